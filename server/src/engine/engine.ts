@@ -1,0 +1,62 @@
+import type { Assessment, DependencyGraph, FormatProblem, Level, Manifest, Policy, Remedy } from '../model/index.js';
+
+/** Where a project lies, and whether its own files may decide anything. */
+export interface ProjectRef {
+  /** Absolute path of the manifest. */
+  readonly manifestPath: string;
+  /** False: its `.npmrc` and policy are not used (the reader is told). */
+  readonly trusted: boolean;
+}
+
+/** A project as read from its files at one moment. */
+export interface Project extends ProjectRef {
+  readonly folder: string;
+  readonly manifestText: string;
+  readonly manifest: Manifest;
+  readonly lockfilePath?: string;
+  readonly graph?: DependencyGraph;
+  readonly policy: Policy;
+  /** Files that are there and could not be read or used, in sentences. */
+  readonly notes: readonly string[];
+}
+
+export interface ProjectAssessment {
+  /** The manifest's lines, in document order, then (for scope `all`) the rest of the lockfile by name. */
+  readonly assessments: readonly Assessment[];
+  readonly level: Level;
+  readonly problems: readonly FormatProblem[];
+  readonly notes: readonly string[];
+  /** Some facts are still missing that could be fetched. */
+  readonly pending: boolean;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface JudgeOptions {
+  readonly signal: AbortSignal;
+  /** `direct`: the manifest's lines. `all`: every package of the lockfile too. */
+  readonly scope: 'direct' | 'all';
+  readonly freshness?: 'cached' | 'revalidate';
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** The one engine behind editor, command line and agents. */
+export interface Engine {
+  /** Reads manifest, lockfile and policy. Undefined where there is no manifest to read. */
+  open(ref: ProjectRef): Promise<Project | undefined>;
+  /** The same from a text that is being edited; the other files are read as `open` does. */
+  openText(ref: ProjectRef, manifestText: string): Promise<Project>;
+  /** Judges the manifest's lines with what is in memory. No input or output, so it can run on every keystroke. */
+  judgeNow(project: Project): ProjectAssessment;
+  /** Fetches what is missing, then judges. Rejects only with the signal's reason. */
+  judge(project: Project, options: JudgeOptions): Promise<ProjectAssessment>;
+  /** Judges one package that no manifest names yet. `range` may be a version, a range or a dist-tag. */
+  explain(name: string, range: string | undefined, ref: ProjectRef, signal: AbortSignal): Promise<Assessment>;
+  /** The fixes for one manifest line, best first. May look up and judge other versions. */
+  remedies(project: Project, assessment: Assessment, signal: AbortSignal): Promise<readonly Remedy[]>;
+  /** Drops everything remembered in memory. */
+  forget(): void;
+}

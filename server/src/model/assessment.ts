@@ -1,0 +1,88 @@
+import type { Dependency } from './dependency.js';
+import type { Facts, Question } from './facts.js';
+import type { Finding } from './finding.js';
+import type { Level } from './level.js';
+
+/** Which version is judged, and why that one. */
+export type Resolution =
+  /** The lockfile's version, which satisfies what is declared. */
+  | { readonly from: 'lockfile'; readonly version: string }
+  /** What the declared specifier resolves to now. */
+  | {
+      readonly from: 'registry';
+      readonly version: string;
+      /** The lockfile holds this instead, and it does not satisfy what is declared. */
+      readonly lockedVersion?: string | null;
+    }
+  /** No version can be judged. */
+  | {
+      readonly from: 'nowhere';
+      readonly because:
+        | 'name-not-found'
+        | 'no-such-version'
+        | 'registry-unknown'
+        | 'not-from-registry'
+        | 'invalid-specifier'
+        /** Written in `overrides` as a reference, or without a version. */
+        | 'not-a-version';
+      readonly lockedVersion?: string | null;
+    };
+
+/** What is judged: a line of a manifest, an entry of a lockfile, or a package someone asked about. */
+export interface Subject {
+  /** The real package name. */
+  readonly name: string;
+  readonly resolution: Resolution;
+  readonly direct: boolean;
+  readonly dev?: boolean;
+  /** The manifest line, for direct dependencies. */
+  readonly dependency?: Dependency;
+  /** The lockfile entry's own words, where there is one. */
+  readonly locked?: {
+    readonly id: string;
+    readonly version: string | null;
+    readonly resolved?: string;
+    readonly integrity?: string;
+    readonly hasInstallScript?: boolean;
+    readonly deprecated?: string;
+  };
+  /** Chains that lead here, each from an importer: `['.', 'express@4.17.1', 'qs@6.7.0']`. */
+  readonly paths: readonly (readonly string[])[];
+}
+
+/** The version that is judged, else undefined. */
+export function judgedVersion(subject: Subject): string | undefined {
+  return subject.resolution.from === 'nowhere' ? undefined : subject.resolution.version;
+}
+
+/** How one question was answered. */
+export interface Coverage {
+  readonly question: Question;
+  readonly status: 'answered' | 'unknown' | 'skipped';
+  /** One sentence for the reader, for every status but a plain answer. */
+  readonly reason?: string;
+  /** Milliseconds since the epoch. */
+  readonly asOf?: number;
+  readonly stale?: boolean;
+}
+
+/** A finding that the team has accepted, and why. */
+export interface AcceptedFinding {
+  readonly finding: Finding;
+  readonly reason: string;
+  /** `YYYY-MM-DD`. */
+  readonly expires?: string;
+}
+
+/** What is judged of one subject. Computed on read from facts; never stored. */
+export interface Assessment {
+  readonly subject: Subject;
+  readonly level: Level;
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+  readonly accepted: readonly AcceptedFinding[];
+  readonly coverage: readonly Coverage[];
+  readonly facts: Facts;
+  /** Some facts are still being fetched: what is here is true but not all. */
+  readonly pending: boolean;
+}

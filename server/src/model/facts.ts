@@ -1,0 +1,139 @@
+import type { Outcome } from './outcome.js';
+import type { Severity } from './severity.js';
+
+/** What a registry says of one version. An absent field is unknown, never "no". */
+export interface VersionFacts {
+  readonly version: string;
+  /** Milliseconds since the epoch. Absent where the registry gives no date that can be one of publication. */
+  readonly publishedAt?: number;
+  readonly deprecated?: string;
+  /** Lifecycle scripts that npm runs at install (`preinstall`, `install`, `postinstall`); `{}` means: has none. */
+  readonly installScripts?: Readonly<Record<string, string>>;
+  /** The registry says that there are install scripts, but not which (abbreviated documents). */
+  readonly hasInstallScript?: boolean;
+  readonly engines?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly description?: string;
+  readonly integrity?: string;
+  readonly tarball?: string;
+}
+
+/** A registry document about a name, reduced to what is used. */
+export interface Packument {
+  readonly name: string;
+  readonly distTags: Readonly<Record<string, string>>;
+  /** By version, in the registry's order. */
+  readonly versions: Readonly<Record<string, VersionFacts>>;
+  /** When the name was first published, in milliseconds since the epoch; absent where the registry does not tell. */
+  readonly createdAt?: number;
+  /** `https://github.com/owner/repo`, where the newest version names one. */
+  readonly repository?: string;
+  readonly homepage?: string;
+  readonly license?: string;
+  /** Host of the registry that answered, for the reader; never with credentials. */
+  readonly registryHost: string;
+}
+
+/** One contiguous stretch of affected versions, as OSV has it: `introduced` inclusive, `fixed` exclusive, `lastAffected` inclusive. */
+export interface AffectedRange {
+  readonly introduced: string;
+  readonly fixed?: string;
+  readonly lastAffected?: string;
+}
+
+/** A known vulnerability of a name, whatever version is judged. */
+export interface Advisory {
+  /** The id it is best known by where it comes from: `GHSA-…`, `CVE-…`, `NSWG-ECO-…`. */
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly summary: string;
+  /** Undefined where the record has neither a label nor a vector. */
+  readonly severity?: Severity;
+  readonly url: string;
+  /** Which versions: exact ones, stretches, or a node-semver range (registries give the last). Any match counts. */
+  readonly versions?: readonly string[];
+  readonly ranges?: readonly AffectedRange[];
+  readonly semverRange?: string;
+}
+
+/** A record that says a name, or some versions of it, were published to do harm. */
+export interface MalwareRecord {
+  /** `MAL-…` where there is one, else the name of the list. */
+  readonly id: string;
+  /** Every version, exact versions, or a node-semver range. */
+  readonly affects: '*' | readonly string[] | { readonly range: string };
+  readonly sources: readonly string[];
+  readonly url?: string;
+}
+
+/** What the shipped (or updated) offline data holds about a name. */
+export interface KnownRecords {
+  readonly malware: readonly MalwareRecord[];
+  readonly advisories: readonly Advisory[];
+  /** Origin and age for the reader: `offline data of 2026-08-22`. */
+  readonly origin: string;
+}
+
+/** A much-used name that reads or types almost like the one asked about. */
+export interface SimilarName {
+  readonly name: string;
+  /** Place in the list of popular names, 1 is first. */
+  readonly rank: number;
+  /** How one becomes the other, for the reader: `swaps "er"`, `leaves out "s"`. */
+  readonly how: string;
+}
+
+/** Where a name stands among the popular ones. */
+export interface Popularity {
+  /** Undefined: not in the list. */
+  readonly rank?: number;
+  readonly listSize: number;
+  readonly similar: readonly SimilarName[];
+}
+
+/** What the tarball's own package.json and file list say of installing. */
+export interface TarballManifest {
+  readonly name?: string;
+  readonly version?: string;
+  readonly scripts: Readonly<Record<string, string>>;
+  /** A `binding.gyp` at the root: npm runs `node-gyp rebuild` where no install script stands. */
+  readonly hasBindingGyp: boolean;
+  readonly fileCount: number;
+  /** Bytes after decompression. */
+  readonly unpackedSize: number;
+}
+
+/** A documented better choice for a name, from the module-replacements data. */
+export interface Replacement {
+  /** A package to use in its place; absent where the platform itself or a few lines do. */
+  readonly packageName?: string;
+  readonly description: string;
+  readonly url?: string;
+}
+
+/** The questions that sources answer, and the shape of each answer. */
+export interface FactTypes {
+  readonly packument: Packument;
+  readonly intelligence: KnownRecords;
+  readonly registryAdvisories: readonly Advisory[];
+  readonly osv: readonly Advisory[];
+  readonly popularity: Popularity;
+  readonly tarballManifest: TarballManifest;
+  readonly replacements: readonly Replacement[];
+}
+
+export type Question = keyof FactTypes;
+
+/** What is known of one package: an outcome for each question that was put. */
+export type Facts = { readonly [Q in Question]?: Outcome<FactTypes[Q]> };
+
+/** A question in words, for coverage notes: "what was not checked". */
+export const QUESTION_TITLES: Readonly<Record<Question, string>> = Object.freeze({
+  packument: 'registry metadata',
+  intelligence: 'offline malware and advisory data',
+  registryAdvisories: "the registry's advisories",
+  osv: 'OSV advisories and malware records',
+  popularity: 'look-alike names',
+  tarballManifest: 'install scripts in the package itself',
+  replacements: 'known better choices',
+});

@@ -1,0 +1,49 @@
+import type { Level } from './level.js';
+
+/** What a finding rests on. Text in it comes from outside: every output escapes it. */
+export interface Evidence {
+  readonly kind: 'file' | 'metadata' | 'advisory' | 'lockfile';
+  readonly file?: string;
+  /** Counted from 1. */
+  readonly line?: number;
+  readonly column?: number;
+  readonly snippet?: string;
+  readonly field?: string;
+  readonly value?: string;
+  readonly url?: string;
+}
+
+/** What a finding knows that a fix can use. Names and versions are unvalidated text from outside. */
+export interface RemedyHints {
+  /** Packages that are likely meant, best first. */
+  readonly replaceWith?: readonly string[];
+  /** Lowest versions said to be free of the problem, one per affected stretch. */
+  readonly fixedVersions?: readonly string[];
+}
+
+/** One occurrence of one kind of risk signal. */
+export interface Finding {
+  /** The rule's id. */
+  readonly rule: string;
+  readonly level: Level;
+  /** One sentence, plain text. */
+  readonly message: string;
+  readonly evidence: readonly Evidence[];
+  /** The same for the same problem in the next run: rule, package, and what tells two findings of one rule apart. */
+  readonly fingerprint: string;
+  /** Which part of the manifest line is at fault. */
+  readonly target: 'name' | 'specifier';
+  readonly hints?: RemedyHints;
+}
+
+/** What a rule says before its weight is applied: the rule knows what it saw, the weights know how much that is. */
+export interface FindingDraft {
+  readonly message: string;
+  readonly evidence: readonly Evidence[];
+  readonly target: 'name' | 'specifier';
+  /** Tells two findings of one rule about one package apart, e.g. an advisory's id. Stable between runs. */
+  readonly key?: string;
+  /** For rules whose weight depends on the evidence itself, such as an advisory's severity. */
+  readonly level?: Level;
+  readonly hints?: RemedyHints;
+}

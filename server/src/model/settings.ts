@@ -1,0 +1,148 @@
+import type { Level } from './level.js';
+
+/** What the editor shows for a level. */
+export const EDITOR_SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'] as const;
+export type EditorSeverity = (typeof EDITOR_SEVERITIES)[number];
+
+export type SeverityByLevel = Readonly<Record<Exclude<Level, 'none'>, EditorSeverity>>;
+
+/** Everything a user can set. The editor's names are the same with `packageRisk.` in front. */
+export interface Settings {
+  readonly enable: boolean;
+  readonly offline: boolean;
+  readonly severity: SeverityByLevel;
+  readonly cooldownHours: number;
+  readonly 'advisories.registry': boolean;
+  readonly 'advisories.osv': boolean;
+  readonly 'advisories.osvUrl': string;
+  readonly 'network.timeoutSeconds': number;
+  readonly 'network.concurrency': number;
+  readonly 'cache.folder': string;
+  readonly 'cache.maxMegabytes': number;
+}
+
+/** Who may set it: `machine` and `application` ones are out of a workspace's reach. */
+export type SettingScope = 'application' | 'machine' | 'window' | 'resource';
+
+interface SettingSchema<T> {
+  readonly scope: SettingScope;
+  readonly default: T;
+  /** One sentence, shown in the settings editor. */
+  readonly description: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** The one place where settings are declared; `package.json` repeats it, and a test holds the two together. */
+export const SETTINGS: { readonly [K in keyof Settings]: SettingSchema<Settings[K]> } = Object.freeze({
+  enable: {
+    scope: 'resource',
+    default: true,
+    description: 'Judge the dependencies of this folder.',
+  },
+  offline: {
+    scope: 'window',
+    default: false,
+    description: 'Use only the data on this machine: ask no registry and no advisory service.',
+  },
+  severity: {
+    scope: 'resource',
+    default: { critical: 'error', high: 'error', medium: 'warning', low: 'information' },
+    description: 'How problems of each level are shown.',
+  },
+  cooldownHours: {
+    scope: 'resource',
+    default: 72,
+    description: 'How many hours a version has to be published before it counts as settled.',
+    minimum: 0,
+    maximum: 8760,
+  },
+  'advisories.registry': {
+    scope: 'application',
+    default: true,
+    description:
+      'Ask the package registry for known vulnerabilities; names and versions of its packages are sent to it.',
+  },
+  'advisories.osv': {
+    scope: 'application',
+    default: true,
+    description:
+      'Ask OSV for known vulnerabilities and malware; names and versions of packages from the public registry are sent to it.',
+  },
+  'advisories.osvUrl': {
+    scope: 'machine',
+    default: 'https://api.osv.dev',
+    description: 'Address of the OSV service or of a mirror that speaks its protocol.',
+  },
+  'network.timeoutSeconds': {
+    scope: 'machine',
+    default: 20,
+    description: 'How long one request may take before it counts as failed.',
+    minimum: 1,
+    maximum: 300,
+  },
+  'network.concurrency': {
+    scope: 'machine',
+    default: 16,
+    description: 'How many requests may be under way at once.',
+    minimum: 1,
+    maximum: 64,
+  },
+  'cache.folder': {
+    scope: 'machine',
+    default: '',
+    description: "Folder for cached facts; empty means the operating system's place for caches.",
+  },
+  'cache.maxMegabytes': {
+    scope: 'machine',
+    default: 300,
+    description: 'Size above which the oldest cached facts are dropped.',
+    minimum: 10,
+    maximum: 10_000,
+  },
+});
+
+export const DEFAULT_SETTINGS: Settings = Object.freeze(
+  Object.fromEntries(Object.entries(SETTINGS).map(([name, schema]) => [name, schema.default])),
+) as unknown as Settings;
+
+/** Takes what is well-formed from untyped input; anything else keeps its default. */
+export function readSettings(input: unknown): Settings {
+  const given = flatten(input);
+  const entries = Object.entries(SETTINGS).map(([name, schema]) => [name, accepted(schema, given.get(name))]);
+  return Object.fromEntries(entries) as Settings;
+}
+
+function accepted(schema: SettingSchema<unknown>, value: unknown): unknown {
+  if (typeof value !== typeof schema.default) return schema.default;
+  if (typeof value === 'number') {
+    const within = value >= (schema.minimum ?? -Infinity) && value <= (schema.maximum ?? Infinity);
+    return within ? value : schema.default;
+  }
+  if (typeof value === 'object') return acceptedSeverities(schema.default as SeverityByLevel, value);
+  return value;
+}
+
+function acceptedSeverities(defaults: SeverityByLevel, value: unknown): SeverityByLevel {
+  const given = (value ?? {}) as Record<string, unknown>;
+  const pick = (level: keyof SeverityByLevel): EditorSeverity => {
+    const severity = EDITOR_SEVERITIES.find((known) => known === given[level]);
+    return severity ?? defaults[level];
+  };
+  return { critical: pick('critical'), high: pick('high'), medium: pick('medium'), low: pick('low') };
+}
+
+/** `{advisories: {osv: true}}` and `{'advisories.osv': true}` mean the same. */
+function flatten(input: unknown): ReadonlyMap<string, unknown> {
+  const flat = new Map<string, unknown>();
+  const walk = (value: unknown, prefix: string): void => {
+    if (value === null || typeof value !== 'object') return;
+    for (const [key, child] of Object.entries(value)) {
+      const name = prefix + key;
+      if (name in SETTINGS) flat.set(name, child);
+      else walk(child, `${name}.`);
+    }
+  };
+  walk(input, '');
+  return flat;
+}

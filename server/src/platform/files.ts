@@ -1,0 +1,8 @@
+import type { Outcome } from '../model/index.js';
+
+/** The project's files. In the editor, open documents stand in for what is on disk. */
+export interface Files {
+  /** UTF-8 text without a byte order mark. `absent` where there is no such file. */
+  read(path: string): Promise<Outcome<string>>;
+  exists(path: string): Promise<boolean>;
+}

@@ -1,0 +1,30 @@
+import type { FailureReason } from '../model/index.js';
+
+export interface HttpRequest {
+  readonly url: string;
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  readonly signal: AbortSignal;
+  /** A longer body (after decompression) is `too-large`. */
+  readonly maxBytes: number;
+}
+
+/** Any HTTP status is an answer; only what never became one has failed. */
+export type HttpAnswer =
+  | {
+      readonly status: 'answered';
+      readonly httpStatus: number;
+      /** Lower-case names. */
+      readonly headers: ReadonlyMap<string, string>;
+      readonly body: Buffer;
+    }
+  | { readonly status: 'failed'; readonly reason: FailureReason; readonly message: string };
+
+/**
+ * The network. Retries, back-off, `Retry-After`, proxies, certificates, time-outs and the bound on concurrency are
+ * behind it. `send` never rejects except with the signal's reason once that is aborted.
+ */
+export interface Http {
+  send(request: HttpRequest): Promise<HttpAnswer>;
+}

@@ -1,0 +1,105 @@
+/** Everything that client and server share. Plain types and names; imports nothing. */
+
+export const DIAGNOSTIC_SOURCE = 'Package Risk';
+
+/** How the editor reaches the network, handed over because it patches only its own process. */
+export interface EditorNetwork {
+  /** `http.proxy`; absent or empty means none is set. */
+  readonly proxy?: string;
+  readonly noProxy?: readonly string[];
+  /** `http.proxyStrictSSL`. */
+  readonly strictSsl: boolean;
+  /** PEM certificates that the editor trusts beyond Node's own. */
+  readonly certificates: readonly string[];
+}
+
+export interface InitializationOptions {
+  readonly trusted: boolean;
+  readonly network: EditorNetwork;
+}
+
+/** Client → server. The user has granted (or was asked again about) workspace trust. */
+export const TRUST_NOTIFICATION = 'packageRisk/trust';
+export interface TrustParams {
+  readonly trusted: boolean;
+}
+
+/** Client → server. Proxy or certificate settings have changed. */
+export const NETWORK_NOTIFICATION = 'packageRisk/network';
+
+/** Server → client. What the status item shows. */
+export const STATUS_NOTIFICATION = 'packageRisk/status';
+export interface StatusParams {
+  readonly state: 'idle' | 'checking';
+  readonly done: number;
+  readonly total: number;
+  readonly offline: boolean;
+  /** Direct dependencies of the open manifests by level. */
+  readonly counts: { readonly critical: number; readonly high: number; readonly medium: number; readonly low: number };
+  /** Dependencies of which something could not be checked. */
+  readonly incomplete: number;
+}
+
+/** Client → server request without parameters: ask everything again. */
+export const RESCAN_REQUEST = 'packageRisk/rescan';
+
+/** Client → server request without parameters: empties the shared cache; answers what went. */
+export const CLEAR_CACHE_REQUEST = 'packageRisk/clearCache';
+export interface ClearCacheResult {
+  readonly entries: number;
+  readonly bytes: number;
+}
+
+/** One finding, as the editor can point at it. */
+export interface FindingPointer {
+  readonly uri: string;
+  /** `name@version`, or a bare name where no version is judged. */
+  readonly package: string;
+  readonly rule: string;
+  readonly fingerprint: string;
+}
+
+/** What every diagnostic carries in `data`. */
+export interface DiagnosticData extends FindingPointer {
+  readonly kind: 'packageRisk';
+}
+
+/** Client → server request with a `FindingPointer` (or a place in a document): the case as plain text, for the clipboard. */
+export const EVIDENCE_REQUEST = 'packageRisk/evidence';
+export interface EvidenceParams {
+  readonly uri: string;
+  /** Counted from 0. */
+  readonly line: number;
+  /** `report` adds what a maintainer of this tool needs to look into a false alarm. */
+  readonly purpose: 'copy' | 'report';
+}
+export interface EvidenceResult {
+  /** Absent where nothing is judged at that place. */
+  readonly text?: string;
+}
+
+/** Client → server request: the edit that writes an acceptance into the policy file. */
+export const ACCEPT_REQUEST = 'packageRisk/accept';
+export interface AcceptParams extends FindingPointer {
+  readonly reason: string;
+  /** `YYYY-MM-DD`. */
+  readonly expires: string;
+}
+export interface AcceptResult {
+  /** An LSP WorkspaceEdit to apply; absent with a sentence where it cannot be made. */
+  readonly edit?: unknown;
+  readonly problem?: string;
+}
+
+/** Commands that the extension contributes. The same ids stand in package.json; a test holds the two together. */
+export const COMMANDS = Object.freeze({
+  rescan: 'packageRisk.rescan',
+  showLog: 'packageRisk.showLog',
+  clearCache: 'packageRisk.clearCache',
+  toggleOffline: 'packageRisk.toggleOffline',
+  copyEvidence: 'packageRisk.copyEvidence',
+  reportFalsePositive: 'packageRisk.reportFalsePositive',
+  enableFolder: 'packageRisk.enableFolder',
+  disableFolder: 'packageRisk.disableFolder',
+  acceptFinding: 'packageRisk.acceptFinding',
+});

@@ -1,0 +1,45 @@
+import type { FactTypes, Outcome, Question } from '../model/index.js';
+
+/** What a source is asked about. */
+export interface LookUp {
+  readonly name: string;
+  /** Absent where no version is known yet. */
+  readonly version?: string;
+  /** The lockfile's URL and integrity, which denote the bytes that will be installed. */
+  readonly resolved?: string;
+  readonly integrity?: string;
+}
+
+export interface LookUpOptions {
+  readonly signal: AbortSignal;
+  /** `revalidate` asks the origin even where a cached answer has not expired. */
+  readonly freshness: 'cached' | 'revalidate';
+}
+
+/**
+ * One thing the world knows about packages.
+ *
+ * `lookUp` takes at most `batchSize` requests and answers each in order. It never rejects, except with the signal's
+ * reason once that is aborted: everything else that goes wrong is an outcome.
+ */
+export interface Source<Q extends Question = Question> {
+  readonly question: Q;
+  readonly batchSize: number;
+  /** How long an answer may be kept in memory without being asked for again, in milliseconds. */
+  readonly maxAgeMs: number;
+  /** Requests with equal keys have equal answers. */
+  key(request: LookUp): string;
+  lookUp(requests: readonly LookUp[], options: LookUpOptions): Promise<readonly Outcome<FactTypes[Q]>[]>;
+}
+
+/** One source for each question. */
+export type SourceSet = { readonly [Q in Question]: Source<Q> };
+
+/**
+ * The sources for the packages of one project: its `.npmrc` decides which registry is asked for which scope.
+ * Projects with the same effective configuration get the same set, and so share what is in flight.
+ */
+export interface SourceProvider {
+  /** @param trusted whether the project's own configuration files may decide anything. */
+  sourcesFor(projectFolder: string, trusted: boolean): Promise<SourceSet>;
+}
