@@ -1,4 +1,15 @@
-import type { Assessment, DependencyGraph, FormatProblem, Level, Manifest, Policy, Remedy } from '../model/index.js';
+import type {
+  Acceptance,
+  Assessment,
+  DependencyGraph,
+  FormatProblem,
+  Level,
+  Manifest,
+  Outcome,
+  Policy,
+  Remedy,
+  TextEdit,
+} from '../model/index.js';
 
 /** Where a project lies, and whether its own files may decide anything. */
 export interface ProjectRef {
@@ -16,6 +27,8 @@ export interface Project extends ProjectRef {
   readonly lockfilePath?: string;
   readonly graph?: DependencyGraph;
   readonly policy: Policy;
+  /** Where the policy file lies; absent: there is none that is used. */
+  readonly policyFolder?: string;
   /** Files that are there and could not be read or used, in sentences. */
   readonly notes: readonly string[];
 }
@@ -43,12 +56,21 @@ export interface JudgeOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
+/** A file's text before (undefined: there is no such file) and after, or a sentence that says why it cannot be made. */
+export type AcceptanceEdit =
+  { readonly path: string; readonly before: string | undefined; readonly after: string } | { readonly problem: string };
+
 /** The one engine behind editor, command line and agents. */
 export interface Engine {
   /** Reads manifest, lockfile and policy. Undefined where there is no manifest to read. */
   open(ref: ProjectRef): Promise<Project | undefined>;
   /** The same from a text that is being edited; the other files are read as `open` does. */
   openText(ref: ProjectRef, manifestText: string): Promise<Project>;
+  /**
+   * Reads one lockfile without judging anything. `path` is absolute: a lockfile, or the folder that holds one
+   * (`absent` where it holds none).
+   */
+  readLockfile(path: string): Promise<Outcome<DependencyGraph>>;
   /** Judges the manifest's lines with what is in memory. No input or output, so it can run on every keystroke. */
   judgeNow(project: Project): ProjectAssessment;
   /** Fetches what is missing, then judges. Rejects only with the signal's reason. */
@@ -57,6 +79,10 @@ export interface Engine {
   explain(name: string, range: string | undefined, ref: ProjectRef, signal: AbortSignal): Promise<Assessment>;
   /** The fixes for one manifest line, best first. May look up and judge other versions. */
   remedies(project: Project, assessment: Assessment, signal: AbortSignal): Promise<readonly Remedy[]>;
+  /** A remedy as edits of the manifest's text; undefined where the text is no longer what the remedy was made for. */
+  remedyEdits(project: Project, remedy: Remedy): readonly TextEdit[] | undefined;
+  /** The change of the policy file that accepts a finding. */
+  acceptanceEdit(project: Project, acceptance: Acceptance): Promise<AcceptanceEdit>;
   /** Drops everything remembered in memory. */
   forget(): void;
 }

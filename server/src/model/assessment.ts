@@ -11,9 +11,11 @@ export type Resolution =
   | {
       readonly from: 'registry';
       readonly version: string;
-      /** The lockfile holds this instead, and it does not satisfy what is declared. */
+      /** The lockfile holds this instead, and it does not satisfy what is declared; null: it holds no entry at all. */
       readonly lockedVersion?: string | null;
     }
+  /** The exact version that is declared; the registry could not be asked whether it exists. */
+  | { readonly from: 'declared'; readonly version: string; readonly lockedVersion?: string | null }
   /** No version can be judged. */
   | {
       readonly from: 'nowhere';
@@ -81,6 +83,8 @@ export interface Assessment {
   /** Worst first. */
   readonly findings: readonly Finding[];
   readonly accepted: readonly AcceptedFinding[];
+  /** Where the policy looks as if it applied and does not, in sentences. */
+  readonly notices?: readonly string[];
   readonly coverage: readonly Coverage[];
   readonly facts: Facts;
   /** Some facts are still being fetched: what is here is true but not all. */

@@ -54,6 +54,8 @@ export interface Advisory {
   readonly versions?: readonly string[];
   readonly ranges?: readonly AffectedRange[];
   readonly semverRange?: string;
+  /** The record says that these versions were published to do harm (OSV's `MAL-…`), not that they have a flaw. */
+  readonly malware?: boolean;
 }
 
 /** A record that says a name, or some versions of it, were published to do harm. */

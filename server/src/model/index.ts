@@ -1,3 +1,4 @@
+export * from './apply-policy.js';
 export * from './assessment.js';
 export * from './dependency-graph.js';
 export * from './dependency.js';

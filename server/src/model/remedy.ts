@@ -1,13 +1,28 @@
+import type { Span } from './span.js';
+
 /** The kinds of fix, in the order in which they are offered for equal merit. */
 export const REMEDY_KINDS = ['upgrade', 'downgrade', 'pin', 'replace', 'remove', 'accept'] as const;
 export type RemedyKind = (typeof REMEDY_KINDS)[number];
 
-/** A change of one JSON document at one path. Applied with jsonc-parser, so that formatting and comments stay. */
+/** Where a change applies: every property at `path`, or only those that hold the string `expected`. */
+interface ChangePlace {
+  readonly path: readonly string[];
+  /** The value the change was made for (`Dependency.raw`). Where the text holds another by now, the change is refused. */
+  readonly expected?: string;
+}
+
+/** A change of one JSON document at one path. Formatting and comments stay as they are. */
 export type JsonChange =
-  | { readonly op: 'set'; readonly path: readonly string[]; readonly value: string }
-  | { readonly op: 'remove'; readonly path: readonly string[] }
-  /** Renames a key in place: the value, the order and the comments around stay. */
-  | { readonly op: 'rename'; readonly path: readonly string[]; readonly name: string; readonly value: string };
+  | (ChangePlace & { readonly op: 'set'; readonly value: string })
+  | (ChangePlace & { readonly op: 'remove' })
+  /** Renames a key in place: the order and the comments around stay, and so does the value where none is given. */
+  | (ChangePlace & { readonly op: 'rename'; readonly name: string; readonly value?: string });
+
+/** A replacement of a stretch of one text. Several always refer to the same, original text and never overlap. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
 
 /** A fix that can be applied to a manifest as a text edit. */
 export interface Remedy {

@@ -51,7 +51,7 @@ export const SETTINGS: { readonly [K in keyof Settings]: SettingSchema<Settings[
     description: 'How problems of each level are shown.',
   },
   cooldownHours: {
-    scope: 'resource',
+    scope: 'window',
     default: 72,
     description: 'How many hours a version has to be published before it counts as settled.',
     minimum: 0,

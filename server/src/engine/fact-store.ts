@@ -1,0 +1,114 @@
+import { failed, type FactTypes, type Outcome, type Question } from '../model/index.js';
+import type { Clock } from '../platform/clock.js';
+import type { LookUp, LookUpOptions, Source } from '../sources/source.js';
+import { SharedTask } from './shared-task.js';
+
+/** A failure is worth another try soon: the network comes back, a token gets set. */
+const FAILURE_MAX_AGE_MS = 30_000;
+
+interface Kept {
+  readonly outcome: Outcome<unknown>;
+  readonly keptAt: number;
+}
+
+/** What one source has answered, and what it is being asked. */
+interface Shelf {
+  readonly kept: Map<string, Kept>;
+  readonly inFlight: Map<string, { readonly task: SharedTask<readonly Outcome<unknown>[]>; readonly index: number }>;
+}
+
+/** Facts in memory: each question is put once, however many ask. Holds facts, never verdicts. */
+export class FactStore {
+  #shelves = new Map<Source, Shelf>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** What is in memory and has not expired; no input or output. */
+  peek<Q extends Question>(source: Source<Q>, request: LookUp): Outcome<FactTypes[Q]> | undefined {
+    const kept = this.#shelf(source).kept.get(source.key(request));
+    if (kept === undefined || this.#clock() - kept.keptAt > maxAge(source, kept.outcome)) return undefined;
+    return kept.outcome as Outcome<FactTypes[Q]>;
+  }
+
+  /**
+   * Asks for what is not in memory, in batches as large as the source takes, and calls `onAnswer` once for each request.
+   * Rejects only with the signal's reason.
+   */
+  async ask(
+    source: Source,
+    requests: readonly LookUp[],
+    options: LookUpOptions,
+    onAnswer: () => void = () => undefined,
+  ): Promise<void> {
+    const shelf = this.#shelf(source);
+    const waits: Promise<unknown>[] = [];
+    const missing: LookUp[] = [];
+    for (const request of requests) {
+      const running = shelf.inFlight.get(source.key(request));
+      if (options.freshness === 'cached' && this.peek(source, request) !== undefined) onAnswer();
+      else if (running !== undefined && !running.task.abandoned)
+        waits.push(running.task.join(options.signal).then(onAnswer));
+      else missing.push(request);
+    }
+    for (const batch of batches(missing, source.batchSize)) {
+      waits.push(this.#start(source, shelf, batch, options).then(() => batch.forEach(onAnswer)));
+    }
+    await Promise.all(waits);
+  }
+
+  forget(): void {
+    this.#shelves = new Map();
+  }
+
+  #shelf(source: Source): Shelf {
+    const known = this.#shelves.get(source);
+    if (known !== undefined) return known;
+    const shelf: Shelf = { kept: new Map(), inFlight: new Map() };
+    this.#shelves.set(source, shelf);
+    return shelf;
+  }
+
+  async #start(source: Source, shelf: Shelf, batch: readonly LookUp[], options: LookUpOptions): Promise<void> {
+    const keys = batch.map((request) => source.key(request));
+    const task = new SharedTask(async (signal) => {
+      const outcomes = await lookUp(source, batch, { ...options, signal });
+      keys.forEach((key, index) => {
+        const outcome = outcomes[index] ?? failed('malformed', 'The source gave no answer.');
+        shelf.kept.set(key, { outcome, keptAt: this.#clock() });
+      });
+      return outcomes;
+    });
+    keys.forEach((key, index) => shelf.inFlight.set(key, { task, index }));
+    try {
+      await task.join(options.signal);
+    } finally {
+      for (const key of keys) if (shelf.inFlight.get(key)?.task === task) shelf.inFlight.delete(key);
+    }
+  }
+}
+
+/** A source that breaks its promise and throws costs its own answer, nobody else's. */
+async function lookUp(
+  source: Source,
+  batch: readonly LookUp[],
+  options: LookUpOptions,
+): Promise<readonly Outcome<unknown>[]> {
+  try {
+    return await source.lookUp(batch, options);
+  } catch (error) {
+    options.signal.throwIfAborted();
+    const message = error instanceof Error ? error.message : String(error);
+    return batch.map(() => failed('malformed', `Looking up failed unexpectedly: ${message}`));
+  }
+}
+
+function maxAge(source: Source, outcome: Outcome<unknown>): number {
+  return outcome.status === 'ok' || outcome.status === 'absent' ? source.maxAgeMs : FAILURE_MAX_AGE_MS;
+}
+
+function* batches<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}

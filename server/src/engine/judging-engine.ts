@@ -1,0 +1,204 @@
+import path from 'node:path';
+import {
+  EMPTY_POLICY,
+  isRegistrySpecifier,
+  worstLevel,
+  type Acceptance,
+  type Assessment,
+  type DependencyGraph,
+  type Outcome,
+  type Packument,
+  type Policy,
+  type Remedy,
+  type Subject,
+  type TextEdit,
+} from '../model/index.js';
+import type { SourceSet } from '../sources/source.js';
+import { assess, type Judgement } from './assess.js';
+import { findCandidates } from './candidates.js';
+import type { AcceptanceEdit, Engine, JudgeOptions, Project, ProjectAssessment, ProjectRef } from './engine.js';
+import { FactStore } from './fact-store.js';
+import { fetchFacts, type CurrentSubjects } from './lookups.js';
+import type { EngineParts } from './parts.js';
+import { ProjectReader } from './project-reader.js';
+import { knownFacts } from './questions.js';
+import { resolveNow } from './resolve.js';
+import type { Surroundings } from './safe-version.js';
+import { directSubjects, lockedEntry, transitiveSubjects } from './subjects.js';
+
+/** The engine over whatever parts `compose.ts` chose. Holds facts in memory and nothing else. */
+export class JudgingEngine implements Engine {
+  readonly #parts: EngineParts;
+  readonly #reader: ProjectReader;
+  readonly #store: FactStore;
+  readonly #sources = new WeakMap<Project, SourceSet>();
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+    this.#reader = new ProjectReader(parts);
+    this.#store = new FactStore(parts.clock);
+  }
+
+  async open(ref: ProjectRef): Promise<Project | undefined> {
+    const text = await this.#parts.files.read(ref.manifestPath);
+    return text.status === 'ok' ? this.openText(ref, text.value) : undefined;
+  }
+
+  async openText(ref: ProjectRef, manifestText: string): Promise<Project> {
+    const project = await this.#reader.read(ref, manifestText);
+    this.#sources.set(project, await this.#parts.sources.sourcesFor(project.folder, ref.trusted));
+    return project;
+  }
+
+  readLockfile(lockfilePath: string): Promise<Outcome<DependencyGraph>> {
+    return this.#reader.readLockfile(lockfilePath);
+  }
+
+  judgeNow(project: Project): ProjectAssessment {
+    const sources = this.#sourcesOf(project);
+    return this.#assembled(project, sources, this.#direct(project, sources)());
+  }
+
+  async judge(project: Project, options: JudgeOptions): Promise<ProjectAssessment> {
+    const sources = this.#sourcesOf(project);
+    const direct = this.#direct(project, sources);
+    const transitive = options.scope === 'all' ? transitiveSubjects(project) : [];
+    const subjects: CurrentSubjects = () => [...direct(), ...transitive];
+    const lookUpOptions = { signal: options.signal, freshness: options.freshness ?? 'cached' };
+    await fetchFacts(subjects, sources, this.#store, lookUpOptions, (done, total) =>
+      options.onProgress?.({ done, total }),
+    );
+    options.signal.throwIfAborted();
+    return this.#assembled(project, sources, subjects());
+  }
+
+  async explain(name: string, range: string | undefined, ref: ProjectRef, signal: AbortSignal): Promise<Assessment> {
+    const sources = await this.#parts.sources.sourcesFor(path.dirname(ref.manifestPath), ref.trusted);
+    const manifest = this.#parts.manifestFormat.read(JSON.stringify({ dependencies: { [name]: range ?? 'latest' } }));
+    const [dependency] = manifest.dependencies;
+    const subjects: CurrentSubjects = () => {
+      if (dependency === undefined) return [];
+      const { specifier } = dependency;
+      const resolution = isRegistrySpecifier(specifier)
+        ? resolveNow(specifier, this.#packumentIn(sources)(specifier.name))
+        : { from: 'nowhere' as const, because: 'invalid-specifier' as const };
+      const subject = {
+        name: isRegistrySpecifier(specifier) ? specifier.name : name,
+        resolution,
+        direct: true,
+        paths: [],
+      };
+      // `latest` asked for on the command line is no declaration that could be at fault.
+      return [range === undefined ? subject : { ...subject, dependency }];
+    };
+    await fetchFacts(subjects, sources, this.#store, { signal, freshness: 'cached' });
+    const [subject = nobody(name)] = subjects();
+    return this.#assess(subject, sources, this.#judgement(EMPTY_POLICY));
+  }
+
+  async remedies(project: Project, assessment: Assessment, signal: AbortSignal): Promise<readonly Remedy[]> {
+    const { dependency } = assessment.subject;
+    if (dependency === undefined || assessment.findings.length === 0) return [];
+    const sources = this.#sourcesOf(project);
+    const context = await findCandidates(assessment, dependency, this.#surroundings(project), {
+      versions: (name, versions) => this.#judgeVersions(name, versions, sources, project.policy, signal),
+      latest: async (name) => {
+        const lookUp = { signal, freshness: 'cached' as const };
+        await this.#store.ask(sources.packument, [{ name }], lookUp);
+        const resolution = resolveNow(
+          { kind: 'tag', name, tag: 'latest', alias: false },
+          this.#packumentIn(sources)(name),
+        );
+        const subject: Subject = { name, resolution, direct: true, paths: [] };
+        await fetchFacts(() => [subject], sources, this.#store, lookUp);
+        return this.#assess(subject, sources, this.#judgement(project.policy));
+      },
+    });
+    return this.#parts.offerRemedies(context);
+  }
+
+  remedyEdits(project: Project, remedy: Remedy): readonly TextEdit[] | undefined {
+    return this.#parts.toTextEdits(project.manifestText, remedy.changes);
+  }
+
+  async acceptanceEdit(project: Project, acceptance: Acceptance): Promise<AcceptanceEdit> {
+    const file = path.join(project.policyFolder ?? project.folder, this.#parts.policyFormat.fileName);
+    const text = await this.#parts.files.read(file);
+    if (text.status === 'failed' || text.status === 'skipped') return { problem: text.message };
+    const before = text.status === 'ok' ? text.value : undefined;
+    return { path: file, before, after: this.#parts.addAcceptance(before, acceptance).text };
+  }
+
+  forget(): void {
+    this.#store.forget();
+    this.#reader.forget();
+  }
+
+  #sourcesOf(project: Project): SourceSet {
+    const sources = this.#sources.get(project);
+    if (sources === undefined) throw new TypeError(`not opened by this engine: ${project.manifestPath}`);
+    return sources;
+  }
+
+  #direct(project: Project, sources: SourceSet): CurrentSubjects {
+    return () => directSubjects(project, this.#packumentIn(sources));
+  }
+
+  #packumentIn(sources: SourceSet): (name: string) => Outcome<Packument> | undefined {
+    return (name) => this.#store.peek(sources.packument, { name });
+  }
+
+  #judgement(policy: Policy): Judgement {
+    const { rules, scorer, clock, cooldownHours } = this.#parts;
+    return { rules, scorer, policy, now: clock(), cooldownHours: policy.cooldownHours ?? cooldownHours };
+  }
+
+  #assess(subject: Subject, sources: SourceSet, judgement: Judgement): Assessment {
+    const { facts, pending } = knownFacts(subject, sources, this.#store);
+    return assess(subject, facts, pending, judgement);
+  }
+
+  #assembled(project: Project, sources: SourceSet, subjects: readonly Subject[]): ProjectAssessment {
+    const judgement = this.#judgement(project.policy);
+    const assessments = subjects.map((subject) => this.#assess(subject, sources, judgement));
+    return {
+      assessments,
+      level: worstLevel(assessments.map((assessment) => assessment.level)),
+      problems: project.manifest.problems,
+      notes: [...project.notes, ...project.policy.problems, ...assessments.flatMap(({ notices }) => notices ?? [])],
+      pending: assessments.some((assessment) => assessment.pending),
+    };
+  }
+
+  async #judgeVersions(
+    name: string,
+    versions: readonly string[],
+    sources: SourceSet,
+    policy: Policy,
+    signal: AbortSignal,
+  ): Promise<readonly Assessment[]> {
+    const subjects = versions.map((version): Subject => ({
+      name,
+      resolution: { from: 'registry', version },
+      direct: false,
+      paths: [],
+    }));
+    await fetchFacts(() => subjects, sources, this.#store, { signal, freshness: 'cached' });
+    const judgement = this.#judgement(policy);
+    return subjects.map((subject) => this.#assess(subject, sources, judgement));
+  }
+
+  #surroundings(project: Project): Surroundings {
+    const installed = new Map<string, string>();
+    for (const dependency of project.manifest.dependencies) {
+      const version = lockedEntry(project, dependency)?.version;
+      if (version != null) installed.set(dependency.name, version);
+    }
+    const { now, cooldownHours } = this.#judgement(project.policy);
+    return { manifest: project.manifest, installed, now, cooldownHours };
+  }
+}
+
+function nobody(name: string): Subject {
+  return { name, resolution: { from: 'nowhere', because: 'invalid-specifier' }, direct: true, paths: [] };
+}

@@ -1,0 +1,73 @@
+import type { Facts, Question, Subject } from '../model/index.js';
+import type { LookUp, LookUpOptions, Source, SourceSet } from '../sources/source.js';
+import type { FactStore } from './fact-store.js';
+import { isFromRegistry, knownFacts, lookUpOf, NAME_QUESTIONS, needsTarball, VERSION_QUESTIONS } from './questions.js';
+
+/** Resolves the subjects with what is known at the moment of the call: a version may come to light on the way. */
+export type CurrentSubjects = () => readonly Subject[];
+
+/**
+ * Fetches what is missing about some subjects. Names first; what depends on a version follows as soon as all
+ * versions are known, which for locked packages is at once.
+ */
+export async function fetchFacts(
+  subjects: CurrentSubjects,
+  sources: SourceSet,
+  store: FactStore,
+  options: LookUpOptions,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<void> {
+  const progress = new Counter(onProgress);
+  const ask = (question: Question, requests: readonly LookUp[]): Promise<void> => {
+    const source = sources[question] as unknown as Source;
+    const distinct = [...new Map(requests.map((request) => [source.key(request), request])).values()];
+    progress.expect(distinct.length);
+    return store.ask(source, distinct, options, () => progress.step());
+  };
+  const askVersions = (some: readonly Subject[]): Promise<void>[] => {
+    const requests = some.map(lookUpOf).filter((request) => request.version !== undefined);
+    return VERSION_QUESTIONS.map((question) => ask(question, requests));
+  };
+  const all = subjects().filter(isFromRegistry);
+  const locked = all.filter((subject) => subject.resolution.from === 'lockfile');
+  const names = Promise.all(NAME_QUESTIONS.map((question) => ask(question, all.map(lookUpOf))));
+  await Promise.all([
+    ...askVersions(locked),
+    names.then(() => {
+      const resolved = subjects().filter(isFromRegistry);
+      return Promise.all([
+        ...askVersions(resolved.filter((subject) => subject.resolution.from !== 'lockfile')),
+        ask('tarballManifest', resolved.filter((subject) => wantsTarball(subject, sources, store)).map(lookUpOf)),
+      ]);
+    }),
+  ]);
+}
+
+function wantsTarball(subject: Subject, sources: SourceSet, store: FactStore): boolean {
+  return needsTarball(subject, store.peek(sources.packument, lookUpOf(subject)));
+}
+
+/** The facts about one subject after they were fetched. */
+export function factsOf(subject: Subject, sources: SourceSet, store: FactStore): Facts {
+  return knownFacts(subject, sources, store).facts;
+}
+
+/** Counts answers against questions; the total grows as versions come to light. */
+class Counter {
+  readonly #tell: (done: number, total: number) => void;
+  #done = 0;
+  #total = 0;
+
+  constructor(tell: (done: number, total: number) => void) {
+    this.#tell = tell;
+  }
+
+  expect(count: number): void {
+    this.#total += count;
+  }
+
+  step(): void {
+    this.#done += 1;
+    this.#tell(this.#done, this.#total);
+  }
+}

@@ -1,0 +1,30 @@
+import type { LockfileFormat, ManifestFormat } from '../formats/format.js';
+import type { Acceptance, JsonChange, Remedy, TextEdit } from '../model/index.js';
+import type { Clock } from '../platform/clock.js';
+import type { Files } from '../platform/files.js';
+import type { Logger } from '../platform/logger.js';
+import type { PolicyFormat } from '../policies/policy.js';
+import type { RemedyContext } from '../remedies/remedy.js';
+import type { AnyRule } from '../rules/rule.js';
+import type { Scorer } from '../scoring/scorer.js';
+import type { SourceProvider } from '../sources/source.js';
+
+/** What the engine is put together from; `compose.ts` chooses each. */
+export interface EngineParts {
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly manifestFormat: ManifestFormat;
+  readonly lockfileFormats: readonly LockfileFormat[];
+  readonly policyFormat: PolicyFormat;
+  readonly sources: SourceProvider;
+  readonly rules: readonly AnyRule[];
+  readonly scorer: Scorer;
+  /** Best first. */
+  readonly offerRemedies: (context: RemedyContext) => readonly Remedy[];
+  /** Undefined where the text is no longer what the changes were made for. */
+  readonly toTextEdits: (text: string, changes: readonly JsonChange[]) => readonly TextEdit[] | undefined;
+  /** The policy file's new text; `undefined` stands for a file that does not exist yet. */
+  readonly addAcceptance: (text: string | undefined, acceptance: Acceptance) => { readonly text: string };
+  readonly cooldownHours: number;
+}

@@ -1,0 +1,76 @@
+import {
+  isRegistrySpecifier,
+  judgedVersion,
+  skipped,
+  valueOf,
+  type Facts,
+  type FactTypes,
+  type Outcome,
+  type Packument,
+  type Question,
+  type Subject,
+} from '../model/index.js';
+import type { LookUp, SourceSet } from '../sources/source.js';
+import type { FactStore } from './fact-store.js';
+
+/** Asked about a name, whatever the version. */
+export const NAME_QUESTIONS = ['packument', 'intelligence', 'popularity', 'replacements'] as const;
+/** Asked about a name and a version. */
+export const VERSION_QUESTIONS = ['registryAdvisories', 'osv'] as const;
+
+const STILL_ASKING = skipped('not-resolved', 'This is still being looked up.');
+const NOT_FROM_REGISTRY = skipped('not-from-registry', 'This does not come from a registry.');
+const NO_VERSION = skipped('not-resolved', 'There is no version to ask about.');
+
+/** Whether a registry can be asked about the subject at all. */
+export function isFromRegistry(subject: Subject): boolean {
+  const { dependency } = subject;
+  return dependency === undefined || isRegistrySpecifier(dependency.specifier);
+}
+
+/** How the subject is asked about. */
+export function lookUpOf(subject: Subject): LookUp {
+  const version = judgedVersion(subject) ?? declaredVersion(subject);
+  const locked = subject.locked?.version === version ? subject.locked : undefined;
+  return { name: subject.name, version, resolved: locked?.resolved, integrity: locked?.integrity };
+}
+
+/** An exact version that is declared and not there any more can still have been malware. */
+function declaredVersion(subject: Subject): string | undefined {
+  const specifier = subject.dependency?.specifier;
+  return specifier?.kind === 'version' ? specifier.version : undefined;
+}
+
+/** The tarball is opened only where neither the registry's document nor the lockfile tells of install scripts. */
+export function needsTarball(subject: Subject, packument: Outcome<Packument> | undefined): boolean {
+  const version = judgedVersion(subject);
+  if (!subject.direct || version === undefined || subject.locked?.hasInstallScript === true) return false;
+  const facts = valueOf(packument)?.versions[version];
+  return facts !== undefined && facts.installScripts === undefined && facts.hasInstallScript === undefined;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The facts about a subject that are in memory, and whether some could still be fetched. */
+export function knownFacts(
+  subject: Subject,
+  sources: SourceSet,
+  store: FactStore,
+): { readonly facts: Facts; readonly pending: boolean } {
+  const request = lookUpOf(subject);
+  const facts: Mutable<Facts> = {};
+  let pending = false;
+  const put = (question: Question): void => {
+    const known: Outcome<FactTypes[Question]> | undefined = store.peek(sources[question], request);
+    pending ||= known === undefined;
+    Object.assign(facts, { [question]: known ?? STILL_ASKING });
+  };
+  if (!isFromRegistry(subject)) return { facts: { packument: NOT_FROM_REGISTRY }, pending: false };
+  NAME_QUESTIONS.forEach(put);
+  for (const question of VERSION_QUESTIONS) {
+    if (request.version === undefined) facts[question] = NO_VERSION;
+    else put(question);
+  }
+  if (needsTarball(subject, facts.packument)) put('tarballManifest');
+  return { facts, pending };
+}

@@ -1,0 +1,93 @@
+import pickManifest from 'npm-pick-manifest';
+import semver from 'semver';
+import {
+  isRegistrySpecifier,
+  type Dependency,
+  type LockEntry,
+  type Outcome,
+  type Packument,
+  type RegistrySpecifier,
+  type Resolution,
+  type Specifier,
+  type VersionFacts,
+} from '../model/index.js';
+
+/** What the lockfile says of a declared dependency: an entry, `null` for none, undefined without a lockfile. */
+export type Locked = LockEntry | null | undefined;
+
+/**
+ * Which version of a declared dependency is judged: the lockfile's while it satisfies the specifier,
+ * otherwise what the specifier resolves to now. Like npm, the lockfile may hold any version for a dist-tag.
+ */
+export function resolveDependency(
+  dependency: Dependency,
+  locked: Locked,
+  packument: Outcome<Packument> | undefined,
+): Resolution {
+  const { specifier } = dependency;
+  if (!isRegistrySpecifier(specifier)) return { from: 'nowhere', because: whyNotFromRegistry(specifier) };
+  const version = lockedVersionFor(specifier, locked);
+  if (version !== undefined) return { from: 'lockfile', version };
+  const now = resolveNow(specifier, packument);
+  return locked === undefined ? now : { ...now, lockedVersion: locked?.version ?? null };
+}
+
+/** The locked version while it is the right package and satisfies what is declared. */
+function lockedVersionFor(specifier: RegistrySpecifier, locked: Locked): string | undefined {
+  if (locked?.version == null || locked.name !== specifier.name) return undefined;
+  return satisfies(locked.version, specifier) ? locked.version : undefined;
+}
+
+/** What a specifier resolves to in the registry now. */
+export function resolveNow(
+  specifier: RegistrySpecifier,
+  packument: Outcome<Packument> | undefined,
+): Exclude<Resolution, { readonly from: 'lockfile' }> {
+  if (packument?.status === 'absent') return { from: 'nowhere', because: 'name-not-found' };
+  if (packument?.status !== 'ok') {
+    // An exact version can be held against advisories even where the registry is silent.
+    return specifier.kind === 'version'
+      ? { from: 'declared', version: specifier.version }
+      : { from: 'nowhere', because: 'registry-unknown' };
+  }
+  const version = pickVersion(packument.value, wantedOf(specifier));
+  return version === undefined ? { from: 'nowhere', because: 'no-such-version' } : { from: 'registry', version };
+}
+
+function whyNotFromRegistry(specifier: Specifier): Extract<Resolution, { from: 'nowhere' }>['because'] {
+  if (specifier.kind === 'invalid') return 'invalid-specifier';
+  return specifier.kind === 'other' && specifier.protocol === '$' ? 'not-a-version' : 'not-from-registry';
+}
+
+function wantedOf(specifier: RegistrySpecifier): string {
+  if (specifier.kind === 'version') return specifier.version;
+  return specifier.kind === 'range' ? specifier.range : specifier.tag;
+}
+
+function satisfies(version: string, specifier: RegistrySpecifier): boolean {
+  if (specifier.kind === 'tag') return true;
+  return semver.satisfies(version, specifier.kind === 'version' ? specifier.version : specifier.range, true);
+}
+
+const picks = new WeakMap<Packument, Map<string, string | undefined>>();
+
+/** npm's own choice, remembered for each document: sorting a thousand versions on every keystroke is too slow. */
+function pickVersion(packument: Packument, wanted: string): string | undefined {
+  let known = picks.get(packument);
+  if (known === undefined) {
+    known = new Map();
+    picks.set(packument, known);
+  }
+  if (!known.has(wanted)) known.set(wanted, pick(packument, wanted));
+  return known.get(wanted);
+}
+
+function pick(packument: Packument, wanted: string): string | undefined {
+  try {
+    const document = { name: packument.name, 'dist-tags': packument.distTags, versions: packument.versions };
+    // `nodeVersion: null`: what the developer's own Node could run is no part of "what would be installed".
+    return pickManifest<VersionFacts>(document, wanted, { nodeVersion: null }).version;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * One piece of work that several callers wait for. Each caller can leave on its own;
+ * the work is aborted only when nobody waits for it any more.
+ */
+export class SharedTask<T> {
+  readonly #controller = new AbortController();
+  readonly #work: Promise<T>;
+  #waiting = 0;
+
+  constructor(start: (signal: AbortSignal) => Promise<T>) {
+    this.#work = start(this.#controller.signal);
+    // Whoever joined hears of a failure; a task that everybody has left may fail unheard.
+    this.#work.catch(() => undefined);
+  }
+
+  /** True once everybody has left: whoever comes now has to start anew. */
+  get abandoned(): boolean {
+    return this.#controller.signal.aborted;
+  }
+
+  /** Rejects with the signal's reason as soon as it is aborted. */
+  async join(signal: AbortSignal): Promise<T> {
+    signal.throwIfAborted();
+    this.#waiting += 1;
+    let leave: (() => void) | undefined;
+    const left = new Promise<never>((_, reject) => {
+      leave = () => reject(signal.reason as Error);
+      signal.addEventListener('abort', leave, { once: true });
+    });
+    try {
+      return await Promise.race([this.#work, left]);
+    } finally {
+      if (leave !== undefined) signal.removeEventListener('abort', leave);
+      this.#waiting -= 1;
+      if (this.#waiting === 0) this.#controller.abort();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import path from 'node:path';
+import {
+  isRegistrySpecifier,
+  packageId,
+  pathStep,
+  ShortestPaths,
+  type Dependency,
+  type DependencyGraph,
+  type LockEntry,
+  type Outcome,
+  type Packument,
+  type Subject,
+} from '../model/index.js';
+import type { Project } from './engine.js';
+import { importerOf } from './project-reader.js';
+import { resolveDependency, type Locked } from './resolve.js';
+
+/** More ways to the same package than this help nobody, and large graphs have thousands. */
+const MAX_PATHS = 5;
+
+type KnownPackument = (name: string) => Outcome<Packument> | undefined;
+
+/** The manifest's lines as subjects, in document order. `packumentOf` tells what is known at this moment. */
+export function directSubjects(project: Project, packumentOf: KnownPackument): readonly Subject[] {
+  return project.manifest.dependencies.map((dependency) => directSubject(project, dependency, packumentOf));
+}
+
+function directSubject(project: Project, dependency: Dependency, packumentOf: KnownPackument): Subject {
+  const locked = lockedEntry(project, dependency);
+  const name = isRegistrySpecifier(dependency.specifier) ? dependency.specifier.name : dependency.name;
+  const resolution = resolveDependency(dependency, locked, packumentOf(name));
+  return {
+    name,
+    resolution,
+    direct: true,
+    dev: dependency.section === 'devDependencies',
+    dependency,
+    ...(locked == null ? {} : { locked: lockedWords(locked) }),
+    paths: [],
+  };
+}
+
+/** An override says what others get: no lockfile entry is its own. A member that the lockfile does not know has none. */
+export function lockedEntry(project: Project, dependency: Dependency): Locked {
+  const { graph, lockfilePath } = project;
+  if (graph === undefined || lockfilePath === undefined || dependency.section === 'overrides') return undefined;
+  const member = path.relative(path.dirname(lockfilePath), project.folder).split(path.sep).join('/');
+  const importer = importerOf(graph, member);
+  if (importer === undefined) return undefined;
+  const id = importer.resolves.get(dependency.name);
+  return id === undefined ? null : (graph.entries.get(id) ?? null);
+}
+
+/** What is locked besides the manifest's own lines: one subject for each package, by name, with its ways. */
+export function transitiveSubjects(project: Project): readonly Subject[] {
+  if (project.graph === undefined) return [];
+  const direct = new Set(
+    project.manifest.dependencies
+      .map((dependency) => lockedEntry(project, dependency)?.id)
+      .filter((id) => id !== undefined),
+  );
+  const byPackage = new Map<string, LockEntry[]>();
+  for (const entry of project.graph.entries.values()) {
+    if (entry.version === null || direct.has(entry.id) || !comesFromRegistry(entry)) continue;
+    const id = packageId({ name: entry.name, version: entry.version });
+    const places = byPackage.get(id);
+    if (places === undefined) byPackage.set(id, [entry]);
+    else places.push(entry);
+  }
+  const ways = new ShortestPaths(project.graph);
+  return [...byPackage.values()].map((places) => transitiveSubject(project.graph, ways, places)).sort(byName);
+}
+
+function transitiveSubject(graph: DependencyGraph | undefined, ways: ShortestPaths, places: LockEntry[]): Subject {
+  const [first] = places as [LockEntry, ...LockEntry[]];
+  const paths = places.flatMap((entry) => {
+    const way = ways.to(entry.id);
+    return way === undefined ? [] : [[way.importer.id || '.', ...way.entries.map(pathStep)]];
+  });
+  paths.sort((a, b) => a.length - b.length);
+  return {
+    name: first.name,
+    resolution: { from: 'lockfile', version: first.version ?? '' },
+    direct: false,
+    dev: places.every((entry) => entry.dev === true),
+    locked: lockedWords(first),
+    paths: paths.slice(0, MAX_PATHS),
+  };
+}
+
+function byName(a: Subject, b: Subject): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
+function lockedWords(entry: LockEntry): NonNullable<Subject['locked']> {
+  const { id, version, resolved, integrity, hasInstallScript, deprecated } = entry;
+  return { id, version, resolved, integrity, hasInstallScript, deprecated };
+}
+
+/** `…/-/name-1.0.0.tgz` is how every npm registry serves a tarball; any other URL is a dependency of its own kind. */
+const REGISTRY_TARBALL = /^https?:\/\/.*\/-\/[^/]+\.tgz(?:[?#]|$)/;
+
+/** Without `resolved` (npm can be told to leave it out) an entry is the registry's unless it is local. */
+export function comesFromRegistry(entry: LockEntry): boolean {
+  if (entry.link === true || entry.workspace === true) return false;
+  return entry.resolved === undefined || REGISTRY_TARBALL.test(entry.resolved);
+}

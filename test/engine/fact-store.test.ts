@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { FactStore } from '../../server/src/engine/fact-store.js';
+import { failed, ok, type Outcome, type Replacement } from '../../server/src/model/index.js';
+import type { LookUp, LookUpOptions, Source } from '../../server/src/sources/source.js';
+import { deferred } from '../support/deferred.js';
+
+type Answer = Outcome<readonly Replacement[]>;
+type Answering = (requests: readonly LookUp[], options: LookUpOptions) => Promise<readonly Answer[]>;
+
+/** A source whose batches are recorded and answered by the test. */
+function recordingSource(answer: Answering, batchSize = 1) {
+  const batches: string[][] = [];
+  const source: Source<'replacements'> = {
+    question: 'replacements',
+    batchSize,
+    maxAgeMs: 1000,
+    key: ({ name }) => name,
+    lookUp(requests, options) {
+      batches.push(requests.map(({ name }) => name));
+      return answer(requests, options);
+    },
+  };
+  return { source, batches };
+}
+
+const answerAll: Answering = (requests) => Promise.resolve(requests.map(() => ok([], 0)));
+const named = (...names: string[]): LookUp[] => names.map((name) => ({ name }));
+const cached = (signal = new AbortController().signal): LookUpOptions => ({ signal, freshness: 'cached' });
+
+describe('the fact store', () => {
+  it('asks in batches as large as the source takes', async () => {
+    const { source, batches } = recordingSource(answerAll, 2);
+    await new FactStore(() => 0).ask(source, named('a', 'b', 'c'), cached());
+    assert.deepEqual(batches, [['a', 'b'], ['c']]);
+  });
+
+  it('asks nothing that is already known, and again once it has expired', async () => {
+    let now = 0;
+    const { source, batches } = recordingSource(answerAll);
+    const store = new FactStore(() => now);
+    await store.ask(source, named('a'), cached());
+    now = 1000;
+    await store.ask(source, named('a'), cached());
+    assert.equal(batches.length, 1);
+    now = 1001;
+    assert.equal(store.peek(source, { name: 'a' }), undefined);
+    await store.ask(source, named('a'), cached());
+    assert.equal(batches.length, 2);
+  });
+
+  it('tries a failure again sooner than an answer', async () => {
+    let now = 0;
+    const { source } = recordingSource((requests) => Promise.resolve(requests.map(() => failed('network', 'no'))));
+    const store = new FactStore(() => now);
+    await store.ask({ ...source, maxAgeMs: 1e9 }, named('a'), cached());
+    const patient = { ...source, maxAgeMs: 1e9 };
+    await store.ask(patient, named('a'), cached());
+    now = 30_001;
+    assert.equal(store.peek(patient, { name: 'a' }), undefined);
+  });
+
+  it('puts a question once however many ask at the same time', async () => {
+    const answer = deferred<readonly Answer[]>();
+    const { source, batches } = recordingSource(() => answer.promise);
+    const store = new FactStore(() => 0);
+    const both = [store.ask(source, named('a'), cached()), store.ask(source, named('a'), cached())];
+    answer.resolve([ok([], 0)]);
+    await Promise.all(both);
+    assert.deepEqual(batches, [['a']]);
+  });
+
+  it('starts anew for who comes after everybody has left', async () => {
+    const { source, batches } = recordingSource(
+      (_, { signal }) =>
+        new Promise((resolve, reject) => {
+          if (batches.length > 1) resolve([ok([], 0)]);
+          else signal.addEventListener('abort', () => reject(signal.reason as Error));
+        }),
+    );
+    const store = new FactStore(() => 0);
+    const leaver = new AbortController();
+    const left = store.ask(source, named('a'), cached(leaver.signal));
+    leaver.abort(new Error('gone'));
+    await assert.rejects(left, /gone/);
+    await store.ask(source, named('a'), cached());
+    assert.deepEqual(batches, [['a'], ['a']]);
+  });
+
+  it('asks again for a revalidation although the answer is known', async () => {
+    const { source, batches } = recordingSource(answerAll);
+    const store = new FactStore(() => 0);
+    await store.ask(source, named('a'), cached());
+    await store.ask(source, named('a'), { ...cached(), freshness: 'revalidate' });
+    assert.equal(batches.length, 2);
+  });
+
+  it('turns a source that throws into a failure of its own answers', async () => {
+    const { source } = recordingSource(() => Promise.reject(new Error('a bug')));
+    const store = new FactStore(() => 0);
+    await store.ask(source, named('a'), cached());
+    assert.deepEqual(store.peek(source, { name: 'a' }), failed('malformed', 'Looking up failed unexpectedly: a bug'));
+  });
+
+  it('counts each answer once', async () => {
+    const { source } = recordingSource(answerAll, 2);
+    const store = new FactStore(() => 0);
+    await store.ask(source, named('a'), cached());
+    let answers = 0;
+    await store.ask(source, named('a', 'b', 'c', 'd'), cached(), () => (answers += 1));
+    assert.equal(answers, 4);
+  });
+
+  it('keeps what two sources say apart', async () => {
+    const { source } = recordingSource(answerAll);
+    const other = recordingSource(answerAll).source;
+    const store = new FactStore(() => 0);
+    await store.ask(source, named('a'), cached());
+    assert.equal(store.peek(other, { name: 'a' }), undefined);
+  });
+});
