@@ -39,7 +39,7 @@ export async function findCandidates(
 
 type VersionFields = Pick<
   RemedyContext,
-  'lowestSafeUpgrade' | 'lowestSafeUpgradeWithinMajor' | 'latestSafe' | 'lastGood'
+  'lowestSafeUpgrade' | 'lowestSafeUpgradeWithinMajor' | 'latestSafe' | 'lastGood' | 'unsafeVersions'
 >;
 
 async function versionCandidates(
@@ -52,10 +52,10 @@ async function versionCandidates(
   const { specifier } = dependency;
   if (packument === undefined || !isRegistrySpecifier(specifier)) return {};
   const current = judgedVersion(assessment.subject);
-  const from = current ?? (specifier.kind === 'version' ? specifier.version : undefined);
+  const range = specifier.kind === 'tag' ? undefined : specifier.kind === 'range' ? specifier.range : specifier.version;
+  const from = current ?? lowestOf(range);
   const { above, below } = neighbours(packument, from);
   const judged = await judge(assessment.subject.name, [...above, ...below]);
-  const range = specifier.kind === 'tag' ? undefined : specifier.kind === 'range' ? specifier.range : specifier.version;
   const candidates = judged.map((one) => candidateOf(one, { range, current: from }, surroundings));
   const usable = candidates.filter((candidate) => !candidate.knownHarm);
   const up = usable.filter((candidate) => above.includes(candidate.version));
@@ -65,7 +65,15 @@ async function versionCandidates(
     lowestSafeUpgradeWithinMajor: firstSafe(up.filter((candidate) => candidate.withinMajor)),
     latestSafe: firstSafe([...up].reverse()),
     lastGood: firstSafe(down),
+    unsafeVersions: new Set(candidates.filter((candidate) => candidate.knownHarm).map(({ version }) => version)),
   };
+}
+
+/** Where no version is judged, the lowest that is asked for tells what is above and what is below. */
+function lowestOf(range: string | undefined): string | undefined {
+  return range === undefined || semver.validRange(range, true) === null
+    ? undefined
+    : semver.minVersion(range, true)?.version;
 }
 
 /** The first that is safe; where nothing is known to be safe, the first with nothing against it (and its caveat). */

@@ -13,6 +13,7 @@ import {
   type Subject,
   type TextEdit,
 } from '../model/index.js';
+import type { AnyRule } from '../rules/rule.js';
 import type { SourceSet } from '../sources/source.js';
 import { assess, type Judgement } from './assess.js';
 import { findCandidates } from './candidates.js';
@@ -126,7 +127,8 @@ export class JudgingEngine implements Engine {
     const text = await this.#parts.files.read(file);
     if (text.status === 'failed' || text.status === 'skipped') return { problem: text.message };
     const before = text.status === 'ok' ? text.value : undefined;
-    return { path: file, before, after: this.#parts.addAcceptance(before, acceptance).text };
+    const added = this.#parts.addAcceptance(before, acceptance);
+    return 'problem' in added ? added : { path: file, before, after: added.text };
   }
 
   forget(): void {
@@ -165,7 +167,12 @@ export class JudgingEngine implements Engine {
       assessments,
       level: worstLevel(assessments.map((assessment) => assessment.level)),
       problems: project.manifest.problems,
-      notes: [...project.notes, ...project.policy.problems, ...assessments.flatMap(({ notices }) => notices ?? [])],
+      notes: [
+        ...project.notes,
+        ...project.policy.problems,
+        ...unknownRules(project.policy, judgement.rules),
+        ...new Set(assessments.flatMap(({ notices }) => notices ?? [])),
+      ],
       pending: assessments.some((assessment) => assessment.pending),
     };
   }
@@ -197,6 +204,15 @@ export class JudgingEngine implements Engine {
     const { now, cooldownHours } = this.#judgement(project.policy);
     return { manifest: project.manifest, installed, now, cooldownHours };
   }
+}
+
+/** A misspelt rule in the policy would silently do nothing. */
+function unknownRules(policy: Policy, rules: readonly AnyRule[]): readonly string[] {
+  const known = new Set(rules.map((rule) => rule.id));
+  const named = [...Object.keys(policy.rules), ...policy.accept.map((acceptance) => acceptance.rule)];
+  return [...new Set(named)]
+    .filter((rule) => !known.has(rule))
+    .map((rule) => `The policy names a rule that does not exist: ${rule}.`);
 }
 
 function nobody(name: string): Subject {

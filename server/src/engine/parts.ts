@@ -25,6 +25,9 @@ export interface EngineParts {
   /** Undefined where the text is no longer what the changes were made for. */
   readonly toTextEdits: (text: string, changes: readonly JsonChange[]) => readonly TextEdit[] | undefined;
   /** The policy file's new text; `undefined` stands for a file that does not exist yet. */
-  readonly addAcceptance: (text: string | undefined, acceptance: Acceptance) => { readonly text: string };
+  readonly addAcceptance: (
+    text: string | undefined,
+    acceptance: Acceptance,
+  ) => { readonly text: string } | { readonly problem: string };
   readonly cooldownHours: number;
 }

@@ -21,6 +21,8 @@ export interface LockEntry {
   readonly direct?: boolean;
   readonly workspace?: boolean;
   readonly link?: boolean;
+  /** A folder of this machine, of a workspace or behind `file:`: no registry is ever asked about it. */
+  readonly localDir?: boolean;
   readonly bundled?: boolean;
   /** Nothing in the lockfile depends on it. */
   readonly unreachable?: boolean;

@@ -46,6 +46,8 @@ export interface Manifest {
   readonly version?: string;
   readonly private?: boolean;
   readonly engines?: Readonly<Record<string, string>>;
+  /** Patterns of the folders that are members of this project: `packages/*`. */
+  readonly workspaces?: readonly string[];
   /** In document order; a name that stands in two sections is there twice. */
   readonly dependencies: readonly Dependency[];
   readonly problems: readonly FormatProblem[];

@@ -37,6 +37,8 @@ export interface RemedyContext {
   /** The highest safe version below the current one. */
   readonly lastGood?: Candidate;
   readonly substitutes: readonly Substitute[];
+  /** Judged versions with something against them: a range must not be written that resolves to one of these. */
+  readonly unsafeVersions?: ReadonlySet<string>;
 }
 
 /** One kind of fix. Pure: from judged candidates to edits. */

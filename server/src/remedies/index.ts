@@ -1,0 +1,49 @@
+import { compareLevels, REMEDY_KINDS, worstLevel, type Level, type Remedy } from '../model/index.js';
+import { accept } from './accept.js';
+import { downgrade } from './downgrade.js';
+import { pin } from './pin.js';
+import type { RemedyContext, RemedyMaker } from './remedy.js';
+import { remove } from './remove.js';
+import { replace } from './replace.js';
+import { upgrade } from './upgrade.js';
+import { useHttps } from './use-https.js';
+
+/** Every kind of fix there is. */
+export const REMEDY_MAKERS: readonly RemedyMaker[] = Object.freeze([
+  upgrade,
+  downgrade,
+  pin,
+  replace,
+  useHttps,
+  remove,
+  accept,
+]);
+
+/**
+ * All fixes for one manifest line, best first: the preferred one, then what keeps the dependency (what answers the
+ * worst finding first), then removing it, then accepting it. At most one is preferred.
+ */
+export function offerRemedies(context: RemedyContext): readonly Remedy[] {
+  const offered = REMEDY_MAKERS.flatMap((maker) => maker.offer(context));
+  const [first, ...rest] = [...offered].sort((a, b) => compareRemedies(a, b, context));
+  if (first === undefined) return [];
+  return [first, ...rest.map((remedy) => (remedy.preferred ? { ...remedy, preferred: false } : remedy))];
+}
+
+function compareRemedies(a: Remedy, b: Remedy, context: RemedyContext): number {
+  return (
+    rankOf(a) - rankOf(b) ||
+    compareLevels(worstAnswered(b, context), worstAnswered(a, context)) ||
+    REMEDY_KINDS.indexOf(a.kind) - REMEDY_KINDS.indexOf(b.kind)
+  );
+}
+
+function rankOf({ preferred, kind }: Remedy): number {
+  if (preferred) return 0;
+  if (kind === 'accept') return 3;
+  return kind === 'remove' ? 2 : 1;
+}
+
+function worstAnswered({ rules }: Remedy, { assessment }: RemedyContext): Level {
+  return worstLevel(assessment.findings.filter(({ rule }) => rules.includes(rule)).map(({ level }) => level));
+}

@@ -1,0 +1,43 @@
+import type { Remedy } from '../model/index.js';
+import type { RemedyContext, RemedyMaker } from './remedy.js';
+import { found, lowerIn, rulesOf, upgradesIn } from './support/circumstances.js';
+import { companionCaveat, companionChanges } from './support/companions.js';
+
+/** The package, whatever its version, is what one may not want. */
+const REASONS = [
+  'known-malware',
+  'typosquat',
+  'package-not-found',
+  'security-holding-package',
+  'install-script',
+  'new-package',
+] as const;
+/** For these only where no version of the package is better. */
+const LAST_RESORT = ['known-vulnerability', 'deprecated', 'version-not-found'] as const;
+
+/** Takes the line out. */
+export const remove: RemedyMaker = Object.freeze({
+  kind: 'remove',
+  offer(context: RemedyContext): readonly Remedy[] {
+    const { dependency } = context;
+    const hasBetterVersion = upgradesIn(context).length > 0 || lowerIn(context) !== undefined;
+    const reasons = hasBetterVersion ? REASONS : [...REASONS, ...LAST_RESORT];
+    if (found(context, reasons).length === 0) return [];
+    const isOverride = dependency.section === 'overrides';
+    return [
+      {
+        kind: 'remove',
+        title: isOverride
+          ? `Remove the override of ${dependency.name}`
+          : `Remove ${dependency.name} from ${dependency.section}`,
+        rules: rulesOf(context),
+        packageName: dependency.name,
+        changes: [{ op: 'remove', path: dependency.path, expected: dependency.raw }, ...companionChanges(context)],
+        preferred: false,
+        ...(isOverride
+          ? { caveat: 'What the other packages ask for in its place was not checked.' }
+          : companionCaveat(context)),
+      },
+    ];
+  },
+});

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import type { ProjectAssessment } from '../../server/src/engine/engine.js';
+import { JudgingEngine } from '../../server/src/engine/judging-engine.js';
+import { absent, failed, ok } from '../../server/src/model/index.js';
+import type { RemedyContext } from '../../server/src/remedies/remedy.js';
+import { fakeParts, type FakeWorld } from '../support/fake-engine-parts.js';
+import { NOW, packument } from '../support/subjects.js';
+
+const REF = { manifestPath: '/shop/package.json', trusted: true };
+const SIGNAL = new AbortController().signal;
+
+const registry: FakeWorld['answers'] = {
+  packument: ({ name }) => {
+    if (name === 'gone') return absent(NOW);
+    if (name === 'silent') return failed('network', 'The registry could not be reached.');
+    return ok(packument({ name, versions: { '1.0.0': { deprecated: 'Old.' }, '1.1.0': {}, '2.0.0': {} } }), NOW);
+  },
+};
+
+const LOCK = JSON.stringify({
+  lockfileVersion: 3,
+  packages: {
+    '': { dependencies: { a: '^1.0.0', gone: '1', silent: '1.0.0' } },
+    'node_modules/a': { version: '1.0.0', dependencies: { deep: '1' } },
+    'node_modules/deep': { version: '1.0.0' },
+  },
+});
+
+const FILES = {
+  '/shop/package.json': '{ "dependencies": { "a": "^1.0.0", "gone": "1", "silent": "1.0.0" } }',
+  '/shop/package-lock.json': LOCK,
+};
+
+async function opened(world: FakeWorld) {
+  const { parts, asked } = fakeParts(world);
+  const engine = new JudgingEngine(parts);
+  const project = await engine.open(REF);
+  assert.ok(project !== undefined);
+  return { engine, project, asked };
+}
+
+function summary({ assessments }: ProjectAssessment) {
+  return assessments.map(({ subject, level, pending }) => {
+    const { resolution } = subject;
+    return [subject.name, resolution.from === 'nowhere' ? resolution.because : resolution.version, level, pending];
+  });
+}
+
+describe('the engine', () => {
+  it('judges at once with what is in memory, and says that more is to come', async () => {
+    const { engine, project, asked } = await opened({ files: FILES, answers: registry });
+    const now = engine.judgeNow(project);
+    assert.deepEqual(summary(now), [
+      ['a', '1.0.0', 'none', true],
+      ['gone', 'registry-unknown', 'none', true],
+      ['silent', '1.0.0', 'none', true],
+    ]);
+    assert.equal(now.pending, true);
+    assert.deepEqual(asked, []);
+  });
+
+  it('judges with every fact once they were fetched, and then the same at once', async () => {
+    const { engine, project, asked } = await opened({ files: FILES, answers: registry });
+    const judged = await engine.judge(project, { signal: SIGNAL, scope: 'direct' });
+    assert.deepEqual(summary(judged), [
+      ['a', '1.0.0', 'medium', false],
+      ['gone', 'name-not-found', 'none', false],
+      ['silent', '1.0.0', 'none', false],
+    ]);
+    const before = asked.length;
+    assert.deepEqual(summary(engine.judgeNow(project)), summary(judged));
+    assert.equal(asked.length, before);
+  });
+
+  it('says what could not be checked', async () => {
+    const { engine, project } = await opened({ files: FILES, answers: registry });
+    const { assessments } = await engine.judge(project, { signal: SIGNAL, scope: 'direct' });
+    const coverage = assessments[2]?.coverage.find(({ question }) => question === 'packument');
+    assert.deepEqual(coverage, {
+      question: 'packument',
+      status: 'unknown',
+      reason: 'The registry could not be reached.',
+    });
+  });
+
+  it('judges what is locked behind the manifest too, with the way that leads there', async () => {
+    const { engine, project } = await opened({ files: FILES, answers: registry });
+    const { assessments } = await engine.judge(project, { signal: SIGNAL, scope: 'all' });
+    const deep = assessments.find(({ subject }) => subject.name === 'deep');
+    assert.deepEqual(deep?.subject.paths, [['.', 'a@1.0.0', 'deep@1.0.0']]);
+    assert.equal(deep.level, 'medium');
+    assert.equal(deep.subject.direct, false);
+  });
+
+  it('puts each question once for each package', async () => {
+    const { engine, project, asked } = await opened({ files: FILES, answers: registry });
+    await engine.judge(project, { signal: SIGNAL, scope: 'all' });
+    assert.deepEqual([...new Set(asked)].sort(), [...asked].sort());
+    assert.ok(asked.includes('osv a@1.0.0'));
+    assert.ok(!asked.some((question) => question.startsWith('tarballManifest')));
+  });
+
+  it('opens the tarball only where the registry does not tell of install scripts', async () => {
+    const files = { '/shop/package.json': '{ "dependencies": { "a": "2.0.0" } }' };
+    const answers: FakeWorld['answers'] = {
+      packument: ({ name }) => ok(packument({ name, versions: { '2.0.0': { installScripts: undefined } } }), NOW),
+    };
+    const { engine, project, asked } = await opened({ files, answers });
+    await engine.judge(project, { signal: SIGNAL, scope: 'direct' });
+    assert.ok(asked.includes('tarballManifest a@2.0.0'));
+  });
+
+  it('tells how far it is', async () => {
+    const { engine, project } = await opened({ files: FILES, answers: registry });
+    const seen: number[] = [];
+    await engine.judge(project, {
+      signal: SIGNAL,
+      scope: 'all',
+      onProgress: ({ done, total }) => seen.push(done / total),
+    });
+    assert.equal(seen.at(-1), 1);
+  });
+
+  it('stops when it is told to', async () => {
+    const { engine, project } = await opened({ files: FILES, answers: registry });
+    const stopped = AbortSignal.abort(new Error('never mind'));
+    await assert.rejects(engine.judge(project, { signal: stopped, scope: 'direct' }), /never mind/);
+  });
+
+  it('finds the lockfile of a workspace above a member', async () => {
+    const files = {
+      '/shop/package.json': '{ "workspaces": ["pkgs/*"] }',
+      '/shop/pkgs/web/package.json': '{ "dependencies": { "a": "^1.0.0" } }',
+      '/shop/package-lock.json': JSON.stringify({
+        lockfileVersion: 3,
+        packages: {
+          '': { workspaces: ['pkgs/*'] },
+          'pkgs/web': { name: 'web', dependencies: { a: '^1.0.0' } },
+          'node_modules/web': { resolved: 'pkgs/web', link: true },
+          'node_modules/a': { version: '1.0.0' },
+        },
+      }),
+    };
+    const { parts } = fakeParts({ files, answers: registry });
+    const engine = new JudgingEngine(parts);
+    const project = await engine.open({ manifestPath: '/shop/pkgs/web/package.json', trusted: true });
+    assert.ok(project !== undefined);
+    const { assessments } = await engine.judge(project, { signal: SIGNAL, scope: 'direct' });
+    assert.deepEqual(assessments[0]?.subject.resolution, { from: 'lockfile', version: '1.0.0' });
+  });
+
+  it('does not take a lockfile above that knows nothing of the folder', async () => {
+    const files = { ...FILES, '/shop/apart/package.json': '{ "dependencies": { "a": "^1.0.0" } }' };
+    const { parts } = fakeParts({ files, answers: registry });
+    const project = await new JudgingEngine(parts).open({ manifestPath: '/shop/apart/package.json', trusted: true });
+    assert.equal(project?.lockfilePath, undefined);
+  });
+
+  it('uses no policy of a project that is not trusted, and says so', async () => {
+    const { parts } = fakeParts({ files: { ...FILES, '/shop/package-risk.json': '{}' } });
+    const project = await new JudgingEngine(parts).open({ ...REF, trusted: false });
+    assert.deepEqual(project?.notes, ['package-risk.json is not used, because this project is not trusted.']);
+  });
+
+  it('has nothing to open where there is no manifest', async () => {
+    const { parts } = fakeParts({ files: {} });
+    assert.equal(await new JudgingEngine(parts).open(REF), undefined);
+  });
+
+  it('hands a fix the lowest and the highest version that is safe', async () => {
+    let context: RemedyContext | undefined;
+    const { engine, project } = await opened({
+      files: FILES,
+      answers: registry,
+      parts: {
+        offerRemedies: (given) => {
+          context = given;
+          return [];
+        },
+      },
+    });
+    const { assessments } = await engine.judge(project, { signal: SIGNAL, scope: 'direct' });
+    assert.ok(assessments[0] !== undefined);
+    await engine.remedies(project, assessments[0], SIGNAL);
+    assert.equal(context?.current, '1.0.0');
+    assert.equal(context.lowestSafeUpgrade?.version, '1.1.0');
+    assert.equal(context.lowestSafeUpgradeWithinMajor?.version, '1.1.0');
+    assert.equal(context.latestSafe?.version, '2.0.0');
+    assert.equal(context.latestSafe.safe, true);
+    assert.equal(context.lastGood, undefined);
+  });
+
+  it('explains a package that no manifest names', async () => {
+    const { parts } = fakeParts({ files: {}, answers: registry });
+    const one = await new JudgingEngine(parts).explain('a', '1.0.0', REF, SIGNAL);
+    assert.equal(one.level, 'medium');
+    const latest = await new JudgingEngine(parts).explain('a', undefined, REF, SIGNAL);
+    assert.deepEqual(latest.subject.resolution, { from: 'registry', version: '2.0.0' });
+    assert.equal(latest.subject.dependency, undefined);
+  });
+});

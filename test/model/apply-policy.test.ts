@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import {
+  acceptanceId,
+  applyPolicy,
+  EMPTY_POLICY,
+  type Acceptance,
+  type Level,
+  type Policy,
+} from '../../server/src/model/index.js';
+import { finding, subject } from '../support/subjects.js';
+
+const TODAY = '2026-11-22';
+const BYTES = 'sha512-AAAA';
+
+function decide(rule: string, level: Level, policy: Partial<Policy>, integrity?: string) {
+  return applyPolicy({
+    findings: [finding({ rule, level })],
+    package: 'left-pad@1.3.0',
+    name: 'left-pad',
+    integrity,
+    policy: { ...EMPTY_POLICY, ...policy },
+    today: TODAY,
+  });
+}
+
+const acceptance = (said: Partial<Acceptance> = {}): Acceptance => ({
+  package: 'left-pad@1.3.0',
+  rule: 'deprecated',
+  reason: 'Leaves with the old shop.',
+  expires: '2027-01-31',
+  ...said,
+});
+
+describe('applyPolicy', () => {
+  it('leaves everything as it is without a policy', () => {
+    const { findings, accepted, notices } = decide('deprecated', 'low', {});
+    assert.deepEqual(findings, [finding({ rule: 'deprecated', level: 'low' })]);
+    assert.deepEqual({ accepted, notices }, { accepted: [], notices: [] });
+  });
+
+  it('raises and lowers the level of a rule', () => {
+    assert.equal(decide('deprecated', 'low', { rules: { deprecated: 'high' } }).findings[0]?.level, 'high');
+    assert.equal(decide('deprecated', 'high', { rules: { deprecated: 'low' } }).findings[0]?.level, 'low');
+  });
+
+  it('drops the findings of a rule that is off or worth nothing', () => {
+    for (const level of ['off', 'none'] as const) {
+      const { findings, accepted } = decide('deprecated', 'high', { rules: { deprecated: level } });
+      assert.deepEqual({ findings, accepted }, { findings: [], accepted: [] });
+    }
+  });
+
+  it('reads only what the policy itself says of a rule', () => {
+    assert.equal(decide('constructor', 'high', {}).findings[0]?.level, 'high');
+  });
+
+  it('accepts all findings of an allowed package, by name or by version', () => {
+    for (const id of ['left-pad', 'left-pad@1.3.0']) {
+      const { findings, accepted } = decide('deprecated', 'high', { allow: [{ package: id, reason: 'ours' }] });
+      assert.deepEqual(findings, []);
+      assert.deepEqual(accepted, [{ finding: finding({ rule: 'deprecated', level: 'high' }), reason: 'ours' }]);
+    }
+    const other = decide('deprecated', 'high', { allow: [{ package: 'left-pad@1.2.0', reason: 'ours' }] });
+    assert.equal(other.findings.length, 1);
+  });
+
+  describe('accepts a finding', () => {
+    const cases: readonly (readonly [string, Partial<Acceptance>, string | undefined, boolean, RegExp?])[] = [
+      ['of this version and rule', {}, undefined, true],
+      ['on the last day', { expires: TODAY }, undefined, true],
+      ['not after it', { expires: '2026-11-21' }, undefined, false, /expired on 2026-11-21/],
+      ['not of another rule', { rule: 'typosquat' }, undefined, false],
+      ['not of another version', { package: 'left-pad@1.3.1' }, undefined, false],
+      ['not of another package', { package: 'right-pad@1.3.0' }, undefined, false],
+      ['not of every version', { package: 'left-pad' }, undefined, false],
+      ['for these bytes', { integrity: BYTES }, BYTES, true],
+      ['for one of several accepted hashes', { integrity: `sha512-BBBB ${BYTES}` }, BYTES, true],
+      ['with an option behind the hash', { integrity: BYTES }, `${BYTES}?x`, true],
+      ['not for other bytes', { integrity: BYTES }, 'sha512-BBBB', false, /other bytes/],
+      ['not for bytes of which any one would do', { integrity: BYTES }, `${BYTES} sha512-EVIL`, false, /other bytes/],
+      ['not by a weaker hash', { integrity: 'sha256-AAAA' }, 'sha256-AAAA sha512-EVIL', false, /other bytes/],
+      ['not by SHA-1', { integrity: 'sha1-AAAA' }, 'sha1-AAAA', false, /other bytes/],
+      ['not for unknown bytes', { integrity: BYTES }, undefined, false, /not known/],
+    ];
+    for (const [name, said, integrity, holds, notice] of cases) {
+      it(name, () => {
+        const verdict = decide('deprecated', 'low', { accept: [acceptance(said)] }, integrity);
+        assert.equal(verdict.accepted.length, holds ? 1 : 0);
+        assert.equal(verdict.findings.length, holds ? 0 : 1);
+        assert.equal(verdict.notices.length, notice === undefined ? 0 : 1);
+        if (notice !== undefined) assert.match(verdict.notices[0] ?? '', notice);
+      });
+    }
+  });
+
+  it('accepts with reason and day, and with the level that the policy gives', () => {
+    const { accepted } = decide('deprecated', 'low', { rules: { deprecated: 'medium' }, accept: [acceptance()] });
+    assert.deepEqual(accepted, [
+      {
+        finding: finding({ rule: 'deprecated', level: 'medium' }),
+        reason: 'Leaves with the old shop.',
+        expires: '2027-01-31',
+      },
+    ]);
+  });
+
+  it('lets a valid acceptance stand beside an expired one, without a notice', () => {
+    const { accepted, notices } = decide('deprecated', 'low', {
+      accept: [acceptance({ expires: '2020-01-01' }), acceptance()],
+    });
+    assert.equal(accepted.length, 1);
+    assert.deepEqual(notices, []);
+  });
+
+  it('says the same thing once', () => {
+    const { notices } = applyPolicy({
+      findings: [finding({ rule: 'deprecated' }), finding({ rule: 'deprecated' })],
+      package: 'left-pad@1.3.0',
+      name: 'left-pad',
+      policy: { ...EMPTY_POLICY, accept: [acceptance({ expires: '2020-01-01' })] },
+      today: TODAY,
+    });
+    assert.equal(notices.length, 1);
+  });
+
+  describe('cannot silence known malware', () => {
+    const attempts: readonly (readonly [string, Partial<Policy>])[] = [
+      ['by switching the rule off', { rules: { 'known-malware': 'off' } }],
+      ['by making it worth nothing', { rules: { 'known-malware': 'none' } }],
+      ['by lowering it', { rules: { 'known-malware': 'high' } }],
+      ['by allowing the name', { allow: [{ package: 'left-pad', reason: 'we know' }] }],
+      ['by allowing the version', { allow: [{ package: 'left-pad@1.3.0', reason: 'we know' }] }],
+      ['by accepting the finding', { accept: [acceptance({ rule: 'known-malware' })] }],
+    ];
+    for (const [name, policy] of attempts) {
+      it(name, () => {
+        const { findings, accepted, notices } = decide('known-malware', 'critical', policy);
+        assert.deepEqual(findings, [finding({ rule: 'known-malware', level: 'critical' })]);
+        assert.deepEqual(accepted, []);
+        assert.match(notices.join(), /tries to silence known-malware for left-pad@1\.3\.0/);
+      });
+    }
+
+    it('and may take it as seriously or more', () => {
+      for (const level of ['high', 'critical'] as const) {
+        const { findings, notices } = decide('known-malware', level, { rules: { 'known-malware': 'critical' } });
+        assert.equal(findings[0]?.level, 'critical');
+        assert.deepEqual(notices, []);
+      }
+    });
+  });
+});
+
+describe('acceptanceId', () => {
+  it('binds to the judged version', () => {
+    assert.equal(acceptanceId(subject({ name: '@s/a', version: '1.0.0', declared: '^1.0.0' })), '@s/a@1.0.0');
+  });
+
+  it('binds to what is declared where no version is judged', () => {
+    const nowhere = { from: 'nowhere', because: 'not-from-registry' } as const;
+    const git = { kind: 'git', url: 'git+https://host.invalid/a.git', pinned: false, insecure: false } as const;
+    assert.equal(
+      acceptanceId(subject({ name: 'a', declared: git, resolution: nowhere })),
+      'a@git+https://host.invalid/a.git',
+    );
+    assert.equal(acceptanceId(subject({ name: 'a', dependency: null, resolution: nowhere })), undefined);
+  });
+});

@@ -1,0 +1,308 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { createScanner, parse, type ParseError } from 'jsonc-parser';
+import type { JsonChange } from '../../../server/src/model/index.js';
+import { toTextEdits } from '../../../server/src/remedies/support/text-edit.js';
+import { applyEdits, markEdits } from './marked-edits.js';
+
+const set = (path: string[], value: string, expected?: string): JsonChange => ({ op: 'set', path, value, expected });
+const remove = (path: string[], expected?: string): JsonChange => ({ op: 'remove', path, expected });
+const rename = (path: string[], name: string, value?: string): JsonChange => ({ op: 'rename', path, name, value });
+
+const b = ['dependencies', 'b'];
+
+describe('toTextEdits', () => {
+  describe('marks only what a change speaks of', () => {
+    const cases: readonly (readonly [string, string, JsonChange, string])[] = [
+      ['a new value', '{"dependencies": {"b": "1"}}', set(b, '2', '1'), '{"dependencies": {"b": ⟦"1"→"2"⟧}}'],
+      [
+        'a value with an escape, expected as it is written',
+        String.raw`{"dependencies": {"b": "\u0031"}}`,
+        set(b, '2', String.raw`\u0031`),
+        String.raw`{"dependencies": {"b": ⟦"\u0031"→"2"⟧}}`,
+      ],
+      [
+        'a value with an escape, expected as it reads',
+        String.raw`{"dependencies": {"b": "\u0031"}}`,
+        set(b, '2', '1'),
+        String.raw`{"dependencies": {"b": ⟦"\u0031"→"2"⟧}}`,
+      ],
+      [
+        'a new key and value, in place',
+        '{"dependencies": {"a": "1", /* why */ "b": "1", "d": "1"}}',
+        rename(b, 'c', '^2'),
+        '{"dependencies": {"a": "1", /* why */ ⟦"b"→"c"⟧: ⟦"1"→"^2"⟧, "d": "1"}}',
+      ],
+      [
+        'a new key alone, whatever its value is',
+        '{"peerDependenciesMeta": {"b": {"optional": true}}}',
+        rename(['peerDependenciesMeta', 'b'], 'c'),
+        '{"peerDependenciesMeta": {⟦"b"→"c"⟧: {"optional": true}}}',
+      ],
+      [
+        'text that would be JSON if it were not quoted',
+        '{"dependencies": {"b": "1"}}',
+        set(b, '", "x": "'),
+        String.raw`{"dependencies": {"b": ⟦"1"→"\", \"x\": \""⟧}}`,
+      ],
+      [
+        'a good line of a half-typed file',
+        '{"dependencies": {"b": "1", "c": }',
+        set(b, '2', '1'),
+        '{"dependencies": {"b": ⟦"1"→"2"⟧, "c": }',
+      ],
+    ];
+    for (const [name, before, change, marked] of cases) {
+      it(name, () => assert.equal(markEdits(before, toTextEdits(before, [change])), marked));
+    }
+  });
+
+  describe('removes a property with its comma and its line, and no comment', () => {
+    const cases: readonly (readonly [name: string, before: string, after: string])[] = [
+      [
+        'in the middle',
+        '{\n  "dependencies": {\n    "a": "1",\n    "b": "2",\n    "c": "3"\n  }\n}\n',
+        '{\n  "dependencies": {\n    "a": "1",\n    "c": "3"\n  }\n}\n',
+      ],
+      [
+        'first',
+        '{\n  "dependencies": {\n    "b": "2",\n    "c": "3"\n  }\n}\n',
+        '{\n  "dependencies": {\n    "c": "3"\n  }\n}\n',
+      ],
+      [
+        'last, when the comma before goes',
+        '{\n  "dependencies": {\n    "a": "1",\n    "b": "2"\n  }\n}\n',
+        '{\n  "dependencies": {\n    "a": "1"\n  }\n}\n',
+      ],
+      [
+        'last with a trailing comma, which the list keeps',
+        '{\n  "dependencies": {\n    "a": "1",\n    "b": "2",\n  }\n}\n',
+        '{\n  "dependencies": {\n    "a": "1",\n  }\n}\n',
+      ],
+      ['only', '{\n  "dependencies": {\n    "b": "2"\n  }\n}\n', '{\n  "dependencies": {}\n}\n'],
+      [
+        'only, with a trailing comma',
+        '{\n  "dependencies": {\n    "b": "2",\n  }\n}\n',
+        '{\n  "dependencies": {}\n}\n',
+      ],
+      [
+        'only, with a comment',
+        '{\n  "dependencies": {\n    // none yet\n    "b": "2"\n  }\n}\n',
+        '{\n  "dependencies": {\n    // none yet\n  }\n}\n',
+      ],
+      [
+        'last, behind a comment on the property before',
+        '{\n  "dependencies": {\n    "a": "1", // why a\n    "b": "2"\n  }\n}\n',
+        '{\n  "dependencies": {\n    "a": "1" // why a\n  }\n}\n',
+      ],
+      [
+        'with comments around and behind it',
+        '{\n  "dependencies": {\n    // above\n    "b": "2", // behind\n    // below\n    "c": "3"\n  }\n}\n',
+        '{\n  "dependencies": {\n    // above\n    // behind\n    // below\n    "c": "3"\n  }\n}\n',
+      ],
+      [
+        'with a comment before its comma',
+        '{\n  "dependencies": {\n    "b": "2" /* two */,\n    "c": "3"\n  }\n}\n',
+        '{\n  "dependencies": {\n    /* two */\n    "c": "3"\n  }\n}\n',
+      ],
+      [
+        'with Windows line ends and tabs',
+        '{\r\n\t"dependencies": {\r\n\t\t"a": "1",\r\n\t\t"b": "2"\r\n\t}\r\n}\r\n',
+        '{\r\n\t"dependencies": {\r\n\t\t"a": "1"\r\n\t}\r\n}\r\n',
+      ],
+      [
+        'where commas start the lines',
+        '{ "dependencies":\n  { "a": "1"\n  , "b": "2"\n  , "c": "3"\n  }\n}\n',
+        '{ "dependencies":\n  { "a": "1"\n  , "c": "3"\n  }\n}\n',
+      ],
+      ['first on one line', '{"dependencies": { "b": "2", "c": "3" }}', '{"dependencies": { "c": "3" }}'],
+      ['last on one line', '{"dependencies": { "a": "1", "b": "2" }}', '{"dependencies": { "a": "1" }}'],
+      [
+        'before the end of a line on which more stands',
+        '{ "dependencies": { "b": "2",\n  "c": "3" }}',
+        '{ "dependencies": {\n  "c": "3" }}',
+      ],
+      ['in an object that is not closed yet', '{"dependencies": { "b": "2"\n', '{"dependencies": {\n'],
+      ['only on one line', '{"dependencies": { "b": "2" }}', '{"dependencies": {}}'],
+      ['without any blanks', '{"dependencies":{"a":"1","b":"2","c":"3"}}', '{"dependencies":{"a":"1","c":"3"}}'],
+      [
+        'with a value over several lines',
+        '{\n  "dependencies": {\n    "a": "1",\n    "b": {\n      "c": "2"\n    }\n  }\n}\n',
+        '{\n  "dependencies": {\n    "a": "1"\n  }\n}\n',
+      ],
+      [
+        'where it stands twice',
+        '{\n  "dependencies": {\n    "b": "2",\n    "a": "1",\n    "b": "2"\n  }\n}\n',
+        '{\n  "dependencies": {\n    "a": "1"\n  }\n}\n',
+      ],
+    ];
+    for (const [name, before, after] of cases) {
+      it(name, () => {
+        const edits = toTextEdits(before, [remove(b)]);
+        assert.equal(edits && applyEdits(before, edits), after);
+      });
+    }
+  });
+
+  it('changes only the one of two equal keys that holds what is expected', () => {
+    const text = '{"dependencies": {"b": "1", "b": "2"}}';
+    assert.equal(
+      markEdits(text, toTextEdits(text, [set(b, '3', '2')])),
+      '{"dependencies": {"b": "1", "b": ⟦"2"→"3"⟧}}',
+    );
+  });
+
+  it('applies changes in order and refers all edits to the original text', () => {
+    const text = '{"dependencies": {"b": "1", "c": "1"}, "peerDependenciesMeta": {"b": {}}}';
+    const changes = [set(b, '2'), remove(['peerDependenciesMeta', 'b']), rename(b, 'd'), remove(['dependencies', 'c'])];
+    const edits = toTextEdits(text, changes);
+    assert.equal(edits && applyEdits(text, edits), '{"dependencies": {"d": "2"}, "peerDependenciesMeta": {}}');
+  });
+
+  describe('refuses', () => {
+    const cases: readonly (readonly [string, string, JsonChange])[] = [
+      ['a path that is gone', '{"dependencies": {"a": "1"}}', set(b, '2')],
+      ['a section that is gone', '{"devDependencies": {"b": "1"}}', remove(b)],
+      ['another value than expected', '{"dependencies": {"b": "1.0.1"}}', set(b, '2', '1.0.0')],
+      ['another kind of value than expected', '{"dependencies": {"b": ["1.0.0"]}}', remove(b, '1.0.0')],
+      ['a new key that another property has', '{"dependencies": {"b": "1", "c": "1"}}', rename(b, 'c', '2')],
+      ['to leave a broken text more broken', '{"dependencies": {,"b": "1"', remove(b)],
+      ['an empty text', '', remove(b)],
+      ['a text that is no object', '[]', remove(b)],
+      ['a text of nothing but brackets', '{"dependencies":'.repeat(200_000), remove(b)],
+    ];
+    for (const [name, text, change] of cases) {
+      it(name, () => assert.equal(toTextEdits(text, [change]), undefined));
+    }
+
+    it('all changes where one of them is refused', () => {
+      assert.equal(toTextEdits('{"dependencies": {"b": "1"}}', [set(b, '2'), remove(['overrides', 'b'])]), undefined);
+    });
+  });
+
+  it('changes in any manifest what it says and nothing else, and keeps every comment', () => {
+    fc.assert(
+      fc.property(manifestWithChange, ({ text, change }) => {
+        const edits = toTextEdits(text, [change]);
+        assert.ok(edits, text);
+        const after = applyEdits(text, edits);
+        assert.deepEqual(entriesOf(after), expectedEntries(entriesOf(text), change), `${text}\n---\n${after}`);
+        assert.deepEqual(commentsIn(after), commentsIn(text));
+        assert.equal(after.replaceAll('\r\n', '').includes('\r'), false, 'line ends stay whole');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never throws on a text that is no manifest', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom(set(b, '2'), remove(b), rename(b, 'c', '2')), (noise, change) => {
+        for (const text of [noise, `{"dependencies": {"b": "1"${noise}`, `{"dependencies": {${noise}"b": "1"}}`]) {
+          const edits = toTextEdits(text, [change]);
+          if (edits !== undefined) assert.doesNotThrow(() => applyEdits(text, edits));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+const SECTIONS = ['dependencies', 'devDependencies'];
+const NAMES = ['a', 'b', '@c/d', 'e.f', '__proto__'];
+
+interface Style {
+  readonly eol: string;
+  readonly indent: string;
+  readonly trailingComma: boolean;
+}
+
+/** A property's surroundings: comments above, between value and comma, and behind. */
+interface Entry {
+  readonly name: string;
+  readonly value: string;
+  readonly above: boolean;
+  readonly within: boolean;
+  readonly behind: boolean;
+}
+
+const style: fc.Arbitrary<Style> = fc.record({
+  eol: fc.constantFrom('\n', '\r\n'),
+  indent: fc.constantFrom('  ', '\t', '    '),
+  trailingComma: fc.boolean(),
+});
+
+const entries = fc.uniqueArray(
+  fc.record({
+    name: fc.constantFrom(...NAMES),
+    value: fc.constantFrom('1.0.0', '^1.0.0', '', 'say "hi" \\'),
+    above: fc.boolean(),
+    within: fc.boolean(),
+    behind: fc.boolean(),
+  }),
+  { selector: ({ name }) => name, minLength: 1 },
+);
+
+/** A manifest, and a change of one line that is there. */
+const manifestWithChange = fc
+  .tuple(style, entries, entries, fc.nat(), fc.constantFrom('set', 'remove', 'rename'), fc.boolean())
+  .map(([how, first, second, pick, op, inSecond]) => {
+    const lists = [first, second];
+    const text = render(lists, how);
+    const section = inSecond ? 1 : 0;
+    const list = lists[section] ?? [];
+    const entry = list[pick % list.length];
+    assert.ok(entry);
+    const place = { path: [SECTIONS[section] ?? '', entry.name], expected: entry.value };
+    const change: JsonChange =
+      op === 'set'
+        ? { op, ...place, value: '2.0.0' }
+        : op === 'remove'
+          ? { op, ...place }
+          : { op: 'rename', ...place, name: 'renamed', value: '^2' };
+    return { text, change };
+  });
+
+function render(lists: readonly (readonly Entry[])[], { eol, indent, trailingComma }: Style): string {
+  const sections = lists.map((list, index) => {
+    const lines = list.flatMap((entry, at) => {
+      const comma = at < list.length - 1 || trailingComma ? ',' : '';
+      const pair = `${JSON.stringify(entry.name)}: ${JSON.stringify(entry.value)}`;
+      const line = `${pair}${entry.within ? ` /* in ${entry.name} */` : ''}${comma}`;
+      const own = `${indent}${indent}${line}${entry.behind ? ` // behind ${entry.name}` : ''}`;
+      return entry.above ? [`${indent}${indent}// above ${entry.name}`, own] : [own];
+    });
+    return `${indent}"${SECTIONS[index] ?? ''}": {${eol}${lines.join(eol)}${eol}${indent}}`;
+  });
+  return `{${eol}${sections.join(`,${eol}`)}${eol}}${eol}`;
+}
+
+/** Sections with their lines in order. Fails on a text that is not whole. */
+function entriesOf(text: string): readonly (readonly [string, readonly (readonly [string, string])[]])[] {
+  const errors: ParseError[] = [];
+  // `parse` would set the prototype for a key `__proto__`.
+  const value = parse(text.replaceAll('"__proto__"', '"proto"'), errors, { allowTrailingComma: true }) as object;
+  assert.deepEqual(errors, [], text);
+  return Object.entries(value).map(([section, lines]) => [section, Object.entries(lines as Record<string, string>)]);
+}
+
+function expectedEntries(before: ReturnType<typeof entriesOf>, change: JsonChange): ReturnType<typeof entriesOf> {
+  const [section = '', name = ''] = change.path.map((part) => (part === '__proto__' ? 'proto' : part));
+  return before.map(([one, lines]) => [
+    one,
+    lines.flatMap(([key, value]) => {
+      if (one !== section || key !== name) return [[key, value] as const];
+      if (change.op === 'remove') return [];
+      return [[change.op === 'rename' ? change.name : key, change.value ?? value] as const];
+    }),
+  ]);
+}
+
+function commentsIn(text: string): readonly string[] {
+  const scanner = createScanner(text);
+  const comments: string[] = [];
+  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+    const token = text.slice(scanner.getTokenOffset(), scanner.getTokenOffset() + scanner.getTokenLength());
+    if (/^\/[/*]/.test(token)) comments.push(token);
+  }
+  return comments;
+}

@@ -1,0 +1,99 @@
+/** An engine over files and facts that a test writes down: real formats, no network, no disk. */
+import type { EngineParts } from '../../server/src/engine/parts.js';
+import { packageJson } from '../../server/src/formats/package-json.js';
+import { packageLock } from '../../server/src/formats/package-lock.js';
+import { absent, EMPTY_POLICY, ok, type FactTypes, type Outcome, type Question } from '../../server/src/model/index.js';
+import { silentLogger } from '../../server/src/platform/logger.js';
+import type { Files } from '../../server/src/platform/files.js';
+import { defineRule } from '../../server/src/rules/rule.js';
+import type { LookUp, Source, SourceSet } from '../../server/src/sources/source.js';
+import { NOW } from './subjects.js';
+
+/** What a question's source answers, by look-up. */
+export type Answers = { readonly [Q in Question]?: (request: LookUp) => Outcome<FactTypes[Q]> };
+
+export interface FakeWorld {
+  readonly files: Readonly<Record<string, string>>;
+  readonly answers?: Answers;
+  readonly parts?: Partial<EngineParts>;
+}
+
+const NOTHING: { readonly [Q in Question]: Outcome<FactTypes[Q]> } = {
+  packument: absent(NOW),
+  intelligence: ok({ malware: [], advisories: [], origin: 'a test' }, NOW),
+  registryAdvisories: ok([], NOW),
+  osv: ok([], NOW),
+  popularity: ok({ listSize: 0, similar: [] }, NOW),
+  tarballManifest: absent(NOW),
+  replacements: ok([], NOW),
+};
+
+/** Files by absolute path. */
+export function fakeFiles(files: Readonly<Record<string, string>>): Files {
+  return {
+    read: (path) => Promise.resolve(path in files ? ok(files[path] ?? '', NOW) : absent(NOW)),
+    exists: (path) => Promise.resolve(path in files),
+  };
+}
+
+/** The parts, and every look-up in the order in which it was made: `packument lodash`, `osv lodash@4.17.20`. */
+export function fakeParts({ files, answers = {}, parts = {} }: FakeWorld): {
+  readonly parts: EngineParts;
+  readonly asked: string[];
+} {
+  const asked: string[] = [];
+  const source = <Q extends Question>(question: Q, byVersion: boolean): Source<Q> => {
+    const answer = (answers[question] ?? (() => NOTHING[question])) as (request: LookUp) => Outcome<FactTypes[Q]>;
+    const key = ({ name, version }: LookUp): string => (byVersion ? `${name}@${version ?? ''}` : name);
+    return {
+      question,
+      batchSize: 10,
+      maxAgeMs: Infinity,
+      key,
+      lookUp: (requests) => {
+        asked.push(...requests.map((request) => `${question} ${key(request)}`));
+        return Promise.resolve(requests.map(answer));
+      },
+    };
+  };
+  const sources: SourceSet = {
+    packument: source('packument', false),
+    intelligence: source('intelligence', false),
+    registryAdvisories: source('registryAdvisories', true),
+    osv: source('osv', true),
+    popularity: source('popularity', false),
+    tarballManifest: source('tarballManifest', true),
+    replacements: source('replacements', false),
+  };
+  return { asked, parts: { ...plainParts(files, sources), ...parts } };
+}
+
+function plainParts(files: Readonly<Record<string, string>>, sources: SourceSet): EngineParts {
+  return {
+    files: fakeFiles(files),
+    clock: () => NOW,
+    logger: silentLogger,
+    manifestFormat: packageJson,
+    lockfileFormats: [packageLock],
+    policyFormat: { id: 'none', fileName: 'package-risk.json', read: () => EMPTY_POLICY },
+    sources: { sourcesFor: () => Promise.resolve(sources) },
+    rules: [deprecatedRule],
+    scorer: { levelOf: () => 'medium' },
+    offerRemedies: () => [],
+    toTextEdits: () => undefined,
+    addAcceptance: () => ({ text: '' }),
+    cooldownHours: 72,
+  };
+}
+
+/** The smallest rule that reads a fact of the judged version. */
+const deprecatedRule = defineRule({
+  id: 'deprecated',
+  title: 'Deprecated',
+  needs: ['packument'],
+  find({ subject, facts: { packument } }) {
+    if (packument.status !== 'ok' || subject.resolution.from === 'nowhere') return [];
+    const notice = packument.value.versions[subject.resolution.version]?.deprecated;
+    return notice === undefined ? [] : [{ message: notice, evidence: [], target: 'specifier' as const }];
+  },
+});
