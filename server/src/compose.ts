@@ -1,9 +1,34 @@
+import path from 'node:path';
+import { createArtifactReader } from './artifacts/tarballs.js';
 import type { Engine } from './engine/engine.js';
-import type { Settings } from './model/index.js';
+import { JudgingEngine } from './engine/judging-engine.js';
+import { LOCKFILE_FORMATS } from './formats/index.js';
+import { packageJson } from './formats/package-json.js';
+import { skipped, type FactTypes, type Outcome, type Question, type Settings } from './model/index.js';
+import { defaultCacheFolder } from './platform/cache-folder.js';
 import type { Clock } from './platform/clock.js';
 import type { DiskCache } from './platform/disk-cache.js';
+import { createDiskCache } from './platform/file-disk-cache.js';
 import type { Files } from './platform/files.js';
+import type { Http } from './platform/http.js';
 import type { Logger } from './platform/logger.js';
+import { createNpmConfigLoader } from './platform/npm-config-loader.js';
+import type { NpmConfiguration } from './platform/npm-config.js';
+import { createHttp, createOfflineHttp } from './platform/npm-http.js';
+import { packageRiskJson } from './policies/package-risk-json.js';
+import { addAcceptance } from './policies/support/acceptance.js';
+import { offerRemedies } from './remedies/index.js';
+import { toTextEdits } from './remedies/support/text-edit.js';
+import { RULES } from './rules/index.js';
+import { createScorer } from './scoring/weighted-scorer.js';
+import { createIntelligenceSource, lazyIntelligence, type IntelligenceProvider } from './sources/intelligence.js';
+import { createOsvSource } from './sources/osv.js';
+import { createPopularitySource } from './sources/popularity.js';
+import { createRegistryAdvisoriesSource } from './sources/registry-advisories.js';
+import { createRegistrySource } from './sources/registry.js';
+import { createReplacementsSource } from './sources/replacements.js';
+import type { Source, SourceProvider, SourceSet } from './sources/source.js';
+import { createTarballManifestSource } from './sources/tarball-manifest.js';
 
 /** How the editor (or the command line) reaches the network, beyond what `.npmrc` says. */
 export interface NetworkEnvironment {
@@ -32,7 +57,120 @@ export interface Composition {
   readonly cache: DiskCache;
 }
 
+const BYTES_PER_MEGABYTE = 1024 * 1024;
+const MS_PER_SECOND = 1000;
+
 /** The only place that chooses implementations. */
 export function createEngine(environment: Environment, settings: Settings): Composition {
-  throw new Error(`under construction: ${environment.assetsFolder} ${String(settings.enable)}`);
+  const { files, clock, logger, variables, assetsFolder } = environment;
+  const folder = settings['cache.folder'] || defaultCacheFolder(variables, process.platform);
+  const cache = createDiskCache({
+    folder,
+    maxBytes: settings['cache.maxMegabytes'] * BYTES_PER_MEGABYTE,
+    clock,
+    logger,
+  });
+  const intelligence = lazyIntelligence(path.join(assetsFolder, 'intelligence.bin'));
+  const engine = new JudgingEngine({
+    files,
+    clock,
+    logger,
+    manifestFormat: packageJson,
+    lockfileFormats: LOCKFILE_FORMATS,
+    policyFormat: packageRiskJson,
+    sources: createSourceProvider({ environment, settings, cache, intelligence }),
+    rules: RULES,
+    scorer: createScorer(),
+    offerRemedies,
+    toTextEdits,
+    addAcceptance,
+    cooldownHours: settings.cooldownHours,
+  });
+  return { engine, cache };
+}
+
+interface SourceParts {
+  readonly environment: Environment;
+  readonly settings: Settings;
+  readonly cache: DiskCache;
+  readonly intelligence: IntelligenceProvider;
+}
+
+/** Projects with the same effective npm configuration get the same sources, and so share what is in flight. */
+function createSourceProvider(parts: SourceParts): SourceProvider {
+  const sets = new Map<string, SourceSet>();
+  const { variables, network, logger } = parts.environment;
+  const loadConfig = createNpmConfigLoader(variables, network.registry);
+  return {
+    async sourcesFor(projectFolder, trusted) {
+      const config = await loadConfig(projectFolder, trusted);
+      const known = sets.get(config.fingerprint);
+      if (known !== undefined) return known;
+      for (const problem of config.problems) logger.warn(problem);
+      const set = createSources(config, parts);
+      sets.set(config.fingerprint, set);
+      return set;
+    },
+  };
+}
+
+function createSources(config: NpmConfiguration, parts: SourceParts): SourceSet {
+  const { environment, settings, cache, intelligence } = parts;
+  const { clock } = environment;
+  const online = { config, http: httpFor(config, environment, settings), cache, clock };
+  return {
+    packument: createRegistrySource(online),
+    intelligence: createIntelligenceSource(intelligence),
+    popularity: createPopularitySource(intelligence),
+    replacements: createReplacementsSource(clock),
+    registryAdvisories: settings['advisories.registry']
+      ? createRegistryAdvisoriesSource(online)
+      : switchedOff('registryAdvisories'),
+    osv: settings['advisories.osv'] ? createOsvSource({ ...online, ...osvOptions(settings) }) : switchedOff('osv'),
+    tarballManifest: createTarballManifestSource({
+      ...online,
+      reader: createArtifactReader({
+        ...online,
+        ...networkLimits(settings),
+        network: environment.network,
+        offline: settings.offline,
+        random: Math.random,
+      }),
+    }),
+  };
+}
+
+function osvOptions(settings: Settings): { readonly baseUrl: string; readonly publicHosts: readonly string[] } {
+  return { baseUrl: settings['advisories.osvUrl'], publicHosts: settings['advisories.publicRegistries'] };
+}
+
+function networkLimits(settings: Settings): { readonly concurrency: number; readonly timeoutMs: number } {
+  return {
+    concurrency: settings['network.concurrency'],
+    timeoutMs: settings['network.timeoutSeconds'] * MS_PER_SECOND,
+  };
+}
+
+function httpFor(config: NpmConfiguration, { network, clock, logger }: Environment, settings: Settings): Http {
+  if (settings.offline) return createOfflineHttp();
+  return createHttp({
+    config,
+    network,
+    ...networkLimits(settings),
+    clock,
+    logger,
+    random: Math.random,
+  });
+}
+
+/** A question that the user does not want to be put. */
+function switchedOff<Q extends Question>(question: Q): Source<Q> {
+  const answer: Outcome<FactTypes[Q]> = skipped('switched-off', 'A setting says not to ask.');
+  return {
+    question,
+    batchSize: Number.MAX_SAFE_INTEGER,
+    maxAgeMs: Number.POSITIVE_INFINITY,
+    key: () => question,
+    lookUp: (requests) => Promise.resolve(requests.map(() => answer)),
+  };
 }

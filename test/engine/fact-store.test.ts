@@ -43,7 +43,7 @@ describe('the fact store', () => {
     await store.ask(source, named('a'), cached());
     assert.equal(batches.length, 1);
     now = 1001;
-    assert.equal(store.peek(source, { name: 'a' }), undefined);
+    assert.equal(store.recall(source, { name: 'a' })?.expired, true);
     await store.ask(source, named('a'), cached());
     assert.equal(batches.length, 2);
   });
@@ -56,7 +56,7 @@ describe('the fact store', () => {
     const patient = { ...source, maxAgeMs: 1e9 };
     await store.ask(patient, named('a'), cached());
     now = 30_001;
-    assert.equal(store.peek(patient, { name: 'a' }), undefined);
+    assert.equal(store.recall(patient, { name: 'a' })?.expired, true);
   });
 
   it('puts a question once however many ask at the same time', async () => {
@@ -98,7 +98,10 @@ describe('the fact store', () => {
     const { source } = recordingSource(() => Promise.reject(new Error('a bug')));
     const store = new FactStore(() => 0);
     await store.ask(source, named('a'), cached());
-    assert.deepEqual(store.peek(source, { name: 'a' }), failed('malformed', 'Looking up failed unexpectedly: a bug'));
+    assert.deepEqual(
+      store.recall(source, { name: 'a' })?.outcome,
+      failed('malformed', 'Looking up failed unexpectedly: a bug'),
+    );
   });
 
   it('counts each answer once', async () => {
@@ -115,6 +118,6 @@ describe('the fact store', () => {
     const other = recordingSource(answerAll).source;
     const store = new FactStore(() => 0);
     await store.ask(source, named('a'), cached());
-    assert.equal(store.peek(other, { name: 'a' }), undefined);
+    assert.equal(store.recall(other, { name: 'a' }), undefined);
   });
 });

@@ -6,6 +6,12 @@ import { SharedTask } from './shared-task.js';
 /** A failure is worth another try soon: the network comes back, a token gets set. */
 const FAILURE_MAX_AGE_MS = 30_000;
 
+/** A fact in memory. One that has expired is shown until a newer one is there. */
+export interface Recalled<T> {
+  readonly outcome: Outcome<T>;
+  readonly expired: boolean;
+}
+
 interface Kept {
   readonly outcome: Outcome<unknown>;
   readonly keptAt: number;
@@ -26,11 +32,12 @@ export class FactStore {
     this.#clock = clock;
   }
 
-  /** What is in memory and has not expired; no input or output. */
-  peek<Q extends Question>(source: Source<Q>, request: LookUp): Outcome<FactTypes[Q]> | undefined {
+  /** What is in memory, however old; no input or output. */
+  recall<Q extends Question>(source: Source<Q>, request: LookUp): Recalled<FactTypes[Q]> | undefined {
     const kept = this.#shelf(source).kept.get(source.key(request));
-    if (kept === undefined || this.#clock() - kept.keptAt > maxAge(source, kept.outcome)) return undefined;
-    return kept.outcome as Outcome<FactTypes[Q]>;
+    if (kept === undefined) return undefined;
+    const expired = this.#clock() - kept.keptAt > maxAge(source, kept.outcome);
+    return { outcome: kept.outcome as Outcome<FactTypes[Q]>, expired };
   }
 
   /**
@@ -48,7 +55,7 @@ export class FactStore {
     const missing: LookUp[] = [];
     for (const request of requests) {
       const running = shelf.inFlight.get(source.key(request));
-      if (options.freshness === 'cached' && this.peek(source, request) !== undefined) onAnswer();
+      if (options.freshness === 'cached' && this.recall(source, request)?.expired === false) onAnswer();
       else if (running !== undefined && !running.task.abandoned)
         waits.push(running.task.join(options.signal).then(onAnswer));
       else missing.push(request);

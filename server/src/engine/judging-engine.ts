@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import path from 'node:path';
 import {
   EMPTY_POLICY,
@@ -61,6 +62,7 @@ export class JudgingEngine implements Engine {
   }
 
   async judge(project: Project, options: JudgeOptions): Promise<ProjectAssessment> {
+    manyListen(options.signal);
     const sources = this.#sourcesOf(project);
     const direct = this.#direct(project, sources);
     const transitive = options.scope === 'all' ? transitiveSubjects(project) : [];
@@ -74,6 +76,7 @@ export class JudgingEngine implements Engine {
   }
 
   async explain(name: string, range: string | undefined, ref: ProjectRef, signal: AbortSignal): Promise<Assessment> {
+    manyListen(signal);
     const sources = await this.#parts.sources.sourcesFor(path.dirname(ref.manifestPath), ref.trusted);
     const manifest = this.#parts.manifestFormat.read(JSON.stringify({ dependencies: { [name]: range ?? 'latest' } }));
     const [dependency] = manifest.dependencies;
@@ -98,6 +101,7 @@ export class JudgingEngine implements Engine {
   }
 
   async remedies(project: Project, assessment: Assessment, signal: AbortSignal): Promise<readonly Remedy[]> {
+    manyListen(signal);
     const { dependency } = assessment.subject;
     if (dependency === undefined || assessment.findings.length === 0) return [];
     const sources = this.#sourcesOf(project);
@@ -147,7 +151,7 @@ export class JudgingEngine implements Engine {
   }
 
   #packumentIn(sources: SourceSet): (name: string) => Outcome<Packument> | undefined {
-    return (name) => this.#store.peek(sources.packument, { name });
+    return (name) => this.#store.recall(sources.packument, { name })?.outcome;
   }
 
   #judgement(policy: Policy): Judgement {
@@ -204,6 +208,11 @@ export class JudgingEngine implements Engine {
     const { now, cooldownHours } = this.#judgement(project.policy);
     return { manifest: project.manifest, installed, now, cooldownHours };
   }
+}
+
+/** As many look-ups listen to one signal as there are packages: no leak that Node need warn of. */
+function manyListen(signal: AbortSignal): void {
+  setMaxListeners(Infinity, signal);
 }
 
 /** A misspelt rule in the policy would silently do nothing. */

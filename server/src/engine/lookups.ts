@@ -1,7 +1,7 @@
-import type { Facts, Question, Subject } from '../model/index.js';
+import type { Question, Subject } from '../model/index.js';
 import type { LookUp, LookUpOptions, Source, SourceSet } from '../sources/source.js';
 import type { FactStore } from './fact-store.js';
-import { isFromRegistry, knownFacts, lookUpOf, NAME_QUESTIONS, needsTarball, VERSION_QUESTIONS } from './questions.js';
+import { isFromRegistry, lookUpOf, NAME_QUESTIONS, needsTarball, VERSION_QUESTIONS } from './questions.js';
 
 /** Resolves the subjects with what is known at the moment of the call: a version may come to light on the way. */
 export type CurrentSubjects = () => readonly Subject[];
@@ -44,12 +44,7 @@ export async function fetchFacts(
 }
 
 function wantsTarball(subject: Subject, sources: SourceSet, store: FactStore): boolean {
-  return needsTarball(subject, store.peek(sources.packument, lookUpOf(subject)));
-}
-
-/** The facts about one subject after they were fetched. */
-export function factsOf(subject: Subject, sources: SourceSet, store: FactStore): Facts {
-  return knownFacts(subject, sources, store).facts;
+  return needsTarball(subject, store.recall(sources.packument, lookUpOf(subject))?.outcome);
 }
 
 /** Counts answers against questions; the total grows as versions come to light. */

@@ -11,14 +11,14 @@ import {
   type Subject,
 } from '../model/index.js';
 import type { LookUp, SourceSet } from '../sources/source.js';
-import type { FactStore } from './fact-store.js';
+import type { FactStore, Recalled } from './fact-store.js';
 
 /** Asked about a name, whatever the version. */
 export const NAME_QUESTIONS = ['packument', 'intelligence', 'popularity', 'replacements'] as const;
 /** Asked about a name and a version. */
 export const VERSION_QUESTIONS = ['registryAdvisories', 'osv'] as const;
 
-const STILL_ASKING = skipped('not-resolved', 'This is still being looked up.');
+const STILL_ASKING = skipped('pending', 'This is still being looked up.');
 const NOT_FROM_REGISTRY = skipped('not-from-registry', 'This does not come from a registry.');
 const NO_VERSION = skipped('not-resolved', 'There is no version to ask about.');
 
@@ -61,9 +61,9 @@ export function knownFacts(
   const facts: Mutable<Facts> = {};
   let pending = false;
   const put = (question: Question): void => {
-    const known: Outcome<FactTypes[Question]> | undefined = store.peek(sources[question], request);
-    pending ||= known === undefined;
-    Object.assign(facts, { [question]: known ?? STILL_ASKING });
+    const known: Recalled<FactTypes[Question]> | undefined = store.recall(sources[question], request);
+    pending ||= known?.expired !== false;
+    Object.assign(facts, { [question]: known?.outcome ?? STILL_ASKING });
   };
   if (!isFromRegistry(subject)) return { facts: { packument: NOT_FROM_REGISTRY }, pending: false };
   NAME_QUESTIONS.forEach(put);

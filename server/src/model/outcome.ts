@@ -24,7 +24,9 @@ export type SkipReason =
   /** Nothing to ask: a local folder, a link, a git dependency. */
   | 'not-from-registry'
   /** Another needed fact is missing. */
-  | 'not-resolved';
+  | 'not-resolved'
+  /** The answer is on its way. */
+  | 'pending';
 
 /**
  * What became of one question. Unknown is never the same as "no":
@@ -63,9 +65,4 @@ export function skipped(reason: SkipReason, message: string): Outcome<never> {
 /** The value of an `ok` outcome, else undefined. */
 export function valueOf<T>(outcome: Outcome<T> | undefined): T | undefined {
   return outcome?.status === 'ok' ? outcome.value : undefined;
-}
-
-/** True where the question was answered, with a value or with "there is none". */
-export function isAnswered(outcome: Outcome<unknown>): boolean {
-  return outcome.status === 'ok' || outcome.status === 'absent';
 }

@@ -15,6 +15,7 @@ export interface Settings {
   readonly 'advisories.registry': boolean;
   readonly 'advisories.osv': boolean;
   readonly 'advisories.osvUrl': string;
+  readonly 'advisories.publicRegistries': readonly string[];
   readonly 'network.timeoutSeconds': number;
   readonly 'network.concurrency': number;
   readonly 'cache.folder': string;
@@ -74,6 +75,12 @@ export const SETTINGS: { readonly [K in keyof Settings]: SettingSchema<Settings[
     default: 'https://api.osv.dev',
     description: 'Address of the OSV service or of a mirror that speaks its protocol.',
   },
+  'advisories.publicRegistries': {
+    scope: 'machine',
+    default: [],
+    description:
+      "Hosts of further registries that hold only public packages, such as mirrors of npm's: their names may be sent to OSV.",
+  },
   'network.timeoutSeconds': {
     scope: 'machine',
     default: 20,
@@ -119,8 +126,13 @@ function accepted(schema: SettingSchema<unknown>, value: unknown): unknown {
     const within = value >= (schema.minimum ?? -Infinity) && value <= (schema.maximum ?? Infinity);
     return within ? value : schema.default;
   }
+  if (Array.isArray(schema.default)) return isTexts(value) ? value : schema.default;
   if (typeof value === 'object') return acceptedSeverities(schema.default as SeverityByLevel, value);
   return value;
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 function acceptedSeverities(defaults: SeverityByLevel, value: unknown): SeverityByLevel {

@@ -1,0 +1,19 @@
+import type { Outcome, TarballManifest } from '../model/index.js';
+
+/** Which bytes are meant: those of a version, or just those that a lockfile denotes. */
+export interface ArtifactRequest {
+  readonly name: string;
+  readonly version: string;
+  /** The lockfile's URL and Subresource Integrity. */
+  readonly resolved?: string;
+  readonly integrity?: string;
+}
+
+/** Reads packages themselves. Nothing of them is run, and nothing of them is written to disk. */
+export interface ArtifactReader {
+  /**
+   * What the package file's own `package.json` and file list say of installing.
+   * Bytes that do not match `integrity` have failed with `integrity`. Rejects only with the signal's reason.
+   */
+  readManifest(request: ArtifactRequest, signal: AbortSignal): Promise<Outcome<TarballManifest>>;
+}

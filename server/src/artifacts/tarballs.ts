@@ -1,0 +1,126 @@
+import npa from 'npm-package-arg';
+import pacote from 'pacote';
+import { failed, ok, packageId, skipped, type Outcome, type TarballManifest } from '../model/index.js';
+import type { Clock } from '../platform/clock.js';
+import { createLimiter } from '../platform/limiter.js';
+import { registryFor, type Registry } from '../platform/npm-config.js';
+import { backOff, MAX_TRIES } from '../platform/retry-delay.js';
+import { systemTimers, wait, type Timers } from '../platform/timers.js';
+import { ArtifactError } from './artifact-error.js';
+import { artifactFailure } from './artifact-failure.js';
+import type { ArtifactReader, ArtifactRequest } from './artifact-reader.js';
+import { readPackageManifest } from './package-manifest.js';
+import { pacoteOptions, type ArtifactNetwork } from './pacote-options.js';
+
+export interface ArtifactReaderOptions extends ArtifactNetwork {
+  readonly clock: Clock;
+  /** Nothing is fetched. */
+  readonly offline: boolean;
+  /** Package files under way at once, at least 1. */
+  readonly concurrency: number;
+  /** From 0 to 1, for the jitter of back-off. */
+  readonly random: () => number;
+  readonly timers?: Timers;
+}
+
+/** A whole package file may take this many times as long as one answer: some have a hundred megabytes. */
+const TIMEOUTS_PER_FILE = 6;
+
+/** Reads package files as npm would fetch them, from the registry that npm's configuration names. */
+export function createArtifactReader(options: ArtifactReaderOptions): ArtifactReader {
+  const limiter = createLimiter(options.concurrency);
+  return {
+    async readManifest(request, signal) {
+      signal.throwIfAborted();
+      if (options.offline) return failed('offline', 'Not fetched: working offline.');
+      const registry = registryFor(options.config, request.name);
+      if ('status' in registry) return registry;
+      const spec = versionSpec(request);
+      if (spec === undefined) return failed('unsupported', 'It is not a version that a registry could hold.');
+      if (isFromElsewhere(request, registry)) return notDenoted(request, registry);
+      const question = { spec, request, registry, signal };
+      for (let tries = 1; ; tries += 1) {
+        const outcome = await limiter.run(signal, () => read(question, options));
+        signal.throwIfAborted();
+        if (tries >= MAX_TRIES || !mayPass(outcome)) return outcome;
+        await wait(options.timers ?? systemTimers, backOff(tries, options.random()), signal);
+      }
+    },
+  };
+}
+
+/** The same file may come through in a moment. A deadline that was missed once is not tried three times. */
+function mayPass(outcome: Outcome<TarballManifest>): boolean {
+  return outcome.status === 'failed' && (outcome.reason === 'network' || outcome.reason === 'server-error');
+}
+
+interface Question {
+  readonly spec: object;
+  readonly request: ArtifactRequest;
+  readonly registry: Registry;
+  readonly signal: AbortSignal;
+}
+
+/** Only `name@1.2.3`. What a hostile lockfile calls a version may be a URL or a folder, and pacote would go there. */
+function versionSpec({ name, version }: ArtifactRequest): object | undefined {
+  try {
+    const spec = npa.resolve(name, version);
+    return spec.type === 'version' && spec.name === name ? spec : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function read(
+  { spec, request, registry, signal }: Question,
+  options: ArtifactReaderOptions,
+): Promise<Outcome<TarballManifest>> {
+  const { clock, timeoutMs, timers = systemTimers } = options;
+  const over = new AbortController();
+  const deadlineMs = timeoutMs * TIMEOUTS_PER_FILE;
+  const late = new ArtifactError('timeout', `did not arrive within ${deadlineMs / 1000} s`);
+  const cancel = timers.after(deadlineMs, () => over.abort(late));
+  const failure = (error: unknown): Outcome<never> =>
+    artifactFailure(over.signal.aborted ? late : error, packageId(request), registry.host);
+  try {
+    return await pacote.tarball.stream(
+      spec,
+      (stream) => {
+        // An answer that is cut off when nobody reads it any more must not bring the process down.
+        stream.on('error', () => {});
+        // An outcome and no rejection: pacote would empty a part of npm's own cache and try again.
+        return readPackageManifest(stream).then((manifest) => ok(manifest, clock()), failure);
+      },
+      { ...pacoteOptions(registry, request.integrity, options), signal: AbortSignal.any([signal, over.signal]) },
+    );
+  } catch (error) {
+    return failure(error);
+  } finally {
+    cancel();
+    over.abort(late);
+  }
+}
+
+/** npm reads a lockfile's URL at this host as "the registry", whichever that is. */
+const NPM_REGISTRY_HOST = 'registry.npmjs.org';
+
+/**
+ * Whether a lockfile's URL leads to other bytes than the registry's `name@version`. With an integrity it does not matter
+ * where they lie; without one, a file of another host or of another package is not what we would read.
+ */
+function isFromElsewhere({ name, resolved, integrity }: ArtifactRequest, registry: Registry): boolean {
+  if (resolved === undefined || /\bsha\d+-\S/.test(integrity ?? '')) return false;
+  if (!URL.canParse(resolved)) return true;
+  const url = new URL(resolved);
+  const isRegistry = url.host === registry.host || url.host === NPM_REGISTRY_HOST;
+  return !isRegistry || !pathOf(url).includes(`/${name}/`);
+}
+
+function pathOf(url: URL): string {
+  return url.pathname.replaceAll(/%40/gi, '@').replaceAll(/%2f/gi, '/');
+}
+
+function notDenoted(request: ArtifactRequest, registry: Registry): Outcome<never> {
+  const why = `the lockfile names a file without integrity that is not ${registry.host}'s file of this package`;
+  return skipped('not-from-registry', `The package file of ${packageId(request)} was not read: ${why}.`);
+}

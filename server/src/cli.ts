@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+// The command line: what `package-risk` starts.
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
+import type { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { runCli } from './cli/run-cli.js';
+import { createEngine } from './compose.js';
+import { createLocalFiles } from './platform/local-files.js';
+
+/** The folder of the bundle, where the shipped data lies beside it. */
+const ASSETS_FOLDER = fileURLToPath(new URL('.', import.meta.url));
+
+function ownVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return (manifest as { readonly version: string }).version;
+}
+
+/** Resolves when all that was written has left the process: pipes take long reports in parts. */
+function written(stream: Writable): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
+}
+
+// The reader may go away before the end (`package-risk check | head`): there is nobody left to write to.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+const interruption = new AbortController();
+// A second Ctrl+C ends the process at once.
+process.once('SIGINT', () => interruption.abort());
+
+const clock = (): number => Date.now();
+
+const exitCode = runCli(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+  now: clock,
+  version: ownVersion(),
+  signal: interruption.signal,
+  createEngine: ({ settings, registry, logger }) =>
+    createEngine(
+      {
+        files: createLocalFiles(clock),
+        clock,
+        logger,
+        network: { registry },
+        assetsFolder: ASSETS_FOLDER,
+        variables: process.env,
+      },
+      settings,
+    ),
+});
+
+void exitCode.then(async (code) => {
+  await Promise.all([written(process.stdout), written(process.stderr)]);
+  // Connections that are kept open for a next request would hold the process for seconds.
+  process.exit(code);
+});

@@ -1,0 +1,90 @@
+import type { Engine, Project, ProjectAssessment, ProjectRef } from '../engine/engine.js';
+import type { Assessment, Level } from '../model/index.js';
+import { jsonReport } from '../report/json.js';
+import type { Judged } from '../report/package-report.js';
+import { reportOf, type JudgedProject, type Report } from '../report/report.js';
+import { jsonText } from '../report/support/terminal.js';
+import { textReport } from '../report/text.js';
+import { complain, projectAt, shownPath, startFolder, type CommandContext } from './context.js';
+import { checkExitCode } from './exit-codes.js';
+import { problemsOf, unreadable } from './problems.js';
+import { progressLine } from './progress.js';
+
+/** High and critical are the levels that are worth stopping for. */
+const DEFAULT_FAIL_ON: Level = 'high';
+
+/** Judges each PATH's manifest and lockfile, prints one report for all. */
+export async function check(context: CommandContext): Promise<number> {
+  const { io, cache, options } = context;
+  const refs = projectRefs(context);
+  const projects: JudgedProject[] = [];
+  for (const ref of refs) {
+    const project = await readProject(context, ref);
+    if (project !== undefined) projects.push(await judgeProject(context, project));
+  }
+  const report = reportOf(projects);
+  const failOn = (options['fail-on'] as Level | undefined) ?? DEFAULT_FAIL_ON;
+  if (projects.length > 0) io.stdout.write(printed(report, failOn, context));
+  await cache.settle();
+  return checkExitCode({
+    unreadable: projects.length < refs.length,
+    level: report.summary.level,
+    failOn,
+    strict: options.strict === true,
+    incomplete: report.summary.incomplete > 0 || projects.some(({ problems }) => problems.length > 0),
+  });
+}
+
+/** A manifest that is named twice is judged once. */
+function projectRefs(context: CommandContext): readonly ProjectRef[] {
+  const given = context.operands.length > 0 ? context.operands : [startFolder(context.io)];
+  const refs = given.map((operand) => projectAt(context, operand));
+  return [...new Map(refs.map((ref) => [ref.manifestPath, ref])).values()];
+}
+
+/** Undefined, with a complaint, where there is nothing that could be judged. */
+async function readProject({ io, engine }: CommandContext, ref: ProjectRef): Promise<Project | undefined> {
+  const project = await engine.open(ref);
+  const problem = project === undefined ? 'there is no package.json that can be read.' : unreadable(project);
+  if (problem === undefined) return project;
+  complain(io, `${shownPath(io, ref.manifestPath)}: ${problem}`);
+  return undefined;
+}
+
+async function judgeProject({ io, engine }: CommandContext, project: Project): Promise<JudgedProject> {
+  const shown = shownPath(io, project.manifestPath);
+  const progress = progressLine(io.stderr, io.now);
+  const judgement = await engine
+    .judge(project, { signal: io.signal, scope: 'all', onProgress: (step) => progress.show(shown, step) })
+    .finally(() => progress.clear());
+  return {
+    path: shown,
+    judged: await withRemedies(engine, project, judgement, io.signal),
+    problems: problemsOf(project),
+    notes: judgement.notes,
+  };
+}
+
+function withRemedies(
+  engine: Engine,
+  project: Project,
+  { assessments }: ProjectAssessment,
+  signal: AbortSignal,
+): Promise<readonly Judged[]> {
+  return Promise.all(
+    assessments.map(async (assessment) => {
+      const remedies = canBeFixed(assessment) ? await engine.remedies(project, assessment, signal) : [];
+      return { assessment, remedies };
+    }),
+  );
+}
+
+/** Only a manifest line can be changed. */
+function canBeFixed({ subject, findings }: Assessment): boolean {
+  return subject.dependency !== undefined && findings.length > 0;
+}
+
+function printed(report: Report, failOn: Level, { options, typesetting }: CommandContext): string {
+  const asJson = options.json === true || options.format === 'json';
+  return asJson ? jsonText(jsonReport(report)) : textReport(report, failOn, typesetting);
+}

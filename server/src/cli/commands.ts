@@ -1,0 +1,127 @@
+import { EXIT_CODES } from './exit-codes.js';
+
+/** The command line as data: parsing, checking and `--help` read the same table. */
+
+export interface OptionSpec {
+  readonly name: string;
+  /** What stands for the value; absent for a switch. */
+  readonly value?: string;
+  readonly description: string;
+  /** The values it takes; absent: any. */
+  readonly choices?: readonly string[];
+  readonly default?: string;
+  /** Agreed on and not in this version: the whole option, or these values of it. */
+  readonly comesLater?: true | readonly string[];
+}
+
+export interface CommandSpec {
+  readonly name: string;
+  /** One sentence. */
+  readonly summary: string;
+  readonly operands: {
+    /** As in the usage line. */
+    readonly usage: string;
+    readonly description: string;
+    readonly atLeast: number;
+    readonly atMost: number;
+    readonly choices?: readonly string[];
+  };
+  readonly options: readonly OptionSpec[];
+  /** What its exit codes mean, where there is more to say than done (0) and not done (2). */
+  readonly exits?: readonly { readonly code: number; readonly meaning: string }[];
+}
+
+export const COMMON_OPTIONS = [
+  { name: 'json', description: 'Print JSON instead of text.' },
+  { name: 'offline', description: 'Use only the data on this machine: ask no registry and no advisory service.' },
+  { name: 'registry', value: 'URL', description: 'Ask this registry for every package, whatever is configured.' },
+  {
+    name: 'trust-project-config',
+    description: "Let the project's own .npmrc and package-risk.json decide; without it they are not used.",
+  },
+  { name: 'no-color', description: 'Print no colours. NO_COLOR and FORCE_COLOR in the environment are honoured.' },
+  { name: 'help', description: 'Print this help.' },
+  { name: 'version', description: 'Print the version.' },
+] as const satisfies readonly OptionSpec[];
+
+export const COMMANDS = [
+  {
+    name: 'check',
+    summary: 'Judge the packages of a project: manifest and lockfile.',
+    operands: {
+      usage: '[PATH…]',
+      description: 'Folders or package.json files; without one, the current folder.',
+      atLeast: 0,
+      atMost: Infinity,
+    },
+    options: [
+      {
+        name: 'format',
+        value: 'FORMAT',
+        description: 'How to print the report.',
+        choices: ['text', 'json'],
+        default: 'text',
+        comesLater: ['sarif', 'markdown', 'html', 'cyclonedx', 'junit'],
+      },
+      {
+        name: 'fail-on',
+        value: 'LEVEL',
+        description: 'Exit with 1 when a package has this level or a worse one.',
+        choices: ['low', 'medium', 'high', 'critical'],
+        default: 'high',
+      },
+      { name: 'strict', description: 'Exit with 3 when nothing was found but something could not be checked.' },
+      { name: 'changed-since', value: 'REV', description: 'Judge only what changed since REV.', comesLater: true },
+      { name: 'baseline', value: 'FILE', description: 'Leave out what FILE already holds.', comesLater: true },
+    ],
+    exits: [
+      { code: EXIT_CODES.ok, meaning: 'No package has the level of --fail-on or a worse one.' },
+      { code: EXIT_CODES.found, meaning: 'Some package has.' },
+      { code: EXIT_CODES.unusable, meaning: 'Wrong usage, or a PATH that cannot be read.' },
+      { code: EXIT_CODES.unchecked, meaning: 'With --strict: nothing found, but something could not be checked.' },
+    ],
+  },
+  {
+    name: 'list',
+    summary: 'List what a lockfile holds, without judging it.',
+    operands: {
+      usage: '[PATH]',
+      description: 'A lockfile or the folder that holds it; without one, the current folder.',
+      atLeast: 0,
+      atMost: 1,
+    },
+    options: [],
+  },
+  {
+    name: 'explain',
+    summary: 'Tell what is known of one package.',
+    operands: {
+      usage: 'NAME[@RANGE]',
+      description: 'A package name; RANGE is a version, a range or a dist-tag (default: latest).',
+      atLeast: 1,
+      atMost: 1,
+    },
+    options: [],
+  },
+  {
+    name: 'cache',
+    summary: 'Show or empty the folder of cached facts.',
+    operands: {
+      usage: 'info|clear',
+      description: 'info: where it is and how full; clear: empty it.',
+      atLeast: 1,
+      atMost: 1,
+      choices: ['info', 'clear'],
+    },
+    options: [],
+  },
+] as const satisfies readonly CommandSpec[];
+
+export type CommandName = (typeof COMMANDS)[number]['name'];
+
+type AnyOption = (typeof COMMON_OPTIONS)[number] | (typeof COMMANDS)[number]['options'][number];
+
+/** What was given, by option name. */
+export type OptionValues = {
+  readonly [O in AnyOption as O['name']]?: O extends { readonly value: string } ? string : boolean;
+};

@@ -1,0 +1,45 @@
+import path from 'node:path';
+import type { Engine, ProjectRef } from '../engine/engine.js';
+import type { DiskCache } from '../platform/disk-cache.js';
+import type { Typesetting } from '../report/support/finding-lines.js';
+import { terminalText } from '../report/support/terminal.js';
+import type { OptionValues } from './commands.js';
+import { PROGRAM } from './help.js';
+import type { CliIo } from './io.js';
+
+/** What every command works with. */
+export interface CommandContext {
+  readonly io: CliIo;
+  readonly engine: Engine;
+  readonly cache: DiskCache;
+  readonly operands: readonly string[];
+  readonly options: OptionValues;
+  readonly typesetting: Typesetting;
+}
+
+export type Command = (context: CommandContext) => Promise<number>;
+
+/** One sentence on stderr, with the program's name in front. */
+export function complain({ stderr }: Pick<CliIo, 'stderr'>, message: string): void {
+  stderr.write(`${PROGRAM}: ${terminalText(message)}\n`);
+}
+
+/** Where the user is: npm runs a project's script in the project's root and says where it was called. */
+export function startFolder({ env, cwd }: Pick<CliIo, 'env' | 'cwd'>): string {
+  return env.INIT_CWD || cwd;
+}
+
+const MANIFEST = 'package.json';
+
+/** The project that a PATH (a folder or a manifest) means. */
+export function projectAt({ io, options }: Pick<CommandContext, 'io' | 'options'>, given: string): ProjectRef {
+  const absolute = path.resolve(io.cwd, given);
+  const manifestPath = path.basename(absolute) === MANIFEST ? absolute : path.join(absolute, MANIFEST);
+  return { manifestPath, trusted: options['trust-project-config'] === true };
+}
+
+/** A path as the user would write it: relative where it lies below the current folder. */
+export function shownPath({ cwd }: Pick<CliIo, 'cwd'>, absolute: string): string {
+  const relative = path.relative(cwd, absolute);
+  return relative.startsWith('..') || path.isAbsolute(relative) ? absolute : relative || '.';
+}

@@ -1,0 +1,39 @@
+import type { Engine } from '../engine/engine.js';
+import type { Settings } from '../model/index.js';
+import type { Clock } from '../platform/clock.js';
+import type { DiskCache } from '../platform/disk-cache.js';
+import type { Logger } from '../platform/logger.js';
+
+/** As much of a stream as the command line needs. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** What one run asks of the engine's composition. */
+export interface EngineRequest {
+  readonly settings: Settings;
+  /** `--registry`: used for every scope. */
+  readonly registry?: string;
+  readonly logger: Logger;
+}
+
+export interface ComposedEngine {
+  readonly engine: Engine;
+  readonly cache: DiskCache;
+}
+
+/** The process, as the command line may use it. */
+export interface CliIo {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute. */
+  readonly cwd: string;
+  readonly now: Clock;
+  readonly version: string;
+  /** Aborted when the user interrupts the run. */
+  readonly signal: AbortSignal;
+  readonly createEngine: (request: EngineRequest) => ComposedEngine;
+}

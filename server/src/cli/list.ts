@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { listEntries, type DependencyGraph, type Outcome } from '../model/index.js';
+import { listText } from '../report/list-text.js';
+import { jsonText } from '../report/support/terminal.js';
+import { complain, startFolder, type CommandContext } from './context.js';
+import { EXIT_CODES } from './exit-codes.js';
+
+/** Prints the entries of one lockfile. */
+export async function list({ io, engine, operands, options }: CommandContext): Promise<number> {
+  const given = operands[0] ?? startFolder(io);
+  const outcome = await engine.readLockfile(path.resolve(io.cwd, given));
+  const problem = unreadable(outcome);
+  if (outcome.status !== 'ok' || problem !== undefined) {
+    complain(io, `${given}: ${problem ?? ''}`);
+    return EXIT_CODES.unusable;
+  }
+  const graph = outcome.value;
+  for (const { message } of graph.problems) complain(io, `${given}: ${message}`);
+  const entries = listEntries(graph);
+  io.stdout.write(options.json === true ? jsonText(entries) : listText(entries, graph));
+  return EXIT_CODES.ok;
+}
+
+function unreadable(outcome: Outcome<DependencyGraph>): string | undefined {
+  switch (outcome.status) {
+    case 'absent':
+      return 'there is no lockfile.';
+    case 'failed':
+    case 'skipped':
+      return outcome.message;
+    case 'ok':
+      return outcome.value.entries.size === 0 ? outcome.value.problems[0]?.message : undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import { DEFAULT_SETTINGS, type Settings } from '../model/index.js';
+import { usableWidth } from '../report/support/layout.js';
+import { styleFor } from '../report/support/style.js';
+import { parseArguments, type Invocation } from './arguments.js';
+import { cache } from './cache.js';
+import { check } from './check.js';
+import { wantsColour } from './colour.js';
+import type { CommandName, OptionValues } from './commands.js';
+import { complain, type Command } from './context.js';
+import { EXIT_CODES } from './exit-codes.js';
+import { explain } from './explain.js';
+import { helpText, PROGRAM } from './help.js';
+import type { CliIo } from './io.js';
+import { list } from './list.js';
+import { collectWarnings } from './warnings.js';
+
+const RUN: Readonly<Record<CommandName, Command>> = Object.freeze({ check, list, explain, cache });
+
+/** Runs the command line and answers the exit code; never rejects. `argv` is what stands behind the program's name. */
+export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
+  const invocation = parseArguments(argv);
+  switch (invocation.kind) {
+    case 'help':
+      io.stdout.write(helpText(invocation.command));
+      return EXIT_CODES.ok;
+    case 'version':
+      io.stdout.write(`${io.version}\n`);
+      return EXIT_CODES.ok;
+    case 'wrong-usage':
+      complain(io, `${invocation.message} See ${PROGRAM} --help.`);
+      return EXIT_CODES.unusable;
+    case 'command':
+      return runCommand(invocation, io);
+  }
+}
+
+type CommandInvocation = Extract<Invocation, { readonly kind: 'command' }>;
+
+/** The boundary at which errors end. */
+async function runCommand({ command, operands, options }: CommandInvocation, io: CliIo): Promise<number> {
+  const warnings = collectWarnings();
+  try {
+    const { engine, cache: folder } = io.createEngine({
+      settings: settingsOf(options),
+      registry: options.registry,
+      logger: warnings.logger,
+    });
+    const style = styleFor(wantsColour(io, options['no-color'] === true));
+    const typesetting = { style, width: usableWidth(io.stdout.columns) };
+    return await RUN[command]({ io, engine, cache: folder, operands, options, typesetting });
+  } catch (error) {
+    if (io.signal.aborted) return EXIT_CODES.interrupted;
+    complain(io, `${command} could not be finished: ${error instanceof Error ? error.message : String(error)}`);
+    return EXIT_CODES.unusable;
+  } finally {
+    for (const text of warnings.texts()) complain(io, text);
+  }
+}
+
+function settingsOf(options: OptionValues): Settings {
+  return { ...DEFAULT_SETTINGS, offline: options.offline === true };
+}

@@ -1,0 +1,158 @@
+import {
+  judgedVersion,
+  openQuestions,
+  QUESTION_TITLES,
+  valueOf,
+  type AcceptedFinding,
+  type Assessment,
+  type Evidence,
+  type Finding,
+} from '../model/index.js';
+import { ruleDocsUrl } from '../protocol/rule-docs.js';
+import { coverageGaps, staleAnswers } from './support/coverage-gaps.js';
+import type { Escapes } from './support/escapes.js';
+import { subjectTitle } from './support/finding-pointer.js';
+import { installScriptsOf } from './support/install-scripts.js';
+import { packageLinks } from './support/package-links.js';
+import { ago, isoDay, LEVEL_WORDS, whyThisVersion } from './support/words.js';
+
+/** More than these make a hover that nobody reads to its end. */
+const MAX_FURTHER_FINDINGS = 5;
+const MAX_FIXED_VERSIONS = 4;
+const MAX_LINKS_PER_FINDING = 3;
+
+/** Registry names are at most 214 characters long; versions and specifiers are rarely a tenth of that. */
+const MAX_NAME_LENGTH = 214;
+const MAX_SPECIFIER_LENGTH = 80;
+const MAX_COMMAND_LENGTH = 80;
+
+/** One package's case in Markdown: paragraphs and lists, no HTML, no commands, all text from outside escaped. */
+export function caseMarkdown(assessment: Assessment, now: number, escapes: Escapes): string {
+  const paragraphs = [
+    headline(assessment, escapes),
+    furtherFindings(assessment.findings.slice(1), escapes),
+    [versionsLine(assessment, escapes), publicationLine(assessment, now, escapes)].filter(isThere).join('  \n'),
+    accepted(assessment.accepted, escapes),
+    notChecked(assessment, escapes),
+    assessment.pending && assessment.findings.length > 0 ? '*Still checking…*' : undefined,
+    links(assessment, escapes),
+  ];
+  return paragraphs.filter(isThere).join('\n\n');
+}
+
+function headline(assessment: Assessment, escapes: Escapes): string {
+  const [worst] = assessment.findings;
+  if (worst === undefined) return `**${nothingFound(assessment, escapes)}**`;
+  const more = details(worst, escapes);
+  const line = `**${LEVEL_WORDS[worst.level]}: ${escapes.markdown(worst.message)}**`;
+  return more === '' ? line : `${line}  \n${more}`;
+}
+
+function nothingFound(assessment: Assessment, escapes: Escapes): string {
+  const { subject, pending } = assessment;
+  const title = escapes.markdown(subjectTitle(subject), MAX_NAME_LENGTH);
+  if (pending) return `Still checking ${title}…`;
+  if (subject.resolution.from === 'nowhere' && subject.resolution.because === 'not-from-registry') {
+    return `${title} is not judged: it does not come from a registry.`;
+  }
+  if (openQuestions(assessment).length > 0 || subject.resolution.from === 'nowhere') {
+    return `Nothing found in ${title}, but not everything could be checked.`;
+  }
+  return assessment.accepted.length > 0 ? `No open problem in ${title}.` : `No problem found in ${title}.`;
+}
+
+function furtherFindings(findings: readonly Finding[], escapes: Escapes): string | undefined {
+  const items = findings.slice(0, MAX_FURTHER_FINDINGS).map((finding) => {
+    const line = `**${LEVEL_WORDS[finding.level]}:** ${escapes.markdown(finding.message)}`;
+    return `- ${[line, details(finding, escapes)].filter(isThere).join(' · ')}`;
+  });
+  const more = findings.length - items.length;
+  return [...items, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
+}
+
+/** Where it is fixed, as far as the message does not say so, and where to read about it. */
+function details({ message, hints, evidence }: Finding, escapes: Escapes): string {
+  const fixed = hints?.fixedVersions?.slice(0, MAX_FIXED_VERSIONS) ?? [];
+  const versions = fixed.map((version) => escapes.code(version, MAX_SPECIFIER_LENGTH)).join(', ');
+  const isNew = fixed.some((version) => !message.includes(version));
+  const pages = new Map(evidence.flatMap((one) => (one.url === undefined ? [] : [[one.url, pageTitle(one)]])));
+  const about = [...pages].slice(0, MAX_LINKS_PER_FINDING).map(([url, title]) => escapes.link(title, url));
+  return [...(isNew ? [`Fixed in ${versions}.`] : []), ...about].join(' ');
+}
+
+/** An advisory goes by its id; another page by the host that shows it. */
+function pageTitle({ kind, field, url = '' }: Evidence): string {
+  if (kind === 'advisory' && field !== undefined) return field;
+  return URL.canParse(url) ? new URL(url).host : 'Source';
+}
+
+function versionsLine({ subject, facts }: Assessment, escapes: Escapes): string {
+  const code = (text: string): string => escapes.code(text, MAX_SPECIFIER_LENGTH);
+  const version = judgedVersion(subject);
+  const latest = valueOf(facts.packument)?.distTags.latest;
+  const why = escapes.markdown(whyThisVersion(subject));
+  const declared = subject.dependency?.raw;
+  const steps = [
+    ...(declared === undefined ? [] : [declared === '' ? 'declared without a version' : `declared ${code(declared)}`]),
+    version === undefined ? `no version judged (${why})` : `judged ${code(version)} (${why})`,
+    ...(latest === undefined ? [] : [latest === version ? 'the latest' : `latest ${code(latest)}`]),
+  ];
+  return capitalized(steps.join(' → '));
+}
+
+function publicationLine(assessment: Assessment, now: number, escapes: Escapes): string | undefined {
+  const version = judgedVersion(assessment.subject);
+  if (version === undefined) return undefined;
+  const time = valueOf(assessment.facts.packument)?.versions[version]?.publishedAt;
+  const day = time === undefined ? undefined : isoDay(time);
+  const published = time === undefined || day === undefined ? undefined : `Published ${ago(time, now)} (${day})`;
+  return capitalized([published, installScripts(assessment, escapes)].filter(isThere).join(' · '));
+}
+
+function installScripts(assessment: Assessment, escapes: Escapes): string {
+  const scripts = installScriptsOf(assessment);
+  if (scripts === undefined) return 'install scripts not known';
+  const events = Object.entries(scripts).map(([event, command]) =>
+    command === ''
+      ? 'a command'
+      : `${escapes.code(event, MAX_COMMAND_LENGTH)}: ${escapes.code(command, MAX_COMMAND_LENGTH)}`,
+  );
+  return events.length === 0 ? 'no install scripts' : `runs at install ${events.join(', ')}`;
+}
+
+function accepted(findings: readonly AcceptedFinding[], escapes: Escapes): string | undefined {
+  if (findings.length === 0) return undefined;
+  const items = findings.slice(0, MAX_FURTHER_FINDINGS).map(({ finding, reason, expires }) => {
+    const until = expires === undefined ? '' : ` until ${escapes.markdown(expires)}`;
+    return `- ${escapes.markdown(finding.message)} — accepted${until}: ${escapes.markdown(reason)}`;
+  });
+  return ['Accepted in `package-risk.json`:', ...items].join('\n');
+}
+
+function notChecked(assessment: Assessment, escapes: Escapes): string | undefined {
+  const gaps = coverageGaps(assessment).map(({ titles, reason }) => {
+    return `- Not checked: ${titles.join(', ')}.${reason === '' ? '' : ` ${escapes.markdown(reason)}`}`;
+  });
+  const old = staleAnswers(assessment).map(({ question, asOf }) => {
+    const day = asOf === undefined ? undefined : isoDay(asOf);
+    return `- Old answer: ${QUESTION_TITLES[question]}${day === undefined ? '' : `, of ${day}`}.`;
+  });
+  const items = [...gaps, ...old];
+  return items.length === 0 ? undefined : items.join('\n');
+}
+
+function links(assessment: Assessment, escapes: Escapes): string {
+  const rules = [...new Set(assessment.findings.map(({ rule }) => rule))];
+  return [
+    ...packageLinks(assessment).map(({ label, url }) => escapes.link(label, url)),
+    ...rules.slice(0, MAX_FURTHER_FINDINGS).map((rule) => escapes.link(`About ${rule}`, ruleDocsUrl(rule))),
+  ].join(' · ');
+}
+
+function capitalized(line: string): string {
+  return line.charAt(0).toUpperCase() + line.slice(1);
+}
+
+function isThere(text: string | undefined): text is string {
+  return text !== undefined && text !== '';
+}

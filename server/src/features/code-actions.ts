@@ -1,0 +1,104 @@
+import {
+  CodeActionKind,
+  type CodeAction,
+  type Diagnostic,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Assessment, Finding, Remedy, Span } from '../model/index.js';
+import { COMMANDS, DIAGNOSTIC_SOURCE, type DiagnosticData } from '../protocol/messages.js';
+import type { Escapes } from './support/escapes.js';
+import { findingPointer, subjectTitle } from './support/finding-pointer.js';
+import { rangeOf } from './support/judged-manifest.js';
+
+/** Menus cut longer titles off anyway. */
+const MAX_TITLE_LENGTH = 160;
+
+/** A remedy with the edits that carry it out in the document's text; none where the policy file changes instead. */
+export interface OfferedRemedy {
+  readonly remedy: Remedy;
+  readonly edits: readonly { readonly span: Span; readonly newText: string }[];
+}
+
+export interface CodeActionsInput {
+  readonly document: TextDocument;
+  readonly assessment: Assessment;
+  /** Best first. */
+  readonly offers: readonly OfferedRemedy[];
+  /** The editor's diagnostics at the place it asks about, ours and others'. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Whether the editor takes edits that name the version of the text they are for. */
+  readonly versionedEdits: boolean;
+  readonly escapes: Escapes;
+}
+
+/** The fixes for one line of the manifest. At most one is preferred. */
+export function codeActionsFor(input: CodeActionsInput): readonly CodeAction[] {
+  const preferred = input.offers.find(({ remedy }) => remedy.preferred);
+  return input.offers.flatMap((offer) =>
+    offer.remedy.kind === 'accept' ? acceptActions(offer.remedy, input) : editAction(offer, offer === preferred, input),
+  );
+}
+
+/** True where the editor asks for quick fixes, or does not say what it asks for. */
+export function wantsQuickFixes(only: readonly string[] | undefined): boolean {
+  const quickFix: string = CodeActionKind.QuickFix;
+  return only === undefined || only.some((kind) => kind === '' || kind === quickFix);
+}
+
+function editAction(offer: OfferedRemedy, preferred: boolean, input: CodeActionsInput): readonly CodeAction[] {
+  const { remedy, edits } = offer;
+  if (edits.length === 0) return [];
+  const { document, escapes } = input;
+  const textEdits = edits.map(({ span, newText }): TextEdit => ({ range: rangeOf(document, span), newText }));
+  const title = [remedy.title, ...(remedy.caveat === undefined ? [] : [remedy.caveat])].join(' – ');
+  return [
+    {
+      title: escapes.plain(title, MAX_TITLE_LENGTH),
+      kind: CodeActionKind.QuickFix,
+      diagnostics: answeredDiagnostics(input),
+      ...(preferred ? { isPreferred: true } : {}),
+      edit: workspaceEdit(document, textEdits, input.versionedEdits),
+    },
+  ];
+}
+
+function workspaceEdit({ uri, version }: TextDocument, edits: TextEdit[], versioned: boolean): WorkspaceEdit {
+  return versioned ? { documentChanges: [{ textDocument: { uri, version }, edits }] } : { changes: { [uri]: edits } };
+}
+
+/** The editor asks for a reason and an expiry before anything is written. */
+function acceptActions(remedy: Remedy, { assessment, document, escapes, ...input }: CodeActionsInput): CodeAction[] {
+  const title = escapes.plain(remedy.title, MAX_TITLE_LENGTH);
+  const finding = acceptedFinding(remedy, assessment);
+  if (finding === undefined) return [];
+  const pointer = findingPointer(document.uri, assessment.subject, finding);
+  return [
+    {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: answeredDiagnostics({ assessment, document, escapes, ...input }),
+      command: { title, command: COMMANDS.acceptFinding, arguments: [pointer] },
+    },
+  ];
+}
+
+/** The worst finding that the remedy answers: an acceptance binds package and rule, not each occurrence. */
+function acceptedFinding(remedy: Remedy, assessment: Assessment): Finding | undefined {
+  return assessment.findings.find(({ rule }) => remedy.rules.includes(rule));
+}
+
+/** Our diagnostics of this very package among those of the editor. */
+function answeredDiagnostics({ diagnostics, assessment }: CodeActionsInput): Diagnostic[] {
+  const title = subjectTitle(assessment.subject);
+  return diagnostics.filter(({ source, data }) => {
+    return source === DIAGNOSTIC_SOURCE && isDiagnosticData(data) && data.package === title;
+  });
+}
+
+function isDiagnosticData(data: unknown): data is DiagnosticData {
+  return (
+    typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'packageRisk' && 'package' in data
+  );
+}

@@ -1,0 +1,26 @@
+import { MarkupKind, type Hover } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Assessment } from '../model/index.js';
+import { caseMarkdown } from './case-markdown.js';
+import type { Escapes } from './support/escapes.js';
+import { assessmentsAt, rangeOf } from './support/judged-manifest.js';
+
+export interface HoverInput {
+  readonly document: TextDocument;
+  readonly assessments: readonly Assessment[];
+  /** Offset of the cursor in the document. */
+  readonly offset: number;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly escapes: Escapes;
+}
+
+/** The whole case of the dependency under the cursor; undefined where there is none. */
+export function hoverAt({ document, assessments, offset, now, escapes }: HoverInput): Hover | undefined {
+  const [line] = assessmentsAt(assessments, { start: offset, end: offset });
+  if (line === undefined) return undefined;
+  return {
+    contents: { kind: MarkupKind.Markdown, value: caseMarkdown(line, now, escapes) },
+    range: rangeOf(document, line.subject.dependency.span),
+  };
+}

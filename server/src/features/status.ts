@@ -1,0 +1,29 @@
+import { openQuestions, type Assessment, type Level } from '../model/index.js';
+import type { StatusParams } from '../protocol/messages.js';
+import { lineAssessments } from './support/judged-manifest.js';
+
+export interface StatusInput {
+  /** What is judged of each open manifest. */
+  readonly manifests: readonly (readonly Assessment[])[];
+  /** Of the judging under way, one for each manifest that is being judged. */
+  readonly progress: readonly { readonly done: number; readonly total: number }[];
+  readonly offline: boolean;
+}
+
+/** What the status item shows. */
+export function statusOf({ manifests, progress, offline }: StatusInput): StatusParams {
+  const lines = manifests.flatMap((assessments) => lineAssessments(assessments));
+  const count = (level: Level): number => lines.filter((line) => line.level === level).length;
+  return {
+    state: progress.length > 0 ? 'checking' : 'idle',
+    done: sum(progress.map(({ done }) => done)),
+    total: sum(progress.map(({ total }) => total)),
+    offline,
+    counts: { critical: count('critical'), high: count('high'), medium: count('medium'), low: count('low') },
+    incomplete: lines.filter((line) => openQuestions(line).length > 0).length,
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,22 @@
+import { openQuestions, QUESTION_TITLES, type Assessment, type Coverage } from '../../model/index.js';
+
+/** Questions that share one reason for not being answered. */
+export interface CoverageGap {
+  readonly titles: readonly string[];
+  /** A sentence; may be empty. */
+  readonly reason: string;
+}
+
+/** What was not checked and why: one entry per reason, as offline all questions have the same. */
+export function coverageGaps(assessment: Assessment): readonly CoverageGap[] {
+  const titles = new Map<string, string[]>();
+  for (const { question, reason = '' } of openQuestions(assessment)) {
+    titles.set(reason, [...(titles.get(reason) ?? []), QUESTION_TITLES[question]]);
+  }
+  return [...titles].map(([reason, group]) => ({ titles: group, reason }));
+}
+
+/** Answers that are older than they should be, as nothing newer could be had. */
+export function staleAnswers({ coverage }: Assessment): readonly Coverage[] {
+  return coverage.filter(({ status, stale }) => status === 'answered' && stale === true);
+}

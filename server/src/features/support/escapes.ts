@@ -1,0 +1,14 @@
+/**
+ * Text from outside made harmless for a medium. `report/` owns the escaping (one module for each medium) and this layer
+ * may not import it, so it is handed in.
+ */
+export interface Escapes {
+  /** One line of visible text for media without markup. */
+  readonly plain: (text: string, maxLength?: number) => string;
+  /** Markdown that shows exactly the text. */
+  readonly markdown: (text: string, maxLength?: number) => string;
+  /** A Markdown code span that shows exactly the text. */
+  readonly code: (text: string, maxLength?: number) => string;
+  /** A link where the address is one of a web page, else the label alone. */
+  readonly link: (label: string, url: string) => string;
+}

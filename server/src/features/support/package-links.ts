@@ -1,0 +1,38 @@
+import { judgedVersion, valueOf, type Assessment } from '../../model/index.js';
+
+/** Registries that serve the packages whose pages npmjs.com shows. */
+const PUBLIC_REGISTRY_HOSTS: readonly string[] = Object.freeze(['registry.npmjs.org', 'registry.yarnpkg.com']);
+
+const PACKAGE_PAGE_BASE_URL = 'https://www.npmjs.com/package/';
+
+export interface PackageLink {
+  readonly label: string;
+  /** From outside: may be anything. */
+  readonly url: string;
+}
+
+/** Pages about the package, for the reader to follow. */
+export function packageLinks(assessment: Assessment): readonly PackageLink[] {
+  const packument = valueOf(assessment.facts.packument);
+  return [
+    ...(isPublic(assessment) ? [{ label: 'npm', url: packagePage(assessment) }] : []),
+    ...(packument?.repository === undefined ? [] : [{ label: 'Repository', url: packument.repository }]),
+    ...(packument?.homepage === undefined || packument.homepage === packument.repository
+      ? []
+      : [{ label: 'Home page', url: packument.homepage }]),
+  ];
+}
+
+/** A name from elsewhere may be another package there: no link then, however alike the names are. */
+function isPublic({ facts }: Assessment): boolean {
+  const packument = valueOf(facts.packument);
+  if (packument === undefined) return false;
+  // Mirrors of the public registry have hosts of their own; a much-used public name has one meaning everywhere.
+  return PUBLIC_REGISTRY_HOSTS.includes(packument.registryHost) || valueOf(facts.popularity)?.rank !== undefined;
+}
+
+function packagePage({ subject }: Assessment): string {
+  const name = subject.name.split('/').map(encodeURIComponent).join('/').replace(/^%40/, '@');
+  const version = judgedVersion(subject);
+  return PACKAGE_PAGE_BASE_URL + name + (version === undefined ? '' : `/v/${encodeURIComponent(version)}`);
+}

@@ -1,0 +1,72 @@
+import {
+  CodeActionKind,
+  MarkupKind,
+  TextDocumentSyncKind,
+  type ClientCapabilities,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+
+/** Names our diagnostics among those that an editor pulls. */
+const DIAGNOSTIC_IDENTIFIER = 'packageRisk';
+
+/** What of the editor's abilities makes a difference here. */
+export interface ClientFeatures {
+  /** It asks for diagnostics, and can be told to ask again. Otherwise they are sent. */
+  readonly pullsDiagnostics: boolean;
+  readonly configuration: boolean;
+  readonly configurationRegistration: boolean;
+  readonly markdownHover: boolean;
+  readonly versionedEdits: boolean;
+  /** Edits may create files. */
+  readonly fileCreation: boolean;
+}
+
+export function clientFeatures(client: ClientCapabilities): ClientFeatures {
+  return { ...documentFeatures(client), ...configurationFeatures(client), ...editFeatures(client) };
+}
+
+function documentFeatures({
+  textDocument,
+  workspace,
+}: ClientCapabilities): Pick<ClientFeatures, 'pullsDiagnostics' | 'markdownHover'> {
+  return {
+    // Facts arrive after the first answer: an editor that cannot be told to ask again is better served by sending.
+    pullsDiagnostics: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
+    markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+  };
+}
+
+function configurationFeatures({
+  workspace,
+}: ClientCapabilities): Pick<ClientFeatures, 'configuration' | 'configurationRegistration'> {
+  return {
+    configuration: workspace?.configuration === true,
+    configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+  };
+}
+
+function editFeatures({ workspace }: ClientCapabilities): Pick<ClientFeatures, 'versionedEdits' | 'fileCreation'> {
+  const { documentChanges, resourceOperations } = workspace?.workspaceEdit ?? {};
+  return {
+    versionedEdits: documentChanges === true,
+    fileCreation: documentChanges === true && resourceOperations?.includes('create') === true,
+  };
+}
+
+export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    ...(client.pullsDiagnostics
+      ? {
+          diagnosticProvider: {
+            identifier: DIAGNOSTIC_IDENTIFIER,
+            interFileDependencies: true,
+            workspaceDiagnostics: false,
+          },
+        }
+      : {}),
+    workspace: { workspaceFolders: { supported: true } },
+  };
+}

@@ -1,0 +1,148 @@
+import type { Progress, ProjectAssessment } from '../engine/engine.js';
+import type { Assessment } from '../model/index.js';
+import { Judging, type Freshness } from './judging.js';
+import { openManifest } from './open-manifest.js';
+import type { Judged, Opened, ProjectParts } from './project-parts.js';
+
+/** Names are typed letter by letter: nothing is looked up before the hand rests this long. */
+export const LOOK_UP_DELAY_MS = 400;
+
+/**
+ * A complete answer is looked after again when somebody asks for it later than this: facts expire and networks come
+ * back. Whatever has not expired costs nothing.
+ */
+export const RECHECK_AFTER_MS = 60_000;
+
+interface Answer {
+  readonly opened: Opened;
+  readonly assessment: ProjectAssessment;
+  /** When a judging ended with it; undefined: made from what was in memory. */
+  readonly completedAt: number | undefined;
+}
+
+/** One open manifest: its text as a project, what is judged of it, and the judging under way. */
+export class DocumentProject {
+  readonly #uri: string;
+  readonly #parts: ProjectParts;
+  #opening: { readonly version: number; readonly opened: Promise<Opened | undefined> } | undefined;
+  #answer: Answer | undefined;
+  /** More is in memory than the answer was made from. */
+  #outdated = false;
+  #judging: Judging | undefined;
+  /** The text's version that a judging was last asked for. */
+  #judgedVersion: number | undefined;
+  #cancelDelay: () => void = () => undefined;
+
+  constructor(uri: string, parts: ProjectParts) {
+    this.#uri = uri;
+    this.#parts = parts;
+  }
+
+  /** What can be said of the text as it is now, from memory; undefined where nothing is judged. */
+  async current(): Promise<Judged | undefined> {
+    const opened = await this.#opened();
+    if (opened === undefined) return undefined;
+    const known = this.#answer;
+    if (known?.opened === opened && !this.#outdated) {
+      this.#lookAfter(known);
+      return { ...opened, assessment: known.assessment };
+    }
+    const assessment = opened.engine.judgeNow(opened.project);
+    this.#keep({ opened, assessment, completedAt: undefined });
+    return { ...opened, assessment };
+  }
+
+  /** What was last said, without any work. */
+  get latest(): readonly Assessment[] {
+    return this.#answer?.assessment.assessments ?? [];
+  }
+
+  /** Of the judging under way, if there is one. */
+  get progress(): Progress | undefined {
+    return this.#judging?.progress;
+  }
+
+  /** The text has changed: judged anew once it stays as it is. */
+  edited(): void {
+    // Opening a document counts as a change of it too.
+    if (this.#parts.documents.versionOf(this.#uri) === this.#judgedVersion) return;
+    this.#later(() => this.#judge('cached'));
+  }
+
+  /** Files around the manifest have changed: read anew once they stay as they are. */
+  reloadSoon(): void {
+    this.#later(() => this.reload('cached'));
+  }
+
+  /** Everything is read and judged anew, at once. What runs under old terms (trust, settings) is stopped. */
+  async reload(freshness: Freshness): Promise<void> {
+    this.#stop();
+    this.#opening = undefined;
+    await this.#judge(freshness);
+  }
+
+  close(): void {
+    this.#stop();
+    this.#opening = undefined;
+    this.#answer = undefined;
+  }
+
+  #stop(): void {
+    this.#cancelDelay();
+    this.#judging?.stop();
+    this.#judging = undefined;
+  }
+
+  #later(run: () => Promise<void>): void {
+    this.#cancelDelay();
+    this.#cancelDelay = this.#parts.timers.after(LOOK_UP_DELAY_MS, () => void run());
+  }
+
+  #keep(answer: Answer): void {
+    this.#answer = answer;
+    this.#outdated = false;
+  }
+
+  #opened(): Promise<Opened | undefined> {
+    const version = this.#parts.documents.versionOf(this.#uri);
+    if (version === undefined) return Promise.resolve(undefined);
+    if (this.#opening?.version !== version) {
+      const opening = { version, opened: openManifest(this.#uri, this.#parts) };
+      this.#opening = opening;
+      // Who waits for it gets the error; the next one tries again.
+      opening.opened.catch(() => {
+        if (this.#opening === opening) this.#opening = undefined;
+      });
+    }
+    return this.#opening.opened;
+  }
+
+  /** Replaces the judging under way; its facts stay with the engine. */
+  async #judge(freshness: Freshness): Promise<void> {
+    this.#judging?.stop();
+    const judging = new Judging(this.#parts);
+    this.#judging = judging;
+    this.#judgedVersion = this.#parts.documents.versionOf(this.#uri);
+    const opening = this.#opened();
+    const assessment = await judging.run(opening, freshness, () => this.#partialNews());
+    if (this.#judging !== judging) return;
+    this.#judging = undefined;
+    // The judging has waited for it, and told the log where it failed.
+    const opened = await opening.catch(() => undefined);
+    if (opened === undefined) this.#answer = undefined;
+    else if (assessment !== undefined) this.#keep({ opened, assessment, completedAt: this.#parts.clock() });
+    this.#parts.onNews(this.#uri);
+  }
+
+  /** Half an answer is better than none, and worse than a complete one that is only being looked after. */
+  #partialNews(): void {
+    if (this.#answer?.completedAt !== undefined) return;
+    this.#outdated = true;
+    this.#parts.onNews(this.#uri);
+  }
+
+  #lookAfter({ completedAt }: Answer): void {
+    if (completedAt === undefined || this.#judging !== undefined) return;
+    if (this.#parts.clock() - completedAt >= RECHECK_AFTER_MS) void this.#judge('cached');
+  }
+}

@@ -1,0 +1,45 @@
+import { TextDocuments, type Connection, type Disposable } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { manifestPathOf, pathOfUri } from './uri.js';
+
+/** The documents that the editor has open, manifests and the files beside them alike. */
+export class OpenDocuments {
+  readonly #documents = new TextDocuments(TextDocument);
+
+  listen(connection: Connection): Disposable {
+    return this.#documents.listen(connection);
+  }
+
+  onOpened(listener: (uri: string) => void): Disposable {
+    return this.#documents.onDidOpen(({ document }) => listener(document.uri));
+  }
+
+  /** Also after a document was opened. */
+  onChanged(listener: (uri: string) => void): Disposable {
+    return this.#documents.onDidChangeContent(({ document }) => listener(document.uri));
+  }
+
+  onClosed(listener: (uri: string) => void): Disposable {
+    return this.#documents.onDidClose(({ document }) => listener(document.uri));
+  }
+
+  /** As it is at this moment: the editor's own object changes in place. */
+  snapshot(uri: string): TextDocument | undefined {
+    const document = this.#documents.get(uri);
+    if (document === undefined) return undefined;
+    return TextDocument.create(document.uri, document.languageId, document.version, document.getText());
+  }
+
+  versionOf(uri: string): number | undefined {
+    return this.#documents.get(uri)?.version;
+  }
+
+  /** By path, as one file can have several spellings of its URI. */
+  at(file: string): TextDocument | undefined {
+    return this.#documents.all().find(({ uri }) => pathOfUri(uri) === file);
+  }
+
+  manifestUris(): readonly string[] {
+    return this.#documents.keys().filter((uri) => manifestPathOf(uri) !== undefined);
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  MarkupKind,
+  type CodeAction,
+  type CodeActionParams,
+  type Hover,
+  type HoverParams,
+} from 'vscode-languageserver';
+import { codeActionsFor, wantsQuickFixes, type OfferedRemedy } from '../features/code-actions.js';
+import { evidenceText } from '../features/evidence-text.js';
+import { hoverAt } from '../features/hover.js';
+import { assessmentsAt, type LineAssessment } from '../features/support/judged-manifest.js';
+import type { EvidenceParams, EvidenceResult } from '../protocol/messages.js';
+import { ESCAPES } from './escapes.js';
+import type { Judged } from './project-parts.js';
+import type { Session } from './session.js';
+
+/** Fixes have to be looked up: a whole file that is selected is no wish for all of them at once. */
+const MAX_LINES_WITH_FIXES = 5;
+
+export async function hover(session: Session, { textDocument, position }: HoverParams): Promise<Hover | undefined> {
+  const judged = await session.projects.current(textDocument.uri);
+  if (judged === undefined) return undefined;
+  const { document, assessment } = judged;
+  const offset = document.offsetAt(position);
+  const { assessments } = assessment;
+  const found = hoverAt({ document, assessments, offset, now: session.clock(), escapes: ESCAPES });
+  const [line] = assessmentsAt(assessments, { start: offset, end: offset });
+  if (found === undefined || line === undefined || session.client.markdownHover) return found;
+  return { ...found, contents: { kind: MarkupKind.PlainText, value: textOf(session, line, 'copy') } };
+}
+
+export async function evidence(session: Session, { uri, line, purpose }: EvidenceParams): Promise<EvidenceResult> {
+  const judged = await session.projects.current(uri);
+  if (judged === undefined) return {};
+  const { document, assessment } = judged;
+  const start = document.offsetAt({ line, character: 0 });
+  const end = document.offsetAt({ line: line + 1, character: 0 });
+  const [found] = assessmentsAt(assessment.assessments, { start, end: Math.max(start, end - 1) });
+  return found === undefined ? {} : { text: textOf(session, found, purpose) };
+}
+
+function textOf({ clock, version }: Session, assessment: LineAssessment, purpose: EvidenceParams['purpose']): string {
+  return evidenceText({ assessment, purpose, now: clock(), toolVersion: version, plain: ESCAPES.plain });
+}
+
+export async function codeActions(
+  session: Session,
+  { textDocument, range, context }: CodeActionParams,
+  signal: AbortSignal,
+): Promise<CodeAction[]> {
+  if (!wantsQuickFixes(context.only)) return [];
+  const judged = await session.projects.current(textDocument.uri);
+  if (judged === undefined) return [];
+  const { document, assessment } = judged;
+  const stretch = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+  const lines = assessmentsAt(assessment.assessments, stretch).filter(({ findings }) => findings.length > 0);
+  const offered = await Promise.all(
+    lines.slice(0, MAX_LINES_WITH_FIXES).map(async (line) => ({ line, offers: await offersFor(judged, line, signal) })),
+  );
+  // Typed on while versions were looked up: the places are no longer those that were judged.
+  if (session.documents.versionOf(textDocument.uri) !== document.version) return [];
+  const shared = {
+    document,
+    diagnostics: context.diagnostics,
+    versionedEdits: session.client.versionedEdits,
+    escapes: ESCAPES,
+  };
+  return offered.flatMap(({ line, offers }) => [...codeActionsFor({ ...shared, assessment: line, offers })]);
+}
+
+async function offersFor(
+  { engine, project }: Judged,
+  line: LineAssessment,
+  signal: AbortSignal,
+): Promise<readonly OfferedRemedy[]> {
+  const remedies = await engine.remedies(project, line, signal);
+  return remedies.flatMap((remedy) => {
+    if (remedy.kind === 'accept') return [{ remedy, edits: [] }];
+    const edits = engine.remedyEdits(project, remedy);
+    return edits === undefined ? [] : [{ remedy, edits }];
+  });
+}

@@ -1,0 +1,38 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Engine, Project, ProjectAssessment } from '../engine/engine.js';
+import type { Settings } from '../model/index.js';
+import type { Clock } from '../platform/clock.js';
+import type { Logger } from '../platform/logger.js';
+import type { Timers } from '../platform/timers.js';
+import type { Configuration } from './configuration.js';
+import type { OpenDocuments } from './documents.js';
+import type { EnginePool } from './engine-pool.js';
+import type { ShowLongWork } from './long-work.js';
+
+/** What the projects of the open manifests share. */
+export interface ProjectParts {
+  readonly documents: OpenDocuments;
+  readonly configuration: Configuration;
+  readonly engines: EnginePool;
+  readonly timers: Timers;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly isTrusted: () => boolean;
+  readonly showLongWork: ShowLongWork;
+  /** What is judged of a manifest has changed. */
+  readonly onNews: (uri: string) => void;
+  /** How far the judging is has changed. */
+  readonly onProgress: () => void;
+}
+
+/** A manifest's text at one version, as a project. */
+export interface Opened {
+  readonly document: TextDocument;
+  readonly settings: Settings;
+  readonly engine: Engine;
+  readonly project: Project;
+}
+
+export interface Judged extends Opened {
+  readonly assessment: ProjectAssessment;
+}

@@ -1,0 +1,125 @@
+import {
+  DidChangeConfigurationNotification,
+  type CancellationToken,
+  type Connection,
+  type DocumentDiagnosticReport,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import {
+  ACCEPT_REQUEST,
+  CLEAR_CACHE_REQUEST,
+  EVIDENCE_REQUEST,
+  NETWORK_NOTIFICATION,
+  RESCAN_REQUEST,
+  TRUST_NOTIFICATION,
+  type AcceptParams,
+  type AcceptResult,
+  type ClearCacheResult,
+  type EvidenceParams,
+  type EvidenceResult,
+} from '../protocol/messages.js';
+import { accept } from './accept-request.js';
+import { serverCapabilities } from './capabilities.js';
+import { SETTINGS_SECTION } from './configuration.js';
+import { NO_DIAGNOSTICS } from './diagnostics-pull.js';
+import { OpenDocuments } from './documents.js';
+import { codeActions, evidence, hover } from './editor-requests.js';
+import { answer, attempt } from './error-boundary.js';
+import type { ServerHost } from './host.js';
+import { readNetwork, readTrusted } from './initialization.js';
+import { clearCache, rescan } from './maintenance.js';
+import { createSession, disposeSession, type Session } from './session.js';
+
+const SERVER_NAME = 'Package Risk';
+
+/** Serves one editor over one connection until that closes. */
+export function startServer(connection: Connection, host: ServerHost): void {
+  const documents = new OpenDocuments();
+  connection.onInitialize((params): InitializeResult => {
+    const session = createSession(connection, documents, host, params);
+    followDocuments(session);
+    followEditor(connection, session);
+    answerRequests(connection, session);
+    answerOwnRequests(connection, session);
+    connection.onInitialized(() => attempt('starting', session.logger, () => start(connection, session)));
+    connection.onShutdown(() => disposeSession(session));
+    const serverInfo = { name: SERVER_NAME, version: host.version };
+    return { capabilities: serverCapabilities(session.client), serverInfo };
+  });
+  documents.listen(connection);
+  connection.listen();
+}
+
+async function start(connection: Connection, { client, status }: Session): Promise<void> {
+  status.request();
+  if (!client.configurationRegistration) return;
+  await connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION });
+}
+
+function followDocuments({ documents, projects, publisher, configuration, status }: Session): void {
+  documents.onOpened((uri) => projects.opened(uri));
+  documents.onChanged((uri) => {
+    projects.changed(uri);
+    publisher.documentChanged(uri);
+  });
+  documents.onClosed((uri) => {
+    projects.closed(uri);
+    configuration.forget(uri);
+    publisher.documentClosed(uri);
+    status.request();
+  });
+}
+
+function followEditor(connection: Connection, session: Session): void {
+  const { configuration, engines, projects } = session;
+  connection.onDidChangeConfiguration(({ settings }) => {
+    configuration.changed(settings);
+    session.status.request();
+    void projects.reloadAll();
+  });
+  connection.onDidChangeWatchedFiles(() => projects.surroundingsChanged());
+  connection.onNotification(TRUST_NOTIFICATION, (params: unknown) => {
+    session.trusted = readTrusted(params);
+    void projects.reloadAll();
+  });
+  connection.onNotification(NETWORK_NOTIFICATION, (params: unknown) => {
+    engines.setNetwork(readNetwork(params));
+    void projects.reloadAll();
+  });
+}
+
+function answerRequests(connection: Connection, session: Session): void {
+  const { logger, pull } = session;
+  const none = { otherwise: null, logger };
+  connection.onHover((params, token) =>
+    answer({ what: 'hover', token, ...none }, async () => (await hover(session, params)) ?? null),
+  );
+  connection.onCodeAction((params, token) =>
+    answer({ what: 'code actions', token, otherwise: [], logger }, (signal) => codeActions(session, params, signal)),
+  );
+  if (pull === undefined) return;
+  connection.languages.diagnostics.on((params, token) =>
+    answer<DocumentDiagnosticReport>({ what: 'diagnostics', token, otherwise: NO_DIAGNOSTICS, logger }, () =>
+      pull.report(params),
+    ),
+  );
+}
+
+function answerOwnRequests(connection: Connection, session: Session): void {
+  const { logger } = session;
+  const failed = { problem: 'Something went wrong; the log says what.' };
+  connection.onRequest(RESCAN_REQUEST, (token: CancellationToken) =>
+    answer({ what: RESCAN_REQUEST, token, otherwise: null, logger }, () => rescan(session)),
+  );
+  connection.onRequest(CLEAR_CACHE_REQUEST, (token: CancellationToken) =>
+    answer<ClearCacheResult>({ what: CLEAR_CACHE_REQUEST, token, otherwise: { entries: 0, bytes: 0 }, logger }, () =>
+      clearCache(session),
+    ),
+  );
+  connection.onRequest(EVIDENCE_REQUEST, (params: EvidenceParams, token: CancellationToken) =>
+    answer<EvidenceResult>({ what: EVIDENCE_REQUEST, token, otherwise: {}, logger }, () => evidence(session, params)),
+  );
+  connection.onRequest(ACCEPT_REQUEST, (params: AcceptParams, token: CancellationToken) =>
+    answer<AcceptResult>({ what: ACCEPT_REQUEST, token, otherwise: failed, logger }, () => accept(session, params)),
+  );
+}

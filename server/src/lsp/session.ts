@@ -1,0 +1,83 @@
+import type { Connection, InitializeParams } from 'vscode-languageserver';
+import type { Clock } from '../platform/clock.js';
+import type { Logger } from '../platform/logger.js';
+import { clientFeatures, type ClientFeatures } from './capabilities.js';
+import type { Coalescer } from './coalescer.js';
+import { Configuration } from './configuration.js';
+import { connectionLogger } from './connection-logger.js';
+import { PullDiagnostics } from './diagnostics-pull.js';
+import type { DiagnosticsPublisher } from './diagnostics-publisher.js';
+import { pushDiagnostics } from './diagnostics-push.js';
+import type { OpenDocuments } from './documents.js';
+import { EnginePool } from './engine-pool.js';
+import type { ServerHost } from './host.js';
+import { readInitialization } from './initialization.js';
+import { LockfileDocuments } from './lockfile-documents.js';
+import { longWorkDisplay } from './long-work.js';
+import { manifestDiagnostics } from './manifest-diagnostics.js';
+import { overlayFiles } from './overlay-files.js';
+import { ProjectCache } from './project-cache.js';
+import { statusReporter } from './status-reporter.js';
+
+/** One editor, from `initialize` to `shutdown`: what the handlers work with. */
+export interface Session {
+  readonly client: ClientFeatures;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** Of this tool. */
+  readonly version: string;
+  readonly documents: OpenDocuments;
+  readonly configuration: Configuration;
+  readonly engines: EnginePool;
+  readonly projects: ProjectCache;
+  readonly lockfiles: LockfileDocuments;
+  readonly publisher: DiagnosticsPublisher;
+  /** Answers pulls; undefined where diagnostics are pushed. */
+  readonly pull: PullDiagnostics | undefined;
+  readonly status: Coalescer;
+  /** Workspace trust, as the editor last told it. */
+  trusted: boolean;
+}
+
+export function createSession(
+  connection: Connection,
+  documents: OpenDocuments,
+  host: ServerHost,
+  params: InitializeParams,
+): Session {
+  const { clock, timers, version } = host;
+  const client = clientFeatures(params.capabilities);
+  const logger = connectionLogger(connection);
+  const files = overlayFiles(documents, host.diskFiles, clock);
+  const { trusted, network } = readInitialization(params.initializationOptions);
+  const configuration = new Configuration(connection, client.configuration, logger);
+  const engines = new EnginePool(
+    (settings, to) => host.createEngine({ files, logger, network: to }, settings),
+    network,
+  );
+  const projects = new ProjectCache({
+    ...{ documents, configuration, engines, timers, clock, logger },
+    isTrusted: () => session.trusted,
+    showLongWork: longWorkDisplay(connection, timers, logger),
+    onNews: (uri) => {
+      session.publisher.factsArrived(uri);
+      session.status.request();
+    },
+    onProgress: () => session.status.request(),
+  });
+  const diagnosticsOf = (uri: string): ReturnType<typeof manifestDiagnostics> => manifestDiagnostics(session, uri);
+  const pull = client.pullsDiagnostics ? new PullDiagnostics({ connection, timers, logger, diagnosticsOf }) : undefined;
+  const session: Session = {
+    ...{ client, logger, clock, version, documents, configuration, engines, projects, pull, trusted },
+    lockfiles: new LockfileDocuments(files),
+    publisher: pull ?? pushDiagnostics({ connection, documents, timers, logger, diagnosticsOf }),
+    status: statusReporter({ connection, projects, configuration, timers, logger }),
+  };
+  return session;
+}
+
+export function disposeSession({ projects, publisher, status }: Session): void {
+  projects.dispose();
+  publisher.dispose();
+  status.dispose();
+}

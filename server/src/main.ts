@@ -1,0 +1,46 @@
+// The language server: what the editor starts.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createEngine } from './compose.js';
+import { describeError } from './lsp/error-boundary.js';
+import { startServer } from './lsp/server.js';
+import { createLocalFiles } from './platform/local-files.js';
+import { systemTimers } from './platform/timers.js';
+
+/** The folder of the bundle, where the shipped data lies beside it. */
+const ASSETS_FOLDER = fileURLToPath(new URL('.', import.meta.url));
+
+/** Time for the last words to reach the editor before the process ends. */
+const LAST_WORDS_MS = 200;
+
+function ownVersion(): string {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    return (manifest as { readonly version?: string }).version ?? 'unknown';
+  } catch {
+    return 'unknown';
+  }
+}
+
+const connection = createConnection(ProposedFeatures.all);
+
+process.on('unhandledRejection', (reason) => {
+  connection.console.error(`Unhandled rejection: ${describeError(reason)}`);
+});
+// What state it left behind nobody knows: the editor starts a new process.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`Uncaught exception: ${describeError(error)}\n`);
+  setTimeout(() => process.exit(1), LAST_WORDS_MS);
+});
+
+const clock = (): number => Date.now();
+
+startServer(connection, {
+  createEngine: (environment, settings) =>
+    createEngine({ ...environment, clock, assetsFolder: ASSETS_FOLDER, variables: process.env }, settings),
+  diskFiles: createLocalFiles(clock),
+  clock,
+  timers: systemTimers,
+  version: ownVersion(),
+});

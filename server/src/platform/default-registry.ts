@@ -1,0 +1,4 @@
+import fetchFromRegistry from 'npm-registry-fetch';
+
+/** What npm itself uses where nothing is configured. Its names are public. Ends with `/`. */
+export const DEFAULT_REGISTRY: string = fetchFromRegistry.pickRegistry('any', {});

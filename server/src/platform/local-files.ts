@@ -1,0 +1,39 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { FailureReason, Outcome } from '../model/index.js';
+import { absent, failed, ok } from '../model/index.js';
+import type { Clock } from './clock.js';
+import type { Files } from './files.js';
+
+/** The largest lockfiles in the wild have some 50 MB; a string of more than 512 MB cannot be held at all. */
+const MAX_FILE_BYTES = 256 * 1024 * 1024;
+
+/** The files on this machine. */
+export function createLocalFiles(clock: Clock): Files {
+  return {
+    async read(path) {
+      try {
+        const found = await stat(path);
+        if (!found.isFile()) return failed('unsupported', `${path} is not a file.`);
+        if (found.size > MAX_FILE_BYTES) return failed('too-large', `${path} is larger than 256 MB.`);
+        const text = await readFile(path, 'utf8');
+        return ok(text.replace(/^\uFEFF/, ''), clock());
+      } catch (error) {
+        return outcomeOf(error, path, clock());
+      }
+    },
+    async exists(path) {
+      return stat(path).then(
+        (found) => found.isFile(),
+        () => false,
+      );
+    },
+  };
+}
+
+const REASONS: Readonly<Record<string, FailureReason>> = Object.freeze({ EACCES: 'forbidden', EPERM: 'forbidden' });
+
+function outcomeOf(error: unknown, path: string, now: number): Outcome<never> {
+  const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return absent(now);
+  return failed(REASONS[code] ?? 'unsupported', `${path} cannot be read (${code}).`);
+}

@@ -1,0 +1,145 @@
+import type {
+  AcceptedFinding,
+  Coverage,
+  Evidence,
+  Finding,
+  Level,
+  Question,
+  Remedy,
+  RemedyKind,
+} from '../model/index.js';
+import type { PackageReport } from './package-report.js';
+import type { Report } from './report.js';
+import { isoTime } from './support/wording.js';
+
+/** Raised when a field changes its meaning or goes away; new fields do not raise it. */
+export const SCHEMA_VERSION = 1;
+
+/** What `check --format json` and `explain --json` print. Texts in it come from outside and are not escaped. */
+export interface JsonReport {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  /** Worst first, then direct ones, then by name and version. */
+  readonly packages: readonly JsonPackage[];
+  readonly summary: JsonSummary;
+}
+
+export interface JsonPackage {
+  readonly name: string;
+  /** Null where no version can be judged. */
+  readonly version: string | null;
+  readonly level: Level;
+  /** A manifest of the project names it. */
+  readonly direct: boolean;
+  /** Chains that lead to a transitive one: importer (`.` for the project), then `name@version` or `alias=name@version`. */
+  readonly paths: readonly (readonly string[])[];
+  readonly findings: readonly JsonFinding[];
+  /** Findings that the team has accepted; they do not count for `level`. */
+  readonly accepted?: readonly JsonAccepted[];
+  readonly coverage: readonly JsonCoverage[];
+  readonly remedies: readonly JsonRemedy[];
+  /** The manifest it was found through, as it was given or found. */
+  readonly project: string;
+}
+
+export interface JsonFinding {
+  readonly rule: string;
+  readonly level: Level;
+  readonly message: string;
+  readonly evidence: readonly Evidence[];
+  readonly fingerprint: string;
+}
+
+export interface JsonAccepted extends JsonFinding {
+  readonly reason: string;
+  /** `YYYY-MM-DD`. */
+  readonly expires?: string;
+}
+
+export interface JsonCoverage {
+  readonly question: Question;
+  readonly status: 'answered' | 'unknown' | 'skipped';
+  readonly reason?: string;
+  /** ISO 8601, UTC: when the answer was true. */
+  readonly asOf?: string;
+  readonly stale?: boolean;
+}
+
+export interface JsonRemedy {
+  readonly kind: RemedyKind;
+  readonly title: string;
+  readonly rules: readonly string[];
+  readonly version?: string;
+  readonly packageName?: string;
+  readonly preferred: boolean;
+  readonly caveat?: string;
+}
+
+export interface JsonSummary {
+  readonly level: Level;
+  readonly packages: number;
+  readonly direct: number;
+  readonly levels: Readonly<Record<Level, number>>;
+  readonly accepted: number;
+  /** Packages of which something could not be checked. */
+  readonly incomplete: number;
+  /** Packages judged by an answer that is older than it should be. */
+  readonly stale: number;
+  /** What could not be checked, once for each question. */
+  readonly unchecked: readonly {
+    readonly question: Question;
+    readonly packages: number;
+    readonly reasons: readonly { readonly reason: string; readonly packages: number }[];
+  }[];
+  readonly projects: readonly {
+    readonly path: string;
+    readonly level: Level;
+    readonly packages: number;
+    readonly problems: readonly string[];
+    readonly notes: readonly string[];
+  }[];
+}
+
+export function jsonReport({ projects, summary }: Report): JsonReport {
+  const { openQuestions, ...counts } = summary;
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    packages: projects.flatMap(({ path, packages }) => packages.map((one) => jsonPackage(one, path))),
+    summary: {
+      ...counts,
+      unchecked: openQuestions,
+      projects: projects.map((project) => ({ ...project, packages: project.packages.length })),
+    },
+  };
+}
+
+function jsonPackage(report: PackageReport, project: string): JsonPackage {
+  const { name, version, level, direct, paths, findings, accepted, coverage, remedies } = report;
+  return {
+    name,
+    version: version ?? null,
+    level,
+    direct,
+    paths,
+    findings: findings.map(jsonFinding),
+    ...(accepted.length === 0 ? {} : { accepted: accepted.map(jsonAccepted) }),
+    coverage: coverage.map(jsonCoverage),
+    remedies: remedies.map(jsonRemedy),
+    project,
+  };
+}
+
+function jsonFinding({ rule, level, message, evidence, fingerprint }: Finding): JsonFinding {
+  return { rule, level, message, evidence, fingerprint };
+}
+
+function jsonAccepted({ finding, reason, expires }: AcceptedFinding): JsonAccepted {
+  return { ...jsonFinding(finding), reason, expires };
+}
+
+function jsonCoverage({ question, status, reason, asOf, stale }: Coverage): JsonCoverage {
+  return { question, status, reason, asOf: isoTime(asOf), stale };
+}
+
+function jsonRemedy({ kind, title, rules, version, packageName, preferred, caveat }: Remedy): JsonRemedy {
+  return { kind, title, rules, version, packageName, preferred, caveat };
+}

@@ -1,0 +1,110 @@
+import {
+  compareLevels,
+  judgedVersion,
+  openQuestions,
+  worstLevel,
+  type AcceptedFinding,
+  type Assessment,
+  type Coverage,
+  type Finding,
+  type Level,
+  type Remedy,
+} from '../model/index.js';
+
+/** What the engine said of one manifest line or lockfile package. */
+export interface Judged {
+  readonly assessment: Assessment;
+  /** Best first; only manifest lines have any. */
+  readonly remedies: readonly Remedy[];
+}
+
+/** One package of a report: a manifest can name it twice and a lockfile can hold it in several places. */
+export interface PackageReport {
+  readonly name: string;
+  /** Absent where no version can be judged. */
+  readonly version?: string;
+  /** The manifest's own words, where it names the package. */
+  readonly declared?: { readonly name: string; readonly specifier: string };
+  readonly level: Level;
+  readonly direct: boolean;
+  readonly paths: readonly (readonly string[])[];
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+  readonly accepted: readonly AcceptedFinding[];
+  readonly coverage: readonly Coverage[];
+  /** What of it could not be checked. */
+  readonly unchecked: readonly Coverage[];
+  readonly remedies: readonly Remedy[];
+}
+
+/** Judged lines as packages, worst first; the order depends on nothing but what is in them. */
+export function packageReports(judged: readonly Judged[]): readonly PackageReport[] {
+  const byPackage = new Map<string, PackageReport>();
+  for (const one of judged) {
+    const key = packageKey(one.assessment);
+    const known = byPackage.get(key);
+    byPackage.set(key, known === undefined ? packageReport(one) : merged(known, packageReport(one)));
+  }
+  return [...byPackage.values()].sort(worstFirst);
+}
+
+/** Without a version there is only the manifest line to tell two apart. */
+function packageKey({ subject }: Assessment): string {
+  const place = judgedVersion(subject) ?? subject.dependency?.path ?? subject.paths;
+  return JSON.stringify([subject.name, place]);
+}
+
+function packageReport({ assessment, remedies }: Judged): PackageReport {
+  const { subject, level, findings, accepted, coverage } = assessment;
+  const { name, dependency, direct, paths } = subject;
+  return {
+    name,
+    version: judgedVersion(subject),
+    declared: dependency === undefined ? undefined : { name: dependency.name, specifier: dependency.raw },
+    level,
+    direct,
+    paths,
+    findings,
+    accepted,
+    coverage,
+    unchecked: openQuestions(assessment),
+    remedies,
+  };
+}
+
+function merged(a: PackageReport, b: PackageReport): PackageReport {
+  const findings = distinct([...a.findings, ...b.findings], (finding) => finding.fingerprint);
+  const fuller = b.coverage.length > a.coverage.length ? b : a;
+  return {
+    name: a.name,
+    version: a.version,
+    declared: a.declared ?? b.declared,
+    level: worstLevel([a.level, b.level]),
+    direct: a.direct || b.direct,
+    paths: distinct([...a.paths, ...b.paths], (path) => path.join('\0')),
+    findings: findings.sort((one, other) => compareLevels(other.level, one.level)),
+    accepted: distinct([...a.accepted, ...b.accepted], ({ finding }) => finding.fingerprint),
+    coverage: fuller.coverage,
+    unchecked: fuller.unchecked,
+    remedies: distinct([...a.remedies, ...b.remedies], (remedy) => remedy.title),
+  };
+}
+
+/** The first of each key. */
+function distinct<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  return [...new Map([...items].reverse().map((item) => [keyOf(item), item])).values()].reverse();
+}
+
+function worstFirst(a: PackageReport, b: PackageReport): number {
+  return compareLevels(b.level, a.level) || Number(b.direct) - Number(a.direct) || byCodeUnits(sortKey(a), sortKey(b));
+}
+
+/** NUL comes before every character of a name, so `a` stands before `a-b`. */
+function sortKey({ name, version, declared }: PackageReport): string {
+  return [name, version ?? '', declared?.specifier ?? ''].join('\0');
+}
+
+/** The same on every machine, unlike `localeCompare`. */
+function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,157 @@
+import { isAtLeast, LEVELS, QUESTION_TITLES, type Level, type RemedyKind } from '../model/index.js';
+import type { PackageReport } from './package-report.js';
+import type { ProjectReport, Report, Summary } from './report.js';
+import { findingLines, labelledLines, type Typesetting } from './support/finding-lines.js';
+import { paragraph, rule } from './support/layout.js';
+import { terminalText } from './support/terminal.js';
+import type { OpenQuestion } from './support/unchecked.js';
+import { count, pathText } from './support/wording.js';
+
+/** A package with more findings than this needs to go anyway; JSON holds all of them. */
+const MAX_FINDINGS = 6;
+/** The most frequent reasons why a question stayed open; the others are counted. */
+const MAX_REASONS = 3;
+
+const WORST_FIRST: readonly Level[] = Object.freeze([...LEVELS].reverse());
+
+/** The report of `check` for people: the worst first, each with its reason, its evidence and its fix. */
+export function textReport(report: Report, failOn: Level, typesetting: Typesetting): string {
+  const lines = [
+    ...report.projects.flatMap((project) => projectLines(project, typesetting)),
+    ...openQuestionLines(report.summary.openQuestions, typesetting),
+    ...verdictLines(report.summary, failOn, typesetting),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function projectLines(project: ProjectReport, typesetting: Typesetting): readonly string[] {
+  const { style } = typesetting;
+  const direct = project.packages.filter((one) => one.direct).length;
+  return [
+    style.bold(terminalText(project.path)),
+    style.dim(`${count(project.packages.length, 'package')} judged, ${direct} of them named by the manifest`),
+    '',
+    ...WORST_FIRST.filter((level) => level !== 'none').flatMap((level) => levelLines(project, level, typesetting)),
+    ...acceptedLines(project, typesetting),
+    ...section('could not be read', 'problem', project.problems, typesetting),
+    ...section('notes', 'note', project.notes, typesetting),
+  ];
+}
+
+function levelLines(project: ProjectReport, level: Level, typesetting: Typesetting): readonly string[] {
+  const { style, width } = typesetting;
+  const packages = project.packages.filter((one) => one.level === level);
+  if (packages.length === 0) return [];
+  return [
+    style.level[level](rule(level, count(packages.length, 'package'), width)),
+    '',
+    ...packages.flatMap((one) => [...packageLines(one, typesetting), '']),
+  ];
+}
+
+function packageLines(report: PackageReport, typesetting: Typesetting): readonly string[] {
+  const { style } = typesetting;
+  const shown = report.findings.slice(0, MAX_FINDINGS);
+  const hidden = report.findings.length - shown.length;
+  return [
+    `  ${style.bold(packageTitle(report))}${style.dim(declarationNote(report))}`,
+    ...shown.flatMap((finding) => findingLines(finding, report.level, typesetting)),
+    ...(hidden > 0 ? [style.dim(`      and ${count(hidden, 'more finding')}`)] : []),
+    ...pathLines(report, typesetting),
+    ...fixLines(report, typesetting),
+  ];
+}
+
+function packageTitle({ name, version }: PackageReport): string {
+  return terminalText(version === undefined ? name : `${name}@${version}`);
+}
+
+/** The manifest's own words, where the title alone would not tell which line is meant. */
+function declarationNote({ name, version, declared }: PackageReport): string {
+  if (declared === undefined) return '';
+  const alias = declared.name === name ? '' : ` as ${declared.name}`;
+  const specifier = version === undefined ? ` ${declared.specifier}` : '';
+  const note = terminalText(specifier + alias);
+  return note === '' ? '' : ` ${note}`;
+}
+
+function pathLines({ direct, paths }: PackageReport, typesetting: Typesetting): readonly string[] {
+  const [shortest, ...others] = paths;
+  if (direct || shortest === undefined) return [];
+  const more = others.length === 0 ? '' : ` (and ${count(others.length, 'other way')})`;
+  return labelledLines('path', pathText(shortest) + more, typesetting);
+}
+
+function fixLines({ remedies, level }: PackageReport, typesetting: Typesetting): readonly string[] {
+  const best = remedies.find(({ kind }) => isFix(kind, level));
+  if (best === undefined) return [];
+  const caveat = best.caveat === undefined ? undefined : terminalText(best.caveat);
+  return labelledLines('fix', terminalText(best.title), typesetting, caveat);
+}
+
+/** Accepting is a decision to take; and to do without a package is no answer to what is merely good to know of it. */
+function isFix(kind: RemedyKind, level: Level): boolean {
+  return kind !== 'accept' && (kind !== 'remove' || isAtLeast(level, 'high'));
+}
+
+function acceptedLines({ packages }: ProjectReport, typesetting: Typesetting): readonly string[] {
+  const texts = packages.flatMap((report) =>
+    report.accepted.map(({ finding, reason, expires }) => {
+      const until = expires === undefined ? '' : ` until ${expires}`;
+      return `${packageTitle(report)} ${finding.rule}${until}: ${reason}`;
+    }),
+  );
+  return section('accepted', 'finding', texts, typesetting);
+}
+
+function section(title: string, noun: string, texts: readonly string[], typesetting: Typesetting): readonly string[] {
+  const { style, width } = typesetting;
+  if (texts.length === 0) return [];
+  const lines = texts.flatMap((text) => paragraph(terminalText(text), { width, indent: 2 }));
+  return [style.dim(rule(title, count(texts.length, noun), width)), ...lines, ''];
+}
+
+function openQuestionLines(questions: readonly OpenQuestion[], typesetting: Typesetting): readonly string[] {
+  const { style, width } = typesetting;
+  if (questions.length === 0) return [];
+  return [
+    style.dim(rule('not checked', count(questions.length, 'question'), width)),
+    ...questions.flatMap((question) => openQuestion(question, width)),
+    '',
+  ];
+}
+
+function openQuestion({ question, packages, reasons }: OpenQuestion, width: number): readonly string[] {
+  const hidden = reasons.length - MAX_REASONS;
+  const onlyReason = reasons.length === 1;
+  return [
+    `  ${QUESTION_TITLES[question]}: ${count(packages, 'package')}`,
+    ...reasons.slice(0, MAX_REASONS).flatMap(({ reason, packages: times }) => {
+      const label = onlyReason ? '' : `${times} × `;
+      return paragraph(terminalText(reason), { width, indent: 4, label });
+    }),
+    ...(hidden > 0 ? [`    and ${count(hidden, 'other reason')}`] : []),
+  ];
+}
+
+function verdictLines(summary: Summary, failOn: Level, { style, width }: Typesetting): readonly string[] {
+  const failing = WORST_FIRST.filter((level) => isAtLeast(level, failOn));
+  const failed = failing.reduce((sum, level) => sum + summary.levels[level], 0);
+  const verdict =
+    failed > 0
+      ? style.level[summary.level](`${count(failed, 'package')} at ${failOn} or above.`)
+      : style.level.none(`Nothing at ${failOn} or above.`);
+  return [...paragraph(countsText(summary), { width, indent: 0 }), style.bold(verdict)];
+}
+
+/** `2 critical, 40 without findings; 3 not fully checked; 1 finding accepted.` */
+function countsText({ levels, incomplete, stale, accepted }: Summary): string {
+  const found = WORST_FIRST.filter((level) => level !== 'none' && levels[level] > 0);
+  const parts = [...found.map((level) => `${levels[level]} ${level}`), `${levels.none} without findings`];
+  const asides = [
+    incomplete > 0 ? `${incomplete} not fully checked` : '',
+    stale > 0 ? `${stale} judged by older answers` : '',
+    accepted > 0 ? `${count(accepted, 'finding')} accepted` : '',
+  ];
+  return `${[parts.join(', '), ...asides.filter((aside) => aside !== '')].join('; ')}.`;
+}

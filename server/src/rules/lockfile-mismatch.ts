@@ -1,0 +1,45 @@
+import { isRegistrySpecifier, type Dependency, type Subject } from '../model/index.js';
+import { defineRule } from './rule.js';
+import { nameOf, shorten } from './support/text.js';
+
+/** Manifest and lockfile disagree: what was judged is not what lies in `node_modules`. */
+export const lockfileMismatch = defineRule({
+  id: 'lockfile-mismatch',
+  title: 'Lockfile that does not match the manifest',
+  needs: [],
+  find({ subject }) {
+    const { dependency } = subject;
+    const lockedVersion = lockedBeside(subject);
+    if (dependency === undefined || lockedVersion === undefined || !isExpected(dependency, lockedVersion)) return [];
+    const name = nameOf(subject);
+    const raw = shorten(dependency.raw, 64);
+    const message =
+      lockedVersion === null
+        ? `${name} is declared but not in the lockfile; run install to bring the two together`
+        : `the lockfile holds ${name} ${shorten(lockedVersion, 64)}, which does not satisfy "${raw}"; run install to bring the two together`;
+    return [
+      {
+        message,
+        target: 'specifier',
+        evidence: [{ kind: 'lockfile', field: 'version', value: shorten(lockedVersion ?? 'no entry', 64) }],
+      },
+    ];
+  },
+});
+
+/** What the lockfile holds in place of what is declared; undefined where it agrees or cannot be compared. */
+function lockedBeside({ resolution }: Subject): string | null | undefined {
+  if (resolution.from === 'lockfile') return undefined;
+  // A name or version that does not exist is the trouble there, and no install mends it.
+  if (resolution.from === 'nowhere' && resolution.because !== 'registry-unknown') return undefined;
+  return resolution.lockedVersion;
+}
+
+/**
+ * Whether the lockfile has to agree. Peers are locked or not as the package manager likes, an override has no entry of
+ * its own, npm leaves out optional dependencies that could not be installed, and a dist-tag may have moved since.
+ */
+function isExpected({ section, specifier }: Dependency, lockedVersion: string | null): boolean {
+  if (!isRegistrySpecifier(specifier) || section === 'peerDependencies' || section === 'overrides') return false;
+  return lockedVersion === null ? section !== 'optionalDependencies' : specifier.kind !== 'tag';
+}

@@ -1,0 +1,47 @@
+import { valueOf, type Evidence } from '../model/index.js';
+import { defineRule } from './rule.js';
+import { withoutSecrets } from './support/remote-url.js';
+import { meantNames } from './support/similar-names.js';
+import { alternatives, nameOf, shorten } from './support/text.js';
+
+/** The registry says that there is no such name. An unreachable or forbidden registry says nothing of the kind. */
+export const packageNotFound = defineRule({
+  id: 'package-not-found',
+  title: 'Name that does not exist in the registry',
+  needs: ['packument', 'popularity'],
+  find({ subject, facts }) {
+    if (facts.packument.status !== 'absent') return [];
+    const name = nameOf(subject);
+    const popularity = valueOf(facts.popularity);
+    const meant = popularity === undefined ? [] : meantNames(subject.name, popularity).map((similar) => similar.name);
+    const question = meant.length === 0 ? '' : `; did you mean ${alternatives(meant)}?`;
+    const once = subject.locked?.version == null ? undefined : shorten(subject.locked.version, 64);
+    const message =
+      once === undefined
+        ? `${name} does not exist in the registry, so anybody could register it${question}`
+        : `${name} does not exist in the registry any more, although the lockfile holds ${once}: it was unpublished, and anybody could register it${question}`;
+    return [
+      {
+        message,
+        target: 'name',
+        evidence: [
+          { kind: 'metadata', field: 'name', value: name },
+          ...lockfileEvidence(once, subject.locked?.resolved),
+        ],
+        hints: { replaceWith: meant },
+      },
+    ];
+  },
+});
+
+function lockfileEvidence(version: string | undefined, resolved: string | undefined): readonly Evidence[] {
+  if (version === undefined) return [];
+  return [
+    {
+      kind: 'lockfile',
+      field: 'version',
+      value: version,
+      url: resolved === undefined ? undefined : withoutSecrets(resolved),
+    },
+  ];
+}

@@ -1,0 +1,67 @@
+import { judgedVersion, valueOf, type Level, type Packument, type Subject } from '../model/index.js';
+import { defineRule } from './rule.js';
+import { CORE_MODULES } from './support/core-modules.js';
+import { malwareReports, type MalwareReport } from './support/malware-reports.js';
+import { holdsOnlyPlaceholders, isPlaceholder } from './support/placeholder.js';
+import { meantNames } from './support/similar-names.js';
+import { alternatives, labelOf, nameOf, shorten } from './support/text.js';
+
+/** npm holds the name with an empty package, nearly always because something malicious stood there. */
+export const securityHoldingPackage = defineRule({
+  id: 'security-holding-package',
+  title: 'Placeholder of npm in place of a removed package',
+  needs: ['packument', 'intelligence', 'osv', 'registryAdvisories', 'popularity'],
+  find({ subject, facts }) {
+    const packument = valueOf(facts.packument);
+    const what = whatIsHeld(subject, packument);
+    if (what === undefined) return [];
+    const popularity = valueOf(facts.popularity);
+    const meant = popularity === undefined ? [] : meantNames(subject.name, popularity).map((similar) => similar.name);
+    const { level, why } = reasonFor(subject, malwareReports(facts));
+    const question = meant.length === 0 ? '' : `; did you mean ${alternatives(meant)}?`;
+    return [
+      {
+        message: `${what}: ${why}${question}`,
+        target: 'name',
+        level,
+        evidence: [
+          { kind: 'metadata', field: 'versions', value: shorten(heldVersions(subject, packument).join(', ')) },
+        ],
+        hints: { replaceWith: meant },
+      },
+    ];
+  },
+});
+
+/**
+ * The start of the sentence, or undefined where there is nothing to say. What `latest` points at does not count:
+ * in June 2026 npm put placeholders on packages that were alive. The judged version decides, or there is no other.
+ */
+function whatIsHeld(subject: Subject, packument: Packument | undefined): string | undefined {
+  const version = judgedVersion(subject);
+  if (version !== undefined && isPlaceholder(version, packument?.versions[version])) {
+    return `${labelOf(subject)} is npm's placeholder, not a package`;
+  }
+  if (packument === undefined || !holdsOnlyPlaceholders(packument)) return undefined;
+  return version === undefined
+    ? `${nameOf(subject)} is only npm's placeholder, not a package`
+    : `${labelOf(subject)} is gone from the registry, where npm's placeholder has the name`;
+}
+
+function reasonFor(
+  subject: Subject,
+  reports: readonly MalwareReport[],
+): { readonly level: Level; readonly why: string } {
+  const id = reports[0]?.id;
+  if (id !== undefined) return { level: 'high', why: `malware was published under this name (${shorten(id, 40)})` };
+  if (CORE_MODULES.has(subject.name)) {
+    return { level: 'low', why: 'the module of that name comes with Node.js and needs no installing' };
+  }
+  return { level: 'high', why: 'npm puts one there after it has removed something malicious' };
+}
+
+function heldVersions(subject: Subject, packument: Packument | undefined): readonly string[] {
+  const held = Object.entries(packument?.versions ?? {}).filter(([version, facts]) => isPlaceholder(version, facts));
+  const version = judgedVersion(subject);
+  return held.length > 0 || version === undefined ? held.map(([name]) => name) : [version];
+}

@@ -1,0 +1,37 @@
+import { judgedVersion, type Subject } from '../../model/index.js';
+
+/** Longest text from outside that a message or a piece of evidence repeats; a deprecation notice can hold megabytes. */
+export const LONGEST_TEXT = 300;
+
+/** One line of at most `longest` UTF-16 units: line breaks and control characters become spaces. Nothing is escaped. */
+export function shorten(text: string, longest = LONGEST_TEXT): string {
+  // Four times as much is looked at, so that a text full of blanks still fills the line.
+  const line = text
+    .slice(0, longest * 4)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+  if (line.length <= longest) return line;
+  return `${line.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** `lodash 4.17.20`, or `lodash` where no version is judged. */
+export function labelOf(subject: Subject): string {
+  const version = judgedVersion(subject);
+  return version === undefined ? nameOf(subject) : `${nameOf(subject)} ${shorten(version, 64)}`;
+}
+
+/** npm allows 214 characters; whatever is longer never came from a registry. */
+export function nameOf(subject: Subject): string {
+  return shorten(subject.name, 214);
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function alternatives(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+}
+
+/** `1 version`, `2 versions`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,78 @@
+import type { Level } from '../model/index.js';
+
+/** How much a rule's findings are worth, and why that much. */
+export interface Weight {
+  /** `by-evidence`: the rule's draft carries the level, as the evidence itself decides. */
+  readonly level: Exclude<Level, 'none'> | 'by-evidence';
+  readonly why: string;
+}
+
+/**
+ * One entry for each rule. `high` and `critical` are worth stopping for: they turn a command line's exit code,
+ * and a line of the manifest red. What is merely good to know is `low`.
+ */
+export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
+  // Certain harm.
+  'known-malware': {
+    level: 'critical',
+    why: 'Installing it is the damage: its code runs, and secrets of the machine have to be replaced.',
+  },
+  // Certain error about the name; what comes next is in somebody else's hands.
+  'package-not-found': {
+    level: 'high',
+    why: 'The install fails today, and works tomorrow for whoever registers the name.',
+  },
+  'security-holding-package': {
+    level: 'by-evidence',
+    why: 'High, as the real package was removed for harm or never was; low for names of Node.js modules, where npm only keeps others out.',
+  },
+  typosquat: {
+    level: 'high',
+    why: 'A slip of the keyboard is the likeliest reason for a young name beside a famous one, and installing it is enough.',
+  },
+  // Known flaws.
+  'known-vulnerability': {
+    level: 'by-evidence',
+    why: "The advisory's own severity: critical, high, moderate as medium, low; unrated counts as medium.",
+  },
+  // Ways in for others.
+  'insecure-transport': {
+    level: 'high',
+    why: 'Whoever is on the network chooses the code, and nothing notices.',
+  },
+  'remote-source': {
+    level: 'by-evidence',
+    why: 'Medium where the owner can change what is there; low where a full commit id holds it.',
+  },
+  // Not known long enough to be judged by others.
+  'recent-release': {
+    level: 'medium',
+    why: 'Nearly every takeover was caught within days; waiting costs little, but most young releases are fine.',
+  },
+  'new-package': {
+    level: 'medium',
+    why: 'Names made for an attack are days old; so is every honest beginning.',
+  },
+  // Plain mistakes.
+  'version-not-found': {
+    level: 'medium',
+    why: 'The install fails, which does no harm but hides what would have been installed.',
+  },
+  'lockfile-mismatch': {
+    level: 'low',
+    why: 'The next install mends it; until then another version is installed than the one judged.',
+  },
+  // Good to know.
+  'install-script': {
+    level: 'low',
+    why: 'Two in a hundred packages have one for good reasons; alone it says what could happen, not what does.',
+  },
+  deprecated: {
+    level: 'low',
+    why: 'Nobody mends it any more, which is a plan for next month and no reason to stop today.',
+  },
+  'unpinned-specifier': {
+    level: 'low',
+    why: 'The lockfile holds the version until somebody installs without it.',
+  },
+} satisfies Record<string, Weight>);

@@ -1,0 +1,104 @@
+import type { Advisory, Outcome, PackageRef } from '../model/index.js';
+import { ok, skipped } from '../model/index.js';
+import type { Clock } from '../platform/clock.js';
+import type { DiskCache } from '../platform/disk-cache.js';
+import type { Http } from '../platform/http.js';
+import { DEFAULT_REGISTRY } from '../platform/default-registry.js';
+import { registryFor } from '../platform/npm-config.js';
+import type { NpmConfiguration } from '../platform/npm-config.js';
+import type { Source } from './source.js';
+import { lookUpAdvisories } from './support/cached-advisories.js';
+import type { CachedAdvisories, ServiceAnswer } from './support/cached-advisories.js';
+import { MAX_QUERIES, createOsvClient } from './support/osv-client.js';
+import type { OsvReference } from './support/osv-client.js';
+import { osvUrl } from './support/osv-record.js';
+import { createOsvRecords } from './support/osv-records.js';
+import type { OsvRecords } from './support/osv-records.js';
+
+export interface OsvSourceOptions {
+  readonly config: NpmConfiguration;
+  readonly http: Http;
+  readonly cache: DiskCache;
+  readonly clock: Clock;
+  /** `https://api.osv.dev`, or a mirror that speaks its protocol. */
+  readonly baseUrl: string;
+  /** Further registries whose every name is public, by host. Others' names may be private and are not sent. */
+  readonly publicHosts: readonly string[];
+}
+
+/** A registry that mirrors npm's can hold a company's own names as well, and does not say which are which. */
+const PUBLIC_REGISTRY_HOSTS: readonly string[] = Object.freeze([new URL(DEFAULT_REGISTRY).host]);
+
+/** Records are added every day, not every minute. */
+const MAX_AGE_MS = 60 * 60_000;
+
+/** Vulnerabilities and malware records (`MAL-…`) that OSV knows of, for packages of the public registry. */
+export function createOsvSource(options: OsvSourceOptions): Source<'osv'> {
+  const { config, http, cache, clock, baseUrl } = options;
+  const publicHosts = [...PUBLIC_REGISTRY_HOSTS, ...options.publicHosts];
+  const client = createOsvClient(http, baseUrl);
+  const records = createOsvRecords(client, cache, clock, baseUrl);
+  const service: CachedAdvisories = {
+    cache,
+    clock,
+    keyPrefix: `osv:1:${baseUrl}:`,
+    maxAgeMs: MAX_AGE_MS,
+    refuse: (name) => refusal(config, publicHosts, name),
+    async ask(packages, signal) {
+      const references = await client.query(packages, signal);
+      if ('status' in references) return packages.map(() => ({ outcome: references, complete: true }));
+      return Promise.all(
+        packages.map((ref, index) => answerOf(ref, references[index] ?? [], { records, signal, clock })),
+      );
+    },
+  };
+  return {
+    question: 'osv',
+    batchSize: MAX_QUERIES,
+    maxAgeMs: MAX_AGE_MS,
+    key: ({ name, version }) => `${name}@${version ?? ''}`,
+    lookUp: (requests, lookUpOptions) => lookUpAdvisories(service, requests, lookUpOptions),
+  };
+}
+
+function refusal(config: NpmConfiguration, publicHosts: readonly string[], name: string): Outcome<never> | undefined {
+  const registry = registryFor(config, name);
+  if ('status' in registry) return registry;
+  if (registry.isDefault && publicHosts.includes(registry.host)) return undefined;
+  return skipped('private-name', `${name} comes from ${registry.host}, whose names are not sent to OSV.`);
+}
+
+interface Means {
+  readonly records: OsvRecords;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+}
+
+/**
+ * OSV has said that these records are about this very version. Where one cannot be had, that much is still told;
+ * it is not kept, so that the next look-up asks for the rest again.
+ */
+async function answerOf(
+  ref: PackageRef,
+  references: readonly OsvReference[],
+  { records, signal, clock }: Means,
+): Promise<ServiceAnswer> {
+  const contents = await Promise.all(references.map((reference) => records.get(reference, signal)));
+  const advisories = contents.flatMap((content, index) => {
+    const found =
+      content === undefined ? bareAdvisory(references[index]?.id ?? '', ref.version) : content.get(ref.name);
+    return found === undefined ? [] : [found];
+  });
+  return { outcome: ok(advisories, clock()), complete: !contents.includes(undefined) };
+}
+
+function bareAdvisory(id: string, version: string): Advisory {
+  return {
+    id,
+    aliases: [],
+    summary: 'OSV lists this version; the record itself could not be read.',
+    url: osvUrl(id),
+    versions: [version],
+    ...(id.startsWith('MAL-') ? { malware: true } : {}),
+  };
+}

@@ -1,0 +1,148 @@
+import type { Outcome, Packument } from '../model/index.js';
+import { absent, failed } from '../model/index.js';
+import type { Clock } from '../platform/clock.js';
+import type { CachedValue, DiskCache } from '../platform/disk-cache.js';
+import type { Http, HttpAnswer } from '../platform/http.js';
+import { InFlight } from '../platform/in-flight.js';
+import { registryFor } from '../platform/npm-config.js';
+import type { NpmConfiguration, Registry } from '../platform/npm-config.js';
+import { isPackageName } from '../platform/registry-for.js';
+import type { LookUpOptions, Source } from './source.js';
+import { failureFrom, olderWillDo } from './support/http-outcome.js';
+import { PACKUMENT_CODEC, decodePackument, encodePackument } from './support/packument-codec.js';
+import { parsePackument } from './support/packument-json.js';
+import { readPackument } from './support/packument-reader.js';
+
+export interface RegistrySourceOptions {
+  readonly config: NpmConfiguration;
+  readonly http: Http;
+  readonly cache: DiskCache;
+  readonly clock: Clock;
+}
+
+/** A release can be minutes old and malicious, so nothing older is used without asking whether it still holds. */
+const MAX_AGE_MS = 5 * 60_000;
+/** The largest documents seen have 25 MB (firebase). */
+const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
+
+type PackumentOutcome = Outcome<Packument>;
+type Answered = Extract<PackumentOutcome, { readonly status: 'ok' | 'absent' }>;
+
+/** Registry documents, from the registry that npm's configuration names for each package. */
+export function createRegistrySource(options: RegistrySourceOptions): Source<'packument'> {
+  const inFlight = new InFlight<PackumentOutcome>();
+  const lookUpOne = async (name: string, { signal, freshness }: LookUpOptions): Promise<PackumentOutcome> => {
+    // npm would refuse the name before it asked anybody, so nobody can have it.
+    if (!isPackageName(name)) return absent(options.clock());
+    const registry = registryFor(options.config, name);
+    if ('status' in registry) return registry;
+    const key = `packument:${PACKUMENT_CODEC}:${registry.id}:${name}`;
+    return inFlight.run(`${freshness}:${key}`, signal, async (shared) => {
+      const cached = await options.cache.read(key);
+      const known = cached && outcomeOf(cached, options.clock());
+      if (known !== undefined && known.stale !== true && freshness === 'cached') return known;
+      return ask({ ...options, registry, name, key, cached, known, signal: shared });
+    });
+  };
+  return {
+    question: 'packument',
+    batchSize: 1,
+    maxAgeMs: MAX_AGE_MS,
+    key: ({ name }) => name,
+    lookUp: (requests, lookUpOptions) => Promise.all(requests.map(({ name }) => lookUpOne(name, lookUpOptions))),
+  };
+}
+
+interface Question extends RegistrySourceOptions {
+  readonly registry: Registry;
+  readonly name: string;
+  readonly key: string;
+  readonly cached: CachedValue | undefined;
+  /** What the cached value says; undefined where it cannot be read. */
+  readonly known: Answered | undefined;
+  readonly signal: AbortSignal;
+}
+
+async function ask(question: Question): Promise<PackumentOutcome> {
+  const { http, registry, name, cached, known, signal } = question;
+  const etag = known === undefined ? undefined : cached?.etag;
+  const answer = await http.send({
+    url: registry.url + name.replace('/', '%2f'),
+    headers: { accept: 'application/json', ...(etag ? { 'if-none-match': etag } : {}) },
+    signal,
+    maxBytes: MAX_DOCUMENT_BYTES,
+  });
+  const outcome = await judge(question, answer);
+  return outcome.status === 'failed' && olderWillDo(outcome) ? (known ?? outcome) : outcome;
+}
+
+async function judge(question: Question, answer: HttpAnswer): Promise<PackumentOutcome> {
+  const { registry, cached, clock } = question;
+  if (answer.status === 'failed') return failureFrom(answer, registry.host);
+  switch (answer.httpStatus) {
+    case 304:
+      return renew(question, cached) ?? failureFrom(answer, registry.host);
+    case 404:
+      return isAuthority(question) ? remember(question, NOTHING, absent(clock())) : notShown(question);
+    case 200:
+      return read(question, answer);
+    default:
+      return failureFrom(answer, registry.host);
+  }
+}
+
+/**
+ * Whether this registry's "no" means that the name does not exist. Only the user's own default registry may say so;
+ * and where it shows more to those who are logged in, a scoped name may be one that it hides from this user.
+ */
+function isAuthority({ registry, name }: Question): boolean {
+  return registry.isDefault && !(registry.hasCredentials && name.startsWith('@'));
+}
+
+function notShown({ registry, name }: Question): PackumentOutcome {
+  return failed('unauthorized', `${registry.host} has no ${name}, or does not show it to this user (404).`);
+}
+
+/** The text of a cached "there is no such package". */
+const NOTHING = '{"absent":true}';
+
+async function read(
+  question: Question,
+  answer: HttpAnswer & { readonly status: 'answered' },
+): Promise<PackumentOutcome> {
+  const { registry, name, clock } = question;
+  const packument = readPackument(await parsePackument(answer.body), name, registry.host);
+  if (packument === undefined) {
+    const type = answer.headers.get('content-type')?.split(';')[0] ?? 'no type given';
+    return failed('malformed', `${registry.host} answered with something that is no package document (200, ${type}).`);
+  }
+  // Read back from its short text, a document is as small in memory as one from the cache.
+  const text = encodePackument(packument);
+  const value = decodePackument(text) ?? packument;
+  return remember(question, text, { status: 'ok', value, asOf: clock() }, answer.headers.get('etag'));
+}
+
+function renew(question: Question, cached: CachedValue | undefined): PackumentOutcome | undefined {
+  const asOf = question.clock();
+  const outcome = cached && outcomeOf({ ...cached, asOf }, asOf);
+  return cached && outcome && remember(question, cached.text, outcome, cached.etag);
+}
+
+/** Nobody waits for the disk: `cache.settle()` does, when the work is over. */
+function remember(
+  { cache, key, clock }: Question,
+  text: string,
+  outcome: PackumentOutcome,
+  etag?: string,
+): PackumentOutcome {
+  void cache.write(key, { text, asOf: clock(), etag });
+  return outcome;
+}
+
+/** Undefined where the text cannot be read: then it is as if nothing had been cached. */
+function outcomeOf({ text, asOf }: CachedValue, now: number): Answered | undefined {
+  const age = now - asOf >= MAX_AGE_MS ? { stale: true } : {};
+  if (text === NOTHING) return { status: 'absent', asOf, ...age };
+  const value = decodePackument(text);
+  return value && { status: 'ok', value, asOf, ...age };
+}

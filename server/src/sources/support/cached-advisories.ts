@@ -1,0 +1,102 @@
+import type { Advisory, Outcome, PackageRef } from '../../model/index.js';
+import { packageId, skipped } from '../../model/index.js';
+import type { Clock } from '../../platform/clock.js';
+import type { CachedValue, DiskCache } from '../../platform/disk-cache.js';
+import type { LookUp, LookUpOptions } from '../source.js';
+import { olderWillDo } from './http-outcome.js';
+import { objectOf, parseJson } from './json.js';
+
+export type AdvisoriesOutcome = Outcome<readonly Advisory[]>;
+
+/** What an advisory service said of one package. */
+export interface ServiceAnswer {
+  readonly outcome: AdvisoriesOutcome;
+  /** False where a part is still missing, so that it is asked for again next time. */
+  readonly complete: boolean;
+}
+
+export interface CachedAdvisories {
+  readonly cache: DiskCache;
+  readonly clock: Clock;
+  /** Names the service and the layout of what is kept; raise its number when that changes. */
+  readonly keyPrefix: string;
+  readonly maxAgeMs: number;
+  /** Why a package is not asked about; undefined where it is. */
+  refuse(name: string): Outcome<never> | undefined;
+  /** Answers in order. */
+  ask(packages: readonly PackageRef[], signal: AbortSignal): Promise<readonly ServiceAnswer[]>;
+}
+
+/**
+ * Answers in order: from disk what is young enough, the rest by asking for all of it at once. Where asking fails, an
+ * older answer is used and marked.
+ */
+export async function lookUpAdvisories(
+  service: CachedAdvisories,
+  requests: readonly LookUp[],
+  { signal, freshness }: LookUpOptions,
+): Promise<readonly AdvisoriesOutcome[]> {
+  signal.throwIfAborted();
+  const known = new Map<string, AdvisoriesOutcome>();
+  const missing = new Map<string, PackageRef>();
+  await Promise.all(
+    packagesOf(requests).map(async (ref) => {
+      const id = packageId(ref);
+      const answer = service.refuse(ref.name) ?? (await cached(service, id));
+      if (answer !== undefined) known.set(id, answer);
+      if (answer === undefined || isOld(answer, service) || isRepeated(answer, freshness)) missing.set(id, ref);
+    }),
+  );
+  signal.throwIfAborted();
+  const refs = [...missing.values()];
+  const answers = refs.length === 0 ? [] : await service.ask(refs, signal);
+  refs.forEach((ref, index) => settle(service, packageId(ref), answers[index], known));
+  return requests.map((request) => outcomeFor(request, known));
+}
+
+function packagesOf(requests: readonly LookUp[]): readonly PackageRef[] {
+  const refs = new Map<string, PackageRef>();
+  for (const { name, version } of requests) {
+    if (version !== undefined) refs.set(packageId({ name, version }), { name, version });
+  }
+  return [...refs.values()];
+}
+
+function isOld(answer: AdvisoriesOutcome, { clock, maxAgeMs }: CachedAdvisories): boolean {
+  return answer.status === 'ok' && clock() - answer.asOf >= maxAgeMs;
+}
+
+function isRepeated(answer: AdvisoriesOutcome, freshness: LookUpOptions['freshness']): boolean {
+  return answer.status === 'ok' && freshness === 'revalidate';
+}
+
+function settle(
+  service: CachedAdvisories,
+  id: string,
+  answer: ServiceAnswer | undefined,
+  known: Map<string, AdvisoriesOutcome>,
+): void {
+  if (answer === undefined) return;
+  const { outcome, complete } = answer;
+  const older = known.get(id);
+  if (outcome.status === 'failed' && olderWillDo(outcome) && older?.status === 'ok') {
+    known.set(id, { ...older, ...(isOld(older, service) ? { stale: true } : {}) });
+    return;
+  }
+  known.set(id, outcome);
+  if (outcome.status !== 'ok' || !complete) return;
+  void service.cache.write(service.keyPrefix + id, { text: JSON.stringify(outcome.value), asOf: outcome.asOf });
+}
+
+function outcomeFor({ name, version }: LookUp, known: ReadonlyMap<string, AdvisoriesOutcome>): AdvisoriesOutcome {
+  if (version === undefined) return skipped('not-resolved', `No version of ${name} is known to ask about.`);
+  return known.get(packageId({ name, version })) ?? skipped('not-resolved', `Nothing was asked about ${name}.`);
+}
+
+async function cached({ cache, keyPrefix }: CachedAdvisories, id: string): Promise<AdvisoriesOutcome | undefined> {
+  const found: CachedValue | undefined = await cache.read(keyPrefix + id);
+  const value = found && parseJson(found.text);
+  if (found === undefined || !Array.isArray(value)) return undefined;
+  const whole = value.every((item) => typeof objectOf(item)?.id === 'string');
+  return whole ? { status: 'ok', value: value as readonly Advisory[], asOf: found.asOf } : undefined;
+}

@@ -1,0 +1,91 @@
+/** Ways of writing a name down to what a hurried reader takes in. */
+
+/** npm's longest name. Longer text is not compared with anything. */
+export const MAX_NAME_LENGTH = 214;
+
+const SEPARATORS = /[-_.~]/g;
+const PUNCTUATION = /[-_.~@/]/g;
+
+/** How many letters and digits, of whatever alphabet: what is left when punctuation is not looked at. */
+export function lettersOf(name: string): number {
+  return bareLetters(name).length;
+}
+
+/** Without `-`, `_`, `.` and `~`. */
+export function withoutSeparators(name: string): string {
+  return name.replace(SEPARATORS, '');
+}
+
+/** Without separators and without the `@` and `/` of a scope. */
+export function bareLetters(name: string): string {
+  return name.replace(PUNCTUATION, '');
+}
+
+/**
+ * Letters of other alphabets that look like ASCII ones in common editor fonts (Unicode's confusables.txt, the single-letter
+ * entries for Cyrillic, Greek and Armenian). npm publishes no such names, but a manifest can hold one.
+ */
+const FOREIGN_LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    а: 'a',
+    α: 'a',
+    Ь: 'b',
+    с: 'c',
+    ϲ: 'c',
+    ԁ: 'd',
+    е: 'e',
+    ҽ: 'e',
+    ɡ: 'g',
+    һ: 'h',
+    հ: 'h',
+    і: 'i',
+    ι: 'i',
+    ϳ: 'j',
+    ј: 'j',
+    κ: 'k',
+    к: 'k',
+    ӏ: 'l',
+    м: 'm',
+    ո: 'n',
+    п: 'n',
+    о: 'o',
+    ο: 'o',
+    օ: 'o',
+    р: 'p',
+    ρ: 'p',
+    ԛ: 'q',
+    г: 'r',
+    ѕ: 's',
+    т: 't',
+    τ: 't',
+    υ: 'u',
+    ս: 'u',
+    ν: 'v',
+    ѵ: 'v',
+    ԝ: 'w',
+    ω: 'w',
+    х: 'x',
+    χ: 'x',
+    у: 'y',
+    γ: 'y',
+    ᴢ: 'z',
+  }),
+);
+
+/** Digits and letter pairs that read as a letter. `i`, `1` and `l` fall together, so that any of them stands for any other. */
+const ASCII_LOOK_ALIKES: Readonly<Record<string, string>> = { '0': 'o', '1': 'l', i: 'l', rn: 'm', vv: 'w' };
+const ANY_ASCII_LOOK_ALIKE = /[01i]|rn|vv/g;
+
+const ASCII = /^[\0-\x7f]*$/;
+
+/** ASCII letters for those of other alphabets that look the same; accents and capitals are dropped. */
+export function asciiForm(name: string): string {
+  if (ASCII.test(name)) return name.toLowerCase();
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return Array.from(plain, (char) => FOREIGN_LOOK_ALIKES.get(char) ?? char).join('');
+}
+
+/** Equal for names that differ in nothing but separators, scope marks, capitals and characters that look alike. */
+export function skeletonOf(name: string): string {
+  return bareLetters(asciiForm(name)).replace(ANY_ASCII_LOOK_ALIKE, (found) => ASCII_LOOK_ALIKES[found] ?? found);
+}

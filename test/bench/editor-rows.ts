@@ -1,0 +1,72 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { packument, type RawPackument } from '../support/packuments.js';
+import { startRegistry } from '../support/registry-server.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { BenchEditor } from './editor.js';
+import { sampled } from './measure.js';
+import { latencyRow, type Row } from './row.js';
+import { syntheticProject } from './synthetic-project.js';
+
+const KEYSTROKE_BUDGET_MS = 50;
+const HOVER_BUDGET_MS = 5;
+const SIZE = { packages: 3000, direct: 100 };
+const WARM_UP = 20;
+const RUNS = 300;
+
+/** What a person feels: the server's answers while typing and pointing, with everything already looked up. */
+export async function editorRows(names: readonly string[], assetsFolder: string): Promise<readonly Row[]> {
+  const project = syntheticProject(names, SIZE);
+  const folder = await temporaryFolder();
+  const registry = await startRegistry({ packages: [...project.direct].map(publishedPackage), advisories: {} });
+  const cacheFolder = path.join(folder.path, 'cache');
+  const editor = new BenchEditor({ registry: registry.url, assetsFolder, cacheFolder });
+  try {
+    await folder.write('package-lock.json', project.lockfile);
+    const uri = pathToFileURL(await folder.write('package.json', project.manifest)).href;
+    await editor.open(uri, project.manifest);
+    return [await keystrokes(editor, uri, project.manifest), await hovers(editor, uri, project.manifest)];
+  } finally {
+    await editor.close();
+    await registry.close();
+    await folder.remove();
+  }
+}
+
+/** Versions of a package in the middle of the field. */
+const OLDER_VERSIONS = 80;
+
+function publishedPackage([name, locked]: readonly [name: string, locked: string]): RawPackument {
+  const older = Array.from({ length: OLDER_VERSIONS }, (_, index) => `0.0.${index + 100}`);
+  return packument(name, Object.fromEntries([...older, locked].map((version) => [version, {}])));
+}
+
+/** One line of the manifest after the other goes from `^` to `~`: another text, the same versions. */
+async function keystrokes(editor: BenchEditor, uri: string, manifest: string): Promise<Row> {
+  const lines = dependencyLines(manifest);
+  const texts = lines.map(({ at }) => `${manifest.slice(0, at)}${manifest.slice(at).replace('"^', '"~')}`);
+  const samples = await sampled(WARM_UP, RUNS, (run) => editor.type(uri, texts[run % texts.length] ?? manifest));
+  const what = `keystroke → diagnostics, ${SIZE.direct} dependencies, ${SIZE.packages} locked packages, all cached`;
+  return latencyRow('keystroke', what, KEYSTROKE_BUDGET_MS, samples);
+}
+
+async function hovers(editor: BenchEditor, uri: string, manifest: string): Promise<Row> {
+  await editor.type(uri, manifest);
+  const lines = dependencyLines(manifest);
+  const samples = await sampled(WARM_UP, RUNS, async (run) => {
+    const hover = await editor.hover(uri, lines[run % lines.length]?.line ?? 0, 8);
+    if (hover === null) throw new Error('There is no hover where a dependency stands.');
+  });
+  return latencyRow('hover', 'hover, cached', HOVER_BUDGET_MS, samples);
+}
+
+/** Where each dependency's line begins. */
+function dependencyLines(manifest: string): readonly { readonly line: number; readonly at: number }[] {
+  const lines: { line: number; at: number }[] = [];
+  let at = 0;
+  for (const [line, text] of manifest.split('\n').entries()) {
+    if (text.includes('": "^')) lines.push({ line, at });
+    at += text.length + 1;
+  }
+  return lines;
+}

@@ -1,0 +1,118 @@
+import { PassThrough } from 'node:stream';
+import {
+  createConnection,
+  createProtocolConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type DocumentDiagnosticReport,
+  type Hover,
+  type ProtocolConnection,
+} from 'vscode-languageserver/node';
+import { createEngine } from '../../server/src/compose.js';
+import { startServer } from '../../server/src/lsp/server.js';
+import { createLocalFiles } from '../../server/src/platform/local-files.js';
+import { systemTimers } from '../../server/src/platform/timers.js';
+import { STATUS_NOTIFICATION, type StatusParams } from '../../server/src/protocol/messages.js';
+
+const CAPABILITIES = {
+  textDocument: { diagnostic: {}, hover: { contentFormat: ['markdown'] } },
+  workspace: { configuration: true, diagnostics: { refreshSupport: true } },
+};
+
+export interface BenchHost {
+  readonly registry: string;
+  readonly assetsFolder: string;
+  readonly cacheFolder: string;
+}
+
+/** The real server in this process, and as much of an editor as it takes to measure it. */
+export class BenchEditor {
+  readonly #connection: ProtocolConnection;
+  readonly #disposeServer: () => void;
+  #version = 0;
+  #onStatus: (status: StatusParams) => void = () => undefined;
+
+  constructor(host: BenchHost) {
+    const toServer = new PassThrough();
+    const toEditor = new PassThrough();
+    const server = createConnection(
+      ProposedFeatures.all,
+      new StreamMessageReader(toServer),
+      new StreamMessageWriter(toEditor),
+    );
+    startBenchServer(server, host);
+    this.#disposeServer = () => server.dispose();
+    this.#connection = createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer));
+    this.#listen(host.cacheFolder);
+  }
+
+  /** Opens a manifest and resolves when everything about it is judged. */
+  async open(uri: string, text: string): Promise<void> {
+    const capabilities = CAPABILITIES;
+    await this.#connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities });
+    await this.#connection.sendNotification('initialized', {});
+    const judged = this.#judged();
+    const textDocument = { uri, languageId: 'json', version: this.#version, text };
+    await this.#connection.sendNotification('textDocument/didOpen', { textDocument });
+    await this.diagnostics(uri);
+    await judged;
+  }
+
+  /** A keystroke: the new text, then what the editor asks for at once. */
+  async type(uri: string, text: string): Promise<DocumentDiagnosticReport> {
+    this.#version += 1;
+    const textDocument = { uri, version: this.#version };
+    void this.#connection.sendNotification('textDocument/didChange', { textDocument, contentChanges: [{ text }] });
+    return this.diagnostics(uri);
+  }
+
+  diagnostics(uri: string): Promise<DocumentDiagnosticReport> {
+    return this.#connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
+  }
+
+  hover(uri: string, line: number, character: number): Promise<Hover | null> {
+    return this.#connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line, character } });
+  }
+
+  async close(): Promise<void> {
+    await this.#connection.sendRequest('shutdown');
+    this.#connection.dispose();
+    this.#disposeServer();
+  }
+
+  /** The server has checked something and has nothing more to check. */
+  #judged(): Promise<void> {
+    return new Promise((resolve) => {
+      let checking = false;
+      this.#onStatus = ({ state }) => {
+        checking ||= state === 'checking';
+        if (checking && state === 'idle') resolve();
+      };
+    });
+  }
+
+  #listen(cacheFolder: string): void {
+    const settings = { advisories: { osv: false }, cache: { folder: cacheFolder } };
+    this.#connection.onNotification(STATUS_NOTIFICATION, (status: StatusParams) => this.#onStatus(status));
+    this.#connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+      items.map(() => settings),
+    );
+    this.#connection.onRequest('workspace/diagnostic/refresh', () => null);
+    this.#connection.onRequest('client/registerCapability', () => null);
+    this.#connection.onRequest('window/workDoneProgress/create', () => null);
+    this.#connection.listen();
+  }
+}
+
+function startBenchServer(server: Parameters<typeof startServer>[0], { registry, assetsFolder }: BenchHost): void {
+  const clock = (): number => Date.now();
+  startServer(server, {
+    createEngine: ({ files, logger }, settings) =>
+      createEngine({ files, logger, clock, network: { registry }, assetsFolder, variables: {} }, settings),
+    diskFiles: createLocalFiles(clock),
+    clock,
+    timers: systemTimers,
+    version: '0.0.0',
+  });
+}

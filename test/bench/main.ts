@@ -1,0 +1,20 @@
+// `npm run bench`: the budgets, measured. JSON goes to stdout, a table for people to stderr.
+import { readFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { editorRows } from './editor-rows.js';
+import { lockfileRow } from './lockfile-row.js';
+import { table, type Row } from './row.js';
+
+/** Compiled, this file lies in `<root>/<out>/test/bench`. */
+const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
+
+const text = await readFile(path.join(ROOT, 'server', 'data', 'popular-names.txt'), 'utf8');
+const names = text.split('\n').filter((name) => name !== '');
+
+const rows: readonly Row[] = [...(await editorRows(names, path.join(ROOT, 'dist'))), await lockfileRow(names)];
+const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
+
+process.stderr.write(`${table(rows)}\n`);
+process.stdout.write(`${JSON.stringify({ schemaVersion: 1, machine, rows }, null, 2)}\n`);

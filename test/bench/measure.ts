@@ -1,0 +1,46 @@
+/** How long something took, in milliseconds, each time it was done. */
+export type Samples = readonly number[];
+
+/** The smallest sample that at least this share of all samples does not exceed. */
+export function percentile(samples: Samples, share: number): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const index = Math.max(0, Math.ceil(sorted.length * share) - 1);
+  return sorted[index] ?? Number.NaN;
+}
+
+export function median(samples: Samples): number {
+  return percentile(samples, 0.5);
+}
+
+export async function timed(run: () => unknown): Promise<number> {
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
+}
+
+/** Runs `work` again and again; the first `warmUp` runs (compilation, caches) do not count. */
+export async function sampled(warmUp: number, runs: number, work: (run: number) => unknown): Promise<Samples> {
+  const samples: number[] = [];
+  for (let run = 0; run < warmUp + runs; run += 1) {
+    const took = await timed(() => work(run));
+    if (run >= warmUp) samples.push(took);
+  }
+  return samples;
+}
+
+/** Two kinds of work in turns, so that whatever slows the machine down slows both. */
+export async function interleaved(
+  warmUp: number,
+  runs: number,
+  work: () => unknown,
+  reference: () => unknown,
+): Promise<{ readonly work: Samples; readonly reference: Samples }> {
+  const samples = { work: [] as number[], reference: [] as number[] };
+  for (let run = 0; run < warmUp + runs; run += 1) {
+    const took = { work: await timed(work), reference: await timed(reference) };
+    if (run < warmUp) continue;
+    samples.work.push(took.work);
+    samples.reference.push(took.reference);
+  }
+  return samples;
+}

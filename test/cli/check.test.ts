@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { failed, type DependencyGraph, type Level } from '../../server/src/model/index.js';
+import type { JsonReport } from '../../server/src/report/json.js';
+import { assessment, direct, finding, remedy, transitive } from '../report/samples.js';
+import { CWD, run, type FakeProject, type FakeWorld } from './fakes.js';
+
+const found = (level: Level) =>
+  assessment({ subject: direct('a', '^1.0.0', '1.0.0'), findings: [finding('deprecated', level, 'It is bad.')] });
+const clean = assessment({ subject: direct('a', '^1.0.0', '1.0.0') });
+const unchecked = assessment({
+  subject: direct('a', '^1.0.0', '1.0.0'),
+  facts: { osv: failed('network', 'No network.') },
+});
+
+const here = (project: FakeProject): FakeWorld => ({ projects: { [`${CWD}/package.json`]: project } });
+
+const graph = (entries: number, problem?: string): DependencyGraph => ({
+  format: 'package-lock.json',
+  lockfileVersion: '3',
+  importers: [],
+  entries: new Map(
+    Array.from({ length: entries }, (_, i) => [
+      `n${i}`,
+      { id: `n${i}`, name: 'a', version: '1.0.0', span: { start: 0, end: 1 }, dependsOn: [] },
+    ]),
+  ),
+  problems: problem === undefined ? [] : [{ message: problem }],
+});
+
+describe('The exit code of check', () => {
+  const broken: FakeProject = { nothingDeclared: true, manifestProblems: [{ message: 'This is no JSON.' }] };
+  const partly: FakeProject = { assessments: [clean], manifestProblems: [{ message: '"b" has no version.' }] };
+  const table: readonly (readonly [code: number, what: string, project: FakeProject, ...argv: string[]])[] = [
+    [0, 'nothing was found', { assessments: [clean] }],
+    [0, 'there are no dependencies', { nothingDeclared: true }],
+    [0, 'only a milder level was found', { assessments: [found('medium')] }],
+    [1, 'high was found', { assessments: [found('high')] }],
+    [1, 'critical was found', { assessments: [clean, found('critical')] }],
+    [0, 'high was found and only critical counts', { assessments: [found('high')] }, '--fail-on', 'critical'],
+    [1, 'low was found and low counts', { assessments: [found('low')] }, '--fail-on=low'],
+    [0, 'something could not be checked', { assessments: [unchecked] }],
+    [3, 'something could not be checked, strictly', { assessments: [unchecked] }, '--strict'],
+    [0, 'all was checked, strictly', { assessments: [clean] }, '--strict'],
+    [1, 'high was found and something not checked, strictly', { assessments: [found('high'), unchecked] }, '--strict'],
+    [
+      3,
+      'medium was found and something not checked, strictly',
+      { assessments: [found('medium'), unchecked] },
+      '--strict',
+    ],
+    [2, 'nothing of the manifest can be read', broken],
+    [0, 'a part of the manifest cannot be read', partly],
+    [3, 'a part of the manifest cannot be read, strictly', partly, '--strict'],
+    [2, 'the manifest ends in the middle', { nothingDeclared: true, manifestText: '{ "dependencies": {' }],
+    [2, 'the manifest is empty', { nothingDeclared: true, manifestText: '' }],
+    [2, 'the manifest is no object', { nothingDeclared: true, manifestText: '[]' }],
+    [3, 'the manifest ends behind its first line, strictly', { assessments: [clean], manifestText: '{' }, '--strict'],
+    [2, 'nothing of the lockfile can be read', { assessments: [clean], graph: graph(0, 'This is no JSON.') }],
+    [0, 'there is no lockfile', { assessments: [clean], noLockfile: true }],
+    [3, 'there is no lockfile, strictly', { assessments: [clean], noLockfile: true }, '--strict'],
+    [0, 'there is no lockfile and nothing to lock, strictly', { nothingDeclared: true, noLockfile: true }, '--strict'],
+    [0, 'a part of the lockfile cannot be read', { assessments: [clean], graph: graph(1, 'An entry is bad.') }],
+  ];
+  for (const [code, what, project, ...argv] of table) {
+    it(`is ${code} where ${what}`, async () => {
+      assert.equal((await run(['check', ...argv], here(project))).code, code);
+    });
+  }
+
+  it('is 2 where there is no package.json, and says where', async () => {
+    const { code, stdout, stderr } = await run(['check', 'nowhere']);
+    assert.equal(code, 2);
+    assert.equal(stdout, '');
+    assert.equal(stderr, 'package-risk: nowhere/package.json: there is no package.json that can be read.\n');
+  });
+
+  it('is 2 where one of several paths cannot be read, and the others are still judged', async () => {
+    const { code, stdout, stderr } = await run(['check', 'nowhere', '.'], here({ assessments: [found('high')] }));
+    assert.equal(code, 2);
+    assert.match(stdout, /a@1\.0\.0/);
+    assert.match(stderr, /nowhere/);
+  });
+
+  it('is 2 where the engine fails, with its message', async () => {
+    const { code, stderr } = await run(['check'], { ...here({}), failure: new Error('out of \u001b[31mluck') });
+    assert.equal(code, 2);
+    assert.equal(stderr, 'package-risk: check could not be finished: out of luck\n');
+  });
+
+  it('is 130 where the user interrupts', async () => {
+    const failure = new Error('aborted');
+    const { code, stderr } = await run(['check'], { ...here({}), failure, signal: AbortSignal.abort() });
+    assert.deepEqual([code, stderr], [130, '']);
+  });
+});
+
+describe('check', () => {
+  it('judges the whole lockfile of the current folder, without trusting its configuration', async () => {
+    assert.deepEqual((await run(['check'], here({}))).asked, [`${CWD}/package.json`, 'all']);
+  });
+
+  it('judges the folder in which npm was called, where it was called by npm', async () => {
+    const { asked } = await run(['check'], { env: { INIT_CWD: '/srv/app' } });
+    assert.deepEqual(asked, ['/srv/app/package.json']);
+  });
+
+  it('takes folders and manifests, relative and absolute, each once', async () => {
+    const { asked } = await run(['check', 'web', 'web/package.json', '/srv/app', './web/', '--trust-project-config']);
+    assert.deepEqual(asked, [`trusted ${CWD}/web/package.json`, 'trusted /srv/app/package.json']);
+  });
+
+  it('hands offline, registry and nothing else to the engine', async () => {
+    const { request } = await run(['check', '--offline', '--registry', 'https://registry.npm.example/'], here({}));
+    assert.equal(request?.settings.offline, true);
+    assert.equal(request.registry, 'https://registry.npm.example/');
+    const plain = await run(['check'], here({}));
+    assert.deepEqual([plain.request?.settings.offline, plain.request?.registry], [false, undefined]);
+  });
+
+  it('says so where there is no lockfile', async () => {
+    const { stdout } = await run(['check'], here({ assessments: [clean], noLockfile: true }));
+    assert.match(stdout, /There is no lockfile that can be read/);
+  });
+
+  it('says what could not be read, and where', async () => {
+    const manifestProblems = [{ message: '"b" has no version.', span: { start: 4, end: 5 } }];
+    const { stdout } = await run(
+      ['check'],
+      here({ manifestText: '{\n  b', manifestProblems, graph: graph(1, 'It is cut off.') }),
+    );
+    assert.match(
+      stdout,
+      /package\.json: line 2, column 3: "b" has no version\.\n {2}package-lock\.json: It is cut off\.\n/,
+    );
+    const { stderr } = await run(
+      ['check'],
+      here({ nothingDeclared: true, manifestProblems: [{ message: 'It is empty.' }] }),
+    );
+    assert.equal(stderr, 'package-risk: package.json: It is empty.\n');
+  });
+
+  it('waits for the cache', async () => assert.ok((await run(['check'], here({}))).settled));
+
+  it('shows the best fix of a manifest line, and JSON has all of them', async () => {
+    const project = { assessments: [found('high')], remedies: [remedy('Upgrade a to 1.0.1'), remedy('Remove a')] };
+    assert.match((await run(['check'], here(project))).stdout, /fix {3}Upgrade a to 1\.0\.1\n/);
+    const report = JSON.parse((await run(['check', '--json'], here(project))).stdout) as JsonReport;
+    assert.deepEqual(
+      report.packages[0]?.remedies.map(({ title }) => title),
+      ['Upgrade a to 1.0.1', 'Remove a'],
+    );
+  });
+
+  it('asks for no fix where no manifest line can be changed or nothing is wrong', async () => {
+    const below = assessment({
+      subject: transitive('b', '1.0.0', ['.', 'a@1.0.0', 'b@1.0.0']),
+      findings: [finding('deprecated', 'low', 'Old.')],
+    });
+    const { stdout } = await run(['check'], here({ assessments: [clean, below], remedies: [remedy('Never shown')] }));
+    assert.doesNotMatch(stdout, /Never shown/);
+  });
+
+  for (const argv of [['--json'], ['--format', 'json'], ['--format=json', '--json']]) {
+    it(`prints one JSON document for ${argv.join(' ')}`, async () => {
+      const { stdout } = await run(['check', ...argv], here({ assessments: [clean] }));
+      const report = JSON.parse(stdout) as JsonReport;
+      assert.equal(report.schemaVersion, 1);
+      assert.deepEqual(
+        report.packages.map(({ name, project }) => [name, project]),
+        [['a', 'package.json']],
+      );
+    });
+  }
+
+  it('prints what the engine warned of once, behind the report', async () => {
+    const warnings = ['The cache cannot be written.', 'The cache cannot be written.', '2', '3', '4', '5', '6', '7'];
+    const { stderr } = await run(['check'], { ...here({}), warnings });
+    assert.deepEqual(stderr.split('\n'), [
+      'package-risk: The cache cannot be written.',
+      'package-risk: 2',
+      'package-risk: 3',
+      'package-risk: 4',
+      'package-risk: 5',
+      'package-risk: 2 more warnings are left out.',
+      '',
+    ]);
+  });
+});
+
+describe('Colours', () => {
+  const project = here({ assessments: [found('high')] });
+  const table: readonly (readonly [
+    coloured: boolean,
+    isTTY: boolean,
+    env: Record<string, string>,
+    ...argv: string[],
+  ])[] = [
+    [true, true, {}],
+    [false, false, {}],
+    [false, true, {}, '--no-color'],
+    [false, true, { NO_COLOR: '1' }],
+    [true, true, { NO_COLOR: '' }],
+    [true, false, { FORCE_COLOR: '1' }],
+    [true, false, { FORCE_COLOR: '' }],
+    [false, true, { FORCE_COLOR: '0' }],
+    [false, false, { FORCE_COLOR: '1', NO_COLOR: '1' }],
+    [false, false, { FORCE_COLOR: '1' }, '--no-color'],
+    [false, true, { TERM: 'dumb' }],
+    [false, true, { FORCE_COLOR: '1' }, '--json'],
+  ];
+  for (const [coloured, isTTY, env, ...argv] of table) {
+    const where = `${isTTY ? 'on a terminal' : 'in a pipe'} with ${JSON.stringify(env)} ${argv.join(' ')}`;
+    it(`${coloured ? 'are used' : 'are not used'} ${where}`, async () => {
+      const { stdout } = await run(['check', ...argv], { ...project, env, stdout: { isTTY } });
+      assert.match(stdout, /deprecated/);
+      assert.equal(stdout.includes('\u001b['), coloured);
+    });
+  }
+});
+
+describe('Progress', () => {
+  it('is one line on a terminal that is gone at the end', async () => {
+    const { stderr } = await run(['check'], { ...here({}), stderr: { isTTY: true } });
+    assert.equal(stderr, '\r\u001b[KJudging package.json: 1 of 2\r\u001b[KJudging package.json: 2 of 2\r\u001b[K');
+  });
+
+  it('is nothing in a pipe', async () => assert.equal((await run(['check'], here({}))).stderr, ''));
+});

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import type { ListedEntry } from '../../server/src/model/index.js';
+import type { JsonReport } from '../../server/src/report/json.js';
+import { syntheticProject } from '../bench/synthetic-project.js';
+import { packument } from '../support/packuments.js';
+import { startRegistry, type RegistryServer } from '../support/registry-server.js';
+import { CHECKOUT, ended, machine, type Machine } from './program.js';
+
+const json = (value: unknown): string => JSON.stringify(value, null, 2);
+
+const MANIFEST = json({ name: 'shop', version: '1.0.0', dependencies: { express: '^4.17.1', left: '^1.0.0' } });
+
+const LOCKFILE = json({
+  name: 'shop',
+  version: '1.0.0',
+  lockfileVersion: 3,
+  packages: {
+    '': { name: 'shop', version: '1.0.0', dependencies: { express: '^4.17.1', left: '^1.0.0' } },
+    'node_modules/express': { version: '4.17.1', dependencies: { qs: '6.7.0' } },
+    'node_modules/left': { version: '1.0.0', dev: true },
+    'node_modules/qs': { version: '6.7.0', integrity: 'sha512-abc' },
+  },
+});
+
+const ADVISORY = {
+  id: 1,
+  url: 'https://github.com/advisories/GHSA-hrpp-h998-j3pp',
+  title: 'A crafted query string changes the prototype of every object',
+  severity: 'high',
+  vulnerable_versions: '<6.7.3',
+};
+
+describe('The command line as it is shipped', () => {
+  let registry: RegistryServer;
+  let user: Machine;
+
+  beforeEach(async () => {
+    registry = await startRegistry({
+      packages: [
+        packument('express', { '4.17.1': {} }),
+        packument('left', { '1.0.0': {} }),
+        packument('qs', { '6.7.0': {}, '6.7.3': {} }),
+      ],
+      advisories: { qs: [ADVISORY] },
+    });
+    user = await machine(`registry=${registry.url}/\n`);
+    await user.folder.write('home/shop/package.json', MANIFEST);
+    await user.folder.write('home/shop/package-lock.json', LOCKFILE);
+  });
+
+  afterEach(async () => {
+    await registry.close();
+    await user.folder.remove();
+  });
+
+  it('judges a project, says which way a bad package comes in, and exits with 1', async () => {
+    const { code, stdout, stderr } = await user.run(['check']);
+    assert.equal(stderr, '');
+    assert.match(stdout, /^package\.json\n3 packages judged, 2 of them named by the manifest\n/);
+    assert.match(stdout, /^high ─+ 1 package\n\n {2}qs@6\.7\.0\n(?: {4}.*\n)+ {4}path {2}express > qs\n/m);
+    assert.equal(code, 1);
+  });
+
+  it('prints the same for programs', async () => {
+    const { code, stdout } = await user.run(['check', '--format', 'json']);
+    const { schemaVersion, packages, summary } = JSON.parse(stdout) as JsonReport;
+    assert.deepEqual([code, schemaVersion, summary.levels.high], [1, 1, 1]);
+    const [worst] = packages.map(({ name, version, direct, paths, findings, coverage }) => ({
+      ...{ name, version, direct, paths, rules: findings.map(({ rule }) => rule) },
+      advisories: coverage.find(({ question }) => question === 'registryAdvisories')?.status,
+    }));
+    assert.deepEqual(worst, {
+      name: 'qs',
+      version: '6.7.0',
+      direct: false,
+      paths: [['.', 'express@4.17.1', 'qs@6.7.0']],
+      rules: ['known-vulnerability'],
+      advisories: 'answered',
+    });
+  });
+
+  it('exits with 0 below --fail-on, and with 3 when it is strict and OSV could not be asked', async () => {
+    assert.equal((await user.run(['check', '--fail-on', 'critical'])).code, 0);
+    const { code, stdout } = await user.run(['check', '--fail-on', 'critical', '--strict']);
+    assert.match(
+      stdout,
+      /not checked ─+ 1 question\n {2}OSV advisories and malware records: 3 packages\n {4}NAME comes from/,
+    );
+    assert.equal(code, 3);
+  });
+
+  it('exits with 2 where nothing can be read', async () => {
+    await user.folder.write('home/shop/package.json', '{ "dependencies": {');
+    const { code, stdout, stderr } = await user.run(['check']);
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /^package-risk: package\.json: .+\n$/);
+    assert.equal((await user.run(['check', 'nowhere'])).code, 2);
+    assert.equal((await user.run(['check', '--frobnicate'])).code, 2);
+  });
+
+  it('judges offline by what it has learned, and asks nobody', async () => {
+    await user.run(['check']);
+    const asked = registry.requests.length;
+    const { code, stdout } = await user.run(['check', '--offline']);
+    assert.equal(registry.requests.length, asked);
+    assert.match(stdout, /3 packages judged/);
+    assert.match(stdout, /^ {2}qs@6\.7\.0$/m);
+    assert.equal(code, 1);
+  });
+
+  it('asks only the registry of --registry', async () => {
+    const other = await startRegistry({ packages: [packument('express', { '4.17.1': {} })], advisories: {} });
+    await user.run(['check', '--registry', other.url]);
+    assert.deepEqual([registry.requests.length, other.requests.length > 0], [0, true]);
+    await other.close();
+  });
+
+  it("does not use a project's own registry unless it is trusted", async () => {
+    const theirs = await startRegistry({ packages: [] });
+    await user.folder.write('home/shop/.npmrc', `registry=${theirs.url}/\n`);
+    await user.run(['check']);
+    const asked = (): readonly string[] => theirs.requests.map((request) => request.path);
+    assert.deepEqual(asked(), []);
+    await user.run(['check', '--trust-project-config']);
+    assert.ok(asked().includes('/express'));
+    await theirs.close();
+  });
+
+  it('accepts a finding by the policy of a trusted project only', async () => {
+    const acceptance = {
+      package: 'qs@6.7.0',
+      rule: 'known-vulnerability',
+      reason: 'not reached',
+      expires: '2999-01-01',
+    };
+    await user.folder.write('home/shop/package-risk.json', json({ accept: [acceptance] }));
+    const untrusted = await user.run(['check']);
+    assert.equal(untrusted.code, 1);
+    assert.match(untrusted.stdout, /package-risk\.json is not used/);
+    const trusted = await user.run(['check', '--trust-project-config']);
+    assert.equal(trusted.code, 0);
+    assert.match(trusted.stdout, /qs@6\.7\.0 known-vulnerability until 2999-01-01: not reached/);
+  });
+
+  it('prints no colours and no progress into a pipe, unless colours are forced', async () => {
+    const plain = await user.run(['check']);
+    assert.ok(!plain.stdout.includes('\u001b') && plain.stderr === '');
+    assert.ok((await user.run(['check'], { FORCE_COLOR: '1' })).stdout.includes('\u001b['));
+  });
+
+  it('lists a lockfile', async () => {
+    const { code, stdout } = await user.run(['list', 'package-lock.json', '--json']);
+    assert.equal(code, 0);
+    assert.deepEqual(JSON.parse(stdout), [
+      { id: 'node_modules/express', name: 'express', version: '4.17.1', direct: true, path: ['.', 'express@4.17.1'] },
+      { id: 'node_modules/left', name: 'left', version: '1.0.0', direct: true, path: ['.', 'left@1.0.0'] },
+      {
+        id: 'node_modules/qs',
+        name: 'qs',
+        version: '6.7.0',
+        integrity: 'sha512-abc',
+        path: ['.', 'express@4.17.1', 'qs@6.7.0'],
+      },
+    ]);
+    assert.equal((await user.run(['list', '.', '--json'])).stdout, stdout);
+    assert.equal((await user.run(['list', 'nowhere'])).code, 2);
+  });
+
+  it('prints long lists whole into a pipe', async () => {
+    const names = Array.from({ length: 3000 }, (_, index) => `package-${index}`);
+    const { lockfile } = syntheticProject(names, { packages: 3000, direct: 10 });
+    await user.folder.write('home/shop/package-lock.json', lockfile);
+    const { code, stdout } = await user.run(['list', '--json']);
+    assert.deepEqual([code, (JSON.parse(stdout) as ListedEntry[]).length], [0, 3000]);
+  });
+
+  it('ends without a complaint when nobody reads to the end', async () => {
+    const names = Array.from({ length: 3000 }, (_, index) => `package-${index}`);
+    const { lockfile } = syntheticProject(names, { packages: 3000, direct: 10 });
+    await user.folder.write('home/shop/package-lock.json', lockfile);
+    const child = user.start(['list', '--json']);
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    const { stderr } = await ended(child);
+    assert.equal(stderr, '');
+  });
+
+  it('explains one package', async () => {
+    const { code, stdout } = await user.run(['explain', 'qs@6.7.0']);
+    assert.equal(code, 0);
+    assert.match(stdout, /^qs@6\.7\.0 {2}high\nasked for 6\.7\.0 · resolves to 6\.7\.0 · latest is 6\.7\.3\n/);
+    assert.match((await user.run(['explain', 'nobody-has-this'])).stdout, /^nobody-has-this {2}high\n/);
+  });
+
+  it('tells of its cache and empties it', async () => {
+    const info = async (): Promise<{ folder: string; entries: number }> =>
+      JSON.parse((await user.run(['cache', 'info', '--json'])).stdout) as { folder: string; entries: number };
+    await user.run(['check']);
+    const before = await info();
+    assert.ok(before.entries > 0);
+    assert.ok(before.folder.startsWith(user.folder.path));
+    const cleared = JSON.parse((await user.run(['cache', 'clear', '--json'])).stdout) as { entries: number };
+    assert.equal(cleared.entries, before.entries);
+    assert.equal((await info()).entries, 0);
+  });
+
+  it('begins paths where the user stands when npm runs it from a checkout', async () => {
+    const script = path.join(CHECKOUT, 'scripts', 'package-risk.mjs');
+    const env = { HOME: path.join(user.folder.path, 'home'), INIT_CWD: user.project };
+    const child = spawn(process.execPath, [script, 'list', 'package-lock.json', '--json'], { cwd: CHECKOUT, env });
+    const { code, stdout } = await ended(child);
+    assert.deepEqual([code, (JSON.parse(stdout) as ListedEntry[]).length], [0, 3]);
+  });
+});

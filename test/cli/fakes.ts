@@ -1,0 +1,168 @@
+import type { Engine, JudgeOptions, Project, ProjectRef } from '../../server/src/engine/engine.js';
+import {
+  absent,
+  EMPTY_POLICY,
+  worstLevel,
+  type Assessment,
+  type DependencyGraph,
+  type FormatProblem,
+  type Outcome,
+  type Remedy,
+} from '../../server/src/model/index.js';
+import type { CacheInfo, DiskCache } from '../../server/src/platform/disk-cache.js';
+import type { CliIo, EngineRequest, Output } from '../../server/src/cli/io.js';
+import { runCli } from '../../server/src/cli/run-cli.js';
+import { declared, NOW } from '../report/samples.js';
+
+/** What the fake engine finds in one project. */
+export interface FakeProject {
+  readonly assessments?: readonly Assessment[];
+  readonly remedies?: readonly Remedy[];
+  readonly manifestText?: string;
+  readonly manifestProblems?: readonly FormatProblem[];
+  /** No line of the manifest can be read. */
+  readonly nothingDeclared?: boolean;
+  readonly graph?: DependencyGraph;
+  readonly noLockfile?: boolean;
+  readonly notes?: readonly string[];
+}
+
+export interface FakeWorld {
+  /** By path of the manifest. */
+  readonly projects?: Readonly<Record<string, FakeProject>>;
+  /** By absolute path. */
+  readonly lockfiles?: Readonly<Record<string, Outcome<DependencyGraph>>>;
+  readonly explained?: Assessment;
+  readonly cache?: CacheInfo;
+  readonly env?: CliIo['env'];
+  readonly stdout?: Partial<Output>;
+  readonly stderr?: Partial<Output>;
+  readonly signal?: AbortSignal;
+  /** Thrown by every call that judges. */
+  readonly failure?: Error;
+  readonly warnings?: readonly string[];
+}
+
+/** What one run did. */
+export interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** What the engine was made with, if it was made. */
+  readonly request?: EngineRequest;
+  /** The projects that were opened and the packages that were explained. */
+  readonly asked: readonly string[];
+  readonly settled: boolean;
+}
+
+export const CWD = '/home/ada/shop';
+
+/** Runs the command line in `/home/ada/shop` against an engine that knows only what `world` says. */
+export async function run(argv: readonly string[], world: FakeWorld = {}): Promise<Run> {
+  const written = { stdout: '', stderr: '' };
+  const asked: string[] = [];
+  let request: EngineRequest | undefined;
+  let settled = false;
+  const output = (name: keyof typeof written): Output => ({
+    write: (text) => (written[name] += text),
+    ...world[name],
+  });
+  const code = await runCli(argv, {
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    env: world.env ?? {},
+    cwd: CWD,
+    now: () => NOW,
+    version: '1.2.3',
+    signal: world.signal ?? new AbortController().signal,
+    createEngine(given) {
+      request = given;
+      for (const warning of world.warnings ?? []) given.logger.warn(warning);
+      return { engine: fakeEngine(world, asked), cache: fakeCache(world, () => (settled = true)) };
+    },
+  });
+  return { code, ...written, request, asked, settled };
+}
+
+function fakeEngine(world: FakeWorld, asked: string[]): Engine {
+  const known = ({ manifestPath }: ProjectRef): FakeProject => world.projects?.[manifestPath] ?? {};
+  const fail = (): void => {
+    if (world.failure !== undefined) throw world.failure;
+  };
+  return {
+    open(ref) {
+      asked.push(`${ref.trusted ? 'trusted ' : ''}${ref.manifestPath}`);
+      return Promise.resolve(ref.manifestPath in (world.projects ?? {}) ? projectOf(ref, known(ref)) : undefined);
+    },
+    openText: (ref) => Promise.resolve(projectOf(ref, known(ref))),
+    readLockfile: (path) => Promise.resolve(world.lockfiles?.[path] ?? absent(NOW)),
+    judgeNow: (project) => judgement(known(project)),
+    async judge(project, { onProgress, scope }: JudgeOptions) {
+      await Promise.resolve();
+      fail();
+      asked.push(scope);
+      onProgress?.({ done: 1, total: 2 });
+      onProgress?.({ done: 2, total: 2 });
+      return judgement(known(project));
+    },
+    async explain(name, range, ref) {
+      await Promise.resolve();
+      fail();
+      asked.push(`${name} ${range ?? '(latest)'} ${ref.manifestPath}`);
+      if (world.explained === undefined) throw new Error('nothing to explain');
+      return world.explained;
+    },
+    remedies: (project) => Promise.resolve(known(project).remedies ?? []),
+    remedyEdits: () => undefined,
+    acceptanceEdit: () => Promise.resolve({ problem: 'not asked for here' }),
+    forget: () => {},
+  };
+}
+
+function judgement({ assessments = [], manifestProblems = [], graph, notes = [] }: FakeProject) {
+  return {
+    assessments,
+    level: worstLevel(assessments.map(({ level }) => level)),
+    problems: [...manifestProblems, ...(graph?.problems ?? [])],
+    notes,
+    pending: false,
+  };
+}
+
+const EMPTY_GRAPH: DependencyGraph = {
+  format: 'package-lock.json',
+  lockfileVersion: '3',
+  importers: [],
+  entries: new Map(),
+  problems: [],
+};
+
+function projectOf(ref: ProjectRef, project: FakeProject): Project {
+  const { manifestProblems = [], nothingDeclared, graph, noLockfile, notes = [] } = project;
+  return {
+    ...ref,
+    folder: ref.manifestPath.replace(/\/package\.json$/, ''),
+    manifestText: project.manifestText ?? '{}',
+    manifest: { dependencies: nothingDeclared === true ? [] : [declared('a', '^1.0.0')], problems: manifestProblems },
+    graph: graph ?? (noLockfile === true ? undefined : EMPTY_GRAPH),
+    policy: EMPTY_POLICY,
+    notes,
+  };
+}
+
+function fakeCache(world: FakeWorld, onSettle: () => void): DiskCache {
+  let info = world.cache ?? { folder: '/home/ada/.cache/package-risk', entries: 0, bytes: 0, maxBytes: 300_000_000 };
+  return {
+    read: () => Promise.resolve(undefined),
+    write: () => Promise.resolve(),
+    settle() {
+      onSettle();
+      return Promise.resolve();
+    },
+    info: () => Promise.resolve(info),
+    clear() {
+      info = { ...info, entries: 0, bytes: 0 };
+      return Promise.resolve();
+    },
+  };
+}

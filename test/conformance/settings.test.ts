@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { EDITOR_SEVERITIES, LEVELS, SETTINGS } from '../../server/src/model/index.js';
+import { COMMANDS } from '../../server/src/protocol/messages.js';
+
+interface Property {
+  readonly type: string;
+  readonly scope: string;
+  readonly default: unknown;
+  readonly description: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly properties?: Readonly<Record<string, { readonly enum: readonly string[] }>>;
+}
+
+interface Manifest {
+  readonly activationEvents: readonly string[];
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
+    readonly menus: { readonly commandPalette: readonly { readonly command: string }[] };
+    readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
+  };
+}
+
+const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
+const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as Manifest;
+const properties = manifest.contributes.configuration.properties;
+
+/** The language client's own setting: the server never sees it. */
+const CLIENT_ONLY = ['packageRisk.trace.server'];
+
+describe('the settings in package.json', () => {
+  it('are the ones that the server reads, and the trace', () => {
+    const declared = Object.keys(SETTINGS).map((name) => `packageRisk.${name}`);
+    assert.deepEqual(Object.keys(properties).sort(), [...declared, ...CLIENT_ONLY].sort());
+  });
+
+  for (const [name, schema] of Object.entries(SETTINGS)) {
+    it(`describe ${name} as the server does`, () => {
+      const property = properties[`packageRisk.${name}`];
+      const { scope, default: value, description, minimum, maximum } = property ?? {};
+      const { minimum: least, maximum: most } = schema as { minimum?: number; maximum?: number };
+      const expected = { scope: schema.scope, value: schema.default, description: schema.description };
+      assert.deepEqual({ scope, value, description }, expected);
+      assert.deepEqual({ minimum, maximum }, { minimum: least, maximum: most });
+      assert.equal(property?.type, Array.isArray(schema.default) ? 'array' : typeof schema.default);
+    });
+  }
+
+  it('offer each severity for each level', () => {
+    const { properties: levels = {} } = properties['packageRisk.severity'] ?? {};
+    assert.deepEqual(Object.keys(levels).sort(), LEVELS.filter((level) => level !== 'none').sort());
+    for (const level of Object.values(levels)) assert.deepEqual(level.enum, EDITOR_SEVERITIES);
+  });
+
+  it('cannot be set by an untrusted folder', () => {
+    const settable = Object.entries(SETTINGS).filter(([, { scope }]) => scope === 'resource' || scope === 'window');
+    const names = settable.map(([name]) => `packageRisk.${name}`);
+    assert.deepEqual([...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations].sort(), names.sort());
+  });
+});
+
+describe('the commands in package.json', () => {
+  const contributed = manifest.contributes.commands.map(({ command }) => command);
+
+  it('are those of the protocol', () => {
+    assert.deepEqual([...contributed].sort(), Object.values(COMMANDS).sort());
+  });
+
+  it('have a title in the palette, under the name of the extension', () => {
+    for (const { title, category } of manifest.contributes.commands) {
+      assert.notEqual(title, '');
+      assert.equal(category, 'Package Risk');
+    }
+  });
+
+  it('are all there that a menu names', () => {
+    for (const { command } of manifest.contributes.menus.commandPalette) assert.ok(contributed.includes(command));
+  });
+});
+
+describe('the activation of the extension', () => {
+  it('waits for a manifest or a JSON document, and never starts with every window', () => {
+    assert.ok(manifest.activationEvents.length > 0);
+    for (const event of manifest.activationEvents) assert.match(event, /^(workspaceContains:|onLanguage:json)/);
+  });
+});

@@ -1,0 +1,121 @@
+/**
+ * What the examples on the rules' pages need to know of real packages: the part of registry documents, advisories and
+ * malware records that the examples turn on, as those stood when the pages were written. Dates are relative to `NOW`.
+ */
+import { absent, skipped, type Advisory, type MalwareRecord } from '../../../server/src/model/index.js';
+import { createNameSimilarity } from '../../../server/src/sources/support/name-similarity.js';
+import {
+  advisory,
+  DAY,
+  facts,
+  HOUR,
+  NOW,
+  packument,
+  type AllFacts,
+  type PackumentGiven,
+} from '../../support/subjects.js';
+
+interface Known {
+  /** Null: the registry has no such name. */
+  readonly document: Omit<PackumentGiven, 'name'> | null;
+  readonly malware?: readonly MalwareRecord[];
+  readonly advisories?: readonly Advisory[];
+}
+
+const POPULAR = [
+  ...['chalk', 'express', 'lodash', 'react', 'axios', 'uuid', 'cross-env', 'lodash.pick', 'lodash-es', 'preact'],
+  ...['express-session', 'esbuild', 'fsevents', 'qs', 'request'],
+];
+const similarity = createNameSimilarity(POPULAR);
+
+const malware = (id: string, affects: MalwareRecord['affects']): readonly MalwareRecord[] => [
+  { id, affects, sources: ['ossf-malicious-packages'] },
+];
+const old = (...versions: readonly string[]): Known => ({ document: { versions } });
+const young = (...versions: readonly string[]): Known => ({ document: { versions, createdAt: NOW - 20 * HOUR } });
+
+const WORLD: Readonly<Record<string, Known>> = {
+  axois: young('1.14.1'),
+  basementio: {
+    document: { versions: { '0.0.1-security': { description: 'security holding package' } } },
+    malware: malware('MAL-2024-7874', '*'),
+  },
+  bufferutil: { document: { versions: { '4.0.8': { installScripts: { install: 'node-gyp-build' } } } } },
+  c: {
+    document: {
+      versions: { '1.1.1': {}, '0.0.1-security': { description: 'security holding package' } },
+      distTags: { latest: '0.0.1-security' },
+    },
+  },
+  axios: { document: { versions: { '1.13.2': {}, '1.14.1': { publishedAt: NOW - 5 * HOUR } } } },
+  chalk: { ...old('4.1.2', '5.6.0', '5.6.2'), malware: malware('MAL-2025-46969', ['5.6.1']) },
+  'cross-env': old('5.0.1', '7.0.3'),
+  crossenv: {
+    document: { versions: { '0.0.2-security': { description: 'security holding package' } } },
+    malware: malware('MAL-2017-1', '*'),
+  },
+  esbuild: { document: { versions: { '0.21.5': { installScripts: { postinstall: 'node install.js' } } } } },
+  expres: old('0.0.1', '0.0.4', '0.0.5'),
+  express: old('4.17.1', '4.21.2'),
+  'express-rate-shield': { document: null },
+  'express-session': old('1.18.0'),
+  expresss: { document: null },
+  fs: old('0.0.1-security'),
+  fsevents: { ...old('1.2.4', '1.2.11', '2.3.3'), malware: malware('MAL-2023-462', { range: '>=1.0.0 <1.2.11' }) },
+  lodahs: young('1.0.0'),
+  lodash: {
+    ...old('4.17.20', '4.17.21'),
+    advisories: [
+      advisory({
+        id: 'GHSA-35jh-r3h4-6jhm',
+        aliases: ['CVE-2021-23337'],
+        summary: 'Command Injection in lodash',
+        severity: 'high',
+        ranges: [{ introduced: '0', fixed: '4.17.21' }],
+      }),
+    ],
+  },
+  'lodash-es': old('4.17.21'),
+  'lodash.pick': old('4.4.0'),
+  'node-uuid': { document: { versions: { '1.4.8': { deprecated: 'Use uuid module instead' } } } },
+  'plain-crypto-js': young('4.2.1'),
+  preact: old('10.24.0'),
+  qs: {
+    ...old('6.7.0', '6.7.3'),
+    advisories: [
+      advisory({ id: 'GHSA-hrpp-h998-j3pp', severity: 'high', ranges: [{ introduced: '6.7.0', fixed: '6.7.3' }] }),
+    ],
+  },
+  react: old('16.14.0', '18.3.1'),
+  request: {
+    document: {
+      versions: {
+        '2.88.2': { deprecated: 'request has been deprecated, see https://github.com/request/request/issues/3142' },
+      },
+    },
+    advisories: [advisory({ id: 'GHSA-p8p7-x288-28g6', severity: 'moderate', semverRange: '<=2.88.2' })],
+  },
+  'ua-parser-js': { document: { versions: ['0.7.28', '0.7.30'], createdAt: NOW - 4000 * DAY } },
+  uuid: old('9.0.1', '11.0.0'),
+};
+
+/** True for names that the examples may use without a local address. */
+export function isKnown(name: string): boolean {
+  return Object.hasOwn(WORLD, name);
+}
+
+/** All facts about a name of the world; about any other nothing is known. */
+export function factsAbout(name: string): AllFacts {
+  const known = isKnown(name) ? WORLD[name] : undefined;
+  if (known === undefined) return facts({ packument: skipped('not-from-registry', 'not from a registry') });
+  const rank = similarity.rankOf(name);
+  return facts({
+    packument: known.document === null ? absent(NOW) : packument({ name, ...known.document }),
+    intelligence: { malware: known.malware ?? [], advisories: known.advisories ?? [], origin: 'the examples' },
+    registryAdvisories: [],
+    osv: [],
+    popularity: { rank, listSize: similarity.size, similar: similarity.similarTo(name) },
+    tarballManifest: { scripts: {}, hasBindingGyp: false, fileCount: 1, unpackedSize: 1 },
+    replacements: [],
+  });
+}

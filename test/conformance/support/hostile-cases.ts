@@ -1,0 +1,59 @@
+import { absent, type Resolution, type Subject } from '../../../server/src/model/index.js';
+import { advisory, HOUR, NOW, packument, subject, type FactsGiven } from '../../support/subjects.js';
+
+/** Line breaks, a terminal's escape sequence, Markdown, HTML, and more of it than anybody reads. */
+const HOSTILE = `1.0.0\n\u001b[31m\r[x](command:evil)<img src=x>${'x'.repeat(50_000)}`;
+
+/** Subjects and facts in which every text from outside is hostile; between them every rule has something to say. */
+export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {
+  const said = { deprecated: HOSTILE, installScripts: { postinstall: HOSTILE }, publishedAt: NOW - HOUR };
+  const document = packument({ name: HOSTILE, createdAt: NOW - HOUR, versions: { [HOSTILE]: said } });
+  const held = packument({ name: HOSTILE, versions: { [HOSTILE]: { description: 'security holding package' } } });
+  const known: FactsGiven = {
+    intelligence: { malware: [{ id: HOSTILE, affects: '*', sources: [HOSTILE] }], advisories: [], origin: 'a test' },
+    osv: [
+      advisory({
+        id: `GHSA-${HOSTILE}`,
+        summary: HOSTILE,
+        url: 'https://advisories.invalid/1',
+        ranges: [{ introduced: '0' }],
+      }),
+    ],
+    popularity: { listSize: 8000, similar: [{ name: 'lodash', rank: 1, how: 'swaps "sh"' }] },
+  };
+  return [
+    [line({ from: 'lockfile', version: HOSTILE }), { ...known, packument: document }],
+    [line({ from: 'lockfile', version: HOSTILE }), { ...known, packument: held }],
+    [line({ from: 'registry', version: '2.0.0', lockedVersion: HOSTILE }), { ...known, packument: absent(NOW) }],
+    [line({ from: 'nowhere', because: 'no-such-version' }), { ...known, packument: document }],
+    [
+      subject({
+        name: HOSTILE,
+        declared: '^2.0.0',
+        resolution: { from: 'registry', version: '2.0.0', lockedVersion: HOSTILE },
+      }),
+      {},
+    ],
+    [from({ kind: 'git', url: HOSTILE, committish: HOSTILE, pinned: false, insecure: true }), {}],
+    [from({ kind: 'tarball-url', url: `http://packages.invalid/${HOSTILE}`, insecure: true }), {}],
+  ];
+}
+
+function line(resolution: Resolution): Subject {
+  return subject({
+    name: HOSTILE,
+    resolution,
+    declared: { kind: 'tag', name: HOSTILE, tag: HOSTILE, alias: false },
+    raw: HOSTILE,
+    locked: { id: HOSTILE, version: HOSTILE, resolved: `http://packages.invalid/${HOSTILE}`, deprecated: HOSTILE },
+  });
+}
+
+function from(declared: NonNullable<Parameters<typeof subject>[0]>['declared']): Subject {
+  return subject({
+    name: HOSTILE,
+    declared,
+    raw: HOSTILE,
+    resolution: { from: 'nowhere', because: 'not-from-registry' },
+  });
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import {
+  buildGraph,
+  type Edge,
+  type EdgeKind,
+  type RawGraph,
+} from '../../../server/src/formats/support/graph-builder.js';
+import type { LockEntry } from '../../../server/src/model/index.js';
+
+/** `a -> b dev:c` */
+function edges(...to: string[]): readonly Edge[] {
+  return to.map((text) => {
+    const [kind, id] = text.includes(':') ? (text.split(':') as [EdgeKind, string]) : (['required', text] as const);
+    return { name: id, to: id, kind };
+  });
+}
+
+function graph(importers: Record<string, string[]>, entries: Record<string, string[]>, complete = true) {
+  const raw: RawGraph = {
+    format: 'test',
+    lockfileVersion: '1',
+    importers: Object.entries(importers).map(([id, to]) => ({ id, edges: edges(...to) })),
+    entries: Object.entries(entries).map(([id, to]) => ({
+      id,
+      name: id,
+      version: '1.0.0',
+      span: { start: 0, end: 0 },
+      edges: edges(...to),
+    })),
+    problems: [],
+    edgesAreComplete: complete,
+  };
+  return buildGraph(raw);
+}
+
+const FLAGS = ['dev', 'optional', 'direct', 'unreachable'] as const;
+
+function flags(entry: LockEntry | undefined): string {
+  return FLAGS.filter((flag) => entry?.[flag] === true).join(' ');
+}
+
+describe('buildGraph', () => {
+  it('tells how each entry is reached', () => {
+    const built = graph(
+      { '': ['a', 'dev:d', 'optional:o'] },
+      {
+        a: ['shared'],
+        d: ['shared', 'e', 'optional:p'],
+        e: [],
+        o: ['q', 'e'],
+        p: [],
+        q: [],
+        shared: [],
+        lost: ['far'],
+        far: [],
+      },
+    );
+    const expected: Readonly<Record<string, string>> = {
+      a: 'direct',
+      d: 'dev direct',
+      o: 'optional direct',
+      shared: '',
+      // Through dev on one way and through optional on the other: neither is the only one.
+      e: '',
+      p: 'dev optional',
+      q: 'optional',
+      lost: 'unreachable',
+      far: 'unreachable',
+    };
+    for (const [id, wanted] of Object.entries(expected)) assert.equal(flags(built.entries.get(id)), wanted, id);
+  });
+
+  it('follows circles once', () => {
+    const built = graph({ '': ['a'] }, { a: ['b'], b: ['a'] });
+    assert.deepEqual(built.entries.get('b')?.dependsOn, ['a']);
+    assert.equal(flags(built.entries.get('b')), '');
+  });
+
+  it('drops edges to what is not there', () => {
+    const built = graph({ '': ['a', 'gone'] }, { a: ['gone', 'b', 'b'], b: [] });
+    assert.deepEqual([...(built.importers[0]?.resolves ?? [])], [['a', 'a']]);
+    assert.deepEqual(built.entries.get('a')?.dependsOn, ['b']);
+  });
+
+  it('calls nothing unreachable where the lockfile does not say who depends on whom', () => {
+    const built = graph({ '': [] }, { a: [] }, false);
+    assert.equal(flags(built.entries.get('a')), '');
+  });
+});

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { readInitialization, readNetwork } from '../../server/src/lsp/initialization.js';
+
+const CAREFUL = { trusted: false, network: { noProxy: [], strictSsl: true, certificates: [] } };
+
+describe('what a client says of itself', () => {
+  for (const options of [
+    undefined,
+    null,
+    'x',
+    [],
+    {},
+    { trusted: 'true', network: 4 },
+    { trusted: 1, network: null },
+  ]) {
+    it(`counts as the careful choice where it is ${options === undefined ? 'missing' : JSON.stringify(options)}`, () => {
+      assert.deepEqual(readInitialization(options), CAREFUL);
+    });
+  }
+
+  it('is taken where it is well-formed', () => {
+    const network = {
+      proxy: 'http://proxy.invalid',
+      noProxy: ['host.invalid'],
+      strictSsl: false,
+      certificates: ['PEM'],
+    };
+    assert.deepEqual(readInitialization({ trusted: true, network }), { trusted: true, network });
+  });
+
+  it('loses what is not', () => {
+    const given = { proxy: '', noProxy: ['host.invalid', 4], strictSsl: 'no', certificates: 'PEM' };
+    assert.deepEqual(readNetwork(given), { noProxy: ['host.invalid'], strictSsl: true, certificates: [] });
+  });
+});

@@ -1,0 +1,109 @@
+import path from 'node:path';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type {
+  AcceptanceEdit,
+  Engine,
+  JudgeOptions,
+  Project,
+  ProjectAssessment,
+  ProjectRef,
+} from '../../../server/src/engine/engine.js';
+import {
+  absent,
+  EMPTY_POLICY,
+  worstLevel,
+  type Acceptance,
+  type Assessment,
+  type DependencyGraph,
+  type Outcome,
+  type Remedy,
+  type TextEdit,
+} from '../../../server/src/model/index.js';
+import { dependenciesOf, judged, type LineGiven } from '../../features/support/manifest-document.js';
+import { deferred } from '../../support/deferred.js';
+import { assessment, NOW } from '../../support/subjects.js';
+import { Inbox } from './inbox.js';
+
+/** A judging that the test brings to its end. */
+export interface RunningJudging {
+  readonly project: Project;
+  readonly options: JudgeOptions;
+  finish(): void;
+  fail(error: Error): void;
+}
+
+/** What is known, by declared name; everything else has nothing to say. */
+export type Known = Readonly<Record<string, LineGiven>>;
+
+/** An engine that knows what the test tells it, and judges as long as the test wants. */
+export class FakeEngine implements Engine {
+  readonly opened: Project[] = [];
+  readonly judgings = new Inbox<RunningJudging>();
+  /** In memory from the start of the next answer on. */
+  known: Known = {};
+  notes: readonly string[] = [];
+  timesForgotten = 0;
+  timesJudgedNow = 0;
+  lockfile: Pick<Project, 'lockfilePath' | 'graph'> = {};
+  openTextFails: Error | undefined;
+  /** What `remedies` answers; may wait. */
+  offer: (subject: Assessment, signal: AbortSignal) => Promise<readonly Remedy[]> = () => Promise.resolve([]);
+  edits: readonly TextEdit[] | undefined = [];
+  acceptance: (acceptance: Acceptance) => AcceptanceEdit = () => ({ problem: 'nothing is accepted here' });
+
+  open(): Promise<Project | undefined> {
+    return Promise.reject(new Error('the editor opens texts'));
+  }
+
+  openText(ref: ProjectRef, manifestText: string): Promise<Project> {
+    if (this.openTextFails !== undefined) return Promise.reject(this.openTextFails);
+    const document = TextDocument.create('', 'json', 0, manifestText);
+    const project: Project = {
+      ...ref,
+      ...this.lockfile,
+      ...{ folder: path.dirname(ref.manifestPath), manifestText, policy: EMPTY_POLICY, notes: this.notes },
+      manifest: { dependencies: dependenciesOf(document), problems: [] },
+    };
+    this.opened.push(project);
+    return Promise.resolve(project);
+  }
+
+  judgeNow(project: Project): ProjectAssessment {
+    this.timesJudgedNow += 1;
+    const document = TextDocument.create('', 'json', 0, project.manifestText);
+    const { assessments } = judged(document, this.known);
+    const level = worstLevel(assessments.map((one) => one.level));
+    return { assessments, level, problems: [], notes: project.notes, pending: false };
+  }
+
+  judge(project: Project, options: JudgeOptions): Promise<ProjectAssessment> {
+    const { promise, resolve, reject } = deferred<ProjectAssessment>();
+    options.signal.addEventListener('abort', () => reject(options.signal.reason));
+    this.judgings.put({ project, options, finish: () => resolve(this.judgeNow(project)), fail: reject });
+    return promise;
+  }
+
+  explain(): Promise<Assessment> {
+    return Promise.resolve(assessment());
+  }
+
+  remedies(_project: Project, subject: Assessment, signal: AbortSignal): Promise<readonly Remedy[]> {
+    return this.offer(subject, signal);
+  }
+
+  remedyEdits(): readonly TextEdit[] | undefined {
+    return this.edits;
+  }
+
+  acceptanceEdit(_project: Project, acceptance: Acceptance): Promise<AcceptanceEdit> {
+    return Promise.resolve(this.acceptance(acceptance));
+  }
+
+  readLockfile(): Promise<Outcome<DependencyGraph>> {
+    return Promise.resolve(absent(NOW));
+  }
+
+  forget(): void {
+    this.timesForgotten += 1;
+  }
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { sumUpQuestions } from '../../../server/src/report/support/unchecked.js';
+
+describe('Open questions', () => {
+  const of = (name: string, question: 'osv' | 'packument', reason?: string) => ({
+    name,
+    unchecked: [{ question, status: 'unknown' as const, reason }],
+  });
+
+  it('are summed up per question, the most frequent reason first', () => {
+    assert.deepEqual(
+      sumUpQuestions([
+        of('a', 'osv', 'Timeout.'),
+        of('a', 'packument'),
+        of('b', 'osv', 'Off.'),
+        of('c', 'osv', 'Off.'),
+      ]),
+      [
+        {
+          question: 'osv',
+          packages: 3,
+          reasons: [
+            { reason: 'Off.', packages: 2 },
+            { reason: 'Timeout.', packages: 1 },
+          ],
+        },
+        { question: 'packument', packages: 1, reasons: [{ reason: 'No reason is known.', packages: 1 }] },
+      ],
+    );
+  });
+
+  it('are one where only the name differs', () => {
+    const packages = ['qs', '@acme/ui', 'is'].map((name) => of(name, 'osv', `${name} is not asked about.`));
+    const [question] = sumUpQuestions([...packages, of('x', 'osv', 'x was too slow.')]);
+    assert.deepEqual(question?.reasons, [
+      { reason: 'NAME is not asked about.', packages: 2 },
+      // A name that is also a word of the sentence stays what it is.
+      { reason: 'is is not asked about.', packages: 1 },
+      { reason: 'x was too slow.', packages: 1 },
+    ]);
+  });
+});

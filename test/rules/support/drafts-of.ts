@@ -1,0 +1,23 @@
+import type { FindingDraft, Subject } from '../../../server/src/model/index.js';
+import type { AnyRule } from '../../../server/src/rules/rule.js';
+import { facts, NOW, type FactsGiven } from '../../support/subjects.js';
+
+/** What the settings give when nobody has changed them. */
+export const COOLDOWN_HOURS = 72;
+
+/** What a rule says of a subject at `NOW`; facts that are not given are unknown. */
+export function draftsOf(
+  rule: AnyRule,
+  subject: Subject,
+  given: FactsGiven = {},
+  cooldownHours = COOLDOWN_HOURS,
+): readonly FindingDraft[] {
+  return rule.find({ subject, facts: facts(given), now: NOW, cooldownHours });
+}
+
+/** The one finding that is expected; its absence or company fails the test. */
+export function onlyDraft(drafts: readonly FindingDraft[]): FindingDraft {
+  const [first, ...others] = drafts;
+  if (first === undefined || others.length > 0) throw new Error(`expected one finding, got ${drafts.length}`);
+  return first;
+}

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { absent, type Popularity, type SimilarName } from '../../server/src/model/index.js';
+import { typosquat } from '../../server/src/rules/typosquat.js';
+import { DAY, NOW, packument, subject, type PackumentGiven } from '../support/subjects.js';
+import { draftsOf, onlyDraft } from './support/drafts-of.js';
+
+const YEAR = 365 * DAY;
+
+const like = (...names: readonly string[]): Popularity => ({
+  listSize: 8000,
+  similar: names.map((name, index): SimilarName => ({ name, rank: 100 - index, how: 'swaps "sh"' })),
+});
+
+/** `count` versions, published evenly over `over` milliseconds until `until` before now. */
+function releases(count: number, over: number, until: number): NonNullable<PackumentGiven['versions']> {
+  const first = NOW - until - over;
+  const step = count < 2 ? 0 : over / (count - 1);
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`1.${index}.0`, { publishedAt: first + index * step }]),
+  );
+}
+
+const undated = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`1.${index}.0`, { publishedAt: undefined }]));
+
+function squat(name: string, popularity: Popularity, document: PackumentGiven = {}) {
+  const young: PackumentGiven = { name, createdAt: NOW - 3 * DAY, versions: releases(1, 0, 3 * DAY), ...document };
+  return draftsOf(typosquat, subject({ name }), { popularity, packument: packument(young) });
+}
+
+describe('typosquat', () => {
+  it('asks whether the much-used name was meant', () => {
+    const draft = onlyDraft(squat('lodahs', like('lodash')));
+    assert.equal(
+      draft.message,
+      'lodahs looks like the much-used lodash (swaps "sh") and is 3 days old, with 1 version; did you mean lodash?',
+    );
+    assert.equal(draft.target, 'name');
+    assert.deepEqual(draft.hints, { replaceWith: ['lodash'] });
+  });
+
+  it('offers at most three names, in the order of likelihood in which they come', () => {
+    const draft = onlyDraft(squat('reakt', like('a-name', 'b-name', 'c-name', 'd-name')));
+    assert.deepEqual(draft.hints?.replaceWith, ['a-name', 'b-name', 'c-name']);
+  });
+
+  describe('leaves established packages alone', () => {
+    const established: readonly (readonly [string, PackumentGiven])[] = [
+      ['first published two years ago, though it has one version', { createdAt: NOW - 2 * YEAR }],
+      [
+        'whose oldest version is two years old, where the registry does not tell when it began',
+        { createdAt: undefined, versions: releases(2, 0, 2 * YEAR) },
+      ],
+      [
+        'worked on for half a year with twenty versions',
+        { createdAt: NOW - YEAR, versions: releases(20, 180 * DAY, 0) },
+      ],
+      ['without any dates and with five versions', { createdAt: undefined, versions: undated(5) }],
+    ];
+    for (const [what, document] of established) {
+      it(what, () => assert.deepEqual(squat('lodahs', like('lodash'), document), []));
+    }
+  });
+
+  describe('is not taken in by', () => {
+    const campaigns: readonly (readonly [string, PackumentGiven])[] = [
+      ['twenty versions within a week', { createdAt: NOW - 7 * DAY, versions: releases(20, 6 * DAY, 0) }],
+      ['half a year of waiting', { createdAt: NOW - 190 * DAY, versions: releases(2, 185 * DAY, 0) }],
+      ['four versions without dates', { createdAt: undefined, versions: undated(4) }],
+    ];
+    for (const [what, document] of campaigns) {
+      it(what, () => assert.equal(squat('lodahs', like('lodash'), document).length, 1));
+    }
+  });
+
+  describe('never accuses a name that says itself what it is', () => {
+    const honest: readonly (readonly [string, Popularity])[] = [
+      ['lodash.pick', like('lodash.pick')],
+      ['preact', { rank: 900, listSize: 8000, similar: [{ name: 'react', rank: 50, how: 'adds "p"' }] }],
+      ['lodash-es', like('lodash')],
+      ['lodash.pick', like('lodash')],
+      ['cross-env-shell', like('cross-env')],
+      ['express-session', like('express')],
+      ['@types/nodes', like('@types/node')],
+      ['left-pads', like()],
+    ];
+    for (const [name, popularity] of honest) {
+      it(`${name} beside ${popularity.similar[0]?.name ?? 'nothing similar'}`, () => {
+        assert.deepEqual(squat(name, popularity), []);
+      });
+    }
+  });
+
+  it('accuses what differs from a much-used name in its separators or its scope only', () => {
+    assert.equal(squat('crossenv', like('cross-env')).length, 1);
+    assert.equal(squat('cross.env', like('cross-env')).length, 1);
+    assert.equal(squat('@type/node', like('@types/node')).length, 1);
+  });
+
+  it('leaves a name that does not exist to package-not-found', () => {
+    const given = { popularity: like('lodash'), packument: absent(NOW) };
+    assert.deepEqual(draftsOf(typosquat, subject({ name: 'lodahs' }), given), []);
+  });
+
+  it("leaves npm's placeholder to security-holding-package", () => {
+    assert.deepEqual(squat('crossenv', like('cross-env'), { versions: ['0.0.2-security'] }), []);
+  });
+
+  it('does not guess where the registry or the list of names is unknown', () => {
+    assert.deepEqual(draftsOf(typosquat, subject({ name: 'lodahs' }), { popularity: like('lodash') }), []);
+    const young = packument({ name: 'lodahs', createdAt: NOW - DAY });
+    assert.deepEqual(draftsOf(typosquat, subject({ name: 'lodahs' }), { packument: young }), []);
+  });
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { MalwareRecord } from '../../server/src/model/index.js';
+import { createIntelligenceSource, lazyIntelligence, openIntelligence } from '../../server/src/sources/intelligence.js';
+import { compile } from './support/intelligence-samples.js';
+
+const MALWARE: MalwareRecord = { id: 'MAL-2024-1', affects: ['1.0.0'], sources: ['a-list'] };
+const ASSET = compile({ evil: { malware: [MALWARE] } });
+const options = () => ({ signal: new AbortController().signal, freshness: 'cached' as const });
+
+describe('openIntelligence', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'intelligence-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  it('opens a file', async () => {
+    const file = join(folder, 'intelligence.bin');
+    await writeFile(file, ASSET);
+    const outcome = await openIntelligence(file);
+    assert.equal(outcome.status === 'ok' && outcome.value.title, 'offline data of 2026-08-22');
+  });
+
+  it('fails in a sentence where there is no file, and names no path of the machine', async () => {
+    const outcome = await openIntelligence(join(folder, 'none.bin'));
+    assert.equal(outcome.status, 'failed');
+    assert.equal(outcome.reason, 'unsupported');
+    assert.equal(outcome.message, 'The offline data cannot be used: its file is missing or cannot be read.');
+  });
+
+  it('is opened once, however often it is asked for', async () => {
+    const file = join(folder, 'once.bin');
+    await writeFile(file, ASSET);
+    const provider = lazyIntelligence(file);
+    const first = provider();
+    await first;
+    await rm(file);
+    assert.equal(await provider(), await first);
+  });
+});
+
+describe('createIntelligenceSource', () => {
+  it('answers in the order of the requests, with origin and age', async () => {
+    const source = createIntelligenceSource(lazyIntelligence(ASSET));
+    const asOf = Date.UTC(2026, 7, 22);
+    const origin = 'offline data of 2026-08-22';
+    const answers = await source.lookUp([{ name: 'lodash' }, { name: 'evil', version: '2.0.0' }], options());
+    assert.deepEqual(answers, [
+      { status: 'ok', value: { malware: [], advisories: [], origin }, asOf },
+      { status: 'ok', value: { malware: [MALWARE], advisories: [], origin }, asOf },
+    ]);
+  });
+
+  it('says for each request that damaged data cannot be used', async () => {
+    const source = createIntelligenceSource(lazyIntelligence(ASSET.subarray(0, 100)));
+    const answers = await source.lookUp([{ name: 'lodash' }, { name: 'evil' }], options());
+    assert.deepEqual(
+      answers.map((answer) => answer.status === 'failed' && answer.reason),
+      ['malformed', 'malformed'],
+    );
+  });
+
+  it("rejects with the signal's reason", async () => {
+    const source = createIntelligenceSource(lazyIntelligence(ASSET));
+    const reason = new Error('closed');
+    await assert.rejects(source.lookUp([{ name: 'a' }], { ...options(), signal: AbortSignal.abort(reason) }), reason);
+  });
+});
