@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { findLockfileFormat } from '../../server/src/formats/index.js';
 import { listEntries, type DependencyGraph, type ListedEntry } from '../../server/src/model/index.js';
-import { lockfileProjects, type OracleEntry } from '../support/lockfile-projects.js';
+import { lockfileProjects, type OracleEntry } from '../formats/support/lockfile-projects.js';
 
 const TEXTS = ['name', 'alias', 'resolved', 'integrity'] as const;
 const FLAGS = ['dev', 'optional', 'direct', 'workspace', 'link', 'bundled', 'unreachable'] as const;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { packageJson } from '../../server/src/formats/package-json.js';
 import { packageLock } from '../../server/src/formats/package-lock.js';
 import type { DependencyGraph, LockEntry, Manifest } from '../../server/src/model/index.js';
-import { lockfileProjects } from '../support/lockfile-projects.js';
+import { lockfileProjects } from './support/lockfile-projects.js';
 
 const NO_MANIFESTS: ReadonlyMap<string, Manifest> = new Map();
 

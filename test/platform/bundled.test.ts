@@ -1,9 +1,8 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { describe, it } from 'mocha';
 import { npmMachine } from '../support/npm-machine.js';
 
 const SOURCES = path.resolve(import.meta.dirname, '../../../server/src/platform');

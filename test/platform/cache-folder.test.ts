@@ -1,5 +1,4 @@
-import { strict as assert } from 'node:assert';
-import { describe, it } from 'mocha';
+import assert from 'node:assert/strict';
 import { defaultCacheFolder } from '../../server/src/platform/cache-folder.js';
 
 describe("the operating system's place for caches", () => {

@@ -1,5 +1,4 @@
-import { strict as assert } from 'node:assert';
-import { describe, it } from 'mocha';
+import assert from 'node:assert/strict';
 import { createConsoleLogger } from '../../server/src/platform/console-logger.js';
 
 describe('the log on a terminal', () => {

@@ -1,8 +1,7 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { mkdir, readFile, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, it } from 'mocha';
 import { decodeEntry, digestOf, encodeEntry } from '../../server/src/platform/cache-entry.js';
 import type { DiskCache } from '../../server/src/platform/disk-cache.js';
 import { createDiskCache } from '../../server/src/platform/file-disk-cache.js';
@@ -35,7 +34,9 @@ describe('the disk cache', () => {
     return path.join(folder.path, 'cache', digest.slice(0, 2), `${digest}.fact`);
   };
   const filesIn = async (place: string): Promise<readonly string[]> =>
-    (await readdir(place, { recursive: true, withFileTypes: true })).filter((each) => each.isFile()).map(({ name }) => name);
+    (await readdir(place, { recursive: true, withFileTypes: true }))
+      .filter((each) => each.isFile())
+      .map(({ name }) => name);
 
   it('gives back what was written, also to another process', async () => {
     await open().write('packument:https://r.invalid/:@a/b', { text: 'größe 🎉\nline', asOf: 5, etag: '"abc"' });
@@ -62,11 +63,12 @@ describe('the disk cache', () => {
     const damages: Readonly<Record<string, (whole: Buffer) => Buffer>> = {
       'a file that is cut': (whole) => whole.subarray(0, -1),
       'a file that is longer': (whole) => Buffer.concat([whole, Buffer.from('x')]),
-      'a flipped bit in the text': (whole) => Buffer.from(whole.map((byte, at) => (at === whole.length - 1 ? byte ^ 1 : byte))),
+      'a flipped bit in the text': (whole) =>
+        Buffer.from(whole.map((byte, at) => (at === whole.length - 1 ? byte ^ 1 : byte))),
       'an empty file': () => Buffer.alloc(0),
       'a header alone': (whole) => whole.subarray(0, whole.indexOf('\n')),
       'no JSON': () => Buffer.from('nonsense\ntext'),
-      'null': () => Buffer.from('null\ntext'),
+      null: () => Buffer.from('null\ntext'),
       "another key's entry": () => encodeEntry('other', { text: 'other', asOf: 1 }),
     };
     for (const [name, damage] of Object.entries(damages)) {
@@ -143,19 +145,30 @@ describe('the disk cache', () => {
     it('clears away what a dead process has left half written, but not what is being written', async () => {
       const cache = open();
       await cache.write('k', { text: 'x', asOf: 1 });
-      for (const [name, age] of [['old', 2 * 60 * 60_000], ['new', 1000]] as const) {
+      for (const [name, age] of [
+        ['old', 2 * 60 * 60_000],
+        ['new', 1000],
+      ] as const) {
         const file = `${fileOf('k')}.${name}.tmp`;
         await writeFile(file, 'half');
         await utimes(file, new Date(NOW - age), new Date(NOW - age));
       }
       await cache.settle();
-      assert.deepEqual((await filesIn(folder.path)).filter((name) => name.endsWith('.tmp')), [`${path.basename(fileOf('k'))}.new.tmp`]);
+      assert.deepEqual(
+        (await filesIn(folder.path)).filter((name) => name.endsWith('.tmp')),
+        [`${path.basename(fileOf('k'))}.new.tmp`],
+      );
     });
   });
 
   it('tells how much it holds', async () => {
     const cache = open(7000);
-    assert.deepEqual(await cache.info(), { folder: path.join(folder.path, 'cache'), entries: 0, bytes: 0, maxBytes: 7000 });
+    assert.deepEqual(await cache.info(), {
+      folder: path.join(folder.path, 'cache'),
+      entries: 0,
+      bytes: 0,
+      maxBytes: 7000,
+    });
     await cache.write('a', { text: 'x', asOf: 1 });
     await cache.write('b', { text: 'x', asOf: 1 });
     const sizes = await Promise.all(['a', 'b'].map(async (key) => (await stat(fileOf(key))).size));
@@ -163,7 +176,7 @@ describe('the disk cache', () => {
     assert.deepEqual([entries, bytes], [2, (sizes[0] ?? 0) + (sizes[1] ?? 0)]);
   });
 
-  it("clears only its own files, whatever else lies in the folder", async () => {
+  it('clears only its own files, whatever else lies in the folder', async () => {
     const cache = open();
     const digest = digestOf('foreign');
     const foreign = [
@@ -211,7 +224,12 @@ describe('the disk cache', () => {
     });
 
     it('keeps nothing where there is no place for it', async () => {
-      const cache = createDiskCache({ folder: undefined, maxBytes: 1, clock: () => NOW, logger: { debug() {}, info() {}, warn() {}, error() {} } });
+      const cache = createDiskCache({
+        folder: undefined,
+        maxBytes: 1,
+        clock: () => NOW,
+        logger: { debug() {}, info() {}, warn() {}, error() {} },
+      });
       await cache.write('k', { text: 'x', asOf: 1 });
       assert.equal(await cache.read('k'), undefined);
       await cache.settle();

@@ -1,5 +1,4 @@
-import { strict as assert } from 'node:assert';
-import { describe, it } from 'mocha';
+import assert from 'node:assert/strict';
 import { createLimiter } from '../../server/src/platform/limiter.js';
 import { deferred } from '../support/deferred.js';
 

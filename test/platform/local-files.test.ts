@@ -1,7 +1,6 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { truncate } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, it } from 'mocha';
 import { createLocalFiles } from '../../server/src/platform/local-files.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import type { TemporaryFolder } from '../support/temporary-folder.js';
@@ -30,7 +29,11 @@ describe('the files on this machine', () => {
 
   it('are no folders and no devices', async () => {
     for (const place of [folder.path, '/dev/zero']) {
-      assert.deepEqual(await files.read(place), { status: 'failed', reason: 'unsupported', message: `${place} is not a file.` });
+      assert.deepEqual(await files.read(place), {
+        status: 'failed',
+        reason: 'unsupported',
+        message: `${place} is not a file.`,
+      });
       assert.equal(await files.exists(place), false);
     }
   });

@@ -1,7 +1,6 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
-import { afterEach, describe, it } from 'mocha';
 import { trustedCertificates } from '../../server/src/platform/certificates.js';
 import { certificateFile, testAuthority } from '../support/certificates.js';
 import { startConnectProxy } from '../support/connect-proxy.js';
@@ -61,7 +60,7 @@ describe('the way to a host', () => {
       for (const http of ways) assert.equal(summary(await http.send(get(`${server.url}/`))), '200 hello');
     });
 
-    it("keeps trusting what Node.js trusts, besides the authorities that are added", async () => {
+    it('keeps trusting what Node.js trusts, besides the authorities that are added', async () => {
       assert.equal(trustedCertificates(await npmConfigOf(), {}), undefined);
       const trusted = trustedCertificates(await npmConfigOf({ user: AUTHORITY }), {}) ?? '';
       for (const pem of [testAuthority().trim(), ...rootCertificates]) assert.ok(trusted.includes(pem));
@@ -90,7 +89,10 @@ describe('the way to a host', () => {
       ];
       for (const [options, strictSsl, expected] of table) {
         const http = await testHttp({ config: await npmConfigOf(options), network: { strictSsl } });
-        assert.ok(summary(await http.send(get(`${server.url}/`))).startsWith(expected), JSON.stringify([options, strictSsl]));
+        assert.ok(
+          summary(await http.send(get(`${server.url}/`))).startsWith(expected),
+          JSON.stringify([options, strictSsl]),
+        );
       }
     });
   });
@@ -108,7 +110,10 @@ describe('the way to a host', () => {
         assert.equal(summary(await http.send(get(`https://${NAME}/lodash`))), '200 hello');
         assert.equal(requests.at(-1), `CONNECT ${NAME}:443`);
       }
-      assert.deepEqual(server.requests.map(({ path, host }) => [path, host]), ways.map(() => ['/lodash', NAME]));
+      assert.deepEqual(
+        server.requests.map(({ path, host }) => [path, host]),
+        ways.map(() => ['/lodash', NAME]),
+      );
     });
 
     it('leads to a registry without TLS', async () => {
@@ -162,7 +167,10 @@ describe('the way to a host', () => {
     it('fails with a sentence where the proxy is gone or is no URL', async () => {
       for (const setting of ['http://127.0.0.1:1', 'nonsense://x', 'http://']) {
         const http = await testHttp({ network: { proxy: setting } });
-        assert.match(summary(await http.send(get(`http://${NAME}/`))), /^network: registry\.npm\.example could not be reached/);
+        assert.match(
+          summary(await http.send(get(`http://${NAME}/`))),
+          /^network: registry\.npm\.example could not be reached/,
+        );
       }
     });
   });
@@ -208,7 +216,10 @@ describe('the way to a host', () => {
       const http = await httpFor({ user: `${dart(source)}:_authToken=one\n${dart(target)}:_authToken=two\n` });
       await http.send(get(`${source.url}/x`, { method: 'POST', body: '{}' }));
       assert.deepEqual([authorizations(source), authorizations(target)], [['Bearer one'], ['Bearer two']]);
-      assert.deepEqual(target.requests.map(({ method, body }) => [method, body]), [['POST', '{}']]);
+      assert.deepEqual(
+        target.requests.map(({ method, body }) => [method, body]),
+        [['POST', '{}']],
+      );
     });
 
     it('shows none once a redirect has led from https to http, be it the same host', async () => {
@@ -222,11 +233,20 @@ describe('the way to a host', () => {
 
     it('follows redirects only so far, and only to http', async () => {
       const loop = await serve({}, ({ path }) => ({ status: 302, headers: { location: `${path}x` } }));
-      assert.match(summary(await (await httpFor()).send(get(`${loop.url}/a`))), /^malformed: .* redirects without end\.$/);
+      assert.match(
+        summary(await (await httpFor()).send(get(`${loop.url}/a`))),
+        /^malformed: .* redirects without end\.$/,
+      );
       assert.equal(loop.requests.length, 6);
       for (const location of ['file:///etc/passwd', 'http://', undefined]) {
-        const odd = await serve({}, () => ({ status: 302, headers: location === undefined ? undefined : { location } }));
-        assert.match(summary(await (await httpFor()).send(get(`${odd.url}/a`))), /^malformed: .* redirects to nowhere\.$/);
+        const odd = await serve({}, () => ({
+          status: 302,
+          headers: location === undefined ? undefined : { location },
+        }));
+        assert.match(
+          summary(await (await httpFor()).send(get(`${odd.url}/a`))),
+          /^malformed: .* redirects to nowhere\.$/,
+        );
       }
     });
 

@@ -1,6 +1,5 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { describe, it } from 'mocha';
 import { mappingsIn } from '../../server/src/platform/project-npmrc.js';
 
 describe("a project's .npmrc as plain text", () => {
@@ -8,7 +7,11 @@ describe("a project's .npmrc as plain text", () => {
     ['registry=https://a.invalid/', 'https://a.invalid/', {}],
     ['  registry = https://a.invalid/  ', 'https://a.invalid/', {}],
     ['"registry" = "https://a.invalid/"', 'https://a.invalid/', {}],
-    ['registry=https://a.invalid/\r\n@x:registry=https://x.invalid/', 'https://a.invalid/', { '@x': 'https://x.invalid/' }],
+    [
+      'registry=https://a.invalid/\r\n@x:registry=https://x.invalid/',
+      'https://a.invalid/',
+      { '@x': 'https://x.invalid/' },
+    ],
     ['@x:registry=${BASE}/x', undefined, { '@x': '${BASE}/x' }],
     ['@x:registry=one\n@x:registry=two', undefined, { '@x': 'two' }],
     ['; registry=https://a.invalid/\n#registry=b', undefined, {}],

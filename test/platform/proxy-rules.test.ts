@@ -1,5 +1,4 @@
-import { strict as assert } from 'node:assert';
-import { describe, it } from 'mocha';
+import assert from 'node:assert/strict';
 import { proxyFor, proxyRules } from '../../server/src/platform/proxy-rules.js';
 import { npmConfigOf } from '../support/npm-machine.js';
 

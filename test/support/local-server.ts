@@ -68,7 +68,8 @@ export async function startLocalServer(
       requests.push(request);
       if (!isExpected(request.host, hosts)) {
         strangers.push(request.host);
-        return send(request, response, { status: 421, body: 'not this host' });
+        send(request, response, { status: 421, body: 'not this host' });
+        return;
       }
       const index = faults.findIndex(({ part }) => request.path.includes(part));
       const [found] = index < 0 ? [] : faults.splice(index, 1);
@@ -124,7 +125,7 @@ async function record(incoming: IncomingMessage): Promise<RecordedRequest> {
     host: incoming.headers.host ?? '',
     headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, value?.toString()])),
     body: (incoming.headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw).toString('utf8'),
-    clientCertificate: peer?.subject?.CN?.toString(),
+    clientCertificate: (peer?.subject as { CN?: string } | undefined)?.CN,
   };
 }
 

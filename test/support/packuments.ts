@@ -58,7 +58,8 @@ export function packument(
   };
 }
 
-function manifest(name: string, version: string, { published: _, ...draft }: VersionDraft) {
+function manifest(name: string, version: string, draft: VersionDraft) {
+  const given = Object.entries(draft).filter(([field]) => field !== 'published');
   return {
     name,
     version,
@@ -68,7 +69,7 @@ function manifest(name: string, version: string, { published: _, ...draft }: Ver
     _id: `${name}@${version}`,
     _npmUser: { name: 'somebody', email: 'somebody@registry.npm.example' },
     maintainers: [{ name: 'somebody', email: 'somebody@registry.npm.example' }],
-    ...draft,
+    ...Object.fromEntries(given),
     dist: {
       integrity: integrityOf(`${name}@${version}`),
       shasum: createHash('sha1').update(`${name}@${version}`).digest('hex'),

@@ -12,7 +12,7 @@ import {
   type Subject,
 } from '../model/index.js';
 import type { Project } from './engine.js';
-import { importerOf } from './project-reader.js';
+import { importerOf } from './lockfile-reader.js';
 import { resolveDependency, type Locked } from './resolve.js';
 
 /** More ways to the same package than this help nobody, and large graphs have thousands. */
@@ -102,6 +102,6 @@ const REGISTRY_TARBALL = /^https?:\/\/.*\/-\/[^/]+\.tgz(?:[?#]|$)/;
 
 /** Without `resolved` (npm can be told to leave it out) an entry is the registry's unless it is local. */
 export function comesFromRegistry(entry: LockEntry): boolean {
-  if (entry.link === true || entry.workspace === true) return false;
+  if (entry.link === true || entry.workspace === true || entry.localDir === true) return false;
   return entry.resolved === undefined || REGISTRY_TARBALL.test(entry.resolved);
 }

@@ -16,10 +16,13 @@ export function trustedCertificates(
   { explicit, environment }: NpmConfiguration,
   editor: EditorNetwork,
 ): string | undefined {
-  const texts = [...explicit.certificates, ...(editor.certificates ?? []), environment.extraCertificates ?? ''];
+  const configured = [...explicit.certificates, ...(editor.certificates ?? [])];
+  // A list of one's own is read anew for each connection, which takes a tenth of a second with a system's bundle in it.
+  if (configured.length === 0 && environment.extraCertificatesInUse === true) return undefined;
+  const texts = [...configured, environment.extraCertificates ?? ''];
   const known = new Set(rootCertificates);
-  const extra = new Set(texts.flatMap((text) => text.match(PEM_CERTIFICATE) ?? []).filter(isCertificate));
-  const added = [...extra].filter((pem) => !known.has(pem));
+  const extra = new Set(texts.flatMap((text) => text.match(PEM_CERTIFICATE) ?? []));
+  const added = [...extra].filter((pem) => !known.has(pem) && isCertificate(pem));
   return added.length === 0 ? undefined : [...added, ...rootCertificates].join('\n');
 }
 

@@ -27,7 +27,8 @@ interface AuthReader {
  */
 export function credentialsFor(config: NpmConfiguration, url: URL): Credentials {
   const found = readBound(url, { ...config.options, registry: '' });
-  const unbound = isRegistryOrigin(config, url) ? config.options : {};
+  const { cert: anyCert, key: anyKey } = config.options;
+  const unbound = (anyCert ?? anyKey) !== undefined && isRegistryOrigin(config, url) ? config.options : {};
   const cert = found.cert ?? unbound.cert;
   const key = found.key ?? unbound.key;
   const authorization = authorizationOf(found);

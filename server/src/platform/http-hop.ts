@@ -4,6 +4,7 @@ import { isStrict, trustedCertificates } from './certificates.js';
 import type { NpmConfiguration } from './npm-configuration.js';
 import { proxyFor, proxyRules } from './proxy-rules.js';
 import type { EditorNetwork } from './proxy-rules.js';
+import { createTlsOptions } from './tls-options.js';
 
 /** One request to one URL. */
 export interface Hop {
@@ -41,8 +42,8 @@ export function createHops(
   maxSockets: number,
 ): (hop: Hop) => Promise<HopResponse> {
   const rules = proxyRules(config, editor);
+  const tlsOptions = createTlsOptions(trustedCertificates(config, editor));
   const shared = {
-    ca: trustedCertificates(config, editor),
     strictSSL: isStrict(config, editor),
     localAddress: config.explicit.localAddress,
     maxSockets,
@@ -60,8 +61,7 @@ export function createHops(
       method: hop.method,
       body: hop.body,
       signal: hop.signal,
-      cert,
-      key,
+      ...(hop.url.protocol === 'https:' ? tlsOptions({ cert, key }) : {}),
       proxy,
       // Left to itself the library looks for a proxy in this process's environment variables.
       noProxy: proxy === undefined ? [hop.url.hostname] : [],

@@ -42,7 +42,9 @@ export class InFlight<T> {
     return flight;
   }
 
+  /** Work that is done has been forgotten by then, and needs no abort (which is not free). */
   #end(key: string, flight: Flight<T>): void {
+    if (this.#flights.get(key) !== flight) return;
     this.#forget(key, flight);
     flight.controller.abort();
   }

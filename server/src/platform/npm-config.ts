@@ -11,7 +11,7 @@ import { optionsOf } from './npm-options.js';
 import { readProjectMappings } from './project-npmrc.js';
 import type { ProjectMappings } from './project-npmrc.js';
 
-export { registryFor } from './registry-for.js';
+export { createRegistryChooser, registryFor } from './registry-for.js';
 export type { Registry } from './registry-for.js';
 export type { NpmConfiguration } from './npm-configuration.js';
 
@@ -99,6 +99,7 @@ async function environmentNetwork(variables: Variables): Promise<EnvironmentNetw
     httpProxy: httpsProxy || variables.http_proxy || variables.HTTP_PROXY || proxy,
     noProxy: variables.no_proxy || variables.NO_PROXY,
     extraCertificates: extra ? await readFile(extra, 'utf8').catch(() => undefined) : undefined,
+    extraCertificatesInUse: extra === process.env.NODE_EXTRA_CA_CERTS,
     strictSsl: variables.NODE_TLS_REJECT_UNAUTHORIZED !== '0',
   };
 }

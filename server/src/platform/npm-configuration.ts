@@ -8,6 +8,8 @@ export interface EnvironmentNetwork {
   readonly noProxy?: string;
   /** Content of the file that `NODE_EXTRA_CA_CERTS` names. */
   readonly extraCertificates?: string;
+  /** This process was started with that file, so that Node.js trusts it by itself. */
+  readonly extraCertificatesInUse?: boolean;
   /** False where `NODE_TLS_REJECT_UNAUTHORIZED` is `0`. */
   readonly strictSsl: boolean;
 }

@@ -37,14 +37,30 @@ export function registryFor(config: NpmConfiguration, packageName: string): Regi
   return registryAt(config, picked, isUsersDefault(config, packageName, picked));
 }
 
+/**
+ * `registryFor` for many names: it is a name's scope that decides, so one answer serves a whole scope. A lockfile has
+ * thousands of names and a dozen scopes.
+ */
+export function createRegistryChooser(config: NpmConfiguration): (packageName: string) => Registry | Outcome<never> {
+  const known = new Map<string, Registry>();
+  return (packageName) => {
+    const scope = scopeOf(packageName) ?? '';
+    const remembered = isPackageName(packageName) ? known.get(scope) : undefined;
+    if (remembered !== undefined) return remembered;
+    const found = registryFor(config, packageName);
+    if (!('status' in found)) known.set(scope, found);
+    return found;
+  };
+}
+
 function registryAt(config: NpmConfiguration, written: string, isDefault: boolean): Registry | Outcome<never> {
   const url = registryUrl(written);
   if (url === undefined) return failed('unsupported', 'The registry configured for it is not an http or https URL.');
   const hasCredentials = url.username !== '' || credentialsFor(config, url).any;
-  const bare = new URL(url);
-  bare.username = '';
-  bare.password = '';
-  return { url: url.href, id: bare.href, host: url.host, isDefault, hasCredentials };
+  const { href, host } = url;
+  url.username = '';
+  url.password = '';
+  return { url: href, id: url.href, host, isDefault, hasCredentials };
 }
 
 /** Undefined where it is no http(s) URL, as with `${VARIABLE}` that is not set. */

@@ -8,10 +8,12 @@ export const MAX_RETRY_AFTER_MS = 10_000;
 /** A host that asks to be left alone for a day is asked again after this, should the person still be there. */
 export const MAX_REST_MS = 5 * 60_000;
 const RETRIED_STATUSES: readonly number[] = [408, 429];
+/** The server cannot do that, now or later. */
+const NOT_IMPLEMENTED = 501;
 
 /** Whether a status says that the same request may go better later. */
 export function isPassingStatus(httpStatus: number): boolean {
-  return RETRIED_STATUSES.includes(httpStatus) || httpStatus >= 500;
+  return RETRIED_STATUSES.includes(httpStatus) || (httpStatus >= 500 && httpStatus !== NOT_IMPLEMENTED);
 }
 
 /**

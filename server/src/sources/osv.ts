@@ -4,8 +4,8 @@ import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Http } from '../platform/http.js';
 import { DEFAULT_REGISTRY } from '../platform/default-registry.js';
-import { registryFor } from '../platform/npm-config.js';
-import type { NpmConfiguration } from '../platform/npm-config.js';
+import { createRegistryChooser } from '../platform/npm-config.js';
+import type { NpmConfiguration, Registry } from '../platform/npm-config.js';
 import type { Source } from './source.js';
 import { lookUpAdvisories } from './support/cached-advisories.js';
 import type { CachedAdvisories, ServiceAnswer } from './support/cached-advisories.js';
@@ -35,6 +35,7 @@ const MAX_AGE_MS = 60 * 60_000;
 /** Vulnerabilities and malware records (`MAL-…`) that OSV knows of, for packages of the public registry. */
 export function createOsvSource(options: OsvSourceOptions): Source<'osv'> {
   const { config, http, cache, clock, baseUrl } = options;
+  const registryOf = createRegistryChooser(config);
   const publicHosts = [...PUBLIC_REGISTRY_HOSTS, ...options.publicHosts];
   const client = createOsvClient(http, baseUrl);
   const records = createOsvRecords(client, cache, clock, baseUrl);
@@ -43,7 +44,7 @@ export function createOsvSource(options: OsvSourceOptions): Source<'osv'> {
     clock,
     keyPrefix: `osv:1:${baseUrl}:`,
     maxAgeMs: MAX_AGE_MS,
-    refuse: (name) => refusal(config, publicHosts, name),
+    refuse: (name) => refusal(registryOf(name), publicHosts, name),
     async ask(packages, signal) {
       const references = await client.query(packages, signal);
       if ('status' in references) return packages.map(() => ({ outcome: references, complete: true }));
@@ -61,8 +62,11 @@ export function createOsvSource(options: OsvSourceOptions): Source<'osv'> {
   };
 }
 
-function refusal(config: NpmConfiguration, publicHosts: readonly string[], name: string): Outcome<never> | undefined {
-  const registry = registryFor(config, name);
+function refusal(
+  registry: Registry | Outcome<never>,
+  publicHosts: readonly string[],
+  name: string,
+): Outcome<never> | undefined {
   if ('status' in registry) return registry;
   if (registry.isDefault && publicHosts.includes(registry.host)) return undefined;
   return skipped('private-name', `${name} comes from ${registry.host}, whose names are not sent to OSV.`);

@@ -4,7 +4,7 @@ import { failed, ok, skipped } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Http } from '../platform/http.js';
-import { registryFor } from '../platform/npm-config.js';
+import { createRegistryChooser } from '../platform/npm-config.js';
 import type { NpmConfiguration, Registry } from '../platform/npm-config.js';
 import type { Source } from './source.js';
 import { readBulkAdvisories } from './support/bulk-advisories.js';
@@ -34,15 +34,16 @@ const NO_ENDPOINT: readonly number[] = [400, 404, 405, 410, 501];
  */
 export function createRegistryAdvisoriesSource(options: RegistryAdvisoriesOptions): Source<'registryAdvisories'> {
   const { config, cache, clock } = options;
+  const registryOf = createRegistryChooser(config);
   const withoutEndpoint = new Map<string, { readonly until: number; readonly outcome: AdvisoriesOutcome }>();
   const service: CachedAdvisories = {
     cache,
     clock,
     keyPrefix: `registry-advisories:1:${defaultRegistryId(config)}:`,
     maxAgeMs: MAX_AGE_MS,
-    refuse: (name) => refusal(registryFor(config, name), name),
+    refuse: (name) => refusal(registryOf(name), name),
     async ask(packages, signal) {
-      const registry = packages[0] && registryFor(config, packages[0].name);
+      const registry = packages[0] && registryOf(packages[0].name);
       if (registry === undefined || 'status' in registry) return [];
       const lacking = withoutEndpoint.get(registry.id);
       if (lacking !== undefined && clock() < lacking.until) return packages.map(() => whole(lacking.outcome));

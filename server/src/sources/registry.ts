@@ -1,16 +1,16 @@
 import type { Outcome, Packument } from '../model/index.js';
-import { absent, failed } from '../model/index.js';
+import { absent, failed, ok } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { CachedValue, DiskCache } from '../platform/disk-cache.js';
 import type { Http, HttpAnswer } from '../platform/http.js';
 import { InFlight } from '../platform/in-flight.js';
-import { registryFor } from '../platform/npm-config.js';
+import { createRegistryChooser } from '../platform/npm-config.js';
 import type { NpmConfiguration, Registry } from '../platform/npm-config.js';
 import { isPackageName } from '../platform/registry-for.js';
 import type { LookUpOptions, Source } from './source.js';
 import { failureFrom, olderWillDo } from './support/http-outcome.js';
 import { PACKUMENT_CODEC, decodePackument, encodePackument } from './support/packument-codec.js';
-import { parsePackument } from './support/packument-json.js';
+import { parsePackument, pause } from './support/packument-json.js';
 import { readPackument } from './support/packument-reader.js';
 
 export interface RegistrySourceOptions {
@@ -31,10 +31,11 @@ type Answered = Extract<PackumentOutcome, { readonly status: 'ok' | 'absent' }>;
 /** Registry documents, from the registry that npm's configuration names for each package. */
 export function createRegistrySource(options: RegistrySourceOptions): Source<'packument'> {
   const inFlight = new InFlight<PackumentOutcome>();
+  const registryOf = createRegistryChooser(options.config);
   const lookUpOne = async (name: string, { signal, freshness }: LookUpOptions): Promise<PackumentOutcome> => {
     // npm would refuse the name before it asked anybody, so nobody can have it.
     if (!isPackageName(name)) return absent(options.clock());
-    const registry = registryFor(options.config, name);
+    const registry = registryOf(name);
     if ('status' in registry) return registry;
     const key = `packument:${PACKUMENT_CODEC}:${registry.id}:${name}`;
     return inFlight.run(`${freshness}:${key}`, signal, async (shared) => {
@@ -77,11 +78,11 @@ async function ask(question: Question): Promise<PackumentOutcome> {
 }
 
 async function judge(question: Question, answer: HttpAnswer): Promise<PackumentOutcome> {
-  const { registry, cached, clock } = question;
+  const { registry, clock } = question;
   if (answer.status === 'failed') return failureFrom(answer, registry.host);
   switch (answer.httpStatus) {
     case 304:
-      return renew(question, cached) ?? failureFrom(answer, registry.host);
+      return renew(question) ?? failureFrom(answer, registry.host);
     case 404:
       return isAuthority(question) ? remember(question, NOTHING, absent(clock())) : notShown(question);
     case 200:
@@ -113,19 +114,22 @@ async function read(
   const { registry, name, clock } = question;
   const packument = readPackument(await parsePackument(answer.body), name, registry.host);
   if (packument === undefined) {
-    const type = answer.headers.get('content-type')?.split(';')[0] ?? 'no type given';
+    const type = answer.headers.get('content-type')?.split(';')[0]?.slice(0, 100) ?? 'no type given';
     return failed('malformed', `${registry.host} answered with something that is no package document (200, ${type}).`);
   }
+  await pause();
   // Read back from its short text, a document is as small in memory as one from the cache.
   const text = encodePackument(packument);
   const value = decodePackument(text) ?? packument;
-  return remember(question, text, { status: 'ok', value, asOf: clock() }, answer.headers.get('etag'));
+  return remember(question, text, ok(value, clock()), answer.headers.get('etag'));
 }
 
-function renew(question: Question, cached: CachedValue | undefined): PackumentOutcome | undefined {
-  const asOf = question.clock();
-  const outcome = cached && outcomeOf({ ...cached, asOf }, asOf);
-  return cached && outcome && remember(question, cached.text, outcome, cached.etag);
+/** The registry says that what is known still holds. */
+function renew(question: Question): PackumentOutcome | undefined {
+  const { known, cached, clock } = question;
+  if (known === undefined || cached === undefined) return undefined;
+  const renewed = known.status === 'ok' ? ok(known.value, clock()) : absent(clock());
+  return remember(question, cached.text, renewed, cached.etag);
 }
 
 /** Nobody waits for the disk: `cache.settle()` does, when the work is over. */

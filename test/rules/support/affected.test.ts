@@ -1,6 +1,5 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { describe, it } from 'mocha';
 import type { Advisory } from '../../../server/src/model/index.js';
 import { isAffected } from '../../../server/src/rules/support/affected.js';
 
@@ -19,13 +18,23 @@ describe('whether an advisory is about a version', () => {
     ['from a version on', { ranges: [{ introduced: '2.0.0' }] }, ['2.0.0', '3.0.0-a'], ['1.9.9', '2.0.0-rc.1']],
     [
       'several stretches',
-      { ranges: [{ introduced: '0', fixed: '1.3.2' }, { introduced: '2.0.0', fixed: '2.0.1' }] },
+      {
+        ranges: [
+          { introduced: '0', fixed: '1.3.2' },
+          { introduced: '2.0.0', fixed: '2.0.1' },
+        ],
+      },
       ['1.3.1', '2.0.0'],
       ['1.3.2', '1.9.0', '2.0.1'],
     ],
     ['partial bounds', { ranges: [{ introduced: '1.2', fixed: '2' }] }, ['1.2.0', '1.9.9'], ['1.1.9', '2.0.0']],
     ['bounds that are no versions', { ranges: [{ introduced: 'x' }, { introduced: '0', fixed: 'y' }] }, [], ['1.0.0']],
-    ['a registry range', { semverRange: '<1.2.3 || >=2.0.0 <2.1.0' }, ['1.2.2', '1.2.3-a', '2.0.5'], ['1.2.3', '2.1.0']],
+    [
+      'a registry range',
+      { semverRange: '<1.2.3 || >=2.0.0 <2.1.0' },
+      ['1.2.2', '1.2.3-a', '2.0.5'],
+      ['1.2.3', '2.1.0'],
+    ],
     ['every version by range', { semverRange: '*' }, ['1.0.0', '1.0.0-a'], []],
     ['a range that is none', { semverRange: 'nonsense <' }, [], ['1.0.0']],
     ['nothing', {}, [], ['1.0.0']],

@@ -1,6 +1,5 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { describe, it } from 'mocha';
 import { readBulkAdvisories } from '../../../server/src/sources/support/bulk-advisories.js';
 
 const entry = {
@@ -36,8 +35,13 @@ describe("the answer of a registry's advisories endpoint", () => {
   });
 
   it('lists one advisory once, with all of its ranges', () => {
-    const both = readBulkAdvisories({ x: [entry, { ...entry, id: 7, vulnerable_versions: '>=5.0.0 <5.1.0' }] })?.get('x');
-    assert.deepEqual(both?.map(({ semverRange }) => semverRange), ['<4.17.21 || >=5.0.0 <5.1.0']);
+    const both = readBulkAdvisories({ x: [entry, { ...entry, id: 7, vulnerable_versions: '>=5.0.0 <5.1.0' }] })?.get(
+      'x',
+    );
+    assert.deepEqual(
+      both?.map(({ semverRange }) => semverRange),
+      ['<4.17.21 || >=5.0.0 <5.1.0'],
+    );
   });
 
   it('is read leniently: a missing range means every version, a missing severity is not known', () => {
@@ -54,7 +58,8 @@ describe("the answer of a registry's advisories endpoint", () => {
   });
 
   it('is none where it is anything but lists by name', () => {
-    for (const json of [null, [], 'x', { error: 'not found' }, { x: {} }]) assert.equal(readBulkAdvisories(json), undefined);
+    for (const json of [null, [], 'x', { error: 'not found' }, { x: {} }])
+      assert.equal(readBulkAdvisories(json), undefined);
     fc.assert(fc.property(fc.jsonValue() as fc.Arbitrary<unknown>, (json) => void readBulkAdvisories(json)));
   });
 });

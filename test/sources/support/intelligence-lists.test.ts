@@ -130,6 +130,20 @@ describe('readWorkingGroupAdvisories', () => {
     }
   });
 
+  it('takes what is called both vulnerable and patched for patched', () => {
+    const ranges: readonly (readonly [vulnerable: string, patched: string | null, expected: string])[] = [
+      ['>=2.0.0', '>=2.15.0', '>=2.0.0 <2.15.0'],
+      ['<2.15.0', '>=2.15.0', '<2.15.0'],
+      ['>=2.0.0', '<0.0.0', '>=2.0.0'],
+      ['>=2.0.0', null, '>=2.0.0'],
+      ['>=1.0.0 <1.5.0 || >=2.0.0', '>=2.15.0', '>=1.0.0 <1.5.0 || >=2.0.0'],
+    ];
+    for (const [vulnerable_versions, patched_versions, expected] of ranges) {
+      const [found] = readWorkingGroupAdvisories(line({ vulnerable_versions, patched_versions }));
+      assert.equal(found?.[1].semverRange, expected);
+    }
+  });
+
   it('leaves out what names no package or no range', () => {
     for (const more of [{ name: 7 }, { vulnerable_versions: 'some' }, { vulnerable_versions: undefined }, { id: '' }]) {
       assert.deepEqual(readWorkingGroupAdvisories(line(more)), []);

@@ -1,6 +1,5 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { describe, it } from 'mocha';
 import type { Advisory, AffectedRange } from '../../../server/src/model/index.js';
 import { readOsvRecord } from '../../../server/src/sources/support/osv-record.js';
 import type { OsvRecord } from '../../../server/src/sources/support/osv-record.js';
@@ -56,7 +55,11 @@ describe('an OSV record', () => {
   });
 
   it('of malware says so, with exact versions as OSSF writes them', () => {
-    const record = read({ id: 'MAL-2023-1088', summary: 'Malicious code in x (npm)', affected: [affected('x', { versions: ['9.999.8'] })] });
+    const record = read({
+      id: 'MAL-2023-1088',
+      summary: 'Malicious code in x (npm)',
+      affected: [affected('x', { versions: ['9.999.8'] })],
+    });
     assert.equal(record.malware, true);
     assert.deepEqual(record.packages.get('x'), {
       id: 'MAL-2023-1088',
@@ -70,7 +73,10 @@ describe('an OSV record', () => {
   });
 
   it('that was withdrawn is not used', () => {
-    assert.equal(readOsvRecord({ id: 'MAL-2024-2929', withdrawn: '2024-07-01T03:32:00Z', affected: [affected('react')] }), 'withdrawn');
+    assert.equal(
+      readOsvRecord({ id: 'MAL-2024-2929', withdrawn: '2024-07-01T03:32:00Z', affected: [affected('react')] }),
+      'withdrawn',
+    );
   });
 
   describe('has stretches', () => {
@@ -79,15 +85,26 @@ describe('an OSV record', () => {
       [
         'from events in any order (GHSA-fhjf-83wg-r2j9)',
         [{ introduced: '0' }, { introduced: '2.0.0' }, { fixed: '2.0.1' }, { fixed: '1.3.2' }],
-        [{ introduced: '0', fixed: '1.3.2' }, { introduced: '2.0.0', fixed: '2.0.1' }],
+        [
+          { introduced: '0', fixed: '1.3.2' },
+          { introduced: '2.0.0', fixed: '2.0.1' },
+        ],
       ],
       [
         'that meet at one version',
         [{ introduced: '1.0.0' }, { introduced: '2.0.0' }, { fixed: '2.0.0' }],
         [{ introduced: '1.0.0', fixed: '2.0.0' }, { introduced: '2.0.0' }],
       ],
-      ['of one version', [{ last_affected: '1.0.0' }, { introduced: '1.0.0' }], [{ introduced: '1.0.0', lastAffected: '1.0.0' }]],
-      ['in semver order, not in that of text', [{ fixed: '10.0.0' }, { introduced: '9.0.0' }], [{ introduced: '9.0.0', fixed: '10.0.0' }]],
+      [
+        'of one version',
+        [{ last_affected: '1.0.0' }, { introduced: '1.0.0' }],
+        [{ introduced: '1.0.0', lastAffected: '1.0.0' }],
+      ],
+      [
+        'in semver order, not in that of text',
+        [{ fixed: '10.0.0' }, { introduced: '9.0.0' }],
+        [{ introduced: '9.0.0', fixed: '10.0.0' }],
+      ],
       ['with both ends in one event', [{ introduced: '0', fixed: '1.0.0' }], [{ introduced: '0', fixed: '1.0.0' }]],
       ['only where something was introduced', [{ fixed: '1.0.0' }], []],
       ['not from limits', [{ introduced: '0' }, { limit: '2.0.0' }], [{ introduced: '0' }]],
@@ -118,13 +135,24 @@ describe('an OSV record', () => {
 
   it('guesses no package: another ecosystem counts for nothing (GHSA-j8xg-fqg3-53r7 has stood under GitHub Actions)', () => {
     const everything = { ranges: [events({ introduced: '0' })] };
-    const entries = [affected('word-wrap', everything, 'GitHub Actions'), affected('x', everything, 'NPM'), affected('', everything), {}];
+    const entries = [
+      affected('word-wrap', everything, 'GitHub Actions'),
+      affected('x', everything, 'NPM'),
+      affected('', everything),
+      {},
+    ];
     assert.equal(read({ affected: entries }).packages.size, 0);
   });
 
   it('takes its severity from the label, as vectors stand alone in few records', () => {
     const severity = (json: object) => one({ affected: [affected('x')], ...json }).severity;
-    for (const [label, expected] of [['LOW', 'low'], ['Moderate', 'moderate'], ['MEDIUM', 'moderate'], ['HIGH', 'high'], ['CRITICAL', 'critical']] as const) {
+    for (const [label, expected] of [
+      ['LOW', 'low'],
+      ['Moderate', 'moderate'],
+      ['MEDIUM', 'moderate'],
+      ['HIGH', 'high'],
+      ['CRITICAL', 'critical'],
+    ] as const) {
       assert.equal(severity({ severity: [], database_specific: { severity: label } }), expected);
     }
     for (const label of ['', 'constructor', 7, null, undefined]) {
@@ -158,7 +186,16 @@ describe('an OSV record', () => {
         fc.record({
           package: fc.record({ ecosystem: fc.constant('npm'), name: fc.string() }),
           versions: part,
-          ranges: fc.array(fc.record({ type: fc.constantFrom('SEMVER', 'GIT'), events: fc.array(fc.dictionary(fc.constantFrom('introduced', 'fixed', 'last_affected', '__proto__'), part), { maxLength: 4 }) }), { maxLength: 2 }),
+          ranges: fc.array(
+            fc.record({
+              type: fc.constantFrom('SEMVER', 'GIT'),
+              events: fc.array(
+                fc.dictionary(fc.constantFrom('introduced', 'fixed', 'last_affected', '__proto__'), part),
+                { maxLength: 4 },
+              ),
+            }),
+            { maxLength: 2 },
+          ),
         }),
         { maxLength: 3 },
       ),

@@ -1,6 +1,5 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { describe, it } from 'mocha';
 import { decodePackument, encodePackument } from '../../../server/src/sources/support/packument-codec.js';
 import { readPackument } from '../../../server/src/sources/support/packument-reader.js';
 import { packument } from '../../support/packuments.js';
@@ -20,7 +19,11 @@ function sample() {
 describe('the short text of a document', () => {
   it('gives everything back', () => {
     assert.deepEqual(decodePackument(encodePackument(sample())), sample());
-    for (const json of [{ versions: {} }, { versions: { '1.0.0': {} } }, { versions: { '1.0.0': { hasInstallScript: false } } }]) {
+    for (const json of [
+      { versions: {} },
+      { versions: { '1.0.0': {} } },
+      { versions: { '1.0.0': { hasInstallScript: false } } },
+    ]) {
       const found = readPackument(json, 'x', 'h');
       assert.ok(found !== undefined);
       assert.deepEqual(decodePackument(encodePackument(found)), found);

@@ -1,6 +1,5 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { describe, it } from 'mocha';
 import type { Packument, VersionFacts } from '../../../server/src/model/index.js';
 import { readPackument } from '../../../server/src/sources/support/packument-reader.js';
 import { abbreviated, integrityOf, packument } from '../../support/packuments.js';
@@ -74,7 +73,16 @@ describe("a registry's document", () => {
   });
 
   it('is not one where it is about another name, or has no versions', () => {
-    const wrong = [packument('y', { '1.0.0': {} }), { name: 'x' }, { error: 'not found' }, [], 'x', null, 7, { name: 'x', versions: [] }];
+    const wrong = [
+      packument('y', { '1.0.0': {} }),
+      { name: 'x' },
+      { error: 'not found' },
+      [],
+      'x',
+      null,
+      7,
+      { name: 'x', versions: [] },
+    ];
     for (const json of wrong) assert.equal(readPackument(json, 'x', 'h'), undefined, JSON.stringify(json));
   });
 
@@ -128,14 +136,19 @@ describe("a registry's document", () => {
 
     it('nothing, where a mirror keeps no manifest fields, or only those of abbreviated documents', () => {
       const dist = { integrity: 'sha512-x', shasum: '', tarball: '' };
-      for (const manifest of [{ dist }, { name: 'x', version: '1.0.0', dist, dependencies: {}, engines: {}, bin: {} }]) {
+      for (const manifest of [
+        { dist },
+        { name: 'x', version: '1.0.0', dist, dependencies: {}, engines: {}, bin: {} },
+      ]) {
         const facts = rawVersion(manifest);
         assert.deepEqual([facts?.installScripts, facts?.hasInstallScript], [undefined, undefined]);
       }
     });
 
     it('whether there are some, in an abbreviated document', () => {
-      const json = abbreviated(packument('x', { '1.0.0': { scripts: { install: 'x' } }, '1.0.1': { scripts: { test: 'x' } } }));
+      const json = abbreviated(
+        packument('x', { '1.0.0': { scripts: { install: 'x' } }, '1.0.1': { scripts: { test: 'x' } } }),
+      );
       const found = read(json);
       assert.equal(found.versions['1.0.0']?.hasInstallScript, true);
       assert.equal(found.versions['1.0.0'].installScripts, undefined);
@@ -157,7 +170,10 @@ describe("a registry's document", () => {
       Object.fromEntries(Object.values(found.versions).map(({ version: id, publishedAt }) => [id, publishedAt]));
 
     it('as they are, where it tells when the name was created', () => {
-      const found = read2({ created: '2012-01-01', modified: '2026-01-01', '1.0.0': '2026-05-01', '1.1.0': '2014-01-01' }, ['1.0.0', '1.1.0']);
+      const found = read2(
+        { created: '2012-01-01', modified: '2026-01-01', '1.0.0': '2026-05-01', '1.1.0': '2014-01-01' },
+        ['1.0.0', '1.1.0'],
+      );
       assert.equal(found.createdAt, Date.parse('2012-01-01'));
       assert.deepEqual(dates(found), { '1.0.0': Date.parse('2026-05-01'), '1.1.0': Date.parse('2014-01-01') });
     });
@@ -225,10 +241,16 @@ describe("a registry's document", () => {
   });
 
   it('names licence, repository and home page from the newest version, else from its own top', () => {
-    const json: RawPackument = packument('x', { '1.0.0': { license: undefined } }, { license: { type: 'BSD' }, repository: 'acme/x' });
+    const json: RawPackument = packument(
+      'x',
+      { '1.0.0': { license: undefined } },
+      { license: { type: 'BSD' }, repository: 'acme/x' },
+    );
     const { license, repository, homepage } = read(json);
     assert.deepEqual([license, repository, homepage], ['BSD', 'https://github.com/acme/x', undefined]);
-    const old = packument('x', { '1.0.0': { license: undefined, licenses: [{ type: 'MIT' }, 'Apache-2.0', 7], homepage: 'javascript:x' } });
+    const old = packument('x', {
+      '1.0.0': { license: undefined, licenses: [{ type: 'MIT' }, 'Apache-2.0', 7], homepage: 'javascript:x' },
+    });
     assert.deepEqual([read(old).license, read(old).homepage], ['MIT OR Apache-2.0', undefined]);
   });
 
@@ -246,7 +268,10 @@ describe("a registry's document", () => {
       time: fc.dictionary(fc.constantFrom('created', '1.0.0', '1.0.0-a', '1.1.0'), part),
       versions: fc.dictionary(
         fc.constantFrom('1.0.0', '1.0.0-a', '1.1.0', '__proto__', '99999999999999999999.0.0'),
-        fc.record({ scripts: part, dist: part, engines: part, license: part, repository: part, deprecated: part }, { requiredKeys: [] }),
+        fc.record(
+          { scripts: part, dist: part, engines: part, license: part, repository: part, deprecated: part },
+          { requiredKeys: [] },
+        ),
       ),
       repository: part,
       license: part,

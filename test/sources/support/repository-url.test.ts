@@ -1,5 +1,4 @@
-import { strict as assert } from 'node:assert';
-import { describe, it } from 'mocha';
+import assert from 'node:assert/strict';
 import { repositoryUrl } from '../../../server/src/sources/support/repository-url.js';
 
 describe('the page of a repository', () => {
@@ -30,6 +29,7 @@ describe('the page of a repository', () => {
     [null, undefined],
   ];
   for (const [written, expected] of table) {
-    it(`is ${expected ?? 'not known'} for ${JSON.stringify(written)}`, () => assert.equal(repositoryUrl(written), expected));
+    it(`is ${expected ?? 'not known'} for ${JSON.stringify(written)}`, () =>
+      assert.equal(repositoryUrl(written), expected));
   }
 });

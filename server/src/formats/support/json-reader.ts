@@ -1,4 +1,5 @@
 import type { FormatProblem, Span } from '../../model/index.js';
+import { BracketNesting } from './bracket-nesting.js';
 import { TOKEN, UNTERMINATED_STRING, type TokenSource } from './json-tokens.js';
 
 /** More problems than these tell a reader nothing new, and a hostile text can hold millions. */
@@ -156,7 +157,7 @@ export class JsonReader {
 
   /** A closing brace ends whatever was left open inside of it; one that fits nothing here belongs further out. */
   #skipNested(): void {
-    const nesting = new Nesting();
+    const nesting = new BracketNesting();
     do {
       if (this.#is(TOKEN.end)) {
         this.#cut = true;
@@ -200,38 +201,4 @@ export class JsonReader {
 
 function startsValue(token: number): boolean {
   return token === TOKEN.openBrace || token === TOKEN.openBracket || (token >= TOKEN.null && token <= TOKEN.number);
-}
-
-/** Which brackets are open. A bracket that closes also ends those inside of it that nobody closed. */
-class Nesting {
-  readonly #open: number[] = [];
-  readonly #counts = new Map<number, number>();
-
-  get isOpen(): boolean {
-    return this.#open.length > 0;
-  }
-
-  has(opener: number): boolean {
-    return (this.#counts.get(opener) ?? 0) > 0;
-  }
-
-  pass(token: number): void {
-    if (token === TOKEN.openBrace || token === TOKEN.openBracket) {
-      this.#open.push(token);
-      this.#count(token, 1);
-    } else if (token === TOKEN.closeBrace) this.#close(TOKEN.openBrace);
-    else if (token === TOKEN.closeBracket) this.#close(TOKEN.openBracket);
-  }
-
-  #close(opener: number): void {
-    if (!this.has(opener)) return;
-    for (let closed = this.#open.pop(); closed !== undefined; closed = this.#open.pop()) {
-      this.#count(closed, -1);
-      if (closed === opener) return;
-    }
-  }
-
-  #count(opener: number, by: number): void {
-    this.#counts.set(opener, (this.#counts.get(opener) ?? 0) + by);
-  }
 }

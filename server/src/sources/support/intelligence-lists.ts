@@ -88,7 +88,7 @@ export function readWorkingGroupAdvisories(jsonLines: string): readonly (readonl
 
 function workingGroupAdvisory(record: JsonObject): Advisory | undefined {
   const id = textOf(record.id, MAX_ID_LENGTH);
-  const semverRange = semverRangeOf(record.vulnerable_versions);
+  const semverRange = unpatched(semverRangeOf(record.vulnerable_versions), record.patched_versions);
   if (id === undefined || semverRange === undefined) return undefined;
   const severity = severityOfScore(record.cvss_score);
   return {
@@ -105,6 +105,17 @@ function semverRangeOf(value: unknown): string | undefined {
   const range = textOf(value, 1000);
   if (range === undefined || semver.validRange(range) === null) return undefined;
   return range.replaceAll(' ', '') === EVERY_VERSION_SO_FAR ? '*' : range;
+}
+
+/**
+ * NSWG-ECO-357 calls mqtt `>=2.0.0` vulnerable and `>=2.15.0` patched: what is both is patched, or every later release
+ * would stand accused for ever.
+ */
+function unpatched(vulnerable: string | undefined, patched: unknown): string | undefined {
+  const [, first] = /^>=\s*(\S+)$/.exec(textOf(patched, 1000) ?? '') ?? [];
+  if (vulnerable === undefined || first === undefined || semver.valid(first) === null) return vulnerable;
+  if (vulnerable.includes('||') || !semver.satisfies(first, vulnerable)) return vulnerable;
+  return `${vulnerable} <${first}`;
 }
 
 /** The rating scale of CVSS 3.0, section 5, in npm's words. */

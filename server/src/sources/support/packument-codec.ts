@@ -80,18 +80,19 @@ export function decodePackument(text: string): Packument | undefined {
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 function factsOf(row: Row, tarballPrefix: string, shared: readonly unknown[]): VersionFacts {
-  const [version, publishedAt, integrity, tarball, hasInstallScript, ...pointers] = row;
+  const [version, publishedAt, integrity, tarball, hasInstallScript] = row;
   const facts: Writable<VersionFacts> = { version };
   if (publishedAt !== null) facts.publishedAt = publishedAt;
   if (integrity !== null) facts.integrity = integrity;
   if (tarball !== null) facts.tarball = tarball === 1 ? `${tarballPrefix}${version}.tgz` : tarball;
   if (hasInstallScript !== null) facts.hasInstallScript = hasInstallScript;
-  POINTED.forEach((field, index) => {
-    const pointer = pointers[index];
-    if (typeof pointer === 'number') Object.assign(facts, { [field]: shared[pointer] });
-  });
+  for (let index = 0; index < POINTED.length; index += 1) {
+    const [field, pointer] = [POINTED[index], row[FIRST_POINTER + index]];
+    if (field !== undefined && typeof pointer === 'number') facts[field] = shared[pointer] as never;
+  }
   return facts;
 }
 
-/** In the order of the row. */
+/** In the order of the row, from this place on. */
+const FIRST_POINTER = 5;
 const POINTED = ['deprecated', 'installScripts', 'engines', 'peerDependencies', 'description'] as const;

@@ -62,6 +62,7 @@ function usedFields(manifest: unknown): unknown {
   return used;
 }
 
-function pause(): Promise<void> {
+/** Lets everything else that is waiting run first. */
+export function pause(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

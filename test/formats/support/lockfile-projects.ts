@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { packageJson } from '../../server/src/formats/package-json.js';
-import type { Manifest } from '../../server/src/model/index.js';
+import { packageJson } from '../../../server/src/formats/package-json.js';
+import type { Manifest } from '../../../server/src/model/index.js';
 
 /** What a package manager's own library says of one entry; see test/fixtures/lockfiles/README.md. */
 export interface OracleEntry {
@@ -39,7 +39,8 @@ export interface LockfileProject {
   readonly oracle: Oracle;
 }
 
-const FOLDER = path.resolve('test/fixtures/lockfiles');
+/** Seen from the compiled test. */
+const FOLDER = path.resolve(import.meta.dirname, '../../../../test/fixtures/lockfiles');
 
 /** Every project in test/fixtures/lockfiles. */
 export function lockfileProjects(): readonly LockfileProject[] {

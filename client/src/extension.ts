@@ -1,0 +1,34 @@
+import type { ExtensionContext } from 'vscode';
+import { env, version, window } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { registerCommands } from './commands.js';
+import { createLanguageClient } from './language-client.js';
+import { watchNetwork } from './network.js';
+import { createStatusItem } from './status-item.js';
+import { watchTrust } from './trust.js';
+
+let client: LanguageClient | undefined;
+
+/** Called by VS Code once, at the first of the manifest's activation events. */
+export function activate(context: ExtensionContext): void {
+  const log = window.createOutputChannel('Package Risk', { log: true });
+  const { version: own } = context.extension.packageJSON as { readonly version: string };
+  log.info(`Package Risk ${own} in ${env.appName} ${version}`);
+  const { client: started, restarts } = createLanguageClient(context, log);
+  client = started;
+  context.subscriptions.push(
+    log,
+    createStatusItem(started, log),
+    watchNetwork(started),
+    watchTrust(started),
+    ...registerCommands({ client: started, restarts, log }),
+  );
+  // Not awaited: the editor goes on while the server starts.
+  started.start().catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));
+}
+
+/** Called by VS Code when the window closes or the extension is switched off. */
+export async function deactivate(): Promise<void> {
+  await client?.dispose();
+  client = undefined;
+}

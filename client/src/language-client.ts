@@ -1,0 +1,69 @@
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import { workspace } from 'vscode';
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import type { InitializationOptions } from '../../server/src/protocol/messages.js';
+import { createCrashHandler } from './crash-handler.js';
+import { readNetwork } from './network.js';
+import { RestartBudget } from './restart-budget.js';
+import { createTraceChannel } from './trace-channel.js';
+
+/** Also the section of the settings, where the library looks for `trace.server`. */
+const CLIENT_ID = 'packageRisk';
+
+/** What decides a verdict. The server reads these files itself; it only has to know when they change. */
+const WATCHED_FILES = '**/{package.json,package-lock.json,npm-shrinkwrap.json,.npmrc,package-risk.json}';
+
+/** Free in a development host that debugs the client, and named in `.vscode/launch.json`. */
+const SERVER_DEBUG_PORT = 6009;
+
+export interface Connection {
+  readonly client: LanguageClient;
+  readonly restarts: RestartBudget;
+}
+
+/**
+ * Writes errors to the log only. The library shows a message for each request that fails and each server that dies
+ * while it starts, which can be one at every keystroke.
+ */
+class QuietLanguageClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+/** The client, not started yet. It and everything it made end with `client.dispose()`. */
+export function createLanguageClient(context: ExtensionContext, log: LogOutputChannel): Connection {
+  const restarts = new RestartBudget(() => performance.now());
+  const watcher = workspace.createFileSystemWatcher(WATCHED_FILES);
+  const trace = createTraceChannel(log);
+  context.subscriptions.push(watcher, trace.subscription);
+  const options: LanguageClientOptions = {
+    documentSelector: ['json', 'jsonc'].map((language) => ({ scheme: 'file', language, pattern: '**/package.json' })),
+    // The library's default pulls only when a document is opened.
+    diagnosticPullOptions: { onChange: true },
+    // A function, because a restarted server has to hear what holds then.
+    initializationOptions: (): InitializationOptions => ({ trusted: workspace.isTrusted, network: readNetwork() }),
+    synchronize: { fileEvents: watcher },
+    initializationFailedHandler: (error: unknown) => {
+      log.error(`The language server could not be initialized: ${String(error)}`);
+      return false;
+    },
+    errorHandler: createCrashHandler(restarts, log),
+    outputChannel: log,
+    traceOutputChannel: trace.channel,
+    markdown: { isTrusted: false, supportHtml: false },
+  };
+  const client = new QuietLanguageClient(CLIENT_ID, 'Package Risk', serverOptions(context), options);
+  return { client, restarts };
+}
+
+function serverOptions(context: ExtensionContext): ServerOptions {
+  const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc };
+  const execArgv = ['--nolazy', `--inspect=${SERVER_DEBUG_PORT}`];
+  return { run: server, debug: { ...server, options: { execArgv } } };
+}

@@ -1,0 +1,59 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { build, type BuildOptions } from 'esbuild';
+
+export interface BundleOptions {
+  /** The checkout. */
+  readonly root: string;
+  /** Where the bundles go; emptied first. */
+  readonly target: string;
+  /** Smaller and without source maps: for a package, not for people who debug. */
+  readonly minify: boolean;
+}
+
+/** What is shipped: each program as one file that needs no `node_modules`. */
+export const PROGRAMS: Readonly<Record<string, string>> = Object.freeze({
+  client: 'client/src/extension.ts',
+  server: 'server/src/main.ts',
+  cli: 'server/src/cli.ts',
+});
+
+/** Shared with the bundles of tests. */
+export const NODE_BUNDLE = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  outExtension: { '.js': '.cjs' },
+  // The CommonJS build of jsonc-parser loads its parts in a way that bundlers cannot follow.
+  mainFields: ['module', 'main'],
+  // vscode is the editor's own; node-gyp is only named by npm's libraries, for install scripts, which never run here.
+  external: ['vscode', 'node-gyp'],
+  // CommonJS has no `import.meta`.
+  banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  define: {
+    'import.meta.url': 'importMetaUrl',
+    'import.meta.dirname': '__dirname',
+    'import.meta.filename': '__filename',
+  },
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/** Bundles every program, and answers which files went in, relative to `root`. Rejects where one does not compile. */
+export async function bundlePrograms({ root, target, minify }: BundleOptions): Promise<readonly string[]> {
+  await rm(target, { recursive: true, force: true });
+  const { metafile } = await build({
+    ...NODE_BUNDLE,
+    absWorkingDir: root,
+    entryPoints: Object.entries(PROGRAMS).map(([out, source]) => ({ in: path.join(root, source), out })),
+    outdir: target,
+    minify,
+    // Names stand in stack traces, and those in bug reports.
+    keepNames: minify,
+    sourcemap: !minify,
+    // They stand in one file for all programs.
+    legalComments: 'none',
+    metafile: true,
+  });
+  return Object.keys(metafile.inputs);
+}

@@ -1,0 +1,4 @@
+// `npm run build`: everything that is shipped, into dist/.
+import { buildDistribution } from './build/distribution.js';
+
+await buildDistribution({ minify: false });

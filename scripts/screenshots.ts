@@ -1,0 +1,95 @@
+// `npm run screenshots`: the README's pictures, of the example project as the real registry answers today.
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { PROJECT_ROOT } from './build/project-root.js';
+import { newestBuild } from './vscode/builds.js';
+import { ensureChromium } from './vscode/chromium.js';
+import { type Cleanup, withCleanup } from './vscode/cleanup.js';
+import { pathWithoutNpm } from './vscode/hide-npm.js';
+import { installVscode } from './vscode/install-vscode.js';
+import { startVscodeServer } from './vscode/vscode-server.js';
+import { addExtension } from './vscode/web-editor.js';
+import { windowControl } from './vscode/window-control.js';
+import { openBrowser, workbenchUrl } from './vscode/workbench.js';
+
+const TARGET = path.join(PROJECT_ROOT, 'media', 'screenshots');
+
+/** Little but the editor. */
+const SETTINGS = {
+  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.activityBar.location': 'hidden',
+  'workbench.layoutControl.enabled': false,
+  'workbench.editor.showTabs': 'single',
+  'window.commandCenter': false,
+  'window.menuBarVisibility': 'hidden',
+  'breadcrumbs.enabled': false,
+  'editor.minimap.enabled': false,
+  'editor.fontSize': 14,
+  'editor.occurrencesHighlight': 'off',
+  'editor.lightbulb.enabled': 'off',
+  'problems.defaultViewMode': 'table',
+};
+
+/** In CSS pixels; sharp on screens with two device pixels for each. */
+const SIZE = { width: 1180, height: 860, scale: 2 };
+
+async function openExample(cleanup: Cleanup): Promise<Page> {
+  const say = (message: string): void => console.log(message);
+  const chromium = await ensureChromium(say);
+  const installation = await installVscode(newestBuild(), say);
+  const scratch = await mkdtemp(path.join(os.tmpdir(), 'package-risk-screenshots-'));
+  cleanup.add(() => rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+  const workspace = path.join(scratch, 'shop');
+  await cp(path.join(PROJECT_ROOT, 'examples', 'shop'), workspace, { recursive: true });
+  await addExtension(scratch, PROJECT_ROOT);
+  const env = { PATH: await pathWithoutNpm(scratch) };
+  const server = await startVscodeServer(installation, { dataFolder: scratch, settings: SETTINGS, env }, cleanup);
+  const page = await openBrowser({ executable: chromium, ...SIZE }, cleanup);
+  await page.goto(workbenchUrl(server, { workspace, file: path.join(workspace, 'package.json') }));
+  return page;
+}
+
+/** Until there are problems, and nothing is asked any more. */
+async function judged(page: Page): Promise<void> {
+  await page.locator('.squiggly-error').first().waitFor({ state: 'attached', timeout: 60_000 });
+  const { statusLabel } = windowControl(() => page);
+  for (let label = await statusLabel(); !label.includes('risk:') || label.includes('Checking');) {
+    await page.waitForTimeout(250);
+    label = await statusLabel();
+  }
+}
+
+/** A dependency's name in the editor. */
+function nameOf(page: Page, dependency: string): Locator {
+  return page.locator('.view-line span', { hasText: new RegExp(`^"${dependency}"$`) }).first();
+}
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  // Fading in is over by then; nothing else moves.
+  await page.waitForTimeout(700);
+  await page.screenshot({ path: path.join(TARGET, `${name}.png`), animations: 'disabled' });
+  console.log(path.join('media', 'screenshots', `${name}.png`));
+}
+
+async function main(page: Page): Promise<void> {
+  await judged(page);
+  await page.keyboard.press('Control+B');
+  await page.keyboard.press('Control+Shift+M');
+  await page.locator('.markers-panel .monaco-list-row, .markers-panel .monaco-table-tr').first().waitFor();
+  await page.keyboard.press('Control+1');
+  await takePicture(page, 'problems');
+  await page.keyboard.press('Control+J');
+  await nameOf(page, 'lodash').hover();
+  await page.locator('.monaco-hover .hover-row').first().waitFor();
+  await takePicture(page, 'hover');
+  await page.keyboard.press('Escape');
+  await nameOf(page, 'chalk').click();
+  await page.keyboard.press('Control+.');
+  await page.locator('.action-widget .monaco-list-row').first().waitFor();
+  await takePicture(page, 'quick-fix');
+}
+
+await mkdir(TARGET, { recursive: true });
+await withCleanup(async (cleanup) => main(await openExample(cleanup)));

@@ -1,0 +1,33 @@
+import type { Page } from 'playwright-core';
+import type { Control } from '../../test/e2e/harness/control.js';
+
+/** What is done with the editor's window, as a person would do it. */
+export type WindowControl = Omit<Control, 'requests'>;
+
+/** @param page the workbench's page, in Chromium or in the desktop editor. */
+export function windowControl(page: () => Page): WindowControl {
+  return {
+    grantTrust: () => grantTrust(page()),
+    answerInput: (title, text) => answerInput(page(), title, text),
+    notifications: async () => await page().locator('.notification-list-item-message').allInnerTexts(),
+    statusLabel: async () =>
+      (await page().locator('[id="package-risk.package-risk.packageRisk.status"]').getAttribute('aria-label')) ?? '',
+  };
+}
+
+/** From the "Restricted Mode" item of the status bar to the button of the trust editor. */
+async function grantTrust(page: Page): Promise<void> {
+  await page.locator('[id="status.workspaceTrust"]').click();
+  const editor = page.locator('.workspace-trust-editor');
+  await editor
+    .getByRole('button', { name: /^Trust( |$)/ })
+    .first()
+    .click();
+}
+
+async function answerInput(page: Page, title: string, text: string): Promise<void> {
+  const titled = { has: page.locator('.quick-input-title', { hasText: title }) };
+  const input = page.locator('.quick-input-widget', titled).locator('.quick-input-box input');
+  await input.fill(text);
+  await input.press('Enter');
+}

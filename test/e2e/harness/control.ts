@@ -1,0 +1,63 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import type { RecordedRequest } from '../../support/local-server.js';
+import type { ServerName } from './world.js';
+
+/** What the tests in the extension host can have the runner do: the window and the local servers are the runner's. */
+export interface Control {
+  /** Clicks through the editor's own way of trusting the folder. */
+  readonly grantTrust: () => Promise<void>;
+  /** Types into the input box with this in its title, once that is open, and presses Enter. */
+  readonly answerInput: (title: string, text: string) => Promise<void>;
+  /** Texts of the messages that are on the screen. */
+  readonly notifications: () => Promise<readonly string[]>;
+  /** What the status bar's item says, for a screen reader. */
+  readonly statusLabel: () => Promise<string>;
+  /** What a server was asked until now. */
+  readonly requests: (server: ServerName) => Promise<readonly RecordedRequest[]>;
+}
+
+export interface ControlServer {
+  readonly url: string;
+  readonly server: Server;
+}
+
+/** Serves the calls of one host on loopback. */
+export async function serveControl(control: Control): Promise<ControlServer> {
+  const server = createServer((request, response) => {
+    answer(control, request).then(
+      (value) => response.end(JSON.stringify({ value })),
+      (error: unknown) => response.end(JSON.stringify({ error: String(error) })),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, server };
+}
+
+async function answer(control: Control, request: IncomingMessage): Promise<unknown> {
+  const { call, args } = (await json(request)) as { call: keyof Control; args: readonly never[] };
+  const method: (...args: readonly never[]) => Promise<unknown> = control[call];
+  return await method(...args);
+}
+
+/** The other end: calls from the extension host. */
+export function connectControl(url: string): Control {
+  const send = async (call: keyof Control, args: readonly unknown[]): Promise<unknown> => {
+    const response = await fetch(url, { method: 'POST', body: JSON.stringify({ call, args }) });
+    const { value, error } = (await response.json()) as { value?: unknown; error?: string };
+    if (error !== undefined) throw new Error(`the runner could not ${call}: ${error}`);
+    return value;
+  };
+  return {
+    grantTrust: async () => {
+      await send('grantTrust', []);
+    },
+    answerInput: async (title, text) => {
+      await send('answerInput', [title, text]);
+    },
+    notifications: async () => (await send('notifications', [])) as readonly string[],
+    statusLabel: async () => (await send('statusLabel', [])) as string,
+    requests: async (server) => (await send('requests', [server])) as readonly RecordedRequest[],
+  };
+}

@@ -1,0 +1,51 @@
+import { packument, type RawPackument, type VersionDraft } from '../../support/packuments.js';
+import type { BulkAdvisory } from '../../support/registry-server.js';
+
+/** What the local registry holds. Names that start with `shop-` are nobody's; the others are meant. */
+
+const HOUR_MS = 60 * 60_000;
+
+/** A version that is settled and whose document says that nothing runs at install. */
+const PLAIN: VersionDraft = { scripts: { test: 'node --test' } };
+
+/** @param now milliseconds since the epoch: some packages have to be young on the day of the test. */
+export function registryPackages(now: number): readonly RawPackument[] {
+  const hoursAgo = (hours: number): string => new Date(now - hours * HOUR_MS).toISOString();
+  return [
+    packument('shop-fine', { '1.0.0': PLAIN, '1.1.0': PLAIN }),
+    packument('shop-cart', { '1.0.0': PLAIN, '1.0.1': PLAIN, '2.0.0': PLAIN }),
+    // The offline data names this version of a real package as malware, and the one before it not.
+    packument('chalk', { '5.6.0': PLAIN, '5.6.1': PLAIN, '5.6.2': PLAIN }),
+    packument('lodash', { '4.18.1': PLAIN }),
+    packument('lodahs', { '1.0.0': { ...PLAIN, published: hoursAgo(24 * 90) } }),
+    packument('shop-forms', { '1.0.0': { ...PLAIN, deprecated: 'Use shop-forms-next instead.' } }),
+    packument('shop-forms-next', { '3.0.0': PLAIN }),
+    packument('shop-images', { '1.0.0': { scripts: { postinstall: 'node build.js' } } }),
+    packument('shop-today', { '1.0.0': PLAIN, '1.0.1': { ...PLAIN, published: hoursAgo(2) } }),
+    packument('shop-newborn', { '0.1.0': { ...PLAIN, published: hoursAgo(24 * 10) } }),
+    packument('shop-any', { '1.0.0': PLAIN, '1.2.0': PLAIN }),
+    packument('shop-lost', { '1.0.0': PLAIN, '1.1.0': PLAIN }),
+    packument('shop-held', {
+      '0.0.1-security': { ...PLAIN, description: 'security holding package', repository: 'npm/security-holder' },
+    }),
+    packument('shop-locked', { '1.5.0': PLAIN, '2.0.0': PLAIN }),
+  ];
+}
+
+/** What its endpoint for advisories answers. */
+export const REGISTRY_ADVISORIES: Readonly<Record<string, readonly BulkAdvisory[]>> = {
+  'shop-cart': [
+    {
+      id: 1000001,
+      url: 'https://github.com/advisories/GHSA-test-cart-0001',
+      title: 'Prices can be changed by the customer',
+      severity: 'high',
+      vulnerable_versions: '<1.0.1',
+    },
+  ],
+};
+
+/** What only the hostile registry holds. */
+export function hostilePackages(): readonly RawPackument[] {
+  return [packument('@hostile/widget', { '1.0.0': PLAIN })];
+}

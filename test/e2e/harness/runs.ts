@@ -1,0 +1,27 @@
+/** One start of the editor: a folder, and the suites that run in it. */
+export interface RunPlan {
+  readonly name: string;
+  /** Folder in `fixtures/`; the editor gets a copy. */
+  readonly fixture: string;
+  /** False switches Workspace Trust off. */
+  readonly workspaceTrust: boolean;
+  /** In this order. A `*.test.ts` that no plan names is an error. */
+  readonly suites: readonly string[];
+}
+
+export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
+  {
+    name: 'the editor',
+    fixture: 'shop',
+    workspaceTrust: false,
+    // The crash suite comes last: what it leaves behind is a server that has died a few times.
+    suites: ['diagnostics', 'hover', 'code-actions', 'commands', 'crash'],
+  },
+  { name: 'workspace trust', fixture: 'hostile', workspaceTrust: true, suites: ['trust'] },
+]);
+
+/** Suites that are there and would never run. */
+export function unplannedSuites(suites: readonly string[], plans: readonly RunPlan[]): readonly string[] {
+  const planned = new Set(plans.flatMap((plan) => plan.suites));
+  return suites.filter((suite) => !planned.has(suite));
+}
