@@ -29,11 +29,11 @@ const SETTINGS = {
   'editor.fontSize': 14,
   'editor.occurrencesHighlight': 'off',
   'editor.lightbulb.enabled': 'off',
-  'problems.defaultViewMode': 'table',
+  'editor.hover.above': false,
 };
 
 /** In CSS pixels; sharp on screens with two device pixels for each. */
-const SIZE = { width: 1180, height: 860, scale: 2 };
+const SIZE = { width: 1100, height: 860, scale: 2 };
 
 async function openExample(cleanup: Cleanup): Promise<Page> {
   const say = (message: string): void => console.log(message);
@@ -66,10 +66,12 @@ function nameOf(page: Page, dependency: string): Locator {
   return page.locator('.view-line span', { hasText: new RegExp(`^"${dependency}"$`) }).first();
 }
 
-async function takePicture(page: Page, name: string): Promise<void> {
+/** @param height of the part that is worth looking at, from the top */
+async function takePicture(page: Page, name: string, height: number = SIZE.height): Promise<void> {
   // Fading in is over by then; nothing else moves.
   await page.waitForTimeout(700);
-  await page.screenshot({ path: path.join(TARGET, `${name}.png`), animations: 'disabled' });
+  const clip = { x: 0, y: 0, width: SIZE.width, height };
+  await page.screenshot({ path: path.join(TARGET, `${name}.png`), clip, animations: 'disabled' });
   console.log(path.join('media', 'screenshots', `${name}.png`));
 }
 
@@ -83,12 +85,12 @@ async function main(page: Page): Promise<void> {
   await page.keyboard.press('Control+J');
   await nameOf(page, 'lodash').hover();
   await page.locator('.monaco-hover .hover-row').first().waitFor();
-  await takePicture(page, 'hover');
+  await takePicture(page, 'hover', 580);
   await page.keyboard.press('Escape');
   await nameOf(page, 'chalk').click();
   await page.keyboard.press('Control+.');
   await page.locator('.action-widget .monaco-list-row').first().waitFor();
-  await takePicture(page, 'quick-fix');
+  await takePicture(page, 'quick-fix', 420);
 }
 
 await mkdir(TARGET, { recursive: true });

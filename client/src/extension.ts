@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { env, version, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { registerCommands } from './commands.js';
+import { registerApplyFix } from './guarded-fixes.js';
 import { createLanguageClient } from './language-client.js';
 import { watchNetwork } from './network.js';
 import { createStatusItem } from './status-item.js';
@@ -21,6 +22,7 @@ export function activate(context: ExtensionContext): void {
     createStatusItem(started, log),
     watchNetwork(started),
     watchTrust(started),
+    registerApplyFix(),
     ...registerCommands({ client: started, restarts, log }),
   );
   // Not awaited: the editor goes on while the server starts.

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../server/src/protocol/messages.js';
 import { createCrashHandler } from './crash-handler.js';
+import { guardFixes } from './guarded-fixes.js';
 import { readNetwork } from './network.js';
 import { RestartBudget } from './restart-budget.js';
 import { createTraceChannel } from './trace-channel.js';
@@ -56,6 +57,7 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
     errorHandler: createCrashHandler(restarts, log),
     outputChannel: log,
     traceOutputChannel: trace.channel,
+    middleware: guardFixes,
     markdown: { isTrusted: false, supportHtml: false },
   };
   const client = new QuietLanguageClient(CLIENT_ID, 'Package Risk', serverOptions(context), options);

@@ -24,9 +24,10 @@ export function statusText(server: ServerState, status: StatusParams | undefined
 
 function shortText(status: StatusParams): string {
   if (status.state === 'checking' && status.total > 0) return `$(sync~spin) ${status.done}/${status.total}`;
-  const serious = status.counts.critical + status.counts.high;
+  const { critical, high, medium } = status.counts;
+  const atRisk = critical + high + medium;
   const icon = status.offline ? '$(debug-disconnect)' : '$(shield)';
-  return serious + status.counts.medium > 0 ? `${icon} ${serious}/${status.counts.medium}` : icon;
+  return atRisk > 0 ? `${icon} ${atRisk}` : icon;
 }
 
 function facts(status: StatusParams): readonly string[] {

@@ -21,6 +21,7 @@ export function serverHost(installation: Installation, chromium: string): Host {
             dataFolder: suite.scratch,
             settings: suite.settings,
             env: hostEnvironment(suite),
+            testDriver: true,
             workspaceTrust: suite.workspaceTrust,
           },
           cleanup,

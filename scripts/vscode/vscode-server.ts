@@ -10,6 +10,8 @@ export interface ServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Undefined takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Lets the address name an extension under development and its tests. Messages then only show in their list. */
+  readonly testDriver?: boolean;
   /** False switches Workspace Trust off: every folder counts as trusted. */
   readonly workspaceTrust?: boolean;
   /** What the bare address shows. */
@@ -97,8 +99,7 @@ function serverArguments(installation: Installation, options: ServerOptions): re
     '--accept-server-license-terms',
     ...['--disable-telemetry', '--telemetry-level', 'off'],
     '--disable-getting-started-override',
-    // Without it the built workbench reads no extension under development out of its address.
-    '--enable-smoke-test-driver',
+    ...(options.testDriver === true ? ['--enable-smoke-test-driver'] : []),
     ...(options.defaultFolder === undefined ? [] : ['--default-folder', options.defaultFolder]),
     ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
   ];

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DEFAULT_REGISTRY } from '../../server/src/platform/default-registry.js';
 import { createHash, randomBytes } from 'node:crypto';
 import type { ArtifactRequest } from '../../server/src/artifacts/artifact-reader.js';
 import { createArtifactReader, type ArtifactReaderOptions } from '../../server/src/artifacts/tarballs.js';
@@ -240,7 +241,7 @@ describe('createArtifactReader', () => {
   });
 
   describe('asks nobody for', () => {
-    const elsewhere = 'https://registry.npmjs.org/evil/-/evil-1.3.0.tgz';
+    const elsewhere = `${DEFAULT_REGISTRY}evil/-/evil-1.3.0.tgz`;
     const hostile: readonly (readonly [string, Partial<ArtifactRequest>, string])[] = [
       ['a version that is a git URL', { version: 'git+ssh://git@host.invalid/a.git' }, 'unsupported'],
       ['a version that is a folder', { version: 'file:../../..' }, 'unsupported'],
@@ -273,7 +274,7 @@ describe('createArtifactReader', () => {
   });
 
   it("takes npm's own registry in a lockfile for the registry that is configured", async () => {
-    const resolved = 'https://registry.npmjs.org/left-pad/-/left-pad-1.3.0.tgz';
+    const resolved = `${DEFAULT_REGISTRY}left-pad/-/left-pad-1.3.0.tgz`;
     assert.equal((await readFrom(await serve(), { resolved })).status, 'ok');
   });
 

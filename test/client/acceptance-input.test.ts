@@ -24,7 +24,15 @@ describe('what is asked for an acceptance', () => {
     });
   }
 
-  for (const expires of ['', 'tomorrow', '2027-2-1', '2027-02-30', '2027-13-01', '01.02.2027', '2027-02-01T00:00:00Z']) {
+  for (const expires of [
+    '',
+    'tomorrow',
+    '2027-2-1',
+    '2027-02-30',
+    '2027-13-01',
+    '01.02.2027',
+    '2027-02-01T00:00:00Z',
+  ]) {
     it(`refuses ${JSON.stringify(expires)}, which is no day`, () => {
       assert.match(expiryProblem(expires, NOON) ?? '', /YYYY-MM-DD/);
     });

@@ -29,10 +29,10 @@ describe('the status item', () => {
     assert.match(tooltip, /No dependency of the open manifests is at risk/);
   });
 
-  it('counts the serious and the medium ones, and names each level in its tooltip', () => {
+  it('counts what is medium or worse, and names each level in its tooltip', () => {
     const counts = { critical: 1, high: 2, medium: 4, low: 8 };
     const { text, tooltip } = statusText('running', { ...QUIET, counts, incomplete: 3 });
-    assert.equal(text, '$(shield) 3/4');
+    assert.equal(text, '$(shield) 7');
     assert.match(tooltip, /1 critical, 2 high, 4 medium, 8 low/);
     assert.match(tooltip, /Not fully checked: 3/);
   });

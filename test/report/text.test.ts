@@ -81,7 +81,6 @@ critical ───────────────────────�
     Its maintainers have marked it as deprecated: "do not use".
       low · deprecated · package-lock.json:120:5
     fix   Go back to chalk 5.6.0
-          Its install scripts were not checked.
 
 high ───────────────────────────────────────────────────────────────── 1 package
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { FactTypes, Outcome, Question } from '../../server/src/model/index.js';
 import { createDiskCache } from '../../server/src/platform/file-disk-cache.js';
 import type { DiskCache } from '../../server/src/platform/disk-cache.js';
-import type { Http, HttpAnswer, HttpRequest } from '../../server/src/platform/http.js';
+import type { Http } from '../../server/src/platform/http.js';
 import { silentLogger } from '../../server/src/platform/logger.js';
 import type { NpmConfiguration } from '../../server/src/platform/npm-config.js';
 import { createHttp, createOfflineHttp } from '../../server/src/platform/npm-http.js';
@@ -80,27 +80,4 @@ export function inWords(outcome: Outcome<unknown> | undefined): string {
     'reason' in outcome ? `${outcome.reason}: ${outcome.message}` : '',
   ];
   return parts.filter(Boolean).join(' ');
-}
-
-/** A network that answers with a function, for hosts that no test may really ask. */
-export function scriptedHttp(
-  respond: (request: HttpRequest) => { readonly status: number; readonly body?: object },
-): Http & {
-  readonly urls: readonly string[];
-} {
-  const urls: string[] = [];
-  return {
-    urls,
-    send(request): Promise<HttpAnswer> {
-      urls.push(request.url);
-      const { status, body = {} } = respond(request);
-      const headers = new Map([['content-type', 'application/json']]);
-      return Promise.resolve({
-        status: 'answered',
-        httpStatus: status,
-        headers,
-        body: Buffer.from(JSON.stringify(body)),
-      });
-    },
-  };
 }

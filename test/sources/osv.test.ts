@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DEFAULT_REGISTRY_HOST } from '../../server/src/platform/default-registry.js';
 import { createOsvSource } from '../../server/src/sources/osv.js';
 import type { LocalServer } from '../support/local-server.js';
 import type { NpmMachineOptions } from '../support/npm-machine.js';
@@ -226,7 +227,10 @@ describe('OSV', () => {
     });
 
     it("of the registry's credentials", async () => {
-      const [server, setup] = [await serve(), await machine({ user: '//registry.npmjs.org/:_authToken=secret\n' })];
+      const [server, setup] = [
+        await serve(),
+        await machine({ user: `//${DEFAULT_REGISTRY_HOST}/:_authToken=secret\n` }),
+      ];
       await lookUp(await sourceOf(setup, server), setup, [OLD]);
       assert.ok(server.requests.every(({ headers }) => headers.authorization === undefined));
     });

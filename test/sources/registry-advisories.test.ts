@@ -145,6 +145,17 @@ describe("the registry's advisories", () => {
     assert.deepEqual(offline.map(inWords), ['failed offline: Not asked: working offline.']);
   });
 
+  it("are kept without the credentials that stand in the registry's URL", async () => {
+    const server = await serve();
+    const user = `registry=${server.url.replace('//', '//me:secret@')}/\n`;
+    const setup = await setupFor(server, { user });
+    const keys: string[] = [];
+    const parts = await setup.parts();
+    const cache = { ...parts.cache, write: (key: string) => Promise.resolve(void keys.push(key)) };
+    await lookUp(createRegistryAdvisoriesSource({ ...parts, cache }), setup, [OLD]);
+    assert.deepEqual(keys, [`registry-advisories:1:${server.url}/:lodash@4.17.20`]);
+  });
+
   it('are left with the reason of the signal', async () => {
     const setup = await setupFor(await serve());
     const signal = AbortSignal.abort(new Error('left'));

@@ -43,7 +43,7 @@ export function fakeParts({ files, answers = {}, parts = {} }: FakeWorld): {
 } {
   const asked: string[] = [];
   const source = <Q extends Question>(question: Q, byVersion: boolean): Source<Q> => {
-    const answer = (answers[question] ?? (() => NOTHING[question]));
+    const answer = answers[question] ?? (() => NOTHING[question]);
     const key = ({ name, version }: LookUp): string => (byVersion ? `${name}@${version ?? ''}` : name);
     return {
       question,

@@ -3,6 +3,7 @@ import pacote from 'pacote';
 import { failed, ok, packageId, skipped, type Outcome, type TarballManifest } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import { createLimiter } from '../platform/limiter.js';
+import { DEFAULT_REGISTRY_HOST } from '../platform/default-registry.js';
 import { registryFor, type Registry } from '../platform/npm-config.js';
 import { backOff, MAX_TRIES } from '../platform/retry-delay.js';
 import { systemTimers, wait, type Timers } from '../platform/timers.js';
@@ -101,9 +102,6 @@ async function read(
   }
 }
 
-/** npm reads a lockfile's URL at this host as "the registry", whichever that is. */
-const NPM_REGISTRY_HOST = 'registry.npmjs.org';
-
 /**
  * Whether a lockfile's URL leads to other bytes than the registry's `name@version`. With an integrity it does not matter
  * where they lie; without one, a file of another host or of another package is not what we would read.
@@ -112,7 +110,8 @@ function isFromElsewhere({ name, resolved, integrity }: ArtifactRequest, registr
   if (resolved === undefined || /\bsha\d+-\S/.test(integrity ?? '')) return false;
   if (!URL.canParse(resolved)) return true;
   const url = new URL(resolved);
-  const isRegistry = url.host === registry.host || url.host === NPM_REGISTRY_HOST;
+  // npm reads a lockfile's URL at its own registry as "the registry", whichever that is.
+  const isRegistry = url.host === registry.host || url.host === DEFAULT_REGISTRY_HOST;
   return !isRegistry || !pathOf(url).includes(`/${name}/`);
 }
 

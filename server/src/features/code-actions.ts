@@ -6,7 +6,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Assessment, Finding, Remedy, Span } from '../model/index.js';
+import { shortCaveat, type Assessment, type Finding, type Remedy, type Span } from '../model/index.js';
 import { COMMANDS, DIAGNOSTIC_SOURCE, type DiagnosticData } from '../protocol/messages.js';
 import type { Escapes } from './support/escapes.js';
 import { findingPointer, subjectTitle } from './support/finding-pointer.js';
@@ -52,7 +52,8 @@ function editAction(offer: OfferedRemedy, preferred: boolean, input: CodeActions
   if (edits.length === 0) return [];
   const { document, escapes } = input;
   const textEdits = edits.map(({ span, newText }): TextEdit => ({ range: rangeOf(document, span), newText }));
-  const title = [remedy.title, ...(remedy.caveat === undefined ? [] : [remedy.caveat])].join(' – ');
+  const caveat = shortCaveat(remedy);
+  const title = [remedy.title, ...(caveat === undefined ? [] : [caveat])].join(' – ');
   return [
     {
       title: escapes.plain(title, MAX_TITLE_LENGTH),

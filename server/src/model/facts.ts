@@ -32,6 +32,8 @@ export interface Packument {
   readonly license?: string;
   /** Host of the registry that answered, for the reader; never with credentials. */
   readonly registryHost: string;
+  /** It is npm's own registry, whose names everybody can see. */
+  readonly publicRegistry?: boolean;
 }
 
 /** One contiguous stretch of affected versions, as OSV has it: `introduced` inclusive, `fixed` exclusive, `lastAffected` inclusive. */

@@ -41,3 +41,11 @@ export interface Remedy {
   /** What was not checked about the proposed version, in one sentence. */
   readonly caveat?: string;
 }
+
+/**
+ * The caveat where a line has room for little. Titles of other versions already say that not everything is known of them,
+ * and what could not be asked is said once for all packages.
+ */
+export function shortCaveat({ kind, caveat }: Remedy): string | undefined {
+  return kind === 'upgrade' || kind === 'downgrade' ? undefined : caveat;
+}

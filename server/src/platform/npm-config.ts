@@ -11,7 +11,7 @@ import { optionsOf } from './npm-options.js';
 import { readProjectMappings } from './project-npmrc.js';
 import type { ProjectMappings } from './project-npmrc.js';
 
-export { createRegistryChooser, registryFor } from './registry-for.js';
+export { createRegistryChooser, registryFor, withoutCredentials } from './registry-for.js';
 export type { Registry } from './registry-for.js';
 export type { NpmConfiguration } from './npm-configuration.js';
 

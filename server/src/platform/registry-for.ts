@@ -57,10 +57,16 @@ function registryAt(config: NpmConfiguration, written: string, isDefault: boolea
   const url = registryUrl(written);
   if (url === undefined) return failed('unsupported', 'The registry configured for it is not an http or https URL.');
   const hasCredentials = url.username !== '' || credentialsFor(config, url).any;
-  const { href, host } = url;
+  return { url: url.href, id: withoutCredentials(url.href), host: url.host, isDefault, hasCredentials };
+}
+
+/** For keys of what is kept on disk. A text that is no URL stays as it is. */
+export function withoutCredentials(written: string): string {
+  if (!URL.canParse(written)) return written;
+  const url = new URL(written);
   url.username = '';
   url.password = '';
-  return { url: href, id: url.href, host, isDefault, hasCredentials };
+  return url.href;
 }
 
 /** Undefined where it is no http(s) URL, as with `${VARIABLE}` that is not set. */

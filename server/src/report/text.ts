@@ -1,4 +1,4 @@
-import { isAtLeast, LEVELS, QUESTION_TITLES, type Level, type RemedyKind } from '../model/index.js';
+import { isAtLeast, LEVELS, QUESTION_TITLES, shortCaveat, type Level, type RemedyKind } from '../model/index.js';
 import type { PackageReport } from './package-report.js';
 import type { ProjectReport, Report, Summary } from './report.js';
 import { findingLines, labelledLines, type Typesetting } from './support/finding-lines.js';
@@ -85,7 +85,8 @@ function pathLines({ direct, paths }: PackageReport, typesetting: Typesetting): 
 function fixLines({ remedies, level }: PackageReport, typesetting: Typesetting): readonly string[] {
   const best = remedies.find(({ kind }) => isFix(kind, level));
   if (best === undefined) return [];
-  const caveat = best.caveat === undefined ? undefined : terminalText(best.caveat);
+  const short = shortCaveat(best);
+  const caveat = short === undefined ? undefined : terminalText(short);
   return labelledLines('fix', terminalText(best.title), typesetting, caveat);
 }
 

@@ -3,8 +3,8 @@ import { ok, skipped } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Http } from '../platform/http.js';
-import { DEFAULT_REGISTRY } from '../platform/default-registry.js';
-import { createRegistryChooser } from '../platform/npm-config.js';
+import { DEFAULT_REGISTRY_HOST } from '../platform/default-registry.js';
+import { createRegistryChooser, withoutCredentials } from '../platform/npm-config.js';
 import type { NpmConfiguration, Registry } from '../platform/npm-config.js';
 import type { Source } from './source.js';
 import { lookUpAdvisories } from './support/cached-advisories.js';
@@ -27,7 +27,7 @@ export interface OsvSourceOptions {
 }
 
 /** A registry that mirrors npm's can hold a company's own names as well, and does not say which are which. */
-const PUBLIC_REGISTRY_HOSTS: readonly string[] = Object.freeze([new URL(DEFAULT_REGISTRY).host]);
+const PUBLIC_REGISTRY_HOSTS: readonly string[] = Object.freeze([DEFAULT_REGISTRY_HOST]);
 
 /** Records are added every day, not every minute. */
 const MAX_AGE_MS = 60 * 60_000;
@@ -38,11 +38,12 @@ export function createOsvSource(options: OsvSourceOptions): Source<'osv'> {
   const registryOf = createRegistryChooser(config);
   const publicHosts = [...PUBLIC_REGISTRY_HOSTS, ...options.publicHosts];
   const client = createOsvClient(http, baseUrl);
-  const records = createOsvRecords(client, cache, clock, baseUrl);
+  const serviceId = withoutCredentials(baseUrl);
+  const records = createOsvRecords(client, cache, clock, serviceId);
   const service: CachedAdvisories = {
     cache,
     clock,
-    keyPrefix: `osv:1:${baseUrl}:`,
+    keyPrefix: `osv:1:${serviceId}:`,
     maxAgeMs: MAX_AGE_MS,
     refuse: (name) => refusal(registryOf(name), publicHosts, name),
     async ask(packages, signal) {

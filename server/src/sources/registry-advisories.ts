@@ -4,7 +4,7 @@ import { failed, ok, skipped } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Http } from '../platform/http.js';
-import { createRegistryChooser } from '../platform/npm-config.js';
+import { createRegistryChooser, withoutCredentials } from '../platform/npm-config.js';
 import type { NpmConfiguration, Registry } from '../platform/npm-config.js';
 import type { Source } from './source.js';
 import { readBulkAdvisories } from './support/bulk-advisories.js';
@@ -70,7 +70,7 @@ function whole(outcome: AdvisoriesOutcome): ServiceAnswer {
 
 /** There is one default registry in a configuration, so its names can share one request. */
 function defaultRegistryId(config: NpmConfiguration): string {
-  return config.override ?? config.userRegistry;
+  return withoutCredentials(config.override ?? config.userRegistry);
 }
 
 function refusal(registry: Registry | Outcome<never>, name: string): Outcome<never> | undefined {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../../server/src/protocol/messages.js';
+import { readContext } from '../harness/context.js';
+import { connectControl } from '../harness/control.js';
 import {
   eventually,
   lineOf,
@@ -114,6 +116,13 @@ describe('quick fixes', () => {
     return action;
   }
 
+  /** What the menu does when an entry is chosen. */
+  async function apply({ edit, command }: vscode.CodeAction): Promise<void> {
+    if (edit !== undefined) assert.ok(await vscode.workspace.applyEdit(edit));
+    const args: readonly unknown[] = command?.arguments ?? [];
+    if (command !== undefined) await vscode.commands.executeCommand(command.command, ...args);
+  }
+
   beforeEach(async () => {
     ({ document } = await show('package.json'));
     await problemsWhen(document.uri, (all) => all.some((one) => ruleOf(one) === 'recent-release'));
@@ -130,7 +139,7 @@ describe('quick fixes', () => {
         () => actionFor(name, title),
         ({ isPreferred = false }) => isPreferred === preferred,
       );
-      assert.ok(action.edit && (await vscode.workspace.applyEdit(action.edit)));
+      await apply(action);
       assert.equal(document.getText(), expectedText(before, line, after));
       await problemsWhen(document.uri, (all) => !all.some((one) => ruleOf(one) === rule));
     });
@@ -144,8 +153,20 @@ describe('quick fixes', () => {
     await setText(document, commented);
     await problemOn(document.uri, lineOf(document, 'shop-cart'), 'known-vulnerability');
     const action = await actionFor('shop-cart', /^Upgrade shop-cart to 1\.0\.1/);
-    assert.ok(action.edit && (await vscode.workspace.applyEdit(action.edit)));
+    await apply(action);
     assert.equal(document.getText(), commented.replace('"shop-cart": "^1.0.0"', '"shop-cart": "^1.0.1"'));
+  });
+
+  it('change nothing when the text has changed since they were offered, and say so', async () => {
+    const action = await actionFor('shop-cart', /^Upgrade shop-cart to 1\.0\.1/);
+    const changed = document.getText().replace('"private": true,\n', '');
+    await setText(document, changed);
+    await apply(action);
+    assert.equal(document.getText(), changed);
+    const control = connectControl(readContext().controlUrl);
+    await vscode.commands.executeCommand('notifications.showList');
+    await eventually(control.notifications, (texts) => texts.some((text) => text.includes('has changed since')));
+    await vscode.commands.executeCommand('notifications.clearAll');
   });
 
   it('never offer to upgrade away from malware', async () => {

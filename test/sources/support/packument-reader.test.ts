@@ -69,6 +69,7 @@ describe("a registry's document", () => {
       homepage: 'https://acme.invalid/x',
       license: 'MIT',
       registryHost: 'registry.npm.example',
+      publicRegistry: false,
     });
   });
 

@@ -1,8 +1,5 @@
 import { judgedVersion, valueOf, type Assessment } from '../../model/index.js';
 
-/** Registries that serve the packages whose pages npmjs.com shows. */
-const PUBLIC_REGISTRY_HOSTS: readonly string[] = Object.freeze(['registry.npmjs.org', 'registry.yarnpkg.com']);
-
 const PACKAGE_PAGE_BASE_URL = 'https://www.npmjs.com/package/';
 
 export interface PackageLink {
@@ -28,7 +25,7 @@ function isPublic({ facts }: Assessment): boolean {
   const packument = valueOf(facts.packument);
   if (packument === undefined) return false;
   // Mirrors of the public registry have hosts of their own; a much-used public name has one meaning everywhere.
-  return PUBLIC_REGISTRY_HOSTS.includes(packument.registryHost) || valueOf(facts.popularity)?.rank !== undefined;
+  return packument.publicRegistry === true || valueOf(facts.popularity)?.rank !== undefined;
 }
 
 function packagePage({ subject }: Assessment): string {

@@ -1,4 +1,5 @@
 import type { Packument, VersionFacts } from '../../model/index.js';
+import { DEFAULT_REGISTRY_HOST } from '../../platform/default-registry.js';
 import { arrayOf, bareRecord, objectOf, stringRecordOf, textOf, webUrlOf, withoutUndefined } from './json.js';
 import type { JsonObject } from './json.js';
 import { publicationDates } from './publication-dates.js';
@@ -35,6 +36,7 @@ export function readPackument(json: unknown, name: string, registryHost: string)
     ...(createdAt === undefined ? {} : { createdAt }),
     ...aboutProject(document, newestOf(listed, distTags)),
     registryHost,
+    publicRegistry: registryHost === DEFAULT_REGISTRY_HOST,
   };
 }
 
