@@ -81,16 +81,16 @@ async function main(page: Page): Promise<void> {
   await page.keyboard.press('Control+Shift+M');
   await page.locator('.markers-panel .monaco-list-row, .markers-panel .monaco-table-tr').first().waitFor();
   await page.keyboard.press('Control+1');
-  await takePicture(page, 'problems');
+  await takePicture(page, 'editor');
   await page.keyboard.press('Control+J');
   await nameOf(page, 'lodash').hover();
   await page.locator('.monaco-hover .hover-row').first().waitFor();
   await takePicture(page, 'hover', 580);
   await page.keyboard.press('Escape');
-  await nameOf(page, 'chalk').click();
+  await nameOf(page, 'lodash').click();
   await page.keyboard.press('Control+.');
   await page.locator('.action-widget .monaco-list-row').first().waitFor();
-  await takePicture(page, 'quick-fix', 420);
+  await takePicture(page, 'quick-fix', 560);
 }
 
 await mkdir(TARGET, { recursive: true });

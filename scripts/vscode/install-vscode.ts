@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { PROJECT_ROOT } from '../build/project-root.js';
 import { buildsFolder, type VscodeBuild } from './builds.js';
@@ -81,8 +81,8 @@ async function completeServer(folder: string, node: string): Promise<void> {
   if (!existsSync(archive)) await symlink('node_modules', archive);
   await addStandIns(folder);
   for (const name of NOT_WANTED) await rm(path.join(folder, name), { recursive: true, force: true });
-  const version = await runCommand(node, [path.join(folder, 'out', 'server-main.js'), '--version']);
-  await writeFile(path.join(folder, 'installed.txt'), version);
+  // One that cannot even say its version is not moved into place.
+  await runCommand(node, [path.join(folder, 'out', 'server-main.js'), '--version']);
 }
 
 /** No install script was run, so what these packages compile there is missing. */
@@ -140,10 +140,4 @@ async function inPlace(target: string, fill: (folder: string) => Promise<void>):
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
-}
-
-/** What the installed server calls itself: version, commit and platform in three lines. */
-export async function installedVersion(installation: Installation): Promise<string> {
-  const text = await readFile(path.join(installation.root, 'installed.txt'), 'utf8');
-  return text.split('\n')[0] ?? '';
 }
