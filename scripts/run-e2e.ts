@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { type Control, serveControl } from '../test/e2e/harness/control.js';
 import { RUN_PLANS, type RunPlan, unplannedSuites } from '../test/e2e/harness/runs.js';
 import type { Verdict } from '../test/e2e/harness/verdict.js';
-import { startWorld } from '../test/e2e/harness/world.js';
+import { PROXIED_HOST, startWorld, type World } from '../test/e2e/harness/world.js';
 import { OUTPUT_ROOT, PROJECT_ROOT } from './build/project-root.js';
 import { BUILDS, type VscodeBuild } from './vscode/builds.js';
 import { bundleTests } from './vscode/bundle-tests.js';
@@ -52,6 +52,19 @@ async function hosts(builds: readonly VscodeBuild[]): Promise<readonly Host[]> {
   return chosen;
 }
 
+function settingsOf(plan: RunPlan, { servers, proxy }: World): Readonly<Record<string, unknown>> {
+  const settings = { ...SETTINGS, 'packageRisk.advisories.osvUrl': servers.osv.url };
+  if (plan.registry !== 'proxied') return settings;
+  return {
+    ...settings,
+    'http.proxy': proxy.url,
+    // Nobody has told the editor of the authority that signed the registry's certificate.
+    'http.proxyStrictSSL': false,
+    'http.noProxy': ['127.0.0.1'],
+    'packageRisk.advisories.publicRegistries': [PROXIED_HOST],
+  };
+}
+
 async function runPlan(
   plan: RunPlan,
   host: Host,
@@ -84,7 +97,7 @@ async function runPlan(
     workspace: prepared.workspace,
     extension: PROJECT_ROOT,
     entry,
-    settings: { ...SETTINGS, 'packageRisk.advisories.osvUrl': world.servers.osv.url },
+    settings: settingsOf(plan, world),
     env: prepared.env,
     workspaceTrust: plan.workspaceTrust,
     scratch: prepared.scratch,

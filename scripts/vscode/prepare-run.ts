@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { RunPlan } from '../../test/e2e/harness/runs.js';
-import type { World } from '../../test/e2e/harness/world.js';
+import { PROXIED_HOST, type World } from '../../test/e2e/harness/world.js';
 import type { Cleanup } from './cleanup.js';
 import { pathWithoutNpm } from './hide-npm.js';
 
@@ -30,7 +30,8 @@ export async function prepareRun(
   await nameHostileRegistry(path.join(workspace, '.npmrc'), world);
   const home = path.join(scratch, 'home');
   await mkdir(home);
-  await writeFile(path.join(home, '.npmrc'), `registry=${world.servers.registry.url}/\n`);
+  const registry = plan.registry === 'proxied' ? `https://${PROXIED_HOST}` : world.servers.registry.url;
+  await writeFile(path.join(home, '.npmrc'), `registry=${registry}/\n`);
   return {
     scratch,
     workspace,

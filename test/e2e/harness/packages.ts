@@ -1,4 +1,5 @@
 import { packument, type RawPackument, type VersionDraft } from '../../support/packuments.js';
+import type { RawOsvRecord } from '../../support/osv-server.js';
 import type { BulkAdvisory } from '../../support/registry-server.js';
 
 /** What the local registry holds. Names that start with `shop-` are nobody's; the others are meant. */
@@ -49,3 +50,33 @@ export const REGISTRY_ADVISORIES: Readonly<Record<string, readonly BulkAdvisory[
 export function hostilePackages(): readonly RawPackument[] {
   return [packument('@hostile/widget', { '1.0.0': PLAIN })];
 }
+
+/** What the registry behind the proxy holds. */
+export function proxiedPackages(): readonly RawPackument[] {
+  return [
+    packument('shop-flawed', { '1.0.0': PLAIN, '1.0.1': PLAIN }),
+    packument('shop-stolen', { '2.0.0': PLAIN, '2.0.1': PLAIN }),
+  ];
+}
+
+/** What OSV says of them. */
+export const OSV_RECORDS: readonly RawOsvRecord[] = [
+  {
+    id: 'GHSA-test-flaw-0001',
+    modified: '2026-01-01T00:00:00Z',
+    summary: 'Discounts add up',
+    database_specific: { severity: 'HIGH' },
+    affected: [
+      {
+        package: { ecosystem: 'npm', name: 'shop-flawed' },
+        ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }, { fixed: '1.0.1' }] }],
+      },
+    ],
+  },
+  {
+    id: 'MAL-2026-0001',
+    modified: '2026-01-01T00:00:00Z',
+    summary: 'Malicious code in shop-stolen (npm)',
+    affected: [{ package: { ecosystem: 'npm', name: 'shop-stolen' }, versions: ['2.0.1'] }],
+  },
+];

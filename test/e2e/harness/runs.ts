@@ -3,6 +3,8 @@ export interface RunPlan {
   readonly name: string;
   /** Folder in `fixtures/`; the editor gets a copy. */
   readonly fixture: string;
+  /** `proxied`: https, and only through the proxy that the editor's settings name. */
+  readonly registry?: 'plain' | 'proxied';
   /** False switches Workspace Trust off. */
   readonly workspaceTrust: boolean;
   /** In this order. A `*.test.ts` that no plan names is an error. */
@@ -17,6 +19,7 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
     // The crash suite comes last: what it leaves behind is a server that has died a few times.
     suites: ['diagnostics', 'hover', 'code-actions', 'commands', 'crash'],
   },
+  { name: 'the network', fixture: 'network', registry: 'proxied', workspaceTrust: false, suites: ['network'] },
   { name: 'workspace trust', fixture: 'hostile', workspaceTrust: true, suites: ['trust'] },
 ]);
 

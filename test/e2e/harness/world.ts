@@ -1,13 +1,19 @@
+import { startConnectProxy, type ConnectProxy } from '../../support/connect-proxy.js';
 import { startOsv } from '../../support/osv-server.js';
 import { startRegistry } from '../../support/registry-server.js';
 import type { LocalServer, RecordedRequest } from '../../support/local-server.js';
-import { hostilePackages, REGISTRY_ADVISORIES, registryPackages } from './packages.js';
+import { hostilePackages, OSV_RECORDS, proxiedPackages, REGISTRY_ADVISORIES, registryPackages } from './packages.js';
 
-export type ServerName = 'registry' | 'osv' | 'hostile';
+export type ServerName = 'registry' | 'osv' | 'hostile' | 'proxied';
+
+/** Stands for a registry that is not this machine: only the proxy knows the way. */
+export const PROXIED_HOST = 'registry.npm.example';
 
 /** The local servers that stand in for the world. */
 export interface World {
   readonly servers: Readonly<Record<ServerName, LocalServer>>;
+  /** The one way to the `proxied` registry. */
+  readonly proxy: ConnectProxy;
   requests(server: ServerName): readonly RecordedRequest[];
   /** Rejects where one was asked for a host that it is not. */
   close(): Promise<void>;
@@ -17,14 +23,21 @@ export interface World {
 export async function startWorld(): Promise<World> {
   const servers = {
     registry: await startRegistry({ packages: registryPackages(Date.now()), advisories: REGISTRY_ADVISORIES }),
-    osv: await startOsv(),
+    osv: await startOsv({ records: OSV_RECORDS }),
     hostile: await startRegistry({ packages: hostilePackages() }),
+    proxied: await startRegistry({ packages: proxiedPackages(), tls: true, hosts: [PROXIED_HOST] }),
   };
+  const proxy = await startConnectProxy({ routes: { [`${PROXIED_HOST}:443`]: portOf(servers.proxied) } });
   return {
     servers,
+    proxy,
     requests: (server) => servers[server].requests,
     close: async () => {
-      await Promise.all(Object.values(servers).map((server) => server.close()));
+      await Promise.all([proxy, ...Object.values(servers)].map((server) => server.close()));
     },
   };
+}
+
+function portOf({ url }: LocalServer): number {
+  return Number(new URL(url).port);
 }
