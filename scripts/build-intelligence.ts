@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { compileIntelligence } from '../server/src/sources/support/intelligence-compiler.js';
-import { gatherIntelligence } from '../server/src/sources/support/intelligence-content.js';
+import { compileIntelligence } from '../server/src/sources/support/intelligence/intelligence-compiler.js';
+import { gatherIntelligence } from '../server/src/sources/support/intelligence/intelligence-content.js';
 
 /** The same sources give the same bytes. */
 export async function compileDataFolder(folder: string): Promise<Buffer> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_REGISTRY } from '../../server/src/platform/default-registry.js';
+import { DEFAULT_REGISTRY } from '../../server/src/platform/npm/default-registry.js';
 import { createHash, randomBytes } from 'node:crypto';
 import type { ArtifactRequest } from '../../server/src/artifacts/artifact-reader.js';
 import { createArtifactReader, type ArtifactReaderOptions } from '../../server/src/artifacts/tarballs.js';

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { compileDataFolder } from '../../scripts/build-intelligence.js';
-import { readIntelligence, type Intelligence } from '../../server/src/sources/support/intelligence-reader.js';
+import {
+  readIntelligence,
+  type Intelligence,
+} from '../../server/src/sources/support/intelligence/intelligence-reader.js';
 import { opened } from '../sources/support/intelligence-samples.js';
 
 const FOLDER = fileURLToPath(new URL('../../../server/data/', import.meta.url));

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { FactTypes, Outcome, Question } from '../../server/src/model/index.js';
-import { createDiskCache } from '../../server/src/platform/file-disk-cache.js';
+import { createDiskCache } from '../../server/src/platform/cache/file-disk-cache.js';
 import type { DiskCache } from '../../server/src/platform/disk-cache.js';
 import type { Http } from '../../server/src/platform/http.js';
 import { silentLogger } from '../../server/src/platform/logger.js';
-import type { NpmConfiguration } from '../../server/src/platform/npm-config.js';
-import { createHttp, createOfflineHttp } from '../../server/src/platform/npm-http.js';
+import type { NpmConfiguration } from '../../server/src/platform/npm/npm-config.js';
+import { createHttp, createOfflineHttp } from '../../server/src/platform/network/npm-http.js';
 import type { LookUp, LookUpOptions, Source } from '../../server/src/sources/source.js';
 import { npmMachine } from '../support/npm-machine.js';
 import type { LoadOptions, NpmMachine, NpmMachineOptions } from '../support/npm-machine.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_REGISTRY_HOST } from '../../server/src/platform/default-registry.js';
+import { DEFAULT_REGISTRY_HOST } from '../../server/src/platform/npm/default-registry.js';
 import { createOsvSource } from '../../server/src/sources/osv.js';
 import type { LocalServer } from '../support/local-server.js';
 import type { NpmMachineOptions } from '../support/npm-machine.js';

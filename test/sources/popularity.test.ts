@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createPopularitySource } from '../../server/src/sources/popularity.js';
-import { readIntelligence } from '../../server/src/sources/support/intelligence-reader.js';
+import { readIntelligence } from '../../server/src/sources/support/intelligence/intelligence-reader.js';
 import { compile } from './support/intelligence-samples.js';
 
 const options = () => ({ signal: new AbortController().signal, freshness: 'cached' as const });

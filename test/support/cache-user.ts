@@ -1,5 +1,5 @@
 // One process that uses a cache folder, for tests in which several do: writes and reads, and ends with 1 on a wrong text.
-import { createDiskCache } from '../../server/src/platform/file-disk-cache.js';
+import { createDiskCache } from '../../server/src/platform/cache/file-disk-cache.js';
 import { silentLogger } from '../../server/src/platform/logger.js';
 
 const [folder = '', seed = '0', turns = '0'] = process.argv.slice(2);

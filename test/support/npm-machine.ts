@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { loadNpmConfig } from '../../server/src/platform/npm-config.js';
-import type { NpmConfiguration } from '../../server/src/platform/npm-config.js';
+import { loadNpmConfig } from '../../server/src/platform/npm/npm-config.js';
+import type { NpmConfiguration } from '../../server/src/platform/npm/npm-config.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 export interface NpmMachineOptions {

@@ -1,5 +1,5 @@
 import { failed, type FailureReason, type Outcome } from '../model/index.js';
-import { failureOf } from '../platform/http-failure.js';
+import { failureOf } from '../platform/network/http-failure.js';
 import { ArtifactError } from './artifact-error.js';
 
 /** What npm's libraries call an answer that is not the one hoped for. */

@@ -1,6 +1,6 @@
-import { isStrict, trustedCertificates } from '../platform/certificates.js';
-import type { NpmConfiguration, Registry } from '../platform/npm-config.js';
-import { proxyFor, proxyRules, type EditorNetwork } from '../platform/proxy-rules.js';
+import { isStrict, trustedCertificates } from '../platform/network/certificates.js';
+import type { NpmConfiguration, Registry } from '../platform/npm/npm-config.js';
+import { proxyFor, proxyRules, type EditorNetwork } from '../platform/network/proxy-rules.js';
 
 /** How package files are reached. */
 export interface ArtifactNetwork {

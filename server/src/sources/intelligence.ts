@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { failed, ok, type KnownRecords, type Outcome } from '../model/index.js';
 import type { Source } from './source.js';
-import { readIntelligence, type Intelligence, type IntelligenceProvider } from './support/intelligence-reader.js';
+import {
+  readIntelligence,
+  type Intelligence,
+  type IntelligenceProvider,
+} from './support/intelligence/intelligence-reader.js';
 
-export type { IntelligenceProvider } from './support/intelligence-reader.js';
+export type { IntelligenceProvider } from './support/intelligence/intelligence-reader.js';
 
 /**
  * Opens the asset at a path, or in memory. Fails, and never rejects: `unsupported` where there is no file or a format

@@ -3,17 +3,17 @@ import { ok, skipped } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Http } from '../platform/http.js';
-import { DEFAULT_REGISTRY_HOST } from '../platform/default-registry.js';
-import { createRegistryChooser, withoutCredentials } from '../platform/npm-config.js';
-import type { NpmConfiguration, Registry } from '../platform/npm-config.js';
+import { DEFAULT_REGISTRY_HOST } from '../platform/npm/default-registry.js';
+import { createRegistryChooser, withoutCredentials } from '../platform/npm/npm-config.js';
+import type { NpmConfiguration, Registry } from '../platform/npm/npm-config.js';
 import type { Source } from './source.js';
 import { lookUpAdvisories } from './support/cached-advisories.js';
 import type { CachedAdvisories, ServiceAnswer } from './support/cached-advisories.js';
-import { MAX_QUERIES, createOsvClient } from './support/osv-client.js';
-import type { OsvReference } from './support/osv-client.js';
-import { osvUrl } from './support/osv-record.js';
-import { createOsvRecords } from './support/osv-records.js';
-import type { OsvRecords } from './support/osv-records.js';
+import { MAX_QUERIES, createOsvClient } from './support/osv/osv-client.js';
+import type { OsvReference } from './support/osv/osv-client.js';
+import { osvUrl } from './support/osv/osv-record.js';
+import { createOsvRecords } from './support/osv/osv-records.js';
+import type { OsvRecords } from './support/osv/osv-records.js';
 
 export interface OsvSourceOptions {
   readonly config: NpmConfiguration;

@@ -1,7 +1,7 @@
 import { ok, type Popularity } from '../model/index.js';
 import type { Source } from './source.js';
-import type { IntelligenceProvider } from './support/intelligence-reader.js';
-import { createNameSimilarity, type NameSimilarity } from './support/name-similarity.js';
+import type { IntelligenceProvider } from './support/intelligence/intelligence-reader.js';
+import { createNameSimilarity, type NameSimilarity } from './support/names/name-similarity.js';
 
 /** A look-up takes tens of microseconds. */
 const BATCH_SIZE = 200;

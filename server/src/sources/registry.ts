@@ -4,14 +4,14 @@ import type { Clock } from '../platform/clock.js';
 import type { CachedValue, DiskCache } from '../platform/disk-cache.js';
 import type { Http, HttpAnswer } from '../platform/http.js';
 import { InFlight } from '../platform/in-flight.js';
-import { createRegistryChooser } from '../platform/npm-config.js';
-import type { NpmConfiguration, Registry } from '../platform/npm-config.js';
-import { isPackageName } from '../platform/registry-for.js';
+import { createRegistryChooser } from '../platform/npm/npm-config.js';
+import type { NpmConfiguration, Registry } from '../platform/npm/npm-config.js';
+import { isPackageName } from '../platform/npm/registry-for.js';
 import type { LookUpOptions, Source } from './source.js';
 import { failureFrom, olderWillDo } from './support/http-outcome.js';
-import { PACKUMENT_CODEC, decodePackument, encodePackument } from './support/packument-codec.js';
-import { parsePackument, pause } from './support/packument-json.js';
-import { readPackument } from './support/packument-reader.js';
+import { PACKUMENT_CODEC, decodePackument, encodePackument } from './support/packument/packument-codec.js';
+import { parsePackument, pause } from './support/packument/packument-json.js';
+import { readPackument } from './support/packument/packument-reader.js';
 
 export interface RegistrySourceOptions {
   readonly config: NpmConfiguration;

@@ -3,7 +3,7 @@ import { skipped, type Outcome, type TarballManifest } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import { InFlight } from '../platform/in-flight.js';
-import { registryFor, type NpmConfiguration } from '../platform/npm-config.js';
+import { registryFor, type NpmConfiguration } from '../platform/npm/npm-config.js';
 import type { LookUp, LookUpOptions, Source } from './source.js';
 import { olderWillDo } from './support/http-outcome.js';
 import { objectOf, parseJson, stringRecordOf, type JsonObject } from './support/json.js';

@@ -3,7 +3,7 @@
  * malware records that the examples turn on, as those stood when the pages were written. Dates are relative to `NOW`.
  */
 import { absent, skipped, type Advisory, type MalwareRecord } from '../../../server/src/model/index.js';
-import { createNameSimilarity } from '../../../server/src/sources/support/name-similarity.js';
+import { createNameSimilarity } from '../../../server/src/sources/support/names/name-similarity.js';
 import {
   advisory,
   DAY,

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Advisory, MalwareRecord } from '../../../server/src/model/index.js';
-import { FORMAT_VERSION, MAX_NAME_BYTES } from '../../../server/src/sources/support/intelligence-format.js';
-import { readIntelligence } from '../../../server/src/sources/support/intelligence-reader.js';
-import type { NameRecords } from '../../../server/src/sources/support/intelligence-records.js';
+import {
+  FORMAT_VERSION,
+  MAX_NAME_BYTES,
+} from '../../../server/src/sources/support/intelligence/intelligence-format.js';
+import { readIntelligence } from '../../../server/src/sources/support/intelligence/intelligence-reader.js';
+import type { NameRecords } from '../../../server/src/sources/support/intelligence/intelligence-records.js';
 import { compile, opened, openSample, ORIGIN, resealed } from './intelligence-samples.js';
 
 const MALWARE: MalwareRecord = { id: 'MAL-2024-1234', affects: '*', sources: ['a-list'] };

@@ -2,10 +2,13 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import type { Outcome } from '../../../server/src/model/index.js';
-import { compileIntelligence } from '../../../server/src/sources/support/intelligence-compiler.js';
-import type { IntelligenceOrigin } from '../../../server/src/sources/support/intelligence-format.js';
-import { readIntelligence, type Intelligence } from '../../../server/src/sources/support/intelligence-reader.js';
-import type { NameRecords } from '../../../server/src/sources/support/intelligence-records.js';
+import { compileIntelligence } from '../../../server/src/sources/support/intelligence/intelligence-compiler.js';
+import type { IntelligenceOrigin } from '../../../server/src/sources/support/intelligence/intelligence-format.js';
+import {
+  readIntelligence,
+  type Intelligence,
+} from '../../../server/src/sources/support/intelligence/intelligence-reader.js';
+import type { NameRecords } from '../../../server/src/sources/support/intelligence/intelligence-records.js';
 
 export const ORIGIN: IntelligenceOrigin = {
   id: 'a-list',

@@ -101,6 +101,24 @@ export class JsonReader {
     }
   }
 
+  /**
+   * Reads the array that the current property holds; `valueToken`, `valueSpan` and `string()` then speak of an item,
+   * which may be read like a property's value. False where the text, or what holds the array, ends before the array does.
+   */
+  readItems(onItem: (index: number) => void): boolean {
+    this.#advance();
+    for (let index = 0; ;) {
+      if (this.#is(TOKEN.closeBracket)) {
+        this.#advance();
+        return true;
+      }
+      if (this.#is(TOKEN.end)) this.#cut = true;
+      if (this.#is(TOKEN.end) || this.#is(TOKEN.closeBrace)) return false;
+      if (!startsValue(this.#token) || !this.#isWhole()) this.#skip();
+      else this.#readItem(index++, onItem);
+    }
+  }
+
   /** Reads the strings of the array that the current property holds; other items are left out. */
   readStrings(): readonly string[] {
     const strings: string[] = [];
@@ -111,6 +129,16 @@ export class JsonReader {
     }
     if (this.#token === TOKEN.closeBracket) this.#advance();
     return strings;
+  }
+
+  #readItem(index: number, onItem: (index: number) => void): void {
+    const start = this.#tokens.getTokenOffset();
+    this.#valueToken = this.#token;
+    this.#valueStart = start;
+    this.#valueEnd = this.#tokenEnd();
+    if (this.#token === TOKEN.string) this.#advance();
+    onItem(index);
+    if (this.#tokens.getTokenOffset() === start) this.#skip();
   }
 
   #readProperty(onProperty: OnProperty): void {

@@ -33,6 +33,8 @@ export interface TokenSource {
 
 const QUOTE = 34;
 const BACKSLASH = 92;
+const SLASH = 47;
+const STAR = 42;
 
 const PUNCTUATION: ReadonlyMap<number, number> = new Map([
   [123, TOKEN.openBrace],
@@ -54,7 +56,7 @@ const NUMBER_START = /[-0-9]/;
 
 /**
  * Scans JSON that a program wrote. Lockfiles have megabytes, and jsonc-parser's scanner alone takes most of the time
- * that reading one may cost (design.md §6); this one jumps from quote to quote, and knows no comments.
+ * that reading one may cost (design.md §6); this one jumps from quote to quote.
  */
 export class MachineJsonScanner implements TokenSource {
   readonly #text: string;
@@ -71,6 +73,10 @@ export class MachineJsonScanner implements TokenSource {
     let at = this.#end;
     let code = text.charCodeAt(at);
     while (isSpace(code)) code = text.charCodeAt(++at);
+    if (code === SLASH) {
+      at = this.#passComments(at);
+      code = text.charCodeAt(at);
+    }
     this.#start = at;
     this.#error = 0;
     if (code === QUOTE) return this.#scanString();
@@ -94,6 +100,21 @@ export class MachineJsonScanner implements TokenSource {
 
   getTokenError(): number {
     return this.#error;
+  }
+
+  /** Comments and the white space between them; `at` where there is none. */
+  #passComments(from: number): number {
+    const text = this.#text;
+    let at = from;
+    while (text.charCodeAt(at) === SLASH) {
+      const second = text.charCodeAt(at + 1);
+      if (second !== SLASH && second !== STAR) return at;
+      const end = second === SLASH ? text.indexOf('\n', at) : text.indexOf('*/', at + 2);
+      if (end < 0) return text.length;
+      at = end + (second === SLASH ? 1 : 2);
+      while (isSpace(text.charCodeAt(at))) at += 1;
+    }
+    return at;
   }
 
   #scanString(): number {

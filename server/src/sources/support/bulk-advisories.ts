@@ -1,6 +1,6 @@
 import type { Advisory, Severity } from '../../model/index.js';
 import { arrayOf, objectOf, stringsOf, textOf, webUrlOf } from './json.js';
-import { osvUrl } from './osv-record.js';
+import { osvUrl } from './osv/osv-record.js';
 
 const MAX_TITLE_LENGTH = 500;
 const MAX_RANGE_LENGTH = 5000;

@@ -1,0 +1,122 @@
+import { splitPackageId, type FormatProblem, type Manifest } from '../../model/index.js';
+import type { BunDeclaration, BunRecord, BunWorkspace } from './bun-records.js';
+import type { Edge, RawEntry, RawGraph, RawImporter } from './graph-builder.js';
+import { findFrom, NodeModulesTree, type Folder } from './node-modules-tree.js';
+import { EDGE_SECTIONS } from './npm-declared.js';
+
+/** What a `bun.lock` holds. */
+export interface BunSections {
+  /** By folder, `''` for the project itself. */
+  readonly workspaces: ReadonlyMap<string, BunWorkspace>;
+  readonly packages: readonly BunRecord[];
+}
+
+/** An entry, and where it lies. */
+interface Place {
+  readonly record: BunRecord;
+  readonly folder: Folder;
+  readonly name: string;
+  /** What stands behind the name. */
+  readonly resolved: string;
+}
+
+const WORKSPACE = 'workspace:';
+const ROOT = 'root:';
+
+/** Folders of this machine, as bun writes them: a tarball beside the project has no `file:`. */
+const FOLDER = /^(?:link:|file:(?!.*\.(?:tgz|tar\.gz|tar)$))/i;
+
+/** Importers and entries, with the edges that node would find in the tree that the keys describe. */
+export function bunGraph(
+  { workspaces, packages }: BunSections,
+  manifests: ReadonlyMap<string, Manifest>,
+): Pick<RawGraph, 'importers' | 'entries' | 'problems'> {
+  const tree = new NodeModulesTree();
+  const root = tree.add('', undefined);
+  const { places, problems } = placesOf(packages, tree);
+  const members = new Map(places.map((place) => [memberFolder(place), place.folder]));
+  const declaredIn = (folder: string): readonly BunDeclaration[] =>
+    declarations(manifests.get(folder), workspaces.get(folder)?.declared ?? []);
+  const importers = [...workspaces].map(([id, { name }]): RawImporter => {
+    const place = id === '' ? root : (members.get(id) ?? root);
+    return { id, name: manifests.get(id)?.name ?? name, edges: edgesFrom(place, declaredIn(id)) };
+  });
+  const entries = places.map((place): RawEntry => {
+    const folder = memberFolder(place);
+    const member = folder === undefined ? undefined : workspaces.get(folder);
+    if (folder === undefined || member === undefined) return packageEntry(place);
+    return { ...packageEntry(place), version: member.version ?? null, edges: edgesFrom(place.folder, declaredIn(folder)) };
+  });
+  return { importers, entries, problems };
+}
+
+function placesOf(
+  packages: readonly BunRecord[],
+  tree: NodeModulesTree,
+): { readonly places: readonly Place[]; readonly problems: readonly FormatProblem[] } {
+  const places: Place[] = [];
+  const problems: FormatProblem[] = [];
+  for (const record of packages) {
+    const { name, version: resolved = '' } = splitPackageId(record.resolution);
+    const folder = tree.add(treeLocation(record.id), record.id);
+    if (folder === undefined) problems.push({ message: 'This lies too deep to be real.', span: record.span });
+    else places.push({ record, folder, name, resolved });
+  }
+  return { places, problems };
+}
+
+/** `@scope/a/b` is the `b` inside of `@scope/a`. */
+function treeLocation(key: string): string {
+  return `node_modules/${key.replaceAll(NAME_END, '$1/node_modules/')}`;
+}
+
+const NAME_END = /(?<=^|\/)(@[^/]*\/[^/]*|[^@/][^/]*)\//g;
+
+/** The folder of a workspace member, relative to the lockfile. */
+function memberFolder({ resolved }: Place): string | undefined {
+  if (resolved.startsWith(ROOT)) return '';
+  return resolved.startsWith(WORKSPACE) ? resolved.slice(WORKSPACE.length) : undefined;
+}
+
+function packageEntry(place: Place): RawEntry {
+  const { record, folder, name, resolved } = place;
+  const isMember = memberFolder(place) !== undefined || undefined;
+  const { installedAs } = folder;
+  return {
+    id: record.id,
+    name,
+    alias: installedAs === name ? undefined : installedAs,
+    // As bun names it: what comes from elsewhere than a registry has its address for a version.
+    version: isMember ? null : resolved || null,
+    resolved: record.tarball,
+    integrity: record.integrity,
+    workspace: isMember,
+    localDir: isMember ?? (FOLDER.test(resolved) || undefined),
+    bundled: record.bundled || undefined,
+    span: record.span,
+    edges: edgesFrom(folder, record.declared),
+  };
+}
+
+/** A folder's declarations: its manifest's as it is now, then what only the lockfile still says. */
+function declarations(
+  manifest: Manifest | undefined,
+  locked: readonly BunDeclaration[],
+): readonly BunDeclaration[] {
+  if (manifest === undefined) return locked;
+  const now = manifest.dependencies.flatMap(({ name, section }): readonly BunDeclaration[] => {
+    const kind = EDGE_SECTIONS.get(section);
+    return kind === undefined ? [] : [{ name, kind }];
+  });
+  const named = new Set(now.map(({ name }) => name));
+  return [...now, ...locked.filter(({ name }) => !named.has(name))];
+}
+
+function edgesFrom(place: Folder | undefined, declared: readonly BunDeclaration[]): readonly Edge[] {
+  const edges: Edge[] = [];
+  for (const { name, kind } of declared) {
+    const to = findFrom(place, name);
+    if (to !== undefined) edges.push({ name, to, kind });
+  }
+  return edges;
+}

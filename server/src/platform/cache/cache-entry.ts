@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { CachedValue } from '../disk-cache.js';
+
+/** Raised when the layout of a file changes; older files are then misses and get evicted with age. */
+const FORMAT = 1;
+const LINE_END = 0x0a;
+
+interface Header {
+  readonly packageRisk: typeof FORMAT;
+  readonly key: string;
+  readonly asOf: number;
+  readonly etag?: string;
+  /** Of the bytes behind the header line. */
+  readonly sha256: string;
+}
+
+/** The file name of a key: everything in a key is somebody's text, a digest is always a good name. */
+export function digestOf(data: string | Buffer): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+/** One JSON line that says what follows, then the text. */
+export function encodeEntry(key: string, { text, asOf, etag }: CachedValue): Buffer {
+  const payload = Buffer.from(text);
+  const header: Header = { packageRisk: FORMAT, key, asOf, etag, sha256: digestOf(payload) };
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), payload]);
+}
+
+/** Undefined where the bytes are not, or not wholly, what was once written for this key. */
+export function decodeEntry(key: string, file: Buffer): CachedValue | undefined {
+  const end = file.indexOf(LINE_END);
+  const header = end < 0 ? undefined : readHeader(file.toString('utf8', 0, end));
+  const payload = file.subarray(end + 1);
+  if (header?.key !== key || header.sha256 !== digestOf(payload)) return undefined;
+  return { text: payload.toString('utf8'), asOf: header.asOf, etag: header.etag };
+}
+
+function readHeader(line: string): Header | undefined {
+  try {
+    const header = JSON.parse(line) as Partial<Header> | null;
+    const whole =
+      header?.packageRisk === FORMAT &&
+      typeof header.key === 'string' &&
+      typeof header.asOf === 'number' &&
+      typeof header.sha256 === 'string' &&
+      (header.etag === undefined || typeof header.etag === 'string');
+    return whole ? (header as Header) : undefined;
+  } catch {
+    return undefined;
+  }
+}

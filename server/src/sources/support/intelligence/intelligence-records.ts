@@ -1,0 +1,186 @@
+import type { AffectedRange, Advisory, MalwareRecord } from '../../../model/index.js';
+import { SEVERITIES } from '../../../model/index.js';
+import type { ByteReader, ByteWriter } from './intelligence-bytes.js';
+
+/** Puts a text among the shared ones and tells its number. */
+export type Intern = (text: string) => number;
+/** The shared text of a number. */
+export type TextAt = (index: number) => string;
+
+/** What is known of one name. */
+export interface NameRecords {
+  readonly malware: readonly MalwareRecord[];
+  readonly advisories: readonly Advisory[];
+}
+
+/** What an advisory says whatever the name that it is about. */
+export type AdvisoryHead = Pick<Advisory, 'id' | 'aliases' | 'summary' | 'severity' | 'url'>;
+/** Which versions of one name it is about. */
+export type AffectedVersions = Pick<Advisory, 'versions' | 'ranges' | 'semverRange'>;
+
+/** Ids with a year and a number are most of all ids, and a quarter of their size this way. */
+const NUMBERED_IDS = ['MAL', 'CVE'] as const;
+const FIRST_YEAR = 1990;
+
+/** Pages that are found by the id alone. */
+const URL_PREFIXES = [
+  'https://github.com/advisories/',
+  'https://osv.dev/vulnerability/',
+  'https://nvd.nist.gov/vuln/detail/',
+] as const;
+
+const AFFECTS_ALL = 0;
+const AFFECTS_VERSIONS = 1;
+const AFFECTS_RANGE = 2;
+
+const HAS_VERSIONS = 1;
+const HAS_RANGES = 2;
+const HAS_SEMVER_RANGE = 4;
+
+const HAS_FIXED = 1;
+const HAS_LAST_AFFECTED = 2;
+
+export function writeMalware(out: ByteWriter, record: MalwareRecord, intern: Intern): void {
+  out.varint(intern(record.sources.join('\n')));
+  writeId(out, record.id, record.sources[0] ?? '');
+  writeUrl(out, record.url ?? '', record.id);
+  const { affects } = record;
+  if (affects === '*') {
+    out.varint(AFFECTS_ALL);
+  } else if ('range' in affects) {
+    out.varint(AFFECTS_RANGE);
+    out.varint(intern(affects.range));
+  } else {
+    out.varint(AFFECTS_VERSIONS);
+    writeTexts(out, affects, intern);
+  }
+}
+
+export function readMalware(input: ByteReader, textAt: TextAt): MalwareRecord {
+  const sources = textAt(input.varint()).split('\n');
+  const id = readId(input, sources[0] ?? '');
+  const url = readUrl(input, id);
+  return { id, affects: readAffects(input, textAt), sources, ...(url !== '' && { url }) };
+}
+
+function readAffects(input: ByteReader, textAt: TextAt): MalwareRecord['affects'] {
+  switch (input.varint()) {
+    case AFFECTS_ALL:
+      return '*';
+    case AFFECTS_RANGE:
+      return { range: textAt(input.varint()) };
+    default:
+      return readTexts(input, textAt);
+  }
+}
+
+export function writeAdvisoryHead(out: ByteWriter, head: AdvisoryHead): void {
+  writeId(out, head.id, '');
+  out.varint(head.aliases.length);
+  for (const alias of head.aliases) writeId(out, alias, '');
+  out.varint(head.severity === undefined ? 0 : SEVERITIES.indexOf(head.severity) + 1);
+  writeUrl(out, head.url, head.id);
+  out.text(head.summary);
+}
+
+export function readAdvisoryHead(input: ByteReader): AdvisoryHead {
+  const id = readId(input, '');
+  const aliases = input.list(() => readId(input, ''));
+  const severity = SEVERITIES[input.varint() - 1];
+  const url = readUrl(input, id);
+  return { id, aliases, summary: input.text(), ...(severity !== undefined && { severity }), url };
+}
+
+export function writeAffected(out: ByteWriter, affected: AffectedVersions, intern: Intern): void {
+  const { versions = [], ranges = [], semverRange } = affected;
+  out.varint(
+    (versions.length > 0 ? HAS_VERSIONS : 0) |
+      (ranges.length > 0 ? HAS_RANGES : 0) |
+      (semverRange === undefined ? 0 : HAS_SEMVER_RANGE),
+  );
+  if (versions.length > 0) writeTexts(out, versions, intern);
+  if (ranges.length > 0) {
+    out.varint(ranges.length);
+    for (const range of ranges) writeRange(out, range, intern);
+  }
+  if (semverRange !== undefined) out.varint(intern(semverRange));
+}
+
+export function readAffected(input: ByteReader, textAt: TextAt): AffectedVersions {
+  const has = input.varint();
+  const versions = has & HAS_VERSIONS ? readTexts(input, textAt) : undefined;
+  const ranges = has & HAS_RANGES ? input.list(() => readRange(input, textAt)) : undefined;
+  const semverRange = has & HAS_SEMVER_RANGE ? textAt(input.varint()) : undefined;
+  return {
+    ...(versions !== undefined && { versions }),
+    ...(ranges !== undefined && { ranges }),
+    ...(semverRange !== undefined && { semverRange }),
+  };
+}
+
+function writeRange(out: ByteWriter, range: AffectedRange, intern: Intern): void {
+  out.varint((range.fixed === undefined ? 0 : HAS_FIXED) | (range.lastAffected === undefined ? 0 : HAS_LAST_AFFECTED));
+  out.varint(intern(range.introduced));
+  if (range.fixed !== undefined) out.varint(intern(range.fixed));
+  if (range.lastAffected !== undefined) out.varint(intern(range.lastAffected));
+}
+
+function readRange(input: ByteReader, textAt: TextAt): AffectedRange {
+  const has = input.varint();
+  const introduced = textAt(input.varint());
+  const fixed = has & HAS_FIXED ? textAt(input.varint()) : undefined;
+  const lastAffected = has & HAS_LAST_AFFECTED ? textAt(input.varint()) : undefined;
+  return { introduced, ...(fixed !== undefined && { fixed }), ...(lastAffected !== undefined && { lastAffected }) };
+}
+
+function writeTexts(out: ByteWriter, texts: readonly string[], intern: Intern): void {
+  out.varint(texts.length);
+  for (const text of texts) out.varint(intern(text));
+}
+
+function readTexts(input: ByteReader, textAt: TextAt): string[] {
+  return input.list(() => textAt(input.varint()));
+}
+
+/** 0: as text. 1: the expected one (the name of its list). From 2: prefix, year and number. */
+function writeId(out: ByteWriter, id: string, expected: string): void {
+  if (id === expected) {
+    out.varint(1);
+    return;
+  }
+  const [, prefix = '', year = '', number = ''] = /^([A-Z]+)-(\d{4})-(\d{1,12})$/.exec(id) ?? [];
+  const kind = NUMBERED_IDS.findIndex((known) => known === prefix);
+  if (kind >= 0 && Number(year) >= FIRST_YEAR && numberedId(kind, Number(year), Number(number)) === id) {
+    out.varint(kind + 2);
+    out.varint(Number(year) - FIRST_YEAR);
+    out.varint(Number(number));
+  } else {
+    out.varint(0);
+    out.text(id);
+  }
+}
+
+function readId(input: ByteReader, expected: string): string {
+  const kind = input.varint();
+  if (kind === 0) return input.text();
+  if (kind === 1) return expected;
+  return numberedId(kind - 2, input.varint() + FIRST_YEAR, input.varint());
+}
+
+/** CVE numbers have at least four digits. */
+function numberedId(kind: number, year: number, number: number): string {
+  const prefix = NUMBERED_IDS[kind] ?? '';
+  return `${prefix}-${year}-${prefix === 'CVE' ? String(number).padStart(4, '0') : number}`;
+}
+
+/** 0: as text. From 1: a page that is found by the id. */
+function writeUrl(out: ByteWriter, url: string, id: string): void {
+  const prefix = URL_PREFIXES.findIndex((known) => url === known + id);
+  out.varint(prefix + 1);
+  if (prefix < 0) out.text(url);
+}
+
+function readUrl(input: ByteReader, id: string): string {
+  const kind = input.varint();
+  return kind === 0 ? input.text() : (URL_PREFIXES[kind - 1] ?? '') + id;
+}

@@ -1,0 +1,90 @@
+import type { VersionFacts } from '../../../model/index.js';
+import { bareRecord, objectOf, stringRecordOf, textOf, webUrlOf } from '../json.js';
+import type { JsonObject } from '../json.js';
+
+const MAX_TEXT_LENGTH = 1000;
+const MAX_DESCRIPTION_LENGTH = 300;
+const MAX_SCRIPT_LENGTH = 10_000;
+const MAX_URL_LENGTH = 2000;
+
+/** What npm runs when a package is installed as a dependency. `prepare` runs for git dependencies only. */
+const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall'] as const;
+
+/**
+ * Fields that only a whole manifest has. `dependencies`, `engines`, `bin` and their like stand in abbreviated documents
+ * too, which never hold scripts, so they tell nothing. Some mirrors keep none of these: then scripts are unknown.
+ */
+const MANIFEST_FIELDS = [
+  ...['scripts', 'description', 'main', 'module', 'exports', 'type', 'types', 'files', 'license', 'repository'],
+  ...['author', 'maintainers', 'contributors', 'keywords', 'homepage', 'bugs', 'gitHead'],
+  ...['_npmUser', '_npmVersion', '_nodeVersion', '_from', '_resolved'],
+] as const;
+
+/** Everything that is read of a manifest, here and for what the newest one says of its project. */
+export const VERSION_FIELDS: readonly string[] = Object.freeze([
+  ...MANIFEST_FIELDS,
+  ...['dist', 'deprecated', 'hasInstallScript', 'gypfile', 'engines', 'peerDependencies', 'licenses'],
+]);
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Reads one entry of a packument's `versions`. Undefined where it is no object: then nothing is known of it. */
+export function readVersion(version: string, json: unknown, publishedAt: number | undefined): VersionFacts | undefined {
+  const manifest = objectOf(json);
+  if (manifest === undefined) return undefined;
+  const facts: Writable<VersionFacts> = { version };
+  const set = <K extends keyof VersionFacts>(field: K, value: VersionFacts[K]): void => {
+    if (value !== undefined) facts[field] = value;
+  };
+  const dist = objectOf(manifest.dist);
+  set('publishedAt', publishedAt);
+  set('deprecated', deprecationOf(manifest.deprecated));
+  set('installScripts', installScripts(manifest));
+  set('hasInstallScript', hasInstallScript(manifest));
+  // Some of 2011 have a list here ("node >= 0.4"); npm reads only the dictionary.
+  set('engines', filled(stringRecordOf(manifest.engines, MAX_TEXT_LENGTH)));
+  set('peerDependencies', filled(stringRecordOf(manifest.peerDependencies, MAX_TEXT_LENGTH)));
+  set('description', textOf(manifest.description, MAX_DESCRIPTION_LENGTH));
+  set('integrity', integrityOf(dist));
+  set('tarball', webUrlOf(dist?.tarball, MAX_URL_LENGTH));
+  return facts;
+}
+
+/** Undeprecating writes an empty string or false. A bare `true` is a deprecation without a reason. */
+function deprecationOf(value: unknown): string | undefined {
+  return value === true ? 'no reason given' : textOf(value, MAX_TEXT_LENGTH);
+}
+
+/** Abbreviated documents say that there are scripts, but not which. */
+function hasInstallScript({ scripts, hasInstallScript: told }: JsonObject): boolean | undefined {
+  return objectOf(scripts) === undefined && typeof told === 'boolean' ? told : undefined;
+}
+
+function installScripts(manifest: JsonObject): Readonly<Record<string, string>> | undefined {
+  if (hasInstallScript(manifest) !== undefined) return undefined;
+  if (!MANIFEST_FIELDS.some((field) => Object.hasOwn(manifest, field))) return undefined;
+  const scripts = objectOf(manifest.scripts);
+  const found = bareRecord<string>();
+  for (const name of INSTALL_SCRIPTS) {
+    const script = textOf(scripts?.[name], MAX_SCRIPT_LENGTH);
+    if (script !== undefined) found[name] = script;
+  }
+  // npm's own rule for a package with a binding.gyp, which old registry entries record without the script.
+  if (manifest.gypfile === true && found.install === undefined && found.preinstall === undefined) {
+    found.install = 'node-gyp rebuild';
+  }
+  return found;
+}
+
+/** Versions published before 2017 have no `integrity`; their `shasum` is the SHA-1 in hexadecimal. */
+function integrityOf(dist: JsonObject | undefined): string | undefined {
+  const integrity = textOf(dist?.integrity, MAX_TEXT_LENGTH);
+  if (integrity !== undefined) return integrity;
+  const shasum = dist?.shasum;
+  if (typeof shasum !== 'string' || !/^[0-9a-f]{40}$/i.test(shasum)) return undefined;
+  return `sha1-${Buffer.from(shasum, 'hex').toString('base64')}`;
+}
+
+function filled<T extends object>(record: T | undefined): T | undefined {
+  return record === undefined || Object.keys(record).length === 0 ? undefined : record;
+}
