@@ -16,6 +16,9 @@ import { createTraceChannel } from './trace-channel.js';
 /** Also the section of the settings, where the library looks for `trace.server`. */
 const CLIENT_ID = 'packageRisk';
 
+/** Manifests are judged; a policy that is open and not saved yet already counts. */
+const DOCUMENTS = '**/{package,package-risk}.json';
+
 /** What decides a verdict. The server reads these files itself; it only has to know when they change. */
 const WATCHED_FILES = '**/{package.json,package-lock.json,npm-shrinkwrap.json,.npmrc,package-risk.json}';
 
@@ -44,7 +47,7 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
   const trace = createTraceChannel(log);
   context.subscriptions.push(watcher, trace.subscription);
   const options: LanguageClientOptions = {
-    documentSelector: ['json', 'jsonc'].map((language) => ({ scheme: 'file', language, pattern: '**/package.json' })),
+    documentSelector: ['json', 'jsonc'].map((language) => ({ scheme: 'file', language, pattern: DOCUMENTS })),
     // The library's default pulls only when a document is opened.
     diagnosticPullOptions: { onChange: true },
     // A function, because a restarted server has to hear what holds then.

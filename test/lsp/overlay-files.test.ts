@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FileChangeType } from 'vscode-languageserver';
 import { valueOf } from '../../server/src/model/index.js';
 import type { Files } from '../../server/src/platform/files.js';
 import { Editor } from './support/editor.js';
@@ -35,5 +36,18 @@ describe('the files that an engine sees', () => {
     await editor.close('file:///project/package-lock.json');
     await editor.settled();
     assert.equal(await read('/project/package-lock.json'), 'on disk');
+  });
+
+  it('are not what is still open of a file that was deleted, until there is one again', async () => {
+    const uri = 'file:///project/package-risk.json';
+    const tell = (type: FileChangeType): Promise<void> =>
+      editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
+    await editor.open(uri, '{ "accept": [] }');
+    await tell(FileChangeType.Deleted);
+    await editor.settled();
+    assert.equal(await read('/project/package-risk.json'), undefined);
+    await tell(FileChangeType.Created);
+    await editor.settled();
+    assert.equal(await read('/project/package-risk.json'), '{ "accept": [] }');
   });
 });

@@ -1,10 +1,12 @@
-import { TextDocuments, type Connection, type Disposable } from 'vscode-languageserver';
+import { FileChangeType, TextDocuments, type Connection, type Disposable, type FileEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { manifestPathOf, pathOfUri } from './uri.js';
 
 /** The documents that the editor has open, manifests and the files beside them alike. */
 export class OpenDocuments {
   readonly #documents = new TextDocuments(TextDocument);
+  /** Paths of files that are gone. An editor keeps their documents open for a while, or as long as the tab stays. */
+  readonly #deleted = new Set<string>();
 
   listen(connection: Connection): Disposable {
     return this.#documents.listen(connection);
@@ -34,8 +36,18 @@ export class OpenDocuments {
     return this.#documents.get(uri)?.version;
   }
 
-  /** By path, as one file can have several spellings of its URI. */
+  filesChanged(changes: readonly FileEvent[]): void {
+    for (const { uri, type } of changes) {
+      const path = pathOfUri(uri);
+      if (path === undefined) continue;
+      if (type === FileChangeType.Deleted) this.#deleted.add(path);
+      else this.#deleted.delete(path);
+    }
+  }
+
+  /** By path, as one file can have several spellings of its URI. Undefined for what was deleted under the editor. */
   at(file: string): TextDocument | undefined {
+    if (this.#deleted.has(file)) return undefined;
     return this.#documents.all().find(({ uri }) => pathOfUri(uri) === file);
   }
 

@@ -77,7 +77,10 @@ function followEditor(connection: Connection, session: Session): void {
     session.status.request();
     void projects.reloadAll();
   });
-  connection.onDidChangeWatchedFiles(() => projects.surroundingsChanged());
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    session.documents.filesChanged(changes);
+    projects.surroundingsChanged();
+  });
   connection.onNotification(TRUST_NOTIFICATION, (params: unknown) => {
     session.trusted = readTrusted(params);
     void projects.reloadAll();
