@@ -28,6 +28,7 @@ import { createRegistryAdvisoriesSource } from './sources/registry-advisories.js
 import { createRegistrySource } from './sources/registry.js';
 import { createReplacementsSource } from './sources/replacements.js';
 import type { Source, SourceProvider, SourceSet } from './sources/source.js';
+import { publicScopesOf } from './sources/support/names/public-scopes.js';
 import { createTarballManifestSource } from './sources/tarball-manifest.js';
 
 /** How the editor (or the command line) reaches the network, beyond what `.npmrc` says. */
@@ -126,7 +127,9 @@ function createSources(config: NpmConfiguration, parts: SourceParts): SourceSet 
     registryAdvisories: settings['advisories.registry']
       ? createRegistryAdvisoriesSource(online)
       : switchedOff('registryAdvisories'),
-    osv: settings['advisories.osv'] ? createOsvSource({ ...online, ...osvOptions(settings) }) : switchedOff('osv'),
+    osv: settings['advisories.osv']
+      ? createOsvSource({ ...online, ...osvOptions(settings), publicScopes: publicScopesOf(intelligence) })
+      : switchedOff('osv'),
     tarballManifest: createTarballManifestSource({
       ...online,
       reader: createArtifactReader({

@@ -30,6 +30,8 @@ const OLD = { name: 'lodash', version: '4.17.20' };
 const NEW = { name: 'lodash', version: '4.17.21' };
 const EVIL = { name: 'evil', version: '6.6.6' };
 
+const publicScopes = (): Promise<ReadonlySet<string>> => Promise.resolve(new Set(['@types']));
+
 describe('OSV', () => {
   const open: { close(): Promise<void> }[] = [];
   afterEach(async () => {
@@ -47,7 +49,7 @@ describe('OSV', () => {
     return setup;
   }
   const sourceOf = async (setup: OnlineSetup, server: LocalServer, more: Parameters<OnlineSetup['parts']>[0] = {}) =>
-    createOsvSource({ ...(await setup.parts(more)), baseUrl: `${server.url}/`, publicHosts: [] });
+    createOsvSource({ ...(await setup.parts(more)), baseUrl: `${server.url}/`, publicHosts: [], publicScopes });
   const paths = (server: LocalServer): readonly string[] => server.requests.map(({ path }) => path);
 
   it('is asked about all packages at once, then for the records that it names', async () => {
@@ -222,8 +224,26 @@ describe('OSV', () => {
         ...(await setup.parts()),
         baseUrl: server.url,
         publicHosts: ['mirror.invalid'],
+        publicScopes,
       });
       assert.equal(inWords((await lookUp(vouched, setup, [OLD]))[0]), 'ok');
+    });
+
+    it('of scopes that may be private, where the user is logged in to the public registry', async () => {
+      const [server, loggedIn] = [
+        await serve(),
+        await machine({ user: `//${DEFAULT_REGISTRY_HOST}/:_authToken=secret\n` }),
+      ];
+      const requests = ['@acme/secret', '@types/node', 'plain'].map((name) => ({ name, version: '1.0.0' }));
+      const outcomes = await lookUp(await sourceOf(loggedIn, server), loggedIn, requests);
+      assert.deepEqual(
+        outcomes.map((outcome) => inWords(outcome).split(':')[0]),
+        ['skipped private-name', 'ok', 'ok'],
+      );
+      assert.ok(!server.requests.some(({ body }) => body.includes('@acme')));
+      const [served, anybody] = [await serve(), await machine({})];
+      const asked = await lookUp(await sourceOf(anybody, served), anybody, requests);
+      assert.ok(asked.every((outcome) => outcome.status === 'ok'));
     });
 
     it("of the registry's credentials", async () => {

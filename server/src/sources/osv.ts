@@ -1,5 +1,5 @@
 import type { Advisory, Outcome, PackageRef } from '../model/index.js';
-import { ok, skipped } from '../model/index.js';
+import { ok, scopeOf, skipped } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Http } from '../platform/http.js';
@@ -11,6 +11,7 @@ import { lookUpAdvisories } from './support/cached-advisories.js';
 import type { CachedAdvisories, ServiceAnswer } from './support/cached-advisories.js';
 import { MAX_QUERIES, createOsvClient } from './support/osv/osv-client.js';
 import type { OsvReference } from './support/osv/osv-client.js';
+import type { PublicScopes } from './support/names/public-scopes.js';
 import { osvUrl } from './support/osv/osv-record.js';
 import { createOsvRecords } from './support/osv/osv-records.js';
 import type { OsvRecords } from './support/osv/osv-records.js';
@@ -24,6 +25,8 @@ export interface OsvSourceOptions {
   readonly baseUrl: string;
   /** Further registries whose every name is public, by host. Others' names may be private and are not sent. */
   readonly publicHosts: readonly string[];
+  /** Scopes that are nobody's secret. */
+  readonly publicScopes: PublicScopes;
 }
 
 /** A registry that mirrors npm's can hold a company's own names as well, and does not say which are which. */
@@ -45,7 +48,7 @@ export function createOsvSource(options: OsvSourceOptions): Source<'osv'> {
     clock,
     keyPrefix: `osv:1:${serviceId}:`,
     maxAgeMs: MAX_AGE_MS,
-    refuse: (name) => refusal(registryOf(name), publicHosts, name),
+    refuse: (name) => refusal(registryOf(name), publicHosts, options.publicScopes, name),
     async ask(packages, signal) {
       const references = await client.query(packages, signal);
       if ('status' in references) return packages.map(() => ({ outcome: references, complete: true }));
@@ -63,14 +66,23 @@ export function createOsvSource(options: OsvSourceOptions): Source<'osv'> {
   };
 }
 
-function refusal(
+/** Whoever is logged in to the public registry may have private packages there, and those are always scoped. */
+async function refusal(
   registry: Registry | Outcome<never>,
   publicHosts: readonly string[],
+  publicScopes: PublicScopes,
   name: string,
-): Outcome<never> | undefined {
+): Promise<Outcome<never> | undefined> {
   if ('status' in registry) return registry;
-  if (registry.isDefault && publicHosts.includes(registry.host)) return undefined;
-  return skipped('private-name', `${name} comes from ${registry.host}, whose names are not sent to OSV.`);
+  if (!registry.isDefault || !publicHosts.includes(registry.host)) {
+    return skipped('private-name', `${name} comes from ${registry.host}, whose names are not sent to OSV.`);
+  }
+  const scope = scopeOf(name);
+  if (scope === undefined || !registry.hasCredentials || (await publicScopes()).has(scope)) return undefined;
+  return skipped(
+    'private-name',
+    `${name} was not sent to OSV: you are logged in to ${registry.host}, and ${scope} may be private.`,
+  );
 }
 
 interface Means {

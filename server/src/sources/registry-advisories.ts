@@ -41,7 +41,7 @@ export function createRegistryAdvisoriesSource(options: RegistryAdvisoriesOption
     clock,
     keyPrefix: `registry-advisories:1:${defaultRegistryId(config)}:`,
     maxAgeMs: MAX_AGE_MS,
-    refuse: (name) => refusal(registryOf(name), name),
+    refuse: (name) => Promise.resolve(refusal(registryOf(name), name)),
     async ask(packages, signal) {
       const registry = packages[0] && registryOf(packages[0].name);
       if (registry === undefined || 'status' in registry) return [];

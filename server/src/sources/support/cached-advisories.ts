@@ -22,7 +22,7 @@ export interface CachedAdvisories {
   readonly keyPrefix: string;
   readonly maxAgeMs: number;
   /** Why a package is not asked about; undefined where it is. */
-  refuse(name: string): Outcome<never> | undefined;
+  refuse(name: string): Promise<Outcome<never> | undefined>;
   /** Answers in order. */
   ask(packages: readonly PackageRef[], signal: AbortSignal): Promise<readonly ServiceAnswer[]>;
 }
@@ -42,7 +42,7 @@ export async function lookUpAdvisories(
   await Promise.all(
     packagesOf(requests).map(async (ref) => {
       const id = packageId(ref);
-      const answer = service.refuse(ref.name) ?? (await cached(service, id));
+      const answer = (await service.refuse(ref.name)) ?? (await cached(service, id));
       if (answer !== undefined) known.set(id, answer);
       if (answer === undefined || isOld(answer, service) || isRepeated(answer, freshness)) missing.set(id, ref);
     }),
