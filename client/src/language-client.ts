@@ -20,7 +20,20 @@ const CLIENT_ID = 'packageRisk';
 const DOCUMENTS = '**/{package,package-risk}.json';
 
 /** What decides a verdict. The server reads these files itself; it only has to know when they change. */
-const WATCHED_FILES = '**/{package.json,package-lock.json,npm-shrinkwrap.json,.npmrc,package-risk.json}';
+const WATCHED_FILES = `**/{${[
+  'package.json',
+  'package-risk.json',
+  '.npmrc',
+  '.yarnrc.yml',
+  'npm-shrinkwrap.json',
+  'package-lock.json',
+  'pnpm-lock.yaml',
+  'yarn.lock',
+  'bun.lock',
+  'bun.lockb',
+  'vlt-lock.json',
+  'deno.lock',
+].join()}}`;
 
 /** Free in a development host that debugs the client, and named in `.vscode/launch.json`. */
 const SERVER_DEBUG_PORT = 6009;

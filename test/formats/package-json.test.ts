@@ -288,4 +288,12 @@ describe('packageJson', () => {
       );
     });
   });
+
+  it("keeps yarn's resolutions as they are written", () => {
+    const { resolutions } = packageJson.read('{"resolutions": {"a/b": "1.0.0", "__proto__": "2", "c": {}}}');
+    assert.deepEqual(Object.entries(resolutions ?? {}), [
+      ['a/b', '1.0.0'],
+      ['__proto__', '2'],
+    ]);
+  });
 });

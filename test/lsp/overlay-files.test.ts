@@ -25,6 +25,7 @@ describe('the files that an engine sees', () => {
     assert.equal(await read('/project/none'), undefined);
     assert.equal(await files().exists('/project/.npmrc'), true);
     assert.equal(await files().exists('/project/none'), false);
+    assert.deepEqual(await files().folders?.('/project'), []);
   });
 
   it('are what is in the editor where that has one open, until it is closed', async () => {

@@ -27,6 +27,13 @@ describe('the files on this machine', () => {
     }
   });
 
+  it('lie in folders whose own folders can be listed', async () => {
+    await folder.write('packages/a/package.json', '{}');
+    await folder.write('packages/file', '');
+    assert.deepEqual(await files.folders?.(path.join(folder.path, 'packages')), ['a']);
+    assert.deepEqual(await files.folders?.(path.join(folder.path, 'missing')), []);
+  });
+
   it('are no folders and no devices', async () => {
     for (const place of [folder.path, '/dev/zero']) {
       assert.deepEqual(await files.read(place), {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { LockfileFormat } from '../formats/format.js';
 import { absent, failed, type DependencyGraph, type Importer, type Manifest, type Outcome } from '../model/index.js';
 import type { EngineParts } from './parts.js';
+import { workspaceFolders } from './workspace-folders.js';
 
 /** How far above a manifest its lockfile is looked for: workspaces are rarely deeper. */
 const MAX_FOLDERS_UP = 8;
@@ -42,6 +43,7 @@ export class LockfileReader {
       const member = path.relative(at, folder).split(path.sep).join('/');
       const found = await this.#in(at, new Map([[member, manifest]]), notes);
       if (found !== undefined && (up === 0 || importerOf(found.graph, member) !== undefined)) return found;
+      if (up === 0) notes.push(...(await this.#notRead(at)));
       const parent = path.dirname(at);
       if (parent === at) return undefined;
       at = parent;
@@ -68,12 +70,12 @@ export class LockfileReader {
     const notes: string[] = [];
     const found = await this.#in(folder, new Map(), notes);
     if (found !== undefined) return { status: 'ok', value: found.graph, asOf: this.#parts.clock() };
-    const [problem] = notes;
+    const [problem] = [...notes, ...(await this.#notRead(folder))];
     return problem === undefined ? absent(this.#parts.clock()) : failed('unsupported', problem);
   }
 
   async #in(folder: string, manifests: Manifests, notes: string[]): Promise<FoundLockfile | undefined> {
-    for (const format of this.#parts.lockfileFormats) {
+    for (const format of this.#parts.lockfileFormats.filter(({ notRead }) => notRead === undefined)) {
       for (const fileName of format.fileNames) {
         const lockfilePath = path.join(folder, fileName);
         const text = await this.#parts.files.read(lockfilePath);
@@ -86,18 +88,46 @@ export class LockfileReader {
     return undefined;
   }
 
+  /** Lockfiles that are known by name only, in sentences. Farther up one may belong to another project. */
+  async #notRead(folder: string): Promise<readonly string[]> {
+    const notes: string[] = [];
+    for (const { fileNames, notRead } of this.#parts.lockfileFormats) {
+      for (const fileName of notRead === undefined ? [] : fileNames) {
+        if (await this.#parts.files.exists(path.join(folder, fileName))) notes.push(`${fileName}: ${notRead ?? ''}`);
+      }
+    }
+    return notes;
+  }
+
   /** @param given manifests whose text is already known, open in an editor perhaps. */
   async #parse(lockfilePath: string, text: string, format: LockfileFormat, given: Manifests): Promise<DependencyGraph> {
     const folder = path.dirname(lockfilePath);
     const manifests = await this.#withManifests(folder, [''], given);
-    const declared = declarations(manifests);
+    const beside = await this.#beside(folder, format);
+    const declared = declarations(manifests, beside, format.isMember !== undefined);
     const known = this.#known.get(lockfilePath);
     if (known?.text === text && known.declared === declared) return known.graph;
-    const first = format.read(text, manifests);
-    const local = localFolders(first);
-    const graph = local.length === 0 ? first : format.read(text, await this.#withManifests(folder, local, manifests));
+    const members = await this.#withManifests(folder, await this.#members(folder, format, manifests), manifests);
+    const first = format.read(text, members, beside);
+    const local = localFolders(first).filter((one) => !members.has(one));
+    const graph =
+      local.length === 0 ? first : format.read(text, await this.#withManifests(folder, local, members), beside);
     this.#known.set(lockfilePath, { text, declared, graph });
     return graph;
+  }
+
+  async #beside(folder: string, { besides = [] }: LockfileFormat): Promise<ReadonlyMap<string, string>> {
+    const texts = new Map<string, string>();
+    for (const name of besides) {
+      const text = await this.#parts.files.read(path.join(folder, name));
+      if (text.status === 'ok') texts.set(name, text.value);
+    }
+    return texts;
+  }
+
+  async #members(folder: string, { isMember }: LockfileFormat, manifests: Manifests): Promise<readonly string[]> {
+    const patterns = manifests.get('')?.workspaces ?? [];
+    return isMember === undefined ? [] : workspaceFolders(this.#parts.files, folder, patterns, isMember);
   }
 
   async #withManifests(folder: string, members: readonly string[], given: Manifests): Promise<Manifests> {
@@ -117,7 +147,8 @@ export function importerOf(graph: DependencyGraph, member: string): Importer | u
 
 /** Old lockfiles leave to local folders themselves what their name and version is and what they depend on. */
 function localFolders(graph: DependencyGraph): readonly string[] {
-  const folders = [...graph.entries.values()].filter((entry) => entry.localDir === true).map((entry) => entry.id);
+  const local = [...graph.entries.values()].filter((entry) => entry.localDir === true);
+  const folders = local.map((entry) => entry.folder ?? entry.id);
   return folders.filter(isRelativeFolder).slice(0, MAX_LOCAL_FOLDERS);
 }
 
@@ -127,17 +158,20 @@ function isRelativeFolder(id: string): boolean {
 }
 
 /** What a graph depends on besides the lockfile's text. */
-function declarations(manifests: Manifests): string {
-  return JSON.stringify(
-    [...manifests].map(([folder, { workspaces, dependencies }]) => [
+function declarations(manifests: Manifests, beside: ReadonlyMap<string, string>, withRanges: boolean): string {
+  return JSON.stringify([
+    [...beside],
+    [...manifests].map(([folder, { workspaces, resolutions, dependencies }]) => [
       folder,
       workspaces,
+      resolutions,
       dependencies.map((dependency) => [
         dependency.section,
         dependency.name,
         dependency.bundled,
         dependency.optionalPeer,
+        withRanges ? dependency.raw : '',
       ]),
     ]),
-  );
+  ]);
 }

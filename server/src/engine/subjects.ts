@@ -1,4 +1,5 @@
 import path from 'node:path';
+import semver from 'semver';
 import {
   isRegistrySpecifier,
   packageId,
@@ -103,5 +104,7 @@ const REGISTRY_TARBALL = /^https?:\/\/.*\/-\/[^/]+\.tgz(?:[?#]|$)/;
 /** Without `resolved` (npm can be told to leave it out) an entry is the registry's unless it is local. */
 export function comesFromRegistry(entry: LockEntry): boolean {
   if (entry.link === true || entry.workspace === true || entry.localDir === true) return false;
+  // Some lockfiles write the address of what comes from elsewhere for its version.
+  if (entry.version !== null && semver.valid(entry.version, true) === null) return false;
   return entry.resolved === undefined || REGISTRY_TARBALL.test(entry.resolved);
 }

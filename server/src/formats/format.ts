@@ -15,9 +15,19 @@ export interface LockfileFormat {
   readonly id: string;
   /** File names, the one that wins first where several lie side by side. */
   readonly fileNames: readonly string[];
+  /** Of a format that is known by its file's name only: a sentence about what to do. `read` then gives an empty graph. */
+  readonly notRead?: string;
   /**
    * @param manifests the project's own manifests by folder relative to the lockfile (`''` for its own folder):
    *   old formats do not say themselves what is direct.
+   * @param beside texts of the files named in `besides`, by name, as far as they are there
    */
-  read(text: string, manifests: ReadonlyMap<string, Manifest>): DependencyGraph;
+  read(text: string, manifests: ReadonlyMap<string, Manifest>, beside?: ReadonlyMap<string, string>): DependencyGraph;
+  /** Files beside the lockfile that say what it leaves out, like the ranges of a catalog. */
+  readonly besides?: readonly string[];
+  /**
+   * Where what is asked for stands in the manifests alone, so that those of all members are needed, with their ranges:
+   * does a list of workspace patterns name a folder?
+   */
+  readonly isMember?: (patterns: readonly string[], folder: string) => boolean;
 }

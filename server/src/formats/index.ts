@@ -1,12 +1,27 @@
+import { bunLock } from './bun-lock.js';
+import { bunLockb } from './bun-lockb.js';
+import { denoLock } from './deno-lock.js';
 import type { LockfileFormat, ManifestFormat } from './format.js';
 import { packageJson } from './package-json.js';
 import { packageLock } from './package-lock.js';
+import { yarnLock } from './yarn-lock.js';
+import { vltLock } from './vlt-lock.js';
+import { pnpmLock } from './pnpm-lock.js';
+import { pnpmWorkspace } from './pnpm-workspace.js';
 
 /** Every kind of manifest that is read. */
-export const MANIFEST_FORMATS: readonly ManifestFormat[] = Object.freeze([packageJson]);
+export const MANIFEST_FORMATS: readonly ManifestFormat[] = Object.freeze([packageJson, pnpmWorkspace]);
 
 /** Every kind of lockfile that is read. */
-export const LOCKFILE_FORMATS: readonly LockfileFormat[] = Object.freeze([packageLock]);
+export const LOCKFILE_FORMATS: readonly LockfileFormat[] = Object.freeze([
+  packageLock,
+  yarnLock,
+  pnpmLock,
+  bunLock,
+  bunLockb,
+  vltLock,
+  denoLock,
+]);
 
 /** The format of a file with this name (without folders), if it is a lockfile. */
 export function findLockfileFormat(fileName: string): LockfileFormat | undefined {

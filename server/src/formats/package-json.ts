@@ -35,7 +35,7 @@ export const packageJson: ManifestFormat = Object.freeze({
 /** What can follow a section whose closing brace is missing. */
 const FOLLOWING_OBJECTS: ReadonlySet<string> = new Set([...DEPENDENCY_SECTIONS, 'peerDependenciesMeta', 'engines']);
 
-type Fields = Pick<Manifest, 'name' | 'version' | 'private' | 'engines' | 'workspaces'>;
+type Fields = Pick<Manifest, 'name' | 'version' | 'private' | 'engines' | 'workspaces' | 'resolutions'>;
 
 /** What was found in one document so far. */
 class ManifestReader {
@@ -53,6 +53,7 @@ class ManifestReader {
     ['private', () => (this.#fields = { ...this.#fields, private: this.#reader.valueToken === TOKEN.true })],
     ['engines', () => (this.#fields = { ...this.#fields, engines: readStringRecord(this.#reader) })],
     ['workspaces', () => (this.#fields = { ...this.#fields, workspaces: readWorkspaces(this.#reader) })],
+    ['resolutions', () => (this.#fields = { ...this.#fields, resolutions: readStringRecord(this.#reader) })],
     ['dependencies', () => this.#readSection('dependencies')],
     ['devDependencies', () => this.#readSection('devDependencies')],
     ['optionalDependencies', () => this.#readSection('optionalDependencies')],

@@ -13,5 +13,6 @@ export function overlayFiles(documents: OpenDocuments, disk: Files, clock: Clock
     exists(path: string): Promise<boolean> {
       return documents.at(path) === undefined ? disk.exists(path) : Promise.resolve(true);
     },
+    folders: (path: string): Promise<readonly string[]> => disk.folders?.(path) ?? Promise.resolve([]),
   };
 }

@@ -23,6 +23,8 @@ export interface LockEntry {
   readonly link?: boolean;
   /** A folder of this machine, of a workspace or behind `file:`: no registry is ever asked about it. */
   readonly localDir?: boolean;
+  /** Where the manifest of a local folder lies, relative to the lockfile; absent where that is the id itself. */
+  readonly folder?: string;
   readonly bundled?: boolean;
   /** Nothing in the lockfile depends on it. */
   readonly unreachable?: boolean;

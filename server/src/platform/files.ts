@@ -5,4 +5,6 @@ export interface Files {
   /** UTF-8 text without a byte order mark. `absent` where there is no such file. */
   read(path: string): Promise<Outcome<string>>;
   exists(path: string): Promise<boolean>;
+  /** Names of the folders in a folder; none where it cannot be listed. */
+  folders?(path: string): Promise<readonly string[]>;
 }

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import type { FailureReason, Outcome } from '../model/index.js';
 import { absent, failed, ok } from '../model/index.js';
 import type { Clock } from './clock.js';
@@ -25,6 +25,12 @@ export function createLocalFiles(clock: Clock): Files {
       return stat(path).then(
         (found) => found.isFile(),
         () => false,
+      );
+    },
+    async folders(path) {
+      return readdir(path, { withFileTypes: true }).then(
+        (found) => found.filter((entry) => entry.isDirectory()).map((entry) => entry.name),
+        () => [],
       );
     },
   };

@@ -41,6 +41,9 @@ const SAME: readonly (readonly [string, string, readonly string[]])[] = [
   ['an array that is not closed', '{"x": {"a": ["1", }, "b": "2"}', ['/x/a=[', '/b=2']],
   ['a closing bracket too many', '{"a": "1"], "b": "2"}', ['/a=1', '/b=2']],
   ['a missing closing brace', '{"x": {"a": "1"', ['/x/a=1']],
+  ['comments', '// "x": 1\n{/* "y": 2 */"a"/**/: // {\n "1" /* , */, "b": /*//*/ "2"} // }', ['/a=1', '/b=2']],
+  ['a comment that is not closed', '{"a": "1", /* "b": "2"}', ['/a=1']],
+  ['a slash that is no comment', '{"a": /, "b": "2"}', ['/b=2']],
   ['no object', '["a", 1]', []],
   ['nothing', '', []],
 ];
@@ -52,6 +55,42 @@ for (const [name, scanner] of Object.entries(SCANNERS)) {
         assert.deepEqual(outline(text, scanner(text)).lines, expected);
       });
     }
+
+    it('reads the items of an array like values of properties', () => {
+      const text = '{"a": ["x", null, {"b": [1]}, ["y"], , 2,], "c": "3"}';
+      const reader = new JsonReader(text, scanner(text));
+      const items: string[] = [];
+      const others: string[] = [];
+      reader.readDocument((key) => {
+        if (key !== 'a') others.push(key);
+        else
+          assert.ok(
+            reader.readItems((index) => {
+              items.push(`${index} ${reader.string() ?? reader.raw()}`);
+              if (reader.valueToken === TOKEN.openBrace) reader.readObject((inner) => items.push(inner));
+            }),
+          );
+      });
+      assert.deepEqual(items, ['0 x', '1 null', '2 {', 'b', '3 [', '4 2']);
+      assert.deepEqual(others, ['c']);
+    });
+
+    it('says where an array has no end', () => {
+      for (const [text, cut] of [
+        ['{"a": ["x", "y', true],
+        ['{"a": ["x"}', false],
+      ] as const) {
+        const reader = new JsonReader(text, scanner(text));
+        let items = 0;
+        reader.readDocument(() => {
+          assert.equal(
+            reader.readItems(() => (items += 1)),
+            false,
+          );
+        });
+        assert.deepEqual([items, reader.isCut], [1, cut], text);
+      }
+    });
 
     it('tells where keys and values stand', () => {
       const text = '{ "key" : "value" }';

@@ -36,6 +36,8 @@ export interface LockfileProject {
   readonly lockfileName: string;
   readonly lockfile: string;
   readonly manifests: ReadonlyMap<string, Manifest>;
+  /** Other files beside the lockfile, by name. */
+  readonly beside: ReadonlyMap<string, string>;
   readonly oracle: Oracle;
 }
 
@@ -63,6 +65,11 @@ function project(name: string, manager: string): LockfileProject {
     lockfileName: lockfile.slice(0, -'.gz'.length),
     lockfile: unzip(path.join(folder, lockfile)),
     manifests: new Map(manifests.map(([at, text]) => [at, packageJson.read(text)])),
+    beside: new Map(
+      files
+        .filter((file) => /^[^/]*\.ya?ml$/.test(file))
+        .map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]),
+    ),
     oracle: JSON.parse(unzip(path.join(folder, 'oracle.json.gz'))) as Oracle,
   };
 }

@@ -3,6 +3,7 @@ import type { BunDeclaration, BunRecord, BunWorkspace } from './bun-records.js';
 import type { Edge, RawEntry, RawGraph, RawImporter } from './graph-builder.js';
 import { findFrom, NodeModulesTree, type Folder } from './node-modules-tree.js';
 import { EDGE_SECTIONS } from './npm-declared.js';
+import { folderLocation } from './npm-location.js';
 
 /** What a `bun.lock` holds. */
 export interface BunSections {
@@ -24,7 +25,7 @@ const WORKSPACE = 'workspace:';
 const ROOT = 'root:';
 
 /** Folders of this machine, as bun writes them: a tarball beside the project has no `file:`. */
-const FOLDER = /^(?:link:|file:(?!.*\.(?:tgz|tar\.gz|tar)$))/i;
+const FOLDER = /^(?:link|file):(?!.*\.(?:tgz|tar\.gz|tar)$)(.*)/is;
 
 /** Importers and entries, with the edges that node would find in the tree that the keys describe. */
 export function bunGraph(
@@ -37,15 +38,19 @@ export function bunGraph(
   const members = new Map(places.map((place) => [memberFolder(place), place.folder]));
   const declaredIn = (folder: string): readonly BunDeclaration[] =>
     declarations(manifests.get(folder), workspaces.get(folder)?.declared ?? []);
-  const importers = [...workspaces].map(([id, { name }]): RawImporter => {
+  const importers = [...new Map([['', undefined], ...workspaces])].map(([id, stated]): RawImporter => {
     const place = id === '' ? root : (members.get(id) ?? root);
-    return { id, name: manifests.get(id)?.name ?? name, edges: edgesFrom(place, declaredIn(id)) };
+    return { id, name: manifests.get(id)?.name ?? stated?.name, edges: edgesFrom(place, declaredIn(id)) };
   });
   const entries = places.map((place): RawEntry => {
     const folder = memberFolder(place);
     const member = folder === undefined ? undefined : workspaces.get(folder);
     if (folder === undefined || member === undefined) return packageEntry(place);
-    return { ...packageEntry(place), version: member.version ?? null, edges: edgesFrom(place.folder, declaredIn(folder)) };
+    return {
+      ...packageEntry(place),
+      version: member.version ?? null,
+      edges: edgesFrom(place.folder, declaredIn(folder)),
+    };
   });
   return { importers, entries, problems };
 }
@@ -58,7 +63,7 @@ function placesOf(
   const problems: FormatProblem[] = [];
   for (const record of packages) {
     const { name, version: resolved = '' } = splitPackageId(record.resolution);
-    const folder = tree.add(treeLocation(record.id), record.id);
+    const folder = tree.addModule(namesIn(record.id), record.id);
     if (folder === undefined) problems.push({ message: 'This lies too deep to be real.', span: record.span });
     else places.push({ record, folder, name, resolved });
   }
@@ -66,11 +71,20 @@ function placesOf(
 }
 
 /** `@scope/a/b` is the `b` inside of `@scope/a`. */
-function treeLocation(key: string): string {
-  return `node_modules/${key.replaceAll(NAME_END, '$1/node_modules/')}`;
+function namesIn(key: string): readonly string[] {
+  const names: string[] = [];
+  let start = 0;
+  for (;;) {
+    let end = key.indexOf('/', start);
+    if (end >= 0 && key.charAt(start) === '@') end = key.indexOf('/', end + 1);
+    if (end < 0) {
+      names.push(key.slice(start));
+      return names;
+    }
+    names.push(key.slice(start, end));
+    start = end + 1;
+  }
 }
-
-const NAME_END = /(?<=^|\/)(@[^/]*\/[^/]*|[^@/][^/]*)\//g;
 
 /** The folder of a workspace member, relative to the lockfile. */
 function memberFolder({ resolved }: Place): string | undefined {
@@ -80,7 +94,9 @@ function memberFolder({ resolved }: Place): string | undefined {
 
 function packageEntry(place: Place): RawEntry {
   const { record, folder, name, resolved } = place;
-  const isMember = memberFolder(place) !== undefined || undefined;
+  const member = memberFolder(place);
+  const isMember = member !== undefined || undefined;
+  const localFolder = member ?? FOLDER.exec(resolved)?.[1];
   const { installedAs } = folder;
   return {
     id: record.id,
@@ -91,7 +107,8 @@ function packageEntry(place: Place): RawEntry {
     resolved: record.tarball,
     integrity: record.integrity,
     workspace: isMember,
-    localDir: isMember ?? (FOLDER.test(resolved) || undefined),
+    localDir: localFolder === undefined ? undefined : true,
+    folder: localFolder === undefined ? undefined : folderLocation(localFolder),
     bundled: record.bundled || undefined,
     span: record.span,
     edges: edgesFrom(folder, record.declared),
@@ -99,10 +116,7 @@ function packageEntry(place: Place): RawEntry {
 }
 
 /** A folder's declarations: its manifest's as it is now, then what only the lockfile still says. */
-function declarations(
-  manifest: Manifest | undefined,
-  locked: readonly BunDeclaration[],
-): readonly BunDeclaration[] {
+function declarations(manifest: Manifest | undefined, locked: readonly BunDeclaration[]): readonly BunDeclaration[] {
   if (manifest === undefined) return locked;
   const now = manifest.dependencies.flatMap(({ name, section }): readonly BunDeclaration[] => {
     const kind = EDGE_SECTIONS.get(section);

@@ -57,7 +57,8 @@ export function readBunPackages(reader: JsonReader): readonly BunRecord[] {
     const { start, end } = reader.keySpan;
     const record = reader.valueToken === TOKEN.openBracket ? readRecord(reader, id, start) : undefined;
     if (record !== undefined) records.push(record);
-    else if (!reader.isCut) reader.report('An entry of this lockfile must be a list that names a package.', { start, end });
+    else if (!reader.isCut)
+      reader.report('An entry of this lockfile must be a list that names a package.', { start, end });
   });
   return records;
 }

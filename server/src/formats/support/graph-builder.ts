@@ -80,6 +80,7 @@ function lockEntry(raw: RawEntry, ways: Ways, dependsOn: readonly string[]): Loc
     workspace: raw.workspace,
     link: raw.link,
     localDir: raw.localDir,
+    folder: raw.folder,
     bundled: raw.bundled,
     unreachable: flag(!reached && ways.complete),
     hasInstallScript: raw.hasInstallScript,

@@ -30,6 +30,17 @@ export class NodeModulesTree {
     return at;
   }
 
+  /** The same for the names on the way there, each installed in the one before it: `['a', '@s/b']`. */
+  addModule(names: readonly string[], entry: string): Folder | undefined {
+    let at = this.#root;
+    for (const name of names) {
+      at = child(at, 'modules', name);
+      if (at.depth > MAX_DEPTH) return undefined;
+    }
+    at.entry = entry;
+    return at;
+  }
+
   #folderAt(location: string): Folder | undefined {
     if (location === '') return this.#root;
     let at = isOutside(location) ? this.#outside : this.#root;

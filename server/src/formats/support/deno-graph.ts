@@ -1,0 +1,121 @@
+import semver from 'semver';
+import { isRegistrySpecifier, splitPackageId, type Dependency, type Manifest } from '../../model/index.js';
+import type { DenoRecord, DenoSections } from './deno-records.js';
+import type { Edge, RawEntry, RawGraph, RawImporter } from './graph-builder.js';
+
+/** A specifier as the lockfile writes it, and the entry it resolved to. */
+interface Resolved {
+  /** `npm:name@range`. */
+  readonly specifier: string;
+  readonly name: string;
+  readonly range: string;
+  readonly to: string;
+}
+
+/** Importers and entries. The lockfile does not tell which dependencies are only for development. */
+export function denoGraph(
+  { specifiers, packages, members }: DenoSections,
+  manifests: ReadonlyMap<string, Manifest>,
+): Pick<RawGraph, 'importers' | 'entries'> {
+  const named = new Set([...members.values()].flat());
+  const resolve = (names: Iterable<string>): readonly Resolved[] =>
+    [...names].flatMap((specifier) => {
+      const to = specifiers.get(specifier);
+      return to === undefined ? [] : [resolvedSpecifier(specifier, to)];
+    });
+  // Modules also import what no manifest names.
+  const inModules = [...specifiers.keys()].filter((specifier) => !named.has(specifier));
+  const folders = new Map([
+    ['', [...(members.get('') ?? []), ...inModules]],
+    ...[...members].filter(([id]) => id !== ''),
+  ]);
+  const importers = [...folders].map(([id, own]): RawImporter => {
+    const manifest = manifests.get(id);
+    return { id, name: manifest?.name, edges: importerEdges(resolve(own), manifest?.dependencies ?? []) };
+  });
+  return { importers, entries: entriesOf(packages) };
+}
+
+function resolvedSpecifier(specifier: string, to: string): Resolved {
+  const { name, version: range = '*' } = splitPackageId(specifier.slice('npm:'.length));
+  return { specifier, name, range, to };
+}
+
+/** The lockfile knows real names and normalised ranges: under which name a manifest wants them, the manifest tells. */
+function importerEdges(resolved: readonly Resolved[], dependencies: readonly Dependency[]): readonly Edge[] {
+  const edges = new Map<string, Edge>();
+  const claimed = new Set<Resolved>();
+  for (const dependency of dependencies) {
+    const found = dependency.section === 'overrides' ? undefined : lineOf(dependency, resolved);
+    if (found === undefined) continue;
+    claimed.add(found);
+    edges.set(dependency.name, { name: dependency.name, to: found.to, kind: 'required' });
+  }
+  for (const one of resolved) {
+    if (claimed.has(one)) continue;
+    const name = edges.has(one.name) ? one.specifier : one.name;
+    edges.set(name, { name, to: one.to, kind: 'required' });
+  }
+  return [...edges.values()];
+}
+
+/** Which of the lockfile's specifiers a manifest's line became. */
+function lineOf({ name, specifier }: Dependency, resolved: readonly Resolved[]): Resolved | undefined {
+  const realName = isRegistrySpecifier(specifier) ? specifier.name : name;
+  const candidates = resolved.filter((one) => one.name === realName);
+  const wanted = wantedRange(specifier);
+  const exact =
+    candidates.find(({ range }) => range === wanted) ?? candidates.find(({ range }) => isSame(range, wanted));
+  return exact ?? (candidates.length === 1 ? candidates[0] : undefined);
+}
+
+function wantedRange(specifier: Dependency['specifier']): string | undefined {
+  if (specifier.kind === 'version') return specifier.version;
+  if (specifier.kind === 'range') return specifier.range;
+  return specifier.kind === 'tag' ? specifier.tag : undefined;
+}
+
+function isSame(range: string, wanted: string | undefined): boolean {
+  const normal = semver.validRange(range, true);
+  return normal !== null && wanted !== undefined && normal === semver.validRange(wanted, true);
+}
+
+function entriesOf(packages: readonly DenoRecord[]): readonly RawEntry[] {
+  /** Every id, and each name for its first entry: where only one entry has a name, the name alone refers to it. */
+  const known = new Map<string, string>();
+  const names = packages.map(({ id }) => splitPackageId(id));
+  packages.forEach(({ id }, index) => {
+    const name = names[index]?.name ?? id;
+    if (!known.has(name)) known.set(name, id);
+    known.set(id, id);
+  });
+  return packages.map((record, index): RawEntry => {
+    const { id, span, integrity, tarball, scripts } = record;
+    const { name = id, version = '' } = names[index] ?? {};
+    return {
+      id,
+      name,
+      version: withoutPeers(version) || null,
+      resolved: tarball,
+      integrity,
+      hasInstallScript: scripts || undefined,
+      span,
+      edges: edgesOf(record, known),
+    };
+  });
+}
+
+function edgesOf({ references }: DenoRecord, known: ReadonlyMap<string, string>): readonly Edge[] {
+  const edges: Edge[] = [];
+  for (const { name, to, kind } of references) {
+    const id = known.get(to);
+    if (id !== undefined) edges.push({ name, to: id, kind });
+  }
+  return edges;
+}
+
+/** `1.2.3_react@18.2.0`: what is behind the underscore are the peers that it got. */
+function withoutPeers(version: string): string {
+  const peers = version.indexOf('_');
+  return peers < 0 ? version : version.slice(0, peers);
+}

@@ -1,0 +1,213 @@
+import semver from 'semver';
+import type { FormatProblem, Manifest } from '../../model/index.js';
+import { CUT_OFF } from './cut-off.js';
+import type { Edge, EdgeKind, RawEntry, RawGraph } from './graph-builder.js';
+import { linkedFolder } from './yarn-berry-ranges.js';
+import { readYarnBlocks, type YarnBlock, type YarnPair } from './yarn-blocks.js';
+import { plainFileAddress, splitDescriptor, type YarnDescriptor } from './yarn-descriptor.js';
+import { LOST } from './yarn-lost.js';
+import { yarnMembers, type YarnMember } from './yarn-members.js';
+import { findResolution, parseResolutions, type YarnResolution } from './yarn-resolutions.js';
+
+type Manifests = ReadonlyMap<string, Manifest>;
+
+/** One block under one of the names it is installed as. */
+interface Locked {
+  readonly id: string;
+  readonly installedAs: string;
+  readonly name: string;
+  readonly key: string;
+  readonly block: YarnBlock;
+}
+
+/** What is asked for, and what answers. */
+interface Known {
+  readonly byKey: ReadonlyMap<string, Locked>;
+  readonly byId: ReadonlyMap<string, Locked>;
+  readonly members: ReadonlyMap<string, YarnMember>;
+  readonly resolutions: readonly YarnResolution[];
+}
+
+const NO_MANIFEST: FormatProblem = {
+  message: 'This lockfile does not say what is direct, and there is no package.json.',
+};
+
+/**
+ * Yarn 1's lockfile: each block is what some ranges resolved to. Who asks at the top, and the members of a workspace,
+ * stand in the manifests alone.
+ */
+export function classicGraph(text: string, manifests: Manifests): RawGraph {
+  const { whole, problems, gaps } = readClassic(text);
+  const members = yarnMembers(manifests);
+  const known = knownIn(whole, members, manifests);
+  const tops = members.map((member) => ({ ...member, edges: memberEdges(member, known) }));
+  const entries = [...known.byId.values()].map((locked) => entryOf(locked, known));
+  const asked = sum([...known.byId.values()].map(({ block }) => askedIn(block)));
+  const isTorn = asked > sum(entries.map(({ edges }) => edges.length));
+  const allGaps = [
+    ...gaps,
+    ...(manifests.has('') || whole.length === 0 ? [] : [NO_MANIFEST]),
+    ...(isTorn ? [LOST] : []),
+  ];
+  return {
+    format: 'yarn.lock',
+    lockfileVersion: '1',
+    importers: tops.map(({ folder, manifest, edges }) => ({ id: folder, name: manifest.name, edges })),
+    entries: [...entries, ...tops.filter(isMember).map(memberEntry)],
+    problems: [...problems, ...allGaps],
+    edgesAreComplete: allGaps.length === 0,
+  };
+}
+
+function askedIn({ dependencies, optionalDependencies }: YarnBlock): number {
+  return dependencies.length + optionalDependencies.length;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+interface Read extends Pick<RawGraph, 'problems'> {
+  readonly whole: readonly YarnBlock[];
+  readonly gaps: readonly FormatProblem[];
+}
+
+/** A last line without an end may be half of one: its block counts only where the line cannot go on. */
+function readClassic(text: string): Read {
+  const { blocks, problems, isCut } = readYarnBlocks(text);
+  const halfRead = isCut && blocks.at(-1)?.span.end === text.length && (canGoOn(text) || isLast(problems, text));
+  const known = halfRead ? blocks.slice(0, -1) : blocks;
+  const gaps = known.filter(({ version }) => version === undefined).map(withoutVersion);
+  return {
+    whole: known.filter(({ version }) => version !== undefined),
+    problems,
+    gaps: isCut ? [...gaps, CUT_OFF] : gaps,
+  };
+}
+
+/** Characters of a SHA-512 in base64, with its name. */
+const LONGEST_HASH = 95;
+
+/** A value in quotes, or a hash that is as long as its algorithm makes it. */
+const CANNOT_GO_ON = /(?:"|sha512-[^\s-]{86}==|sha384-[^\s-]{64}|sha256-[^\s-]{43}=|sha1-[^\s-]{27}=)$/;
+
+function canGoOn(text: string): boolean {
+  return !CANNOT_GO_ON.test(text.slice(-LONGEST_HASH));
+}
+
+/** The last line is one of the problems. */
+function isLast(problems: readonly FormatProblem[], text: string): boolean {
+  return problems.at(-1)?.span?.end === text.length;
+}
+
+function withoutVersion({ span }: YarnBlock): FormatProblem {
+  return { message: 'This entry does not say its version.', span };
+}
+
+/** A block under the name before the `@` of one of its keys: an alias is installed beside the package itself. */
+function lockedAs(block: YarnBlock, key: string): Locked {
+  const { name: installedAs, range } = splitDescriptor(key);
+  const name = realName(installedAs, range, block.name);
+  const alias = name === installedAs ? '' : `${installedAs}=`;
+  return { id: `${alias}${name}@${block.version ?? ''}#${block.resolved ?? key}`, installedAs, name, key, block };
+}
+
+function realName(installedAs: string, range: string, told: string | undefined): string {
+  if (!range.startsWith('npm:')) return told ?? installedAs;
+  const aliased = range.slice('npm:'.length);
+  return semver.validRange(aliased, true) === null ? splitDescriptor(aliased).name : installedAs;
+}
+
+function knownIn(blocks: readonly YarnBlock[], members: readonly YarnMember[], manifests: Manifests): Known {
+  const byKey = new Map<string, Locked>();
+  const byId = new Map<string, Locked>();
+  for (const block of blocks) {
+    const names: Locked[] = [];
+    for (const key of block.keys) {
+      let locked = names.find(({ installedAs }) => key.startsWith(`${installedAs}@`));
+      if (locked === undefined) {
+        locked = lockedAs(block, key);
+        names.push(locked);
+        byId.set(locked.id, locked);
+      }
+      byKey.set(key, locked);
+    }
+  }
+  const named = members
+    .filter(isMember)
+    .flatMap((one) => (one.manifest.name ? [[one.manifest.name, one] as const] : []));
+  const resolutions = parseResolutions(manifests.get('')?.resolutions ?? {});
+  return { byKey, byId, members: new Map(named), resolutions };
+}
+
+function isMember({ folder }: YarnMember): boolean {
+  return folder !== '';
+}
+
+/** A member answers where its version fits, before any block does. */
+function answerTo(wanted: YarnDescriptor, parent: string, known: Known): string | undefined {
+  const member = known.members.get(wanted.name);
+  if (member !== undefined && fits(member.manifest.version, wanted.range)) return member.folder;
+  const exact = known.byKey.get(wanted.range === '' ? wanted.name : `${wanted.name}@${wanted.range}`);
+  if (exact !== undefined) return exact.id;
+  const redirected = findResolution(known.resolutions, parent, wanted);
+  return (redirected === undefined ? undefined : known.byKey.get(`${wanted.name}@${redirected}`)?.id) ?? member?.folder;
+}
+
+function fits(version: string | undefined, range: string): boolean {
+  return version !== undefined && semver.satisfies(version, range, { loose: true });
+}
+
+/** A manifest can have changed since: then what still fits, or the only one of that name, is what is installed. */
+function memberEdges({ manifest, declared }: YarnMember, known: Known): readonly Edge[] {
+  return [...declared].flatMap(([name, { range, kind }]): readonly Edge[] => {
+    const to = answerTo({ name, range }, manifest.name ?? '', known) ?? lastAnswer(name, range, known);
+    return to === undefined ? [] : [{ name, to, kind }];
+  });
+}
+
+function lastAnswer(name: string, range: string, { byId }: Known): string | undefined {
+  const candidates = [...byId.values()].filter(({ installedAs }) => installedAs === name);
+  const fitting = candidates.filter(({ block }) => fits(block.version, range));
+  return (fitting.length > 0 ? fitting : candidates.length === 1 ? candidates : [])[0]?.id;
+}
+
+function entryOf({ id, installedAs, name, key, block }: Locked, known: Known): RawEntry {
+  const edges: Edge[] = [];
+  addEdges(edges, block.optionalDependencies, 'optional', installedAs, known);
+  addEdges(edges, block.dependencies, 'required', installedAs, known);
+  const { resolved } = block;
+  const folder = resolved === undefined ? linkedFolder(splitDescriptor(key).range) : undefined;
+  return {
+    id,
+    name,
+    alias: name === installedAs ? undefined : installedAs,
+    version: block.version ?? null,
+    resolved: resolved === undefined ? undefined : plainFileAddress(resolved),
+    integrity: block.integrity,
+    localDir: folder === undefined ? undefined : true,
+    folder,
+    span: block.span,
+    edges,
+  };
+}
+
+function addEdges(edges: Edge[], pairs: readonly YarnPair[], kind: EdgeKind, parent: string, known: Known): void {
+  for (const { name, value: range } of pairs) {
+    const to = answerTo({ name, range }, `${parent}@`, known);
+    if (to !== undefined) edges.push({ name, to, kind });
+  }
+}
+
+/** The lockfile does not speak of members: there is no place in its text. */
+function memberEntry({ folder, manifest, edges }: YarnMember & { readonly edges: readonly Edge[] }): RawEntry {
+  return {
+    id: folder,
+    name: manifest.name ?? folder.slice(folder.lastIndexOf('/') + 1),
+    version: manifest.version ?? null,
+    workspace: true,
+    localDir: true,
+    span: { start: 0, end: 0 },
+    edges,
+  };
+}

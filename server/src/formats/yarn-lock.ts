@@ -1,0 +1,33 @@
+import type { DependencyGraph, Manifest } from '../model/index.js';
+import type { LockfileFormat } from './format.js';
+import { buildGraph } from './support/graph-builder.js';
+import { berryGraph } from './support/yarn-berry.js';
+import { namesFolder } from './support/workspace-patterns.js';
+import { classicGraph } from './support/yarn-classic.js';
+import { readYarnSettings } from './support/yarn-settings.js';
+
+const SETTINGS = '.yarnrc.yml';
+
+/** Only yarn 2 and later write this, and always at the top. */
+const BERRY = /^__metadata:/m;
+
+/**
+ * Yarn's lockfiles, which have one name for two formats: that of yarn 1, and that of all later versions. Ids are what
+ * yarn calls its packages: `name@1.0.0#address` in yarn 1, the locator `name@npm:1.0.0` later. Yarn 1 says nothing of a
+ * workspace's members, so their entries are folders without a place in the text.
+ */
+export const yarnLock: LockfileFormat = Object.freeze({
+  id: 'yarn-lock',
+  fileNames: Object.freeze(['yarn.lock']),
+  besides: Object.freeze([SETTINGS]),
+  isMember: namesFolder,
+
+  read(
+    text: string,
+    manifests: ReadonlyMap<string, Manifest>,
+    beside: ReadonlyMap<string, string> = new Map(),
+  ): DependencyGraph {
+    if (!BERRY.test(text)) return buildGraph(classicGraph(text, manifests));
+    return buildGraph(berryGraph(text, manifests, readYarnSettings(beside.get(SETTINGS) ?? '')));
+  },
+});
