@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { comesFromRegistry } from '../../server/src/engine/subjects.js';
+import { findLockfileFormat } from '../../server/src/formats/index.js';
 import type { LockEntry } from '../../server/src/model/index.js';
+import { lockfileProjects } from '../formats/support/lockfile-projects.js';
 
 function entry(words: Partial<LockEntry>): LockEntry {
   return { id: 'p', name: 'p', version: '1.0.0', span: { start: 0, end: 0 }, dependsOn: [], ...words };
@@ -10,6 +12,10 @@ describe('comesFromRegistry', () => {
   const cases: readonly (readonly [string, Partial<LockEntry>, boolean])[] = [
     ['a version alone', {}, true],
     ['a tarball of a registry', { resolved: 'https://registry.npm.example/p/-/p-1.0.0.tgz' }, true],
+    ["yarn's words for a version of the registry", { resolved: 'npm:1.0.0' }, true],
+    ["yarn's words for a patched one", { resolved: 'patch:p@npm%3A1.0.0#~/p.patch' }, true],
+    ["a tarball of GitHub's registry", { resolved: 'https://npm.invalid/download/@o/p/1.0.0/abc' }, true],
+    ['a git repository', { resolved: 'git+ssh://git@git.invalid/p.git#abc' }, false],
     ['a tarball elsewhere', { resolved: 'https://host.invalid/p.tgz' }, false],
     ['a commit for a version', { version: 'git+https://git.invalid/p.git#abc' }, false],
     ['an address for a version', { version: 'https://registry.npm.example/p/-/p-1.0.0.tgz' }, false],
@@ -21,6 +27,24 @@ describe('comesFromRegistry', () => {
   for (const [what, words, expected] of cases) {
     it(`says ${expected ? 'yes' : 'no'} to ${what}`, () => {
       assert.equal(comesFromRegistry(entry(words)), expected);
+    });
+  }
+});
+
+describe('what is judged of a real project', () => {
+  const projects = lockfileProjects().filter(({ name }) => name.startsWith('express-api'));
+
+  it('is there for every package manager', () => assert.ok(projects.length >= 9, String(projects.length)));
+
+  for (const { name, lockfileName, lockfile, manifests, beside } of projects) {
+    it(`is each of its packages, all of which come from the registry: ${name}`, () => {
+      const graph = findLockfileFormat(lockfileName)?.read(lockfile, manifests, beside);
+      const published = [...(graph?.entries.values() ?? [])].filter(({ workspace }) => workspace !== true);
+      assert.ok(published.length > 400);
+      assert.deepEqual(
+        published.filter((one) => !comesFromRegistry(one)).map(({ id }) => id),
+        [],
+      );
     });
   }
 });

@@ -22,6 +22,9 @@ const STILL_ASKING = skipped('pending', 'This is still being looked up.');
 const NOT_FROM_REGISTRY = skipped('not-from-registry', 'This does not come from a registry.');
 const NO_VERSION = skipped('not-resolved', 'There is no version to ask about.');
 
+const URL_OF_FILE = /^https?:/;
+const SUBRESOURCE_INTEGRITY = /^(?:sha1|sha256|sha384|sha512)-/;
+
 /** Whether a registry can be asked about the subject at all. */
 export function isFromRegistry(subject: Subject): boolean {
   const { dependency } = subject;
@@ -32,7 +35,14 @@ export function isFromRegistry(subject: Subject): boolean {
 export function lookUpOf(subject: Subject): LookUp {
   const version = judgedVersion(subject) ?? declaredVersion(subject);
   const locked = subject.locked?.version === version ? subject.locked : undefined;
-  return { name: subject.name, version, resolved: locked?.resolved, integrity: locked?.integrity };
+  const { resolved, integrity } = locked ?? {};
+  return {
+    name: subject.name,
+    version,
+    // Only addresses and hashes of bytes: yarn writes `npm:1.0.0` and checksums of its own there.
+    resolved: resolved !== undefined && URL_OF_FILE.test(resolved) ? resolved : undefined,
+    integrity: integrity !== undefined && SUBRESOURCE_INTEGRITY.test(integrity) ? integrity : undefined,
+  };
 }
 
 /** An exact version that is declared and not there any more can still have been malware. */

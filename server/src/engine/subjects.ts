@@ -98,13 +98,16 @@ function lockedWords(entry: LockEntry): NonNullable<Subject['locked']> {
   return { id, version, resolved, integrity, hasInstallScript, deprecated };
 }
 
-/** `…/-/name-1.0.0.tgz` is how every npm registry serves a tarball; any other URL is a dependency of its own kind. */
-const REGISTRY_TARBALL = /^https?:\/\/.*\/-\/[^/]+\.tgz(?:[?#]|$)/;
+/**
+ * `…/-/name-1.0.0.tgz` is how npm registries serve a tarball (GitHub's: `…/download/name/1.0.0/…`), and yarn writes
+ * `npm:1.0.0`, or `patch:` where it changes such a package. Any other address is a dependency of its own kind.
+ */
+const FROM_REGISTRY = /^(?:https?:\/\/.*\/-\/[^/]+\.tgz(?:[?#]|$)|https?:\/\/[^/]+\/download\/|npm:|patch:)/;
 
 /** Without `resolved` (npm can be told to leave it out) an entry is the registry's unless it is local. */
 export function comesFromRegistry(entry: LockEntry): boolean {
   if (entry.link === true || entry.workspace === true || entry.localDir === true) return false;
   // Some lockfiles write the address of what comes from elsewhere for its version.
   if (entry.version !== null && semver.valid(entry.version, true) === null) return false;
-  return entry.resolved === undefined || REGISTRY_TARBALL.test(entry.resolved);
+  return entry.resolved === undefined || FROM_REGISTRY.test(entry.resolved);
 }
