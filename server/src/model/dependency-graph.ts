@@ -62,6 +62,9 @@ export function pathStep(entry: LockEntry): string {
   return entry.alias === undefined ? id : `${entry.alias}=${id}`;
 }
 
+/** No real tree is nearly as deep; a lockfile made to be a chain of its entries would cost its length squared. */
+const MAX_STEPS = 500;
+
 /** One entry's parent on a shortest way from an importer; an importer's own entries have `via: undefined`. */
 interface Step {
   readonly importer: Importer;
@@ -94,7 +97,11 @@ export class ShortestPaths {
     const last = this.#steps.get(id);
     if (last === undefined) return undefined;
     const entries: LockEntry[] = [];
-    for (let at: string | undefined = id; at !== undefined; at = this.#steps.get(at)?.via) {
+    for (
+      let at: string | undefined = id;
+      at !== undefined && entries.length < MAX_STEPS;
+      at = this.#steps.get(at)?.via
+    ) {
       const entry = this.#graph.entries.get(at);
       if (entry !== undefined) entries.unshift(entry);
     }
