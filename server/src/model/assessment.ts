@@ -48,6 +48,11 @@ export interface Subject {
     readonly hasInstallScript?: boolean;
     readonly deprecated?: string;
   };
+  /**
+   * For what the manifest does not name itself: the declared name of the line that the shortest chain from this
+   * manifest begins with. That chain is then the first of `paths`, and `locked` is the entry it ends at.
+   */
+  readonly broughtInBy?: string;
   /** Chains that lead here, each from an importer: `['.', 'express@4.17.1', 'qs@6.7.0']`. */
   readonly paths: readonly (readonly string[])[];
 }

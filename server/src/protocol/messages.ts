@@ -53,8 +53,10 @@ export interface ClearCacheResult {
 /** One finding, as the editor can point at it. */
 export interface FindingPointer {
   readonly uri: string;
-  /** `name@version`, or a bare name where no version is judged. */
+  /** The package at fault: `name@version`, or a bare name where no version is judged. */
   readonly package: string;
+  /** Name, as declared, of the manifest line that brings the package in; absent where the line is about it itself. */
+  readonly broughtInBy?: string;
   readonly rule: string;
   readonly fingerprint: string;
 }

@@ -8,5 +8,9 @@ export function subjectTitle(subject: Subject): string {
 }
 
 export function findingPointer(uri: string, subject: Subject, finding: Finding): FindingPointer {
-  return { uri, package: subjectTitle(subject), rule: finding.rule, fingerprint: finding.fingerprint };
+  const { broughtInBy } = subject;
+  return {
+    ...{ uri, package: subjectTitle(subject), rule: finding.rule, fingerprint: finding.fingerprint },
+    ...(broughtInBy === undefined ? {} : { broughtInBy }),
+  };
 }
