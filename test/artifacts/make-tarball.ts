@@ -6,7 +6,7 @@ export interface MadeEntry {
   /** As it stands in the archive: `package/index.js`. */
   readonly path: string;
   readonly content?: string | Buffer;
-  readonly type?: 'File' | 'Directory' | 'SymbolicLink' | 'CharacterDevice';
+  readonly type?: 'File' | 'Directory' | 'SymbolicLink' | 'Link' | 'CharacterDevice' | 'FIFO';
   readonly linkpath?: string;
 }
 

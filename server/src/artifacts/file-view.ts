@@ -1,15 +1,7 @@
-import { Parser, type ReadEntry } from 'tar';
+import { inMegabytes, readArchive, type ArchiveEntry, type ArchiveLimits, type ContentTaker } from './archive.js';
 import { ArtifactError } from './artifact-error.js';
-import { unzipped } from './gunzip.js';
 
-/** Bounds on what a hostile package file can make us do. */
-export interface ViewLimits {
-  readonly maxEntries: number;
-  readonly maxPackedBytes: number;
-  readonly maxUnpackedBytes: number;
-  /** Unpacked over packed bytes, where more than `ratioFloorBytes` have been unpacked. */
-  readonly maxRatio: number;
-  readonly ratioFloorBytes: number;
+export interface ViewLimits extends ArchiveLimits {
   readonly maxPathLength: number;
 }
 
@@ -57,114 +49,27 @@ export async function viewTarball(
   keep: Keep,
   limits: ViewLimits = VIEW_LIMITS,
 ): Promise<FileView> {
-  const archive = new ArchiveReader(keep, limits);
-  const packed = { bytes: 0 };
-  for await (const piece of unzipped(counted(source, packed, limits))) archive.read(piece, packed.bytes);
-  return archive.finish();
+  const kept = new Map<string, Buffer>();
+  let fileCount = 0;
+  let unpackedSize = 0;
+  const visit = ({ path, kind, size }: ArchiveEntry): ContentTaker | undefined => {
+    if (path.length > limits.maxPathLength) throw new ArtifactError('malformed', 'holds a path that is too long');
+    if (kind !== 'file') return undefined;
+    fileCount += 1;
+    unpackedSize += size;
+    const wanted = keep(path);
+    if (wanted?.maxBytes !== undefined) return taker(wanted.key, wanted.maxBytes, size, kept);
+    if (wanted !== undefined) kept.set(wanted.key, Buffer.alloc(0));
+    return undefined;
+  };
+  await readArchive(source, visit, limits);
+  return { fileCount, unpackedSize, kept };
 }
 
-async function* counted(
-  source: AsyncIterable<Uint8Array>,
-  packed: { bytes: number },
-  { maxPackedBytes }: ViewLimits,
-): AsyncGenerator<Uint8Array> {
-  for await (const piece of source) {
-    packed.bytes += piece.length;
-    if (packed.bytes > maxPackedBytes) throw tooLarge(`has more than ${inMegabytes(maxPackedBytes)}`);
-    yield piece;
+function taker(key: string, maxBytes: number, size: number, kept: Map<string, Buffer>): ContentTaker {
+  if (size > maxBytes) {
+    throw new ArtifactError('too-large', `holds a ${key} of more than ${inMegabytes(maxBytes)}`);
   }
-}
-
-/** npm's own archive parser, fed with bytes that are counted. It works as it is fed, so there is nothing to wait for. */
-class ArchiveReader {
-  readonly #keep: Keep;
-  readonly #limits: ViewLimits;
-  readonly #kept = new Map<string, Buffer>();
-  readonly #parser: Parser;
-  #bytes = 0;
-  #entries = 0;
-  #fileCount = 0;
-  #unpackedSize = 0;
-  #problem: ArtifactError | undefined;
-
-  constructor(keep: Keep, limits: ViewLimits) {
-    this.#keep = keep;
-    this.#limits = limits;
-    this.#parser = new Parser({
-      // Compression is dealt with before, where it is counted.
-      brotli: false,
-      zstd: false,
-      onwarn: (code, message) => this.#warned(code, message),
-      onReadEntry: (entry) => this.#entry(entry),
-    });
-    this.#parser.on('meta', () => this.#countEntry());
-    this.#parser.on('ignoredEntry', () => this.#countEntry());
-  }
-
-  read(piece: Uint8Array, packedBytes: number): void {
-    const { maxUnpackedBytes, maxRatio, ratioFloorBytes } = this.#limits;
-    this.#bytes += piece.length;
-    if (this.#bytes > maxUnpackedBytes) throw tooLarge(`unpacks to more than ${inMegabytes(maxUnpackedBytes)}`);
-    if (this.#bytes > ratioFloorBytes && this.#bytes > packedBytes * maxRatio) {
-      throw tooLarge(`unpacks to more than ${maxRatio} times its size`);
-    }
-    this.#parser.write(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
-    if (this.#problem !== undefined) throw this.#problem;
-  }
-
-  finish(): FileView {
-    this.#parser.end();
-    if (this.#problem !== undefined) throw this.#problem;
-    return { fileCount: this.#fileCount, unpackedSize: this.#unpackedSize, kept: this.#kept };
-  }
-
-  /** npm skips a single entry that it cannot read, and so do we. A broken archive is another matter. */
-  #warned(code: string, message: string): void {
-    if (code !== 'TAR_ENTRY_INVALID') this.#fail('malformed', `is not a whole archive (${message})`);
-  }
-
-  #entry(entry: ReadEntry): void {
-    this.#countEntry();
-    if (entry.path.length > this.#limits.maxPathLength) this.#fail('malformed', 'holds a path that is too long');
-    const isFile = /^(?:Old|Contiguous)?File$/.test(entry.type);
-    if (isFile) {
-      this.#fileCount += 1;
-      this.#unpackedSize += entry.size;
-    }
-    const wanted = isFile && this.#problem === undefined ? this.#keep(entry.path) : undefined;
-    if (wanted?.maxBytes === undefined) {
-      if (wanted !== undefined) this.#kept.set(wanted.key, Buffer.alloc(0));
-      entry.resume();
-    } else {
-      if (entry.size > wanted.maxBytes)
-        this.#fail('too-large', `holds a ${wanted.key} of more than ${inMegabytes(wanted.maxBytes)}`);
-      this.#collect(entry, wanted.key);
-    }
-  }
-
-  /** Once there is a problem, nothing more is kept and the caller stops feeding. */
-  #collect(entry: ReadEntry, key: string): void {
-    const pieces: Buffer[] = [];
-    entry.on('data', (piece) => this.#problem ?? pieces.push(piece));
-    entry.on('end', () => this.#kept.set(key, Buffer.concat(pieces)));
-  }
-
-  #countEntry(): void {
-    this.#entries += 1;
-    if (this.#entries > this.#limits.maxEntries)
-      this.#fail('too-large', `holds more than ${this.#limits.maxEntries} entries`);
-  }
-
-  /** The first problem counts. It is thrown where we are not inside the parser. */
-  #fail(reason: 'malformed' | 'too-large', message: string): void {
-    this.#problem ??= new ArtifactError(reason, message);
-  }
-}
-
-function tooLarge(message: string): ArtifactError {
-  return new ArtifactError('too-large', message);
-}
-
-function inMegabytes(bytes: number): string {
-  return `${Math.ceil(bytes / MEGABYTE)} MB`;
+  const pieces: Buffer[] = [];
+  return { piece: (piece) => pieces.push(piece), end: () => kept.set(key, Buffer.concat(pieces)) };
 }

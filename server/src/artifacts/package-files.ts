@@ -1,0 +1,54 @@
+/** A file of a package, held in memory. */
+export interface PackageFile {
+  /** Where npm writes it, relative to the package's folder, with `/`. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /**
+   * Present where `bytes` are only the printable texts of a large binary, one a line: how many bytes the file really has.
+   * Everything that is no large binary is there whole.
+   */
+  readonly wholeSize?: number;
+}
+
+export const ARCHIVE_ODDITIES = [
+  /** Would be written outside the package's folder. */
+  'path-traversal',
+  /** Begins with a root or a drive. */
+  'absolute-path',
+  'symbolic-link',
+  'hard-link',
+  /** A device or a pipe. */
+  'device',
+  /** Two files of one name that differ; installers take one of them. */
+  'duplicate-name',
+  /** Two names that are one on systems without capitals in file names. */
+  'case-collision',
+] as const;
+export type ArchiveOddityKind = (typeof ARCHIVE_ODDITIES)[number];
+
+export interface ArchiveOddity {
+  readonly kind: ArchiveOddityKind;
+  /** As it stands in the archive. */
+  readonly path: string;
+  /** Where a link leads, or the other name of a collision. */
+  readonly target?: string;
+}
+
+/** A package as files in memory. Nothing of it was written anywhere. */
+export interface PackageFiles {
+  /** In the archive's order; a name that is there twice with different content is there twice. */
+  readonly files: readonly PackageFile[];
+  readonly oddities: readonly ArchiveOddity[];
+  /** What was not kept, and why: the result is incomplete then. An empty path stands for the rest of the archive. */
+  readonly skipped: readonly SkippedFile[];
+  /** Files there were, kept or not. */
+  readonly fileCount: number;
+  /** Bytes of all of them. */
+  readonly unpackedBytes: number;
+}
+
+export interface SkippedFile {
+  readonly path: string;
+  /** The end of a sentence about it: `is one of more than 100000 entries`. */
+  readonly reason: string;
+}
