@@ -26,6 +26,7 @@ const NOTHING: { readonly [Q in Question]: Outcome<FactTypes[Q]> } = {
   popularity: ok({ listSize: 0, similar: [] }, NOW),
   tarballManifest: absent(NOW),
   replacements: ok([], NOW),
+  artifact: absent(NOW),
 };
 
 /** Files by absolute path. */

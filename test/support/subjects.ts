@@ -131,6 +131,7 @@ export function facts(given: FactsGiven = {}): AllFacts {
     popularity: as('popularity'),
     tarballManifest: as('tarballManifest'),
     replacements: as('replacements'),
+    artifact: as('artifact'),
   };
 }
 

@@ -39,6 +39,7 @@ const UNASKED: RuleInput<Question>['facts'] = Object.freeze({
   popularity: NOT_ASKED,
   tarballManifest: NOT_ASKED,
   replacements: NOT_ASKED,
+  artifact: NOT_ASKED,
 });
 
 /** Facts → findings → level. Pure: the same facts on the same day give the same assessment. */

@@ -1,5 +1,5 @@
-import type { Question, Subject } from '../model/index.js';
-import type { LookUp, LookUpOptions, Source, SourceSet } from '../sources/source.js';
+import type { Subject } from '../model/index.js';
+import type { LookUp, LookUpOptions, Source, SourceQuestion, SourceSet } from '../sources/source.js';
 import type { FactStore } from './fact-store.js';
 import { isFromRegistry, lookUpOf, NAME_QUESTIONS, needsTarball, VERSION_QUESTIONS } from './questions.js';
 
@@ -18,7 +18,7 @@ export async function fetchFacts(
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<void> {
   const progress = new Counter(onProgress);
-  const ask = (question: Question, requests: readonly LookUp[]): Promise<void> => {
+  const ask = (question: SourceQuestion, requests: readonly LookUp[]): Promise<void> => {
     const source = sources[question] as unknown as Source;
     const distinct = [...new Map(requests.map((request) => [source.key(request), request])).values()];
     progress.expect(distinct.length);

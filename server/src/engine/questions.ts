@@ -7,10 +7,9 @@ import {
   type FactTypes,
   type Outcome,
   type Packument,
-  type Question,
   type Subject,
 } from '../model/index.js';
-import type { LookUp, SourceSet } from '../sources/source.js';
+import type { LookUp, SourceQuestion, SourceSet } from '../sources/source.js';
 import type { FactStore, Recalled } from './fact-store.js';
 
 /** Asked about a name, whatever the version. */
@@ -70,8 +69,8 @@ export function knownFacts(
   const request = lookUpOf(subject);
   const facts: Mutable<Facts> = {};
   let pending = false;
-  const put = (question: Question): void => {
-    const known: Recalled<FactTypes[Question]> | undefined = store.recall(sources[question], request);
+  const put = (question: SourceQuestion): void => {
+    const known: Recalled<FactTypes[SourceQuestion]> | undefined = store.recall(sources[question], request);
     pending ||= known?.expired !== false;
     Object.assign(facts, { [question]: known?.outcome ?? STILL_ASKING });
   };

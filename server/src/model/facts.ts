@@ -1,3 +1,4 @@
+import type { ArtifactFacts } from './artifact-facts.js';
 import type { Outcome } from './outcome.js';
 import type { Severity } from './severity.js';
 
@@ -124,6 +125,7 @@ export interface FactTypes {
   readonly popularity: Popularity;
   readonly tarballManifest: TarballManifest;
   readonly replacements: readonly Replacement[];
+  readonly artifact: ArtifactFacts;
 }
 
 export type Question = keyof FactTypes;
@@ -140,4 +142,5 @@ export const QUESTION_TITLES: Readonly<Record<Question, string>> = Object.freeze
   popularity: 'look-alike names',
   tarballManifest: 'install scripts in the package itself',
   replacements: 'known better choices',
+  artifact: "what the package's code does",
 });

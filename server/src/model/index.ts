@@ -1,4 +1,5 @@
 export * from './apply-policy.js';
+export * from './artifact-facts.js';
 export * from './assessment.js';
 export * from './dependency-graph.js';
 export * from './dependency.js';

@@ -1,4 +1,5 @@
 import { deprecated } from './deprecated.js';
+import { hiddenCode } from './hidden-code.js';
 import { insecureTransport } from './insecure-transport.js';
 import { installScript } from './install-script.js';
 import { knownMalware } from './known-malware.js';
@@ -20,6 +21,7 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   securityHoldingPackage,
   packageNotFound,
   typosquat,
+  hiddenCode,
   knownVulnerability,
   insecureTransport,
   versionNotFound,

@@ -30,6 +30,11 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'high',
     why: 'A slip of the keyboard is the likeliest reason for a young name beside a famous one, and installing it is enough.',
   },
+  // What its code does.
+  'hidden-code': {
+    level: 'by-evidence',
+    why: 'High for code behind blanks and for invisible text: no honest release of 203 much-used packages has any. Medium for bidirectional controls.',
+  },
   // Known flaws.
   'known-vulnerability': {
     level: 'by-evidence',

@@ -33,7 +33,10 @@ export interface Source<Q extends Question = Question> {
 }
 
 /** One source for each question. */
-export type SourceSet = { readonly [Q in Question]: Source<Q> };
+export type SourceSet = { readonly [Q in SourceQuestion]: Source<Q> };
+
+/** What is looked up. A package's own code is analysed by whoever holds its bytes. */
+export type SourceQuestion = Exclude<Question, 'artifact'>;
 
 /**
  * The sources for the packages of one project: its `.npmrc` decides which registry is asked for which scope.

@@ -2,8 +2,15 @@
  * What the examples on the rules' pages need to know of real packages: the part of registry documents, advisories and
  * malware records that the examples turn on, as those stood when the pages were written. Dates are relative to `NOW`.
  */
-import { absent, skipped, type Advisory, type MalwareRecord } from '../../../server/src/model/index.js';
+import {
+  absent,
+  skipped,
+  type Advisory,
+  type ArtifactFacts,
+  type MalwareRecord,
+} from '../../../server/src/model/index.js';
 import { createNameSimilarity } from '../../../server/src/sources/support/names/name-similarity.js';
+import { artifactFacts, behaviour } from '../../support/artifacts.js';
 import {
   advisory,
   DAY,
@@ -20,6 +27,7 @@ interface Known {
   readonly document: Omit<PackumentGiven, 'name'> | null;
   readonly malware?: readonly MalwareRecord[];
   readonly advisories?: readonly Advisory[];
+  readonly artifact?: ArtifactFacts;
 }
 
 const POPULAR = [
@@ -79,12 +87,20 @@ const WORLD: Readonly<Record<string, Known>> = {
   'lodash.pick': old('4.4.0'),
   'node-uuid': { document: { versions: { '1.4.8': { deprecated: 'Use uuid module instead' } } } },
   'plain-crypto-js': young('4.2.1'),
+  'os-info-checker-es6': {
+    ...old('1.0.8'),
+    artifact: artifactFacts({ behaviours: [behaviour('invisible-text')] }),
+  },
   preact: old('10.24.0'),
   qs: {
     ...old('6.7.0', '6.7.3'),
     advisories: [
       advisory({ id: 'GHSA-hrpp-h998-j3pp', severity: 'high', ranges: [{ introduced: '6.7.0', fixed: '6.7.3' }] }),
     ],
+  },
+  'rand-user-agent': {
+    ...old('1.0.110'),
+    artifact: artifactFacts({ behaviours: [behaviour('padded-code')] }),
   },
   react: old('16.14.0', '18.3.1'),
   request: {
@@ -117,5 +133,6 @@ export function factsAbout(name: string): AllFacts {
     popularity: { rank, listSize: similarity.size, similar: similarity.similarTo(name) },
     tarballManifest: { scripts: {}, hasBindingGyp: false, fileCount: 1, unpackedSize: 1 },
     replacements: [],
+    artifact: known.artifact ?? artifactFacts(),
   });
 }

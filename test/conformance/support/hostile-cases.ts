@@ -1,4 +1,5 @@
 import { absent, type Resolution, type Subject } from '../../../server/src/model/index.js';
+import { artifactFacts, behaviour } from '../../support/artifacts.js';
 import { advisory, HOUR, NOW, packument, subject, type FactsGiven } from '../../support/subjects.js';
 
 /** Line breaks, a terminal's escape sequence, Markdown, HTML, and more of it than anybody reads. */
@@ -19,6 +20,9 @@ export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {
         ranges: [{ introduced: '0' }],
       }),
     ],
+    artifact: artifactFacts({
+      behaviours: [behaviour('invisible-text', { file: HOSTILE, snippet: HOSTILE })],
+    }),
     popularity: { listSize: 8000, similar: [{ name: 'lodash', rank: 1, how: 'swaps "sh"' }] },
   };
   return [

@@ -1,0 +1,69 @@
+/** One piece of text that is made not to be seen. */
+export interface HiddenText {
+  readonly kind: 'invisible-text' | 'bidi-controls' | 'padded-code';
+  readonly offset: number;
+  readonly detail: string;
+}
+
+/**
+ * Code points without a glyph of their own: zero-width characters, Hangul fillers, variation selectors, tags. Emoji join a
+ * handful of visible code points with them; only a run of nothing else can hold a text (os-info-checker-es6, GlassWorm 2025).
+ */
+const INVISIBLE_RUN =
+  /[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e01ef}]{8,}/gu;
+
+/** Flags of regions are a black flag and up to six tags and an end: shorter than what hides a text. */
+const FLAG_LENGTH = 7;
+
+/**
+ * A control that turns the order of what follows, and on the same line the end of a comment or of a string: that is what
+ * makes a reader take code for a comment or the other way round (Trojan Source, CVE-2021-42574).
+ */
+const BIDI = /[\u202a-\u202e\u2066-\u2069][^\n]*?(?:\/\/|\/\*|\*\/|['"`;{}])/g;
+const TURNS = /[\u202a\u202b\u202d\u202e\u2066-\u2068]/g;
+
+/** An editor shows some 200 columns; nobody aligns code that far. */
+const PADDED = /\S[ \t\u00a0\u3000]{200,}(?=([^\s]{3,}[^\n]{20}))/g;
+/** Comments drawn as boxes are padded too, and hold no code. */
+const CODE_LIKE = /[({=]/;
+const COMMENT_LIKE = /^(?:\*|\/\/|#|\|)/;
+
+/** What a source file hides from its readers. */
+export function findHiddenText(text: string): readonly HiddenText[] {
+  return [...invisibleIn(text), ...bidiIn(text), ...paddedIn(text)];
+}
+
+/** Padding alone needs no characters beyond ASCII. */
+export function findPaddedCode(text: string): readonly HiddenText[] {
+  return paddedIn(text);
+}
+
+function invisibleIn(text: string): readonly HiddenText[] {
+  return [...text.matchAll(INVISIBLE_RUN)].flatMap((match): readonly HiddenText[] => {
+    const { length } = Array.from(match[0]);
+    const detail = `${length} invisible code points in a row`;
+    return length <= FLAG_LENGTH ? [] : [{ kind: 'invisible-text', offset: match.index, detail }];
+  });
+}
+
+function bidiIn(text: string): readonly HiddenText[] {
+  const first = [...text.matchAll(BIDI)].find(({ index }) => turnsOnLine(text, index) > 1);
+  if (first === undefined) return [];
+  return [{ kind: 'bidi-controls', offset: first.index, detail: 'bidirectional controls inside code' }];
+}
+
+/** One mark in a string is a translation's; two that are nested turn code around. */
+function turnsOnLine(text: string, offset: number): number {
+  const start = text.lastIndexOf('\n', offset) + 1;
+  const end = text.indexOf('\n', offset);
+  return text.slice(start, end === -1 ? undefined : end).match(TURNS)?.length ?? 0;
+}
+
+function paddedIn(text: string): readonly HiddenText[] {
+  return [...text.matchAll(PADDED)].flatMap((match): readonly HiddenText[] => {
+    const [padding, code = ''] = match;
+    if (COMMENT_LIKE.test(code) || !CODE_LIKE.test(code)) return [];
+    const offset = match.index + padding.length;
+    return [{ kind: 'padded-code', offset, detail: `code behind ${padding.length - 1} blanks` }];
+  });
+}

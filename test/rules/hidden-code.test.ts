@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { hiddenCode } from '../../server/src/rules/hidden-code.js';
+import { artifactFacts, behaviour } from '../support/artifacts.js';
+import { subject } from '../support/subjects.js';
+import { draftsOf, onlyDraft } from './support/drafts-of.js';
+
+const found = (...behaviours: readonly ReturnType<typeof behaviour>[]) => ({ artifact: artifactFacts({ behaviours }) });
+
+describe('hidden-code', () => {
+  it('names the place of code that is padded out of sight (rand-user-agent, 2025)', () => {
+    const padded = behaviour('padded-code', {
+      file: 'dist/index.js',
+      line: 12,
+      column: 1840,
+      snippet: 'require("net")',
+    });
+    const draft = onlyDraft(draftsOf(hiddenCode, subject(), found(padded)));
+    assert.equal(
+      draft.message,
+      'some-package 1.0.0 has code far to the right of the screen, behind hundreds of blanks',
+    );
+    assert.equal(draft.level, 'high');
+    assert.deepEqual(draft.evidence, [
+      { kind: 'file', file: 'dist/index.js', line: 12, column: 1840, snippet: 'require("net")' },
+    ]);
+  });
+
+  it('takes invisible text for high and turned text for medium', () => {
+    const drafts = draftsOf(hiddenCode, subject(), found(behaviour('bidi-controls'), behaviour('invisible-text')));
+    assert.deepEqual(
+      drafts.map(({ key, level }) => [key, level]),
+      [
+        ['invisible-text', 'high'],
+        ['bidi-controls', 'medium'],
+      ],
+    );
+  });
+
+  it('shows a dot where the evidence is invisible', () => {
+    const hidden = behaviour('invisible-text', { snippet: 'eval(decode("\u{e0101}\u{e0102}\u200b"))' });
+    const draft = onlyDraft(draftsOf(hiddenCode, subject(), found(hidden)));
+    assert.equal(draft.evidence[0]?.snippet, 'eval(decode("\u00b7"))');
+  });
+
+  it('says one thing for one kind of hiding, with the first places', () => {
+    const many = Array.from({ length: 9 }, (_, index) => behaviour('padded-code', { line: index + 1 }));
+    assert.equal(onlyDraft(draftsOf(hiddenCode, subject(), found(...many))).evidence.length, 3);
+  });
+
+  it('says nothing where nothing is hidden, or nothing is known', () => {
+    assert.deepEqual(draftsOf(hiddenCode, subject(), found()), []);
+    assert.deepEqual(draftsOf(hiddenCode, subject()), []);
+  });
+});
