@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 // The command line: what `package-risk` starts.
+import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import type { EngineRequest } from './cli/io.js';
 import { runCli } from './cli/run-cli.js';
-import { createEngine } from './compose.js';
+import { createEngine, type Environment } from './compose.js';
+import { composeScanner } from './compose-scanner.js';
 import { createLocalFiles } from './platform/local-files.js';
 
 /** The folder of the bundle, where the shipped data lies beside it. */
@@ -29,10 +32,23 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const interruption = new AbortController();
+// Everything that waits listens to it, and hundreds of packages may wait.
+setMaxListeners(0, interruption.signal);
 // A second Ctrl+C ends the process at once.
 process.once('SIGINT', () => interruption.abort());
 
 const clock = (): number => Date.now();
+
+function environmentFor({ registry, logger }: EngineRequest): Environment {
+  return {
+    files: createLocalFiles(clock),
+    clock,
+    logger,
+    network: { registry },
+    assetsFolder: ASSETS_FOLDER,
+    variables: process.env,
+  };
+}
 
 const exitCode = runCli(process.argv.slice(2), {
   stdout: process.stdout,
@@ -42,18 +58,8 @@ const exitCode = runCli(process.argv.slice(2), {
   now: clock,
   version: ownVersion(),
   signal: interruption.signal,
-  createEngine: ({ settings, registry, logger }) =>
-    createEngine(
-      {
-        files: createLocalFiles(clock),
-        clock,
-        logger,
-        network: { registry },
-        assetsFolder: ASSETS_FOLDER,
-        variables: process.env,
-      },
-      settings,
-    ),
+  createEngine: (request) => createEngine(environmentFor(request), request.settings),
+  createScanner: (request, place) => composeScanner(environmentFor(request), request.settings, place),
 });
 
 void exitCode.then(async (code) => {

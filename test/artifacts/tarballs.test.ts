@@ -20,7 +20,7 @@ const OTHER_BYTES = packageOf({ ...MANIFEST, scripts: {} });
 const REQUEST: ArtifactRequest = { name: 'left-pad', version: '1.3.0' };
 const TIMEOUT_MS = 10_000;
 
-function reasonOf(outcome: Outcome<TarballManifest>): string {
+function reasonOf(outcome: Outcome<unknown>): string {
   return outcome.status === 'failed' || outcome.status === 'skipped' ? outcome.reason : outcome.status;
 }
 
@@ -231,6 +231,27 @@ describe('createArtifactReader', () => {
       await assert.rejects(reader.readManifest(REQUEST, controller.signal), reason);
       await assert.rejects(reader.readManifest(REQUEST, controller.signal), reason);
       assert.equal(registry.requests.length, 2);
+    });
+  });
+
+  describe('hands over a whole package file', () => {
+    async function bytesFrom(
+      request: Partial<ArtifactRequest> = {},
+      maxBytes = BYTES.length,
+    ): Promise<Outcome<Uint8Array>> {
+      const reader = await readerAt(await serve());
+      return reader.readBytes({ ...REQUEST, ...request }, maxBytes, new AbortController().signal);
+    }
+
+    it('as it came, where its integrity is right', async () => {
+      const outcome = await bytesFrom({ integrity: integrityOf(BYTES) });
+      assert.equal(outcome.status, 'ok');
+      assert.deepEqual(Buffer.from(outcome.value), BYTES);
+    });
+
+    it('unless it is another one, or has more bytes than are wanted', async () => {
+      assert.equal(reasonOf(await bytesFrom({ integrity: integrityOf(OTHER_BYTES) })), 'integrity');
+      assert.equal(reasonOf(await bytesFrom({}, BYTES.length - 1)), 'too-large');
     });
   });
 

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type { ListedEntry } from '../../server/src/model/index.js';
 import type { JsonReport } from '../../server/src/report/json.js';
+import { packageOf } from '../artifacts/make-tarball.js';
 import { syntheticProject } from '../bench/synthetic-project.js';
 import { packument } from '../support/packuments.js';
 import { startRegistry, type RegistryServer } from '../support/registry-server.js';
@@ -44,6 +45,7 @@ describe('The command line as it is shipped', () => {
         packument('qs', { '6.7.0': {}, '6.7.3': {} }),
       ],
       advisories: { qs: [ADVISORY] },
+      tarballs: { 'left@1.0.0': packageOf({ name: 'left', version: '1.0.0' }) },
     });
     user = await machine(`registry=${registry.url}/\n`);
     await user.folder.write('home/shop/package.json', MANIFEST);
@@ -191,6 +193,32 @@ describe('The command line as it is shipped', () => {
     assert.equal(code, 0);
     assert.match(stdout, /^qs@6\.7\.0 {2}high\nasked for 6\.7\.0 · resolves to 6\.7\.0 · latest is 6\.7\.3\n/);
     assert.match((await user.run(['explain', 'nobody-has-this'])).stdout, /^nobody-has-this {2}high\n/);
+  });
+
+  it('scans packages: a folder, a package file and one from the registry', async () => {
+    await user.folder.write('home/shop/evil/package.json', json({ name: 'evil', version: '1.0.0' }));
+    await user.folder.write(
+      'home/shop/evil/index.js',
+      `module.exports = 1;${' '.repeat(1000)}require('fs').rmSync('.');`,
+    );
+    await user.folder.write('home/shop/quiet.tgz', packageOf({ name: 'quiet', version: '2.0.0' }));
+    const { code, stdout, stderr } = await user.run(['scan', '--json', 'evil', 'quiet.tgz', 'left@1.0.0', 'no@1.0.0']);
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    assert.deepEqual(
+      lines.map(({ target, name, version, level }) => [target, name, version, level]),
+      [
+        ['evil', 'evil', '1.0.0', 'high'],
+        ['quiet.tgz', 'quiet', '2.0.0', 'none'],
+        ['left@1.0.0', 'left', '1.0.0', 'none'],
+        ['no@1.0.0', undefined, undefined, undefined],
+      ],
+    );
+    assert.match(String(lines[3]?.error), /^The package file of no@1\.0\.0 could not be read/);
+    assert.equal(stderr, '');
+    assert.equal(code, 2);
   });
 
   it('tells of its cache and empties it', async () => {

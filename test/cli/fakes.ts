@@ -1,3 +1,4 @@
+import type { Scanner } from '../../server/src/engine/scanner.js';
 import type { Engine, JudgeOptions, Project, ProjectRef } from '../../server/src/engine/engine.js';
 import {
   absent,
@@ -33,6 +34,7 @@ export interface FakeWorld {
   /** By absolute path. */
   readonly lockfiles?: Readonly<Record<string, Outcome<DependencyGraph>>>;
   readonly explained?: Assessment;
+  readonly scanner?: Scanner;
   readonly cache?: CacheInfo;
   readonly env?: CliIo['env'];
   readonly stdout?: Partial<Output>;
@@ -75,6 +77,8 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
     now: () => NOW,
     version: '1.2.3',
     signal: world.signal ?? new AbortController().signal,
+    createScanner: () =>
+      world.scanner === undefined ? Promise.reject(new Error('no scanner')) : Promise.resolve(world.scanner),
     createEngine(given) {
       request = given;
       for (const warning of world.warnings ?? []) given.logger.warn(warning);

@@ -27,6 +27,7 @@ const NOTHING: { readonly [Q in Question]: Outcome<FactTypes[Q]> } = {
   tarballManifest: absent(NOW),
   replacements: ok([], NOW),
   artifact: absent(NOW),
+  previousArtifact: absent(NOW),
 };
 
 /** Files by absolute path. */

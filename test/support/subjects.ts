@@ -132,6 +132,7 @@ export function facts(given: FactsGiven = {}): AllFacts {
     tarballManifest: as('tarballManifest'),
     replacements: as('replacements'),
     artifact: as('artifact'),
+    previousArtifact: as('previousArtifact'),
   };
 }
 

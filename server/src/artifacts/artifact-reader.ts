@@ -16,4 +16,10 @@ export interface ArtifactReader {
    * Bytes that do not match `integrity` have failed with `integrity`. Rejects only with the signal's reason.
    */
   readManifest(request: ArtifactRequest, signal: AbortSignal): Promise<Outcome<TarballManifest>>;
+
+  /**
+   * The package file as it is packed, its integrity checked; `too-large` where it has more than `maxBytes`.
+   * Rejects only with the signal's reason.
+   */
+  readBytes(request: ArtifactRequest, maxBytes: number, signal: AbortSignal): Promise<Outcome<Uint8Array>>;
 }

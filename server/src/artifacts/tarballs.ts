@@ -1,12 +1,13 @@
 import npa from 'npm-package-arg';
 import pacote from 'pacote';
-import { failed, ok, packageId, skipped, type Outcome, type TarballManifest } from '../model/index.js';
+import { failed, ok, packageId, skipped, type Outcome } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import { createLimiter } from '../platform/limiter.js';
 import { DEFAULT_REGISTRY_HOST } from '../platform/npm/default-registry.js';
 import { registryFor, type Registry } from '../platform/npm/npm-config.js';
 import { backOff, MAX_TRIES } from '../platform/network/retry-delay.js';
 import { systemTimers, wait, type Timers } from '../platform/timers.js';
+import { inMegabytes } from './archive.js';
 import { ArtifactError } from './artifact-error.js';
 import { artifactFailure } from './artifact-failure.js';
 import type { ArtifactReader, ArtifactRequest } from './artifact-reader.js';
@@ -30,36 +31,56 @@ const TIMEOUTS_PER_FILE = 6;
 /** Reads package files as npm would fetch them, from the registry that npm's configuration names. */
 export function createArtifactReader(options: ArtifactReaderOptions): ArtifactReader {
   const limiter = createLimiter(options.concurrency);
-  return {
-    async readManifest(request, signal) {
+  const fetchAs = async <T>(request: ArtifactRequest, signal: AbortSignal, use: Use<T>): Promise<Outcome<T>> => {
+    signal.throwIfAborted();
+    if (options.offline) return failed('offline', 'Not fetched: working offline.');
+    const registry = registryFor(options.config, request.name);
+    if ('status' in registry) return registry;
+    const spec = versionSpec(request);
+    if (spec === undefined) return failed('unsupported', 'It is not a version that a registry could hold.');
+    if (isFromElsewhere(request, registry)) return notDenoted(request, registry);
+    const question = { spec, request, registry, signal, use };
+    for (let tries = 1; ; tries += 1) {
+      const outcome = await limiter.run(signal, () => read(question, options));
       signal.throwIfAborted();
-      if (options.offline) return failed('offline', 'Not fetched: working offline.');
-      const registry = registryFor(options.config, request.name);
-      if ('status' in registry) return registry;
-      const spec = versionSpec(request);
-      if (spec === undefined) return failed('unsupported', 'It is not a version that a registry could hold.');
-      if (isFromElsewhere(request, registry)) return notDenoted(request, registry);
-      const question = { spec, request, registry, signal };
-      for (let tries = 1; ; tries += 1) {
-        const outcome = await limiter.run(signal, () => read(question, options));
-        signal.throwIfAborted();
-        if (tries >= MAX_TRIES || !mayPass(outcome)) return outcome;
-        await wait(options.timers ?? systemTimers, backOff(tries, options.random()), signal);
-      }
-    },
+      if (tries >= MAX_TRIES || !mayPass(outcome)) return outcome;
+      await wait(options.timers ?? systemTimers, backOff(tries, options.random()), signal);
+    }
+  };
+  return {
+    readManifest: (request, signal) => fetchAs(request, signal, readPackageManifest),
+    readBytes: (request, maxBytes, signal) => fetchAs(request, signal, (source) => wholeFile(source, maxBytes)),
   };
 }
 
+/** What is made of the bytes as they arrive. */
+type Use<T> = (source: AsyncIterable<Uint8Array>) => Promise<T>;
+
+async function wholeFile(source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of source) {
+    length += piece.length;
+    if (length > maxBytes) throw new ArtifactError('too-large', `has more than ${inMegabytes(maxBytes)}`);
+    pieces.push(piece);
+  }
+  // Not of Node's pool: the buffer is handed to another thread as a whole.
+  const whole = new Uint8Array(length);
+  pieces.reduce((at, piece) => (whole.set(piece, at), at + piece.length), 0);
+  return whole;
+}
+
 /** The same file may come through in a moment. A deadline that was missed once is not tried three times. */
-function mayPass(outcome: Outcome<TarballManifest>): boolean {
+function mayPass(outcome: Outcome<unknown>): boolean {
   return outcome.status === 'failed' && (outcome.reason === 'network' || outcome.reason === 'server-error');
 }
 
-interface Question {
+interface Question<T> {
   readonly spec: object;
   readonly request: ArtifactRequest;
   readonly registry: Registry;
   readonly signal: AbortSignal;
+  readonly use: Use<T>;
 }
 
 /** Only `name@1.2.3`. What a hostile lockfile calls a version may be a URL or a folder, and pacote would go there. */
@@ -72,10 +93,10 @@ function versionSpec({ name, version }: ArtifactRequest): object | undefined {
   }
 }
 
-async function read(
-  { spec, request, registry, signal }: Question,
+async function read<T>(
+  { spec, request, registry, signal, use }: Question<T>,
   options: ArtifactReaderOptions,
-): Promise<Outcome<TarballManifest>> {
+): Promise<Outcome<T>> {
   const { clock, timeoutMs, timers = systemTimers } = options;
   const over = new AbortController();
   const deadlineMs = timeoutMs * TIMEOUTS_PER_FILE;
@@ -90,7 +111,7 @@ async function read(
         // An answer that is cut off when nobody reads it any more must not bring the process down.
         stream.on('error', () => {});
         // An outcome and no rejection: pacote would empty a part of npm's own cache and try again.
-        return readPackageManifest(stream).then((manifest) => ok(manifest, clock()), failure);
+        return use(stream).then((value) => ok(value, clock()), failure);
       },
       { ...pacoteOptions(registry, request.integrity, options), signal: AbortSignal.any([signal, over.signal]) },
     );

@@ -104,6 +104,28 @@ export const COMMANDS = [
     options: [],
   },
   {
+    name: 'scan',
+    summary: 'Look at what is inside packages, one by one.',
+    operands: {
+      usage: 'TARGET…',
+      description: 'A folder that holds a package, a package file (.tgz), or NAME@VERSION from the registry.',
+      atLeast: 1,
+      atMost: Infinity,
+    },
+    options: [
+      {
+        name: 'previous',
+        value: 'TARGET',
+        description: 'The version before the one TARGET: what is new counts more, and is said to be new.',
+      },
+      { name: 'packument', value: 'FILE', description: 'A registry document to judge the one TARGET with.' },
+    ],
+    exits: [
+      { code: EXIT_CODES.ok, meaning: 'Every TARGET was looked at, whatever was found.' },
+      { code: EXIT_CODES.unusable, meaning: 'Wrong usage, or a TARGET that cannot be read.' },
+    ],
+  },
+  {
     name: 'cache',
     summary: 'Show or empty the folder of cached facts.',
     operands: {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Engine, ProjectRef } from '../engine/engine.js';
+import type { Scanner } from '../engine/scanner.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Typesetting } from '../report/support/finding-lines.js';
 import { terminalText } from '../report/support/terminal.js';
@@ -12,6 +13,7 @@ export interface CommandContext {
   readonly io: CliIo;
   readonly engine: Engine;
   readonly cache: DiskCache;
+  readonly createScanner: () => Promise<Scanner>;
   readonly operands: readonly string[];
   readonly options: OptionValues;
   readonly typesetting: Typesetting;

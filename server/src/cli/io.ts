@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.js';
+import type { Scanner } from '../engine/scanner.js';
 import type { Settings } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
@@ -24,6 +25,13 @@ export interface ComposedEngine {
   readonly cache: DiskCache;
 }
 
+/** Where npm's configuration is looked for. */
+export interface ScanPlace {
+  readonly folder: string;
+  /** Whether the project's own files may decide anything. */
+  readonly trusted: boolean;
+}
+
 /** The process, as the command line may use it. */
 export interface CliIo {
   readonly stdout: Output;
@@ -36,4 +44,6 @@ export interface CliIo {
   /** Aborted when the user interrupts the run. */
   readonly signal: AbortSignal;
   readonly createEngine: (request: EngineRequest) => ComposedEngine;
+  /** For the commands that look at packages without a project. */
+  readonly createScanner: (request: EngineRequest, place: ScanPlace) => Promise<Scanner>;
 }

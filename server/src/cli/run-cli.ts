@@ -1,3 +1,4 @@
+import type { Scanner } from '../engine/scanner.js';
 import { DEFAULT_SETTINGS, type Settings } from '../model/index.js';
 import { usableWidth } from '../report/support/layout.js';
 import { styleFor } from '../report/support/style.js';
@@ -6,15 +7,16 @@ import { cache } from './cache.js';
 import { check } from './check.js';
 import { wantsColour } from './colour.js';
 import type { CommandName, OptionValues } from './commands.js';
-import { complain, type Command } from './context.js';
+import { complain, startFolder, type Command } from './context.js';
 import { EXIT_CODES } from './exit-codes.js';
 import { explain } from './explain.js';
 import { helpText, PROGRAM } from './help.js';
 import type { CliIo } from './io.js';
 import { list } from './list.js';
+import { scan } from './scan.js';
 import { collectWarnings } from './warnings.js';
 
-const RUN: Readonly<Record<CommandName, Command>> = Object.freeze({ check, list, explain, cache });
+const RUN: Readonly<Record<CommandName, Command>> = Object.freeze({ check, list, explain, scan, cache });
 
 /** Runs the command line and answers the exit code; never rejects. `argv` is what stands behind the program's name. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
@@ -40,14 +42,13 @@ type CommandInvocation = Extract<Invocation, { readonly kind: 'command' }>;
 async function runCommand({ command, operands, options }: CommandInvocation, io: CliIo): Promise<number> {
   const warnings = collectWarnings();
   try {
-    const { engine, cache: folder } = io.createEngine({
-      settings: settingsOf(options),
-      registry: options.registry,
-      logger: warnings.logger,
-    });
+    const request = { settings: settingsOf(options), registry: options.registry, logger: warnings.logger };
+    const { engine, cache: folder } = io.createEngine(request);
+    const place = { folder: startFolder(io), trusted: options['trust-project-config'] === true };
+    const createScanner = (): Promise<Scanner> => io.createScanner(request, place);
     const style = styleFor(wantsColour(io, options['no-color'] === true));
     const typesetting = { style, width: usableWidth(io.stdout.columns) };
-    return await RUN[command]({ io, engine, cache: folder, operands, options, typesetting });
+    return await RUN[command]({ io, engine, cache: folder, createScanner, operands, options, typesetting });
   } catch (error) {
     if (io.signal.aborted) return EXIT_CODES.interrupted;
     complain(io, `${command} could not be finished: ${error instanceof Error ? error.message : String(error)}`);

@@ -40,6 +40,7 @@ const UNASKED: RuleInput<Question>['facts'] = Object.freeze({
   tarballManifest: NOT_ASKED,
   replacements: NOT_ASKED,
   artifact: NOT_ASKED,
+  previousArtifact: NOT_ASKED,
 });
 
 /** Facts → findings → level. Pure: the same facts on the same day give the same assessment. */

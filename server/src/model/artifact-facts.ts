@@ -1,3 +1,5 @@
+import type { ArtifactManifest } from './artifact-manifest.js';
+
 /** Where something stands in a file of a package. All of it is hostile text. */
 export interface Place {
   /** Path below the package's root, with `/`. */
@@ -40,6 +42,8 @@ export interface Incomplete {
 
 /** What the bytes of one package say. Plain JSON: it is cached by content hash and version of the analyser. */
 export interface ArtifactFacts {
+  /** Absent where the package holds no `package.json` that can be read. */
+  readonly manifest?: ArtifactManifest;
   readonly files: number;
   readonly bytes: number;
   readonly behaviours: readonly Behaviour[];

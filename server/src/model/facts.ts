@@ -126,6 +126,8 @@ export interface FactTypes {
   readonly tarballManifest: TarballManifest;
   readonly replacements: readonly Replacement[];
   readonly artifact: ArtifactFacts;
+  /** The same of the version before, where there is one to compare with. */
+  readonly previousArtifact: ArtifactFacts;
 }
 
 export type Question = keyof FactTypes;
@@ -143,4 +145,5 @@ export const QUESTION_TITLES: Readonly<Record<Question, string>> = Object.freeze
   tarballManifest: 'install scripts in the package itself',
   replacements: 'known better choices',
   artifact: "what the package's code does",
+  previousArtifact: 'what the version before did',
 });

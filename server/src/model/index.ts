@@ -1,5 +1,6 @@
 export * from './apply-policy.js';
 export * from './artifact-facts.js';
+export * from './artifact-manifest.js';
 export * from './assessment.js';
 export * from './dependency-graph.js';
 export * from './dependency.js';

@@ -36,6 +36,13 @@ export function createLocalFiles(clock: Clock): Files {
   };
 }
 
+/** What lies at a path; undefined where there is nothing, or nothing that can be read. */
+export async function pathKind(path: string): Promise<'file' | 'folder' | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory() === true) return 'folder';
+  return found?.isFile() === true ? 'file' : undefined;
+}
+
 const REASONS: Readonly<Record<string, FailureReason>> = Object.freeze({ EACCES: 'forbidden', EPERM: 'forbidden' });
 
 function outcomeOf(error: unknown, path: string, now: number): Outcome<never> {

@@ -128,7 +128,7 @@ function jsonPackage(report: PackageReport, project: string): JsonPackage {
   };
 }
 
-function jsonFinding({ rule, level, message, evidence, fingerprint }: Finding): JsonFinding {
+export function jsonFinding({ rule, level, message, evidence, fingerprint }: Finding): JsonFinding {
   return { rule, level, message, evidence, fingerprint };
 }
 

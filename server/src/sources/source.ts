@@ -36,7 +36,7 @@ export interface Source<Q extends Question = Question> {
 export type SourceSet = { readonly [Q in SourceQuestion]: Source<Q> };
 
 /** What is looked up. A package's own code is analysed by whoever holds its bytes. */
-export type SourceQuestion = Exclude<Question, 'artifact'>;
+export type SourceQuestion = Exclude<Question, 'artifact' | 'previousArtifact'>;
 
 /**
  * The sources for the packages of one project: its `.npmrc` decides which registry is asked for which scope.

@@ -10,7 +10,7 @@ import { objectOf, parseJson, stringRecordOf, type JsonObject } from './support/
 
 export interface TarballManifestSourceOptions {
   readonly config: NpmConfiguration;
-  readonly reader: ArtifactReader;
+  readonly reader: Pick<ArtifactReader, 'readManifest'>;
   readonly cache: DiskCache;
   readonly clock: Clock;
 }

@@ -1,5 +1,6 @@
 import type { ArtifactFacts, Behaviour, Incomplete } from '../../model/index.js';
 import type { PackageFile, PackageFiles } from '../package-files.js';
+import { rootManifest } from './files/manifest.js';
 import { decodeText, isAscii } from './text/decode.js';
 import { findHiddenText, findPaddedCode } from './text/hidden-text.js';
 import { placeAt } from './text/places.js';
@@ -17,7 +18,13 @@ export function analysePackage(packageFiles: PackageFiles): ArtifactFacts {
       incomplete.push({ file: file.path, reason: error instanceof Error ? error.message : String(error) });
     }
   }
-  return { files: packageFiles.fileCount, bytes: packageFiles.unpackedBytes, behaviours, incomplete };
+  return {
+    manifest: rootManifest(packageFiles.files),
+    files: packageFiles.fileCount,
+    bytes: packageFiles.unpackedBytes,
+    behaviours,
+    incomplete,
+  };
 }
 
 function hiddenTextIn({ path, bytes }: PackageFile): readonly Behaviour[] {

@@ -49,8 +49,17 @@ const UNSAFE_IN_JSON = /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u20
 
 /** JSON that is safe to look at in a terminal and parses to the same value. */
 export function jsonText(value: unknown): string {
+  return safeJson(JSON.stringify(value, null, 2));
+}
+
+/** The same in one line, for one JSON document a line. */
+export function jsonLine(value: unknown): string {
+  return safeJson(JSON.stringify(value));
+}
+
+function safeJson(json: string): string {
   const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return `${JSON.stringify(value, null, 2).replace(UNSAFE_IN_JSON, escape)}\n`;
+  return `${json.replace(UNSAFE_IN_JSON, escape)}\n`;
 }
 
 function codePointName(character: string): string {

@@ -1,0 +1,53 @@
+import { createReadStream } from 'node:fs';
+import type { ArtifactFacts, FailureReason } from '../model/index.js';
+import { analysePackage } from './analysis/analyse.js';
+import { ArtifactError } from './artifact-error.js';
+import type { PackageSource } from './package-analyser.js';
+import type { PackageFiles } from './package-files.js';
+import { readPackageArchive, readPackageFolder } from './read-package.js';
+
+/** What becomes of one package, as it is sent from one thread or process to another. */
+export type AnalysisResult =
+  | { readonly facts: ArtifactFacts }
+  /** A whole sentence: `The package file is damaged (Z_DATA_ERROR).` */
+  | { readonly reason: FailureReason; readonly message: string };
+
+/** Reads and analyses one package, here and now. Never rejects. */
+export async function runAnalysisJob(source: PackageSource): Promise<AnalysisResult> {
+  try {
+    return { facts: analysePackage(await filesOf(source)) };
+  } catch (error) {
+    return failureOf(error, source);
+  }
+}
+
+function filesOf(source: PackageSource): Promise<PackageFiles> | PackageFiles {
+  switch (source.kind) {
+    case 'folder':
+      return readPackageFolder(source.path);
+    case 'archive':
+      return readPackageArchive(createReadStream(source.path) as AsyncIterable<Buffer>);
+    case 'bytes':
+      return readPackageArchive(inPieces(source.bytes));
+  }
+}
+
+/** What zlib takes at once; one large write would be unpacked into memory as a whole before anybody could stop it. */
+const PIECE_BYTES = 64 * 1024;
+
+async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    await Promise.resolve();
+    yield bytes.subarray(at, at + PIECE_BYTES);
+  }
+}
+
+function failureOf(error: unknown, { kind }: PackageSource): AnalysisResult {
+  const subject = kind === 'folder' ? 'The folder' : 'The package file';
+  if (error instanceof ArtifactError) return { reason: error.reason, message: `${subject} ${error.message}.` };
+  const { code } = error as { readonly code?: unknown };
+  if (typeof code !== 'string') return { reason: 'malformed', message: `The analysis failed: ${String(error)}` };
+  return code.startsWith('Z_')
+    ? { reason: 'malformed', message: `${subject} is damaged (${code}).` }
+    : { reason: 'unsupported', message: `${subject} cannot be read (${code}).` };
+}

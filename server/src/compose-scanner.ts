@@ -1,0 +1,66 @@
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { createArtifactReader } from './artifacts/tarballs.js';
+import { createWorkerPool } from './artifacts/worker-pool.js';
+import type { ScanPlace } from './cli/io.js';
+import type { Environment } from './compose.js';
+import { createScanner } from './engine/package-scanner.js';
+import type { Scanner } from './engine/scanner.js';
+import { failed, ok, type Outcome, type Packument, type Settings } from './model/index.js';
+import type { Files } from './platform/files.js';
+import { pathKind } from './platform/local-files.js';
+import { createNpmConfigLoader } from './platform/npm/npm-config-loader.js';
+import { RULES } from './rules/index.js';
+import { createScorer } from './scoring/weighted-scorer.js';
+import { parseJson } from './sources/support/json.js';
+import { readPackument } from './sources/support/packument/packument-reader.js';
+
+const MS_PER_SECOND = 1000;
+
+/** The slowest of the much-used packages takes some seconds on one slow core; what takes this long is made to. */
+const DEADLINE_MS = 60 * MS_PER_SECOND;
+
+/** The syntax trees of the largest honest bundles take some 500 MB. */
+const MAX_HEAP_MEGABYTES = 2048;
+
+/** A scanner with a thread for each processor. */
+export async function composeScanner(environment: Environment, settings: Settings, place: ScanPlace): Promise<Scanner> {
+  const { files, clock, network, variables, assetsFolder } = environment;
+  const config = await createNpmConfigLoader(variables, network.registry)(place.folder, place.trusted);
+  const size = availableParallelism();
+  return createScanner({
+    analyser: createWorkerPool({
+      program: path.join(assetsFolder, 'analysis-worker.cjs'),
+      size,
+      deadlineMs: DEADLINE_MS,
+      maxHeapMegabytes: MAX_HEAP_MEGABYTES,
+      clock,
+    }),
+    reader: createArtifactReader({
+      config,
+      network,
+      clock,
+      offline: settings.offline,
+      concurrency: settings['network.concurrency'],
+      timeoutMs: settings['network.timeoutSeconds'] * MS_PER_SECOND,
+      random: Math.random,
+    }),
+    kindOf: pathKind,
+    readPackument: (file, name) => packumentIn(file, name, files),
+    rules: RULES,
+    scorer: createScorer(),
+    clock,
+    cooldownHours: settings.cooldownHours,
+    concurrency: size,
+  });
+}
+
+async function packumentIn(file: string, name: string, files: Files): Promise<Outcome<Packument>> {
+  const text = await files.read(file);
+  if (text.status === 'absent') return failed('unsupported', `${file} does not exist.`);
+  if (text.status !== 'ok') return text;
+  const packument = readPackument(parseJson(text.value), name, 'a file');
+  return packument === undefined
+    ? failed('malformed', `${file} is not the registry document of ${name}.`)
+    : ok(packument, text.asOf);
+}

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import type { PackageAnalyser } from '../../server/src/artifacts/package-analyser.js';
+import { createWorkerPool, type WorkerPoolOptions } from '../../server/src/artifacts/worker-pool.js';
+import type { ArtifactFacts, Outcome } from '../../server/src/model/index.js';
+import { recordingTimers } from '../support/recording-timers.js';
+import { NOW } from '../support/subjects.js';
+import { packageOf } from './make-tarball.js';
+
+const WORKER = new URL('../../server/src/analysis-worker.js', import.meta.url);
+const DEADLINE_MS = 60_000;
+const live = new AbortController().signal;
+
+/** A worker that does something else with every package. */
+function program(onMessage: string): URL {
+  const text = `import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { ${onMessage} });`;
+  return new URL(`data:text/javascript,${encodeURIComponent(text)}`);
+}
+
+function bytesOf(manifest: object): { readonly kind: 'bytes'; readonly bytes: Uint8Array } {
+  return { kind: 'bytes', bytes: Uint8Array.from(packageOf(manifest)) };
+}
+
+function said(outcome: Outcome<ArtifactFacts>): string {
+  if (outcome.status === 'ok') return `${outcome.value.manifest?.name ?? ''} ${outcome.value.files}`;
+  return outcome.status === 'absent' ? 'absent' : `${outcome.reason}: ${outcome.message}`;
+}
+
+describe('createWorkerPool', () => {
+  const pools: PackageAnalyser[] = [];
+
+  afterEach(async () => {
+    for (const pool of pools.splice(0)) await pool.close();
+  });
+
+  function poolOf(options: Partial<WorkerPoolOptions> = {}): PackageAnalyser {
+    const pool = createWorkerPool({
+      program: WORKER,
+      size: 2,
+      deadlineMs: DEADLINE_MS,
+      maxHeapMegabytes: 128,
+      clock: () => NOW,
+      ...options,
+    });
+    pools.push(pool);
+    return pool;
+  }
+
+  it('analyses more packages than it has threads', async () => {
+    const pool = poolOf();
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const outcomes = await Promise.all(names.map((name) => pool.analyse(bytesOf({ name }), live)));
+    assert.deepEqual(outcomes.map(said), ['a 1', 'b 1', 'c 1', 'd 1', 'e 1']);
+  });
+
+  it('says why a package cannot be read, and goes on', async () => {
+    const pool = poolOf({ size: 1 });
+    const damaged = await pool.analyse({ kind: 'bytes', bytes: new Uint8Array(1000).fill(60) }, live);
+    assert.match(said(damaged), /^malformed: The package file is not a whole archive/);
+    const missing = await pool.analyse({ kind: 'folder', path: '/nowhere/at/all' }, live);
+    assert.equal(said(missing), 'unsupported: The folder cannot be read (ENOENT).');
+    assert.equal(said(await pool.analyse(bytesOf({ name: 'next' }), live)), 'next 1');
+  });
+
+  it('gives up an analysis that does not end, and starts another thread', async () => {
+    const timers = recordingTimers(0);
+    const pool = poolOf({ program: program('for (;;);'), size: 1, timers });
+    for (let times = 0; times < 2; times += 1) {
+      const outcome = pool.analyse(bytesOf({}), live);
+      await new Promise(setImmediate);
+      timers.fire();
+      assert.equal(said(await outcome), 'timeout: The analysis took more than 60 s and was given up.');
+    }
+  });
+
+  it('survives an analysis that takes all memory', async () => {
+    const pool = poolOf({ program: program('const all = []; for (;;) all.push(new Array(1000).fill(all));'), size: 1 });
+    const outcome = await pool.analyse(bytesOf({}), live);
+    assert.equal(said(outcome), 'too-large: The analysis needed more memory than it may have, and was given up.');
+  });
+
+  it('survives an analysis that crashes or leaves', async () => {
+    const crashing = await poolOf({ program: program('throw new Error("oh")') }).analyse(bytesOf({}), live);
+    assert.equal(said(crashing), 'malformed: The analysis crashed: oh');
+    const leaving = await poolOf({ program: program('process.exit(0)') }).analyse(bytesOf({}), live);
+    assert.equal(said(leaving), 'malformed: The analysis ended unexpectedly.');
+  });
+
+  it('stops at once when nobody waits any more', async () => {
+    const interruption = new AbortController();
+    const outcome = poolOf({ program: program('for (;;);') }).analyse(bytesOf({}), interruption.signal);
+    const rejected = assert.rejects(outcome, { message: 'enough' });
+    interruption.abort(new Error('enough'));
+    await rejected;
+  });
+
+  it('ends what is under way when it is closed', async () => {
+    const pool = poolOf({ program: program('for (;;);') });
+    const outcome = pool.analyse(bytesOf({}), live);
+    await pool.close();
+    assert.equal(said(await outcome), 'unsupported: The analysis was ended.');
+    assert.equal(said(await pool.analyse(bytesOf({}), live)), 'unsupported: The analysis was ended.');
+  });
+});
