@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** A package as files by their path in it, `package.json` among them. Nothing of it is ever run. */
@@ -14,6 +14,16 @@ export interface SampleManifest {
   readonly exports?: unknown;
   readonly type?: unknown;
   readonly scripts?: Readonly<Record<string, string>>;
+}
+
+export async function readTree(folder: string): Promise<PackageTree> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  const read = files.map(async (file): Promise<[string, Buffer]> => [
+    path.relative(folder, file).split(path.sep).join('/'),
+    await readFile(file),
+  ]);
+  return new Map((await Promise.all(read)).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 export async function writeTree(tree: PackageTree, folder: string): Promise<void> {
