@@ -17,8 +17,7 @@ import type { NpmConfiguration } from './platform/npm/npm-config.js';
 import { createHttp, createOfflineHttp } from './platform/network/npm-http.js';
 import { packageRiskJson } from './policies/package-risk-json.js';
 import { addAcceptance } from './policies/support/acceptance.js';
-import { offerRemedies } from './remedies/index.js';
-import { toTextEdits } from './remedies/support/text-edit.js';
+import { changeText, offerRemedies } from './remedies/index.js';
 import { RULES } from './rules/index.js';
 import { createScorer } from './scoring/weighted-scorer.js';
 import { createIntelligenceSource, lazyIntelligence, type IntelligenceProvider } from './sources/intelligence.js';
@@ -83,7 +82,7 @@ export function createEngine(environment: Environment, settings: Settings): Comp
     rules: RULES,
     scorer: createScorer(),
     offerRemedies,
-    toTextEdits,
+    changeText,
     addAcceptance,
     cooldownHours: settings.cooldownHours,
   });

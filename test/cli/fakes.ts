@@ -117,7 +117,7 @@ function fakeEngine(world: FakeWorld, asked: string[]): Engine {
       return world.explained;
     },
     remedies: (project) => Promise.resolve(known(project).remedies ?? []),
-    remedyEdits: () => undefined,
+    remedyEdits: () => Promise.resolve(undefined),
     acceptanceEdit: () => Promise.resolve({ problem: 'not asked for here' }),
     forget: () => {},
   };

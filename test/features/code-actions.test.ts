@@ -47,17 +47,17 @@ function actions(
     assessment,
     offers,
     diagnostics,
-    versionedEdits: true,
+    abilities: { versionedEdits: true, fileCreation: true },
     escapes: ESCAPES,
     ...given,
   });
 }
 
-const EDITS = [{ span, newText: '"^1.0.1"' }];
+const FILES = [{ document, isOpen: true, isNew: false, edits: [{ span, newText: '"^1.0.1"' }] }];
 
 describe('code actions', () => {
   it('carry the edit for exactly the version of the text that was judged', () => {
-    const [action] = actions([{ remedy: UPGRADE, edits: EDITS }]);
+    const [action] = actions([{ remedy: UPGRADE, files: FILES }]);
     assert.equal(action?.kind, 'quickfix');
     assert.equal(action.title, UPGRADE.title);
     assert.deepEqual(action.edit, {
@@ -71,7 +71,9 @@ describe('code actions', () => {
   });
 
   it('make the text that the remedy means', () => {
-    const [action] = actions([{ remedy: UPGRADE, edits: EDITS }], { versionedEdits: false });
+    const [action] = actions([{ remedy: UPGRADE, files: FILES }], {
+      abilities: { versionedEdits: false, fileCreation: false },
+    });
     const edits = action?.edit?.changes?.[MANIFEST_URI] ?? [];
     assert.equal(TextDocument.applyEdits(document, edits), '{ "dependencies": { "a": "^1.0.1", "b": "1.0.0" } }');
   });
@@ -83,28 +85,28 @@ describe('code actions', () => {
       message: 'x',
       range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
     };
-    const [action] = actions([{ remedy: UPGRADE, edits: EDITS }], { diagnostics: [...diagnostics, foreign] });
+    const [action] = actions([{ remedy: UPGRADE, files: FILES }], { diagnostics: [...diagnostics, foreign] });
     assert.equal(diagnostics.length, 2);
     assert.deepEqual(action?.diagnostics, [diagnostics[0]]);
   });
 
   it('prefer one at most', () => {
     const preferred = actions([
-      { remedy: { ...UPGRADE, preferred: false }, edits: EDITS },
-      { remedy: UPGRADE, edits: EDITS },
-      { remedy: UPGRADE, edits: EDITS },
+      { remedy: { ...UPGRADE, preferred: false }, files: FILES },
+      { remedy: UPGRADE, files: FILES },
+      { remedy: UPGRADE, files: FILES },
     ]).map(({ isPreferred }) => isPreferred);
     assert.deepEqual(preferred, [undefined, true, undefined]);
   });
 
   it('say in the title what was not checked', () => {
     const remedy: Remedy = { ...UPGRADE, kind: 'replace', title: 'Use https', caveat: 'Not checked.' };
-    const [action] = actions([{ remedy, edits: EDITS }]);
+    const [action] = actions([{ remedy, files: FILES }]);
     assert.equal(action?.title, 'Use https – Not checked.');
   });
 
   it('accept by a command that points at the finding', () => {
-    const [action] = actions([{ remedy: ACCEPT, edits: [] }]);
+    const [action] = actions([{ remedy: ACCEPT, files: [] }]);
     assert.equal(action?.edit, undefined);
     assert.equal(action?.command?.command, COMMANDS.acceptFinding);
     assert.deepEqual(action.command.arguments, [
@@ -113,13 +115,13 @@ describe('code actions', () => {
   });
 
   it('leave out what can no longer be done', () => {
-    assert.deepEqual(actions([{ remedy: UPGRADE, edits: [] }]), []);
-    assert.deepEqual(actions([{ remedy: { ...ACCEPT, rules: ['gone'] }, edits: [] }]), []);
+    assert.deepEqual(actions([{ remedy: UPGRADE, files: [] }]), []);
+    assert.deepEqual(actions([{ remedy: { ...ACCEPT, rules: ['gone'] }, files: [] }]), []);
   });
 
   it('keep hostile names in titles visible and short', () => {
     const title = `Replace a with b\u202E\n${'x'.repeat(500)}`;
-    const [action] = actions([{ remedy: { ...UPGRADE, title }, edits: EDITS }]);
+    const [action] = actions([{ remedy: { ...UPGRADE, title }, files: FILES }]);
     assert.match(action?.title ?? '', /^Replace a with b<U\+202E> x+…$/);
     assert.ok((action?.title.length ?? 0) <= 160);
   });

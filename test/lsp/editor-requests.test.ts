@@ -89,6 +89,22 @@ describe('a request of the editor', () => {
       assert.deepEqual(await asked, []);
     });
 
+    it('gets the edits of other files along, as long as these are what they were', async () => {
+      const yaml = 'file:///project/pnpm-workspace.yaml';
+      editor.engine.offer = () => Promise.resolve([UPGRADE]);
+      const edits = [{ span: { start: 0, end: 0 }, newText: 'x' }];
+      editor.engine.editsElsewhere = [{ file: '/project/pnpm-workspace.yaml', before: 'a: 1\n', edits }];
+      const at = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+      const change = (version: number | null): unknown => [
+        { textDocument: { uri: yaml, version }, edits: [{ range: at, newText: 'x' }] },
+      ];
+      assert.deepEqual((await ask())[0]?.edit?.documentChanges, change(null));
+      await editor.open(yaml, 'a: 1\n');
+      assert.deepEqual((await ask())[0]?.edit?.documentChanges, change(1));
+      await editor.type(yaml, 'a: 2\n');
+      assert.deepEqual(await ask(), []);
+    });
+
     it('gets none of those whose edits no longer fit', async () => {
       editor.engine.offer = () => Promise.resolve([UPGRADE]);
       editor.engine.edits = undefined;

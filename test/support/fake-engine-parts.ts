@@ -82,7 +82,7 @@ function plainParts(files: Readonly<Record<string, string>>, sources: SourceSet)
     rules: [deprecatedRule],
     scorer: { levelOf: () => 'medium' },
     offerRemedies: () => [],
-    toTextEdits: () => undefined,
+    changeText: () => undefined,
     addAcceptance: () => ({ text: '' }),
     cooldownHours: 72,
   };

@@ -2,13 +2,13 @@ import type {
   Acceptance,
   Assessment,
   DependencyGraph,
+  FileEdits,
   FormatProblem,
   Level,
   Manifest,
   Outcome,
   Policy,
   Remedy,
-  TextEdit,
 } from '../model/index.js';
 
 /** Where a project lies, and whether its own files may decide anything. */
@@ -79,8 +79,11 @@ export interface Engine {
   explain(name: string, range: string | undefined, ref: ProjectRef, signal: AbortSignal): Promise<Assessment>;
   /** The fixes for one manifest line, best first. May look up and judge other versions. */
   remedies(project: Project, assessment: Assessment, signal: AbortSignal): Promise<readonly Remedy[]>;
-  /** A remedy as edits of the manifest's text; undefined where the text is no longer what the remedy was made for. */
-  remedyEdits(project: Project, remedy: Remedy): readonly TextEdit[] | undefined;
+  /**
+   * A remedy as edits of the manifest and, behind it, of other files; files in which nothing changes are left out.
+   * Undefined where some text is no longer what the remedy was made for.
+   */
+  remedyEdits(project: Project, remedy: Remedy): Promise<readonly FileEdits[] | undefined>;
   /** The change of the policy file that accepts a finding. */
   acceptanceEdit(project: Project, acceptance: Acceptance): Promise<AcceptanceEdit>;
   /** Drops everything remembered in memory. */

@@ -7,12 +7,12 @@ import {
   type Acceptance,
   type Assessment,
   type DependencyGraph,
+  type FileEdits,
   type Outcome,
   type Packument,
   type Policy,
   type Remedy,
   type Subject,
-  type TextEdit,
 } from '../model/index.js';
 import type { AnyRule } from '../rules/rule.js';
 import type { SourceSet } from '../sources/source.js';
@@ -24,6 +24,7 @@ import { fetchFacts, type CurrentSubjects } from './lookups.js';
 import type { EngineParts } from './parts.js';
 import { ProjectReader } from './project-reader.js';
 import { knownFacts } from './questions.js';
+import { remedyEdits } from './remedy-edits.js';
 import { resolveNow } from './resolve.js';
 import type { Surroundings } from './safe-version.js';
 import { directSubjects, lockedEntry, transitiveSubjects } from './subjects.js';
@@ -122,8 +123,8 @@ export class JudgingEngine implements Engine {
     return this.#parts.offerRemedies(context);
   }
 
-  remedyEdits(project: Project, remedy: Remedy): readonly TextEdit[] | undefined {
-    return this.#parts.toTextEdits(project.manifestText, remedy.changes);
+  remedyEdits(project: Project, remedy: Remedy): Promise<readonly FileEdits[] | undefined> {
+    return remedyEdits(project, remedy, this.#parts);
   }
 
   async acceptanceEdit(project: Project, acceptance: Acceptance): Promise<AcceptanceEdit> {

@@ -23,7 +23,7 @@ export interface EngineParts {
   /** Best first. */
   readonly offerRemedies: (context: RemedyContext) => readonly Remedy[];
   /** Undefined where the text is no longer what the changes were made for. */
-  readonly toTextEdits: (text: string, changes: readonly JsonChange[]) => readonly TextEdit[] | undefined;
+  readonly changeText: (file: string, text: string, changes: readonly JsonChange[]) => readonly TextEdit[] | undefined;
   /** The policy file's new text; `undefined` stands for a file that does not exist yet. */
   readonly addAcceptance: (
     text: string | undefined,

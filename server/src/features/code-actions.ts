@@ -1,24 +1,18 @@
-import {
-  CodeActionKind,
-  type CodeAction,
-  type Diagnostic,
-  type TextEdit,
-  type WorkspaceEdit,
-} from 'vscode-languageserver';
+import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { shortCaveat, type Assessment, type Finding, type Remedy, type Span } from '../model/index.js';
+import { shortCaveat, type Assessment, type Finding, type Remedy } from '../model/index.js';
 import { COMMANDS, DIAGNOSTIC_SOURCE, type DiagnosticData } from '../protocol/messages.js';
 import type { Escapes } from './support/escapes.js';
 import { findingPointer, subjectTitle } from './support/finding-pointer.js';
-import { rangeOf } from './support/judged-manifest.js';
+import { workspaceEdit, type EditAbilities, type EditedFile } from './support/workspace-edit.js';
 
 /** Menus cut longer titles off anyway. */
 const MAX_TITLE_LENGTH = 160;
 
-/** A remedy with the edits that carry it out in the document's text; none where the policy file changes instead. */
+/** A remedy with the files that change; none where it is the policy file, after a reason was asked for. */
 export interface OfferedRemedy {
   readonly remedy: Remedy;
-  readonly edits: readonly { readonly span: Span; readonly newText: string }[];
+  readonly files: readonly EditedFile[];
 }
 
 export interface CodeActionsInput {
@@ -28,8 +22,7 @@ export interface CodeActionsInput {
   readonly offers: readonly OfferedRemedy[];
   /** The editor's diagnostics at the place it asks about, ours and others'. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Whether the editor takes edits that name the version of the text they are for. */
-  readonly versionedEdits: boolean;
+  readonly abilities: EditAbilities;
   readonly escapes: Escapes;
 }
 
@@ -48,10 +41,10 @@ export function wantsQuickFixes(only: readonly string[] | undefined): boolean {
 }
 
 function editAction(offer: OfferedRemedy, preferred: boolean, input: CodeActionsInput): readonly CodeAction[] {
-  const { remedy, edits } = offer;
-  if (edits.length === 0) return [];
-  const { document, escapes } = input;
-  const textEdits = edits.map(({ span, newText }): TextEdit => ({ range: rangeOf(document, span), newText }));
+  const { remedy, files } = offer;
+  const { escapes } = input;
+  const edit = workspaceEdit(files, input.abilities);
+  if (edit === undefined) return [];
   const caveat = shortCaveat(remedy);
   const title = [remedy.title, ...(caveat === undefined ? [] : [caveat])].join(' – ');
   return [
@@ -60,13 +53,9 @@ function editAction(offer: OfferedRemedy, preferred: boolean, input: CodeActions
       kind: CodeActionKind.QuickFix,
       diagnostics: answeredDiagnostics(input),
       ...(preferred ? { isPreferred: true } : {}),
-      edit: workspaceEdit(document, textEdits, input.versionedEdits),
+      edit,
     },
   ];
-}
-
-function workspaceEdit({ uri, version }: TextDocument, edits: TextEdit[], versioned: boolean): WorkspaceEdit {
-  return versioned ? { documentChanges: [{ textDocument: { uri, version }, edits }] } : { changes: { [uri]: edits } };
 }
 
 /** The editor asks for a reason and an expiry before anything is written. */

@@ -5,14 +5,18 @@ import {
   type Hover,
   type HoverParams,
 } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeActionsFor, wantsQuickFixes, type OfferedRemedy } from '../features/code-actions.js';
 import { evidenceText } from '../features/evidence-text.js';
 import { hoverAt } from '../features/hover.js';
 import { assessmentsAt, type LineAssessment } from '../features/support/judged-manifest.js';
+import type { EditedFile } from '../features/support/workspace-edit.js';
+import type { FileEdits } from '../model/index.js';
 import type { EvidenceParams, EvidenceResult } from '../protocol/messages.js';
 import { ESCAPES } from './escapes.js';
 import type { Judged } from './project-parts.js';
 import type { Session } from './session.js';
+import { uriOfPath } from './uri.js';
 
 /** Fixes have to be looked up: a whole file that is selected is no wish for all of them at once. */
 const MAX_LINES_WITH_FIXES = 5;
@@ -55,28 +59,43 @@ export async function codeActions(
   const stretch = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
   const lines = assessmentsAt(assessment.assessments, stretch).filter(({ findings }) => findings.length > 0);
   const offered = await Promise.all(
-    lines.slice(0, MAX_LINES_WITH_FIXES).map(async (line) => ({ line, offers: await offersFor(judged, line, signal) })),
+    lines
+      .slice(0, MAX_LINES_WITH_FIXES)
+      .map(async (line) => ({ line, offers: await offersFor(session, judged, line, signal) })),
   );
   // Typed on while versions were looked up: the places are no longer those that were judged.
   if (session.documents.versionOf(textDocument.uri) !== document.version) return [];
   const shared = {
     document,
     diagnostics: context.diagnostics,
-    versionedEdits: session.client.versionedEdits,
+    abilities: session.client,
     escapes: ESCAPES,
   };
   return offered.flatMap(({ line, offers }) => [...codeActionsFor({ ...shared, assessment: line, offers })]);
 }
 
 async function offersFor(
+  session: Session,
   { engine, project }: Judged,
   line: LineAssessment,
   signal: AbortSignal,
 ): Promise<readonly OfferedRemedy[]> {
   const remedies = await engine.remedies(project, line, signal);
-  return remedies.flatMap((remedy) => {
-    if (remedy.kind === 'accept') return [{ remedy, edits: [] }];
-    const edits = engine.remedyEdits(project, remedy);
-    return edits === undefined ? [] : [{ remedy, edits }];
-  });
+  const offered = await Promise.all(
+    remedies.map(async (remedy) => {
+      const edits = await engine.remedyEdits(project, remedy);
+      const files = edits?.map((one) => editedFile(session, one));
+      return files?.every((file) => file !== undefined) === true ? { remedy, files } : undefined;
+    }),
+  );
+  return offered.filter((offer) => offer !== undefined);
+}
+
+/** Undefined where the file has been edited since it was read. */
+function editedFile({ documents }: Session, { file, before, edits }: FileEdits): EditedFile | undefined {
+  const open = documents.at(file);
+  if (open !== undefined && open.getText() !== before) return undefined;
+  const uri = open?.uri ?? uriOfPath(file);
+  const document = TextDocument.create(uri, '', open?.version ?? 0, before ?? '');
+  return { document, isOpen: open !== undefined, isNew: before === undefined, edits };
 }

@@ -11,8 +11,13 @@ interface ChangePlace {
   readonly expected?: string;
 }
 
-/** A change of one JSON document at one path. Formatting and comments stay as they are. */
+/** A change of one JSON or YAML document at one path. Formatting and comments stay as they are. */
 export type JsonChange =
+  /**
+   * Puts a key in, and the objects on the way to it that are not there yet. Nothing changes where it already holds
+   * `value`; refused where it holds something else, or where what is on the way is no object.
+   */
+  | { readonly op: 'add'; readonly path: readonly string[]; readonly value: string }
   | (ChangePlace & { readonly op: 'set'; readonly value: string })
   | (ChangePlace & { readonly op: 'remove' })
   /** Renames a key in place: the order and the comments around stay, and so does the value where none is given. */
@@ -22,6 +27,22 @@ export type JsonChange =
 export interface TextEdit {
   readonly span: Span;
   readonly newText: string;
+}
+
+/** Changes of a file other than the manifest. */
+export interface ChangeElsewhere {
+  /** Absolute path. Where there is no such file yet, the changes make one (YAML only). */
+  readonly file: string;
+  readonly changes: readonly JsonChange[];
+}
+
+/** Edits of one file, which all refer to the text that it has now. */
+export interface FileEdits {
+  /** Absolute path. */
+  readonly file: string;
+  /** Undefined: there is no such file yet; the edits are of an empty text. */
+  readonly before: string | undefined;
+  readonly edits: readonly TextEdit[];
 }
 
 /** A fix that can be applied to a manifest as a text edit. */
@@ -34,8 +55,10 @@ export interface Remedy {
   /** The version or name that the manifest will hold, where there is one. */
   readonly version?: string;
   readonly packageName?: string;
-  /** Empty for `accept`: the policy file changes instead, after a reason was asked for. */
+  /** Of the manifest. Empty for `accept`: the policy file changes instead, after a reason was asked for. */
   readonly changes: readonly JsonChange[];
+  /** What it changes in other files, such as the one that declares a catalog. */
+  readonly elsewhere?: readonly ChangeElsewhere[];
   /** A safe version inside what the manifest already allows as a major: may be applied without a second look. */
   readonly preferred: boolean;
   /** What was not checked about the proposed version, in one sentence. */

@@ -1,10 +1,20 @@
-import { compareLevels, REMEDY_KINDS, worstLevel, type Level, type Remedy } from '../model/index.js';
+import {
+  compareLevels,
+  REMEDY_KINDS,
+  worstLevel,
+  type JsonChange,
+  type Level,
+  type Remedy,
+  type TextEdit,
+} from '../model/index.js';
 import { accept } from './accept.js';
 import { downgrade } from './downgrade.js';
 import { pin } from './pin.js';
 import type { RemedyContext, RemedyMaker } from './remedy.js';
 import { remove } from './remove.js';
 import { replace } from './replace.js';
+import { toTextEdits } from './support/text-edit.js';
+import { toYamlEdits } from './support/yaml-edit.js';
 import { upgrade } from './upgrade.js';
 import { useHttps } from './use-https.js';
 
@@ -28,6 +38,19 @@ export function offerRemedies(context: RemedyContext): readonly Remedy[] {
   const [first, ...rest] = [...offered].sort((a, b) => compareRemedies(a, b, context));
   if (first === undefined) return [];
   return [first, ...rest.map((remedy) => (remedy.preferred ? { ...remedy, preferred: false } : remedy))];
+}
+
+/**
+ * A file's changes as edits of its text. Undefined where the text is not (or no longer) what they were made for.
+ *
+ * @param file its name tells how it is written
+ */
+export function changeText(
+  file: string,
+  text: string,
+  changes: readonly JsonChange[],
+): readonly TextEdit[] | undefined {
+  return /\.ya?ml$/.test(file) ? toYamlEdits(text, changes) : toTextEdits(text, changes);
 }
 
 function compareRemedies(a: Remedy, b: Remedy, context: RemedyContext): number {

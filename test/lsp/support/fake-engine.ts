@@ -15,6 +15,7 @@ import {
   type Acceptance,
   type Assessment,
   type DependencyGraph,
+  type FileEdits,
   type Outcome,
   type Remedy,
   type TextEdit,
@@ -49,6 +50,7 @@ export class FakeEngine implements Engine {
   /** What `remedies` answers; may wait. */
   offer: (subject: Assessment, signal: AbortSignal) => Promise<readonly Remedy[]> = () => Promise.resolve([]);
   edits: readonly TextEdit[] | undefined = [];
+  editsElsewhere: readonly FileEdits[] = [];
   acceptance: (acceptance: Acceptance) => AcceptanceEdit = () => ({ problem: 'nothing is accepted here' });
 
   open(): Promise<Project | undefined> {
@@ -91,8 +93,8 @@ export class FakeEngine implements Engine {
     return this.offer(subject, signal);
   }
 
-  remedyEdits(): readonly TextEdit[] | undefined {
-    return this.edits;
+  remedyEdits({ manifestPath: file, manifestText: before }: Project): Promise<readonly FileEdits[] | undefined> {
+    return Promise.resolve(this.edits && [{ file, before, edits: this.edits }, ...this.editsElsewhere]);
   }
 
   acceptanceEdit(_project: Project, acceptance: Acceptance): Promise<AcceptanceEdit> {

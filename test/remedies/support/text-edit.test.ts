@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createScanner, parse, type ParseError } from 'jsonc-parser';
 import type { JsonChange } from '../../../server/src/model/index.js';
+import { placeAmong } from '../../../server/src/remedies/support/sorted-place.js';
 import { toTextEdits } from '../../../server/src/remedies/support/text-edit.js';
 import { applyEdits, markEdits } from './marked-edits.js';
 
 const set = (path: string[], value: string, expected?: string): JsonChange => ({ op: 'set', path, value, expected });
 const remove = (path: string[], expected?: string): JsonChange => ({ op: 'remove', path, expected });
 const rename = (path: string[], name: string, value?: string): JsonChange => ({ op: 'rename', path, name, value });
+const add = (path: string[], value: string): JsonChange => ({ op: 'add', path, value });
 
 const b = ['dependencies', 'b'];
 
@@ -144,6 +146,69 @@ describe('toTextEdits', () => {
     }
   });
 
+  describe('adds a property', () => {
+    const cases: readonly (readonly [name: string, before: string, path: string[], after: string])[] = [
+      [
+        'behind the last, with the comment behind that left where it is',
+        '{\n  "overrides": {\n    "c": "1", // why c\n    "a": "1" // why a\n  }\n}\n',
+        ['overrides', 'b'],
+        '{\n  "overrides": {\n    "c": "1", // why c\n    "a": "1", // why a\n    "b": "9"\n  }\n}\n',
+      ],
+      [
+        'in its place where the keys are sorted',
+        '{\n  "overrides": {\n    "a": "1", /* why a */\n    // about c\n    "c": "1",\n    "d": "1"\n  }\n}\n',
+        ['overrides', 'b'],
+        '{\n  "overrides": {\n    "a": "1", /* why a */\n    "b": "9",\n    // about c\n    "c": "1",\n    "d": "1"\n  }\n}\n',
+      ],
+      [
+        'first where the keys are sorted',
+        '{\n  "overrides": { // these\n    "c": "1",\n    "d": "1",\n    "e": "1"\n  }\n}\n',
+        ['overrides', 'b'],
+        '{\n  "overrides": { // these\n    "b": "9",\n    "c": "1",\n    "d": "1",\n    "e": "1"\n  }\n}\n',
+      ],
+      [
+        'with a trailing comma where there was one',
+        '{\n\t"overrides": {\n\t\t"a": "1",\n\t},\n}\n',
+        ['overrides', 'b'],
+        '{\n\t"overrides": {\n\t\t"a": "1",\n\t\t"b": "9",\n\t},\n}\n',
+      ],
+      [
+        'with parents that are missing, at the end',
+        '{\n    "name": "x" // us\n}\n',
+        ['pnpm', 'overrides', 'a>b'],
+        '{\n    "name": "x", // us\n    "pnpm": {\n        "overrides": {\n            "a>b": "9"\n        }\n    }\n}\n',
+      ],
+      [
+        'to an empty object',
+        '{\r\n  "overrides": {},\r\n  "name": "x"\r\n}\r\n',
+        ['overrides', 'b'],
+        '{\r\n  "overrides": {\r\n    "b": "9"\r\n  },\r\n  "name": "x"\r\n}\r\n',
+      ],
+      [
+        'to an object of comments',
+        '{\n  "overrides": {\n    // none yet\n  }\n}\n',
+        ['overrides', 'b'],
+        '{\n  "overrides": {\n    "b": "9"\n    // none yet\n  }\n}\n',
+      ],
+      ['to a text of one line', '{"a": "1"}', ['overrides', 'b'], '{"a": "1", "overrides": {"b": "9"}}'],
+      ['to a minified text', '{"overrides":{"a":"1"}}', ['overrides', 'b'], '{"overrides":{"a":"1","b":"9"}}'],
+      ['to nothing but braces', '{}\n', ['overrides', 'b'], '{\n  "overrides": {\n    "b": "9"\n  }\n}\n'],
+      [
+        'where commas start the lines',
+        '{ "overrides":\n  { "a": "1"\n  , "c": "2"\n  }\n}\n',
+        ['overrides', 'b'],
+        '{ "overrides":\n  { "a": "1"\n  , "c": "2", "b": "9"\n  }\n}\n',
+      ],
+      ['not where it is there already', '{"overrides": {"b": "9"}}', ['overrides', 'b'], '{"overrides": {"b": "9"}}'],
+    ];
+    for (const [name, before, path, after] of cases) {
+      it(name, () => {
+        const edits = toTextEdits(before, [add(path, '9')]);
+        assert.equal(edits && applyEdits(before, edits), after);
+      });
+    }
+  });
+
   it('changes only the one of two equal keys that holds what is expected', () => {
     const text = '{"dependencies": {"b": "1", "b": "2"}}';
     assert.equal(
@@ -166,6 +231,9 @@ describe('toTextEdits', () => {
       ['another value than expected', '{"dependencies": {"b": "1.0.1"}}', set(b, '2', '1.0.0')],
       ['another kind of value than expected', '{"dependencies": {"b": ["1.0.0"]}}', remove(b, '1.0.0')],
       ['a new key that another property has', '{"dependencies": {"b": "1", "c": "1"}}', rename(b, 'c', '2')],
+      ['to add over another value', '{"dependencies": {"b": "1"}}', add(b, '2')],
+      ['to add to what is no object', '{"dependencies": ["b"]}', add(b, '2')],
+      ['to add to an object that is not closed', '{"dependencies": {', add(b, '2')],
       ['to leave a broken text more broken', '{"dependencies": {,"b": "1"', remove(b)],
       ['an empty text', '', remove(b)],
       ['a text that is no object', '[]', remove(b)],
@@ -196,12 +264,16 @@ describe('toTextEdits', () => {
 
   it('never throws on a text that is no manifest', () => {
     fc.assert(
-      fc.property(fc.string(), fc.constantFrom(set(b, '2'), remove(b), rename(b, 'c', '2')), (noise, change) => {
-        for (const text of [noise, `{"dependencies": {"b": "1"${noise}`, `{"dependencies": {${noise}"b": "1"}}`]) {
-          const edits = toTextEdits(text, [change]);
-          if (edits !== undefined) assert.doesNotThrow(() => applyEdits(text, edits));
-        }
-      }),
+      fc.property(
+        fc.string(),
+        fc.constantFrom(set(b, '2'), remove(b), rename(b, 'c', '2'), add(b, '2'), add(['x', 'y'], '2')),
+        (noise, change) => {
+          for (const text of [noise, `{"dependencies": {"b": "1"${noise}`, `{"dependencies": {${noise}"b": "1"}}`]) {
+            const edits = toTextEdits(text, [change]);
+            if (edits !== undefined) assert.doesNotThrow(() => applyEdits(text, edits));
+          }
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -244,7 +316,7 @@ const entries = fc.uniqueArray(
 
 /** A manifest, and a change of one line that is there. */
 const manifestWithChange = fc
-  .tuple(style, entries, entries, fc.nat(), fc.constantFrom('set', 'remove', 'rename'), fc.boolean())
+  .tuple(style, entries, entries, fc.nat(), fc.constantFrom('set', 'remove', 'rename', 'add'), fc.boolean())
   .map(([how, first, second, pick, op, inSecond]) => {
     const lists = [first, second];
     const text = render(lists, how);
@@ -258,7 +330,9 @@ const manifestWithChange = fc
         ? { op, ...place, value: '2.0.0' }
         : op === 'remove'
           ? { op, ...place }
-          : { op: 'rename', ...place, name: 'renamed', value: '^2' };
+          : op === 'add'
+            ? { op, path: [SECTIONS[section] ?? '', 'new'], value: '2.0.0' }
+            : { op: 'rename', ...place, name: 'renamed', value: '^2' };
     return { text, change };
   });
 
@@ -287,6 +361,7 @@ function entriesOf(text: string): readonly (readonly [string, readonly (readonly
 
 function expectedEntries(before: ReturnType<typeof entriesOf>, change: JsonChange): ReturnType<typeof entriesOf> {
   const [section = '', name = ''] = change.path.map((part) => (part === '__proto__' ? 'proto' : part));
+  if (change.op === 'add') return before.map(([one, lines]) => [one, withAdded(lines, one === section, change.value)]);
   return before.map(([one, lines]) => [
     one,
     lines.flatMap(([key, value]) => {
@@ -295,6 +370,16 @@ function expectedEntries(before: ReturnType<typeof entriesOf>, change: JsonChang
       return [[change.op === 'rename' ? change.name : key, change.value ?? value] as const];
     }),
   ]);
+}
+
+function withAdded(
+  lines: readonly (readonly [string, string])[],
+  isSection: boolean,
+  value: string,
+): readonly (readonly [string, string])[] {
+  const names = lines.map(([name]) => (name === 'proto' ? '__proto__' : name));
+  const at = isSection ? placeAmong(names, 'new') : 0;
+  return isSection ? [...lines.slice(0, at), ['new', value], ...lines.slice(at)] : lines;
 }
 
 function commentsIn(text: string): readonly string[] {

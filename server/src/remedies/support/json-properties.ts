@@ -27,7 +27,8 @@ export function siblingsOf({ node, parent }: Property): readonly string[] {
     .map(({ key }) => String(key.value));
 }
 
-function propertiesOf(parent: Node): readonly Property[] {
+/** In document order; none of what is no object. */
+export function propertiesOf(parent: Node): readonly Property[] {
   if (parent.type !== 'object') return [];
   return (parent.children ?? []).flatMap((node) => {
     const [key, value] = node.children ?? [];

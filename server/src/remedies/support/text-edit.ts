@@ -1,6 +1,7 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import type { JsonChange, TextEdit } from '../../model/index.js';
-import { compose, splice } from './compose-edits.js';
+import { applied, changeInTurn, type Progress } from './change-text.js';
+import { additionOf } from './json-addition.js';
 import { propertiesAt, siblingsOf, type Property } from './json-properties.js';
 import { removalOf } from './json-removal.js';
 
@@ -12,40 +13,36 @@ import { removalOf } from './json-removal.js';
  * stands there, a new key is already taken, or the document is too broken to be changed safely.
  */
 export function toTextEdits(text: string, changes: readonly JsonChange[]): readonly TextEdit[] | undefined {
-  let edits: readonly TextEdit[] | undefined = [];
-  let changed = text;
-  for (const change of changes) {
-    const next = applyChange(changed, edits, change);
-    if (next === undefined) return undefined;
-    ({ changed, edits } = next);
-  }
-  return parse(changed).errors > parse(text).errors ? undefined : edits;
+  const done = changeInTurn(text, changes, (progress, change) =>
+    change.op === 'add' ? addTo(progress, change) : applyChange(progress, change),
+  );
+  return done === undefined || parse(done.changed).errors > parse(text).errors ? undefined : done.edits;
 }
 
-interface Progress {
-  readonly changed: string;
-  /** From the original text to `changed`. */
-  readonly edits: readonly TextEdit[];
+/** A change of what is there. */
+type ChangeInPlace = Exclude<JsonChange, { readonly op: 'add' }>;
+
+function addTo(progress: Progress, { path, value }: Extract<JsonChange, { op: 'add' }>): Progress | undefined {
+  const { root } = parse(progress.changed);
+  const own = root && additionOf(progress.changed, root, path, value);
+  return own && applied(progress, own);
 }
 
 /** A key that stands twice is changed wherever it matches; else the other one would take over. */
-function applyChange(text: string, edits: readonly TextEdit[], change: JsonChange): Progress | undefined {
-  const matching = matchesIn(text, change);
+function applyChange(before: Progress, change: ChangeInPlace): Progress | undefined {
+  const matching = matchesIn(before.changed, change);
   if (matching.length === 0) return undefined;
-  let progress: Progress = { changed: text, edits };
+  let progress = before;
   // From the end, so that what is found stays where it was found.
   for (const property of [...matching].reverse()) {
     const own = editsFor(progress.changed, property, change);
     if (own === undefined) return undefined;
-    // Later edits first, for the same reason.
-    for (const edit of [...own].reverse()) {
-      progress = { edits: compose(progress.edits, edit, progress.changed), changed: splice(progress.changed, edit) };
-    }
+    progress = applied(progress, own);
   }
   return progress;
 }
 
-function matchesIn(text: string, { path, expected }: JsonChange): readonly Property[] {
+function matchesIn(text: string, { path, expected }: ChangeInPlace): readonly Property[] {
   const matching = propertiesAt(parse(text).root, path);
   return expected === undefined ? matching : matching.filter(({ value }) => holds(text, value, expected));
 }
@@ -57,7 +54,7 @@ function holds(text: string, value: Node, expected: string): boolean {
 }
 
 /** Edits of `text`, first ones first. */
-function editsFor(text: string, property: Property, change: JsonChange): readonly TextEdit[] | undefined {
+function editsFor(text: string, property: Property, change: ChangeInPlace): readonly TextEdit[] | undefined {
   switch (change.op) {
     case 'set':
       return [replacement(property.value, change.value)];
