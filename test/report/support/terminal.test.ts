@@ -66,6 +66,7 @@ describe('Text for a terminal', () => {
     ['a device string', '\u001bPq#0\u001b\\x', 'x'],
     ['a reset', 'a\u001bcb', 'ab'],
     ['a carriage return, which would write over the line', 'high\rnone', 'high none'],
+    ['a control between two spaces, which become one', 'a\r\u0000\nb', 'a b'],
     ['backspaces', 'bad\b\b\bok', 'badok'],
     ['a reversed name', 'lo\u202edash', 'lo<U+202E>dash'],
     ['a zero-width space', 'lo\u200bdash', 'lo<U+200B>dash'],

@@ -14,7 +14,8 @@ const CONTROL_SEQUENCE = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?/g;
 /** What else begins with ESC: character sets, resets. */
 const ESCAPE_SEQUENCE = /\u001b[ -/]*[0-Z\\^-~]?/g;
 const SPACES = /[\t-\r\u0085\u2028\u2029\p{Zs}]+/gu;
-const CONTROLS = /\p{Cc}/gu;
+/** All but those that count as space: they go first, or what stood on both sides of one would become a second space. */
+const CONTROLS = /[^\P{Cc}\t-\r\u0085]/gu;
 /** Bidirectional marks, zero-width and tag characters, lone surrogates, private use: two names must not look the same. */
 const INVISIBLE = /[\p{Cf}\p{Cs}\p{Co}]/gu;
 /** Marks stacked on one letter reach into the lines around; no script in use stacks more. */
@@ -28,8 +29,8 @@ export function terminalText(text: string, maxLength = MAX_TEXT): string {
     .replace(STRING_SEQUENCE, '')
     .replace(CONTROL_SEQUENCE, '')
     .replace(ESCAPE_SEQUENCE, '')
-    .replace(SPACES, ' ')
     .replace(CONTROLS, '')
+    .replace(SPACES, ' ')
     .replace(INVISIBLE, codePointName)
     .replace(STACKED_MARKS, '$1')
     .trim();

@@ -37,18 +37,18 @@ export async function lookUpAdvisories(
   { signal, freshness }: LookUpOptions,
 ): Promise<readonly AdvisoriesOutcome[]> {
   signal.throwIfAborted();
-  const known = new Map<string, AdvisoriesOutcome>();
-  const missing = new Map<string, PackageRef>();
-  await Promise.all(
-    packagesOf(requests).map(async (ref) => {
-      const id = packageId(ref);
-      const answer = (await service.refuse(ref.name)) ?? (await cached(service, id));
-      if (answer !== undefined) known.set(id, answer);
-      if (answer === undefined || isOld(answer, service) || isRepeated(answer, freshness)) missing.set(id, ref);
-    }),
+  const packages = packagesOf(requests);
+  const found = await Promise.all(
+    packages.map(async (ref) => (await service.refuse(ref.name)) ?? (await cached(service, packageId(ref)))),
   );
   signal.throwIfAborted();
-  const refs = [...missing.values()];
+  const known = new Map(
+    packages.flatMap((ref, index) => {
+      const answer = found[index];
+      return answer === undefined ? [] : [[packageId(ref), answer] as const];
+    }),
+  );
+  const refs = packages.filter((_, index) => isAsked(found[index], service, freshness));
   const answers = refs.length === 0 ? [] : await service.ask(refs, signal);
   refs.forEach((ref, index) => settle(service, packageId(ref), answers[index], known));
   return requests.map((request) => outcomeFor(request, known));
@@ -60,6 +60,15 @@ function packagesOf(requests: readonly LookUp[]): readonly PackageRef[] {
     if (version !== undefined) refs.set(packageId({ name, version }), { name, version });
   }
   return [...refs.values()];
+}
+
+/** In the order of the requests, not in that in which the disk answers. */
+function isAsked(
+  answer: AdvisoriesOutcome | undefined,
+  service: CachedAdvisories,
+  freshness: LookUpOptions['freshness'],
+): boolean {
+  return answer === undefined || isOld(answer, service) || isRepeated(answer, freshness);
 }
 
 function isOld(answer: AdvisoriesOutcome, { clock, maxAgeMs }: CachedAdvisories): boolean {
