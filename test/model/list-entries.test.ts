@@ -1,22 +1,7 @@
 import assert from 'node:assert/strict';
-import { listEntries, type DependencyGraph, type LockEntry } from '../../server/src/model/index.js';
-
-function entry(id: string, more: Partial<LockEntry> = {}): LockEntry {
-  return { id, name: id, version: '1.0.0', span: { start: 0, end: 0 }, dependsOn: [], ...more };
-}
-
-function graph(entries: readonly LockEntry[], importers: Readonly<Record<string, readonly string[]>>): DependencyGraph {
-  return {
-    format: 'test',
-    lockfileVersion: '1',
-    importers: Object.entries(importers).map(([id, names]) => ({
-      id,
-      resolves: new Map(names.map((name) => [name, name])),
-    })),
-    entries: new Map(entries.map((one) => [one.id, one])),
-    problems: [],
-  };
-}
+import { listEntries } from '../../server/src/model/index.js';
+import { MAX_STEPS } from '../../server/src/model/dependency-graph.js';
+import { graphWith as graph, lockEntry as entry } from '../support/graphs.js';
 
 const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
@@ -81,5 +66,20 @@ describe('listEntries', () => {
     );
     assert.equal(listed[2]?.version, null);
     assert.equal(listed[3]?.unreachable, true);
+  });
+
+  it('tells the beginning of a way that is too long, and how much is left out', () => {
+    const ids = Array.from({ length: MAX_STEPS + 2 }, (_, index) => `p${String(index).padStart(3, '0')}`);
+    const entries = ids.map((id, index) => entry(id, { dependsOn: ids.slice(index + 1, index + 2) }));
+    const listed = listEntries(graph(entries, { '': ids.slice(0, 1) }));
+    const told = ['.', ...ids.slice(0, MAX_STEPS).map((id) => `${id}@1.0.0`)];
+    assert.deepEqual(
+      listed.slice(-3).map(({ path, pathOmits }) => [path, pathOmits]),
+      [
+        [told, undefined],
+        [told, 1],
+        [told, 2],
+      ],
+    );
   });
 });

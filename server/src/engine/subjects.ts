@@ -6,11 +6,11 @@ import {
   pathStep,
   ShortestPaths,
   type Dependency,
-  type DependencyGraph,
   type LockEntry,
   type Outcome,
   type Packument,
   type Subject,
+  type Way,
 } from '../model/index.js';
 import type { Project } from './engine.js';
 import { importerOf } from './lockfile-reader.js';
@@ -69,24 +69,37 @@ export function transitiveSubjects(project: Project): readonly Subject[] {
     else places.push(entry);
   }
   const ways = new ShortestPaths(project.graph);
-  return [...byPackage.values()].map((places) => transitiveSubject(project.graph, ways, places)).sort(byName);
+  return [...byPackage.values()].map((places) => transitiveSubject(ways, places)).sort(byName);
 }
 
-function transitiveSubject(graph: DependencyGraph | undefined, ways: ShortestPaths, places: LockEntry[]): Subject {
-  const [first] = places as [LockEntry, ...LockEntry[]];
-  const paths = places.flatMap((entry) => {
-    const way = ways.to(entry.id);
-    return way === undefined ? [] : [[way.importer.id || '.', ...way.entries.map(pathStep)]];
-  });
-  paths.sort((a, b) => a.length - b.length);
+function transitiveSubject(ways: ShortestPaths, places: readonly LockEntry[]): Subject {
+  const [first] = places as readonly [LockEntry, ...LockEntry[]];
   return {
     name: first.name,
     resolution: { from: 'lockfile', version: first.version ?? '' },
     direct: false,
     dev: places.every((entry) => entry.dev === true),
     locked: lockedWords(first),
-    paths: paths.slice(0, MAX_PATHS),
+    paths: shortestPaths(places, ways),
   };
+}
+
+function shortestPaths(places: readonly LockEntry[], ways: ShortestPaths): readonly (readonly string[])[] {
+  const reached = places.flatMap((entry) => {
+    const length = ways.length(entry.id);
+    return length === undefined ? [] : [{ entry, length }];
+  });
+  const nearest = reached.sort((a, b) => a.length - b.length).slice(0, MAX_PATHS);
+  return nearest.flatMap(({ entry }) => {
+    const way = ways.to(entry.id);
+    return way === undefined ? [] : [[way.importer.id || '.', ...way.entries.map(pathStep), ...leftOut(way, entry)]];
+  });
+}
+
+/** A way too long to be told ends where it leads all the same. */
+function leftOut({ omitted }: Way, entry: LockEntry): readonly string[] {
+  if (omitted === 0) return [];
+  return omitted === 1 ? [pathStep(entry)] : [`… ${omitted - 1} more`, pathStep(entry)];
 }
 
 function byName(a: Subject, b: Subject): number {

@@ -53,7 +53,10 @@ export interface Subject {
    * manifest begins with. That chain is then the first of `paths`, and `locked` is the entry it ends at.
    */
   readonly broughtInBy?: string;
-  /** Chains that lead here, each from an importer: `['.', 'express@4.17.1', 'qs@6.7.0']`. */
+  /**
+   * Chains that lead here, each from an importer: `['.', 'express@4.17.1', 'qs@6.7.0']`. In one too long to be told,
+   * `… 12 more` stands before the last step.
+   */
   readonly paths: readonly (readonly string[])[];
 }
 

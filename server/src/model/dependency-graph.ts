@@ -62,13 +62,30 @@ export function pathStep(entry: LockEntry): string {
   return entry.alias === undefined ? id : `${entry.alias}=${id}`;
 }
 
-/** No real tree is nearly as deep; a lockfile made to be a chain of its entries would cost its length squared. */
-const MAX_STEPS = 500;
+/**
+ * Steps of a way that are told. The longest shortest way in the lockfiles of real projects that were read has 8; one
+ * made to be a chain of its packages would cost its length squared.
+ */
+export const MAX_STEPS = 50;
 
-/** One entry's parent on a shortest way from an importer; an importer's own entries have `via: undefined`. */
+/** How an entry is reached. */
+export interface Way {
+  readonly importer: Importer;
+  /** From the importer's own dependency on, each needing the next; the last is the entry itself where none is left out. */
+  readonly entries: readonly LockEntry[];
+  /** How many more lie between the last of these and the entry, the entry included. */
+  readonly omitted: number;
+}
+
+/** One entry's place on a shortest way from an importer. */
 interface Step {
   readonly importer: Importer;
+  /** The entry that needs this one; undefined where the importer does. */
   readonly via: string | undefined;
+  /** Entries on the way, this one included. */
+  readonly length: number;
+  /** The last of them that is told. */
+  readonly lastTold: string;
 }
 
 /**
@@ -81,43 +98,37 @@ export class ShortestPaths {
 
   constructor(graph: DependencyGraph) {
     this.#graph = graph;
-    let frontier: string[] = [];
     for (const importer of graph.importers) {
-      for (const id of importer.resolves.values()) this.#visit(id, { importer, via: undefined }, frontier);
+      for (const id of importer.resolves.values()) this.#visit(id, importer, undefined);
     }
-    while (frontier.length > 0) {
-      const next: string[] = [];
-      for (const id of frontier) this.#expand(id, next);
-      frontier = next;
+    // A Map's iteration also visits what is added while it runs: what is nearest comes first.
+    for (const [id, { importer }] of this.#steps) {
+      for (const child of graph.entries.get(id)?.dependsOn ?? []) this.#visit(child, importer, id);
     }
   }
 
-  /** Entries from the importer's own dependency to `id`, both included; undefined where nothing leads there. */
-  to(id: string): { readonly importer: Importer; readonly entries: readonly LockEntry[] } | undefined {
+  /** Undefined where nothing leads there. */
+  to(id: string): Way | undefined {
     const last = this.#steps.get(id);
     if (last === undefined) return undefined;
     const entries: LockEntry[] = [];
-    for (
-      let at: string | undefined = id;
-      at !== undefined && entries.length < MAX_STEPS;
-      at = this.#steps.get(at)?.via
-    ) {
+    for (let at: string | undefined = last.lastTold; at !== undefined; at = this.#steps.get(at)?.via) {
       const entry = this.#graph.entries.get(at);
-      if (entry !== undefined) entries.unshift(entry);
+      if (entry !== undefined) entries.push(entry);
     }
-    return { importer: last.importer, entries };
+    return { importer: last.importer, entries: entries.reverse(), omitted: last.length - entries.length };
   }
 
-  #expand(id: string, next: string[]): void {
-    const step = this.#steps.get(id);
-    const entry = this.#graph.entries.get(id);
-    if (step === undefined || entry === undefined) return;
-    for (const child of entry.dependsOn) this.#visit(child, { importer: step.importer, via: id }, next);
+  /** How many entries the way there has, the entry itself included; undefined where nothing leads there. */
+  length(id: string): number | undefined {
+    return this.#steps.get(id)?.length;
   }
 
-  #visit(id: string, step: Step, frontier: string[]): void {
+  #visit(id: string, importer: Importer, via: string | undefined): void {
     if (this.#steps.has(id) || !this.#graph.entries.has(id)) return;
-    this.#steps.set(id, step);
-    frontier.push(id);
+    const before = via === undefined ? undefined : this.#steps.get(via);
+    const length = (before?.length ?? 0) + 1;
+    const lastTold = length > MAX_STEPS ? (before?.lastTold ?? id) : id;
+    this.#steps.set(id, { importer, via, length, lastTold });
   }
 }

@@ -17,6 +17,8 @@ export interface ListedEntry {
   readonly unreachable?: boolean;
   /** The importer (`.` or its folder), then a shortest chain down to this entry; empty where nothing leads here. */
   readonly path: readonly string[];
+  /** Only where the chain is too long to be told: how many of its last steps the path leaves out, this entry included. */
+  readonly pathOmits?: number;
 }
 
 /** All entries of a lockfile, sorted by name, version and id. */
@@ -47,6 +49,7 @@ function listed(entry: LockEntry, paths: ShortestPaths): ListedEntry {
     bundled,
     unreachable,
     path,
+    pathOmits: way !== undefined && way.omitted > 0 ? way.omitted : undefined,
   };
 }
 

@@ -37,7 +37,9 @@ function marks(entry: ListedEntry): string {
   return MARKS.filter((mark) => entry[mark] === true).join(' ');
 }
 
-/** Direct entries need no way; the last step of the others is the entry itself. */
-function way({ direct, path }: ListedEntry): string {
-  return direct === true ? 'direct' : pathText(path.slice(0, -1));
+/** Direct entries need no way; the last step of the others is the entry itself, unless the way is too long to be told. */
+function way({ direct, path, pathOmits = 0 }: ListedEntry): string {
+  if (direct === true) return 'direct';
+  if (pathOmits === 0) return pathText(path.slice(0, -1));
+  return pathText(pathOmits === 1 ? path : [...path, `… ${pathOmits - 1} more`]);
 }
