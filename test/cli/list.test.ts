@@ -26,13 +26,13 @@ const GRAPH: DependencyGraph = {
     entry('ui', { name: '@acme/ui', alias: 'ui', version: null, link: true, direct: true }),
     entry('lo\u001b[2Jst', { unreachable: true }),
   ]),
-  problems: [{ message: 'One entry is bad.' }],
+  problems: [{ message: 'One entry is bad.' }, { message: 'One entry is bad.', span: { start: 0, end: 1 } }],
 };
 
 const world = { lockfiles: { [`${CWD}/package-lock.json`]: ok(GRAPH, NOW), [CWD]: ok(GRAPH, NOW) } };
 
 describe('list', () => {
-  it('prints a table: what, how it is marked, and the way there', async () => {
+  it('prints a table, and each problem once: what, how it is marked, and the way there', async () => {
     const { code, stdout, stderr } = await run(['list'], world);
     assert.equal(code, 0);
     assert.equal(

@@ -3,7 +3,7 @@ import type { Assessment, Level } from '../model/index.js';
 import { jsonReport } from '../report/json.js';
 import type { Judged } from '../report/package-report.js';
 import { reportOf, type JudgedProject, type Report } from '../report/report.js';
-import { jsonText } from '../report/support/terminal.js';
+import { jsonPieces } from '../report/support/json-pieces.js';
 import { textReport } from '../report/text.js';
 import { complain, projectAt, shownPath, startFolder, type CommandContext } from './context.js';
 import { checkExitCode } from './exit-codes.js';
@@ -15,7 +15,7 @@ const DEFAULT_FAIL_ON: Level = 'high';
 
 /** Judges each PATH's manifest and lockfile, prints one report for all. */
 export async function check(context: CommandContext): Promise<number> {
-  const { io, cache, options } = context;
+  const { cache, options } = context;
   const refs = projectRefs(context);
   const projects: JudgedProject[] = [];
   for (const ref of refs) {
@@ -24,7 +24,7 @@ export async function check(context: CommandContext): Promise<number> {
   }
   const report = reportOf(projects);
   const failOn = (options['fail-on'] as Level | undefined) ?? DEFAULT_FAIL_ON;
-  if (projects.length > 0) io.stdout.write(printed(report, failOn, context));
+  if (projects.length > 0) print(report, failOn, context);
   await cache.settle();
   return checkExitCode({
     unreadable: projects.length < refs.length,
@@ -84,7 +84,8 @@ function canBeFixed({ subject, findings }: Assessment): boolean {
   return subject.dependency !== undefined && findings.length > 0;
 }
 
-function printed(report: Report, failOn: Level, { options, typesetting }: CommandContext): string {
+function print(report: Report, failOn: Level, { io, options, typesetting }: CommandContext): void {
   const asJson = options.json === true || options.format === 'json';
-  return asJson ? jsonText(jsonReport(report)) : textReport(report, failOn, typesetting);
+  const pieces = asJson ? jsonPieces(jsonReport(report)) : [textReport(report, failOn, typesetting)];
+  for (const piece of pieces) io.stdout.write(piece);
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { listEntries, type DependencyGraph, type Outcome } from '../model/index.js';
 import { listText } from '../report/list-text.js';
-import { jsonText } from '../report/support/terminal.js';
+import { jsonPieces } from '../report/support/json-pieces.js';
 import { complain, startFolder, type CommandContext } from './context.js';
 import { EXIT_CODES } from './exit-codes.js';
 
@@ -15,9 +15,10 @@ export async function list({ io, engine, operands, options }: CommandContext): P
     return EXIT_CODES.unusable;
   }
   const graph = outcome.value;
-  for (const { message } of graph.problems) complain(io, `${given}: ${message}`);
+  for (const message of new Set(graph.problems.map((one) => one.message))) complain(io, `${given}: ${message}`);
   const entries = listEntries(graph);
-  io.stdout.write(options.json === true ? jsonText(entries) : listText(entries, graph));
+  if (options.json === true) for (const piece of jsonPieces(entries)) io.stdout.write(piece);
+  else io.stdout.write(listText(entries, graph));
   return EXIT_CODES.ok;
 }
 

@@ -16,7 +16,7 @@ export function problemsOf(project: Project): readonly string[] {
   const { graph } = project;
   return [
     ...manifestProblems(project).map((problem) => `package.json: ${problem}`),
-    ...(graph?.problems ?? []).map(({ message }) => `${graph?.format ?? ''}: ${message}`),
+    ...new Set((graph?.problems ?? []).map(({ message }) => `${graph?.format ?? ''}: ${message}`)),
     ...whatIsMissing(project),
   ];
 }

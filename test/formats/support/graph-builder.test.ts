@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import {
   buildGraph,
+  MAX_ENTRIES,
   type Edge,
   type EdgeKind,
+  type RawEntry,
   type RawGraph,
 } from '../../../server/src/formats/support/graph-builder.js';
 import type { LockEntry } from '../../../server/src/model/index.js';
@@ -85,5 +87,25 @@ describe('buildGraph', () => {
   it('calls nothing unreachable where the lockfile does not say who depends on whom', () => {
     const built = graph({ '': [] }, { a: [] }, false);
     assert.equal(flags(built.entries.get('a')), '');
+  });
+
+  it('stops where there are more entries than any project has, and says so', () => {
+    const span = { start: 0, end: 0 };
+    const built = buildGraph({
+      format: 'test',
+      lockfileVersion: '1',
+      importers: [{ id: '', edges: edges('p0', `p${MAX_ENTRIES}`) }],
+      entries: Array.from({ length: MAX_ENTRIES + 5 }, (_, index): RawEntry => {
+        return { id: `p${index}`, name: 'p', version: '1.0.0', span, edges: [] };
+      }),
+      problems: [],
+      edgesAreComplete: true,
+    });
+    assert.equal(built.entries.size, MAX_ENTRIES);
+    assert.deepEqual(built.problems, [
+      { message: 'This lockfile has more than 250 thousand packages: those after that were not read.' },
+    ]);
+    assert.deepEqual([...(built.importers[0]?.resolves ?? [])], [['p0', 'p0']]);
+    assert.equal(built.entries.get('p1')?.unreachable, undefined, 'what was not read may need it');
   });
 });

@@ -33,16 +33,28 @@ export interface RawGraph extends Pick<DependencyGraph, 'format' | 'lockfileVers
   readonly edgesAreComplete: boolean;
 }
 
+/** Ten times as many as in the largest projects; a file of a hundred megabytes can hold millions of tiny ones. */
+export const MAX_ENTRIES = 250_000;
+
+const TOO_MANY: FormatProblem = Object.freeze({
+  message: `This lockfile has more than ${MAX_ENTRIES / 1000} thousand packages: those after that were not read.`,
+});
+
 /** Works out what the graph says of each entry: how it is reached, and by whom it is wanted. */
 export function buildGraph(raw: RawGraph): DependencyGraph {
   const byId = new Map<string, RawEntry>();
-  for (const entry of raw.entries) byId.set(entry.id, entry);
+  let tooMany = false;
+  for (const entry of raw.entries) {
+    tooMany = byId.size >= MAX_ENTRIES;
+    if (tooMany) break;
+    byId.set(entry.id, entry);
+  }
   const ways: Ways = {
     reached: reach(raw.importers, byId, undefined),
     withoutDev: reach(raw.importers, byId, 'dev'),
     withoutOptional: reach(raw.importers, byId, 'optional'),
     direct: new Set(raw.importers.flatMap((importer) => importer.edges.map((edge) => edge.to))),
-    complete: raw.edgesAreComplete,
+    complete: raw.edgesAreComplete && !tooMany,
   };
   const entries = new Map<string, LockEntry>();
   for (const entry of byId.values()) entries.set(entry.id, lockEntry(entry, ways, targets(entry.edges, byId)));
@@ -50,7 +62,8 @@ export function buildGraph(raw: RawGraph): DependencyGraph {
     const known = edges.filter((edge) => byId.has(edge.to));
     return { id, name, resolves: new Map(known.map((edge) => [edge.name, edge.to])) };
   });
-  const { format, lockfileVersion, problems } = raw;
+  const { format, lockfileVersion } = raw;
+  const problems = tooMany ? [...raw.problems, TOO_MANY] : raw.problems;
   return { format, lockfileVersion, importers, entries, problems };
 }
 

@@ -50,17 +50,18 @@ const UNSAFE_IN_JSON = /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u20
 
 /** JSON that is safe to look at in a terminal and parses to the same value. */
 export function jsonText(value: unknown): string {
-  return safeJson(JSON.stringify(value, null, 2));
+  return `${safeJson(value, 2)}\n`;
 }
 
 /** The same in one line, for one JSON document a line. */
 export function jsonLine(value: unknown): string {
-  return safeJson(JSON.stringify(value));
+  return `${safeJson(value, 0)}\n`;
 }
 
-function safeJson(json: string): string {
+/** @param indent spaces a level, 0 for one line */
+export function safeJson(value: unknown, indent: number): string {
   const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return `${json.replace(UNSAFE_IN_JSON, escape)}\n`;
+  return JSON.stringify(value, null, indent).replace(UNSAFE_IN_JSON, escape);
 }
 
 function codePointName(character: string): string {
