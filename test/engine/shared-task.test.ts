@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Departures } from '../../server/src/engine/departures.js';
 import { SharedTask } from '../../server/src/engine/shared-task.js';
 import { deferred } from '../support/deferred.js';
 
@@ -16,7 +17,10 @@ function controlled<T>() {
 describe('a shared task', () => {
   it('gives everybody the same answer', async () => {
     const { task, work } = controlled<number>();
-    const joined = [task.join(new AbortController().signal), task.join(new AbortController().signal)];
+    const joined = [
+      task.join(new Departures(new AbortController().signal)),
+      task.join(new Departures(new AbortController().signal)),
+    ];
     work.resolve(7);
     assert.deepEqual(await Promise.all(joined), [7, 7]);
   });
@@ -24,8 +28,8 @@ describe('a shared task', () => {
   it('goes on for the others when one leaves', async () => {
     const { task, work, seen } = controlled<number>();
     const leaver = new AbortController();
-    const left = task.join(leaver.signal);
-    const stays = task.join(new AbortController().signal);
+    const left = task.join(new Departures(leaver.signal));
+    const stays = task.join(new Departures(new AbortController().signal));
     leaver.abort(new Error('gone'));
     await assert.rejects(left, /gone/);
     assert.equal(seen.signal?.aborted, false);
@@ -36,7 +40,7 @@ describe('a shared task', () => {
   it('is aborted when the last one leaves', async () => {
     const { task, seen } = controlled<number>();
     const leaver = new AbortController();
-    const left = task.join(leaver.signal);
+    const left = task.join(new Departures(leaver.signal));
     leaver.abort(new Error('gone'));
     await assert.rejects(left, /gone/);
     assert.equal(seen.signal?.aborted, true);
@@ -45,13 +49,13 @@ describe('a shared task', () => {
 
   it('tells everybody of a failure', async () => {
     const { task, work } = controlled<number>();
-    const joined = task.join(new AbortController().signal);
+    const joined = task.join(new Departures(new AbortController().signal));
     work.reject(new Error('broken'));
     await assert.rejects(joined, /broken/);
   });
 
   it('refuses who comes with an aborted signal', async () => {
     const { task } = controlled<number>();
-    await assert.rejects(task.join(AbortSignal.abort(new Error('too late'))), /too late/);
+    await assert.rejects(task.join(new Departures(AbortSignal.abort(new Error('too late')))), /too late/);
   });
 });

@@ -1,6 +1,7 @@
 import { failed, type FactTypes, type Outcome, type Question } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { LookUp, LookUpOptions, Source } from '../sources/source.js';
+import { Departures } from './departures.js';
 import { SharedTask } from './shared-task.js';
 
 /** A failure is worth another try soon: the network comes back, a token gets set. */
@@ -50,6 +51,25 @@ export class FactStore {
     options: LookUpOptions,
     onAnswer: () => void = () => undefined,
   ): Promise<void> {
+    const departures = new Departures(options.signal);
+    try {
+      await Promise.all(this.#waits(source, requests, options, departures, onAnswer));
+    } finally {
+      departures.close();
+    }
+  }
+
+  forget(): void {
+    this.#shelves = new Map();
+  }
+
+  #waits(
+    source: Source,
+    requests: readonly LookUp[],
+    options: LookUpOptions,
+    departures: Departures,
+    onAnswer: () => void,
+  ): readonly Promise<unknown>[] {
     const shelf = this.#shelf(source);
     const waits: Promise<unknown>[] = [];
     const missing: LookUp[] = [];
@@ -57,17 +77,13 @@ export class FactStore {
       const running = shelf.inFlight.get(source.key(request));
       if (options.freshness === 'cached' && this.recall(source, request)?.expired === false) onAnswer();
       else if (running !== undefined && !running.task.abandoned)
-        waits.push(running.task.join(options.signal).then(onAnswer));
+        waits.push(running.task.join(departures).then(onAnswer));
       else missing.push(request);
     }
     for (const batch of batches(missing, source.batchSize)) {
-      waits.push(this.#start(source, shelf, batch, options).then(() => batch.forEach(onAnswer)));
+      waits.push(this.#start(source, shelf, batch, options, departures).then(() => batch.forEach(onAnswer)));
     }
-    await Promise.all(waits);
-  }
-
-  forget(): void {
-    this.#shelves = new Map();
+    return waits;
   }
 
   #shelf(source: Source): Shelf {
@@ -78,7 +94,13 @@ export class FactStore {
     return shelf;
   }
 
-  async #start(source: Source, shelf: Shelf, batch: readonly LookUp[], options: LookUpOptions): Promise<void> {
+  async #start(
+    source: Source,
+    shelf: Shelf,
+    batch: readonly LookUp[],
+    options: LookUpOptions,
+    departures: Departures,
+  ): Promise<void> {
     const keys = batch.map((request) => source.key(request));
     const task = new SharedTask(async (signal) => {
       const outcomes = await lookUp(source, batch, { ...options, signal });
@@ -90,7 +112,7 @@ export class FactStore {
     });
     keys.forEach((key, index) => shelf.inFlight.set(key, { task, index }));
     try {
-      await task.join(options.signal);
+      await task.join(departures);
     } finally {
       for (const key of keys) if (shelf.inFlight.get(key)?.task === task) shelf.inFlight.delete(key);
     }

@@ -1,3 +1,5 @@
+import type { Departures } from './departures.js';
+
 /**
  * One piece of work that several callers wait for. Each caller can leave on its own;
  * the work is aborted only when nobody waits for it any more.
@@ -19,18 +21,19 @@ export class SharedTask<T> {
   }
 
   /** Rejects with the signal's reason as soon as it is aborted. */
-  async join(signal: AbortSignal): Promise<T> {
+  async join(departures: Departures): Promise<T> {
+    const { signal } = departures;
     signal.throwIfAborted();
     this.#waiting += 1;
-    let leave: (() => void) | undefined;
+    let leave = (): void => undefined;
     const left = new Promise<never>((_, reject) => {
       leave = () => reject(signal.reason as Error);
-      signal.addEventListener('abort', leave, { once: true });
     });
+    departures.add(leave);
     try {
       return await Promise.race([this.#work, left]);
     } finally {
-      if (leave !== undefined) signal.removeEventListener('abort', leave);
+      departures.takeBack(leave);
       this.#waiting -= 1;
       if (this.#waiting === 0) this.#controller.abort();
     }

@@ -16,18 +16,20 @@ interface Unchecked {
 
 /** Sums up per question, in the order in which the questions first appear. */
 export function sumUpQuestions(packages: readonly Unchecked[]): readonly OpenQuestion[] {
-  const byQuestion = new Map<Question, Map<string, string[]>>();
+  const byQuestion = new Map<Question, Map<string, { readonly first: string; packages: number }>>();
   for (const { name, unchecked } of packages) {
     for (const { question, reason = 'No reason is known.' } of unchecked) {
-      const reasons = byQuestion.get(question) ?? new Map<string, string[]>();
+      const reasons = byQuestion.get(question) ?? new Map<string, { readonly first: string; packages: number }>();
       byQuestion.set(question, reasons);
       const shared = withoutName(reason, name);
-      reasons.set(shared, [...(reasons.get(shared) ?? []), reason]);
+      const known = reasons.get(shared);
+      if (known === undefined) reasons.set(shared, { first: reason, packages: 1 });
+      else known.packages += 1;
     }
   }
   return [...byQuestion].map(([question, byReason]) => {
-    const reasons = [...byReason].map(([shared, [first = shared, ...others]]) => {
-      return { reason: others.length === 0 ? first : shared, packages: others.length + 1 };
+    const reasons = [...byReason].map(([shared, { first, packages: times }]) => {
+      return { reason: times === 1 ? first : shared, packages: times };
     });
     reasons.sort((a, b) => b.packages - a.packages || (a.reason < b.reason ? -1 : 1));
     return { question, packages: reasons.reduce((sum, { packages: times }) => sum + times, 0), reasons };
