@@ -47,6 +47,14 @@ describe('a shared task', () => {
     assert.equal(task.abandoned, true);
   });
 
+  it('is not aborted when it is done', async () => {
+    const { task, work, seen } = controlled<number>();
+    const joined = task.join(new Departures(new AbortController().signal));
+    work.resolve(1);
+    await joined;
+    assert.equal(seen.signal?.aborted, false);
+  });
+
   it('tells everybody of a failure', async () => {
     const { task, work } = controlled<number>();
     const joined = task.join(new Departures(new AbortController().signal));

@@ -7,6 +7,9 @@ import { SharedTask } from './shared-task.js';
 /** A failure is worth another try soon: the network comes back, a token gets set. */
 const FAILURE_MAX_AGE_MS = 30_000;
 
+/** What is asked for at once costs memory until it is answered, and connections are far fewer. */
+const MAX_AT_ONCE = 2000;
+
 /** A fact in memory. One that has expired is shown until a newer one is there. */
 export interface Recalled<T> {
   readonly outcome: Outcome<T>;
@@ -53,7 +56,8 @@ export class FactStore {
   ): Promise<void> {
     const departures = new Departures(options.signal);
     try {
-      await Promise.all(this.#waits(source, requests, options, departures, onAnswer));
+      for (const some of batches(requests, MAX_AT_ONCE))
+        await Promise.all(this.#waits(source, some, options, departures, onAnswer));
     } finally {
       departures.close();
     }

@@ -8,11 +8,15 @@ export class SharedTask<T> {
   readonly #controller = new AbortController();
   readonly #work: Promise<T>;
   #waiting = 0;
+  #isDone = false;
 
   constructor(start: (signal: AbortSignal) => Promise<T>) {
     this.#work = start(this.#controller.signal);
+    const end = (): void => {
+      this.#isDone = true;
+    };
     // Whoever joined hears of a failure; a task that everybody has left may fail unheard.
-    this.#work.catch(() => undefined);
+    this.#work.then(end, end);
   }
 
   /** True once everybody has left: whoever comes now has to start anew. */
@@ -35,7 +39,8 @@ export class SharedTask<T> {
     } finally {
       departures.takeBack(leave);
       this.#waiting -= 1;
-      if (this.#waiting === 0) this.#controller.abort();
+      // Work that is done needs no abort, which is not free.
+      if (this.#waiting === 0 && !this.#isDone) this.#controller.abort();
     }
   }
 }
