@@ -208,6 +208,14 @@ describe('packageJson', () => {
     });
   });
 
+  it('takes no quote that is left open for the next key', () => {
+    const { dependencies } = packageJson.read('{"dependencies": {"a": "\n: "1.0.0", "b": "2.0.0"}}');
+    assert.deepEqual(
+      dependencies.map(({ name }) => name),
+      ['b'],
+    );
+  });
+
   it('survives nesting that would end a recursive reader', () => {
     const deep = 100_000;
     const texts = [

@@ -157,8 +157,7 @@ export class JsonReader {
       const token = this.#token;
       const whole = this.#isWhole();
       if (token === TOKEN.string) this.#advance();
-      // Where another colon follows, the string was the next line's key.
-      if (token === TOKEN.string && this.#is(TOKEN.colon)) {
+      if (this.#wasNextKey(token, whole)) {
         this.report('A value is missing here.', { start: keyStart, end: keyEnd });
         keyStart = start;
         keyEnd = end;
@@ -175,6 +174,11 @@ export class JsonReader {
       return;
     }
     this.report('A value is missing here.', { start: keyStart, end: keyEnd });
+  }
+
+  /** Where another colon follows, a string that was taken for the value was the next line's key. */
+  #wasNextKey(token: number, whole: boolean): boolean {
+    return token === TOKEN.string && whole && this.#is(TOKEN.colon);
   }
 
   /** Passes one value, or one token that is out of place. */
