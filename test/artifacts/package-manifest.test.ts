@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { ArtifactError } from '../../server/src/artifacts/artifact-error.js';
 import { VIEW_LIMITS, type ViewLimits } from '../../server/src/artifacts/file-view.js';
 import { readPackageManifest } from '../../server/src/artifacts/package-manifest.js';
-import type { TarballManifest } from '../../server/src/model/index.js';
+import { readDeclared, type TarballManifest } from '../../server/src/model/index.js';
 import { inPieces, packageOf, tarOf, tgzOf, type MadeEntry } from './make-tarball.js';
 
 const MANIFEST = { name: 'left-pad', version: '1.3.0' };
@@ -32,9 +32,17 @@ describe('readPackageManifest', () => {
       ...MANIFEST,
       scripts: Object.assign(Object.create(null) as object, manifest.scripts),
       hasBindingGyp: false,
+      declares: readDeclared({}),
       fileCount: 3,
       unpackedSize: JSON.stringify(manifest).length + 5001,
     });
+  });
+
+  it('tells what comes along with a package', async () => {
+    const dependencies = { a: '^1.0.0', b: '2', inside: '1' };
+    const asks = { dependencies, optionalDependencies: { b: '2' }, bundleDependencies: ['inside'] };
+    const { declares } = await read(packageOf({ ...MANIFEST, ...asks }));
+    assert.deepEqual(declares, readDeclared(asks));
   });
 
   it('sees a binding.gyp at the root, and none elsewhere', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { MarkupContent, type Hover } from 'vscode-languageserver';
 import { hoverAt } from '../../server/src/features/hover.js';
-import { failed, ok, skipped } from '../../server/src/model/index.js';
+import { failed, ok, readDeclared, skipped } from '../../server/src/model/index.js';
 import { DAY, facts, finding, HOUR, NOW, packument } from '../support/subjects.js';
 import { ESCAPES, judged, marked, type LineGiven } from './support/manifest-document.js';
 
@@ -188,7 +188,13 @@ describe('hover', () => {
 
     it('shows what runs at install, cut to a length that can be read', () => {
       const scripts = { postinstall: `node -e "${'x'.repeat(500)}"`, test: 'mocha' };
-      const tarballManifest = { scripts, hasBindingGyp: true, fileCount: 3, unpackedSize: 3 };
+      const tarballManifest = {
+        scripts,
+        hasBindingGyp: true,
+        declares: readDeclared({}),
+        fileCount: 3,
+        unpackedSize: 3,
+      };
       const text = markdown({ facts: facts({ tarballManifest }) });
       assert.match(text, /\nruns at install `install`: `node-gyp rebuild`, `postinstall`: `node -e "x+…`\n?/i);
       assert.ok(text.length < 400);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failed, type TarballManifest, type VersionFacts } from '../../server/src/model/index.js';
+import { failed, readDeclared, type TarballManifest, type VersionFacts } from '../../server/src/model/index.js';
 import { installScript } from '../../server/src/rules/install-script.js';
 import { packument, subject } from '../support/subjects.js';
 import { draftsOf, onlyDraft } from './support/drafts-of.js';
@@ -8,7 +8,7 @@ const published = (said: Partial<VersionFacts>) => packument({ versions: { '1.0.
 const untold = { installScripts: undefined };
 
 function tarball(given: Partial<TarballManifest>): TarballManifest {
-  return { scripts: {}, hasBindingGyp: false, fileCount: 3, unpackedSize: 4096, ...given };
+  return { scripts: {}, hasBindingGyp: false, declares: readDeclared({}), fileCount: 3, unpackedSize: 4096, ...given };
 }
 
 const locked = (hasInstallScript: boolean) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ArtifactRequest } from '../../server/src/artifacts/artifact-reader.js';
-import { failed, ok, type Outcome, type TarballManifest } from '../../server/src/model/index.js';
+import { failed, ok, readDeclared, type Outcome, type TarballManifest } from '../../server/src/model/index.js';
 import type { CachedValue, DiskCache } from '../../server/src/platform/disk-cache.js';
 import type { LookUp } from '../../server/src/sources/source.js';
 import { createTarballManifestSource } from '../../server/src/sources/tarball-manifest.js';
@@ -12,6 +12,7 @@ const MANIFEST: TarballManifest = {
   version: '1.3.0',
   scripts: Object.assign(Object.create(null) as object, { postinstall: 'node setup.js' }),
   hasBindingGyp: false,
+  declares: readDeclared({ dependencies: { a: '^1.0.0' }, bundleDependencies: ['a'] }),
   fileCount: 3,
   unpackedSize: 1234,
 };
@@ -91,7 +92,7 @@ describe('createTarballManifestSource', () => {
   it('does not let a SHA-1 stand for the bytes', async () => {
     const { ask, entries } = await setUp();
     await ask({ ...REQUEST, integrity: 'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk=' });
-    assert.deepEqual([...entries.keys()], [`tarball-manifest:1:${REGISTRY} left-pad@1.3.0 `]);
+    assert.deepEqual([...entries.keys()], [`tarball-manifest:2:${REGISTRY} left-pad@1.3.0 `]);
   });
 
   it('shows what was known, marked as old, while the file cannot be had', async () => {
@@ -126,6 +127,7 @@ describe('createTarballManifestSource', () => {
       '[]',
       '{"scripts":{}}',
       '{"scripts":{},"hasBindingGyp":1,"fileCount":1,"unpackedSize":1}',
+      '{"scripts":{},"hasBindingGyp":true,"fileCount":1,"unpackedSize":1,"declares":{"required":{}}}',
     ]) {
       const { ask, asked, entries } = await setUp();
       entries.set(`tarball-manifest:1:${SHA512}`, { text, asOf: NOW });

@@ -1,4 +1,4 @@
-import type { TarballManifest } from '../model/index.js';
+import { readDeclared, type TarballManifest } from '../model/index.js';
 import { ArtifactError } from './artifact-error.js';
 import { installedPath, loosePath } from './entry-path.js';
 import { viewTarball, type ViewLimits, type WantedFile } from './file-view.js';
@@ -19,12 +19,14 @@ export async function readPackageManifest(
   if (kept.has(LOOSE_MANIFEST)) {
     throw new ArtifactError('malformed', 'holds two files that some systems take for its package.json');
   }
-  const { name, version, scripts } = parseManifest(kept.get(MANIFEST));
+  const manifest = parseManifest(kept.get(MANIFEST));
+  const { name, version, scripts } = manifest;
   return {
     ...(typeof name === 'string' && { name }),
     ...(typeof version === 'string' && { version }),
     scripts: scriptsOf(scripts),
     hasBindingGyp: kept.has(BINDING),
+    declares: readDeclared(manifest),
     fileCount,
     unpackedSize,
   };

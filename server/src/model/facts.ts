@@ -1,4 +1,5 @@
 import type { ArtifactFacts } from './artifact-facts.js';
+import type { DeclaredDependencies } from './declared-dependencies.js';
 import type { Outcome } from './outcome.js';
 import type { Severity } from './severity.js';
 
@@ -14,6 +15,11 @@ export interface VersionFacts {
   readonly hasInstallScript?: boolean;
   readonly engines?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
+  /**
+   * What it asks for, as the JSON text of a `DeclaredDependencies`: as objects, those of thousands of versions would fill
+   * the memory. Absent where the registry's document does not tell.
+   */
+  readonly declares?: string;
   readonly description?: string;
   readonly integrity?: string;
   readonly tarball?: string;
@@ -96,13 +102,15 @@ export interface Popularity {
   readonly similar: readonly SimilarName[];
 }
 
-/** What the tarball's own package.json and file list say of installing. */
+/** What the tarball's own package.json and file list say of installing, and of what comes along. */
 export interface TarballManifest {
   readonly name?: string;
   readonly version?: string;
   readonly scripts: Readonly<Record<string, string>>;
   /** A `binding.gyp` at the root: npm runs `node-gyp rebuild` where no install script stands. */
   readonly hasBindingGyp: boolean;
+  /** Absent where only the other facts were of interest. */
+  readonly declares?: DeclaredDependencies;
   readonly fileCount: number;
   /** Bytes after decompression. */
   readonly unpackedSize: number;

@@ -1,12 +1,12 @@
 import type { ArtifactReader, ArtifactRequest } from '../artifacts/artifact-reader.js';
-import { skipped, type Outcome, type TarballManifest } from '../model/index.js';
+import { skipped, type DeclaredDependencies, type Outcome, type TarballManifest } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import { InFlight } from '../platform/in-flight.js';
 import { registryFor, type NpmConfiguration } from '../platform/npm/npm-config.js';
 import type { LookUp, LookUpOptions, Source } from './source.js';
 import { olderWillDo } from './support/http-outcome.js';
-import { objectOf, parseJson, stringRecordOf, type JsonObject } from './support/json.js';
+import { objectOf, parseJson, stringRecordOf, stringsOf, type JsonObject } from './support/json.js';
 
 export interface TarballManifestSourceOptions {
   readonly config: NpmConfiguration;
@@ -16,7 +16,7 @@ export interface TarballManifestSourceOptions {
 }
 
 /** Raised whenever the stored text means something else. */
-const CODEC = 1;
+const CODEC = 2;
 
 /** Bytes with a known SHA-2 never change; a version without one could be published anew on a private registry. */
 const MAX_AGE_WITHOUT_INTEGRITY_MS = 24 * 3_600_000;
@@ -97,7 +97,15 @@ function storedManifest(stored: JsonObject = {}): TarballManifest | undefined {
   const scripts = stringRecordOf(stored.scripts, Number.POSITIVE_INFINITY);
   if (scripts === undefined || typeof hasBindingGyp !== 'boolean') return undefined;
   if (typeof fileCount !== 'number' || typeof unpackedSize !== 'number') return undefined;
-  return { ...namesOf(name, version), scripts, hasBindingGyp, fileCount, unpackedSize };
+  const declares = storedDeclared(objectOf(stored.declares));
+  return declares && { ...namesOf(name, version), scripts, hasBindingGyp, declares, fileCount, unpackedSize };
+}
+
+function storedDeclared({ required, optional, peers, bundled }: JsonObject = {}): DeclaredDependencies | undefined {
+  const records = [required, optional, peers].map((record) => stringRecordOf(record, Number.POSITIVE_INFINITY));
+  const [first, second, third] = records;
+  if (first === undefined || second === undefined || third === undefined || !Array.isArray(bundled)) return undefined;
+  return { required: first, optional: second, peers: third, bundled: stringsOf(bundled, Number.POSITIVE_INFINITY) };
 }
 
 function namesOf(name: unknown, version: unknown): Pick<TarballManifest, 'name' | 'version'> {

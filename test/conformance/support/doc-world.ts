@@ -4,6 +4,7 @@
  */
 import {
   absent,
+  readDeclared,
   skipped,
   type Advisory,
   type ArtifactFacts,
@@ -131,7 +132,7 @@ export function factsAbout(name: string): AllFacts {
     registryAdvisories: [],
     osv: [],
     popularity: { rank, listSize: similarity.size, similar: similarity.similarTo(name) },
-    tarballManifest: { scripts: {}, hasBindingGyp: false, fileCount: 1, unpackedSize: 1 },
+    tarballManifest: { scripts: {}, hasBindingGyp: false, declares: readDeclared({}), fileCount: 1, unpackedSize: 1 },
     replacements: [],
     artifact: known.artifact ?? artifactFacts(),
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Packument, VersionFacts } from '../../../../server/src/model/index.js';
+import { readDeclared, type Packument, type VersionFacts } from '../../../../server/src/model/index.js';
 import { readPackument } from '../../../../server/src/sources/support/packument/packument-reader.js';
 import { abbreviated, integrityOf, packument } from '../../../support/packuments.js';
 import type { RawPackument, VersionDraft } from '../../../support/packuments.js';
@@ -50,6 +50,7 @@ describe("a registry's document", () => {
           publishedAt: day('2020-01-01'),
           deprecated: 'use 2',
           installScripts: {},
+          declares: JSON.stringify(readDeclared({})),
           description: 'The package @acme/x',
           integrity: integrityOf('@acme/x@1.0.0'),
         },
@@ -59,6 +60,7 @@ describe("a registry's document", () => {
           installScripts: { postinstall: 'node setup.js' },
           engines: { node: '>=18' },
           peerDependencies: { react: '^18' },
+          declares: JSON.stringify(readDeclared({ peerDependencies: { react: '^18' } })),
           description: 'The package @acme/x',
           integrity: integrityOf('@acme/x@2.0.0'),
           tarball: 'https://registry.npm.example/@acme/x/-/x-2.0.0.tgz',
@@ -119,6 +121,30 @@ describe("a registry's document", () => {
       assert.equal(found.versions[key], undefined);
       assert.equal(found.distTags[key], undefined);
     }
+  });
+
+  describe('says of what comes along', () => {
+    it('what a version asks for, in full and abbreviated documents alike', () => {
+      const asks = { dependencies: { a: '^1.0.0', b: '2' }, optionalDependencies: { b: '2' } };
+      const json = packument('x', { '1.0.0': { ...asks, devDependencies: { c: '3' } } });
+      const expected = JSON.stringify(readDeclared(asks));
+      assert.equal(version(asks).declares, expected);
+      assert.equal(read(abbreviated(json)).versions['1.0.0']?.declares, expected);
+    });
+
+    it('that nothing does, where other fields show that nothing was left out', () => {
+      const nothing = JSON.stringify(readDeclared({}));
+      for (const field of ['description', 'engines', 'bin', 'main']) {
+        assert.equal(rawVersion({ [field]: 'x' })?.declares, nothing, field);
+      }
+    });
+
+    it('nothing, where a mirror keeps no such field', () => {
+      const dist = { integrity: 'sha512-x', shasum: '', tarball: '' };
+      for (const manifest of [{}, { name: 'x', version: '1.0.0', dist, deprecated: 'old' }]) {
+        assert.equal(rawVersion(manifest)?.declares, undefined);
+      }
+    });
   });
 
   describe('says of install scripts', () => {

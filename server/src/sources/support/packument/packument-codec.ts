@@ -5,7 +5,7 @@ import { arrayOf, bareRecord, objectOf, parseJson, stringRecordOf } from '../jso
  * Part of the cache key: raise it whenever the text changes, or what the reader takes from a document does.
  * Older entries are then never found.
  */
-export const PACKUMENT_CODEC = 1;
+export const PACKUMENT_CODEC = 2;
 
 /** Its values repeat from version to version (engines, peers, description), so rows point into one list of them. */
 type Pointer = number | null;
@@ -21,6 +21,7 @@ type Row = readonly [
   engines: Pointer,
   peerDependencies: Pointer,
   description: Pointer,
+  declares: Pointer,
 ];
 
 interface Content {
@@ -54,6 +55,7 @@ export function encodePackument({ versions, ...head }: Packument): string {
     place(facts.engines),
     place(facts.peerDependencies),
     place(facts.description),
+    place(facts.declares),
   ]);
   const content: Content = { head, tarballPrefix, shared, rows };
   return JSON.stringify(content);
@@ -95,4 +97,4 @@ function factsOf(row: Row, tarballPrefix: string, shared: readonly unknown[]): V
 
 /** In the order of the row, from this place on. */
 const FIRST_POINTER = 5;
-const POINTED = ['deprecated', 'installScripts', 'engines', 'peerDependencies', 'description'] as const;
+const POINTED = ['deprecated', 'installScripts', 'engines', 'peerDependencies', 'description', 'declares'] as const;

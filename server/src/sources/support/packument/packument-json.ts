@@ -53,7 +53,7 @@ async function parseVersions(body: Buffer, { start }: JsonMember): Promise<JsonO
   return versions;
 }
 
-/** Most of a manifest is lists of dependencies: thousands of versions of those would fill the memory. */
+/** Half of a manifest is about developing it: thousands of versions of that would fill the memory. */
 function usedFields(manifest: unknown): unknown {
   const object = objectOf(manifest);
   if (object === undefined) return manifest;

@@ -1,4 +1,4 @@
-import type { VersionFacts } from '../../../model/index.js';
+import { readDeclared, type VersionFacts } from '../../../model/index.js';
 import { bareRecord, objectOf, stringRecordOf, textOf, webUrlOf } from '../json.js';
 import type { JsonObject } from '../json.js';
 
@@ -20,10 +20,17 @@ const MANIFEST_FIELDS = [
   ...['_npmUser', '_npmVersion', '_nodeVersion', '_from', '_resolved'],
 ] as const;
 
+/** Fields that tell of what a version asks for. A document that keeps one of them keeps all. */
+const DECLARING_FIELDS = [
+  ...['dependencies', 'optionalDependencies', 'peerDependencies', 'peerDependenciesMeta'],
+  ...['bundleDependencies', 'bundledDependencies'],
+] as const;
+
 /** Everything that is read of a manifest, here and for what the newest one says of its project. */
 export const VERSION_FIELDS: readonly string[] = Object.freeze([
   ...MANIFEST_FIELDS,
-  ...['dist', 'deprecated', 'hasInstallScript', 'gypfile', 'engines', 'peerDependencies', 'licenses'],
+  ...DECLARING_FIELDS,
+  ...['dist', 'deprecated', 'hasInstallScript', 'gypfile', 'engines', 'bin', 'licenses'],
 ]);
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -44,10 +51,17 @@ export function readVersion(version: string, json: unknown, publishedAt: number 
   // Some of 2011 have a list here ("node >= 0.4"); npm reads only the dictionary.
   set('engines', filled(stringRecordOf(manifest.engines, MAX_TEXT_LENGTH)));
   set('peerDependencies', filled(stringRecordOf(manifest.peerDependencies, MAX_TEXT_LENGTH)));
+  set('declares', declares(manifest));
   set('description', textOf(manifest.description, MAX_DESCRIPTION_LENGTH));
   set('integrity', integrityOf(dist));
   set('tarball', webUrlOf(dist?.tarball, MAX_URL_LENGTH));
   return facts;
+}
+
+/** A version that asks for nothing has none of the fields: only other fields tell it from one whose fields were left out. */
+function declares(manifest: JsonObject): string | undefined {
+  const tells = [...DECLARING_FIELDS, ...MANIFEST_FIELDS, 'engines', 'bin'];
+  return tells.some((field) => Object.hasOwn(manifest, field)) ? JSON.stringify(readDeclared(manifest)) : undefined;
 }
 
 /** Undeprecating writes an empty string or false. A bare `true` is a deprecation without a reason. */
