@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { LockfileReader } from '../../server/src/engine/lockfile-reader.js';
+import { LockfileReader, type FoundLockfile } from '../../server/src/engine/lockfile-reader.js';
 import { bunLock } from '../../server/src/formats/bun-lock.js';
 import { bunLockb } from '../../server/src/formats/bun-lockb.js';
+import { LOCKFILE_FORMATS } from '../../server/src/formats/index.js';
 import { pnpmLock } from '../../server/src/formats/pnpm-lock.js';
 import { packageJson } from '../../server/src/formats/package-json.js';
 import { fakeParts } from '../support/fake-engine-parts.js';
@@ -65,5 +66,118 @@ importers:
         ['@ws:vendor/x', 'linked', '4.5.6'],
       ],
     );
+  });
+});
+
+/** A lockfile of npm whose members are given, in which each has its own version of `a`. */
+function npmLock(versions: Readonly<Record<string, string>>): string {
+  const packages = Object.entries(versions).flatMap(([folder, version]) => {
+    const place = folder === '' ? '' : `${folder}/`;
+    const link = folder === '' ? [] : [[`node_modules/${folder}`, { resolved: folder, link: true }] as const];
+    return [
+      ...link,
+      [folder, { dependencies: { a: version } }] as const,
+      [`${place}node_modules/a`, { version }] as const,
+    ];
+  });
+  return JSON.stringify({ lockfileVersion: 3, packages: Object.fromEntries(packages) });
+}
+
+const RECORD = JSON.stringify({ lockfileVersion: 3, packages: { 'node_modules/a': { version: '7.0.0' } } });
+
+function versionOfA(found: FoundLockfile | undefined, member: string): string | null | undefined {
+  const importer = found?.graph.importers.find(({ id }) => id === member);
+  return found?.graph.entries.get(importer?.resolves.get('a') ?? '')?.version;
+}
+
+describe('LockfileReader, of the lockfile that governs a manifest', () => {
+  const manifest = packageJson.read('{"name": "x", "dependencies": {"a": "*"}}');
+  const workspace = '{"name": "root", "workspaces": ["packages/*"]}';
+  const berry = `__metadata:\n  version: 8\n\n"a@npm:*":\n  version: 4.0.0\n  resolution: "a@npm:4.0.0"\n  linkType: hard\n
+"x@workspace:.":\n  version: 0.0.0-use.local\n  resolution: "x@workspace:."\n  dependencies:\n    a: "npm:*"\n  linkType: soft\n`;
+  const cases: readonly (readonly [
+    what: string,
+    files: Readonly<Record<string, string>>,
+    folder: string,
+    lockfile: string | undefined,
+    version: string | undefined,
+  ])[] = [
+    [
+      'is the one of the workspace that names it, also where an old one lies beside the manifest',
+      {
+        '/app/package.json': workspace,
+        '/app/package-lock.json': npmLock({ '': '1.0.0', 'packages/x': '2.0.0' }),
+        '/app/packages/x/package-lock.json': npmLock({ '': '3.0.0' }),
+      },
+      '/app/packages/x',
+      '/app/package-lock.json',
+      '2.0.0',
+    ],
+    [
+      'is the one beside the manifest where a workspace above does not name it',
+      {
+        '/app/package.json': workspace,
+        '/app/package-lock.json': npmLock({ '': '1.0.0', 'packages/x': '2.0.0' }),
+        '/app/examples/x/package-lock.json': npmLock({ '': '3.0.0' }),
+      },
+      '/app/examples/x',
+      '/app/examples/x/package-lock.json',
+      '3.0.0',
+    ],
+    [
+      'is none where one merely lies above',
+      { '/app/package.json': '{"name": "root"}', '/app/package-lock.json': npmLock({ '': '1.0.0' }) },
+      '/app/examples/x',
+      undefined,
+      undefined,
+    ],
+    [
+      'is the nearest one of yarn 2 and later, which so makes a project of its own',
+      {
+        '/app/package.json': workspace,
+        '/app/package-lock.json': npmLock({ '': '1.0.0', 'packages/x': '2.0.0' }),
+        '/app/packages/x/yarn.lock': berry,
+      },
+      '/app/packages/x',
+      '/app/packages/x/yarn.lock',
+      '4.0.0',
+    ],
+    [
+      'is what npm wrote down of the installed packages where there is no other',
+      { '/app/node_modules/.package-lock.json': RECORD },
+      '/app',
+      '/app/node_modules/.package-lock.json',
+      '7.0.0',
+    ],
+  ];
+  for (const [what, files, folder, lockfile, version] of cases) {
+    it(what, async () => {
+      const { parts } = fakeParts({ files, parts: { lockfileFormats: LOCKFILE_FORMATS } });
+      const found = await new LockfileReader(parts).find(folder, manifest, []);
+      assert.equal(found?.lockfilePath, lockfile);
+      const root = folder.startsWith(`${lockfile?.slice(0, lockfile.lastIndexOf('/')) ?? '-'}/`);
+      assert.equal(versionOfA(found, root ? 'packages/x' : ''), version);
+    });
+  }
+
+  it('says so where only the record of what is installed is there', async () => {
+    const files = { '/app/node_modules/.package-lock.json': RECORD };
+    const notes: string[] = [];
+    const { parts } = fakeParts({ files, parts: { lockfileFormats: LOCKFILE_FORMATS } });
+    await new LockfileReader(parts).find('/app', manifest, notes);
+    assert.deepEqual(notes, [
+      'There is no lockfile: the versions are those in node_modules/.package-lock.json, which are installed now.',
+    ]);
+    const itself = await new LockfileReader(parts).read('/app/node_modules/.package-lock.json');
+    assert.ok(itself.status === 'ok' && itself.value.entries.has('node_modules/a'));
+  });
+
+  it('is none where the manager that is named has one that cannot be read, and says so', async () => {
+    const named = packageJson.read('{"packageManager": "bun@1.1.0", "dependencies": {"a": "*"}}');
+    const files = { '/app/bun.lockb': '\0', '/app/package-lock.json': npmLock({ '': '1.0.0' }) };
+    const notes: string[] = [];
+    const { parts } = fakeParts({ files, parts: { lockfileFormats: LOCKFILE_FORMATS } });
+    assert.equal(await new LockfileReader(parts).find('/app', named, notes), undefined);
+    assert.deepEqual(notes, [`bun.lockb: ${bunLockb.notRead ?? ''}`]);
   });
 });

@@ -217,6 +217,18 @@ describe('yarnLock on the lockfiles of yarn 2 and later', () => {
     assert.deepEqual(old.dependsOn, ['b@npm:2.0.0']);
   });
 
+  it('knows what yarn itself adds to packages that forgot some of what they need', () => {
+    const graph = read({
+      'unified@npm:^9.0.0': { resolution: 'unified@npm:9.2.2', version: '9.2.2' },
+      'unified@npm:^10.0.0': { resolution: 'unified@npm:10.1.0', version: '10.1.0' },
+      '@types/unist@npm:^2.0.0': { resolution: '@types/unist@npm:2.0.10', version: '2.0.10' },
+      ...root({ unified: 'npm:^9.0.0' }),
+    });
+    assert.deepEqual(entryOf(graph, 'unified@npm:9.2.2').dependsOn, ['@types/unist@npm:2.0.10']);
+    assert.deepEqual(entryOf(graph, 'unified@npm:10.1.0').dependsOn, []);
+    assert.equal(entryOf(graph, '@types/unist@npm:2.0.10').unreachable, undefined);
+  });
+
   it('takes the only one there is where the catalog is not at hand, and no one of several', () => {
     const one = { 'a@npm:^1.0.0': { resolution: 'a@npm:1.0.0' } };
     const two = { ...one, 'a@npm:2': { resolution: 'a@npm:2.0.0' } };

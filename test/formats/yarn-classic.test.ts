@@ -17,6 +17,10 @@ function read(blocks: Readonly<Record<string, readonly string[]>>, byFolder = {}
   return yarnLock.read(lockText(blocks), manifests(byFolder));
 }
 
+function resolves(graph: DependencyGraph): Readonly<Record<string, string>> {
+  return Object.fromEntries(graph.importers[0]?.resolves ?? []);
+}
+
 describe('yarnLock on the lockfiles of yarn 1', () => {
   it('gives each entry its words and its place in the text', () => {
     const lines = [
@@ -82,6 +86,23 @@ describe('yarnLock on the lockfiles of yarn 1', () => {
       ['a@1.0.0#https://registry.npm.example/a.tgz', 'a', undefined, undefined],
       ['@x/y=@s/a@1.0.0#https://registry.npm.example/a.tgz', '@s/a', '@x/y', undefined],
     ]);
+  });
+
+  it('calls what a resolution puts in place of a package by its own name', () => {
+    const graph = read(
+      {
+        'a@1, "a@npm:@s/b@2", a@^1.2.0': ['version "2.0.0"', 'resolved "https://registry.npm.example/b.tgz"'],
+        'c@1': ['version "1.0.0"', 'dependencies:', '  a "^1.2.0"'],
+      },
+      { '': { dependencies: { a: '1', c: '1' }, resolutions: { '**/a': 'npm:@s/b@2' } } },
+    );
+    const id = 'a=@s/b@2.0.0#https://registry.npm.example/b.tgz';
+    assert.deepEqual([...graph.entries.keys()], [id, 'c@1.0.0#c@1']);
+    assert.deepEqual(
+      [entryOf(graph, id).name, entryOf(graph, id).alias, entryOf(graph, 'c@1.0.0#c@1').dependsOn],
+      ['@s/b', 'a', [id]],
+    );
+    assert.equal(resolves(graph).a, id);
   });
 
   it('keeps folders off the registry, and writes files as npm does', () => {

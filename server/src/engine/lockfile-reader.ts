@@ -1,69 +1,56 @@
 import path from 'node:path';
 import type { LockfileFormat } from '../formats/format.js';
 import { absent, failed, type DependencyGraph, type Importer, type Manifest, type Outcome } from '../model/index.js';
-import type { EngineParts } from './parts.js';
-import { workspaceFolders } from './workspace-folders.js';
+import { lockfilesIn, type LockfileCandidate } from './lockfile-choice.js';
+import { ParsedLockfiles, type LockfileParts, type Manifests } from './parsed-lockfiles.js';
 
 /** How far above a manifest its lockfile is looked for: workspaces are rarely deeper. */
-const MAX_FOLDERS_UP = 8;
-
-/** More local folders than this are not read for what an old lockfile does not tell. */
-const MAX_LOCAL_FOLDERS = 200;
-
-/** A lockfile as last read: it is parsed again only when its text, or what is declared around it, has changed. */
-interface ReadLockfile {
-  readonly text: string;
-  readonly declared: string;
-  readonly graph: DependencyGraph;
-}
+const MAX_FOLDERS_UP = 7;
 
 export interface FoundLockfile {
   readonly lockfilePath: string;
   readonly graph: DependencyGraph;
+  /** Whatever lies above. */
+  readonly makesOwnProject?: boolean;
 }
 
-/** A manifest by its folder relative to the lockfile, `''` for the lockfile's own. */
-type Manifests = ReadonlyMap<string, Manifest>;
+/** What says, besides a package.json with `workspaces`, that projects below a folder belong together. */
+const WORKSPACE_FILES = ['pnpm-workspace.yaml', 'vlt.json', 'deno.json', 'deno.jsonc'];
 
-type ReaderParts = Pick<EngineParts, 'clock' | 'files' | 'manifestFormat' | 'lockfileFormats'>;
-
-/** Finds and reads lockfiles. Remembers them parsed, since a manifest is read again on every keystroke. */
+/** Finds and reads lockfiles. */
 export class LockfileReader {
-  readonly #parts: ReaderParts;
-  readonly #known = new Map<string, ReadLockfile>();
+  readonly #parts: LockfileParts;
+  readonly #parsed: ParsedLockfiles;
 
-  constructor(parts: ReaderParts) {
+  constructor(parts: LockfileParts) {
     this.#parts = parts;
+    this.#parsed = new ParsedLockfiles(parts);
   }
 
-  /** The manifest's own folder first, then upwards while a lockfile there names the manifest's folder as a member. */
+  /**
+   * The lockfile that governs a manifest: one farther up that names the manifest's folder as a member, else the one
+   * beside it, else what was written down when the project was last installed. One that merely lies above is another
+   * project's.
+   */
   async find(folder: string, manifest: Manifest, notes: string[]): Promise<FoundLockfile | undefined> {
-    let at = folder;
-    for (let up = 0; up < MAX_FOLDERS_UP; up += 1) {
-      const member = path.relative(at, folder).split(path.sep).join('/');
-      const found = await this.#in(at, new Map([[member, manifest]]), notes);
-      if (found !== undefined && (up === 0 || importerOf(found.graph, member) !== undefined)) return found;
-      if (up === 0) notes.push(...(await this.#notRead(at)));
-      const parent = path.dirname(at);
-      if (parent === at) return undefined;
-      at = parent;
-    }
-    return undefined;
+    const own = await this.#in(folder, new Map([['', manifest]]), notes);
+    if (own?.makesOwnProject === true) return own;
+    return (await this.#above(folder, manifest, own, notes)) ?? own ?? this.#lastResort(folder, manifest, notes);
   }
 
   /** Reads a lockfile, or the one that a folder holds, without asking which project it governs. */
   async read(lockfileOrFolder: string): Promise<Outcome<DependencyGraph>> {
     const fileName = path.basename(lockfileOrFolder);
-    const format = this.#parts.lockfileFormats.find((candidate) => candidate.fileNames.includes(fileName));
+    const format = this.#parts.lockfileFormats.find((candidate) => isNamed(candidate, fileName));
     if (format === undefined) return this.#readIn(lockfileOrFolder);
     const text = await this.#parts.files.read(lockfileOrFolder);
     return text.status === 'ok'
-      ? { ...text, value: await this.#parse(lockfileOrFolder, text.value, format, new Map()) }
+      ? { ...text, value: await this.#parsed.parse(lockfileOrFolder, text.value, format, new Map()) }
       : text;
   }
 
   forget(): void {
-    this.#known.clear();
+    this.#parsed.forget();
   }
 
   async #readIn(folder: string): Promise<Outcome<DependencyGraph>> {
@@ -74,18 +61,69 @@ export class LockfileReader {
     return problem === undefined ? absent(this.#parts.clock()) : failed('unsupported', problem);
   }
 
-  async #in(folder: string, manifests: Manifests, notes: string[]): Promise<FoundLockfile | undefined> {
-    for (const format of this.#parts.lockfileFormats.filter(({ notRead }) => notRead === undefined)) {
-      for (const fileName of format.fileNames) {
-        const lockfilePath = path.join(folder, fileName);
-        const text = await this.#parts.files.read(lockfilePath);
-        if (text.status === 'ok') {
-          return { lockfilePath, graph: await this.#parse(lockfilePath, text.value, format, manifests) };
-        }
-        if (text.status === 'failed') notes.push(`${fileName} could not be read: ${text.message}`);
+  /** Where there is one beside the manifest, only what calls itself a workspace can be above it. */
+  async #above(
+    folder: string,
+    manifest: Manifest,
+    own: FoundLockfile | undefined,
+    notes: string[],
+  ): Promise<FoundLockfile | undefined> {
+    for (const at of foldersAbove(folder)) {
+      if (own !== undefined && !(await this.#isWorkspace(at))) continue;
+      const member = relativeFolder(at, folder);
+      const found = await this.#in(at, new Map([[member, manifest]]), notes);
+      if (found !== undefined && importerOf(found.graph, member) !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  async #isWorkspace(folder: string): Promise<boolean> {
+    for (const fileName of WORKSPACE_FILES) {
+      if (await this.#parts.files.exists(path.join(folder, fileName))) return true;
+    }
+    return (await this.#parsed.manifestIn(folder))?.workspaces !== undefined;
+  }
+
+  /** Says so: what is installed can be older than what is declared, and older than what an installation would bring. */
+  async #lastResort(folder: string, manifest: Manifest, notes: string[]): Promise<FoundLockfile | undefined> {
+    notes.push(...(await this.#notRead(folder)));
+    for (const at of [folder, ...foldersAbove(folder)]) {
+      const member = relativeFolder(at, folder);
+      for (const format of this.#parts.lockfileFormats) {
+        if (format.installedRecord === undefined) continue;
+        const lockfilePath = path.join(at, format.installedRecord);
+        const found = await this.#read({ lockfilePath, format }, new Map([[member, manifest]]), []);
+        if (found === undefined || importerOf(found.graph, member) === undefined) continue;
+        notes.push(
+          `There is no lockfile: the versions are those in ${format.installedRecord}, which are installed now.`,
+        );
+        return found;
       }
     }
     return undefined;
+  }
+
+  async #in(folder: string, manifests: Manifests, notes: string[]): Promise<FoundLockfile | undefined> {
+    const { files, lockfileFormats } = this.#parts;
+    const managerOf = async (): Promise<string | undefined> =>
+      (manifests.get('') ?? (await this.#parsed.manifestIn(folder)))?.packageManager;
+    for (const candidate of await lockfilesIn(files, folder, lockfileFormats, managerOf)) {
+      const found = await this.#read(candidate, manifests, notes);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  async #read(
+    { lockfilePath, format }: LockfileCandidate,
+    manifests: Manifests,
+    notes: string[],
+  ): Promise<FoundLockfile | undefined> {
+    const text = await this.#parts.files.read(lockfilePath);
+    if (text.status === 'failed') notes.push(`${path.basename(lockfilePath)} could not be read: ${text.message}`);
+    if (text.status !== 'ok') return undefined;
+    const graph = await this.#parsed.parse(lockfilePath, text.value, format, manifests);
+    return { lockfilePath, graph, makesOwnProject: format.makesOwnProject?.(graph) };
   }
 
   /** Lockfiles that are known by name only, in sentences. Farther up one may belong to another project. */
@@ -98,80 +136,29 @@ export class LockfileReader {
     }
     return notes;
   }
+}
 
-  /** @param given manifests whose text is already known, open in an editor perhaps. */
-  async #parse(lockfilePath: string, text: string, format: LockfileFormat, given: Manifests): Promise<DependencyGraph> {
-    const folder = path.dirname(lockfilePath);
-    const manifests = await this.#withManifests(folder, [''], given);
-    const beside = await this.#beside(folder, format);
-    const declared = declarations(manifests, beside, format.isMember !== undefined);
-    const known = this.#known.get(lockfilePath);
-    if (known?.text === text && known.declared === declared) return known.graph;
-    const members = await this.#withManifests(folder, await this.#members(folder, format, manifests), manifests);
-    const first = format.read(text, members, beside);
-    const local = localFolders(first).filter((one) => !members.has(one));
-    const graph =
-      local.length === 0 ? first : format.read(text, await this.#withManifests(folder, local, members), beside);
-    this.#known.set(lockfilePath, { text, declared, graph });
-    return graph;
-  }
+function isNamed({ fileNames, installedRecord }: LockfileFormat, fileName: string): boolean {
+  return fileNames.includes(fileName) || (installedRecord !== undefined && path.basename(installedRecord) === fileName);
+}
 
-  async #beside(folder: string, { besides = [] }: LockfileFormat): Promise<ReadonlyMap<string, string>> {
-    const texts = new Map<string, string>();
-    for (const name of besides) {
-      const text = await this.#parts.files.read(path.join(folder, name));
-      if (text.status === 'ok') texts.set(name, text.value);
-    }
-    return texts;
+/** The nearest first. */
+function foldersAbove(folder: string): readonly string[] {
+  const folders: string[] = [];
+  for (let at = path.dirname(folder), below = folder; at !== below && folders.length < MAX_FOLDERS_UP;) {
+    folders.push(at);
+    below = at;
+    at = path.dirname(at);
   }
+  return folders;
+}
 
-  async #members(folder: string, { isMember }: LockfileFormat, manifests: Manifests): Promise<readonly string[]> {
-    const patterns = manifests.get('')?.workspaces ?? [];
-    return isMember === undefined ? [] : workspaceFolders(this.#parts.files, folder, patterns, isMember);
-  }
-
-  async #withManifests(folder: string, members: readonly string[], given: Manifests): Promise<Manifests> {
-    const manifests = new Map(given);
-    for (const member of members.filter((candidate) => !given.has(candidate))) {
-      const text = await this.#parts.files.read(path.join(folder, member, 'package.json'));
-      if (text.status === 'ok') manifests.set(member, this.#parts.manifestFormat.read(text.value));
-    }
-    return manifests;
-  }
+/** As lockfiles write it: with `/`, `''` for the folder itself. */
+function relativeFolder(from: string, to: string): string {
+  return path.relative(from, to).split(path.sep).join('/');
 }
 
 /** The lockfile's member for a folder relative to the lockfile. */
 export function importerOf(graph: DependencyGraph, member: string): Importer | undefined {
   return graph.importers.find((importer) => importer.id === member);
-}
-
-/** Old lockfiles leave to local folders themselves what their name and version is and what they depend on. */
-function localFolders(graph: DependencyGraph): readonly string[] {
-  const local = [...graph.entries.values()].filter((entry) => entry.localDir === true);
-  const folders = local.map((entry) => entry.folder ?? entry.id);
-  return folders.filter(isRelativeFolder).slice(0, MAX_LOCAL_FOLDERS);
-}
-
-/** Ids come from the lockfile: nothing else than a folder beside it is looked into. */
-function isRelativeFolder(id: string): boolean {
-  return id !== '' && !path.isAbsolute(id) && !/^[A-Za-z]:|[\\\0]/.test(id);
-}
-
-/** What a graph depends on besides the lockfile's text. */
-function declarations(manifests: Manifests, beside: ReadonlyMap<string, string>, withRanges: boolean): string {
-  return JSON.stringify([
-    [...beside],
-    [...manifests].map(([folder, { workspaces, resolutions, dependencies }]) => [
-      folder,
-      workspaces,
-      resolutions,
-      dependencies.map((dependency) => [
-        dependency.section,
-        dependency.name,
-        dependency.bundled,
-        dependency.optionalPeer,
-        withRanges ? dependency.raw : '',
-      ]),
-    ]),
-  ]);
 }

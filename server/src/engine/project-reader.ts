@@ -2,6 +2,7 @@ import path from 'node:path';
 import { EMPTY_POLICY, type DependencyGraph, type Outcome, type Policy } from '../model/index.js';
 import type { Project, ProjectRef } from './engine.js';
 import { LockfileReader, type FoundLockfile } from './lockfile-reader.js';
+import { governedFolder } from './parsed-lockfiles.js';
 import type { EngineParts } from './parts.js';
 
 type ReaderParts = Pick<EngineParts, 'clock' | 'files' | 'manifestFormat' | 'lockfileFormats' | 'policyFormat'>;
@@ -22,7 +23,8 @@ export class ProjectReader {
     const notes: string[] = [];
     const found = await this.#lockfiles.find(folder, manifest, notes);
     const policy = await this.#readPolicy(ref, folder, found, notes);
-    return { ...ref, folder, manifestText, manifest, notes, ...found, ...policy };
+    const { lockfilePath, graph } = found ?? {};
+    return { ...ref, folder, manifestText, manifest, notes, lockfilePath, graph, ...policy };
   }
 
   readLockfile(lockfileOrFolder: string): Promise<Outcome<DependencyGraph>> {
@@ -40,7 +42,7 @@ export class ProjectReader {
     notes: string[],
   ): Promise<{ readonly policy: Policy; readonly policyFolder?: string }> {
     const { fileName } = this.#parts.policyFormat;
-    const folders = new Set([folder, ...(found === undefined ? [] : [path.dirname(found.lockfilePath)])]);
+    const folders = new Set([folder, ...(found === undefined ? [] : [governedFolder(found.lockfilePath)])]);
     for (const candidate of folders) {
       const text = await this.#parts.files.read(path.join(candidate, fileName));
       if (text.status === 'absent') continue;

@@ -14,6 +14,7 @@ import {
 } from '../model/index.js';
 import type { Project } from './engine.js';
 import { importerOf } from './lockfile-reader.js';
+import { governedFolder } from './parsed-lockfiles.js';
 import { resolveDependency, type Locked } from './resolve.js';
 
 /** More ways to the same package than this help nobody, and large graphs have thousands. */
@@ -45,7 +46,7 @@ function directSubject(project: Project, dependency: Dependency, packumentOf: Kn
 export function lockedEntry(project: Project, dependency: Dependency): Locked {
   const { graph, lockfilePath } = project;
   if (graph === undefined || lockfilePath === undefined || dependency.section === 'overrides') return undefined;
-  const member = path.relative(path.dirname(lockfilePath), project.folder).split(path.sep).join('/');
+  const member = path.relative(governedFolder(lockfilePath), project.folder).split(path.sep).join('/');
   const importer = importerOf(graph, member);
   if (importer === undefined) return undefined;
   const id = importer.resolves.get(dependency.name);

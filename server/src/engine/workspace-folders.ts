@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { LockfileFormat } from '../formats/format.js';
+import type { ManifestFormat } from '../formats/format.js';
 import type { Files } from '../platform/files.js';
 
 /** Members lie a few folders deep; `**` shall not lead through a whole disk. */
@@ -23,7 +23,7 @@ export async function workspaceFolders(
   files: Files,
   root: string,
   patterns: readonly string[],
-  isMember: NonNullable<LockfileFormat['isMember']>,
+  isMember: ManifestFormat['isMember'],
 ): Promise<readonly string[]> {
   const depths = new Map<string, number>();
   const queue = patterns.filter((pattern) => !pattern.startsWith('!')).map(startOf);

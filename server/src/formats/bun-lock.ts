@@ -14,6 +14,7 @@ import { MachineJsonScanner, TOKEN } from './support/json-tokens.js';
 export const bunLock: LockfileFormat = Object.freeze({
   id: 'bun-lock',
   fileNames: Object.freeze(['bun.lock']),
+  manager: 'bun',
 
   read(text: string, manifests: ReadonlyMap<string, Manifest>): DependencyGraph {
     const reader = new JsonReader(text, new MachineJsonScanner(text));

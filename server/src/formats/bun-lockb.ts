@@ -8,6 +8,7 @@ const NOT_READ =
 export const bunLockb: LockfileFormat = Object.freeze({
   id: 'bun-lockb',
   fileNames: Object.freeze(['bun.lockb']),
+  manager: 'bun',
   notRead: NOT_READ,
 
   read(): DependencyGraph {

@@ -21,6 +21,7 @@ const UNKNOWN_VERSION: FormatProblem = Object.freeze({
 export const denoLock: LockfileFormat = Object.freeze({
   id: 'deno-lock',
   fileNames: Object.freeze(['deno.lock']),
+  manager: 'deno',
 
   read(text: string, manifests: ReadonlyMap<string, Manifest>): DependencyGraph {
     const reader = new JsonReader(text, new MachineJsonScanner(text));

@@ -8,6 +8,8 @@ export interface ManifestFormat {
   readonly id: string;
   matches(fileName: string): boolean;
   read(text: string): Manifest;
+  /** Does a list of workspace patterns, as `Manifest.workspaces` holds it, name a folder (relative, with `/`)? */
+  isMember(patterns: readonly string[], folder: string): boolean;
 }
 
 /** A file that says what the declared dependencies resolved to. `read` never throws. */
@@ -15,6 +17,12 @@ export interface LockfileFormat {
   readonly id: string;
   /** File names, the one that wins first where several lie side by side. */
   readonly fileNames: readonly string[];
+  /** What `packageManager` in a package.json calls the manager that reads this file. */
+  readonly manager: string;
+  /** Where the manager keeps a record of what is installed, relative to the project: better than nothing. */
+  readonly installedRecord?: string;
+  /** A project is where the nearest such file is, even below another project that names its folder as a member. */
+  readonly makesOwnProject?: (graph: DependencyGraph) => boolean;
   /** Of a format that is known by its file's name only: a sentence about what to do. `read` then gives an empty graph. */
   readonly notRead?: string;
   /**
@@ -25,9 +33,6 @@ export interface LockfileFormat {
   read(text: string, manifests: ReadonlyMap<string, Manifest>, beside?: ReadonlyMap<string, string>): DependencyGraph;
   /** Files beside the lockfile that say what it leaves out, like the ranges of a catalog. */
   readonly besides?: readonly string[];
-  /**
-   * Where what is asked for stands in the manifests alone, so that those of all members are needed, with their ranges:
-   * does a list of workspace patterns name a folder?
-   */
-  readonly isMember?: (patterns: readonly string[], folder: string) => boolean;
+  /** What is asked for stands in the manifests alone, so that those of all members are needed, with their ranges. */
+  readonly needsMembers?: boolean;
 }

@@ -11,7 +11,9 @@ import { JsonReader } from './support/json-reader.js';
 import { TOKEN } from './support/json-tokens.js';
 import { readStringRecord, readWorkspaces } from './support/json-values.js';
 import { ManifestLines, type Line, type Seen } from './support/manifest-lines.js';
+import { readDevelopmentManager, readPackageManager } from './support/package-manager-field.js';
 import { parseSpecifier } from './support/specifier.js';
+import { namesFolder } from './support/workspace-patterns.js';
 
 /** npm's overrides nest like the tree they change; deeper ones than this change no real tree. */
 const MAX_OVERRIDE_DEPTH = 50;
@@ -20,6 +22,7 @@ const MAX_OVERRIDE_DEPTH = 50;
 export const packageJson: ManifestFormat = Object.freeze({
   id: 'package-json',
   matches: (fileName: string): boolean => fileName === 'package.json',
+  isMember: namesFolder,
 
   read(text: string): Manifest {
     // jsonc-parser's own visitor nests calls like the text nests brackets, which a hostile text can use to end the process.
@@ -35,7 +38,10 @@ export const packageJson: ManifestFormat = Object.freeze({
 /** What can follow a section whose closing brace is missing. */
 const FOLLOWING_OBJECTS: ReadonlySet<string> = new Set([...DEPENDENCY_SECTIONS, 'peerDependenciesMeta', 'engines']);
 
-type Fields = Pick<Manifest, 'name' | 'version' | 'private' | 'engines' | 'workspaces' | 'resolutions'>;
+type Fields = Pick<
+  Manifest,
+  'name' | 'version' | 'private' | 'engines' | 'workspaces' | 'resolutions' | 'packageManager'
+>;
 
 /** What was found in one document so far. */
 class ManifestReader {
@@ -54,6 +60,8 @@ class ManifestReader {
     ['engines', () => (this.#fields = { ...this.#fields, engines: readStringRecord(this.#reader) })],
     ['workspaces', () => (this.#fields = { ...this.#fields, workspaces: readWorkspaces(this.#reader) })],
     ['resolutions', () => (this.#fields = { ...this.#fields, resolutions: readStringRecord(this.#reader) })],
+    ['packageManager', () => this.#manager(readPackageManager(this.#reader) ?? this.#fields.packageManager)],
+    ['devEngines', () => this.#manager(this.#fields.packageManager ?? readDevelopmentManager(this.#reader))],
     ['dependencies', () => this.#readSection('dependencies')],
     ['devDependencies', () => this.#readSection('devDependencies')],
     ['optionalDependencies', () => this.#readSection('optionalDependencies')],
@@ -92,6 +100,10 @@ class ManifestReader {
       ...(bundled ? { bundled } : {}),
       ...(optionalPeer ? { optionalPeer } : {}),
     };
+  }
+
+  #manager(packageManager: string | undefined): void {
+    this.#fields = { ...this.#fields, packageManager };
   }
 
   #readSection(section: DependencySection): void {

@@ -23,6 +23,8 @@ export const packageLock: LockfileFormat = Object.freeze({
   id: 'package-lock',
   // npm reads only the first where both are there.
   fileNames: Object.freeze(['npm-shrinkwrap.json', 'package-lock.json']),
+  manager: 'npm',
+  installedRecord: 'node_modules/.package-lock.json',
 
   read(text: string, manifests: ReadonlyMap<string, Manifest>): DependencyGraph {
     const reader = new JsonReader(text, new MachineJsonScanner(text));

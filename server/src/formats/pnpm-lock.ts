@@ -21,6 +21,7 @@ const NO_PROJECT: PnpmDocument = Object.freeze({
 export const pnpmLock: LockfileFormat = Object.freeze({
   id: 'pnpm-lock',
   fileNames: Object.freeze(['pnpm-lock.yaml']),
+  manager: 'pnpm',
 
   read(text: string, manifests: ReadonlyMap<string, Manifest>): DependencyGraph {
     const documents = readPnpmDocuments(new YamlReader(text));

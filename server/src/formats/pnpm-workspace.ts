@@ -1,6 +1,7 @@
 import { splitPackageId, type Dependency, type DependencySection, type Manifest } from '../model/index.js';
 import type { ManifestFormat } from './format.js';
 import { parseSpecifier } from './support/specifier.js';
+import { namesFolder } from './support/workspace-patterns.js';
 import { YamlReader } from './support/yaml-reader.js';
 
 /** In `a@>1>b`, what stands behind the last arrow; an arrow behind `@`, `|` or a space belongs to a range. */
@@ -13,6 +14,7 @@ const PARENTS = /^.*[^ |@]>(?=[^=])/;
 export const pnpmWorkspace: ManifestFormat = Object.freeze({
   id: 'pnpm-workspace',
   matches: (fileName: string): boolean => fileName === 'pnpm-workspace.yaml',
+  isMember: namesFolder,
 
   read(text: string): Manifest {
     const reader = new YamlReader(text);

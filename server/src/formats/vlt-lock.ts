@@ -11,6 +11,7 @@ import { readVltEdges, readVltNodes, type VltEdge, type VltNode } from './suppor
 export const vltLock: LockfileFormat = Object.freeze({
   id: 'vlt-lock',
   fileNames: Object.freeze(['vlt-lock.json']),
+  manager: 'vlt',
 
   read(text: string, manifests: ReadonlyMap<string, Manifest>): DependencyGraph {
     const reader = new JsonReader(text, new MachineJsonScanner(text));

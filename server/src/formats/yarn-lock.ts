@@ -2,7 +2,6 @@ import type { DependencyGraph, Manifest } from '../model/index.js';
 import type { LockfileFormat } from './format.js';
 import { buildGraph } from './support/graph-builder.js';
 import { berryGraph } from './support/yarn-berry.js';
-import { namesFolder } from './support/workspace-patterns.js';
 import { classicGraph } from './support/yarn-classic.js';
 import { readYarnSettings } from './support/yarn-settings.js';
 
@@ -19,8 +18,10 @@ const BERRY = /^__metadata:/m;
 export const yarnLock: LockfileFormat = Object.freeze({
   id: 'yarn-lock',
   fileNames: Object.freeze(['yarn.lock']),
+  manager: 'yarn',
   besides: Object.freeze([SETTINGS]),
-  isMember: namesFolder,
+  needsMembers: true,
+  makesOwnProject: ({ lockfileVersion }: DependencyGraph): boolean => lockfileVersion !== '1',
 
   read(
     text: string,

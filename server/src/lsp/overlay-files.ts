@@ -13,6 +13,7 @@ export function overlayFiles(documents: OpenDocuments, disk: Files, clock: Clock
     exists(path: string): Promise<boolean> {
       return documents.at(path) === undefined ? disk.exists(path) : Promise.resolve(true);
     },
+    modified: (path: string): Promise<number | undefined> => disk.modified?.(path) ?? Promise.resolve(undefined),
     folders: (path: string): Promise<readonly string[]> => disk.folders?.(path) ?? Promise.resolve([]),
   };
 }

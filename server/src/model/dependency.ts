@@ -48,6 +48,8 @@ export interface Manifest {
   readonly engines?: Readonly<Record<string, string>>;
   /** Patterns of the folders that are members of this project: `packages/*`. */
   readonly workspaces?: readonly string[];
+  /** The name of the package manager that the project is for: `pnpm`. */
+  readonly packageManager?: string;
   /** Yarn's redirections as written: `parent/name` → what is installed instead. */
   readonly resolutions?: Readonly<Record<string, string>>;
   /** In document order; a name that stands in two sections is there twice. */

@@ -5,6 +5,8 @@ export interface Files {
   /** UTF-8 text without a byte order mark. `absent` where there is no such file. */
   read(path: string): Promise<Outcome<string>>;
   exists(path: string): Promise<boolean>;
+  /** When a file was last written, in milliseconds since the epoch; undefined where that is not known. */
+  modified?(path: string): Promise<number | undefined>;
   /** Names of the folders in a folder; none where it cannot be listed. */
   folders?(path: string): Promise<readonly string[]>;
 }

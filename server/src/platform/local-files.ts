@@ -27,6 +27,12 @@ export function createLocalFiles(clock: Clock): Files {
         () => false,
       );
     },
+    async modified(path) {
+      return stat(path).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => undefined,
+      );
+    },
     async folders(path) {
       return readdir(path, { withFileTypes: true }).then(
         (found) => found.filter((entry) => entry.isDirectory()).map((entry) => entry.name),

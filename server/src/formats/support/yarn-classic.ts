@@ -106,16 +106,20 @@ function withoutVersion({ span }: YarnBlock): FormatProblem {
 
 /** A block under the name before the `@` of one of its keys: an alias is installed beside the package itself. */
 function lockedAs(block: YarnBlock, key: string): Locked {
-  const { name: installedAs, range } = splitDescriptor(key);
-  const name = realName(installedAs, range, block.name);
+  const { name: installedAs } = splitDescriptor(key);
+  const name = realName(installedAs, block);
   const alias = name === installedAs ? '' : `${installedAs}=`;
   return { id: `${alias}${name}@${block.version ?? ''}#${block.resolved ?? key}`, installedAs, name, key, block };
 }
 
-function realName(installedAs: string, range: string, told: string | undefined): string {
-  if (!range.startsWith('npm:')) return told ?? installedAs;
-  const aliased = range.slice('npm:'.length);
-  return semver.validRange(aliased, true) === null ? splitDescriptor(aliased).name : installedAs;
+/** Where `resolutions` put another package in place of one, the block still answers to that one's own ranges too. */
+function realName(installedAs: string, { keys, name }: YarnBlock): string {
+  for (const key of keys) {
+    if (!key.startsWith(`${installedAs}@npm:`)) continue;
+    const aliased = key.slice(`${installedAs}@npm:`.length);
+    if (semver.validRange(aliased, true) === null) return splitDescriptor(aliased).name;
+  }
+  return name ?? installedAs;
 }
 
 function knownIn(blocks: readonly YarnBlock[], members: readonly YarnMember[], manifests: Manifests): Known {

@@ -1,24 +1,23 @@
 import semver from 'semver';
+import { splitDescriptor } from './yarn-descriptor.js';
+import { YARN_EXTENSIONS } from './yarn-extensions-data.js';
 import type { YarnDeclared } from './yarn-members.js';
 import type { YarnExtension } from './yarn-settings.js';
-
-/** What yarn adds without being told to, as far as met in lockfiles of real projects: types that a package forgot. */
-const OWN: readonly YarnExtension[] = [
-  {
-    of: { name: 'got', range: '<11' },
-    dependencies: new Map([
-      ['@types/keyv', '^3.1.1'],
-      ['@types/responselike', '^1.0.0'],
-    ]),
-  },
-];
 
 export type ExtensionsByName = ReadonlyMap<string, readonly YarnExtension[]>;
 
 /** Yarn's own extensions and those of the project. */
 export function extensionsByName(told: readonly YarnExtension[]): ExtensionsByName {
-  const byName = new Map<string, readonly YarnExtension[]>();
-  for (const one of [...OWN, ...told]) byName.set(one.of.name, [...(byName.get(one.of.name) ?? []), one]);
+  const byName = new Map<string, YarnExtension[]>();
+  const add = (extension: YarnExtension): void => {
+    const known = byName.get(extension.of.name);
+    if (known === undefined) byName.set(extension.of.name, [extension]);
+    else known.push(extension);
+  };
+  for (const [of, added] of YARN_EXTENSIONS) {
+    add({ of: splitDescriptor(of), dependencies: new Map(Object.entries(added)) });
+  }
+  told.forEach(add);
   return byName;
 }
 
