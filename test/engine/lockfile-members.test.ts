@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { LockfileReader, type FoundLockfile } from '../../server/src/engine/lockfile-reader.js';
 import { packageJson } from '../../server/src/formats/package-json.js';
 import { yarnLock } from '../../server/src/formats/yarn-lock.js';
-import { fakeFiles, fakeParts } from '../support/fake-engine-parts.js';
+import { fakeParts } from '../support/fake-engine-parts.js';
 
 const CLASSIC = '# yarn lockfile v1\n\n\na@^1.0.0:\n  version "1.0.0"\n\na@^2.0.0:\n  version "2.0.0"\n';
 const WORKSPACE = {
@@ -14,12 +13,7 @@ const WORKSPACE = {
 
 function readerOf(files: Readonly<Record<string, string>>): LockfileReader {
   const { parts } = fakeParts({ files, parts: { lockfileFormats: [yarnLock] } });
-  const folders = (folder: string): Promise<readonly string[]> => {
-    const below = Object.keys(files).filter((file) => file.startsWith(`${folder}/`));
-    const names = below.map((file) => path.posix.relative(folder, file).split('/'));
-    return Promise.resolve([...new Set(names.flatMap(([name = '', ...rest]) => (rest.length > 0 ? [name] : [])))]);
-  };
-  return new LockfileReader({ ...parts, files: { ...fakeFiles(files), folders } });
+  return new LockfileReader(parts);
 }
 
 function resolvedIn(found: FoundLockfile | undefined, member: string): readonly (readonly [string, string])[] {

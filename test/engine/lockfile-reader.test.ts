@@ -71,16 +71,13 @@ importers:
 
 /** A lockfile of npm whose members are given, in which each has its own version of `a`. */
 function npmLock(versions: Readonly<Record<string, string>>): string {
-  const packages = Object.entries(versions).flatMap(([folder, version]) => {
-    const place = folder === '' ? '' : `${folder}/`;
-    const link = folder === '' ? [] : [[`node_modules/${folder}`, { resolved: folder, link: true }] as const];
-    return [
-      ...link,
-      [folder, { dependencies: { a: version } }] as const,
-      [`${place}node_modules/a`, { version }] as const,
-    ];
-  });
-  return JSON.stringify({ lockfileVersion: 3, packages: Object.fromEntries(packages) });
+  const packages: Record<string, unknown> = {};
+  for (const [folder, version] of Object.entries(versions)) {
+    if (folder !== '') packages[`node_modules/${folder}`] = { resolved: folder, link: true };
+    packages[folder] = { dependencies: { a: version } };
+    packages[`${folder === '' ? '' : `${folder}/`}node_modules/a`] = { version };
+  }
+  return JSON.stringify({ lockfileVersion: 3, packages });
 }
 
 const RECORD = JSON.stringify({ lockfileVersion: 3, packages: { 'node_modules/a': { version: '7.0.0' } } });

@@ -12,6 +12,11 @@ describe('comesFromRegistry', () => {
   const cases: readonly (readonly [string, Partial<LockEntry>, boolean])[] = [
     ['a version alone', {}, true],
     ['a tarball of a registry', { resolved: 'https://registry.npm.example/p/-/p-1.0.0.tgz' }, true],
+    [
+      'a tarball of a registry that repeats the scope',
+      { resolved: 'https://host.invalid/@s/p/-/@s/p-1.0.0.tgz' },
+      true,
+    ],
     ["yarn's words for a version of the registry", { resolved: 'npm:1.0.0' }, true],
     ["yarn's words for a patched one", { resolved: 'patch:p@npm%3A1.0.0#~/p.patch' }, true],
     ["a tarball of GitHub's registry", { resolved: 'https://npm.invalid/download/@o/p/1.0.0/abc' }, true],

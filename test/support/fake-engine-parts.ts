@@ -35,6 +35,11 @@ export function fakeFiles(files: Readonly<Record<string, string>>): Files {
   return {
     read: (path) => Promise.resolve(path in files ? ok(files[path] ?? '', NOW) : absent(NOW)),
     exists: (path) => Promise.resolve(path in files),
+    folders: (path) => {
+      const below = Object.keys(files).filter((file) => file.startsWith(`${path}/`));
+      const steps = below.map((file) => file.slice(path.length + 1).split('/'));
+      return Promise.resolve([...new Set(steps.flatMap(([name = '', ...rest]) => (rest.length > 0 ? [name] : [])))]);
+    },
   };
 }
 

@@ -10,6 +10,7 @@ import type {
   Policy,
   Remedy,
 } from '../model/index.js';
+import type { WorkspaceMembers } from './workspace-members.js';
 
 /** Where a project lies, and whether its own files may decide anything. */
 export interface ProjectRef {
@@ -26,6 +27,8 @@ export interface Project extends ProjectRef {
   readonly manifest: Manifest;
   readonly lockfilePath?: string;
   readonly graph?: DependencyGraph;
+  /** The workspace's own packages, name → version, as far as a line may mean one that the lockfile does not know. */
+  readonly members?: WorkspaceMembers;
   readonly policy: Policy;
   /** Where the policy file lies; absent: there is none that is used. */
   readonly policyFolder?: string;

@@ -1,11 +1,9 @@
 import path from 'node:path';
 import type { LockfileFormat } from '../formats/format.js';
 import { absent, failed, type DependencyGraph, type Importer, type Manifest, type Outcome } from '../model/index.js';
+import { foldersAbove, relativeFolder } from './folders.js';
 import { lockfilesIn, type LockfileCandidate } from './lockfile-choice.js';
 import { ParsedLockfiles, type LockfileParts, type Manifests } from './parsed-lockfiles.js';
-
-/** How far above a manifest its lockfile is looked for: workspaces are rarely deeper. */
-const MAX_FOLDERS_UP = 7;
 
 export interface FoundLockfile {
   readonly lockfilePath: string;
@@ -140,22 +138,6 @@ export class LockfileReader {
 
 function isNamed({ fileNames, installedRecord }: LockfileFormat, fileName: string): boolean {
   return fileNames.includes(fileName) || (installedRecord !== undefined && path.basename(installedRecord) === fileName);
-}
-
-/** The nearest first. */
-function foldersAbove(folder: string): readonly string[] {
-  const folders: string[] = [];
-  for (let at = path.dirname(folder), below = folder; at !== below && folders.length < MAX_FOLDERS_UP;) {
-    folders.push(at);
-    below = at;
-    at = path.dirname(at);
-  }
-  return folders;
-}
-
-/** As lockfiles write it: with `/`, `''` for the folder itself. */
-function relativeFolder(from: string, to: string): string {
-  return path.relative(from, to).split(path.sep).join('/');
 }
 
 /** The lockfile's member for a folder relative to the lockfile. */

@@ -1,9 +1,19 @@
 import path from 'node:path';
-import { EMPTY_POLICY, type DependencyGraph, type Outcome, type Policy } from '../model/index.js';
+import {
+  EMPTY_POLICY,
+  isRegistrySpecifier,
+  type Dependency,
+  type DependencyGraph,
+  type Manifest,
+  type Outcome,
+  type Policy,
+} from '../model/index.js';
 import type { Project, ProjectRef } from './engine.js';
-import { LockfileReader, type FoundLockfile } from './lockfile-reader.js';
+import { relativeFolder } from './folders.js';
+import { importerOf, LockfileReader, type FoundLockfile } from './lockfile-reader.js';
 import { governedFolder } from './parsed-lockfiles.js';
 import type { EngineParts } from './parts.js';
+import { MemberReader, membersIn, type WorkspaceMembers } from './workspace-members.js';
 
 type ReaderParts = Pick<EngineParts, 'clock' | 'files' | 'manifestFormat' | 'lockfileFormats' | 'policyFormat'>;
 
@@ -12,8 +22,11 @@ export class ProjectReader {
   readonly #parts: ReaderParts;
   readonly #lockfiles: LockfileReader;
 
+  readonly #members: MemberReader;
+
   constructor(parts: ReaderParts) {
     this.#parts = parts;
+    this.#members = new MemberReader(parts);
     this.#lockfiles = new LockfileReader(parts);
   }
 
@@ -23,8 +36,9 @@ export class ProjectReader {
     const notes: string[] = [];
     const found = await this.#lockfiles.find(folder, manifest, notes);
     const policy = await this.#readPolicy(ref, folder, found, notes);
+    const members = await this.#membersAround(folder, manifest, found);
     const { lockfilePath, graph } = found ?? {};
-    return { ...ref, folder, manifestText, manifest, notes, lockfilePath, graph, ...policy };
+    return { ...ref, folder, manifestText, manifest, notes, lockfilePath, graph, members, ...policy };
   }
 
   readLockfile(lockfileOrFolder: string): Promise<Outcome<DependencyGraph>> {
@@ -33,6 +47,19 @@ export class ProjectReader {
 
   forget(): void {
     this.#lockfiles.forget();
+    this.#members.forget();
+  }
+
+  /** Those that the lockfile knows, and where a line has no answer in it those that lie there now. */
+  async #membersAround(
+    folder: string,
+    manifest: Manifest,
+    found: FoundLockfile | undefined,
+  ): Promise<WorkspaceMembers | undefined> {
+    const resolves = found === undefined ? undefined : resolvesIn(found, folder);
+    if (manifest.dependencies.every((line) => !couldBeMember(line) || resolves?.has(line.name) === true))
+      return undefined;
+    return new Map([...membersIn(found?.graph), ...(await this.#members.around(folder, manifest))]);
   }
 
   async #readPolicy(
@@ -55,4 +82,12 @@ export class ProjectReader {
     }
     return { policy: EMPTY_POLICY };
   }
+}
+
+function resolvesIn({ graph, lockfilePath }: FoundLockfile, folder: string): ReadonlyMap<string, string> | undefined {
+  return importerOf(graph, relativeFolder(governedFolder(lockfilePath), folder))?.resolves;
+}
+
+function couldBeMember({ section, specifier }: Dependency): boolean {
+  return section !== 'overrides' && isRegistrySpecifier(specifier);
 }

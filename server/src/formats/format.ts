@@ -9,7 +9,7 @@ export interface ManifestFormat {
   matches(fileName: string): boolean;
   read(text: string): Manifest;
   /** Does a list of workspace patterns, as `Manifest.workspaces` holds it, name a folder (relative, with `/`)? */
-  isMember(patterns: readonly string[], folder: string): boolean;
+  readonly isMember: (patterns: readonly string[], folder: string) => boolean;
 }
 
 /** A file that says what the declared dependencies resolved to. `read` never throws. */
