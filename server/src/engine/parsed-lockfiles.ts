@@ -10,7 +10,12 @@ const MAX_LOCAL_FOLDERS = 200;
 /** A lockfile as last read: it is parsed again only when its text, or what is declared around it, has changed. */
 interface ReadLockfile {
   readonly text: string;
-  readonly declared: string;
+  /** Texts of the files beside it, as one. */
+  readonly beside: string;
+  /** The manifests it was read with. */
+  readonly manifests: Manifests;
+  /** What each of them declares, as far as it matters. */
+  readonly declared: ReadonlyMap<string, string>;
   readonly graph: DependencyGraph;
 }
 
@@ -37,20 +42,28 @@ export class ParsedLockfiles {
     return text.status === 'ok' ? this.#parts.manifestFormat.read(text.value) : undefined;
   }
 
-  /** @param given manifests whose text is already known, open in an editor perhaps. */
+  /**
+   * One graph for all members of a project, whichever of them is asked about.
+   * @param given manifests whose text is already known, open in an editor perhaps.
+   */
   async parse(lockfilePath: string, text: string, format: LockfileFormat, given: Manifests): Promise<DependencyGraph> {
     const folder = governedFolder(lockfilePath);
-    const manifests = await this.#withManifests(folder, [''], given);
-    const beside = await this.#beside(folder, format);
-    const declared = declarations(manifests, beside, format.needsMembers === true);
+    const current = await this.#withManifests(folder, [''], given);
+    const besides = await this.#beside(folder, format);
+    const beside = JSON.stringify([...besides]);
+    const declaredIn = (manifest: Manifest): string => declarations(manifest, format.needsMembers === true);
     const known = this.#known.get(lockfilePath);
-    if (known?.text === text && known.declared === declared) return known.graph;
-    const members = await this.#withManifests(folder, await this.#members(folder, format, manifests), manifests);
-    const first = format.read(text, members, beside);
-    const local = localFolders(first).filter((one) => !members.has(one));
+    if (known?.text === text && known.beside === beside && isDeclared(current, known, declaredIn)) return known.graph;
+    const manifests =
+      format.needsMembers === true
+        ? await this.#withManifests(folder, await this.#members(folder, current), current)
+        : new Map([...(known?.manifests ?? []), ...current]);
+    const first = format.read(text, manifests, besides);
+    const local = localFolders(first).filter((one) => !manifests.has(one));
     const graph =
-      local.length === 0 ? first : format.read(text, await this.#withManifests(folder, local, members), beside);
-    this.#known.set(lockfilePath, { text, declared, graph });
+      local.length === 0 ? first : format.read(text, await this.#withManifests(folder, local, manifests), besides);
+    const declared = new Map([...manifests].map(([member, manifest]) => [member, declaredIn(manifest)]));
+    this.#known.set(lockfilePath, { text, beside, manifests, declared, graph });
     return graph;
   }
 
@@ -63,10 +76,9 @@ export class ParsedLockfiles {
     return texts;
   }
 
-  async #members(folder: string, { needsMembers }: LockfileFormat, manifests: Manifests): Promise<readonly string[]> {
+  async #members(folder: string, manifests: Manifests): Promise<readonly string[]> {
     const { files, manifestFormat } = this.#parts;
-    const patterns = manifests.get('')?.workspaces ?? [];
-    return needsMembers === true ? workspaceFolders(files, folder, patterns, manifestFormat.isMember) : [];
+    return workspaceFolders(files, folder, manifests.get('')?.workspaces ?? [], manifestFormat.isMember);
   }
 
   async #withManifests(folder: string, members: readonly string[], given: Manifests): Promise<Manifests> {
@@ -97,21 +109,27 @@ function isRelativeFolder(id: string): boolean {
   return id !== '' && !path.isAbsolute(id) && !/^[A-Za-z]:|[\\\0]/.test(id);
 }
 
+/** Whether a lockfile was read with manifests that declare just this. */
+function isDeclared(
+  manifests: Manifests,
+  { declared }: ReadLockfile,
+  declaredIn: (manifest: Manifest) => string,
+): boolean {
+  if (manifests.has('') !== declared.has('')) return false;
+  return [...manifests].every(([folder, manifest]) => declared.get(folder) === declaredIn(manifest));
+}
+
 /** What a graph depends on besides the lockfile's text. */
-function declarations(manifests: Manifests, beside: ReadonlyMap<string, string>, withRanges: boolean): string {
+function declarations({ workspaces, resolutions, dependencies }: Manifest, withRanges: boolean): string {
   return JSON.stringify([
-    [...beside],
-    [...manifests].map(([folder, { workspaces, resolutions, dependencies }]) => [
-      folder,
-      workspaces,
-      resolutions,
-      dependencies.map((dependency) => [
-        dependency.section,
-        dependency.name,
-        dependency.bundled,
-        dependency.optionalPeer,
-        withRanges ? dependency.raw : '',
-      ]),
+    workspaces,
+    resolutions,
+    dependencies.map((dependency) => [
+      dependency.section,
+      dependency.name,
+      dependency.bundled,
+      dependency.optionalPeer,
+      withRanges ? dependency.raw : '',
     ]),
   ]);
 }
