@@ -6,6 +6,7 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { LOCKFILE_NAMES } from '../../server/src/protocol/lockfile-names.js';
 import type { InitializationOptions } from '../../server/src/protocol/messages.js';
 import { createCrashHandler } from './crash-handler.js';
 import { guardFixes } from './guarded-fixes.js';
@@ -19,20 +20,17 @@ const CLIENT_ID = 'packageRisk';
 /** Manifests are judged; a policy that is open and not saved yet already counts. */
 const DOCUMENTS = '**/{package,package-risk}.json';
 
+/** By name alone: each kind of lockfile is another language, or none. */
+const LOCKFILES = `**/{${LOCKFILE_NAMES.join()}}`;
+
 /** What decides a verdict. The server reads these files itself; it only has to know when they change. */
 const WATCHED_FILES = `**/{${[
   'package.json',
   'package-risk.json',
   '.npmrc',
   '.yarnrc.yml',
-  'npm-shrinkwrap.json',
-  'package-lock.json',
-  'pnpm-lock.yaml',
-  'yarn.lock',
-  'bun.lock',
+  ...LOCKFILE_NAMES,
   'bun.lockb',
-  'vlt-lock.json',
-  'deno.lock',
 ].join()}}`;
 
 /** Free in a development host that debugs the client, and named in `.vscode/launch.json`. */
@@ -60,7 +58,10 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
   const trace = createTraceChannel(log);
   context.subscriptions.push(watcher, trace.subscription);
   const options: LanguageClientOptions = {
-    documentSelector: ['json', 'jsonc'].map((language) => ({ scheme: 'file', language, pattern: DOCUMENTS })),
+    documentSelector: [
+      ...['json', 'jsonc'].map((language) => ({ scheme: 'file', language, pattern: DOCUMENTS })),
+      { scheme: 'file', pattern: LOCKFILES },
+    ],
     // The library's default pulls only when a document is opened.
     diagnosticPullOptions: { onChange: true },
     // A function, because a restarted server has to hear what holds then.

@@ -12,6 +12,7 @@ import { createDiskCache } from './platform/cache/file-disk-cache.js';
 import type { Files } from './platform/files.js';
 import type { Http } from './platform/http.js';
 import type { Logger } from './platform/logger.js';
+import { breathe } from './platform/timers.js';
 import { createNpmConfigLoader } from './platform/npm/npm-config-loader.js';
 import type { NpmConfiguration } from './platform/npm/npm-config.js';
 import { createHttp, createOfflineHttp } from './platform/network/npm-http.js';
@@ -75,6 +76,7 @@ export function createEngine(environment: Environment, settings: Settings): Comp
     files,
     clock,
     logger,
+    breathe,
     manifestFormat: packageJson,
     lockfileFormats: LOCKFILE_FORMATS,
     policyFormat: packageRiskJson,

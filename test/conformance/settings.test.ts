@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { LOCKFILE_FORMATS } from '../../server/src/formats/index.js';
 import { EDITOR_SEVERITIES, LEVELS, SETTINGS } from '../../server/src/model/index.js';
+import { LOCKFILE_NAMES } from '../../server/src/protocol/lockfile-names.js';
 import { COMMANDS } from '../../server/src/protocol/messages.js';
 
 interface Property {
@@ -84,6 +86,14 @@ describe('the commands in package.json', () => {
 describe('the activation of the extension', () => {
   it('waits for a manifest or a JSON document, and never starts with every window', () => {
     assert.ok(manifest.activationEvents.length > 0);
+    for (const name of LOCKFILE_NAMES) assert.ok(manifest.activationEvents.includes(`workspaceContains:${name}`), name);
     for (const event of manifest.activationEvents) assert.match(event, /^(workspaceContains:|onLanguage:json)/);
+  });
+});
+
+describe('the lockfiles that client and server speak of', () => {
+  it('are those that a format reads', () => {
+    const read = LOCKFILE_FORMATS.filter(({ notRead }) => notRead === undefined).flatMap(({ fileNames }) => fileNames);
+    assert.deepEqual([...LOCKFILE_NAMES].sort(), [...read].sort());
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ProjectAssessment } from '../../server/src/engine/engine.js';
 import { JudgingEngine } from '../../server/src/engine/judging-engine.js';
 import { absent, failed, ok } from '../../server/src/model/index.js';
+import { defineRule } from '../../server/src/rules/rule.js';
 import type { RemedyContext } from '../../server/src/remedies/remedy.js';
 import { fakeParts, type FakeWorld } from '../support/fake-engine-parts.js';
 import { NOW, packument } from '../support/subjects.js';
@@ -49,7 +50,7 @@ function summary({ assessments }: ProjectAssessment) {
 describe('the engine', () => {
   it('judges at once with what is in memory, and says that more is to come', async () => {
     const { engine, project, asked } = await opened({ files: FILES, answers: registry });
-    const now = engine.judgeNow(project);
+    const now = engine.judgeNow(project, 'direct');
     assert.deepEqual(summary(now), [
       ['a', '1.0.0', 'none', true],
       ['gone', 'registry-unknown', 'none', true],
@@ -68,7 +69,7 @@ describe('the engine', () => {
       ['silent', '1.0.0', 'none', false],
     ]);
     const before = asked.length;
-    assert.deepEqual(summary(engine.judgeNow(project)), summary(judged));
+    assert.deepEqual(summary(engine.judgeNow(project, 'direct')), summary(judged));
     assert.equal(asked.length, before);
   });
 
@@ -119,6 +120,60 @@ describe('the engine', () => {
       onProgress: ({ done, total }) => seen.push(done / total),
     });
     assert.equal(seen.at(-1), 1);
+  });
+
+  it('looks the lines up first for whoever wants to show them first', async () => {
+    const { engine, project, asked } = await opened({ files: FILES, answers: registry });
+    let early: readonly string[] = [];
+    const totals: number[] = [];
+    const judged = await engine.judge(project, {
+      signal: SIGNAL,
+      scope: 'brought-in',
+      onDirect: () => (early = [...asked]),
+      onProgress: ({ done, total }) => {
+        assert.ok(done <= total);
+        totals.push(total);
+      },
+    });
+    assert.ok(early.includes('osv a@1.0.0'));
+    assert.ok(!early.some((question) => question.includes('deep')));
+    assert.deepEqual(summary(judged).at(-1), ['deep', '1.0.0', 'medium', false]);
+    // What is to come is counted from the start: a bar that has been full does not begin again.
+    assert.ok((totals[0] ?? 0) > early.length / 2);
+    assert.deepEqual([...new Set(asked)].sort(), [...asked].sort());
+  });
+
+  it('recalls what is locked on the next keystroke without running a rule over it, and without a word from anybody', async () => {
+    let runs = 0;
+    const rule = defineRule({
+      id: 'deprecated',
+      title: 'Deprecated',
+      needs: ['packument'],
+      find({ subject }) {
+        if (!subject.direct) runs += 1;
+        return [{ message: 'Old.', evidence: [], target: 'specifier' as const }];
+      },
+    });
+    const { engine, project, asked } = await opened({ files: FILES, answers: registry, parts: { rules: [rule] } });
+    const before = engine.judgeNow(project, 'brought-in');
+    assert.equal(before.pending, true);
+    await engine.judge(project, { signal: SIGNAL, scope: 'brought-in' });
+    const { length } = asked;
+    assert.equal(runs, 1);
+    const typed = await engine.openText(REF, project.manifestText.replace('"1"', '"12"'));
+    const now = engine.judgeNow(typed, 'brought-in');
+    assert.equal(now.assessments.at(-1)?.subject.name, 'deep');
+    assert.equal(now.assessments.at(-1)?.findings.length, 1);
+    assert.deepEqual([runs, asked.length], [1, length]);
+    engine.forget();
+    assert.equal(engine.judgeNow(typed, 'brought-in').assessments.length, 3);
+  });
+
+  it('judges what has become known of the lockfile before everything is', async () => {
+    const { engine, project } = await opened({ files: FILES, answers: registry });
+    const early = await engine.judgeKnown(project, 'brought-in', SIGNAL);
+    assert.deepEqual(summary(early).at(-1), ['deep', '1.0.0', 'none', true]);
+    assert.deepEqual(summary(engine.judgeNow(project, 'brought-in')), summary(early));
   });
 
   it('stops when it is told to', async () => {

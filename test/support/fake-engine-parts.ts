@@ -80,6 +80,7 @@ function plainParts(files: Readonly<Record<string, string>>, sources: SourceSet)
     files: fakeFiles(files),
     clock: () => NOW,
     logger: silentLogger,
+    breathe: () => Promise.resolve(),
     manifestFormat: packageJson,
     lockfileFormats: [packageLock],
     policyFormat: { id: 'none', fileName: 'package-risk.json', read: () => EMPTY_POLICY },

@@ -37,7 +37,7 @@ export interface Project extends ProjectRef {
 }
 
 export interface ProjectAssessment {
-  /** The manifest's lines, in document order, then (for scope `all`) the rest of the lockfile by name. */
+  /** The manifest's lines, in document order, then what the scope takes from the lockfile, by name. */
   readonly assessments: readonly Assessment[];
   readonly level: Level;
   readonly problems: readonly FormatProblem[];
@@ -51,12 +51,19 @@ export interface Progress {
   readonly total: number;
 }
 
+/**
+ * What is judged of a project. `direct`: the manifest's lines. `brought-in`: these, and what they bring in. `all`: the
+ * lines and every package of the lockfile. `locked`: every package of the lockfile and no line.
+ */
+export type JudgeScope = 'direct' | 'brought-in' | 'all' | 'locked';
+
 export interface JudgeOptions {
   readonly signal: AbortSignal;
-  /** `direct`: the manifest's lines. `all`: every package of the lockfile too. */
-  readonly scope: 'direct' | 'all';
+  readonly scope: JudgeScope;
   readonly freshness?: 'cached' | 'revalidate';
   readonly onProgress?: (progress: Progress) => void;
+  /** With it the manifest's lines are looked up before everything else, and this is called when they are complete. */
+  readonly onDirect?: () => void;
 }
 
 /** A file's text before (undefined: there is no such file) and after, or a sentence that says why it cannot be made. */
@@ -74,8 +81,13 @@ export interface Engine {
    * (`absent` where it holds none).
    */
   readLockfile(path: string): Promise<Outcome<DependencyGraph>>;
-  /** Judges the manifest's lines with what is in memory. No input or output, so it can run on every keystroke. */
-  judgeNow(project: Project): ProjectAssessment;
+  /**
+   * Judges the manifest's lines with what is in memory, and recalls what was last said of the lockfile's packages. No
+   * input or output, so it can run on every keystroke.
+   */
+  judgeNow(project: Project, scope: JudgeScope): ProjectAssessment;
+  /** Judges everything with what is in memory, in slices, so that nothing has to wait for it. */
+  judgeKnown(project: Project, scope: JudgeScope, signal: AbortSignal): Promise<ProjectAssessment>;
   /** Fetches what is missing, then judges. Rejects only with the signal's reason. */
   judge(project: Project, options: JudgeOptions): Promise<ProjectAssessment>;
   /** Judges one package that no manifest names yet. `range` may be a version, a range or a dist-tag. */

@@ -18,28 +18,42 @@ import type { AnyRule } from '../rules/rule.js';
 import type { SourceSet } from '../sources/source.js';
 import { assess, type Judgement } from './assess.js';
 import { findCandidates } from './candidates.js';
-import type { AcceptanceEdit, Engine, JudgeOptions, Project, ProjectAssessment, ProjectRef } from './engine.js';
+import type {
+  AcceptanceEdit,
+  Engine,
+  JudgeOptions,
+  JudgeScope,
+  Project,
+  ProjectAssessment,
+  ProjectRef,
+} from './engine.js';
 import { FactStore } from './fact-store.js';
+import { LockedJudging } from './locked-judging.js';
 import { fetchFacts, type CurrentSubjects } from './lookups.js';
 import type { EngineParts } from './parts.js';
 import { ProjectReader } from './project-reader.js';
-import { knownFacts } from './questions.js';
+import { knownFacts, NAME_QUESTIONS, VERSION_QUESTIONS } from './questions.js';
 import { remedyEdits } from './remedy-edits.js';
 import { resolveNow } from './resolve.js';
 import type { Surroundings } from './safe-version.js';
-import { directSubjects, lockedEntry, transitiveSubjects } from './subjects.js';
+import { directSubjects, lockedEntry } from './subjects.js';
+
+/** What is asked about a package whose version is known, for saying early how much is to come. */
+const QUESTIONS_PER_PACKAGE = NAME_QUESTIONS.length + VERSION_QUESTIONS.length;
 
 /** The engine over whatever parts `compose.ts` chose. Holds facts in memory and nothing else. */
 export class JudgingEngine implements Engine {
   readonly #parts: EngineParts;
   readonly #reader: ProjectReader;
   readonly #store: FactStore;
+  readonly #locked: LockedJudging;
   readonly #sources = new WeakMap<Project, SourceSet>();
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
     this.#reader = new ProjectReader(parts);
     this.#store = new FactStore(parts.clock);
+    this.#locked = new LockedJudging(this.#store, parts.breathe);
   }
 
   async open(ref: ProjectRef): Promise<Project | undefined> {
@@ -57,23 +71,43 @@ export class JudgingEngine implements Engine {
     return this.#reader.readLockfile(lockfilePath);
   }
 
-  judgeNow(project: Project): ProjectAssessment {
+  judgeNow(project: Project, scope: JudgeScope): ProjectAssessment {
     const sources = this.#sourcesOf(project);
-    return this.#assembled(project, sources, this.#direct(project, sources)());
+    const { lines, locked } = this.#subjects(project, sources, scope);
+    const recalled = this.#locked.recall(locked, project, sources);
+    const assembled = this.#assembled(project, this.#assessed(project, lines(), sources), recalled);
+    return recalled.length < locked.length ? { ...assembled, pending: true } : assembled;
+  }
+
+  async judgeKnown(project: Project, scope: JudgeScope, signal: AbortSignal): Promise<ProjectAssessment> {
+    const sources = this.#sourcesOf(project);
+    const { lines, locked } = this.#subjects(project, sources, scope);
+    const rest = await this.#locked.judge(locked, sources, this.#judgement(project.policy), signal);
+    return this.#assembled(project, this.#assessed(project, lines(), sources), rest);
   }
 
   async judge(project: Project, options: JudgeOptions): Promise<ProjectAssessment> {
-    manyListen(options.signal);
+    const { signal, scope, onDirect } = options;
+    manyListen(signal);
     const sources = this.#sourcesOf(project);
-    const direct = this.#direct(project, sources);
-    const transitive = options.scope === 'all' ? transitiveSubjects(project) : [];
-    const subjects: CurrentSubjects = () => [...direct(), ...transitive];
-    const lookUpOptions = { signal: options.signal, freshness: options.freshness ?? 'cached' };
-    await fetchFacts(subjects, sources, this.#store, lookUpOptions, (done, total) =>
-      options.onProgress?.({ done, total }),
+    const { lines, locked } = this.#subjects(project, sources, scope);
+    const lookUpOptions = { signal, freshness: options.freshness ?? 'cached' };
+    let before = 0;
+    if (onDirect !== undefined) {
+      const later = locked.length * QUESTIONS_PER_PACKAGE;
+      await fetchFacts(lines, sources, this.#store, lookUpOptions, (done, total) => {
+        before = total;
+        options.onProgress?.({ done, total: total + later });
+      });
+      signal.throwIfAborted();
+      onDirect();
+    }
+    const rest: CurrentSubjects = () => (onDirect === undefined ? [...lines(), ...locked] : locked);
+    await fetchFacts(rest, sources, this.#store, lookUpOptions, (done, total) =>
+      options.onProgress?.({ done: before + done, total: before + total }),
     );
-    options.signal.throwIfAborted();
-    return this.#assembled(project, sources, subjects());
+    signal.throwIfAborted();
+    return this.judgeKnown(project, scope, signal);
   }
 
   async explain(name: string, range: string | undefined, ref: ProjectRef, signal: AbortSignal): Promise<Assessment> {
@@ -138,6 +172,7 @@ export class JudgingEngine implements Engine {
 
   forget(): void {
     this.#store.forget();
+    this.#locked.forget();
     this.#reader.forget();
   }
 
@@ -147,8 +182,19 @@ export class JudgingEngine implements Engine {
     return sources;
   }
 
-  #direct(project: Project, sources: SourceSet): CurrentSubjects {
-    return () => directSubjects(project, this.#packumentIn(sources));
+  #subjects(
+    project: Project,
+    sources: SourceSet,
+    scope: JudgeScope,
+  ): { readonly lines: CurrentSubjects; readonly locked: readonly Subject[] } {
+    const lines: CurrentSubjects = () =>
+      scope === 'locked' ? [] : directSubjects(project, this.#packumentIn(sources));
+    return { lines, locked: this.#locked.subjects(project, lines(), scope) };
+  }
+
+  #assessed({ policy }: Project, subjects: readonly Subject[], sources: SourceSet): readonly Assessment[] {
+    const judgement = this.#judgement(policy);
+    return subjects.map((subject) => this.#assess(subject, sources, judgement));
   }
 
   #packumentIn(sources: SourceSet): (name: string) => Outcome<Packument> | undefined {
@@ -165,9 +211,8 @@ export class JudgingEngine implements Engine {
     return assess(subject, facts, pending, judgement);
   }
 
-  #assembled(project: Project, sources: SourceSet, subjects: readonly Subject[]): ProjectAssessment {
-    const judgement = this.#judgement(project.policy);
-    const assessments = subjects.map((subject) => this.#assess(subject, sources, judgement));
+  #assembled(project: Project, lines: readonly Assessment[], locked: readonly Assessment[]): ProjectAssessment {
+    const assessments = [...lines, ...locked];
     return {
       assessments,
       level: worstLevel(assessments.map((assessment) => assessment.level)),
@@ -175,7 +220,7 @@ export class JudgingEngine implements Engine {
       notes: [
         ...project.notes,
         ...project.policy.problems,
-        ...unknownRules(project.policy, judgement.rules),
+        ...unknownRules(project.policy, this.#parts.rules),
         ...new Set(assessments.flatMap(({ notices }) => notices ?? [])),
       ],
       pending: assessments.some((assessment) => assessment.pending),

@@ -14,6 +14,8 @@ export interface EngineParts {
   readonly files: Files;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Lets whatever waits have its turn, between two slices of long work. */
+  readonly breathe: () => Promise<void>;
   readonly manifestFormat: ManifestFormat;
   readonly lockfileFormats: readonly LockfileFormat[];
   readonly policyFormat: PolicyFormat;

@@ -1,9 +1,6 @@
 import semver from 'semver';
 import {
   isRegistrySpecifier,
-  packageId,
-  pathStep,
-  ShortestPaths,
   type Dependency,
   type LockEntry,
   type Outcome,
@@ -18,9 +15,6 @@ import { importerOf } from './lockfile-reader.js';
 import { governedFolder } from './parsed-lockfiles.js';
 import { resolveDependency, type Locked } from './resolve.js';
 import { isAnsweredBy, isVersionFor } from './workspace-members.js';
-
-/** More ways to the same package than this help nobody, and large graphs have thousands. */
-const MAX_PATHS = 5;
 
 type KnownPackument = (name: string) => Outcome<Packument> | undefined;
 
@@ -66,61 +60,7 @@ export function lockedEntry(project: Project, dependency: Dependency): Locked {
   return id === undefined ? null : (graph.entries.get(id) ?? null);
 }
 
-/** What is locked besides the manifest's own lines: one subject for each package, by name, with its ways. */
-export function transitiveSubjects(project: Project): readonly Subject[] {
-  if (project.graph === undefined) return [];
-  const direct = new Set(
-    project.manifest.dependencies
-      .map((dependency) => lockedEntry(project, dependency)?.id)
-      .filter((id) => id !== undefined),
-  );
-  const byPackage = new Map<string, LockEntry[]>();
-  for (const entry of project.graph.entries.values()) {
-    if (entry.version === null || direct.has(entry.id) || !comesFromRegistry(entry)) continue;
-    const id = packageId({ name: entry.name, version: entry.version });
-    const places = byPackage.get(id);
-    if (places === undefined) byPackage.set(id, [entry]);
-    else places.push(entry);
-  }
-  const ways = new ShortestPaths(project.graph);
-  return [...byPackage.values()].map((places) => transitiveSubject(ways, places)).sort(byName);
-}
-
-function transitiveSubject(ways: ShortestPaths, places: readonly LockEntry[]): Subject {
-  const [first] = places as readonly [LockEntry, ...LockEntry[]];
-  return {
-    name: first.name,
-    resolution: { from: 'lockfile', version: first.version ?? '' },
-    direct: false,
-    dev: places.every((entry) => entry.dev === true),
-    locked: lockedWords(first),
-    paths: shortestPaths(places, ways),
-  };
-}
-
-function shortestPaths(places: readonly LockEntry[], ways: ShortestPaths): readonly (readonly string[])[] {
-  const reached = places.flatMap((entry) => {
-    const length = ways.length(entry.id);
-    return length === undefined ? [] : [{ entry, length }];
-  });
-  const nearest = reached.sort((a, b) => a.length - b.length).slice(0, MAX_PATHS);
-  return nearest.flatMap(({ entry }) => {
-    const way = ways.to(entry.id);
-    return way === undefined ? [] : [[way.importer.id || '.', ...way.entries.map(pathStep), ...leftOut(way, entry)]];
-  });
-}
-
-/** A way too long to be told ends where it leads all the same. */
-function leftOut({ omitted }: Way, entry: LockEntry): readonly string[] {
-  if (omitted === 0) return [];
-  return omitted === 1 ? [pathStep(entry)] : [`… ${omitted - 1} more`, pathStep(entry)];
-}
-
-function byName(a: Subject, b: Subject): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
-}
-
-function lockedWords(entry: LockEntry): NonNullable<Subject['locked']> {
+export function lockedWords(entry: LockEntry): NonNullable<Subject['locked']> {
   const { id, version, resolved, integrity, hasInstallScript, deprecated } = entry;
   return { id, version, resolved, integrity, hasInstallScript, deprecated };
 }

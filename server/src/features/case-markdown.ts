@@ -7,8 +7,11 @@ import {
   type Assessment,
   type Evidence,
   type Finding,
+  type Subject,
 } from '../model/index.js';
 import { ruleDocsUrl } from '../protocol/rule-docs.js';
+import { broughtInMarkdown } from './brought-in-markdown.js';
+import { chainText, type BroughtInAssessment } from './support/brought-in.js';
 import { coverageGaps, staleAnswers } from './support/coverage-gaps.js';
 import type { Escapes } from './support/escapes.js';
 import { subjectTitle } from './support/finding-pointer.js';
@@ -25,12 +28,20 @@ const MAX_LINKS_PER_FINDING = 3;
 const MAX_NAME_LENGTH = 214;
 const MAX_SPECIFIER_LENGTH = 80;
 const MAX_COMMAND_LENGTH = 80;
+const MAX_WAY_LENGTH = 200;
 
 /** One package's case in Markdown: paragraphs and lists, no HTML, no commands, all text from outside escaped. */
-export function caseMarkdown(assessment: Assessment, now: number, escapes: Escapes): string {
+export function caseMarkdown(
+  assessment: Assessment,
+  now: number,
+  escapes: Escapes,
+  broughtIn: readonly BroughtInAssessment[] = [],
+): string {
   const paragraphs = [
     headline(assessment, escapes),
     furtherFindings(assessment.findings.slice(1), escapes),
+    wayHere(assessment.subject, escapes),
+    broughtInMarkdown(broughtIn, escapes),
     [versionsLine(assessment, escapes), publicationLine(assessment, now, escapes)].filter(isThere).join('  \n'),
     accepted(assessment.accepted, escapes),
     notChecked(assessment, escapes),
@@ -84,6 +95,18 @@ function details({ message, hints, evidence }: Finding, escapes: Escapes): strin
 function pageTitle({ kind, field, url = '' }: Evidence): string {
   if (kind === 'advisory' && field !== undefined) return field;
   return URL.canParse(url) ? new URL(url).host : 'Source';
+}
+
+/** For what no line of this document names. */
+function wayHere({ dependency, paths, dev }: Subject, escapes: Escapes): string | undefined {
+  const [shortest, ...others] = paths;
+  if (dependency !== undefined || shortest === undefined) return undefined;
+  const [importer = '.'] = shortest;
+  const manifest = importer === '.' ? '`package.json`' : escapes.code(`${importer}/package.json`, MAX_WAY_LENGTH);
+  const chain = escapes.code(chainText({ paths }), MAX_WAY_LENGTH);
+  const way = shortest.length > 2 ? `Brought in by ${manifest}: ${chain}` : `Named in ${manifest}`;
+  const more = others.length === 0 ? [] : [`${others.length} other ${others.length === 1 ? 'way' : 'ways'}`];
+  return [way, ...more, ...(dev === true ? ['development only'] : [])].join(' · ');
 }
 
 function versionsLine({ subject, facts }: Assessment, escapes: Escapes): string {

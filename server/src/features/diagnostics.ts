@@ -1,30 +1,23 @@
-import {
-  DiagnosticSeverity,
-  DiagnosticTag,
-  type Diagnostic,
-  type DiagnosticRelatedInformation,
-} from 'vscode-languageserver';
-import type { EditorSeverity, Finding, Level, SeverityByLevel } from '../model/index.js';
+import { DiagnosticTag, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver';
+import { compareLevels, type Finding, type SeverityByLevel, type Subject } from '../model/index.js';
 import { DIAGNOSTIC_SOURCE, type DiagnosticData } from '../protocol/messages.js';
 import { ruleDocsUrl } from '../protocol/rule-docs.js';
 import { noticeDiagnostics } from './notices.js';
+import {
+  broughtInByLine,
+  broughtInMessage,
+  chainText,
+  isWorthTheLine,
+  type BroughtInAssessment,
+} from './support/brought-in.js';
 import type { Escapes } from './support/escapes.js';
 import { findingPointer } from './support/finding-pointer.js';
 import { lineAssessments, rangeOf, type JudgedManifest, type LineAssessment } from './support/judged-manifest.js';
 import { lockedPlace, type LockfileDocument } from './support/lockfile-place.js';
+import { MAX_FURTHER_REASONS, messageOf, severityOf } from './support/reasons.js';
 
 /** The rule whose findings strike a dependency through. */
 const DEPRECATED_RULE = 'deprecated';
-
-/** More reasons than these are read in the hover; the Problems panel stays a list. */
-const MAX_FURTHER_REASONS = 3;
-
-const SEVERITIES: Readonly<Record<Exclude<EditorSeverity, 'off'>, DiagnosticSeverity>> = Object.freeze({
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-});
 
 export interface DiagnosticsInput {
   readonly manifest: JudgedManifest;
@@ -34,51 +27,83 @@ export interface DiagnosticsInput {
   readonly lockfile?: LockfileDocument;
 }
 
-/** One diagnostic for each dependency that has findings, the worst first; then what could not be used or understood. */
-export function diagnosticsFor(input: DiagnosticsInput): readonly Diagnostic[] {
-  const lines = lineAssessments(input.manifest.assessments);
-  const found = lines.map((line) => diagnosticOf(line, input)).filter((diagnostic) => diagnostic !== undefined);
-  return [...found, ...noticeDiagnostics(input.manifest, input.escapes)];
+/** A finding that is shown on a line: of its own package, or of one that it brings in. */
+interface Reason {
+  readonly finding: Finding;
+  readonly subject: Subject;
+  /** Only what is shown is put into words. */
+  readonly say: () => string;
 }
 
-function diagnosticOf(line: LineAssessment, input: DiagnosticsInput): Diagnostic | undefined {
-  const { severity, escapes } = input;
-  const shown = line.findings.filter((finding) => severityOf(finding.level, severity) !== undefined);
-  const [worst, ...further] = shown;
+/**
+ * One diagnostic for each dependency that has findings or brings some in, the worst first; then what could not be used
+ * or understood.
+ */
+export function diagnosticsFor(input: DiagnosticsInput): readonly Diagnostic[] {
+  const { assessments } = input.manifest;
+  const lines = lineAssessments(assessments);
+  const broughtIn = broughtInByLine(lines, assessments.filter(isWorthTheLine));
+  const found = lines.map((line) => diagnosticOf(line, broughtIn.get(line) ?? [], input));
+  return [
+    ...found.filter((diagnostic) => diagnostic !== undefined),
+    ...noticeDiagnostics(input.manifest, input.escapes),
+  ];
+}
+
+function diagnosticOf(
+  line: LineAssessment,
+  broughtIn: readonly BroughtInAssessment[],
+  input: DiagnosticsInput,
+): Diagnostic | undefined {
+  const own = ownReasons(line, input);
+  const reasons = [...own, ...broughtIn.flatMap((one) => broughtInReason(one, input))];
+  const [worst, ...further] = reasons.sort((a, b) => compareLevels(b.finding.level, a.finding.level));
   if (worst === undefined) return undefined;
   const { document } = input.manifest;
   const { dependency } = line.subject;
-  const data: DiagnosticData = { kind: 'packageRisk', ...findingPointer(document.uri, line.subject, worst) };
+  const data: DiagnosticData = { kind: 'packageRisk', ...findingPointer(document.uri, worst.subject, worst.finding) };
+  const atName = worst.subject === line.subject && worst.finding.target === 'name';
   return {
-    range: rangeOf(document, worst.target === 'name' ? dependency.nameSpan : dependency.specifierSpan),
-    severity: severityOf(worst.level, severity),
+    range: rangeOf(document, atName ? dependency.nameSpan : dependency.specifierSpan),
+    severity: severityOf(worst.finding.level, input.severity),
     source: DIAGNOSTIC_SOURCE,
-    code: worst.rule,
-    codeDescription: { href: ruleDocsUrl(worst.rule) },
-    message: messageOf(worst, further, escapes),
-    ...(shown.some((finding) => finding.rule === DEPRECATED_RULE) ? { tags: [DiagnosticTag.Deprecated] } : {}),
-    ...relatedInformation(line, input),
+    code: worst.finding.rule,
+    codeDescription: { href: ruleDocsUrl(worst.finding.rule) },
+    message: messageOf([worst, ...further].map(({ say }) => say)),
+    ...(own.some(({ finding }) => finding.rule === DEPRECATED_RULE) ? { tags: [DiagnosticTag.Deprecated] } : {}),
+    ...relatedInformation([worst, ...further.slice(0, MAX_FURTHER_REASONS)], input),
     data,
   };
 }
 
-function severityOf(level: Level, severity: SeverityByLevel): DiagnosticSeverity | undefined {
-  if (level === 'none') return undefined;
-  const shown = severity[level];
-  return shown === 'off' ? undefined : SEVERITIES[shown];
+function ownReasons({ findings, subject }: LineAssessment, { severity, escapes }: DiagnosticsInput): readonly Reason[] {
+  const shown = findings.filter((finding) => severityOf(finding.level, severity) !== undefined);
+  return shown.map((finding) => ({ finding, subject, say: () => escapes.plain(finding.message) }));
 }
 
-function messageOf(worst: Finding, further: readonly Finding[], escapes: Escapes): string {
-  const reasons = further.slice(0, MAX_FURTHER_REASONS).map((finding) => `• ${escapes.plain(finding.message)}`);
-  const more = further.length - reasons.length;
-  return [escapes.plain(worst.message), ...reasons, ...(more > 0 ? [`• and ${more} more`] : [])].join('\n');
+/** One for each package, however many findings it has: the line is about another. */
+function broughtInReason(assessment: BroughtInAssessment, { severity, escapes }: DiagnosticsInput): readonly Reason[] {
+  const { findings, subject } = assessment;
+  const shown = findings.filter((one) => isWorthTheLine(one) && severityOf(one.level, severity) !== undefined);
+  const [finding] = shown;
+  if (finding === undefined) return [];
+  return [{ finding, subject, say: () => broughtInMessage(assessment, finding, shown.length - 1, escapes.plain) }];
 }
 
-function relatedInformation(line: LineAssessment, input: DiagnosticsInput): Pick<Diagnostic, 'relatedInformation'> {
-  const { locked } = line.subject;
-  const location = locked === undefined ? undefined : lockedPlace(input.lockfile, locked.id);
-  if (locked === undefined || location === undefined) return {};
-  const what = locked.version === null ? 'locked here' : `locked here as ${locked.version}`;
-  const related: DiagnosticRelatedInformation = { location, message: input.escapes.plain(what) };
-  return { relatedInformation: [related] };
+/** Where the packages that are spoken of are locked, each once. */
+function relatedInformation(
+  reasons: readonly Reason[],
+  { lockfile, escapes }: DiagnosticsInput,
+): Pick<Diagnostic, 'relatedInformation'> {
+  const subjects = new Set(reasons.map(({ subject }) => subject));
+  const related = [...subjects].flatMap((subject): DiagnosticRelatedInformation[] => {
+    const location = subject.locked === undefined ? undefined : lockedPlace(lockfile, subject.locked.id);
+    return location === undefined ? [] : [{ location, message: escapes.plain(whereLocked(subject)) }];
+  });
+  return related.length === 0 ? {} : { relatedInformation: related };
+}
+
+function whereLocked({ broughtInBy, locked, paths }: Subject): string {
+  if (broughtInBy !== undefined) return `locked here: ${chainText({ paths })}`;
+  return locked?.version == null ? 'locked here' : `locked here as ${locked.version}`;
 }

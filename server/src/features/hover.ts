@@ -3,10 +3,12 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Assessment } from '../model/index.js';
 import { caseMarkdown } from './case-markdown.js';
 import type { Escapes } from './support/escapes.js';
-import { assessmentsAt, rangeOf } from './support/judged-manifest.js';
+import { broughtInByLine } from './support/brought-in.js';
+import { assessmentsAt, lineAssessments, rangeOf } from './support/judged-manifest.js';
 
 export interface HoverInput {
   readonly document: TextDocument;
+  /** The manifest's lines, and what they bring in. */
   readonly assessments: readonly Assessment[];
   /** Offset of the cursor in the document. */
   readonly offset: number;
@@ -19,8 +21,9 @@ export interface HoverInput {
 export function hoverAt({ document, assessments, offset, now, escapes }: HoverInput): Hover | undefined {
   const [line] = assessmentsAt(assessments, { start: offset, end: offset });
   if (line === undefined) return undefined;
+  const broughtIn = broughtInByLine(lineAssessments(assessments), assessments).get(line);
   return {
-    contents: { kind: MarkupKind.Markdown, value: caseMarkdown(line, now, escapes) },
+    contents: { kind: MarkupKind.Markdown, value: caseMarkdown(line, now, escapes, broughtIn) },
     range: rangeOf(document, line.subject.dependency.span),
   };
 }

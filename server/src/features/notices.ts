@@ -42,7 +42,7 @@ export function tooLargeNotice(maxLength: number): Diagnostic {
     severity: DiagnosticSeverity.Information,
     source: DIAGNOSTIC_SOURCE,
     code: NOTICE_CODES.tooLarge,
-    message: `This file is larger than ${megabytes} MB, so its dependencies are not judged.`,
+    message: `This file is larger than ${megabytes} MB, so what stands in it is not judged here.`,
   };
 }
 

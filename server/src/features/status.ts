@@ -1,5 +1,6 @@
 import { openQuestions, type Assessment, type Level } from '../model/index.js';
 import type { StatusParams } from '../protocol/messages.js';
+import { subjectTitle } from './support/finding-pointer.js';
 import { lineAssessments } from './support/judged-manifest.js';
 
 export interface StatusInput {
@@ -12,16 +13,22 @@ export interface StatusInput {
 
 /** What the status item shows. */
 export function statusOf({ manifests, progress, offline }: StatusInput): StatusParams {
-  const lines = manifests.flatMap((assessments) => lineAssessments(assessments));
-  const count = (level: Level): number => lines.filter((line) => line.level === level).length;
+  const counted = [...manifests.flatMap((assessments) => lineAssessments(assessments)), ...broughtIn(manifests)];
+  const count = (level: Level): number => counted.filter((one) => one.level === level).length;
   return {
     state: progress.length > 0 ? 'checking' : 'idle',
     done: sum(progress.map(({ done }) => done)),
     total: sum(progress.map(({ total }) => total)),
     offline,
     counts: { critical: count('critical'), high: count('high'), medium: count('medium'), low: count('low') },
-    incomplete: lines.filter((line) => openQuestions(line).length > 0).length,
+    incomplete: counted.filter((one) => openQuestions(one).length > 0).length,
   };
+}
+
+/** Each package once, however many of the manifests bring it in. */
+function broughtIn(manifests: readonly (readonly Assessment[])[]): readonly Assessment[] {
+  const packages = manifests.flat().filter(({ subject }) => subject.broughtInBy !== undefined);
+  return [...new Map(packages.map((one) => [subjectTitle(one.subject), one])).values()];
 }
 
 function sum(numbers: readonly number[]): number {

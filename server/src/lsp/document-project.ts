@@ -1,7 +1,6 @@
-import type { Progress, ProjectAssessment } from '../engine/engine.js';
+import type { JudgeScope, Progress, ProjectAssessment } from '../engine/engine.js';
 import type { Assessment } from '../model/index.js';
 import { Judging, type Freshness } from './judging.js';
-import { openManifest } from './open-manifest.js';
 import type { Judged, Opened, ProjectParts } from './project-parts.js';
 
 /** Names are typed letter by letter: nothing is looked up before the hand rests this long. */
@@ -20,9 +19,16 @@ interface Answer {
   readonly completedAt: number | undefined;
 }
 
-/** One open manifest: its text as a project, what is judged of it, and the judging under way. */
+/** What one kind of document is read as, and how much of it is judged. */
+export interface DocumentKind {
+  readonly open: (uri: string, parts: ProjectParts) => Promise<Opened | undefined>;
+  readonly scope: JudgeScope;
+}
+
+/** One open document: its text as a project, what is judged of it, and the judging under way. */
 export class DocumentProject {
   readonly #uri: string;
+  readonly #kind: DocumentKind;
   readonly #parts: ProjectParts;
   #opening: { readonly version: number; readonly opened: Promise<Opened | undefined> } | undefined;
   #answer: Answer | undefined;
@@ -33,8 +39,9 @@ export class DocumentProject {
   #judgedVersion: number | undefined;
   #cancelDelay: () => void = () => undefined;
 
-  constructor(uri: string, parts: ProjectParts) {
+  constructor(uri: string, kind: DocumentKind, parts: ProjectParts) {
     this.#uri = uri;
+    this.#kind = kind;
     this.#parts = parts;
   }
 
@@ -47,7 +54,7 @@ export class DocumentProject {
       this.#lookAfter(known);
       return { ...opened, assessment: known.assessment };
     }
-    const assessment = opened.engine.judgeNow(opened.project);
+    const assessment = opened.engine.judgeNow(opened.project, this.#kind.scope);
     this.#keep({ opened, assessment, completedAt: undefined });
     return { ...opened, assessment };
   }
@@ -107,7 +114,7 @@ export class DocumentProject {
     const version = this.#parts.documents.versionOf(this.#uri);
     if (version === undefined) return Promise.resolve(undefined);
     if (this.#opening?.version !== version) {
-      const opening = { version, opened: openManifest(this.#uri, this.#parts) };
+      const opening = { version, opened: this.#kind.open(this.#uri, this.#parts) };
       this.#opening = opening;
       // Who waits for it gets the error; the next one tries again.
       opening.opened.catch(() => {
@@ -120,7 +127,7 @@ export class DocumentProject {
   /** Replaces the judging under way; its facts stay with the engine. */
   async #judge(freshness: Freshness): Promise<void> {
     this.#judging?.stop();
-    const judging = new Judging(this.#parts);
+    const judging = new Judging(this.#parts, this.#kind.scope);
     this.#judging = judging;
     this.#judgedVersion = this.#parts.documents.versionOf(this.#uri);
     const opening = this.#opened();

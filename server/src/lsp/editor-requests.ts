@@ -9,14 +9,17 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeActionsFor, wantsQuickFixes, type OfferedRemedy } from '../features/code-actions.js';
 import { evidenceText } from '../features/evidence-text.js';
 import { hoverAt } from '../features/hover.js';
+import { lockfileHoverAt } from '../features/lockfile-hover.js';
+import { entryAt, verdictOn } from '../features/support/judged-lockfile.js';
 import { assessmentsAt, type LineAssessment } from '../features/support/judged-manifest.js';
 import type { EditedFile } from '../features/support/workspace-edit.js';
-import type { FileEdits } from '../model/index.js';
+import type { Assessment, FileEdits, Span } from '../model/index.js';
 import type { EvidenceParams, EvidenceResult } from '../protocol/messages.js';
 import { ESCAPES } from './escapes.js';
+import { judgedLockfile } from './lockfile-diagnostics.js';
 import type { Judged } from './project-parts.js';
 import type { Session } from './session.js';
-import { uriOfPath } from './uri.js';
+import { lockfilePathOf, uriOfPath } from './uri.js';
 
 /** Fixes have to be looked up: a whole file that is selected is no wish for all of them at once. */
 const MAX_LINES_WITH_FIXES = 5;
@@ -24,26 +27,43 @@ const MAX_LINES_WITH_FIXES = 5;
 export async function hover(session: Session, { textDocument, position }: HoverParams): Promise<Hover | undefined> {
   const judged = await session.projects.current(textDocument.uri);
   if (judged === undefined) return undefined;
+  const offset = judged.document.offsetAt(position);
+  const found = hoverOf(judged, offset, session);
+  const [about] = assessedAt(judged, { start: offset, end: offset });
+  if (found === undefined || about === undefined || session.client.markdownHover) return found;
+  return { ...found, contents: { kind: MarkupKind.PlainText, value: textOf(session, about, 'copy') } };
+}
+
+function hoverOf(judged: Judged, offset: number, { clock }: Session): Hover | undefined {
   const { document, assessment } = judged;
-  const offset = document.offsetAt(position);
-  const { assessments } = assessment;
-  const found = hoverAt({ document, assessments, offset, now: session.clock(), escapes: ESCAPES });
-  const [line] = assessmentsAt(assessments, { start: offset, end: offset });
-  if (found === undefined || line === undefined || session.client.markdownHover) return found;
-  return { ...found, contents: { kind: MarkupKind.PlainText, value: textOf(session, line, 'copy') } };
+  const asked = { offset, now: clock(), escapes: ESCAPES };
+  if (lockfilePathOf(document.uri) === undefined) {
+    return hoverAt({ document, assessments: assessment.assessments, ...asked });
+  }
+  const lockfile = judgedLockfile(judged);
+  return lockfile && lockfileHoverAt({ lockfile, ...asked });
+}
+
+/** What is judged where a stretch of the document lies: lines of a manifest, or the entry of a lockfile. */
+function assessedAt(judged: Judged, stretch: Span): readonly Assessment[] {
+  const { assessments } = judged.assessment;
+  if (lockfilePathOf(judged.document.uri) === undefined) return assessmentsAt(assessments, stretch);
+  const entry = entryAt(judged.project.graph?.entries ?? new Map<string, never>(), stretch.end);
+  const verdict = entry && verdictOn(entry, assessments);
+  return verdict === undefined ? [] : [verdict];
 }
 
 export async function evidence(session: Session, { uri, line, purpose }: EvidenceParams): Promise<EvidenceResult> {
   const judged = await session.projects.current(uri);
   if (judged === undefined) return {};
-  const { document, assessment } = judged;
+  const { document } = judged;
   const start = document.offsetAt({ line, character: 0 });
   const end = document.offsetAt({ line: line + 1, character: 0 });
-  const [found] = assessmentsAt(assessment.assessments, { start, end: Math.max(start, end - 1) });
+  const [found] = assessedAt(judged, { start, end: Math.max(start, end - 1) });
   return found === undefined ? {} : { text: textOf(session, found, purpose) };
 }
 
-function textOf({ clock, version }: Session, assessment: LineAssessment, purpose: EvidenceParams['purpose']): string {
+function textOf({ clock, version }: Session, assessment: Assessment, purpose: EvidenceParams['purpose']): string {
   return evidenceText({ assessment, purpose, now: clock(), toolVersion: version, plain: ESCAPES.plain });
 }
 

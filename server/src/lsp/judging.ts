@@ -1,4 +1,4 @@
-import type { Progress, ProjectAssessment } from '../engine/engine.js';
+import type { JudgeScope, Progress, ProjectAssessment } from '../engine/engine.js';
 import { attempt } from './error-boundary.js';
 import type { Opened, ProjectParts } from './project-parts.js';
 
@@ -7,14 +7,16 @@ export const PROGRESS_INTERVAL_MS = 500;
 
 export type Freshness = 'cached' | 'revalidate';
 
-/** One judging of one manifest in the background, which can be stopped. */
+/** One judging of one document in the background, which can be stopped. */
 export class Judging {
   readonly #controller = new AbortController();
   readonly #parts: ProjectParts;
+  readonly #scope: JudgeScope;
   #progress: Progress = { done: 0, total: 0 };
 
-  constructor(parts: ProjectParts) {
+  constructor(parts: ProjectParts, scope: JudgeScope) {
     this.#parts = parts;
+    this.#scope = scope;
   }
 
   get progress(): Progress {
@@ -34,9 +36,14 @@ export class Judging {
     freshness: Freshness,
     onPartial: () => void,
   ): Promise<ProjectAssessment | undefined> {
-    const work = this.#parts.showLongWork(() => this.stop());
-    const stopTicking = this.#tick(onPartial);
     const { signal } = this.#controller;
+    const work = this.#parts.showLongWork(() => this.stop());
+    const stopTicking = this.#tick(async () => {
+      const opened = await opening;
+      // What is locked is judged in slices: nobody's keystroke waits for it.
+      await opened?.engine.judgeKnown(opened.project, this.#scope, signal);
+      onPartial();
+    });
     let judged: ProjectAssessment | undefined;
     await attempt('judging', this.#parts.logger, async () => {
       try {
@@ -47,7 +54,7 @@ export class Judging {
           work.report(progress);
           this.#parts.onProgress();
         };
-        const options = { signal, scope: 'direct', freshness, onProgress } as const;
+        const options = { signal, scope: this.#scope, freshness, onProgress, onDirect: onPartial } as const;
         const assessment = await opened?.engine.judge(opened.project, options);
         signal.throwIfAborted();
         judged = assessment;
@@ -60,17 +67,35 @@ export class Judging {
     return judged;
   }
 
-  #tick(onPartial: () => void): () => void {
+  /** Calls `onMore` now and then, as long as there is more to show each time, and never twice at once. */
+  #tick(onMore: () => Promise<void>): () => void {
     let shown = this.#progress;
     let cancel: () => void = () => undefined;
+    let stopped = false;
+    const look = async (): Promise<void> => {
+      const news = this.#progress !== shown;
+      shown = this.#progress;
+      if (news) await onMore();
+    };
     const again = (): void => {
       cancel = this.#parts.timers.after(PROGRESS_INTERVAL_MS, () => {
-        if (this.#progress !== shown) onPartial();
-        shown = this.#progress;
-        again();
+        void attempt('showing what is judged', this.#parts.logger, () => this.#unlessStopped(look)).then(() => {
+          if (!stopped) again();
+        });
       });
     };
     again();
-    return () => cancel();
+    return () => {
+      stopped = true;
+      cancel();
+    };
+  }
+
+  async #unlessStopped(run: () => Promise<void>): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      if (!this.#controller.signal.aborted) throw error;
+    }
   }
 }

@@ -1,11 +1,16 @@
 import type { Progress } from '../engine/engine.js';
 import type { Assessment } from '../model/index.js';
-import { DocumentProject } from './document-project.js';
+import { DocumentProject, type DocumentKind } from './document-project.js';
 import type { Freshness } from './judging.js';
+import { openLockfile } from './open-lockfile.js';
+import { openManifest } from './open-manifest.js';
 import type { Judged, ProjectParts } from './project-parts.js';
-import { manifestPathOf } from './uri.js';
+import { lockfilePathOf, manifestPathOf } from './uri.js';
 
-/** The open manifests as projects. */
+const MANIFEST: DocumentKind = Object.freeze({ open: openManifest, scope: 'brought-in' });
+const LOCKFILE: DocumentKind = Object.freeze({ open: openLockfile, scope: 'locked' });
+
+/** The open manifests and lockfiles as projects. */
 export class ProjectCache {
   readonly #parts: ProjectParts;
   readonly #projects = new Map<string, DocumentProject>();
@@ -14,14 +19,15 @@ export class ProjectCache {
     this.#parts = parts;
   }
 
-  /** Undefined for what is no manifest, too large, or switched off. */
+  /** Undefined for what is neither a manifest nor a lockfile, too large, or switched off. */
   current(uri: string): Promise<Judged | undefined> {
     return this.#projects.get(uri)?.current() ?? Promise.resolve(undefined);
   }
 
   opened(uri: string): void {
-    if (manifestPathOf(uri) === undefined) return;
-    const project = new DocumentProject(uri, this.#parts);
+    const kind = kindOf(uri);
+    if (kind === undefined) return;
+    const project = new DocumentProject(uri, kind, this.#parts);
     this.#projects.get(uri)?.close();
     this.#projects.set(uri, project);
     void project.reload('cached');
@@ -29,9 +35,9 @@ export class ProjectCache {
 
   /** A document's text has changed: a manifest's own, or one that counts for the manifests around it. */
   changed(uri: string): void {
-    const project = this.#projects.get(uri);
-    if (project === undefined) this.surroundingsChanged();
-    else project.edited();
+    this.#projects.get(uri)?.edited();
+    if (manifestPathOf(uri) !== undefined) return;
+    for (const [other, project] of this.#projects) if (other !== uri) project.reloadSoon();
   }
 
   closed(uri: string): void {
@@ -48,8 +54,10 @@ export class ProjectCache {
     await Promise.all([...this.#projects.values()].map((project) => project.reload(freshness)));
   }
 
+  /** What is judged of each open manifest; a lockfile says of the same packages the same. */
   latest(): readonly (readonly Assessment[])[] {
-    return [...this.#projects.values()].map((project) => project.latest);
+    const manifests = [...this.#projects].filter(([uri]) => manifestPathOf(uri) !== undefined);
+    return manifests.map(([, project]) => project.latest);
   }
 
   progress(): readonly Progress[] {
@@ -60,4 +68,9 @@ export class ProjectCache {
     for (const project of this.#projects.values()) project.close();
     this.#projects.clear();
   }
+}
+
+function kindOf(uri: string): DocumentKind | undefined {
+  if (manifestPathOf(uri) !== undefined) return MANIFEST;
+  return lockfilePathOf(uri) === undefined ? undefined : LOCKFILE;
 }

@@ -2,6 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Engine, Project, ProjectAssessment } from '../engine/engine.js';
 import type { Settings } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
+import type { Files } from '../platform/files.js';
 import type { Logger } from '../platform/logger.js';
 import type { Timers } from '../platform/timers.js';
 import type { Configuration } from './configuration.js';
@@ -9,11 +10,13 @@ import type { OpenDocuments } from './documents.js';
 import type { EnginePool } from './engine-pool.js';
 import type { ShowLongWork } from './long-work.js';
 
-/** What the projects of the open manifests share. */
+/** What the projects of the open documents share. */
 export interface ProjectParts {
   readonly documents: OpenDocuments;
   readonly configuration: Configuration;
   readonly engines: EnginePool;
+  /** Open documents over the disk. */
+  readonly files: Files;
   readonly timers: Timers;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -25,7 +28,7 @@ export interface ProjectParts {
   readonly onProgress: () => void;
 }
 
-/** A manifest's text at one version, as a project. */
+/** The text of a manifest or lockfile at one version, with its project. */
 export interface Opened {
   readonly document: TextDocument;
   readonly settings: Settings;

@@ -12,12 +12,14 @@ import type { OpenDocuments } from './documents.js';
 import { EnginePool } from './engine-pool.js';
 import type { ServerHost } from './host.js';
 import { readInitialization } from './initialization.js';
+import { lockfileDiagnostics } from './lockfile-diagnostics.js';
 import { LockfileDocuments } from './lockfile-documents.js';
 import { longWorkDisplay } from './long-work.js';
 import { manifestDiagnostics } from './manifest-diagnostics.js';
 import { overlayFiles } from './overlay-files.js';
 import { ProjectCache } from './project-cache.js';
 import { statusReporter } from './status-reporter.js';
+import { lockfilePathOf } from './uri.js';
 
 /** One editor, from `initialize` to `shutdown`: what the handlers work with. */
 export interface Session {
@@ -56,7 +58,7 @@ export function createSession(
     network,
   );
   const projects = new ProjectCache({
-    ...{ documents, configuration, engines, timers, clock, logger },
+    ...{ documents, configuration, engines, files, timers, clock, logger },
     isTrusted: () => session.trusted,
     showLongWork: longWorkDisplay(connection, timers, logger),
     onNews: (uri) => {
@@ -65,7 +67,8 @@ export function createSession(
     },
     onProgress: () => session.status.request(),
   });
-  const diagnosticsOf = (uri: string): ReturnType<typeof manifestDiagnostics> => manifestDiagnostics(session, uri);
+  const diagnosticsOf = (uri: string): ReturnType<typeof manifestDiagnostics> =>
+    lockfilePathOf(uri) === undefined ? manifestDiagnostics(session, uri) : lockfileDiagnostics(session, uri);
   const pull = client.pullsDiagnostics ? new PullDiagnostics({ connection, timers, logger, diagnosticsOf }) : undefined;
   const session: Session = {
     ...{ client, logger, clock, version, documents, configuration, engines, projects, pull, trusted },

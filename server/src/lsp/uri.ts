@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { URI } from 'vscode-uri';
+import { LOCKFILE_NAMES } from '../protocol/lockfile-names.js';
 
 const MANIFEST_NAME = 'package.json';
 
@@ -19,7 +20,15 @@ export function uriOfPath(file: string): string {
 
 /** The path of a manifest that somebody works on. What is installed has been judged where it was asked for. */
 export function manifestPathOf(uri: string): string | undefined {
+  return projectFileOf(uri, [MANIFEST_NAME]);
+}
+
+export function lockfilePathOf(uri: string): string | undefined {
+  return projectFileOf(uri, LOCKFILE_NAMES);
+}
+
+function projectFileOf(uri: string, names: readonly string[]): string | undefined {
   const file = pathOfUri(uri);
-  if (file === undefined || path.basename(file) !== MANIFEST_NAME) return undefined;
+  if (file === undefined || !names.includes(path.basename(file))) return undefined;
   return file.split(path.sep).includes('node_modules') ? undefined : file;
 }

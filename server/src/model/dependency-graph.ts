@@ -89,21 +89,28 @@ interface Step {
 }
 
 /**
- * The shortest chain from an importer to each entry, found once for the whole graph.
+ * The shortest chain from an importer to each entry, found once for the whole graph or for some of its importers.
  * Importers and edges are tried in document order, so that equal lengths give the same answer each time.
  */
 export class ShortestPaths {
   readonly #steps = new Map<string, Step>();
   readonly #graph: DependencyGraph;
 
-  constructor(graph: DependencyGraph) {
+  /** @param leadsOn false: chains end at this entry. */
+  constructor(
+    graph: DependencyGraph,
+    importers: readonly Importer[] = graph.importers,
+    leadsOn: (entry: LockEntry) => boolean = () => true,
+  ) {
     this.#graph = graph;
-    for (const importer of graph.importers) {
+    for (const importer of importers) {
       for (const id of importer.resolves.values()) this.#visit(id, importer, undefined);
     }
     // A Map's iteration also visits what is added while it runs: what is nearest comes first.
     for (const [id, { importer }] of this.#steps) {
-      for (const child of graph.entries.get(id)?.dependsOn ?? []) this.#visit(child, importer, id);
+      const entry = graph.entries.get(id);
+      if (entry === undefined || !leadsOn(entry)) continue;
+      for (const child of entry.dependsOn) this.#visit(child, importer, id);
     }
   }
 

@@ -9,6 +9,7 @@ export * from './facts.js';
 export * from './finding.js';
 export * from './level.js';
 export * from './list-entries.js';
+export * from './locked-package.js';
 export * from './open-questions.js';
 export * from './outcome.js';
 export * from './package-ref.js';

@@ -11,6 +11,11 @@ export const systemTimers: Timers = {
   },
 };
 
+/** Gives messages, timers and the network their turn. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 /** Rejects with the signal's reason as soon as it is aborted. */
 export function wait(timers: Timers, milliseconds: number, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();

@@ -34,7 +34,7 @@ export interface StatusParams {
   readonly done: number;
   readonly total: number;
   readonly offline: boolean;
-  /** Direct dependencies of the open manifests by level. */
+  /** Dependencies of the open manifests by level: the lines, and what they bring in. */
   readonly counts: { readonly critical: number; readonly high: number; readonly medium: number; readonly low: number };
   /** Dependencies of which something could not be checked. */
   readonly incomplete: number;

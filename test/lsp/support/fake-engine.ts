@@ -78,6 +78,10 @@ export class FakeEngine implements Engine {
     return { assessments, level, problems: [], notes: project.notes, pending: false };
   }
 
+  judgeKnown(project: Project): Promise<ProjectAssessment> {
+    return Promise.resolve(this.judgeNow(project));
+  }
+
   judge(project: Project, options: JudgeOptions): Promise<ProjectAssessment> {
     const { promise, resolve, reject } = deferred<ProjectAssessment>();
     options.signal.addEventListener('abort', () => reject(options.signal.reason));

@@ -1,7 +1,6 @@
 import type { Location } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Range, TextDocument } from 'vscode-languageserver-textdocument';
 import type { LockEntry } from '../../model/index.js';
-import { rangeOf } from './judged-manifest.js';
 
 /** A lockfile's text with the entries that were read from it. */
 export interface LockfileDocument {
@@ -11,13 +10,17 @@ export interface LockfileDocument {
 
 /** Where an entry begins: its key's line, as a whole entry can span a screen. Undefined where it cannot be told. */
 export function lockedPlace(lockfile: LockfileDocument | undefined, id: string): Location | undefined {
-  const span = lockfile?.entries.get(id)?.span;
-  if (lockfile === undefined || span === undefined) return undefined;
-  const { document } = lockfile;
-  const { start } = rangeOf(document, span);
-  const key = document.getText({ start, end: { line: start.line + 1, character: 0 } }).trimEnd();
-  // The text may be newer than the entries: a place that holds no key is no place to point at.
-  if (!key.startsWith('"')) return undefined;
-  const length = Math.min(key.length, span.end - span.start);
-  return { uri: document.uri, range: { start, end: { line: start.line, character: start.character + length } } };
+  const entry = lockfile?.entries.get(id);
+  const range = lockfile === undefined || entry === undefined ? undefined : keyRange(lockfile.document, entry);
+  return lockfile === undefined || range === undefined ? undefined : { uri: lockfile.document.uri, range };
+}
+
+/** The line on which an entry begins, as far as that belongs to it. */
+export function keyRange(document: TextDocument, { span, name, alias }: LockEntry): Range | undefined {
+  const start = document.positionAt(span.start);
+  const line = document.getText({ start, end: { line: start.line + 1, character: 0 } }).trimEnd();
+  const key = line.slice(0, span.end - span.start);
+  // The text may be newer than the entries: a place that does not name the package is no place to point at.
+  const named = [name, alias ?? name].some((one) => key.includes(one.slice(one.lastIndexOf('/') + 1)));
+  return named ? { start, end: { line: start.line, character: start.character + key.length } } : undefined;
 }

@@ -39,7 +39,7 @@ export function pathText(path: readonly string[]): string {
 }
 
 /** `qs@6.7.0` → `qs`, `alias=@scope/name@1.0.0` → `alias=@scope/name`. */
-function stepName(step: string): string {
+export function stepName(step: string): string {
   const at = step.lastIndexOf('@');
   return at > 0 && !'=/'.includes(step.charAt(at - 1)) ? step.slice(0, at) : step;
 }

@@ -1,0 +1,66 @@
+import type { Assessment, Policy, Subject } from '../model/index.js';
+import type { SourceSet } from '../sources/source.js';
+import { assess, type Judgement } from './assess.js';
+import type { JudgeScope, Project } from './engine.js';
+import type { FactStore } from './fact-store.js';
+import { LockedSubjects } from './locked-subjects.js';
+import { knownFacts } from './questions.js';
+import { Verdicts } from './verdicts.js';
+
+/** Policies that are in use at a time: folders of one window. */
+const MAX_POLICIES = 8;
+
+/** Judges what lockfiles hold, and remembers it, as a manifest is judged again on every keystroke. */
+export class LockedJudging {
+  readonly #store: FactStore;
+  readonly #breathe: () => Promise<void>;
+  readonly #subjects = new LockedSubjects();
+  #verdicts = new WeakMap<SourceSet, Map<string, Verdicts>>();
+
+  constructor(store: FactStore, breathe: () => Promise<void>) {
+    this.#store = store;
+    this.#breathe = breathe;
+  }
+
+  subjects(project: Project, lines: readonly Subject[], scope: JudgeScope): readonly Subject[] {
+    return this.#subjects.of(project, lines, scope);
+  }
+
+  /** What was last said; no rule runs, and nothing is waited for. */
+  recall(subjects: readonly Subject[], { policy }: Project, sources: SourceSet): readonly Assessment[] {
+    return this.#verdictsUnder(policy, sources).recall(subjects);
+  }
+
+  /** With what is in memory, in slices. Rejects only with the signal's reason. */
+  judge(
+    subjects: readonly Subject[],
+    sources: SourceSet,
+    judgement: Judgement,
+    signal: AbortSignal,
+  ): Promise<readonly Assessment[]> {
+    return this.#verdictsUnder(judgement.policy, sources).judge(subjects, {
+      known: (subject) => knownFacts(subject, sources, this.#store),
+      assess: (subject, { facts, pending }) => assess(subject, facts, pending, judgement),
+      now: judgement.now,
+      breathe: this.#breathe,
+      signal,
+    });
+  }
+
+  forget(): void {
+    this.#verdicts = new WeakMap();
+  }
+
+  /** Policies are read anew with each text of a manifest: what they say tells whether they are the same. */
+  #verdictsUnder(policy: Policy, sources: SourceSet): Verdicts {
+    const byPolicy = this.#verdicts.get(sources) ?? new Map<string, Verdicts>();
+    this.#verdicts.set(sources, byPolicy);
+    const key = JSON.stringify(policy);
+    const verdicts = byPolicy.get(key) ?? new Verdicts();
+    byPolicy.delete(key);
+    byPolicy.set(key, verdicts);
+    const [oldest] = byPolicy.keys();
+    if (byPolicy.size > MAX_POLICIES && oldest !== undefined) byPolicy.delete(oldest);
+    return verdicts;
+  }
+}

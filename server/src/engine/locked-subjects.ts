@@ -1,0 +1,156 @@
+import path from 'node:path';
+import {
+  lockedPackageKey,
+  pathStep,
+  ShortestPaths,
+  type DependencyGraph,
+  type Importer,
+  type LockEntry,
+  type Subject,
+} from '../model/index.js';
+import type { JudgeScope, Project } from './engine.js';
+import { comesFromRegistry, lockedEntry, lockedWords } from './subjects.js';
+
+/** More ways to the same package than this help nobody, and large graphs have thousands. */
+const MAX_PATHS = 5;
+
+/** Members of one project that are open at a time; each has its own ways through the graph. */
+const MAX_VIEWS = 8;
+
+/** What is worked out of a graph once, as it is the same object while the lockfile's text is the same. */
+interface Known {
+  /** The places of each package that comes from a registry. */
+  readonly packages: readonly (readonly LockEntry[])[];
+  /** From any importer. */
+  readonly ways: ShortestPaths;
+  readonly views: Map<string, readonly Subject[]>;
+}
+
+/** The packages of lockfiles as subjects: the same array as long as nothing that it follows from has changed. */
+export class LockedSubjects {
+  readonly #known = new WeakMap<DependencyGraph, Known>();
+
+  /**
+   * By name. `brought-in`: what this manifest's lines lead to. `all`: everything but the lines' own packages. `locked`:
+   * everything.
+   * @param lines the manifest's lines, judged at this moment
+   */
+  of(project: Project, lines: readonly Subject[], scope: JudgeScope): readonly Subject[] {
+    const { graph } = project;
+    if (graph === undefined || scope === 'direct') return [];
+    const known = this.#knownOf(graph);
+    const own = scope === 'locked' ? [] : entriesOfLines(project, lines);
+    const key = JSON.stringify([
+      scope,
+      memberOf(project),
+      own.map(({ name, entry, holds }) => [name, entry.id, holds]),
+    ]);
+    const view = known.views.get(key) ?? subjectsOf({ graph, known, scope, own, member: memberOf(project) });
+    known.views.delete(key);
+    known.views.set(key, view);
+    const [oldest] = known.views.keys();
+    if (known.views.size > MAX_VIEWS && oldest !== undefined) known.views.delete(oldest);
+    return view;
+  }
+
+  #knownOf(graph: DependencyGraph): Known {
+    let known = this.#known.get(graph);
+    if (known === undefined) {
+      known = { packages: packagesIn(graph), ways: new ShortestPaths(graph), views: new Map() };
+      this.#known.set(graph, known);
+    }
+    return known;
+  }
+}
+
+/** A line of the manifest that the lockfile has an entry for. */
+interface LockedLine {
+  /** As declared. */
+  readonly name: string;
+  readonly entry: LockEntry;
+  /** The next install leaves the entry as it is: what it brings in stays. */
+  readonly holds: boolean;
+}
+
+function entriesOfLines(project: Project, lines: readonly Subject[]): readonly LockedLine[] {
+  return lines.flatMap(({ dependency, resolution }) => {
+    const entry = dependency === undefined ? undefined : lockedEntry(project, dependency);
+    if (dependency === undefined || entry == null) return [];
+    const isElsewhere = resolution.from === 'nowhere' && resolution.because === 'not-from-registry';
+    return [{ name: dependency.name, entry, holds: resolution.from === 'lockfile' || isElsewhere }];
+  });
+}
+
+function memberOf({ lockfilePath = '', folder }: Project): string {
+  return path.relative(path.dirname(lockfilePath), folder).split(path.sep).join('/');
+}
+
+function packagesIn({ entries }: DependencyGraph): readonly (readonly LockEntry[])[] {
+  const byPackage = new Map<string, LockEntry[]>();
+  for (const entry of entries.values()) {
+    if (entry.version === null || !comesFromRegistry(entry)) continue;
+    const key = lockedPackageKey(entry);
+    const places = byPackage.get(key);
+    if (places === undefined) byPackage.set(key, [entry]);
+    else places.push(entry);
+  }
+  return [...byPackage.values()].sort(byName);
+}
+
+function byName([a]: readonly LockEntry[], [b]: readonly LockEntry[]): number {
+  const [first = '', second = ''] = [a?.name, b?.name];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+interface View {
+  readonly graph: DependencyGraph;
+  readonly known: Known;
+  readonly scope: JudgeScope;
+  readonly own: readonly LockedLine[];
+  readonly member: string;
+}
+
+function subjectsOf({ graph, known, scope, own, member }: View): readonly Subject[] {
+  const direct = new Set(own.map(({ entry }) => entry.id));
+  const lines = own.filter(({ holds }) => holds);
+  const importer: Importer = { id: member, resolves: new Map(lines.map(({ name, entry }) => [name, entry.id])) };
+  // What another member of the project brings in is shown in that member's own manifest.
+  const ownWays = new ShortestPaths(graph, [importer], (entry) => entry.workspace !== true);
+  const lineOf = new Map([...importer.resolves].reverse().map(([name, id]) => [id, name]));
+  return known.packages.flatMap((places) => {
+    if (places.some(({ id }) => direct.has(id))) return [];
+    const broughtIn = waysTo(places, ownWays);
+    const ways = broughtIn.length > 0 || scope === 'brought-in' ? broughtIn : waysTo(places, known.ways);
+    if (ways.length === 0 && scope === 'brought-in') return [];
+    const line = broughtIn.length === 0 ? undefined : lineOf.get(broughtIn[0]?.entries[0]?.id ?? '');
+    return [lockedSubject(places, ways, { scope, line })];
+  });
+}
+
+interface Way {
+  readonly importer: Importer;
+  readonly entries: readonly LockEntry[];
+}
+
+/** One way to each place that can be reached, the shortest first. */
+function waysTo(places: readonly LockEntry[], ways: ShortestPaths): readonly Way[] {
+  const found = places.flatMap((entry) => ways.to(entry.id) ?? []);
+  return found.length > 1 ? found.sort((a, b) => a.entries.length - b.entries.length) : found;
+}
+
+function lockedSubject(
+  places: readonly LockEntry[],
+  ways: readonly Way[],
+  { scope, line }: { readonly scope: JudgeScope; readonly line: string | undefined },
+): Subject {
+  const entry = (ways[0]?.entries.at(-1) ?? places[0]) as LockEntry;
+  return {
+    name: entry.name,
+    resolution: { from: 'lockfile', version: entry.version ?? '' },
+    direct: scope === 'locked' && places.some(({ direct }) => direct === true),
+    dev: places.every(({ dev }) => dev === true),
+    locked: lockedWords(entry),
+    ...(line === undefined ? {} : { broughtInBy: line }),
+    paths: ways.slice(0, MAX_PATHS).map(({ importer, entries }) => [importer.id || '.', ...entries.map(pathStep)]),
+  };
+}

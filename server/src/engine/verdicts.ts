@@ -1,0 +1,93 @@
+import type { Assessment, Facts, Question, Subject } from '../model/index.js';
+
+/** Rules look at ages too, and acceptances expire: a verdict is not older than this. */
+const MAX_AGE_MS = 10 * 60_000;
+
+/** A breath is taken after so many packages: some milliseconds of work. */
+const SLICE = 50;
+
+/** About ten large lockfiles; what was judged longest ago goes first. */
+const MAX_KEPT = 30_000;
+
+/** What is known of a subject at this moment. */
+export interface KnownFacts {
+  readonly facts: Facts;
+  readonly pending: boolean;
+}
+
+export interface JudgeParts {
+  readonly known: (subject: Subject) => KnownFacts;
+  readonly assess: (subject: Subject, known: KnownFacts) => Assessment;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Lets whatever waits have its turn. */
+  readonly breathe: () => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+interface Kept {
+  readonly assessment: Assessment;
+  readonly judgedAt: number;
+}
+
+/**
+ * Verdicts on the packages of lockfiles, under one policy and one set of sources. They go by what is locked, so that
+ * they outlive the graph they were made for, and each is made anew only when a fact has changed.
+ */
+export class Verdicts {
+  readonly #kept = new Map<string, Kept>();
+  readonly #recalled = new WeakMap<readonly Subject[], { readonly generation: number; readonly all: Assessment[] }>();
+  #generation = 0;
+
+  /** What was last said of these, as far as something was. No rule runs. */
+  recall(subjects: readonly Subject[]): readonly Assessment[] {
+    const known = this.#recalled.get(subjects);
+    if (known?.generation === this.#generation) return known.all;
+    const all = subjects.flatMap((subject) => {
+      const kept = this.#kept.get(keyOf(subject));
+      return kept === undefined ? [] : [{ ...kept.assessment, subject }];
+    });
+    this.#recalled.set(subjects, { generation: this.#generation, all });
+    return all;
+  }
+
+  /** Judges with what is known now, in slices. Rejects only with the signal's reason. */
+  async judge(subjects: readonly Subject[], parts: JudgeParts): Promise<readonly Assessment[]> {
+    for (let start = 0; start < subjects.length; start += SLICE) {
+      await parts.breathe();
+      parts.signal.throwIfAborted();
+      for (const subject of subjects.slice(start, start + SLICE)) this.#judgeOne(subject, parts);
+    }
+    this.#dropOldest();
+    return this.recall(subjects);
+  }
+
+  #judgeOne(subject: Subject, { known, assess, now }: JudgeParts): void {
+    const key = keyOf(subject);
+    const current = known(subject);
+    const kept = this.#kept.get(key);
+    if (kept !== undefined && now - kept.judgedAt < MAX_AGE_MS && isMadeFrom(kept.assessment, current)) return;
+    this.#kept.delete(key);
+    this.#kept.set(key, { assessment: assess(subject, current), judgedAt: now });
+    this.#generation += 1;
+  }
+
+  #dropOldest(): void {
+    for (const key of this.#kept.keys()) {
+      if (this.#kept.size <= MAX_KEPT) return;
+      this.#kept.delete(key);
+    }
+  }
+}
+
+/** All that rules may look at in a subject which no manifest names; the ways to it differ from member to member. */
+function keyOf({ name, direct, dev, locked }: Subject): string {
+  const { id, version, resolved, integrity, hasInstallScript, deprecated } = locked ?? {};
+  return [name, version, direct, dev, id, resolved, integrity, hasInstallScript, deprecated].join('|');
+}
+
+/** The store answers with the same outcome while it keeps that. */
+function isMadeFrom({ facts, pending }: Assessment, current: KnownFacts): boolean {
+  const questions = Object.keys(current.facts) as Question[];
+  return pending === current.pending && questions.every((question) => facts[question] === current.facts[question]);
+}

@@ -1,0 +1,86 @@
+import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  lockedPackageKey,
+  type Assessment,
+  type Dependency,
+  type LockEntry,
+  type SeverityByLevel,
+} from '../model/index.js';
+import { stepName } from '../report/support/wording.js';
+import { DIAGNOSTIC_SOURCE, type DiagnosticData } from '../protocol/messages.js';
+import { ruleDocsUrl } from '../protocol/rule-docs.js';
+import { chainText, isWorthTheLine } from './support/brought-in.js';
+import type { Escapes } from './support/escapes.js';
+import { findingPointer } from './support/finding-pointer.js';
+import { rangeOf } from './support/judged-manifest.js';
+import { verdictsByPackage, type JudgedLockfile } from './support/judged-lockfile.js';
+import { keyRange } from './support/lockfile-place.js';
+import { messageOf, severityOf } from './support/reasons.js';
+
+export interface LockfileDiagnosticsInput {
+  readonly lockfile: JudgedLockfile;
+  /** The manifest beside it, for related information. */
+  readonly manifest: { readonly document: TextDocument; readonly dependencies: readonly Dependency[] };
+  readonly severity: SeverityByLevel;
+  readonly escapes: Escapes;
+}
+
+/** One diagnostic for each entry whose package has findings worth a line: the others are read in its hover. */
+export function lockfileDiagnosticsFor(input: LockfileDiagnosticsInput): readonly Diagnostic[] {
+  const { entries, assessments } = input.lockfile;
+  const verdicts = verdictsByPackage(assessments.filter(isWorthTheLine));
+  return [...entries.values()].flatMap((entry) => {
+    const verdict = verdicts.size === 0 ? undefined : verdicts.get(lockedPackageKey(entry));
+    return verdict === undefined ? [] : diagnosticOf(entry, verdict, input);
+  });
+}
+
+function diagnosticOf(
+  entry: LockEntry,
+  { findings, subject }: Assessment,
+  input: LockfileDiagnosticsInput,
+): readonly Diagnostic[] {
+  const { lockfile, severity, escapes } = input;
+  const range = keyRange(lockfile.document, entry);
+  const shown = findings.filter((one) => isWorthTheLine(one) && severityOf(one.level, severity) !== undefined);
+  const [worst] = shown;
+  if (range === undefined || worst === undefined) return [];
+  const data: DiagnosticData = { kind: 'packageRisk', ...findingPointer(lockfile.document.uri, subject, worst) };
+  return [
+    {
+      range,
+      severity: severityOf(worst.level, severity),
+      source: DIAGNOSTIC_SOURCE,
+      code: worst.rule,
+      codeDescription: { href: ruleDocsUrl(worst.rule) },
+      message: messageOf(shown.map((finding) => () => escapes.plain(finding.message))),
+      ...relatedInformation(subject, input),
+      data,
+    },
+  ];
+}
+
+/** The line of the manifest beside the lockfile that the shortest chain begins with. */
+function relatedInformation(
+  { paths }: Assessment['subject'],
+  { manifest: { document, dependencies }, escapes }: LockfileDiagnosticsInput,
+): Pick<Diagnostic, 'relatedInformation'> {
+  const [importer, first] = paths[0] ?? [];
+  if (importer !== '.' || first === undefined) return {};
+  const declared = declaredName(first);
+  const line = dependencies.find(({ name, section }) => name === declared && section !== 'overrides');
+  if (line === undefined) return {};
+  const message = (paths[0]?.length ?? 0) > 2 ? `brought in by this line: ${chainText({ paths })}` : 'declared here';
+  const related: DiagnosticRelatedInformation = {
+    location: { uri: document.uri, range: rangeOf(document, line.span) },
+    message: escapes.plain(message),
+  };
+  return { relatedInformation: [related] };
+}
+
+/** `alias=name@1.0.0` is declared as `alias`. */
+function declaredName(step: string): string {
+  const alias = step.indexOf('=');
+  return alias > 0 ? step.slice(0, alias) : stepName(step);
+}

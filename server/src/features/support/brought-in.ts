@@ -1,0 +1,100 @@
+import {
+  compareLevels,
+  isAtLeast,
+  type Assessment,
+  type Finding,
+  type Level,
+  type Subject,
+} from '../../model/index.js';
+import { stepName } from '../../report/support/wording.js';
+import type { Escapes } from './escapes.js';
+import { subjectTitle } from './finding-pointer.js';
+import type { LineAssessment } from './judged-manifest.js';
+
+/** What is milder and not of the manifest's own choosing is read in the hover: there would be a remark on every line. */
+export const MILDEST_BROUGHT_IN: Level = 'medium';
+
+/** Longer chains are cut in the middle: what brings it in, and what it is. */
+const MAX_CHAIN_STEPS = 6;
+const STEPS_AT_START = 2;
+const STEPS_AT_END = 3;
+
+/** Names are long, and the reason stands in the middle. */
+const MAX_MESSAGE_LENGTH = 500;
+
+/** A package that a line brings in. */
+export type BroughtInAssessment = Assessment & { readonly subject: { readonly broughtInBy: string } };
+
+/** What each line brings in, the worst first. Where a name stands in two sections, it is said once. */
+export function broughtInByLine(
+  lines: readonly LineAssessment[],
+  assessments: readonly Assessment[],
+): ReadonlyMap<LineAssessment, readonly BroughtInAssessment[]> {
+  const byName = linesByName(lines);
+  const found = new Map<LineAssessment, BroughtInAssessment[]>();
+  for (const assessment of assessments) {
+    if (!isBroughtIn(assessment)) continue;
+    const line = byName.get(assessment.subject.broughtInBy);
+    if (line === undefined) continue;
+    const known = found.get(line);
+    if (known === undefined) found.set(line, [assessment]);
+    else known.push(assessment);
+  }
+  for (const group of found.values()) group.sort((a, b) => compareLevels(b.level, a.level));
+  return found;
+}
+
+function isBroughtIn(assessment: Assessment): assessment is BroughtInAssessment {
+  return assessment.subject.broughtInBy !== undefined;
+}
+
+/** An override installs nothing, and a peer dependency only where no other section does. */
+function linesByName(lines: readonly LineAssessment[]): ReadonlyMap<string, LineAssessment> {
+  const byName = new Map<string, LineAssessment>();
+  for (const line of lines) {
+    const { name, section } = line.subject.dependency;
+    const known = byName.get(name)?.subject.dependency.section;
+    if (section === 'overrides' || (known !== undefined && known !== 'peerDependencies')) continue;
+    byName.set(name, line);
+  }
+  return byName;
+}
+
+/** What is said on the line of one of the package's findings. */
+export function broughtInMessage(
+  { subject }: BroughtInAssessment,
+  finding: Finding,
+  more: number,
+  plain: Escapes['plain'],
+): string {
+  const title = subjectTitle(subject);
+  const chain = chainText(subject);
+  const steps = subject.paths[0]?.length ?? 0;
+  const said = saidOf(finding.message, [title, subject.name]);
+  const line = `${subject.broughtInBy} brings in ${title}${said.startsWith(':') ? '' : ', which'}${said}`;
+  const dev = subject.dev === true && !line.includes('development only') ? '; it is used for development only' : '';
+  const others = more === 0 ? '' : `; ${more} more ${more === 1 ? 'problem' : 'problems'}`;
+  // Importer, line and package: the sentence itself is the path.
+  const path = steps > 3 ? ` (${chain})` : '';
+  return plain(`${line}${dev}${others}${path}`, MAX_MESSAGE_LENGTH);
+}
+
+/** Rules begin with the package, which has been named by then. */
+function saidOf(message: string, names: readonly string[]): string {
+  const name = names.find((one) => message.startsWith(`${one} `));
+  return name === undefined ? `: ${message}` : message.slice(name.length);
+}
+
+/** `express > body-parser > qs@6.7.0`; empty where nothing leads there. Unescaped. */
+export function chainText({ paths }: Pick<Subject, 'paths'>): string {
+  const steps = paths[0]?.slice(1) ?? [];
+  const names = steps.map((step, index) => (index === steps.length - 1 ? step : stepName(step)));
+  const short =
+    names.length > MAX_CHAIN_STEPS ? [...names.slice(0, STEPS_AT_START), '…', ...names.slice(-STEPS_AT_END)] : names;
+  return short.join(' > ');
+}
+
+/** Only these reach a manifest's line. */
+export function isWorthTheLine({ level }: { readonly level: Level }): boolean {
+  return isAtLeast(level, MILDEST_BROUGHT_IN);
+}
