@@ -1,16 +1,16 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { packument, type RawPackument } from '../support/packuments.js';
-import { startRegistry } from '../support/registry-server.js';
+import { startRegistry, type BulkAdvisory } from '../support/registry-server.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { BenchEditor } from './editor.js';
 import { sampled } from './measure.js';
 import { latencyRow, type Row } from './row.js';
-import { syntheticProject } from './synthetic-project.js';
+import { syntheticProject, type SyntheticProject } from './synthetic-project.js';
 
 const KEYSTROKE_BUDGET_MS = 50;
 const HOVER_BUDGET_MS = 5;
-const SIZE = { packages: 3000, direct: 100 };
+const SIZE = { packages: 1500, direct: 100 };
 const WARM_UP = 20;
 const RUNS = 300;
 
@@ -18,7 +18,10 @@ const RUNS = 300;
 export async function editorRows(names: readonly string[], assetsFolder: string): Promise<readonly Row[]> {
   const project = syntheticProject(names, SIZE);
   const folder = await temporaryFolder();
-  const registry = await startRegistry({ packages: [...project.direct].map(publishedPackage), advisories: {} });
+  const registry = await startRegistry({
+    packages: [...project.locked].map(publishedPackage),
+    advisories: flawsOf(project),
+  });
   const cacheFolder = path.join(folder.path, 'cache');
   const editor = new BenchEditor({ registry: registry.url, assetsFolder, cacheFolder });
   try {
@@ -36,9 +39,30 @@ export async function editorRows(names: readonly string[], assetsFolder: string)
 /** Versions of a package in the middle of the field. */
 const OLDER_VERSIONS = 80;
 
-function publishedPackage([name, locked]: readonly [name: string, locked: string]): RawPackument {
+function publishedPackage([name, locked]: readonly [name: string, locked: readonly string[]]): RawPackument {
   const older = Array.from({ length: OLDER_VERSIONS }, (_, index) => `0.0.${index + 100}`);
-  return packument(name, Object.fromEntries([...older, locked].map((version) => [version, {}])));
+  return packument(name, Object.fromEntries([...older, ...locked].map((version) => [version, {}])));
+}
+
+/** Every so many of the packages have a flaw: enough for most lines of the manifest to bring one in. */
+const FLAWED = 10;
+
+function flawsOf({ locked }: SyntheticProject): Readonly<Record<string, readonly BulkAdvisory[]>> {
+  const flawed = [...locked.keys()].filter((_, index) => index % FLAWED === 0);
+  return Object.fromEntries(
+    flawed.map((name, index) => [
+      name,
+      [
+        {
+          id: 1_000_000 + index,
+          url: `https://advisories.invalid/${index}`,
+          title: 'Something is wrong',
+          severity: 'high',
+          vulnerable_versions: '*',
+        },
+      ],
+    ]),
+  );
 }
 
 /** One line of the manifest after the other goes from `^` to `~`: another text, the same versions. */

@@ -7,6 +7,8 @@ export interface SyntheticProject {
   readonly lockfile: string;
   /** Locked version by name, for the names that the manifest declares. */
   readonly direct: ReadonlyMap<string, string>;
+  /** Locked versions by name, for all names. */
+  readonly locked: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface ProjectSize {
@@ -48,7 +50,16 @@ export function syntheticProject(names: readonly string[], size: ProjectSize): S
   const root = rootOf(direct);
   const packages = { '': root, ...Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1))) };
   const lockfile = { name: root.name, version: root.version, lockfileVersion: 3, requires: true, packages };
-  return { manifest: json(root), lockfile: json(lockfile), direct };
+  return { manifest: json(root), lockfile: json(lockfile), direct, locked: versionsByName(entries) };
+}
+
+function versionsByName(entries: ReadonlyMap<string, Entry>): ReadonlyMap<string, readonly string[]> {
+  const versions = new Map<string, string[]>();
+  for (const [location, { version }] of entries) {
+    const name = location.slice(location.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    versions.set(name, [...(versions.get(name) ?? []), version]);
+  }
+  return versions;
 }
 
 function rootOf(direct: ReadonlyMap<string, string>) {

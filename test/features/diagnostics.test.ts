@@ -2,9 +2,15 @@ import assert from 'node:assert/strict';
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnosticsFor, type DiagnosticsInput } from '../../server/src/features/diagnostics.js';
-import { DEFAULT_SETTINGS, type LockEntry } from '../../server/src/model/index.js';
+import {
+  DEFAULT_SETTINGS,
+  type Assessment,
+  type Finding,
+  type Level,
+  type LockEntry,
+} from '../../server/src/model/index.js';
 import { RULE_DOCS_BASE_URL } from '../../server/src/protocol/rule-docs.js';
-import { finding } from '../support/subjects.js';
+import { assessment, finding, subject } from '../support/subjects.js';
 import { ESCAPES, judged, marked, MANIFEST_URI } from './support/manifest-document.js';
 
 const { severity } = DEFAULT_SETTINGS;
@@ -131,6 +137,69 @@ describe('diagnostics', () => {
     assert.equal(diagnose({ manifest })[0]?.message, 'first • forged reason<U+202E>esrever<U+001B>[31m');
   });
 
+  describe('of what a line brings in', () => {
+    const brought = (name: string, level: Level, given: Partial<Finding> = {}): Assessment => {
+      const findings = [finding({ rule: 'known-vulnerability', level, message: `${name}@1.0.0 is bad`, ...given })];
+      const paths = [['.', 'lodahs@1.0.0', 'middle@1.0.0', `${name}@1.0.0`]];
+      return assessment({ findings, subject: subject({ name, dependency: null, broughtInBy: 'lodahs', paths }) });
+    };
+    const diagnoseWith = (own: readonly Finding[], ...others: Assessment[]): ReturnType<typeof diagnosticsFor> => {
+      const manifest = judged(marked(ONE_LINE).document, { lodahs: { findings: own } });
+      return diagnose({ manifest: { ...manifest, assessments: [...manifest.assessments, ...others] } });
+    };
+
+    it('stand on the specifier of the line, with rule, page and package of what is at fault', () => {
+      const [found, ...rest] = diagnoseWith([], brought('qs', 'high', { target: 'name', fingerprint: 'f' }));
+      assert.deepEqual(rest, []);
+      assert.ok(found !== undefined);
+      assert.deepEqual(found.range, marked(ONE_LINE).ranges[1]);
+      assert.equal(found.message, 'lodahs brings in qs@1.0.0, which is bad (lodahs > middle > qs@1.0.0)');
+      assert.equal(found.severity, DiagnosticSeverity.Error);
+      assert.equal(found.code, 'known-vulnerability');
+      assert.deepEqual(found.data, {
+        kind: 'packageRisk',
+        uri: MANIFEST_URI,
+        package: 'qs@1.0.0',
+        broughtInBy: 'lodahs',
+        rule: 'known-vulnerability',
+        fingerprint: 'f',
+      });
+    });
+
+    it('are one with those of its own package, the worst first and its own before others', () => {
+      const own = [finding({ rule: 'install-script', level: 'medium', message: 'runs a script' })];
+      const found = diagnoseWith(own, brought('ms', 'medium'), brought('qs', 'critical'));
+      assert.deepEqual(
+        found.map(({ message }) => message),
+        [
+          [
+            'lodahs brings in qs@1.0.0, which is bad (lodahs > middle > qs@1.0.0)',
+            '• runs a script',
+            '• lodahs brings in ms@1.0.0, which is bad (lodahs > middle > ms@1.0.0)',
+          ].join('\n'),
+        ],
+      );
+    });
+
+    it('leave out what is mild, and what is set to be off', () => {
+      assert.deepEqual(diagnoseWith([], brought('qs', 'low')), []);
+      const manifest = judged(marked(ONE_LINE).document);
+      const assessments = [...manifest.assessments, brought('qs', 'medium')];
+      assert.deepEqual(
+        diagnose({ manifest: { ...manifest, assessments }, severity: { ...severity, medium: 'off' } }),
+        [],
+      );
+    });
+
+    it('give each package one reason, and do not strike the line through', () => {
+      const qs = brought('qs', 'medium', { rule: 'deprecated' });
+      const two = { ...qs, findings: [...qs.findings, ...qs.findings] };
+      const [found] = diagnoseWith([], two);
+      assert.ok(String(found?.message).includes('; 1 more problem ('));
+      assert.equal(found?.tags, undefined);
+    });
+  });
+
   describe('related information', () => {
     const lock = marked(
       '{\n  "packages": {\n    «"node_modules/lodahs": {\n»      "version": "1.0.0"\n    }\n  }\n}',
@@ -164,6 +233,19 @@ describe('diagnostics', () => {
           message: 'locked here as 1.0.0',
         },
       ]);
+    });
+
+    it('leads to each package that is spoken of, by the way to it', () => {
+      const manifest = judged(marked(ONE_LINE).document);
+      const qs = subject({
+        ...{ name: 'lodahs', dependency: null, broughtInBy: 'lodahs', locked: { id: entry.id, version: '1.0.0' } },
+        paths: [['.', 'lodahs@2.0.0', 'lodahs@1.0.0']],
+      });
+      const bad = assessment({ subject: qs, findings: [finding({ rule: 'typosquat' })] });
+      const [found] = diagnose({ manifest: { ...manifest, assessments: [...manifest.assessments, bad] }, lockfile });
+      const [related] = found?.relatedInformation ?? [];
+      assert.equal(related?.message, 'locked here: lodahs > lodahs@1.0.0');
+      assert.deepEqual(related.location.range.start, lock.ranges[0]?.start);
     });
 
     it('is left out where the lockfile has changed under the entries', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { MarkupContent, type Hover } from 'vscode-languageserver';
 import { hoverAt } from '../../server/src/features/hover.js';
 import { failed, ok, readDeclared, skipped } from '../../server/src/model/index.js';
-import { DAY, facts, finding, HOUR, NOW, packument } from '../support/subjects.js';
+import { assessment, DAY, facts, finding, HOUR, NOW, packument, subject } from '../support/subjects.js';
 import { ESCAPES, judged, marked, type LineGiven } from './support/manifest-document.js';
 
 /** The hover on the package `lodash` of a document whose other lines do not matter. */
@@ -93,6 +93,26 @@ describe('hover', () => {
         '[npm](https://www.npmjs.com/package/lodash/v/4.17.21) · [Repository](https://git.invalid/lodash/lodash)',
       ].join('\n'),
     );
+  });
+
+  it('tells what the line brings in, before the versions', () => {
+    const { document, offsets } = marked('{ "dependencies": { "exp«ress»": "^4.0.0" } }');
+    const { assessments } = judged(document);
+    const findings = [finding({ rule: 'known-vulnerability', level: 'high', message: 'qs@6.7.0 is bad' })];
+    const paths = [['.', 'express@4.17.1', 'qs@6.7.0']];
+    const qs = subject({ name: 'qs', version: '6.7.0', dependency: null, broughtInBy: 'express', paths });
+    const found = hoverAt({
+      ...{ document, offset: offsets[0] ?? 0, now: NOW, escapes: ESCAPES },
+      assessments: [...assessments, assessment({ subject: qs, findings })],
+    });
+    assert.ok(MarkupContent.is(found?.contents));
+    assert.deepEqual(found.contents.value.split('\n').slice(0, 5), [
+      '**No problem found in express\\@1.0.0.**',
+      '',
+      'Brings in 1 package: 1 high',
+      '- **High:** qs\\@6.7.0 is bad · `express > qs@6.7.0`',
+      '',
+    ]);
   });
 
   it('covers the whole property, and nothing beside one', () => {

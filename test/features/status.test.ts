@@ -48,7 +48,20 @@ describe('the status', () => {
     assert.equal(statusOf({ manifests, progress: [], offline: false }).incomplete, 2);
   });
 
-  it('leaves out packages that no line names', () => {
+  it('counts what the lines bring in, each package once for all manifests', () => {
+    const brought = (name: string, level: Level): Assessment => ({
+      ...line(level),
+      subject: subject({ name, dependency: null, broughtInBy: 'a' }),
+    });
+    const manifests = [
+      [line('high'), brought('qs', 'high'), brought('ms', 'low')],
+      [line('low'), brought('qs', 'high')],
+    ];
+    const { counts } = statusOf({ manifests, progress: [], offline: false });
+    assert.deepEqual(counts, { critical: 0, high: 2, medium: 0, low: 2 });
+  });
+
+  it('leaves out packages that no line names or brings in', () => {
     const transitive = assessment({ ...line('high'), subject: subject({ dependency: null }) });
     assert.equal(statusOf({ manifests: [[transitive]], progress: [], offline: false }).counts.high, 0);
   });

@@ -102,7 +102,8 @@ describe('an editor that pulls diagnostics', () => {
 
   for (const uri of [
     'file:///project/node_modules/a/package.json',
-    'file:///project/package-lock.json',
+    'file:///project/node_modules/.package-lock.json',
+    'file:///project/node_modules/a/yarn.lock',
     'file:///project/my-package.json',
     'git:/project/package.json',
     'untitled:package.json',

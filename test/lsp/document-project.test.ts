@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { FullDocumentDiagnosticReport } from 'vscode-languageserver';
 import { LOOK_UP_DELAY_MS, RECHECK_AFTER_MS } from '../../server/src/lsp/document-project.js';
+import { PROGRESS_INTERVAL_MS } from '../../server/src/lsp/judging.js';
 import { NETWORK_NOTIFICATION, RESCAN_REQUEST, TRUST_NOTIFICATION } from '../../server/src/protocol/messages.js';
-import { finding } from '../support/subjects.js';
+import { assessment, finding, subject } from '../support/subjects.js';
 import { Editor } from './support/editor.js';
 
 const URI = 'file:///project/package.json';
@@ -23,12 +24,12 @@ describe('the judging of an open manifest', () => {
     return report.items;
   };
 
-  it('starts when the document is opened, for the lines of the manifest', async () => {
+  it('starts when the document is opened, for the lines of the manifest and what they bring in', async () => {
     await editor.open(URI, TEXT);
     const { project, options } = await editor.engine.judgings.next();
     assert.equal(project.manifestPath, '/project/package.json');
     assert.equal(project.manifestText, TEXT);
-    assert.equal(options.scope, 'direct');
+    assert.equal(options.scope, 'brought-in');
     await editor.wait(10_000);
     assert.equal(editor.engine.judgings.all.length, 1);
   });
@@ -86,6 +87,37 @@ describe('the judging of an open manifest', () => {
     assert.equal(options.signal.aborted, true);
     await editor.wait(10_000);
     assert.equal(editor.engine.judgings.all.length, 1);
+  });
+
+  it('shows the lines as soon as these are complete, and what they bring in after that', async () => {
+    await editor.open(URI, TEXT);
+    assert.equal((await items()).length, 0);
+    const judging = await editor.engine.judgings.next();
+    editor.engine.known = { a: BAD };
+    judging.options.onDirect?.();
+    (await editor.refreshes.next()).resolve();
+    assert.equal((await items()).length, 1);
+    const findings = [finding({ rule: 'known-malware', level: 'critical', message: 'deep@1.0.0 is known malware' })];
+    const deep = subject({ name: 'deep', dependency: null, broughtInBy: 'a' });
+    editor.engine.knownLocked = [assessment({ subject: deep, findings })];
+    judging.finish();
+    await editor.wait(1000);
+    const [{ message } = { message: '' }] = (await items()) as { message: string }[];
+    assert.equal(message, 'a brings in deep@1.0.0, which is known malware\n• a is deprecated');
+  });
+
+  it('judges what is locked again and again while facts arrive, and no more when it is stopped', async () => {
+    await editor.open(URI, TEXT);
+    const { options } = await editor.engine.judgings.next();
+    for (let done = 1; done <= 20; done += 1) {
+      options.onProgress?.({ done, total: 100 });
+      await editor.wait(PROGRESS_INTERVAL_MS);
+    }
+    assert.equal(editor.engine.timesJudgedKnown, 5);
+    await editor.close(URI);
+    await editor.wait(10_000);
+    assert.equal(editor.engine.timesJudgedKnown, 5);
+    assert.deepEqual(editor.log.all, []);
   });
 
   it('is looked after again when somebody asks later', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { manifestPathOf, pathOfUri, uriOfPath } from '../../server/src/lsp/uri.js';
+import { lockfilePathOf, manifestPathOf, pathOfUri, uriOfPath } from '../../server/src/lsp/uri.js';
 
 describe('URIs', () => {
   it('of files have paths, whatever is encoded in them', () => {
@@ -27,4 +27,13 @@ describe('URIs', () => {
   ]) {
     it(`are no manifests to judge: ${uri}`, () => assert.equal(manifestPathOf(uri), undefined));
   }
+
+  it('of lockfiles have paths too, except where they are installed', () => {
+    for (const name of ['package-lock.json', 'yarn.lock', 'pnpm-lock.yaml']) {
+      const file = path.resolve('/a', name);
+      assert.equal(lockfilePathOf(uriOfPath(file)), file);
+      assert.equal(lockfilePathOf(uriOfPath(path.resolve('/a/node_modules/b', name))), undefined);
+    }
+    assert.equal(lockfilePathOf('file:///a/package.json'), undefined);
+  });
 });

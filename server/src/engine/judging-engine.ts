@@ -73,15 +73,17 @@ export class JudgingEngine implements Engine {
 
   judgeNow(project: Project, scope: JudgeScope): ProjectAssessment {
     const sources = this.#sourcesOf(project);
-    const { lines, locked } = this.#subjects(project, sources, scope);
+    const lines = this.#lines(project, sources, scope)();
+    const locked = this.#locked.subjects(project, lines, scope);
     const recalled = this.#locked.recall(locked, project, sources);
-    const assembled = this.#assembled(project, this.#assessed(project, lines(), sources), recalled);
+    const assembled = this.#assembled(project, this.#assessed(project, lines, sources), recalled);
     return recalled.length < locked.length ? { ...assembled, pending: true } : assembled;
   }
 
   async judgeKnown(project: Project, scope: JudgeScope, signal: AbortSignal): Promise<ProjectAssessment> {
     const sources = this.#sourcesOf(project);
-    const { lines, locked } = this.#subjects(project, sources, scope);
+    const lines = this.#lines(project, sources, scope);
+    const locked = this.#locked.subjects(project, lines(), scope);
     const rest = await this.#locked.judge(locked, sources, this.#judgement(project.policy), signal);
     return this.#assembled(project, this.#assessed(project, lines(), sources), rest);
   }
@@ -90,7 +92,8 @@ export class JudgingEngine implements Engine {
     const { signal, scope, onDirect } = options;
     manyListen(signal);
     const sources = this.#sourcesOf(project);
-    const { lines, locked } = this.#subjects(project, sources, scope);
+    const lines = this.#lines(project, sources, scope);
+    const locked = this.#locked.subjects(project, lines(), scope);
     const lookUpOptions = { signal, freshness: options.freshness ?? 'cached' };
     let before = 0;
     if (onDirect !== undefined) {
@@ -182,14 +185,8 @@ export class JudgingEngine implements Engine {
     return sources;
   }
 
-  #subjects(
-    project: Project,
-    sources: SourceSet,
-    scope: JudgeScope,
-  ): { readonly lines: CurrentSubjects; readonly locked: readonly Subject[] } {
-    const lines: CurrentSubjects = () =>
-      scope === 'locked' ? [] : directSubjects(project, this.#packumentIn(sources));
-    return { lines, locked: this.#locked.subjects(project, lines(), scope) };
+  #lines(project: Project, sources: SourceSet, scope: JudgeScope): CurrentSubjects {
+    return () => (scope === 'locked' ? [] : directSubjects(project, this.#packumentIn(sources)));
   }
 
   #assessed({ policy }: Project, subjects: readonly Subject[], sources: SourceSet): readonly Assessment[] {

@@ -17,12 +17,15 @@ const MAX_PATHS = 5;
 /** Members of one project that are open at a time; each has its own ways through the graph. */
 const MAX_VIEWS = 8;
 
+/** Of one package; never empty. */
+type Places = readonly [LockEntry, ...LockEntry[]];
+
 /** What is worked out of a graph once, as it is the same object while the lockfile's text is the same. */
 interface Known {
   /** The places of each package that comes from a registry. */
-  readonly packages: readonly (readonly LockEntry[])[];
-  /** From any importer. */
-  readonly ways: ShortestPaths;
+  readonly packages: readonly Places[];
+  /** From any importer, worked out when somebody wants them. */
+  ways?: ShortestPaths;
   readonly views: Map<string, readonly Subject[]>;
 }
 
@@ -56,7 +59,7 @@ export class LockedSubjects {
   #knownOf(graph: DependencyGraph): Known {
     let known = this.#known.get(graph);
     if (known === undefined) {
-      known = { packages: packagesIn(graph), ways: new ShortestPaths(graph), views: new Map() };
+      known = { packages: packagesIn(graph), views: new Map() };
       this.#known.set(graph, known);
     }
     return known;
@@ -85,8 +88,8 @@ function memberOf({ lockfilePath = '', folder }: Project): string {
   return path.relative(path.dirname(lockfilePath), folder).split(path.sep).join('/');
 }
 
-function packagesIn({ entries }: DependencyGraph): readonly (readonly LockEntry[])[] {
-  const byPackage = new Map<string, LockEntry[]>();
+function packagesIn({ entries }: DependencyGraph): readonly Places[] {
+  const byPackage = new Map<string, [LockEntry, ...LockEntry[]]>();
   for (const entry of entries.values()) {
     if (entry.version === null || !comesFromRegistry(entry)) continue;
     const key = lockedPackageKey(entry);
@@ -94,12 +97,7 @@ function packagesIn({ entries }: DependencyGraph): readonly (readonly LockEntry[
     if (places === undefined) byPackage.set(key, [entry]);
     else places.push(entry);
   }
-  return [...byPackage.values()].sort(byName);
-}
-
-function byName([a]: readonly LockEntry[], [b]: readonly LockEntry[]): number {
-  const [first = '', second = ''] = [a?.name, b?.name];
-  return first < second ? -1 : first > second ? 1 : 0;
+  return [...byPackage.values()].sort(([a], [b]) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
 interface View {
@@ -117,10 +115,11 @@ function subjectsOf({ graph, known, scope, own, member }: View): readonly Subjec
   // What another member of the project brings in is shown in that member's own manifest.
   const ownWays = new ShortestPaths(graph, [importer], (entry) => entry.workspace !== true);
   const lineOf = new Map([...importer.resolves].reverse().map(([name, id]) => [id, name]));
+  const anyWays = (): ShortestPaths => (known.ways ??= new ShortestPaths(graph));
   return known.packages.flatMap((places) => {
     if (places.some(({ id }) => direct.has(id))) return [];
     const broughtIn = waysTo(places, ownWays);
-    const ways = broughtIn.length > 0 || scope === 'brought-in' ? broughtIn : waysTo(places, known.ways);
+    const ways = broughtIn.length > 0 || scope === 'brought-in' ? broughtIn : waysTo(places, anyWays());
     if (ways.length === 0 && scope === 'brought-in') return [];
     const line = broughtIn.length === 0 ? undefined : lineOf.get(broughtIn[0]?.entries[0]?.id ?? '');
     return [lockedSubject(places, ways, { scope, line })];
@@ -133,17 +132,17 @@ interface Way {
 }
 
 /** One way to each place that can be reached, the shortest first. */
-function waysTo(places: readonly LockEntry[], ways: ShortestPaths): readonly Way[] {
+function waysTo(places: Places, ways: ShortestPaths): readonly Way[] {
   const found = places.flatMap((entry) => ways.to(entry.id) ?? []);
   return found.length > 1 ? found.sort((a, b) => a.entries.length - b.entries.length) : found;
 }
 
 function lockedSubject(
-  places: readonly LockEntry[],
+  places: Places,
   ways: readonly Way[],
   { scope, line }: { readonly scope: JudgeScope; readonly line: string | undefined },
 ): Subject {
-  const entry = (ways[0]?.entries.at(-1) ?? places[0]) as LockEntry;
+  const entry = ways[0]?.entries.at(-1) ?? places[0];
   return {
     name: entry.name,
     resolution: { from: 'lockfile', version: entry.version ?? '' },

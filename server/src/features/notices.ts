@@ -34,15 +34,18 @@ export function noticeDiagnostics(manifest: JudgedManifest, escapes: Escapes): r
   ];
 }
 
-/** The one notice of a document that is not read at all. */
-export function tooLargeNotice(maxLength: number): Diagnostic {
+/**
+ * The one notice of a document that is too large.
+ * @param whatIsNot as the end of a sentence
+ */
+export function tooLargeNotice(maxLength: number, whatIsNot = 'its dependencies are not judged'): Diagnostic {
   const megabytes = Math.round(maxLength / 1_000_000);
   return {
     range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
     severity: DiagnosticSeverity.Information,
     source: DIAGNOSTIC_SOURCE,
     code: NOTICE_CODES.tooLarge,
-    message: `This file is larger than ${megabytes} MB, so what stands in it is not judged here.`,
+    message: `This file is larger than ${megabytes} MB, so ${whatIsNot}.`,
   };
 }
 

@@ -5,6 +5,9 @@ import type { Opened, ProjectParts } from './project-parts.js';
 /** How often half-complete answers are shown while facts arrive. */
 export const PROGRESS_INTERVAL_MS = 500;
 
+/** What is locked is much more, and each of its facts makes for another verdict: it is shown every so many times. */
+const LOCKED_EVERY = 4;
+
 export type Freshness = 'cached' | 'revalidate';
 
 /** One judging of one document in the background, which can be stopped. */
@@ -38,9 +41,9 @@ export class Judging {
   ): Promise<ProjectAssessment | undefined> {
     const { signal } = this.#controller;
     const work = this.#parts.showLongWork(() => this.stop());
-    const stopTicking = this.#tick(async () => {
-      const opened = await opening;
-      // What is locked is judged in slices: nobody's keystroke waits for it.
+    const stopTicking = this.#tick(async (time) => {
+      const opened = time % LOCKED_EVERY === 0 ? await opening : undefined;
+      // In slices: nobody's keystroke waits for it.
       await opened?.engine.judgeKnown(opened.project, this.#scope, signal);
       onPartial();
     });
@@ -68,18 +71,20 @@ export class Judging {
   }
 
   /** Calls `onMore` now and then, as long as there is more to show each time, and never twice at once. */
-  #tick(onMore: () => Promise<void>): () => void {
+  #tick(onMore: (time: number) => Promise<void>): () => void {
     let shown = this.#progress;
+    let time = 0;
     let cancel: () => void = () => undefined;
     let stopped = false;
     const look = async (): Promise<void> => {
       const news = this.#progress !== shown;
       shown = this.#progress;
-      if (news) await onMore();
+      time += 1;
+      if (news) await onMore(time).catch((error: unknown) => this.#unlessStopped(error));
     };
     const again = (): void => {
       cancel = this.#parts.timers.after(PROGRESS_INTERVAL_MS, () => {
-        void attempt('showing what is judged', this.#parts.logger, () => this.#unlessStopped(look)).then(() => {
+        void attempt('showing what is judged', this.#parts.logger, look).then(() => {
           if (!stopped) again();
         });
       });
@@ -91,11 +96,7 @@ export class Judging {
     };
   }
 
-  async #unlessStopped(run: () => Promise<void>): Promise<void> {
-    try {
-      await run();
-    } catch (error) {
-      if (!this.#controller.signal.aborted) throw error;
-    }
+  #unlessStopped(error: unknown): void {
+    if (!this.#controller.signal.aborted) throw error;
   }
 }

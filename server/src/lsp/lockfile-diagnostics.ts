@@ -21,7 +21,7 @@ export async function lockfileDiagnostics(
   if (judged === undefined || lockfile === undefined) {
     const length = documents.snapshot(uri)?.getText().length ?? 0;
     if (length <= MAX_LOCKFILE_LENGTH || !(await configuration.settingsFor(uri)).enable) return [];
-    return [tooLargeNotice(MAX_LOCKFILE_LENGTH)];
+    return [tooLargeNotice(MAX_LOCKFILE_LENGTH, 'nothing is shown in it; package.json is judged all the same')];
   }
   const { settings, project } = judged;
   const manifest = {

@@ -20,6 +20,7 @@ export function longWorkDisplay(connection: Connection, timers: Timers, logger: 
   return (cancel) => {
     let reporter: WorkDoneProgressServerReporter | undefined;
     let ended = false;
+    let shown = -1;
     const show = async (): Promise<void> => {
       const created = await connection.window.createWorkDoneProgress();
       created.token.onCancellationRequested(cancel);
@@ -30,7 +31,11 @@ export function longWorkDisplay(connection: Connection, timers: Timers, logger: 
     const cancelTimer = timers.after(SHOW_AFTER_MS, () => void attempt('showing progress', logger, show));
     return {
       report({ done, total }) {
-        reporter?.report(total === 0 ? 0 : (100 * done) / total, `${done} of ${total} answers`);
+        const percent = total === 0 ? 0 : Math.floor((100 * done) / total);
+        // Thousands of answers are a hundred steps of a bar.
+        if (percent === shown || reporter === undefined) return;
+        shown = percent;
+        reporter.report(percent, `${done} of ${total} answers`);
       },
       end() {
         ended = true;

@@ -4,6 +4,7 @@ import type {
   AcceptanceEdit,
   Engine,
   JudgeOptions,
+  JudgeScope,
   Project,
   ProjectAssessment,
   ProjectRef,
@@ -42,9 +43,12 @@ export class FakeEngine implements Engine {
   readonly judgings = new Inbox<RunningJudging>();
   /** In memory from the start of the next answer on. */
   known: Known = {};
+  /** What is judged of the lockfile, besides the lines. */
+  knownLocked: readonly Assessment[] = [];
   notes: readonly string[] = [];
   timesForgotten = 0;
   timesJudgedNow = 0;
+  timesJudgedKnown = 0;
   lockfile: Pick<Project, 'lockfilePath' | 'graph'> = {};
   openTextFails: Error | undefined;
   /** What `remedies` answers; may wait. */
@@ -70,22 +74,24 @@ export class FakeEngine implements Engine {
     return Promise.resolve(project);
   }
 
-  judgeNow(project: Project): ProjectAssessment {
+  judgeNow(project: Project, scope: JudgeScope): ProjectAssessment {
     this.timesJudgedNow += 1;
     const document = TextDocument.create('', 'json', 0, project.manifestText);
-    const { assessments } = judged(document, this.known);
+    const lines = scope === 'locked' ? [] : judged(document, this.known).assessments;
+    const assessments = [...lines, ...this.knownLocked];
     const level = worstLevel(assessments.map((one) => one.level));
     return { assessments, level, problems: [], notes: project.notes, pending: false };
   }
 
-  judgeKnown(project: Project): Promise<ProjectAssessment> {
-    return Promise.resolve(this.judgeNow(project));
+  judgeKnown(project: Project, scope: JudgeScope): Promise<ProjectAssessment> {
+    this.timesJudgedKnown += 1;
+    return Promise.resolve(this.judgeNow(project, scope));
   }
 
   judge(project: Project, options: JudgeOptions): Promise<ProjectAssessment> {
     const { promise, resolve, reject } = deferred<ProjectAssessment>();
     options.signal.addEventListener('abort', () => reject(options.signal.reason));
-    this.judgings.put({ project, options, finish: () => resolve(this.judgeNow(project)), fail: reject });
+    this.judgings.put({ project, options, finish: () => resolve(this.judgeNow(project, options.scope)), fail: reject });
     return promise;
   }
 
