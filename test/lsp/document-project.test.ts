@@ -97,13 +97,13 @@ describe('the judging of an open manifest', () => {
     judging.options.onDirect?.();
     (await editor.refreshes.next()).resolve();
     assert.equal((await items()).length, 1);
-    const findings = [finding({ rule: 'known-malware', level: 'critical', message: 'deep@1.0.0 is known malware' })];
+    const findings = [finding({ rule: 'known-malware', level: 'critical', message: 'deep 1.0.0 is known malware' })];
     const deep = subject({ name: 'deep', dependency: null, broughtInBy: 'a' });
     editor.engine.knownLocked = [assessment({ subject: deep, findings })];
     judging.finish();
     await editor.wait(1000);
     const [{ message } = { message: '' }] = (await items()) as { message: string }[];
-    assert.equal(message, 'a brings in deep@1.0.0, which is known malware\n• a is deprecated');
+    assert.equal(message, 'a brings in deep 1.0.0, which is known malware\n• a is deprecated');
   });
 
   it('judges what is locked again and again while facts arrive, and no more when it is stopped', async () => {

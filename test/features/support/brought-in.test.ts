@@ -62,45 +62,45 @@ describe('the sentence about what is brought in', () => {
   const cases: readonly (readonly [what: string, said: string, expected: string])[] = [
     [
       'goes on where a rule begins with the version',
-      say(direct, { message: 'qs@6.7.0 has a known vulnerability: bad (GHSA-1, high)' }),
-      'express brings in qs@6.7.0, which has a known vulnerability: bad (GHSA-1, high)',
+      say(direct, { message: 'qs 6.7.0 has a known vulnerability: bad (GHSA-1, high)' }),
+      'express brings in qs 6.7.0, which has a known vulnerability: bad (GHSA-1, high)',
     ],
     [
       'goes on where a rule begins with the name',
       say(direct, { message: 'qs looks like the much-used ms' }),
-      'express brings in qs@6.7.0, which looks like the much-used ms',
+      'express brings in qs 6.7.0, which looks like the much-used ms',
     ],
     [
       'takes any other message as it is',
       say(direct, { message: 'The lockfile says so' }),
-      'express brings in qs@6.7.0: The lockfile says so',
+      'express brings in qs 6.7.0: The lockfile says so',
     ],
     [
       'tells a longer way',
-      say(deep, { message: 'qs@6.7.0 is known malware' }),
-      'express brings in qs@6.7.0, which is known malware (express > body-parser > qs@6.7.0)',
+      say(deep, { message: 'qs 6.7.0 is known malware' }),
+      'express brings in qs 6.7.0, which is known malware (express > body-parser > qs@6.7.0)',
     ],
     [
       'counts what else there is',
-      say(deep, { message: 'qs@6.7.0 is known malware' }, 2),
-      'express brings in qs@6.7.0, which is known malware; 2 more problems (express > body-parser > qs@6.7.0)',
+      say(deep, { message: 'qs 6.7.0 is known malware' }, 2),
+      'express brings in qs 6.7.0, which is known malware; 2 more problems (express > body-parser > qs@6.7.0)',
     ],
     [
       'says what is for development only, once',
-      say(brought('a', 'qs', 'high', chain('a@1.0.0', 'qs@6.7.0'), true), { message: 'qs@6.7.0 is known malware' }),
-      'a brings in qs@6.7.0, which is known malware; it is used for development only',
+      say(brought('a', 'qs', 'high', chain('a@1.0.0', 'qs@6.7.0'), true), { message: 'qs 6.7.0 is known malware' }),
+      'a brings in qs 6.7.0, which is known malware; it is used for development only',
     ],
     [
       'does not repeat that where the rule says it',
       say(brought('a', 'qs', 'high', chain('a@1.0.0', 'qs@6.7.0'), true), {
-        message: 'qs@6.7.0 is bad; it is used for development only',
+        message: 'qs 6.7.0 is bad; it is used for development only',
       }),
-      'a brings in qs@6.7.0, which is bad; it is used for development only',
+      'a brings in qs 6.7.0, which is bad; it is used for development only',
     ],
     [
       'keeps hostile text on its line',
-      say(direct, { message: 'qs@6.7.0 is\n• forged\u202E' }),
-      'express brings in qs@6.7.0, which is • forged<U+202E>',
+      say(direct, { message: 'qs 6.7.0 is\n• forged\u202E' }),
+      'express brings in qs 6.7.0, which is • forged<U+202E>',
     ],
   ];
   for (const [what, said, expected] of cases) it(what, () => assert.equal(said, expected));

@@ -1,6 +1,7 @@
 import {
   compareLevels,
   isAtLeast,
+  judgedVersion,
   type Assessment,
   type Finding,
   type Level,
@@ -8,7 +9,6 @@ import {
 } from '../../model/index.js';
 import { stepName } from '../../report/support/wording.js';
 import type { Escapes } from './escapes.js';
-import { subjectTitle } from './finding-pointer.js';
 import type { LineAssessment } from './judged-manifest.js';
 
 /** What is milder and not of the manifest's own choosing is read in the hover: there would be a remark on every line. */
@@ -67,11 +67,11 @@ export function broughtInMessage(
   more: number,
   plain: Escapes['plain'],
 ): string {
-  const title = subjectTitle(subject);
+  const label = `${subject.name} ${judgedVersion(subject) ?? ''}`.trim();
   const chain = chainText(subject);
   const steps = subject.paths[0]?.length ?? 0;
-  const said = saidOf(finding.message, [title, subject.name]);
-  const line = `${subject.broughtInBy} brings in ${title}${said.startsWith(':') ? '' : ', which'}${said}`;
+  const said = saidOf(finding.message, [label, subject.name]);
+  const line = `${subject.broughtInBy} brings in ${label}${said.startsWith(':') ? '' : ', which'}${said}`;
   const dev = subject.dev === true && !line.includes('development only') ? '; it is used for development only' : '';
   const others = more === 0 ? '' : `; ${more} more ${more === 1 ? 'problem' : 'problems'}`;
   // Importer, line and package: the sentence itself is the path.
