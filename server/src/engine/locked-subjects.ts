@@ -7,6 +7,7 @@ import {
   type Importer,
   type LockEntry,
   type Subject,
+  type Way,
 } from '../model/index.js';
 import type { JudgeScope, Project } from './engine.js';
 import { comesFromRegistry, lockedEntry, lockedWords } from './subjects.js';
@@ -114,35 +115,42 @@ function subjectsOf({ graph, known, scope, own, member }: View): readonly Subjec
   const importer: Importer = { id: member, resolves: new Map(lines.map(({ name, entry }) => [name, entry.id])) };
   // What another member of the project brings in is shown in that member's own manifest.
   const ownWays = new ShortestPaths(graph, [importer], (entry) => entry.workspace !== true);
-  const lineOf = new Map([...importer.resolves].reverse().map(([name, id]) => [id, name]));
   const anyWays = (): ShortestPaths => (known.ways ??= new ShortestPaths(graph));
+  const lineOf = new Map([...importer.resolves].reverse().map(([name, id]) => [id, name]));
   return known.packages.flatMap((places) => {
     if (places.some(({ id }) => direct.has(id))) return [];
     const broughtIn = waysTo(places, ownWays);
-    const ways = broughtIn.length > 0 || scope === 'brought-in' ? broughtIn : waysTo(places, anyWays());
-    if (ways.length === 0 && scope === 'brought-in') return [];
-    const line = broughtIn.length === 0 ? undefined : lineOf.get(broughtIn[0]?.entries[0]?.id ?? '');
+    if (broughtIn.length === 0 && scope === 'brought-in') return [];
+    const ways = broughtIn.length > 0 ? broughtIn : waysTo(places, anyWays());
+    const line = lineOf.get(broughtIn[0]?.way.entries[0]?.id ?? '');
     return [lockedSubject(places, ways, { scope, line })];
   });
 }
 
-interface Way {
-  readonly importer: Importer;
-  readonly entries: readonly LockEntry[];
+interface WayTo {
+  readonly entry: LockEntry;
+  readonly way: Way;
 }
 
 /** One way to each place that can be reached, the shortest first. */
-function waysTo(places: Places, ways: ShortestPaths): readonly Way[] {
-  const found = places.flatMap((entry) => ways.to(entry.id) ?? []);
-  return found.length > 1 ? found.sort((a, b) => a.entries.length - b.entries.length) : found;
+function waysTo(places: Places, ways: ShortestPaths): readonly WayTo[] {
+  const reached = places.flatMap((entry) => {
+    const length = ways.length(entry.id);
+    return length === undefined ? [] : [{ entry, length }];
+  });
+  const nearest = reached.length > 1 ? reached.sort((a, b) => a.length - b.length).slice(0, MAX_PATHS) : reached;
+  return nearest.flatMap(({ entry }) => {
+    const way = ways.to(entry.id);
+    return way === undefined ? [] : [{ entry, way }];
+  });
 }
 
 function lockedSubject(
   places: Places,
-  ways: readonly Way[],
+  ways: readonly WayTo[],
   { scope, line }: { readonly scope: JudgeScope; readonly line: string | undefined },
 ): Subject {
-  const entry = ways[0]?.entries.at(-1) ?? places[0];
+  const entry = ways[0]?.entry ?? places[0];
   return {
     name: entry.name,
     resolution: { from: 'lockfile', version: entry.version ?? '' },
@@ -150,6 +158,13 @@ function lockedSubject(
     dev: places.every(({ dev }) => dev === true),
     locked: lockedWords(entry),
     ...(line === undefined ? {} : { broughtInBy: line }),
-    paths: ways.slice(0, MAX_PATHS).map(({ importer, entries }) => [importer.id || '.', ...entries.map(pathStep)]),
+    paths: ways.map(pathOf),
   };
+}
+
+/** A way too long to be told ends where it leads all the same. */
+function pathOf({ entry, way: { importer, entries, omitted } }: WayTo): readonly string[] {
+  const told = [importer.id || '.', ...entries.map(pathStep)];
+  if (omitted === 0) return told;
+  return [...told, ...(omitted === 1 ? [] : [`… ${omitted - 1} more`]), pathStep(entry)];
 }

@@ -7,7 +7,6 @@ import {
   type Packument,
   type Resolution,
   type Subject,
-  type Way,
 } from '../model/index.js';
 import type { Project } from './engine.js';
 import { relativeFolder } from './folders.js';

@@ -29,6 +29,12 @@ export function registryPackages(now: number): readonly RawPackument[] {
     packument('shop-held', {
       '0.0.1-security': { ...PLAIN, description: 'security holding package', repository: 'npm/security-holder' },
     }),
+    // What a project gets without having named it: server needs body needs query; lint needs glob.
+    packument('shop-server', { '1.0.0': PLAIN, '1.1.0': PLAIN }),
+    packument('shop-body', { '1.0.0': PLAIN }),
+    packument('shop-query', { '1.0.0': PLAIN, '1.0.2': PLAIN }),
+    packument('shop-lint', { '1.0.0': PLAIN }),
+    packument('shop-glob', { '1.0.0': { ...PLAIN, deprecated: 'Node.js has it now.' } }),
     packument('shop-locked', { '1.5.0': PLAIN, '2.0.0': PLAIN }),
   ];
 }
@@ -42,6 +48,15 @@ export const REGISTRY_ADVISORIES: Readonly<Record<string, readonly BulkAdvisory[
       title: 'Prices can be changed by the customer',
       severity: 'high',
       vulnerable_versions: '<1.0.1',
+    },
+  ],
+  'shop-query': [
+    {
+      id: 1000002,
+      url: 'https://github.com/advisories/GHSA-test-quer-0001',
+      title: 'A query can ask for everything',
+      severity: 'high',
+      vulnerable_versions: '<1.0.2',
     },
   ],
 };

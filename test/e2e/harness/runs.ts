@@ -20,6 +20,8 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
     suites: ['diagnostics', 'hover', 'code-actions', 'commands', 'crash'],
   },
   { name: 'the network', fixture: 'network', registry: 'proxied', workspaceTrust: false, suites: ['network'] },
+  { name: 'a yarn workspace', fixture: 'berry', workspaceTrust: false, suites: ['berry'] },
+  { name: 'an npm project', fixture: 'npm-tree', workspaceTrust: false, suites: ['npm-tree'] },
   { name: 'workspace trust', fixture: 'hostile', workspaceTrust: true, suites: ['trust'] },
 ]);
 

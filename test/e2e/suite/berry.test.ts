@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { ruleDocsUrl } from '../../../server/src/protocol/rule-docs.js';
+import { readContext } from '../harness/context.js';
+import { connectControl } from '../harness/control.js';
+import { eventually, hovers, lineOf, problemOn, problems, rangeOfText, ruleOf, show } from '../harness/editor.js';
+
+const API = 'packages/api/package.json';
+const WEB = 'packages/web/package.json';
+const VULNERABILITY =
+  'shop-query 1.0.0 has a known vulnerability: A query can ask for everything (GHSA-test-quer-0001, high), fixed in 1.0.2';
+
+describe('a yarn workspace', () => {
+  let api: vscode.TextDocument;
+  let problem: vscode.Diagnostic;
+
+  before(async () => {
+    ({ document: api } = await show(API));
+    problem = await problemOn(api.uri, lineOf(api, 'shop-server'), 'known-vulnerability');
+  });
+
+  describe('has on the line of the member that brings a package in', () => {
+    it('what is wrong with that package, and the way to it', () => {
+      assert.equal(
+        problem.message,
+        `shop-server brings in ${VULNERABILITY.replace('1.0.0 has', '1.0.0, which has')} (shop-server > shop-body > shop-query@1.0.0)`,
+      );
+    });
+
+    it('the range of the version, the severity of the finding, and the page of its rule', () => {
+      assert.equal(api.getText(problem.range), '"^1.0.0"');
+      assert.equal(problem.severity, vscode.DiagnosticSeverity.Error);
+      assert.ok(typeof problem.code === 'object');
+      assert.equal(problem.code.target.toString(true), ruleDocsUrl('known-vulnerability'));
+    });
+
+    it('the way to the very entry of the lockfile', async () => {
+      const [related, ...others] = problem.relatedInformation ?? [];
+      assert.deepEqual(others, []);
+      assert.equal(related?.message, 'locked here: shop-server > shop-body > shop-query@1.0.0');
+      const lockfile = await vscode.workspace.openTextDocument(related.location.uri);
+      assert.ok(lockfile.uri.path.endsWith('/workspace/yarn.lock'), lockfile.uri.path);
+      assert.equal(lockfile.getText(related.location.range), '"shop-query@npm:1.0.0":');
+    });
+
+    it('the count of what the line brings in, and the worst of it, in the hover', async () => {
+      const texts = (await hovers(api.uri, rangeOfText(api, '"shop-server"').start)).flatMap((one) => one.texts);
+      const text = texts.find((one) => one.includes('Brings in')) ?? '';
+      assert.ok(text.includes('Brings in 2 packages: 1 high'), text);
+      assert.ok(text.includes('`shop-server > shop-body > shop-query@1.0.0`'), text);
+    });
+  });
+
+  it('has no problem on a line that leads to another member, or brings in nothing', () => {
+    assert.deepEqual(problems(api.uri), [problem]);
+  });
+
+  it('counts what is brought in, in the status bar', async () => {
+    const control = connectControl(readContext().controlUrl);
+    const label = await eventually(control.statusLabel, (said) => said.includes('1 high'));
+    assert.match(label, /Dependencies at risk: 1 high/);
+  });
+
+  it('keeps what is mild and brought in for the hover, and says that it is for development only', async () => {
+    const { document: web } = await show(WEB);
+    const place = rangeOfText(web, '"shop-lint"').start;
+    const texts = await eventually(
+      async () => (await hovers(web.uri, place)).flatMap((one) => one.texts),
+      (all) => all.some((text) => text.includes('Brings in 1 package: 1 low')),
+    );
+    assert.ok(texts.some((text) => text.includes('**Low:** shop-glob 1.0.0 is deprecated')));
+    assert.deepEqual(problems(web.uri), []);
+  });
+
+  describe('has in yarn.lock', () => {
+    let lockfile: vscode.TextDocument;
+    let found: vscode.Diagnostic;
+    const hoverOn = async (text: string): Promise<string> => {
+      const all = await hovers(lockfile.uri, rangeOfText(lockfile, text).start.translate(0, 3));
+      return all.flatMap(({ texts }) => texts).join('\n');
+    };
+
+    before(async () => {
+      ({ document: lockfile } = await show('yarn.lock'));
+      const { start } = rangeOfText(lockfile, '"shop-query@npm:1.0.0":');
+      found = await problemOn(lockfile.uri, start.line, 'known-vulnerability');
+    });
+
+    it('one problem, on the line of the entry', () => {
+      assert.deepEqual(problems(lockfile.uri).map(ruleOf), ['known-vulnerability']);
+      assert.equal(lockfile.getText(found.range), '"shop-query@npm:1.0.0":');
+      assert.equal(found.message, VULNERABILITY);
+    });
+
+    it('the whole case of an entry in a hover, with the way from the member that brings it in', async () => {
+      const text = await hoverOn('"shop-query@npm:1.0.0":');
+      assert.match(text, /^\*\*High: shop-query 1\.0\.0 has a known vulnerability/);
+      assert.ok(
+        text.includes('Brought in by `packages/api/package.json`: `shop-server > shop-body > shop-query@1.0.0`'),
+        text,
+      );
+      assert.ok(text.includes('(https://github.com/advisories/GHSA-test-quer-0001)'), text);
+    });
+
+    it('a hover on entries without a problem, and on those that a member names itself', async () => {
+      const text = await hoverOn('"shop-fine@npm:^1.0.0":');
+      assert.match(text, /(No problem|Nothing) found in shop-fine\\?@1\.1\.0/);
+      assert.match(text, /Named in `packages\/(api|web)\/package\.json`/);
+    });
+
+    it('the mild problems of an entry in its hover only', async () => {
+      const text = await hoverOn('"shop-glob@npm:^1.0.0":');
+      assert.match(text, /^\*\*Low: shop-glob 1\.0\.0 is deprecated/);
+      assert.match(
+        text,
+        /Brought in by `packages\/web\/package\.json`: `shop-lint > shop-glob@1\.0\.0` · development only/,
+      );
+    });
+
+    it('nothing on the members themselves', async () => {
+      assert.equal(await hoverOn('"@shop-workspace/api@workspace:packages/api":'), '');
+    });
+  });
+});
