@@ -22,7 +22,7 @@ export function activate(context: ExtensionContext): void {
     createStatusItem(started, log),
     watchNetwork(started),
     watchTrust(started),
-    registerApplyFix(),
+    registerApplyFix(context),
     ...registerCommands({ client: started, restarts, log }),
   );
   // Not awaited: the editor goes on while the server starts.

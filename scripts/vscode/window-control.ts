@@ -10,6 +10,17 @@ export function windowControl(page: () => Page): WindowControl {
     grantTrust: () => grantTrust(page()),
     answerInput: (title, text) => answerInput(page(), title, text),
     notifications: async () => await page().locator('.notification-list-item-message').allInnerTexts(),
+    refactorPreview: async () => (await page().locator('.bulk-edit-panel').allInnerTexts()).join('\n'),
+    tickRefactorPreview: async () => {
+      for (const box of await page().locator('.bulk-edit-panel .edit-checkbox').all()) await box.check({ force: true });
+    },
+    pressButton: async (text) => {
+      await page()
+        .locator('.notifications-toasts, .notifications-center')
+        .getByText(text, { exact: true })
+        .first()
+        .click();
+    },
     statusLabel: async () =>
       (await page().locator('[id="package-risk.package-risk.packageRisk.status"]').getAttribute('aria-label')) ?? '',
   };

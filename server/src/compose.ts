@@ -4,6 +4,7 @@ import type { Engine } from './engine/engine.js';
 import { JudgingEngine } from './engine/judging-engine.js';
 import { LOCKFILE_FORMATS } from './formats/index.js';
 import { packageJson } from './formats/package-json.js';
+import { pnpmWorkspace } from './formats/pnpm-workspace.js';
 import { skipped, type FactTypes, type Outcome, type Question, type Settings } from './model/index.js';
 import { defaultCacheFolder } from './platform/cache/cache-folder.js';
 import type { Clock } from './platform/clock.js';
@@ -18,7 +19,7 @@ import type { NpmConfiguration } from './platform/npm/npm-config.js';
 import { createHttp, createOfflineHttp } from './platform/network/npm-http.js';
 import { packageRiskJson } from './policies/package-risk-json.js';
 import { addAcceptance } from './policies/support/acceptance.js';
-import { changeText, offerRemedies } from './remedies/index.js';
+import { changeText, offerRemedies, offerTransitiveRemedies } from './remedies/index.js';
 import { RULES } from './rules/index.js';
 import { createScorer } from './scoring/weighted-scorer.js';
 import { createIntelligenceSource, lazyIntelligence, type IntelligenceProvider } from './sources/intelligence.js';
@@ -79,11 +80,13 @@ export function createEngine(environment: Environment, settings: Settings): Comp
     breathe,
     manifestFormat: packageJson,
     lockfileFormats: LOCKFILE_FORMATS,
+    pnpmSettingsFormat: pnpmWorkspace,
     policyFormat: packageRiskJson,
     sources: createSourceProvider({ environment, settings, cache, intelligence }),
     rules: RULES,
     scorer: createScorer(),
     offerRemedies,
+    offerTransitiveRemedies,
     changeText,
     addAcceptance,
     cooldownHours: settings.cooldownHours,

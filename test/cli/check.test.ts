@@ -151,13 +151,30 @@ describe('check', () => {
     );
   });
 
-  it('asks for no fix where no manifest line can be changed or nothing is wrong', async () => {
+  it('asks for no fix where nothing is wrong', async () => {
+    const { stdout } = await run(['check'], here({ assessments: [clean], remedies: [remedy('Never shown')] }));
+    assert.doesNotMatch(stdout, /Never shown/);
+  });
+
+  it('shows the fix of what a line brings in and, once, what makes it real', async () => {
     const below = assessment({
       subject: transitive('b', '1.0.0', ['.', 'a@1.0.0', 'b@1.0.0']),
-      findings: [finding('deprecated', 'low', 'Old.')],
+      findings: [finding('deprecated', 'medium', 'Old.')],
     });
-    const { stdout } = await run(['check'], here({ assessments: [clean, below], remedies: [remedy('Never shown')] }));
-    assert.doesNotMatch(stdout, /Never shown/);
+    const install = { command: 'npm install', folder: '/work' };
+    const remedies = [
+      { ...remedy('Upgrade a to a version without b (looked up when chosen)'), pending: true },
+      { ...remedy('Override b to 1.0.1'), kind: 'override' as const, outlook: 'All is well.', install },
+    ];
+    const project = here({ assessments: [clean, below], remedies });
+    const { stdout } = await run(['check'], project);
+    assert.match(stdout, /fix {3}Override b to 1\.0\.1\n/);
+    assert.equal(stdout.split('Fixes take effect with: npm install').length, 2);
+    const { stdout: json } = await run(['check', '--json'], project);
+    const { packages } = JSON.parse(json) as JsonReport;
+    const [fix, ...others] = packages.flatMap((one) => one.remedies);
+    assert.deepEqual([fix?.kind, fix?.outlook, fix?.install], ['override', 'All is well.', 'npm install']);
+    assert.deepEqual(others, []);
   });
 
   for (const argv of [['--json'], ['--format', 'json'], ['--format=json', '--json']]) {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
+  chosenRemedy,
   codeActionsFor,
-  wantsQuickFixes,
   type CodeActionsInput,
   type OfferedRemedy,
+  readFixData,
+  wantsQuickFixes,
 } from '../../server/src/features/code-actions.js';
 import { diagnosticsFor } from '../../server/src/features/diagnostics.js';
 import { DEFAULT_SETTINGS, type Remedy } from '../../server/src/model/index.js';
@@ -47,7 +49,7 @@ function actions(
     assessment,
     offers,
     diagnostics,
-    abilities: { versionedEdits: true, fileCreation: true },
+    abilities: { versionedEdits: true, fileCreation: true, changeAnnotations: false },
     escapes: ESCAPES,
     ...given,
   });
@@ -72,7 +74,7 @@ describe('code actions', () => {
 
   it('make the text that the remedy means', () => {
     const [action] = actions([{ remedy: UPGRADE, files: FILES }], {
-      abilities: { versionedEdits: false, fileCreation: false },
+      abilities: { versionedEdits: false, fileCreation: false, changeAnnotations: false },
     });
     const edits = action?.edit?.changes?.[MANIFEST_URI] ?? [];
     assert.equal(TextDocument.applyEdits(document, edits), '{ "dependencies": { "a": "^1.0.1", "b": "1.0.0" } }');
@@ -103,6 +105,50 @@ describe('code actions', () => {
     const remedy: Remedy = { ...UPGRADE, kind: 'replace', title: 'Use https', caveat: 'Not checked.' };
     const [action] = actions([{ remedy, files: FILES }]);
     assert.equal(action?.title, 'Use https – Not checked.');
+  });
+
+  it('say what they are about, so that an edit can be looked up once one is chosen', () => {
+    const install = { command: 'npm install', folder: '/p' };
+    const remedy: Remedy = { ...UPGRADE, packageName: 'a', install };
+    const [action] = actions([{ remedy, files: 'later' }]);
+    assert.equal(action?.edit, undefined);
+    assert.ok(action);
+    const data = readFixData(action.data);
+    assert.deepEqual(data, {
+      kind: 'packageRisk.fix',
+      ...{
+        uri: MANIFEST_URI,
+        version: document.version,
+        package: 'a@1.0.0',
+        remedy: 'upgrade',
+        packageName: 'a',
+        install,
+      },
+    });
+    assert.equal(chosenRemedy([ACCEPT, { ...remedy, packageName: 'b' }, remedy], data), remedy);
+    assert.equal(readFixData({ kind: 'other' }), undefined);
+  });
+
+  it('have an override looked at before it is made, and no plain upgrade', () => {
+    const abilities = { versionedEdits: true, fileCreation: true, changeAnnotations: true };
+    const override: Remedy = {
+      ...UPGRADE,
+      kind: 'override',
+      title: 'Override x',
+      outlook: 'All is well.',
+      caveat: 'So far.',
+    };
+    const [first, second] = actions(
+      [
+        { remedy: override, files: FILES },
+        { remedy: UPGRADE, files: FILES },
+      ],
+      { abilities },
+    );
+    assert.deepEqual(first?.edit?.changeAnnotations, {
+      packageRisk: { label: 'Override x', description: 'All is well. So far.', needsConfirmation: true },
+    });
+    assert.equal(second?.edit?.changeAnnotations, undefined);
   });
 
   it('accept by a command that points at the finding', () => {

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { LSPErrorCodes, type CodeAction, type Hover } from 'vscode-languageserver';
-import { CancellationTokenSource } from 'vscode-languageserver/node';
-import type { Remedy } from '../../server/src/model/index.js';
+import type { Hover } from 'vscode-languageserver';
 import { EVIDENCE_REQUEST, type EvidenceResult } from '../../server/src/protocol/messages.js';
-import { deferred } from '../support/deferred.js';
 import { finding } from '../support/subjects.js';
 import { DOES_NOT_PULL, Editor } from './support/editor.js';
 
@@ -15,7 +12,6 @@ const TEXT = `{
   }
 }`;
 const BAD = { findings: [finding({ rule: 'deprecated', message: 'this one is deprecated' })] };
-const UPGRADE: Remedy = { kind: 'upgrade', title: 'Upgrade', rules: ['deprecated'], changes: [], preferred: true };
 const LINE_OF_A = { start: { line: 2, character: 6 }, end: { line: 2, character: 6 } };
 
 describe('a request of the editor', () => {
@@ -51,91 +47,6 @@ describe('a request of the editor', () => {
     it('gets nothing beside a dependency', async () => {
       const params = { ...hoverParams, position: { line: 0, character: 0 } };
       assert.equal(await editor.connection.sendRequest('textDocument/hover', params), null);
-    });
-  });
-
-  describe('for code actions', () => {
-    const ask = (range = LINE_OF_A, only?: string[]): Promise<CodeAction[]> =>
-      editor.connection.sendRequest('textDocument/codeAction', {
-        ...{ textDocument: { uri: URI }, range, context: { diagnostics: [], only } },
-      });
-
-    it('gets the edits for the version that was judged', async () => {
-      editor.engine.offer = () => Promise.resolve([UPGRADE]);
-      editor.engine.edits = [{ span: { start: 31, end: 38 }, newText: '"2.0.0"' }];
-      const [action, ...others] = await ask();
-      assert.deepEqual(others, []);
-      assert.deepEqual(action?.edit?.documentChanges, [
-        {
-          textDocument: { uri: URI, version: 1 },
-          edits: [{ range: { start: { line: 2, character: 9 }, end: { line: 2, character: 16 } }, newText: '"2.0.0"' }],
-        },
-      ]);
-    });
-
-    it('gets none when the text has changed while versions were looked up', async () => {
-      const looking = deferred<null>();
-      const answer = deferred<readonly Remedy[]>();
-      editor.engine.offer = () => {
-        looking.resolve(null);
-        return answer.promise;
-      };
-      editor.engine.edits = [{ span: { start: 31, end: 38 }, newText: '"2.0.0"' }];
-      const asked = ask();
-      await looking.promise;
-      await editor.type(URI, TEXT.replace('"a"', '"another"'));
-      await editor.settled();
-      answer.resolve([UPGRADE]);
-      assert.deepEqual(await asked, []);
-    });
-
-    it('gets the edits of other files along, as long as these are what they were', async () => {
-      const yaml = 'file:///project/pnpm-workspace.yaml';
-      editor.engine.offer = () => Promise.resolve([UPGRADE]);
-      const edits = [{ span: { start: 0, end: 0 }, newText: 'x' }];
-      editor.engine.editsElsewhere = [{ file: '/project/pnpm-workspace.yaml', before: 'a: 1\n', edits }];
-      const at = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-      const change = (version: number | null): unknown => [
-        { textDocument: { uri: yaml, version }, edits: [{ range: at, newText: 'x' }] },
-      ];
-      assert.deepEqual((await ask())[0]?.edit?.documentChanges, change(null));
-      await editor.open(yaml, 'a: 1\n');
-      assert.deepEqual((await ask())[0]?.edit?.documentChanges, change(1));
-      await editor.type(yaml, 'a: 2\n');
-      assert.deepEqual(await ask(), []);
-    });
-
-    it('gets none of those whose edits no longer fit', async () => {
-      editor.engine.offer = () => Promise.resolve([UPGRADE]);
-      editor.engine.edits = undefined;
-      assert.deepEqual(await ask(), []);
-    });
-
-    it('looks up fixes only for lines with findings, and only where quick fixes are wanted', async () => {
-      const asked: string[] = [];
-      editor.engine.offer = ({ subject }) => {
-        asked.push(subject.name);
-        return Promise.resolve([]);
-      };
-      await ask({ start: { line: 0, character: 0 }, end: { line: 5, character: 1 } });
-      await ask(LINE_OF_A, ['source.organizeImports']);
-      await ask({ start: { line: 3, character: 6 }, end: { line: 3, character: 6 } });
-      assert.deepEqual(asked, ['a']);
-    });
-
-    it('stops looking when the editor no longer wants an answer', async () => {
-      const looking = deferred<AbortSignal>();
-      editor.engine.offer = (_subject, signal) => {
-        looking.resolve(signal);
-        return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))));
-      };
-      const source = new CancellationTokenSource();
-      const params = { textDocument: { uri: URI }, range: LINE_OF_A, context: { diagnostics: [] } };
-      const asked = editor.connection.sendRequest('textDocument/codeAction', params, source.token);
-      await looking.promise;
-      source.cancel();
-      await assert.rejects(asked, { code: LSPErrorCodes.RequestCancelled });
-      assert.deepEqual(editor.log.all, []);
     });
   });
 

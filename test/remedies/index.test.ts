@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { offerRemedies, REMEDY_MAKERS } from '../../server/src/remedies/index.js';
+import { offerRemedies, REMEDY_MAKERS, TRANSITIVE_MAKERS } from '../../server/src/remedies/index.js';
 import { REMEDY_KINDS } from '../../server/src/model/index.js';
 import { finding } from '../support/subjects.js';
 import { toTextEdits } from '../../server/src/remedies/support/text-edit.js';
@@ -107,7 +107,8 @@ describe('offerRemedies', () => {
   });
 
   it('has makers for every kind of remedy', () => {
-    assert.deepEqual([...new Set(REMEDY_MAKERS.map(({ kind }) => kind))].sort(), [...REMEDY_KINDS].sort());
+    const kinds = [...REMEDY_MAKERS, ...TRANSITIVE_MAKERS].map(({ kind }) => kind);
+    assert.deepEqual([...new Set(kinds)].sort(), [...REMEDY_KINDS].sort());
   });
 
   it('offers from each maker only its own kind', () => {

@@ -2,6 +2,7 @@
 import type { EngineParts } from '../../server/src/engine/parts.js';
 import { packageJson } from '../../server/src/formats/package-json.js';
 import { packageLock } from '../../server/src/formats/package-lock.js';
+import { pnpmWorkspace } from '../../server/src/formats/pnpm-workspace.js';
 import { absent, EMPTY_POLICY, ok, type FactTypes, type Outcome, type Question } from '../../server/src/model/index.js';
 import { silentLogger } from '../../server/src/platform/logger.js';
 import type { Files } from '../../server/src/platform/files.js';
@@ -83,11 +84,13 @@ function plainParts(files: Readonly<Record<string, string>>, sources: SourceSet)
     breathe: () => Promise.resolve(),
     manifestFormat: packageJson,
     lockfileFormats: [packageLock],
+    pnpmSettingsFormat: pnpmWorkspace,
     policyFormat: { id: 'none', fileName: 'package-risk.json', read: () => EMPTY_POLICY },
     sources: { sourcesFor: () => Promise.resolve(sources) },
     rules: [deprecatedRule],
     scorer: { levelOf: () => 'medium' },
     offerRemedies: () => [],
+    offerTransitiveRemedies: () => [],
     changeText: () => undefined,
     addAcceptance: () => ({ text: '' }),
     cooldownHours: 72,

@@ -1,5 +1,5 @@
 import type { Engine, Project, ProjectAssessment, ProjectRef } from '../engine/engine.js';
-import type { Assessment, Level } from '../model/index.js';
+import { compareLevels, type Level } from '../model/index.js';
 import { jsonReport } from '../report/json.js';
 import type { Judged } from '../report/package-report.js';
 import { reportOf, type JudgedProject, type Report } from '../report/report.js';
@@ -9,6 +9,9 @@ import { complain, projectAt, shownPath, startFolder, type CommandContext } from
 import { checkExitCode } from './exit-codes.js';
 import { problemsOf, unreadable } from './problems.js';
 import { progressLine } from './progress.js';
+
+/** Packages that no line names and whose fixes may have package files opened, the worst first. */
+const MAX_SEARCHED = 20;
 
 /** High and critical are the levels that are worth stopping for. */
 const DEFAULT_FAIL_ON: Level = 'high';
@@ -71,17 +74,18 @@ function withRemedies(
   { assessments }: ProjectAssessment,
   signal: AbortSignal,
 ): Promise<readonly Judged[]> {
+  const worstFirst = assessments
+    .filter(({ subject, findings }) => subject.dependency === undefined && findings.length > 0)
+    .sort((a, b) => compareLevels(b.level, a.level));
+  const searched = new Set(worstFirst.slice(0, MAX_SEARCHED));
   return Promise.all(
     assessments.map(async (assessment) => {
-      const remedies = canBeFixed(assessment) ? await engine.remedies(project, assessment, signal) : [];
-      return { assessment, remedies };
+      if (assessment.findings.length === 0) return { assessment, remedies: [] };
+      const isSearched = assessment.subject.dependency !== undefined || searched.has(assessment);
+      const remedies = await engine.remedies(project, assessment, signal, isSearched ? 'edits' : 'titles');
+      return { assessment, remedies: remedies.filter(({ pending }) => pending !== true) };
     }),
   );
-}
-
-/** Only a manifest line can be changed. */
-function canBeFixed({ subject, findings }: Assessment): boolean {
-  return subject.dependency !== undefined && findings.length > 0;
 }
 
 function print(report: Report, failOn: Level, { io, options, typesetting }: CommandContext): void {

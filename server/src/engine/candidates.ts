@@ -44,27 +44,48 @@ type VersionFields = Pick<
 
 async function versionCandidates(
   assessment: Assessment,
-  dependency: Dependency,
+  { specifier }: Dependency,
   surroundings: Surroundings,
   judge: JudgeVersions,
 ): Promise<VersionFields> {
-  const packument = valueOf(assessment.facts.packument);
-  const { specifier } = dependency;
-  if (packument === undefined || !isRegistrySpecifier(specifier)) return {};
-  const current = judgedVersion(assessment.subject);
+  if (!isRegistrySpecifier(specifier)) return {};
   const range = specifier.kind === 'tag' ? undefined : specifier.kind === 'range' ? specifier.range : specifier.version;
-  const from = current ?? lowestOf(range);
-  const { above, below } = neighbours(packument, from);
-  const judged = await judge(assessment.subject.name, [...above, ...below]);
-  const candidates = judged.map((one) => candidateOf(one, { range, current: from }, surroundings));
-  const usable = candidates.filter((candidate) => !candidate.knownHarm);
-  const up = usable.filter((candidate) => above.includes(candidate.version));
-  const down = usable.filter((candidate) => below.includes(candidate.version));
+  const found = await judgedNeighbours(assessment, range, surroundings, judge);
+  if (found === undefined) return {};
+  const { up, down, unsafeVersions } = found;
   return {
     lowestSafeUpgrade: firstSafe(up),
     lowestSafeUpgradeWithinMajor: firstSafe(up.filter((candidate) => candidate.withinMajor)),
     latestSafe: firstSafe([...up].reverse()),
     lastGood: firstSafe(down),
+    unsafeVersions,
+  };
+}
+
+/** Versions around a judged one that have nothing known against them, the nearest first, and which ones have. */
+export interface JudgedNeighbours {
+  readonly up: readonly Candidate[];
+  readonly down: readonly Candidate[];
+  readonly unsafeVersions: ReadonlySet<string>;
+}
+
+/** @param range what is declared, if anything is. Undefined where the registry's document is not known. */
+export async function judgedNeighbours(
+  assessment: Assessment,
+  range: string | undefined,
+  surroundings: Surroundings,
+  judge: JudgeVersions,
+): Promise<JudgedNeighbours | undefined> {
+  const packument = valueOf(assessment.facts.packument);
+  if (packument === undefined) return undefined;
+  const from = judgedVersion(assessment.subject) ?? lowestOf(range);
+  const { above, below } = neighbours(packument, from);
+  const judged = await judge(assessment.subject.name, [...above, ...below]);
+  const candidates = judged.map((one) => candidateOf(one, { range, current: from }, surroundings));
+  const usable = candidates.filter((candidate) => !candidate.knownHarm);
+  return {
+    up: usable.filter((candidate) => above.includes(candidate.version)),
+    down: usable.filter((candidate) => below.includes(candidate.version)),
     unsafeVersions: new Set(candidates.filter((candidate) => candidate.knownHarm).map(({ version }) => version)),
   };
 }

@@ -10,6 +10,7 @@ import type {
   Policy,
   Remedy,
 } from '../model/index.js';
+import type { Redirection } from './re-resolution/redirections.js';
 import type { WorkspaceMembers } from './workspace-members.js';
 
 /** Where a project lies, and whether its own files may decide anything. */
@@ -29,6 +30,8 @@ export interface Project extends ProjectRef {
   readonly graph?: DependencyGraph;
   /** The workspace's own packages, name → version, as far as a line may mean one that the lockfile does not know. */
   readonly members?: WorkspaceMembers;
+  /** What overrides say by now, whether or not an install has made it so. */
+  readonly redirections?: readonly Redirection[];
   readonly policy: Policy;
   /** Where the policy file lies; absent: there is none that is used. */
   readonly policyFolder?: string;
@@ -66,6 +69,9 @@ export interface JudgeOptions {
   readonly onDirect?: () => void;
 }
 
+/** `titles`: what would take many package files is left out, and a fix that is about it is `pending`. */
+export type FixDepth = 'titles' | 'edits';
+
 /** A file's text before (undefined: there is no such file) and after, or a sentence that says why it cannot be made. */
 export type AcceptanceEdit =
   { readonly path: string; readonly before: string | undefined; readonly after: string } | { readonly problem: string };
@@ -92,8 +98,10 @@ export interface Engine {
   judge(project: Project, options: JudgeOptions): Promise<ProjectAssessment>;
   /** Judges one package that no manifest names yet. `range` may be a version, a range or a dist-tag. */
   explain(name: string, range: string | undefined, ref: ProjectRef, signal: AbortSignal): Promise<Assessment>;
-  /** The fixes for one manifest line, best first. May look up and judge other versions. */
-  remedies(project: Project, assessment: Assessment, signal: AbortSignal): Promise<readonly Remedy[]>;
+  /**
+   * The fixes for one manifest line, or for a package of the lockfile, best first. Looks up and judges other versions.
+   */
+  remedies(project: Project, assessment: Assessment, signal: AbortSignal, depth?: FixDepth): Promise<readonly Remedy[]>;
   /**
    * A remedy as edits of the manifest and, behind it, of other files; files in which nothing changes are left out.
    * Undefined where some text is no longer what the remedy was made for.

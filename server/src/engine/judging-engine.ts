@@ -17,10 +17,10 @@ import {
 import type { AnyRule } from '../rules/rule.js';
 import type { SourceSet } from '../sources/source.js';
 import { assess, type Judgement } from './assess.js';
-import { findCandidates } from './candidates.js';
 import type {
   AcceptanceEdit,
   Engine,
+  FixDepth,
   JudgeOptions,
   JudgeScope,
   Project,
@@ -29,14 +29,14 @@ import type {
 } from './engine.js';
 import { FactStore } from './fact-store.js';
 import { LockedJudging } from './locked-judging.js';
+import { findFixes } from './find-fixes.js';
 import { fetchFacts, type CurrentSubjects } from './lookups.js';
 import type { EngineParts } from './parts.js';
 import { ProjectReader } from './project-reader.js';
 import { knownFacts, NAME_QUESTIONS, VERSION_QUESTIONS } from './questions.js';
 import { remedyEdits } from './remedy-edits.js';
 import { resolveNow } from './resolve.js';
-import type { Surroundings } from './safe-version.js';
-import { directSubjects, lockedEntry } from './subjects.js';
+import { directSubjects } from './subjects.js';
 
 /** What is asked about a package whose version is known, for saying early how much is to come. */
 const QUESTIONS_PER_PACKAGE = NAME_QUESTIONS.length + VERSION_QUESTIONS.length;
@@ -138,26 +138,18 @@ export class JudgingEngine implements Engine {
     return this.#assess(subject, sources, this.#judgement(EMPTY_POLICY));
   }
 
-  async remedies(project: Project, assessment: Assessment, signal: AbortSignal): Promise<readonly Remedy[]> {
+  remedies(
+    project: Project,
+    assessment: Assessment,
+    signal: AbortSignal,
+    depth: FixDepth = 'edits',
+  ): Promise<readonly Remedy[]> {
     manyListen(signal);
-    const { dependency } = assessment.subject;
-    if (dependency === undefined || assessment.findings.length === 0) return [];
     const sources = this.#sourcesOf(project);
-    const context = await findCandidates(assessment, dependency, this.#surroundings(project), {
-      versions: (name, versions) => this.#judgeVersions(name, versions, sources, project.policy, signal),
-      latest: async (name) => {
-        const lookUp = { signal, freshness: 'cached' as const };
-        await this.#store.ask(sources.packument, [{ name }], lookUp);
-        const resolution = resolveNow(
-          { kind: 'tag', name, tag: 'latest', alias: false },
-          this.#packumentIn(sources)(name),
-        );
-        const subject: Subject = { name, resolution, direct: true, paths: [] };
-        await fetchFacts(() => [subject], sources, this.#store, lookUp);
-        return this.#assess(subject, sources, this.#judgement(project.policy));
-      },
+    const judgement = this.#judgement(project.policy);
+    return findFixes(project, assessment, {
+      ...{ parts: this.#parts, store: this.#store, sources, judgement, signal, depth },
     });
-    return this.#parts.offerRemedies(context);
   }
 
   remedyEdits(project: Project, remedy: Remedy): Promise<readonly FileEdits[] | undefined> {
@@ -222,34 +214,6 @@ export class JudgingEngine implements Engine {
       ],
       pending: assessments.some((assessment) => assessment.pending),
     };
-  }
-
-  async #judgeVersions(
-    name: string,
-    versions: readonly string[],
-    sources: SourceSet,
-    policy: Policy,
-    signal: AbortSignal,
-  ): Promise<readonly Assessment[]> {
-    const subjects = versions.map((version): Subject => ({
-      name,
-      resolution: { from: 'registry', version },
-      direct: false,
-      paths: [],
-    }));
-    await fetchFacts(() => subjects, sources, this.#store, { signal, freshness: 'cached' });
-    const judgement = this.#judgement(policy);
-    return subjects.map((subject) => this.#assess(subject, sources, judgement));
-  }
-
-  #surroundings(project: Project): Surroundings {
-    const installed = new Map<string, string>();
-    for (const dependency of project.manifest.dependencies) {
-      const version = lockedEntry(project, dependency)?.version;
-      if (version != null) installed.set(dependency.name, version);
-    }
-    const { now, cooldownHours } = this.#judgement(project.policy);
-    return { manifest: project.manifest, installed, now, cooldownHours };
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type Way,
 } from '../model/index.js';
 import type { JudgeScope, Project } from './engine.js';
+import { overriddenTo } from './overridden.js';
 import { comesFromRegistry, lockedEntry, lockedWords } from './subjects.js';
 
 /** More ways to the same package than this help nobody, and large graphs have thousands. */
@@ -47,9 +48,10 @@ export class LockedSubjects {
     const key = JSON.stringify([
       scope,
       memberOf(project),
+      project.redirections,
       own.map(({ name, entry, holds }) => [name, entry.id, holds]),
     ]);
-    const view = known.views.get(key) ?? subjectsOf({ graph, known, scope, own, member: memberOf(project) });
+    const view = known.views.get(key) ?? subjectsOf({ project, graph, known, scope, own });
     known.views.delete(key);
     known.views.set(key, view);
     const [oldest] = known.views.keys();
@@ -102,17 +104,21 @@ function packagesIn({ entries }: DependencyGraph): readonly Places[] {
 }
 
 interface View {
+  readonly project: Project;
   readonly graph: DependencyGraph;
   readonly known: Known;
   readonly scope: JudgeScope;
   readonly own: readonly LockedLine[];
-  readonly member: string;
 }
 
-function subjectsOf({ graph, known, scope, own, member }: View): readonly Subject[] {
+function subjectsOf({ project, graph, known, scope, own }: View): readonly Subject[] {
+  const { redirections = [] } = project;
   const direct = new Set(own.map(({ entry }) => entry.id));
   const lines = own.filter(({ holds }) => holds);
-  const importer: Importer = { id: member, resolves: new Map(lines.map(({ name, entry }) => [name, entry.id])) };
+  const importer: Importer = {
+    id: memberOf(project),
+    resolves: new Map(lines.map(({ name, entry }) => [name, entry.id])),
+  };
   // What another member of the project brings in is shown in that member's own manifest.
   const ownWays = new ShortestPaths(graph, [importer], (entry) => entry.workspace !== true);
   const anyWays = (): ShortestPaths => (known.ways ??= new ShortestPaths(graph));
@@ -123,7 +129,9 @@ function subjectsOf({ graph, known, scope, own, member }: View): readonly Subjec
     if (broughtIn.length === 0 && scope === 'brought-in') return [];
     const ways = broughtIn.length > 0 ? broughtIn : waysTo(places, anyWays());
     const line = lineOf.get(broughtIn[0]?.way.entries[0]?.id ?? '');
-    return [lockedSubject(places, ways, { scope, line })];
+    // A lockfile that is looked at for itself holds what it holds.
+    const to = scope === 'locked' ? undefined : overriddenTo(graph, places, redirections);
+    return [lockedSubject(places, ways, { scope, line, to })];
   });
 }
 
@@ -148,12 +156,15 @@ function waysTo(places: Places, ways: ShortestPaths): readonly WayTo[] {
 function lockedSubject(
   places: Places,
   ways: readonly WayTo[],
-  { scope, line }: { readonly scope: JudgeScope; readonly line: string | undefined },
+  { scope, line, to }: { readonly scope: JudgeScope; readonly line?: string; readonly to?: string },
 ): Subject {
   const entry = ways[0]?.entry ?? places[0];
   return {
     name: entry.name,
-    resolution: { from: 'lockfile', version: entry.version ?? '' },
+    resolution:
+      to === undefined
+        ? { from: 'lockfile', version: entry.version ?? '' }
+        : { from: 'registry', version: to, lockedVersion: entry.version },
     direct: scope === 'locked' && places.some(({ direct }) => direct === true),
     dev: places.every(({ dev }) => dev === true),
     locked: lockedWords(entry),

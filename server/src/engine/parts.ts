@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Files } from '../platform/files.js';
 import type { Logger } from '../platform/logger.js';
 import type { PolicyFormat } from '../policies/policy.js';
-import type { RemedyContext } from '../remedies/remedy.js';
+import type { RemedyContext, TransitiveContext } from '../remedies/remedy.js';
 import type { AnyRule } from '../rules/rule.js';
 import type { Scorer } from '../scoring/scorer.js';
 import type { SourceProvider } from '../sources/source.js';
@@ -18,12 +18,16 @@ export interface EngineParts {
   readonly breathe: () => Promise<void>;
   readonly manifestFormat: ManifestFormat;
   readonly lockfileFormats: readonly LockfileFormat[];
+  /** Reads pnpm's settings file, where pnpm 10 and later look for overrides. */
+  readonly pnpmSettingsFormat: ManifestFormat;
   readonly policyFormat: PolicyFormat;
   readonly sources: SourceProvider;
   readonly rules: readonly AnyRule[];
   readonly scorer: Scorer;
   /** Best first. */
   readonly offerRemedies: (context: RemedyContext) => readonly Remedy[];
+  /** The same for a package that no line names. */
+  readonly offerTransitiveRemedies: (context: TransitiveContext) => readonly Remedy[];
   /** Undefined where the text is no longer what the changes were made for. */
   readonly changeText: (file: string, text: string, changes: readonly JsonChange[]) => readonly TextEdit[] | undefined;
   /** The policy file's new text; `undefined` stands for a file that does not exist yet. */

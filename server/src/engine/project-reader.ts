@@ -13,9 +13,14 @@ import { relativeFolder } from './folders.js';
 import { importerOf, LockfileReader, type FoundLockfile } from './lockfile-reader.js';
 import { governedFolder } from './parsed-lockfiles.js';
 import type { EngineParts } from './parts.js';
+import { existingRedirections } from './transitive/existing-redirections.js';
+import { readOverrideSite } from './transitive/read-override-site.js';
 import { MemberReader, membersIn, type WorkspaceMembers } from './workspace-members.js';
 
-type ReaderParts = Pick<EngineParts, 'clock' | 'files' | 'manifestFormat' | 'lockfileFormats' | 'policyFormat'>;
+type ReaderParts = Pick<
+  EngineParts,
+  'clock' | 'files' | 'manifestFormat' | 'lockfileFormats' | 'pnpmSettingsFormat' | 'policyFormat'
+>;
 
 /** Reads a project's files as text. */
 export class ProjectReader {
@@ -38,7 +43,13 @@ export class ProjectReader {
     const policy = await this.#readPolicy(ref, folder, found, notes);
     const members = await this.#membersAround(folder, manifest, found);
     const { lockfilePath, graph } = found ?? {};
-    return { ...ref, folder, manifestText, manifest, notes, lockfilePath, graph, members, ...policy };
+    const project: Project = {
+      ...ref,
+      ...{ folder, manifestText, manifest, notes, lockfilePath, graph, members },
+      ...policy,
+    };
+    const site = await readOverrideSite(project, this.#parts);
+    return site === undefined ? project : { ...project, redirections: existingRedirections(site) };
   }
 
   readLockfile(lockfileOrFolder: string): Promise<Outcome<DependencyGraph>> {

@@ -11,6 +11,7 @@ import {
 import type { Project } from './engine.js';
 import { relativeFolder } from './folders.js';
 import { importerOf } from './lockfile-reader.js';
+import { lockedBehindOverride } from './overridden.js';
 import { governedFolder } from './parsed-lockfiles.js';
 import { resolveDependency, type Locked } from './resolve.js';
 import { isAnsweredBy, isVersionFor } from './workspace-members.js';
@@ -27,7 +28,7 @@ function directSubject(project: Project, dependency: Dependency, packumentOf: Kn
   const name = isRegistrySpecifier(dependency.specifier) ? dependency.specifier.name : dependency.name;
   const resolution = isLocal(project, dependency, locked)
     ? NOT_FROM_REGISTRY
-    : resolveDependency(dependency, locked, packumentOf(name));
+    : besideOverride(resolveDependency(dependency, locked, packumentOf(name)), project, dependency);
   return {
     name,
     resolution,
@@ -37,6 +38,12 @@ function directSubject(project: Project, dependency: Dependency, packumentOf: Kn
     ...(locked == null ? {} : { locked: lockedWords(locked) }),
     paths: [],
   };
+}
+
+/** Says what the lockfile still holds in place of what an override asks for. */
+function besideOverride(resolution: Resolution, { graph }: Project, dependency: Dependency): Resolution {
+  const lockedVersion = lockedBehindOverride(graph, dependency);
+  return lockedVersion === undefined || resolution.from === 'lockfile' ? resolution : { ...resolution, lockedVersion };
 }
 
 const NOT_FROM_REGISTRY: Resolution = Object.freeze({ from: 'nowhere', because: 'not-from-registry' });

@@ -1,18 +1,22 @@
-import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver';
+import { CodeActionKind, type CodeAction, type Diagnostic, type WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { shortCaveat, type Assessment, type Finding, type Remedy } from '../model/index.js';
-import { COMMANDS, DIAGNOSTIC_SOURCE, type DiagnosticData } from '../protocol/messages.js';
+import { COMMANDS, DIAGNOSTIC_SOURCE, type DiagnosticData, type FixData } from '../protocol/messages.js';
 import type { Escapes } from './support/escapes.js';
 import { findingPointer, subjectTitle } from './support/finding-pointer.js';
 import { workspaceEdit, type EditAbilities, type EditedFile } from './support/workspace-edit.js';
 
 /** Menus cut longer titles off anyway. */
 const MAX_TITLE_LENGTH = 160;
+const MAX_DESCRIPTION_LENGTH = 400;
 
-/** A remedy with the files that change; none where it is the policy file, after a reason was asked for. */
+/**
+ * A remedy with the files that change; none where it is the policy file, after a reason was asked for. `later`: they are
+ * looked up once it is chosen.
+ */
 export interface OfferedRemedy {
   readonly remedy: Remedy;
-  readonly files: readonly EditedFile[];
+  readonly files: readonly EditedFile[] | 'later';
 }
 
 export interface CodeActionsInput {
@@ -42,20 +46,60 @@ export function wantsQuickFixes(only: readonly string[] | undefined): boolean {
 
 function editAction(offer: OfferedRemedy, preferred: boolean, input: CodeActionsInput): readonly CodeAction[] {
   const { remedy, files } = offer;
-  const { escapes } = input;
-  const edit = workspaceEdit(files, input.abilities);
-  if (edit === undefined) return [];
+  const edit = files === 'later' ? undefined : fixEdit(remedy, files, input);
+  if (edit === undefined && files !== 'later') return [];
   const caveat = shortCaveat(remedy);
   const title = [remedy.title, ...(caveat === undefined ? [] : [caveat])].join(' – ');
   return [
     {
-      title: escapes.plain(title, MAX_TITLE_LENGTH),
+      title: input.escapes.plain(title, MAX_TITLE_LENGTH),
       kind: CodeActionKind.QuickFix,
       diagnostics: answeredDiagnostics(input),
       ...(preferred ? { isPreferred: true } : {}),
-      edit,
+      ...(edit === undefined ? {} : { edit }),
+      data: fixData(remedy, input),
     },
   ];
+}
+
+/**
+ * A remedy's edit. What redirects others, and what changes a file that is not the one at hand, is to be looked at first.
+ * Undefined where the editor cannot do it.
+ */
+export function fixEdit(
+  remedy: Remedy,
+  files: readonly EditedFile[],
+  { document, abilities, escapes }: Pick<CodeActionsInput, 'document' | 'abilities' | 'escapes'>,
+): WorkspaceEdit | undefined {
+  const { kind, title, outlook, caveat } = remedy;
+  const description = [outlook, caveat === outlook ? undefined : caveat].filter((one) => one !== undefined).join(' ');
+  return workspaceEdit(files, abilities, {
+    label: escapes.plain(title, MAX_TITLE_LENGTH),
+    ...(description === '' ? {} : { description: escapes.plain(description, MAX_DESCRIPTION_LENGTH) }),
+    concerns: (file) => kind === 'override' || file.document.uri !== document.uri,
+  });
+}
+
+function fixData({ kind, packageName, install }: Remedy, { document, assessment }: CodeActionsInput): FixData {
+  const { subject } = assessment;
+  return {
+    kind: 'packageRisk.fix',
+    ...{ uri: document.uri, version: document.version, package: subjectTitle(subject), remedy: kind },
+    ...(subject.broughtInBy === undefined ? {} : { broughtInBy: subject.broughtInBy }),
+    ...(packageName === undefined ? {} : { packageName }),
+    ...(install === undefined ? {} : { install }),
+  };
+}
+
+/** What a fix that was chosen is about; undefined for what is none of ours. */
+export function readFixData(data: unknown): FixData | undefined {
+  const isOurs = typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'packageRisk.fix';
+  return isOurs ? (data as FixData) : undefined;
+}
+
+/** The remedy that a fix in the menu stood for, among those of its package. */
+export function chosenRemedy(remedies: readonly Remedy[], { remedy, packageName }: FixData): Remedy | undefined {
+  return remedies.find((one) => one.kind === remedy && one.packageName === packageName);
 }
 
 /** The editor asks for a reason and an expiry before anything is written. */

@@ -38,10 +38,7 @@ export const packageJson: ManifestFormat = Object.freeze({
 /** What can follow a section whose closing brace is missing. */
 const FOLLOWING_OBJECTS: ReadonlySet<string> = new Set([...DEPENDENCY_SECTIONS, 'peerDependenciesMeta', 'engines']);
 
-type Fields = Pick<
-  Manifest,
-  'name' | 'version' | 'private' | 'engines' | 'workspaces' | 'resolutions' | 'packageManager'
->;
+type Fields = Omit<Manifest, 'dependencies' | 'problems'>;
 
 /** What was found in one document so far. */
 class ManifestReader {
@@ -60,8 +57,9 @@ class ManifestReader {
     ['engines', () => (this.#fields = { ...this.#fields, engines: readStringRecord(this.#reader) })],
     ['workspaces', () => (this.#fields = { ...this.#fields, workspaces: readWorkspaces(this.#reader) })],
     ['resolutions', () => (this.#fields = { ...this.#fields, resolutions: readStringRecord(this.#reader) })],
-    ['packageManager', () => this.#manager(readPackageManager(this.#reader) ?? this.#fields.packageManager)],
+    ['packageManager', () => this.#readPackageManager()],
     ['devEngines', () => this.#manager(this.#fields.packageManager ?? readDevelopmentManager(this.#reader))],
+    ['pnpm', () => this.#readPnpm()],
     ['dependencies', () => this.#readSection('dependencies')],
     ['devDependencies', () => this.#readSection('devDependencies')],
     ['optionalDependencies', () => this.#readSection('optionalDependencies')],
@@ -100,6 +98,11 @@ class ManifestReader {
       ...(bundled ? { bundled } : {}),
       ...(optionalPeer ? { optionalPeer } : {}),
     };
+  }
+
+  #readPackageManager(): void {
+    const { name, version } = readPackageManager(this.#reader);
+    if (name !== undefined) this.#fields = { ...this.#fields, packageManager: name, packageManagerVersion: version };
   }
 
   #manager(packageManager: string | undefined): void {
@@ -153,6 +156,13 @@ class ManifestReader {
       reader.readObject((key) => {
         if (key === 'optional' && reader.valueToken === TOKEN.true) this.#optionalPeers.add(name);
       });
+    });
+  }
+
+  #readPnpm(): void {
+    if (this.#reader.valueToken !== TOKEN.openBrace) return;
+    this.#reader.readObject((key) => {
+      if (key === 'overrides') this.#fields = { ...this.#fields, pnpmOverrides: readStringRecord(this.#reader) };
     });
   }
 

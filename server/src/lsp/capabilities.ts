@@ -19,6 +19,10 @@ export interface ClientFeatures {
   readonly versionedEdits: boolean;
   /** Edits may create files. */
   readonly fileCreation: boolean;
+  /** Edits may say what they are for, and have to be confirmed. */
+  readonly changeAnnotations: boolean;
+  /** A fix's edit may be looked up once it is chosen. */
+  readonly lazyEdits: boolean;
 }
 
 export function clientFeatures(client: ClientCapabilities): ClientFeatures {
@@ -45,11 +49,17 @@ function configurationFeatures({
   };
 }
 
-function editFeatures({ workspace }: ClientCapabilities): Pick<ClientFeatures, 'versionedEdits' | 'fileCreation'> {
-  const { documentChanges, resourceOperations } = workspace?.workspaceEdit ?? {};
+function editFeatures({
+  workspace,
+  textDocument,
+}: ClientCapabilities): Pick<ClientFeatures, 'versionedEdits' | 'fileCreation' | 'changeAnnotations' | 'lazyEdits'> {
+  const { documentChanges, resourceOperations, changeAnnotationSupport } = workspace?.workspaceEdit ?? {};
+  const { dataSupport, resolveSupport } = textDocument?.codeAction ?? {};
   return {
     versionedEdits: documentChanges === true,
     fileCreation: documentChanges === true && resourceOperations?.includes('create') === true,
+    changeAnnotations: documentChanges === true && changeAnnotationSupport !== undefined,
+    lazyEdits: dataSupport === true && resolveSupport?.properties.includes('edit') === true,
   };
 }
 
@@ -57,7 +67,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: client.lazyEdits },
     ...(client.pullsDiagnostics
       ? {
           diagnosticProvider: {

@@ -1,5 +1,7 @@
 import {
   DidChangeConfigurationNotification,
+  MessageType,
+  ShowMessageNotification,
   type CancellationToken,
   type Connection,
   type DocumentDiagnosticReport,
@@ -23,8 +25,9 @@ import { serverCapabilities } from './capabilities.js';
 import { SETTINGS_SECTION } from './configuration.js';
 import { NO_DIAGNOSTICS } from './diagnostics-pull.js';
 import { OpenDocuments } from './documents.js';
-import { codeActions, evidence, hover } from './editor-requests.js';
+import { evidence, hover } from './editor-requests.js';
 import { answer, attempt } from './error-boundary.js';
+import { codeActions, resolveCodeAction } from './fixes.js';
 import type { ServerHost } from './host.js';
 import { readNetwork, readTrusted } from './initialization.js';
 import { clearCache, rescan } from './maintenance.js';
@@ -100,12 +103,25 @@ function answerRequests(connection: Connection, session: Session): void {
   connection.onCodeAction((params, token) =>
     answer({ what: 'code actions', token, otherwise: [], logger }, (signal) => codeActions(session, params, signal)),
   );
+  connection.onCodeActionResolve((action, token) =>
+    answer({ what: 'a code action', token, otherwise: action, logger }, async (signal) => {
+      const resolved = await resolveCodeAction(session, action, signal);
+      if (resolved.problem !== undefined) warn(connection, resolved.problem);
+      return resolved.action;
+    }),
+  );
   if (pull === undefined) return;
   connection.languages.diagnostics.on((params, token) =>
     answer<DocumentDiagnosticReport>({ what: 'diagnostics', token, otherwise: NO_DIAGNOSTICS, logger }, () =>
       pull.report(params),
     ),
   );
+}
+
+/** A message without buttons, for which no answer is waited. */
+function warn(connection: Connection, message: string): void {
+  const shown = { type: MessageType.Warning, message: `Package Risk: ${message}` };
+  void connection.sendNotification(ShowMessageNotification.method, shown);
 }
 
 function answerOwnRequests(connection: Connection, session: Session): void {

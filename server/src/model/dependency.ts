@@ -50,8 +50,12 @@ export interface Manifest {
   readonly workspaces?: readonly string[];
   /** The name of the package manager that the project is for: `pnpm`. */
   readonly packageManager?: string;
+  /** Which version of it, where that is told: `10.5.2`. */
+  readonly packageManagerVersion?: string;
   /** Yarn's redirections as written: `parent/name` → what is installed instead. */
   readonly resolutions?: Readonly<Record<string, string>>;
+  /** What pnpm up to version 10 is told in `pnpm.overrides`, as written. */
+  readonly pnpmOverrides?: Readonly<Record<string, string>>;
   /** In document order; a name that stands in two sections is there twice. */
   readonly dependencies: readonly Dependency[];
   readonly problems: readonly FormatProblem[];

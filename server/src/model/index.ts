@@ -12,6 +12,7 @@ export * from './list-entries.js';
 export * from './locked-package.js';
 export * from './open-questions.js';
 export * from './outcome.js';
+export * from './package-manager.js';
 export * from './package-ref.js';
 export * from './policy.js';
 export * from './remedy.js';

@@ -1,7 +1,7 @@
 import type { Span } from './span.js';
 
 /** The kinds of fix, in the order in which they are offered for equal merit. */
-export const REMEDY_KINDS = ['upgrade', 'downgrade', 'pin', 'replace', 'remove', 'accept'] as const;
+export const REMEDY_KINDS = ['upgrade', 'downgrade', 'pin', 'override', 'replace', 'remove', 'accept'] as const;
 export type RemedyKind = (typeof REMEDY_KINDS)[number];
 
 /** Where a change applies: every property at `path`, or only those that hold the string `expected`. */
@@ -45,6 +45,13 @@ export interface FileEdits {
   readonly edits: readonly TextEdit[];
 }
 
+export interface InstallStep {
+  /** `npm install` */
+  readonly command: string;
+  /** Absolute path of the folder to run it in. */
+  readonly folder: string;
+}
+
 /** A fix that can be applied to a manifest as a text edit. */
 export interface Remedy {
   readonly kind: RemedyKind;
@@ -63,6 +70,12 @@ export interface Remedy {
   readonly preferred: boolean;
   /** What was not checked about the proposed version, in one sentence. */
   readonly caveat?: string;
+  /** For what no line names: what the project would hold then, in sentences, from resolving it anew. */
+  readonly outlook?: string;
+  /** Its changes are not known yet: they take look-ups that are only made for a fix that was chosen. */
+  readonly pending?: boolean;
+  /** What makes it real, for a person to run: lockfiles are never rewritten here. */
+  readonly install?: InstallStep;
 }
 
 /**

@@ -66,6 +66,29 @@ export interface DiagnosticData extends FindingPointer {
   readonly kind: 'packageRisk';
 }
 
+/** What makes a fix real, for a person to run: lockfiles are never rewritten here. */
+export interface InstallOffer {
+  /** `npm install` */
+  readonly command: string;
+  /** Absolute path of the folder to run it in. */
+  readonly folder: string;
+}
+
+/** What a fix in the menu carries in `data`. */
+export interface FixData {
+  readonly kind: 'packageRisk.fix';
+  /** The document that the menu was opened in, and which version of its text the fix is for. */
+  readonly uri: string;
+  readonly version: number;
+  /** As in `FindingPointer`. */
+  readonly package: string;
+  readonly broughtInBy?: string;
+  /** Tell the fixes of one package apart. */
+  readonly remedy: string;
+  readonly packageName?: string;
+  readonly install?: InstallOffer;
+}
+
 /** Client → server request with a `FindingPointer` (or a place in a document): the case as plain text, for the clipboard. */
 export const EVIDENCE_REQUEST = 'packageRisk/evidence';
 export interface EvidenceParams {

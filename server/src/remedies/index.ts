@@ -9,12 +9,15 @@ import {
 } from '../model/index.js';
 import { accept } from './accept.js';
 import { downgrade } from './downgrade.js';
+import { override } from './override.js';
 import { pin } from './pin.js';
-import type { RemedyContext, RemedyMaker } from './remedy.js';
+import type { RemedyContext, RemedyMaker, TransitiveContext, TransitiveRemedyMaker } from './remedy.js';
+import { removeParent } from './remove-parent.js';
 import { remove } from './remove.js';
 import { replace } from './replace.js';
 import { toTextEdits } from './support/text-edit.js';
 import { toYamlEdits } from './support/yaml-edit.js';
+import { upgradeParent } from './upgrade-parent.js';
 import { upgrade } from './upgrade.js';
 import { useHttps } from './use-https.js';
 
@@ -51,6 +54,18 @@ export function changeText(
   changes: readonly JsonChange[],
 ): readonly TextEdit[] | undefined {
   return /\.ya?ml$/.test(file) ? toYamlEdits(text, changes) : toTextEdits(text, changes);
+}
+
+/** Every kind of fix for a package that no line names, best first: what needs no upkeep comes before what does. */
+export const TRANSITIVE_MAKERS: readonly TransitiveRemedyMaker[] = Object.freeze([
+  upgradeParent,
+  override,
+  removeParent,
+]);
+
+/** All fixes for a package that a line brings in. An upgrade that is still to be looked for may come to nothing. */
+export function offerTransitiveRemedies(context: TransitiveContext): readonly Remedy[] {
+  return TRANSITIVE_MAKERS.flatMap((maker) => maker.offer(context));
 }
 
 function compareRemedies(a: Remedy, b: Remedy, context: RemedyContext): number {

@@ -1,4 +1,4 @@
-import type { Assessment, Dependency, Level, Remedy, RemedyKind } from '../model/index.js';
+import type { Assessment, Dependency, Level, Manifest, PackageManager, Remedy, RemedyKind } from '../model/index.js';
 
 /** A version that a fix could put in place, already judged. */
 export interface Candidate {
@@ -45,4 +45,80 @@ export interface RemedyContext {
 export interface RemedyMaker {
   readonly kind: RemedyKind;
   offer(context: RemedyContext): readonly Remedy[];
+}
+
+/** The files in which a project says what is installed in place of what packages ask for. */
+export interface OverrideSite {
+  readonly manager: PackageManager;
+  /** The manifest beside the lockfile: only there overrides are read. */
+  readonly root: SiteFile & { readonly manifest: Manifest };
+  /** pnpm's `pnpm-workspace.yaml`; `manifest` is absent where there is no such file. */
+  readonly settings?: SiteFile & { readonly manifest?: Manifest };
+}
+
+interface SiteFile {
+  /** Absolute path; undefined: it is the very manifest that is judged. */
+  readonly file?: string;
+}
+
+/** A package that an edited project would hold. */
+export interface Reached {
+  readonly name: string;
+  readonly version: string;
+  readonly level: Level;
+  /** Names from the manifest's line down to the package, both included. */
+  readonly way: readonly string[];
+}
+
+/** What a project would hold after an edit, as far as that could be found out. */
+export interface Outlook {
+  /** Versions of the package in question that are still there and still no good. */
+  readonly remaining: readonly Reached[];
+  /** What would come along that is no good either. */
+  readonly added: readonly Reached[];
+  /** What could not be checked, in sentences. */
+  readonly unresolved: readonly string[];
+}
+
+/** A version of the line's own package with which the line no longer brings the problem in. */
+export interface ParentUpgrade {
+  /** Of the line itself. */
+  readonly assessment: Assessment;
+  readonly candidate: Candidate;
+  /** Versions that a range must not be written for. */
+  readonly unsafeVersions: ReadonlySet<string>;
+  readonly outlook: Outlook;
+}
+
+/** Another version in place of the one in question, wherever or below whom it is asked for. */
+export interface OverrideFix {
+  readonly site: OverrideSite;
+  readonly candidate: Candidate;
+  /** Names of packages that ask for something else. */
+  readonly against: readonly string[];
+  /** Packages below which it holds; empty: everywhere. */
+  readonly below: readonly string[];
+  /** Those of `below` that manifests name themselves. */
+  readonly lines: readonly string[];
+  readonly outlook: Outlook;
+}
+
+/** All that a fix of a package which no line names may look at. Every look-up was done before by the engine. */
+export interface TransitiveContext {
+  /** Of the package in question. */
+  readonly assessment: Assessment;
+  readonly version: string;
+  /** The manifest's line that brings it in; undefined: this manifest has none. */
+  readonly line?: Dependency;
+  /** `later`: not looked for yet. `unknown`: what newer versions bring in could not be found out. */
+  readonly parentUpgrade?: ParentUpgrade | 'later' | 'unknown';
+  readonly override?: OverrideFix;
+  /** What would be left without the line. */
+  readonly withoutLine?: Outlook;
+}
+
+/** One kind of fix. Pure: from judged candidates to edits. */
+export interface TransitiveRemedyMaker {
+  readonly kind: RemedyKind;
+  offer(context: TransitiveContext): readonly Remedy[];
 }

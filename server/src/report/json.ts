@@ -72,6 +72,10 @@ export interface JsonRemedy {
   readonly packageName?: string;
   readonly preferred: boolean;
   readonly caveat?: string;
+  /** For a package that no line names: what the project would hold then, from resolving it anew. */
+  readonly outlook?: string;
+  /** What makes it real, to be run in the folder of the lockfile: `npm install`. */
+  readonly install?: string;
 }
 
 export interface JsonSummary {
@@ -140,6 +144,7 @@ function jsonCoverage({ question, status, reason, asOf, stale }: Coverage): Json
   return { question, status, reason, asOf: isoTime(asOf), stale };
 }
 
-function jsonRemedy({ kind, title, rules, version, packageName, preferred, caveat }: Remedy): JsonRemedy {
-  return { kind, title, rules, version, packageName, preferred, caveat };
+function jsonRemedy(remedy: Remedy): JsonRemedy {
+  const { kind, title, rules, version, packageName, preferred, caveat, outlook, install } = remedy;
+  return { kind, title, rules, version, packageName, preferred, caveat, outlook, install: install?.command };
 }

@@ -14,7 +14,7 @@ import {
 /** What the engine said of one manifest line or lockfile package. */
 export interface Judged {
   readonly assessment: Assessment;
-  /** Best first; only manifest lines have any. */
+  /** Best first. */
   readonly remedies: readonly Remedy[];
 }
 

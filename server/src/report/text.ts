@@ -32,6 +32,7 @@ function projectLines(project: ProjectReport, typesetting: Typesetting): readonl
     style.dim(`${count(project.packages.length, 'package')} judged, ${direct} of them named by the manifest`),
     '',
     ...WORST_FIRST.filter((level) => level !== 'none').flatMap((level) => levelLines(project, level, typesetting)),
+    ...installLines(project, typesetting),
     ...acceptedLines(project, typesetting),
     ...section('could not be read', 'problem', project.problems, typesetting),
     ...section('notes', 'note', project.notes, typesetting),
@@ -88,6 +89,13 @@ function fixLines({ remedies, level }: PackageReport, typesetting: Typesetting):
   const short = shortCaveat(best);
   const caveat = short === undefined ? undefined : terminalText(short);
   return labelledLines('fix', terminalText(best.title), typesetting, caveat);
+}
+
+/** Said once: one install makes all fixes real. */
+function installLines({ packages }: ProjectReport, { style }: Typesetting): readonly string[] {
+  const commands = packages.flatMap(({ remedies }) => remedies.flatMap(({ install }) => install?.command ?? []));
+  const lines = [...new Set(commands)].map((command) => style.dim(`Fixes take effect with: ${terminalText(command)}`));
+  return lines.length === 0 ? [] : [...lines, ''];
 }
 
 /** Accepting is a decision to take; and to do without a package is no answer to what is merely good to know of it. */

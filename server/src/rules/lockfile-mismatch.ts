@@ -36,10 +36,12 @@ function lockedBeside({ resolution }: Subject): string | null | undefined {
 }
 
 /**
- * Whether the lockfile has to agree. Peers are locked or not as the package manager likes, an override has no entry of
- * its own, npm leaves out optional dependencies that could not be installed, and a dist-tag may have moved since.
+ * Whether the lockfile has to agree. Peers are locked or not as the package manager likes, an override of what nobody
+ * asks for has no entry, npm leaves out optional dependencies that could not be installed, and a dist-tag may have moved
+ * since.
  */
 function isExpected({ section, specifier }: Dependency, lockedVersion: string | null): boolean {
-  if (!isRegistrySpecifier(specifier) || section === 'peerDependencies' || section === 'overrides') return false;
-  return lockedVersion === null ? section !== 'optionalDependencies' : specifier.kind !== 'tag';
+  if (!isRegistrySpecifier(specifier) || section === 'peerDependencies') return false;
+  const mayBeMissing = section === 'optionalDependencies' || section === 'overrides';
+  return lockedVersion === null ? !mayBeMissing : specifier.kind !== 'tag';
 }

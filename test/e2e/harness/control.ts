@@ -12,6 +12,12 @@ export interface Control {
   readonly answerInput: (title: string, text: string) => Promise<void>;
   /** Texts of the messages that are on the screen. */
   readonly notifications: () => Promise<readonly string[]>;
+  /** The text of the panel in which edits are looked at before they are made; empty while there is none. */
+  readonly refactorPreview: () => Promise<string>;
+  /** Ticks everything in it that is not ticked yet. */
+  readonly tickRefactorPreview: () => Promise<void>;
+  /** Presses a button of a message, by its text. */
+  readonly pressButton: (text: string) => Promise<void>;
   /** What the status bar's item says, for a screen reader. */
   readonly statusLabel: () => Promise<string>;
   /** What a server was asked until now. */
@@ -57,6 +63,13 @@ export function connectControl(url: string): Control {
       await send('answerInput', [title, text]);
     },
     notifications: async () => (await send('notifications', [])) as readonly string[],
+    refactorPreview: async () => (await send('refactorPreview', [])) as string,
+    tickRefactorPreview: async () => {
+      await send('tickRefactorPreview', []);
+    },
+    pressButton: async (text) => {
+      await send('pressButton', [text]);
+    },
     statusLabel: async () => (await send('statusLabel', [])) as string,
     requests: async (server) => (await send('requests', [server])) as readonly RecordedRequest[],
   };

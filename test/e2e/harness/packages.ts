@@ -36,6 +36,23 @@ export function registryPackages(now: number): readonly RawPackument[] {
     packument('shop-lint', { '1.0.0': PLAIN }),
     packument('shop-glob', { '1.0.0': { ...PLAIN, deprecated: 'Node.js has it now.' } }),
     packument('shop-locked', { '1.5.0': PLAIN, '2.0.0': PLAIN }),
+    ...deepPackages(),
+  ];
+}
+
+/** What manifests bring in without naming it: `deep-web` was mended in a later version, `deep-api` never was. */
+function deepPackages(): readonly RawPackument[] {
+  const asksFor = (dependencies: Readonly<Record<string, string>>): VersionDraft => ({ ...PLAIN, dependencies });
+  return [
+    packument('deep-web', {
+      '4.17.1': asksFor({ 'deep-body': '1.19.0' }),
+      '4.17.2': asksFor({ 'deep-body': '1.19.0' }),
+      '4.17.3': asksFor({ 'deep-body': '1.19.2' }),
+    }),
+    packument('deep-body', { '1.19.0': asksFor({ 'deep-qs': '6.7.0' }), '1.19.2': asksFor({ 'deep-qs': '6.9.7' }) }),
+    packument('deep-qs', { '6.7.0': PLAIN, '6.7.3': PLAIN, '6.9.7': PLAIN }),
+    packument('deep-api', { '1.0.0': asksFor({ 'deep-xml': '1.0.0' }), '1.0.1': asksFor({ 'deep-xml': '1.0.0' }) }),
+    packument('deep-xml', { '1.0.0': PLAIN, '1.0.1': PLAIN }),
   ];
 }
 
@@ -57,6 +74,24 @@ export const REGISTRY_ADVISORIES: Readonly<Record<string, readonly BulkAdvisory[
       title: 'A query can ask for everything',
       severity: 'high',
       vulnerable_versions: '<1.0.2',
+    },
+  ],
+  'deep-qs': [
+    {
+      id: 1000003,
+      url: 'https://github.com/advisories/GHSA-test-deep-0001',
+      title: 'Queries can change what all objects are',
+      severity: 'high',
+      vulnerable_versions: '<6.7.3',
+    },
+  ],
+  'deep-xml': [
+    {
+      id: 1000004,
+      url: 'https://github.com/advisories/GHSA-test-deep-0002',
+      title: 'Entities can read files',
+      severity: 'high',
+      vulnerable_versions: '<1.0.1',
     },
   ],
 };

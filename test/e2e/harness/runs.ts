@@ -19,6 +19,7 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
     // The crash suite comes last: what it leaves behind is a server that has died a few times.
     suites: ['diagnostics', 'hover', 'code-actions', 'commands', 'crash'],
   },
+  { name: 'what a manifest brings in', fixture: 'transitive', workspaceTrust: false, suites: ['transitive-fixes'] },
   { name: 'the network', fixture: 'network', registry: 'proxied', workspaceTrust: false, suites: ['network'] },
   { name: 'a yarn workspace', fixture: 'berry', workspaceTrust: false, suites: ['berry'] },
   { name: 'an npm project', fixture: 'npm-tree', workspaceTrust: false, suites: ['npm-tree'] },

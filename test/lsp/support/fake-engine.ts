@@ -3,6 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
   AcceptanceEdit,
   Engine,
+  FixDepth,
   JudgeOptions,
   JudgeScope,
   Project,
@@ -52,7 +53,8 @@ export class FakeEngine implements Engine {
   lockfile: Pick<Project, 'lockfilePath' | 'graph'> = {};
   openTextFails: Error | undefined;
   /** What `remedies` answers; may wait. */
-  offer: (subject: Assessment, signal: AbortSignal) => Promise<readonly Remedy[]> = () => Promise.resolve([]);
+  offer: (subject: Assessment, signal: AbortSignal, depth?: FixDepth) => Promise<readonly Remedy[]> = () =>
+    Promise.resolve([]);
   edits: readonly TextEdit[] | undefined = [];
   editsElsewhere: readonly FileEdits[] = [];
   acceptance: (acceptance: Acceptance) => AcceptanceEdit = () => ({ problem: 'nothing is accepted here' });
@@ -99,8 +101,8 @@ export class FakeEngine implements Engine {
     return Promise.resolve(assessment());
   }
 
-  remedies(_project: Project, subject: Assessment, signal: AbortSignal): Promise<readonly Remedy[]> {
-    return this.offer(subject, signal);
+  remedies(_project: Project, subject: Assessment, signal: AbortSignal, depth?: FixDepth): Promise<readonly Remedy[]> {
+    return this.offer(subject, signal, depth);
   }
 
   remedyEdits({ manifestPath: file, manifestText: before }: Project): Promise<readonly FileEdits[] | undefined> {

@@ -1,4 +1,10 @@
-import type { TextDocumentEdit, TextEdit as LspTextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type {
+  ChangeAnnotation,
+  TextDocumentEdit,
+  AnnotatedTextEdit,
+  TextEdit as LspTextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from '../../model/index.js';
 import { rangeOf } from './judged-manifest.js';
@@ -19,26 +25,49 @@ export interface EditAbilities {
   readonly versionedEdits: boolean;
   /** Edits that create files. */
   readonly fileCreation: boolean;
+  /** Edits that say what they are for, and that a person has to look at first. */
+  readonly changeAnnotations: boolean;
 }
+
+/** What is said of edits that a person is to look at before they are made. */
+export interface EditNote {
+  readonly label: string;
+  readonly description?: string;
+  /** Files it is said of; the others are changed as they are. */
+  readonly concerns: (file: EditedFile) => boolean;
+}
+
+/** There is one note at most in an edit of ours. */
+const NOTE_ID = 'packageRisk';
 
 /** Undefined where there is nothing to edit, or the editor cannot do it. */
 export function workspaceEdit(
   files: readonly EditedFile[],
-  { versionedEdits, fileCreation }: EditAbilities,
+  { versionedEdits, fileCreation, changeAnnotations }: EditAbilities,
+  note?: EditNote,
 ): WorkspaceEdit | undefined {
   const changed = files.filter(({ edits }) => edits.length > 0);
   if (changed.length === 0 || (!fileCreation && changed.some(({ isNew }) => isNew))) return undefined;
-  if (versionedEdits) return { documentChanges: changed.flatMap(documentChanges) };
+  if (versionedEdits) {
+    const noted = changeAnnotations && note !== undefined ? changed.filter((file) => note.concerns(file)) : [];
+    return {
+      documentChanges: changed.flatMap((file) => documentChanges(file, noted.includes(file))),
+      ...(note === undefined || noted.length === 0 ? {} : { changeAnnotations: { [NOTE_ID]: annotation(note) } }),
+    };
+  }
   return { changes: Object.fromEntries(changed.map((file) => [file.document.uri, textEdits(file)])) };
 }
 
-function documentChanges(file: EditedFile): NonNullable<WorkspaceEdit['documentChanges']> {
+function annotation({ label, description }: EditNote): ChangeAnnotation {
+  return { label, needsConfirmation: true, ...(description === undefined ? {} : { description }) };
+}
+
+function documentChanges(file: EditedFile, isNoted: boolean): NonNullable<WorkspaceEdit['documentChanges']> {
   const { uri, version } = file.document;
-  const edit: TextDocumentEdit = {
-    textDocument: { uri, version: file.isOpen ? version : null },
-    edits: textEdits(file),
-  };
-  return file.isNew ? [{ kind: 'create', uri }, edit] : [edit];
+  const id = isNoted ? { annotationId: NOTE_ID } : {};
+  const edits = textEdits(file).map((edit): LspTextEdit | AnnotatedTextEdit => ({ ...edit, ...id }));
+  const edit: TextDocumentEdit = { textDocument: { uri, version: file.isOpen ? version : null }, edits };
+  return file.isNew ? [{ kind: 'create', uri, ...id }, edit] : [edit];
 }
 
 function textEdits({ document, edits }: EditedFile): LspTextEdit[] {

@@ -1,9 +1,10 @@
 import type { JsonReader } from './json-reader.js';
 import { TOKEN } from './json-tokens.js';
 
-/** `"pnpm@9.1.0+sha512.…"`: the name of the manager that this project is for. */
-export function readPackageManager(reader: JsonReader): string | undefined {
-  return nameOf(reader.string());
+/** `"pnpm@9.1.0+sha512.…"`: the manager that this project is for, and which version of it. */
+export function readPackageManager(reader: JsonReader): { readonly name?: string; readonly version?: string } {
+  const text = reader.string();
+  return { name: nameOf(text), version: /^[a-z]+@(\d+\.\d+\.\d+)/.exec(text ?? '')?.[1] };
 }
 
 /** `{"packageManager": {"name": "pnpm", …}}`, or a list of such, of which the first counts. */

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { connectControl } from '../harness/control.js';
+import { readContext } from '../harness/context.js';
+import {
+  eventually,
+  lineOf,
+  problemOn,
+  problems,
+  problemsWhen,
+  revert,
+  ruleOf,
+  setText,
+  show,
+} from '../harness/editor.js';
+
+const RULE = 'known-vulnerability';
+/** More than a menu ever holds: all of them are resolved. */
+const RESOLVE_ALL = 50;
+
+describe('fixes of what a line brings in', () => {
+  const control = connectControl(readContext().controlUrl);
+  let document: vscode.TextDocument;
+
+  async function actionsFor(place: vscode.Range, in_ = document): Promise<readonly vscode.CodeAction[]> {
+    const command = 'vscode.executeCodeActionProvider';
+    const kind = vscode.CodeActionKind.QuickFix.value;
+    // VS Code cancels what it asks while another extension registers with it.
+    const ask = async (): Promise<readonly vscode.CodeAction[] | undefined> => {
+      try {
+        return await vscode.commands.executeCommand<vscode.CodeAction[]>(command, in_.uri, place, kind, RESOLVE_ALL);
+      } catch (error) {
+        if (error instanceof Error && error.name === 'Canceled') return undefined;
+        throw error;
+      }
+    };
+    return (await eventually(ask, (found) => found !== undefined)) ?? [];
+  }
+
+  async function actionFor(name: string, title: RegExp): Promise<vscode.CodeAction> {
+    const actions = await actionsFor(document.lineAt(lineOf(document, name)).range);
+    const action = actions.find((one) => title.test(one.title));
+    assert.ok(action, `${String(title)} is not among ${actions.map((one) => one.title).join(' | ')}`);
+    return action;
+  }
+
+  /** What the menu does when an entry is chosen; ends when the edit was made or discarded. */
+  function choose({ edit, command }: vscode.CodeAction): Thenable<unknown> {
+    assert.equal(edit, undefined, 'the edit is guarded');
+    assert.ok(command);
+    return vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as readonly unknown[]));
+  }
+
+  /** Chooses an entry whose edit is looked at first, and says what is to be done with it. */
+  async function preview(action: vscode.CodeAction, answer: 'apply' | 'discard'): Promise<string> {
+    const before = document.getText();
+    const done = choose(action);
+    const shown = await eventually(control.refactorPreview, (text) => text.includes('package.json'));
+    assert.equal(document.getText(), before, 'nothing is changed while it is looked at');
+    // What has to be confirmed is not ticked: that is how it is confirmed.
+    if (answer === 'apply') await control.tickRefactorPreview();
+    await vscode.commands.executeCommand(`refactorPreview.${answer}`);
+    await done;
+    return shown;
+  }
+
+  /** What was said, also where the editor shows no message of its own accord. */
+  async function said(): Promise<readonly string[]> {
+    await vscode.commands.executeCommand('notifications.showList');
+    return await control.notifications();
+  }
+
+  beforeEach(async () => {
+    ({ document } = await show('package.json'));
+    await problemOn(document.uri, lineOf(document, 'deep-web'), RULE);
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await show('package.json');
+    await revert();
+  });
+
+  it("raise the line's own version where a newer one no longer brings it in, and prefer that", async () => {
+    const action = await actionFor(
+      'deep-web',
+      /^Upgrade deep-web to 4\.17\.3 \(lowest safe version without deep-qs 6\.7\.0\)$/,
+    );
+    assert.equal(action.isPreferred, true);
+    const before = document.getText();
+    await choose(action);
+    assert.equal(document.getText(), before.replace('"deep-web": "^4.17.0"', '"deep-web": "^4.17.3"'));
+    const line = lineOf(document, 'deep-web');
+    const found = await problemsWhen(document.uri, (all) => !all.some((one) => isOn(one, line, RULE)));
+    assert.ok(
+      found.some((one) => isOn(one, line, 'lockfile-mismatch')),
+      'it says that an install is due',
+    );
+  });
+
+  it('override where no version of the line will do, and show the edit before it is made', async () => {
+    const action = await actionFor('deep-api', /^Override deep-xml to 1\.0\.1 /);
+    assert.match(action.title, /\(lowest safe version, outside what deep-api asks for\)$/);
+    const titles = (await actionsFor(document.lineAt(lineOf(document, 'deep-api')).range)).map(({ title }) => title);
+    assert.ok(!titles.some((title) => title.startsWith('Upgrade deep-api')), titles.join(' | '));
+    const before = document.getText();
+    const shown = await preview(action, 'apply');
+    assert.match(shown, /"deep-xml": "1\.0\.1"/);
+    const expected = before.replace(
+      '"^4.17.0"\n  }\n',
+      '"^4.17.0"\n  },\n  "overrides": {\n    "deep-xml": "1.0.1"\n  }\n',
+    );
+    assert.equal(document.getText(), expected);
+    const line = lineOf(document, 'deep-api');
+    const found = await problemsWhen(document.uri, (all) => !all.some((one) => isOn(one, line, RULE)));
+    assert.ok(
+      found.some((one) => isOn(one, lineOf(document, 'deep-xml'), 'lockfile-mismatch')),
+      'it says that an install is due',
+    );
+  });
+
+  it('change nothing where the preview is discarded, and do not complain', async () => {
+    const before = document.getText();
+    await preview(await actionFor('deep-api', /^Override deep-xml/), 'discard');
+    assert.equal(document.getText(), before);
+    assert.deepEqual(await said(), []);
+  });
+
+  it('change nothing when the text has changed since they were offered', async () => {
+    const action = await actionFor('deep-api', /^Override deep-xml/);
+    const changed = document.getText().replace('"private": true,\n', '');
+    await setText(document, changed);
+    await choose(action);
+    assert.equal(document.getText(), changed);
+    await eventually(said, (texts) => texts.some((text) => text.includes('has changed since')));
+  });
+
+  it('end with the command that makes them real, which is put into a terminal and not run', async () => {
+    const opened = new Promise<vscode.Terminal>((resolve) => {
+      const listener = vscode.window.onDidOpenTerminal((terminal) => {
+        listener.dispose();
+        resolve(terminal);
+      });
+    });
+    await choose(await actionFor('deep-web', /^Upgrade deep-web to 4\.17\.3/));
+    await eventually(said, (texts) => texts.some((text) => text.includes('run "npm install"')));
+    await control.pressButton('Put It into a Terminal');
+    const terminal = await opened;
+    assert.equal(terminal.name, 'Package Risk');
+    const { cwd } = terminal.creationOptions as vscode.TerminalOptions;
+    assert.equal(String(cwd), vscode.workspace.workspaceFolders?.[0]?.uri.fsPath);
+    terminal.dispose();
+  });
+
+  it('are offered on the entry of the lockfile too, as edits of the manifest', async () => {
+    const { document: lockfile } = await show('package-lock.json');
+    await problemsWhen(lockfile.uri, (all) => all.some((one) => ruleOf(one) === RULE));
+    const problem = problems(lockfile.uri).find((one) => one.message.includes('deep-xml'));
+    assert.ok(problem);
+    const actions = await actionsFor(problem.range, lockfile);
+    const action = actions.find(({ title }) => title.startsWith('Override deep-xml to 1.0.1'));
+    assert.ok(action, actions.map(({ title }) => title).join(' | '));
+    const before = lockfile.getText();
+    const shown = await preview(action, 'apply');
+    assert.match(shown, /package\.json/);
+    assert.match(document.getText(), /"overrides": \{\n {4}"deep-xml": "1\.0\.1"/);
+    assert.equal(lockfile.getText(), before, 'the lockfile is never rewritten');
+  });
+});
+
+function isOn(problem: vscode.Diagnostic, line: number, rule: string): boolean {
+  return problem.range.start.line === line && ruleOf(problem) === rule;
+}
