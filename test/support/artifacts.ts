@@ -1,14 +1,32 @@
 /** Facts about a package's code, and packages held in memory, in few words. */
-import type { ArtifactFacts, Behaviour, BehaviourKind, Place } from '../../server/src/model/index.js';
+import type {
+  ArtifactFacts,
+  Behaviour,
+  BehaviourKind,
+  DataKind,
+  Flow,
+  Place,
+  SinkKind,
+} from '../../server/src/model/index.js';
 import type { PackageFiles } from '../../server/src/artifacts/package-files.js';
 
 /** A package that does nothing, unless told otherwise. */
 export function artifactFacts(given: Partial<ArtifactFacts> = {}): ArtifactFacts {
-  return { files: 1, bytes: 100, behaviours: [], incomplete: [], ...given };
+  return { files: 1, bytes: 100, flows: [], behaviours: [], incomplete: [], ...given };
 }
 
-export function behaviour(kind: BehaviourKind, place: Partial<Place> = {}): Behaviour {
-  return { kind, moment: 'import', place: { file: 'index.js', line: 1, column: 1, snippet: 'code', ...place } };
+export function behaviour(kind: BehaviourKind, given: Partial<Place & Behaviour> = {}): Behaviour {
+  const { moment = 'import', detail, ...place } = given;
+  return { kind, moment, ...(detail !== undefined && { detail }), place: placeIn(place) };
+}
+
+/** Data on its way at import, from one line to the next, unless told otherwise. */
+export function flow(source: DataKind, sink: SinkKind, given: Partial<Flow> = {}): Flow {
+  return { source, sink, from: placeIn({}), to: placeIn({ line: 2 }), via: [], moment: 'import', ...given };
+}
+
+function placeIn(given: Partial<Place>): Place {
+  return { file: 'index.js', line: 1, column: 1, snippet: 'code', ...given };
 }
 
 /** Files by path, as text or bytes. */

@@ -7,7 +7,7 @@ export interface Place {
   /** Counted from 1; columns in UTF-16 units, as editors count them. */
   readonly line: number;
   readonly column: number;
-  /** The text there, one short line. */
+  /** The text there, one short line. Of code that was found inside another one, the inner code. */
   readonly snippet: string;
 }
 
@@ -17,6 +17,67 @@ export interface Place {
  */
 export type Moment = 'install' | 'import' | 'command' | 'call';
 
+/** What a value holds. */
+export type DataKind =
+  /** All variables of the environment, or all that fit a pattern. */
+  | 'environment'
+  /** One variable that is named like a secret. */
+  | 'secret-variable'
+  | 'credential-file'
+  | 'ssh-key'
+  | 'browser-data'
+  | 'wallet'
+  /** What a cloud tells its machines of their own credentials. */
+  | 'cloud-metadata'
+  /** What tells one machine, or its user, from another. */
+  | 'host-identity'
+  /** A parameter or property named like a private key, seed or mnemonic. */
+  | 'key-material'
+  | 'clipboard'
+  | 'keystrokes'
+  | 'screenshot'
+  | 'downloaded'
+  /** A constant of the code that had to be decoded. */
+  | 'decoded'
+  | 'hidden-text'
+  | 'image-data'
+  /** A file of the package that is no code by its name. */
+  | 'data-file'
+  /** What others send to a server of the package. */
+  | 'request-input'
+  | 'command-output';
+
+/** What is done with a value. */
+export type SinkKind =
+  | 'network'
+  | 'dns'
+  /** It is put into a command that sends. */
+  | 'command-argument'
+  | 'evaluated'
+  | 'loaded-as-module'
+  | 'run-as-command'
+  /** It is put into a file that is run then. */
+  | 'written-and-run'
+  | 'native-loaded'
+  | 'page-script';
+
+/** Data on its way from where it comes from to where something is done with it. */
+export interface Flow {
+  readonly source: DataKind;
+  /** Which one: a variable's name, a path, a host; may hold hostile text. */
+  readonly detail?: string;
+  readonly sink: SinkKind;
+  readonly from: Place;
+  readonly to: Place;
+  /** The encodings it went through, in order: `base64`, `hex`, `cipher`. */
+  readonly via: readonly string[];
+  readonly moment: Moment;
+  /** The host it goes to, where the code itself says so. */
+  readonly host?: string;
+  /** The address as far as it is known. */
+  readonly address?: string;
+}
+
 /** One thing that a file or its code does. */
 export type BehaviourKind =
   /** Code points that nobody sees, enough of them to hold a text. */
@@ -24,7 +85,39 @@ export type BehaviourKind =
   /** Controls that show code in another order than it runs in. */
   | 'bidi-controls'
   /** Code behind more blanks than an editor is wide. */
-  | 'padded-code';
+  | 'padded-code'
+  /** Layers of code in code, more than anybody needs. */
+  | 'nested-code'
+  /** A source file that is no JavaScript or TypeScript of any kind. */
+  | 'unreadable-code'
+  | 'deletes-user-files'
+  | 'deletes-itself'
+  | 'destructive-command'
+  | 'endless-loop'
+  /** A key of somebody's is let in: one that stands in the code, or one that a caller gives. */
+  | 'ssh-key-planted'
+  | 'ssh-access'
+  /** Every mail goes to an address that stands in the code, too. */
+  | 'hidden-recipient'
+  | 'replaces-addresses'
+  /** Output of an obfuscator: a shuffled table of strings, JSFuck, a packer. */
+  | 'obfuscated'
+  | 'autostart'
+  | 'agent-configuration'
+  | 'agent-without-permissions'
+  | 'workflow-written'
+  | 'other-package-changed'
+  | 'internal-binding'
+  | 'reverse-shell'
+  | 'download-and-run'
+  | 'encoded-command'
+  | 'hidden-window'
+  | 'miner'
+  | 'publishes-packages'
+  | 'installs-globally'
+  | 'hooks-wallet'
+  | 'hooks-requests'
+  | 'hooks-modules';
 
 export interface Behaviour {
   readonly kind: BehaviourKind;
@@ -46,6 +139,7 @@ export interface ArtifactFacts {
   readonly manifest?: ArtifactManifest;
   readonly files: number;
   readonly bytes: number;
+  readonly flows: readonly Flow[];
   readonly behaviours: readonly Behaviour[];
   readonly incomplete: readonly Incomplete[];
 }

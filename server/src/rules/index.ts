@@ -1,19 +1,32 @@
+import { agentAbuse } from './agent-abuse.js';
+import { dataExfiltration } from './data-exfiltration.js';
+import { decodedCode } from './decoded-code.js';
 import { deprecated } from './deprecated.js';
+import { destructiveCode } from './destructive-code.js';
+import { downloadAndRun } from './download-and-run.js';
 import { hiddenCode } from './hidden-code.js';
+import { hiddenRecipient } from './hidden-recipient.js';
+import { inputCapture } from './input-capture.js';
 import { insecureTransport } from './insecure-transport.js';
 import { installScript } from './install-script.js';
+import { keyTheft } from './key-theft.js';
 import { knownMalware } from './known-malware.js';
 import { knownVulnerability } from './known-vulnerability.js';
 import { lockfileMismatch } from './lockfile-mismatch.js';
 import { newPackage } from './new-package.js';
+import { obfuscatedCode } from './obfuscated-code.js';
 import { packageNotFound } from './package-not-found.js';
+import { persistence } from './persistence.js';
 import { recentRelease } from './recent-release.js';
 import { remoteSource } from './remote-source.js';
-import type { AnyRule } from './rule.js';
+import { reverseShell } from './reverse-shell.js';
 import { securityHoldingPackage } from './security-holding-package.js';
+import { selfPropagation } from './self-propagation.js';
+import { tampering } from './tampering.js';
 import { typosquat } from './typosquat.js';
 import { unpinnedSpecifier } from './unpinned-specifier.js';
 import { versionNotFound } from './version-not-found.js';
+import type { AnyRule } from './rule.js';
 
 /** Every rule. Findings of equal level are shown in this order, the graver kind of reason first. */
 export const RULES: readonly AnyRule[] = Object.freeze([
@@ -21,7 +34,20 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   securityHoldingPackage,
   packageNotFound,
   typosquat,
+  dataExfiltration,
+  keyTheft,
+  inputCapture,
+  reverseShell,
+  downloadAndRun,
+  decodedCode,
+  persistence,
+  selfPropagation,
+  destructiveCode,
+  agentAbuse,
+  tampering,
   hiddenCode,
+  hiddenRecipient,
+  obfuscatedCode,
   knownVulnerability,
   insecureTransport,
   versionNotFound,

@@ -31,6 +31,58 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     why: 'A slip of the keyboard is the likeliest reason for a young name beside a famous one, and installing it is enough.',
   },
   // What its code does.
+  'data-exfiltration': {
+    level: 'by-evidence',
+    why: 'Critical for files that open accounts, high for the whole environment or names of the machine sent unasked, medium where only a call does it.',
+  },
+  'key-theft': {
+    level: 'critical',
+    why: 'Keys that are sent away, or addresses that are swapped, cost money at once and for good.',
+  },
+  'input-capture': {
+    level: 'high',
+    why: 'What somebody types or copies holds passwords, and a host in the code is nobody the user chose.',
+  },
+  'reverse-shell': {
+    level: 'by-evidence',
+    why: 'Critical where installing or importing opens the shell; high where a command or a call does.',
+  },
+  'download-and-run': {
+    level: 'by-evidence',
+    why: 'Critical for shell commands and code fetched at install, high at import; medium for programs, which honest installers fetch too.',
+  },
+  'decoded-code': {
+    level: 'by-evidence',
+    why: 'High where it runs unasked, as honest packages ship readable code; medium where it waits for a call.',
+  },
+  persistence: {
+    level: 'by-evidence',
+    why: 'Critical for a planted key or a start at install; high at import.',
+  },
+  'self-propagation': {
+    level: 'critical',
+    why: 'A worm: the next victims are everybody who uses what the first one maintains.',
+  },
+  'destructive-code': {
+    level: 'by-evidence',
+    why: 'Critical for files deleted unasked; medium for endless loops, which block and do not destroy.',
+  },
+  'agent-abuse': {
+    level: 'by-evidence',
+    why: 'Critical for assistants run without permissions, high for files they take orders from.',
+  },
+  tampering: {
+    level: 'by-evidence',
+    why: 'High where it happens unasked: what was read and judged is no longer what runs.',
+  },
+  'hidden-recipient': {
+    level: 'by-evidence',
+    why: 'Medium: one line that reads along, and a setting in some honest programs.',
+  },
+  'obfuscated-code': {
+    level: 'by-evidence',
+    why: 'Medium: it hides something, and a few vendors hide only their trade.',
+  },
   'hidden-code': {
     level: 'by-evidence',
     why: 'High for code behind blanks and for invisible text: no honest release of 203 much-used packages has any. Medium for bidirectional controls.',

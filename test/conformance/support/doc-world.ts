@@ -2,16 +2,10 @@
  * What the examples on the rules' pages need to know of real packages: the part of registry documents, advisories and
  * malware records that the examples turn on, as those stood when the pages were written. Dates are relative to `NOW`.
  */
-import {
-  absent,
-  readDeclared,
-  skipped,
-  type Advisory,
-  type ArtifactFacts,
-  type MalwareRecord,
-} from '../../../server/src/model/index.js';
+import { absent, readDeclared, skipped, type Advisory, type MalwareRecord } from '../../../server/src/model/index.js';
 import { createNameSimilarity } from '../../../server/src/sources/support/names/name-similarity.js';
-import { artifactFacts, behaviour } from '../../support/artifacts.js';
+import { artifactFacts } from '../../support/artifacts.js';
+import { ARTIFACTS, HARMLESS } from './doc-artifacts.js';
 import {
   advisory,
   DAY,
@@ -28,7 +22,6 @@ interface Known {
   readonly document: Omit<PackumentGiven, 'name'> | null;
   readonly malware?: readonly MalwareRecord[];
   readonly advisories?: readonly Advisory[];
-  readonly artifact?: ArtifactFacts;
 }
 
 const POPULAR = [
@@ -88,20 +81,12 @@ const WORLD: Readonly<Record<string, Known>> = {
   'lodash.pick': old('4.4.0'),
   'node-uuid': { document: { versions: { '1.4.8': { deprecated: 'Use uuid module instead' } } } },
   'plain-crypto-js': young('4.2.1'),
-  'os-info-checker-es6': {
-    ...old('1.0.8'),
-    artifact: artifactFacts({ behaviours: [behaviour('invisible-text')] }),
-  },
   preact: old('10.24.0'),
   qs: {
     ...old('6.7.0', '6.7.3'),
     advisories: [
       advisory({ id: 'GHSA-hrpp-h998-j3pp', severity: 'high', ranges: [{ introduced: '6.7.0', fixed: '6.7.3' }] }),
     ],
-  },
-  'rand-user-agent': {
-    ...old('1.0.110'),
-    artifact: artifactFacts({ behaviours: [behaviour('padded-code')] }),
   },
   react: old('16.14.0', '18.3.1'),
   request: {
@@ -116,24 +101,31 @@ const WORLD: Readonly<Record<string, Known>> = {
   uuid: old('9.0.1', '11.0.0'),
 };
 
+const ANY: Known = old('1.0.0');
+
+function known(name: string): Known | undefined {
+  if (Object.hasOwn(WORLD, name)) return WORLD[name];
+  return Object.hasOwn(ARTIFACTS, name) || HARMLESS.includes(name) ? ANY : undefined;
+}
+
 /** True for names that the examples may use without a local address. */
 export function isKnown(name: string): boolean {
-  return Object.hasOwn(WORLD, name);
+  return known(name) !== undefined;
 }
 
 /** All facts about a name of the world; about any other nothing is known. */
 export function factsAbout(name: string): AllFacts {
-  const known = isKnown(name) ? WORLD[name] : undefined;
-  if (known === undefined) return facts({ packument: skipped('not-from-registry', 'not from a registry') });
+  const told = known(name);
+  if (told === undefined) return facts({ packument: skipped('not-from-registry', 'not from a registry') });
   const rank = similarity.rankOf(name);
   return facts({
-    packument: known.document === null ? absent(NOW) : packument({ name, ...known.document }),
-    intelligence: { malware: known.malware ?? [], advisories: known.advisories ?? [], origin: 'the examples' },
+    packument: told.document === null ? absent(NOW) : packument({ name, ...told.document }),
+    intelligence: { malware: told.malware ?? [], advisories: told.advisories ?? [], origin: 'the examples' },
     registryAdvisories: [],
     osv: [],
     popularity: { rank, listSize: similarity.size, similar: similarity.similarTo(name) },
     tarballManifest: { scripts: {}, hasBindingGyp: false, declares: readDeclared({}), fileCount: 1, unpackedSize: 1 },
     replacements: [],
-    artifact: known.artifact ?? artifactFacts(),
+    artifact: ARTIFACTS[name] ?? artifactFacts(),
   });
 }

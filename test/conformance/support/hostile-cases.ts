@@ -1,9 +1,25 @@
 import { absent, type Resolution, type Subject } from '../../../server/src/model/index.js';
-import { artifactFacts, behaviour } from '../../support/artifacts.js';
+import { artifactFacts, behaviour, flow } from '../../support/artifacts.js';
 import { advisory, HOUR, NOW, packument, subject, type FactsGiven } from '../../support/subjects.js';
 
 /** Line breaks, a terminal's escape sequence, Markdown, HTML, and more of it than anybody reads. */
 const HOSTILE = `1.0.0\n\u001b[31m\r[x](command:evil)<img src=x>${'x'.repeat(50_000)}`;
+
+const HOSTILE_PLACE = { file: HOSTILE, line: 1, column: 1, snippet: HOSTILE };
+const hostilePlaces = { from: HOSTILE_PLACE, to: HOSTILE_PLACE, host: HOSTILE, via: [HOSTILE] };
+
+/** One for each rule about code. */
+const HOSTILE_FLOWS = [
+  ['environment', 'network'],
+  ['key-material', 'network'],
+  ['keystrokes', 'network'],
+  ['downloaded', 'evaluated'],
+  ['decoded', 'evaluated'],
+] as const;
+const HOSTILE_BEHAVIOURS = [
+  ...(['invisible-text', 'reverse-shell', 'autostart', 'publishes-packages', 'deletes-user-files'] as const),
+  ...(['agent-configuration', 'workflow-written', 'hidden-recipient', 'obfuscated'] as const),
+];
 
 /** Subjects and facts in which every text from outside is hostile; between them every rule has something to say. */
 export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {
@@ -21,7 +37,10 @@ export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {
       }),
     ],
     artifact: artifactFacts({
-      behaviours: [behaviour('invisible-text', { file: HOSTILE, snippet: HOSTILE })],
+      flows: HOSTILE_FLOWS.map(([source, sink]) => flow(source, sink, { ...hostilePlaces, moment: 'install' })),
+      behaviours: HOSTILE_BEHAVIOURS.map((kind) =>
+        behaviour(kind, { file: HOSTILE, snippet: HOSTILE, detail: HOSTILE, moment: 'install' }),
+      ),
     }),
     popularity: { listSize: 8000, similar: [{ name: 'lodash', rank: 1, how: 'swaps "sh"' }] },
   };

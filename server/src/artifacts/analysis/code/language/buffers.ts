@@ -1,0 +1,170 @@
+import { known, unknown } from '../values/lattice.js';
+import { array, buffer, isObj, method, methods } from '../values/objects.js';
+import { allTaints, encoded, joinTaints, taint, taintsOfAll } from '../values/taints.js';
+import { isSymbolic } from '../values/text.js';
+import type { Machine, Native, Taints, Value } from '../values/types.js';
+import { numberFrom, operandOf, textFrom } from './coercion.js';
+
+const MAX_BYTES = 8_000_000;
+
+/** Encodings that hide what a text says. */
+const HIDING = /^(?:base64|base64url|hex)$/;
+/** Shorter than that is a magic number or a key, and no code. */
+export const SHORTEST_HIDDEN = 8;
+
+/** What comes out of a constant that had to be decoded: it has a history even where all of it is known. */
+export function decodedTaints(machine: Machine, taints: Taints, via: string): Taints {
+  const history = encoded(taints, via);
+  const isTold = history.some(({ kind }) => kind === 'decoded' || kind === 'downloaded' || kind === 'data-file');
+  return isTold ? history : joinTaints(history, taint('decoded', machine.position(), undefined, [via]));
+}
+
+function bytesHistory(machine: Machine, taints: Taints, via: string, length: number): Taints {
+  return length < SHORTEST_HIDDEN ? encoded(taints, via) : decodedTaints(machine, taints, via);
+}
+
+/** `Buffer.from(…)` and its kin. */
+export function bufferFrom(machine: Machine, args: readonly Value[]): Value {
+  const [source, encodingArg] = args;
+  if (isObj(source)) return fromList(machine, source);
+  const { text, whole, taints } = textFrom(source);
+  const { known: isKnown } = operandOf(source);
+  const encoding = encodingArg === undefined ? 'utf8' : textFrom(encodingArg).text.toLowerCase();
+  if (!isKnown || !whole || text.length > MAX_BYTES || !Buffer.isEncoding(encoding)) {
+    machine.unknowns += 1;
+    return opaqueBuffer(HIDING.test(encoding) ? encoded(taints, encoding) : taints);
+  }
+  if (typeof source === 'number') return buffer(new Uint8Array(Math.min(source, MAX_BYTES)), taints, machine.depth);
+  const bytes = new Uint8Array(Buffer.from(text, encoding));
+  const history = HIDING.test(encoding) ? bytesHistory(machine, taints, encoding, bytes.length) : taints;
+  return buffer(bytes, history, machine.depth);
+}
+
+function fromList(machine: Machine, source: Value & object): Value {
+  if (source.kind === 'object' && source.bytes !== undefined)
+    return buffer(source.bytes.slice(), source.taints, machine.depth);
+  const { items, complete } = machine.elements(source);
+  const numbers = items.map((item) => numberFrom(item));
+  const taints = allTaints(source);
+  if (!complete || numbers.length > MAX_BYTES || numbers.includes(undefined)) return opaqueBuffer(taints);
+  return buffer(
+    Uint8Array.from(numbers as number[]),
+    bytesHistory(machine, taints, 'bytes', numbers.length),
+    machine.depth,
+  );
+}
+
+/** Bytes of which only is known where they came from. */
+export function opaqueBuffer(taints: Taints): Value {
+  return unknown(taints, { api: 'buffer()' });
+}
+
+/** `Buffer.concat(list)`. */
+export function bufferConcat(machine: Machine, args: readonly Value[]): Value {
+  const { items, complete } = machine.elements(args[0]);
+  const parts = items.map((item) => (isObj(item) ? item.bytes : undefined));
+  const taints = taintsOfAll(items);
+  if (!complete || parts.includes(undefined)) return opaqueBuffer(taints);
+  return buffer(new Uint8Array(Buffer.concat(parts as Uint8Array[])), taints, machine.depth);
+}
+
+/** The text that bytes are in an encoding, and what it is made of. */
+export function textOfBytes(self: Value, encoding: string, range: readonly (number | undefined)[] = []): Value {
+  const taints = allTaints(self);
+  const history = HIDING.test(encoding) ? encoded(taints, encoding) : taints;
+  if (!isObj(self) || self.bytes === undefined || self.open || !Buffer.isEncoding(encoding)) return unknown(history);
+  return known(Buffer.from(self.bytes.subarray(range[0] ?? 0, range[1])).toString(encoding), history);
+}
+
+function view(machine: Machine, self: Value, args: readonly Value[]): Value {
+  if (!isObj(self) || self.bytes === undefined) return unknown(allTaints(self));
+  const start = numberFrom(args[0] ?? 0);
+  const end = args[1] === undefined ? undefined : numberFrom(args[1]);
+  return buffer(self.bytes.slice(start, end), self.taints, machine.depth);
+}
+
+/** The list with the same numbers, on which every method of lists works. */
+function asList(machine: Machine, self: Value): Value {
+  return array([...machine.elements(self).items], machine.depth);
+}
+
+function viaList(name: string, back: boolean): Native['run'] {
+  return (machine, self, args) => {
+    const result = machine.call(machine.get(asList(machine, self), name), asList(machine, self), args);
+    return back ? bufferFrom(machine, [result]) : result;
+  };
+}
+
+/** The methods of buffers and typed arrays. */
+export const BUFFER_METHODS: Readonly<Record<string, Native['run']>> = methods({
+  toString: method((_machine, self, args) => {
+    const encoding = args[0] === undefined ? 'utf8' : textFrom(args[0]).text.toLowerCase();
+    return textOfBytes(self, encoding, [
+      numberFrom(args[1] ?? 0),
+      args[2] === undefined ? undefined : numberFrom(args[2]),
+    ]);
+  }),
+  slice: view,
+  subarray: view,
+  map: viaList('map', true),
+  filter: viaList('filter', true),
+  forEach: viaList('forEach', false),
+  reduce: viaList('reduce', false),
+  join: viaList('join', false),
+  indexOf: viaList('indexOf', false),
+  entries: viaList('entries', false),
+  values: (_machine, self) => self,
+  '@@iterator': (_machine, self) => self,
+  reverse: (_machine, self) => {
+    if (isObj(self)) self.bytes?.reverse();
+    return self;
+  },
+  readUInt8: (_machine, self, args) => byteAt(self, args),
+  readUint8: (_machine, self, args) => byteAt(self, args),
+  set: (_machine, self, args) => {
+    if (isObj(self)) {
+      self.taints = joinTaints(self.taints, allTaints(args[0]));
+      const source = args[0];
+      if (isObj(source) && source.bytes !== undefined && self.bytes !== undefined) {
+        const offset = numberFrom(args[1] ?? 0) ?? 0;
+        self.bytes.set(source.bytes.subarray(0, Math.max(0, self.bytes.length - offset)), offset);
+      } else self.open = true;
+    }
+    return undefined;
+  },
+  copy: (_machine, self, args) => {
+    const target = args[0];
+    if (isObj(target)) {
+      target.taints = joinTaints(target.taints, allTaints(self));
+      target.open = true;
+    }
+    return unknown();
+  },
+  write: (_machine, self, args) => {
+    if (isObj(self)) {
+      self.taints = joinTaints(self.taints, allTaints(args[0]));
+      self.open = true;
+    }
+    return unknown();
+  },
+});
+
+function byteAt(self: Value, args: readonly Value[]): Value {
+  const index = numberFrom(args[0] ?? 0);
+  if (!isObj(self) || index === undefined) return unknown(allTaints(self));
+  return known(self.bytes?.[index], self.taints);
+}
+
+/** `atob` and `btoa`, which work on characters that are bytes. */
+export function base64ToText(machine: Machine, value: Value): Value {
+  const { text, whole, taints } = textFrom(value);
+  if (!whole || isSymbolic(text)) return unknown(encoded(taints, 'base64'));
+  const decoded = Buffer.from(text, 'base64').toString('latin1');
+  return known(decoded, bytesHistory(machine, taints, 'base64', decoded.length));
+}
+
+export function textToBase64(value: Value): Value {
+  const { text, whole, taints } = textFrom(value);
+  if (!whole) return unknown(encoded(taints, 'base64'));
+  return known(Buffer.from(text, 'latin1').toString('base64'), encoded(taints, 'base64'));
+}

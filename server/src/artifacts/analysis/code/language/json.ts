@@ -1,0 +1,64 @@
+import { known, unknown } from '../values/lattice.js';
+import { array, isObj, methods, object } from '../values/objects.js';
+import { allTaints, withTaints } from '../values/taints.js';
+import { isSymbolic, placeholder } from '../values/text.js';
+import type { Machine, Native, Taints, Value } from '../values/types.js';
+import { operandOf, textFrom } from './coercion.js';
+
+const MAX_DEPTH = 20;
+const MAX_TEXT = 2_000_000;
+
+/** The plain data of a value; unknown parts become text that is open. Undefined where it is no data. */
+function dataOf(value: Value, depth: number): unknown {
+  if (isObj(value)) {
+    if (depth > MAX_DEPTH || value.call !== undefined) return undefined;
+    if (value.items !== undefined) return value.items.map((item) => dataOf(item, depth + 1) ?? null);
+    const entries: [string, unknown][] = [];
+    for (const [name, slot] of value.props) {
+      if (!name.startsWith('@@')) entries.push([name, dataOf(slot as Value, depth + 1)]);
+    }
+    return Object.fromEntries(entries);
+  }
+  const { known: isKnown, value: primitive } = operandOf(value);
+  return isKnown ? primitive : placeholder('?');
+}
+
+function stringify(machine: Machine, _self: Value, [value, replacer]: readonly Value[]): Value {
+  const taints = allTaints(value);
+  if (replacer !== undefined && isObj(replacer) && replacer.call !== undefined) {
+    machine.maybeValue(() => machine.call(replacer, undefined, ['', value]));
+  }
+  try {
+    const text = JSON.stringify(dataOf(value, 0)) as string | undefined;
+    if (text === undefined) return known(undefined, taints);
+    if (text.length <= MAX_TEXT) return known(text, taints);
+  } catch {
+    // A cycle or a bigint.
+  }
+  return unknown(taints);
+}
+
+/** JSON as values of the code. */
+export function valueFromData(data: unknown, taints: Taints, depth = 0): Value {
+  if (Array.isArray(data)) return withTaints(array(data.map((item) => valueFromData(item, [], depth + 1))), taints);
+  if (typeof data !== 'object' || data === null) return known(data as string, taints);
+  const entries = Object.entries(data).map(([name, item]) => [name, valueFromData(item, [], depth + 1)] as const);
+  return object('Object', { props: entries, taints });
+}
+
+function parse(machine: Machine, _self: Value, [source]: readonly Value[]): Value {
+  const { text, whole, taints } = textFrom(source);
+  if (!whole || isSymbolic(text)) {
+    machine.unknowns += 1;
+    return unknown(taints);
+  }
+  try {
+    return valueFromData(JSON.parse(text) as unknown, taints);
+  } catch {
+    machine.unknowns += 1;
+    return unknown(taints);
+  }
+}
+
+/** `JSON.stringify` and `JSON.parse`. */
+export const JSON_STATICS: Readonly<Record<string, Native['run']>> = methods({ stringify, parse });

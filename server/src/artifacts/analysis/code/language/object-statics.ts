@@ -1,0 +1,131 @@
+import { joinAll, membersOf, unknown } from '../values/lattice.js';
+import { array, isObj, methods, object } from '../values/objects.js';
+import { allTaints } from '../values/taints.js';
+import type { Machine, Native, Value } from '../values/types.js';
+import { hasOwn } from './objects.js';
+
+type Run = Native['run'];
+
+const keys: Run = (machine, _self, [value]) => machine.listOf(machine.keys(value));
+
+const values: Run = (machine, _self, [value]) => {
+  const { items, complete } = machine.keys(value);
+  const found = items.map((key) => machine.get(value, key));
+  return machine.listOf({ items: found, complete });
+};
+
+const entries: Run = (machine, _self, [value]) => {
+  if (isObj(value) && value.tag === 'Map') return value;
+  const { items, complete } = machine.keys(value);
+  const found = items.map((key) => array([key, machine.get(value, key)], machine.depth));
+  if (complete) return array(found, machine.depth);
+  const list = array([...found], machine.depth);
+  list.rest = joinAll(found);
+  return list;
+};
+
+const assign: Run = (machine, _self, [target, ...sources]) => {
+  for (const source of sources) {
+    for (const one of membersOf(target)) if (isObj(one)) machine.copyProperties(one, source);
+    if (!isObj(target))
+      for (const key of machine.keys(source).items) machine.set(target, key, machine.get(source, key));
+  }
+  return target;
+};
+
+const fromEntries: Run = (machine, _self, [list]) => {
+  const made = object('Object', { depth: machine.depth });
+  const { items } = machine.elements(list);
+  for (const entry of items) machine.set(made, machine.get(entry, 0), machine.get(entry, 1));
+  return made;
+};
+
+function define(machine: Machine, target: Value, key: Value, descriptor: Value): void {
+  if (!isObj(descriptor)) {
+    machine.set(target, key, machine.get(descriptor, 'value'));
+    return;
+  }
+  if (!descriptor.props.has('get') && !descriptor.props.has('set')) {
+    machine.set(target, key, machine.get(descriptor, 'value'));
+    return;
+  }
+  if (machine.ownerOfKey(key) !== undefined) machine.set(target, key, undefined);
+  for (const kind of ['get', 'set'] as const) {
+    const accessor = descriptor.props.get(kind);
+    if (accessor !== undefined) machine.defineAccessor(target, key, kind, accessor as Value);
+  }
+}
+
+const defineProperty: Run = (machine, _self, [target, key, descriptor]) => {
+  define(machine, target, key, descriptor);
+  return target;
+};
+
+const defineProperties: Run = (machine, _self, [target, descriptors]) => {
+  for (const key of machine.keys(descriptors).items) define(machine, target, key, machine.get(descriptors, key));
+  return target;
+};
+
+const create: Run = (machine, _self, [proto, descriptors]) => {
+  const made = object('Object', { depth: machine.depth, proto: proto ?? undefined });
+  if (descriptors !== undefined) defineProperties(machine, undefined, [made, descriptors]);
+  return made;
+};
+
+const descriptor: Run = (machine, _self, [target, key]) => {
+  if (isObj(target) && hasOwn(target, key) === false) return undefined;
+  return machine.record({ value: machine.get(target, key), writable: true, enumerable: true, configurable: true });
+};
+
+const same: Run = (_machine, _self, [value]) => value;
+
+const prototypeOf: Run = (machine, _self, [value]) =>
+  isObj(value) ? (value.proto ?? machine.get(machine.constructorOf(value), 'prototype')) : unknown(allTaints(value));
+
+/** The functions of `Object`. */
+export const OBJECT_STATICS: Readonly<Record<string, Run>> = methods({
+  keys,
+  values,
+  entries,
+  assign,
+  fromEntries,
+  create,
+  defineProperty,
+  defineProperties,
+  freeze: same,
+  seal: same,
+  preventExtensions: same,
+  isFrozen: () => unknown(),
+  is: (_machine, _self, [a, b]) => (a === b ? true : unknown()),
+  hasOwn: (_machine, _self, [target, key]) => hasOwn(target, key),
+  getOwnPropertyNames: keys,
+  getOwnPropertySymbols: (machine) => array([], machine.depth),
+  getOwnPropertyDescriptor: descriptor,
+  getOwnPropertyDescriptors: (machine, self, [value]) => {
+    const made = object('Object', { depth: machine.depth });
+    for (const key of machine.keys(value).items) machine.set(made, key, descriptor(machine, self, [value, key]));
+    return made;
+  },
+  getPrototypeOf: prototypeOf,
+  setPrototypeOf: (_machine, _self, [value, proto]) => {
+    if (isObj(value)) value.proto = proto ?? undefined;
+    return value;
+  },
+});
+
+/** The functions of `Reflect`. */
+export const REFLECT_STATICS: Readonly<Record<string, Run>> = methods({
+  apply: (machine, _self, [callee, context, args]) => machine.call(callee, context, machine.elements(args).items),
+  construct: (machine, _self, [callee, args]) => machine.construct(callee, machine.elements(args).items),
+  get: (machine, _self, [target, key]) => machine.get(target, key),
+  set: (machine, _self, [target, key, value]) => {
+    machine.set(target, key, value);
+    return true;
+  },
+  has: (_machine, _self, [target, key]) => hasOwn(target, key),
+  ownKeys: keys,
+  defineProperty,
+  getPrototypeOf: prototypeOf,
+  getOwnPropertyDescriptor: descriptor,
+  deleteProperty: () => true,
+});

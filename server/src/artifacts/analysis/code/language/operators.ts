@@ -1,0 +1,199 @@
+import { known, membersOf, join, truthOf, unknown } from '../values/lattice.js';
+import { isObj } from '../values/objects.js';
+import { allTaints, joinTaints, ownTaints } from '../values/taints.js';
+import { isSymbolic } from '../values/text.js';
+import type { Machine, Obj, Primitive, Taints, Value } from '../values/types.js';
+import { operandOf, textFrom, type Operand } from './coercion.js';
+
+/** A text longer than that is no text that code is made of; doubling strings must not eat the memory. */
+const MAX_TEXT = 4_000_000;
+/** Operands that can be several things are combined up to this many ways. */
+const MAX_COMBINATIONS = 16;
+
+type Compute = (a: Primitive, b: Primitive) => Primitive;
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- the language's own operators on whatever primitives the code has */
+const COMPUTE: Readonly<Record<string, (a: any, b: any) => any>> = {
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '%': (a, b) => a % b,
+  '**': (a, b) => a ** b,
+  '|': (a, b) => a | b,
+  '&': (a, b) => a & b,
+  '^': (a, b) => a ^ b,
+  '<<': (a, b) => a << b,
+  '>>': (a, b) => a >> b,
+  '>>>': (a, b) => a >>> b,
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+  '==': (a, b) => a == b,
+  '!=': (a, b) => a != b,
+  '===': (a, b) => a === b,
+  '!==': (a, b) => a !== b,
+};
+/* eslint-enable @typescript-eslint/no-explicit-any */
+
+const EQUALITY: Readonly<Record<string, boolean>> = { '==': true, '===': true, '!=': false, '!==': false };
+
+export function binary(machine: Machine, operator: string, left: Value, right: Value): Value {
+  const quick = ofPlain(operator, left, right);
+  if (quick !== undefined) return quick;
+  const lefts = membersOf(left);
+  const rights = membersOf(right);
+  const ways = lefts.length * rights.length;
+  if (ways === 1 || ways > MAX_COMBINATIONS) return single(machine, operator, left, right);
+  return lefts
+    .flatMap((one) => rights.map((other) => single(machine, operator, one, other)))
+    .reduce((all, one) => join(all, one));
+}
+
+/** Most of what decoders compute: two numbers, or two texts put together. */
+function ofPlain(operator: string, left: Value, right: Value): Value {
+  if (typeof left === 'number' && typeof right === 'number') {
+    return operator === '+' ? left + right : (COMPUTE[operator] as Compute | undefined)?.(left, right);
+  }
+  return operator === '+' && typeof left === 'string' && typeof right === 'string'
+    ? concatenated(left, right)
+    : undefined;
+}
+
+function single(machine: Machine, operator: string, left: Value, right: Value): Value {
+  if (operator in EQUALITY) return equality(machine, operator, left, right);
+  if (operator === 'instanceof' || operator === 'in') return membership(machine, operator, left, right);
+  const a = operandOf(left);
+  const b = operandOf(right);
+  const taints = joinTaints(a.taints, b.taints);
+  if (operator === '+' && (isText(a.value, left) || isText(b.value, right))) return added(machine, left, right, taints);
+  if (!isWhole(a) || !isWhole(b)) return unknownResult(machine, taints);
+  const compute = operator === '+' ? plus : (COMPUTE[operator] as Compute | undefined);
+  return computed(machine, compute, a.value, b.value, taints);
+}
+
+function isWhole({ known: isKnown, value }: Operand): boolean {
+  return isKnown && !isSymbolic(value);
+}
+
+function isText(operand: Primitive, value: Value): boolean {
+  return typeof operand === 'string' || (typeof value === 'object' && value?.kind === 'object');
+}
+
+/** Objects turn into text; what is not known stays open in it. */
+function added(machine: Machine, left: Value, right: Value, taints: Taints): Value {
+  const a = textFrom(left);
+  const b = textFrom(right);
+  if (!a.whole || !b.whole) machine.unknowns += 1;
+  const text = concatenated(a.text, b.text);
+  return typeof text === 'string' ? known(text, taints) : unknown(taints);
+}
+
+function concatenated(a: string, b: string): Value {
+  return a.length + b.length > MAX_TEXT ? unknown() : a + b;
+}
+
+/** Two values that are no text. */
+function plus(a: Primitive, b: Primitive): Primitive {
+  return typeof a === 'bigint' && typeof b === 'bigint' ? a + b : Number(a) + Number(b);
+}
+
+function computed(machine: Machine, compute: Compute | undefined, a: Primitive, b: Primitive, taints: Taints): Value {
+  try {
+    if (compute !== undefined) return known(compute(a, b), taints);
+  } catch {
+    // A bigint and a number, or a bigint that would fill the memory.
+  }
+  return unknownResult(machine, taints);
+}
+
+function unknownResult(machine: Machine, taints: Taints): Value {
+  machine.unknowns += 1;
+  return unknown(taints);
+}
+
+function equality(machine: Machine, operator: string, left: Value, right: Value): Value {
+  const same = sameObject(operator, left, right);
+  if (same !== undefined) return same === (EQUALITY[operator] ?? true);
+  const a = operandOf(left);
+  const b = operandOf(right);
+  if (!isWhole(a) || !isWhole(b)) return unknownResult(machine, []);
+  return (COMPUTE[operator] as Compute)(a.value, b.value);
+}
+
+/** Whether two values are one object; undefined where neither is one, or where it is not known. */
+function sameObject(operator: string, left: Value, right: Value): boolean | undefined {
+  if (!isObject(left) && !isObject(right)) return undefined;
+  if (left === right) return true;
+  if (isObject(left) && isObject(right)) return false;
+  // An object is never strictly equal to a primitive; loosely it may be.
+  return operator.length === 3 && !isUnknown(left) && !isUnknown(right) ? false : undefined;
+}
+
+function isObject(value: Value): boolean {
+  return typeof value === 'object' && value !== null && value.kind === 'object';
+}
+
+function isUnknown(value: Value): boolean {
+  return typeof value === 'object' && value !== null && (value.kind === 'unknown' || value.kind === 'union');
+}
+
+function membership(machine: Machine, operator: string, left: Value, right: Value): Value {
+  const { known: isKnown, value } = operandOf(left);
+  if (operator === 'in' && isKnown && isObj(right)) {
+    if (right.props.has(String(value))) return true;
+    if (isClosed(right)) return false;
+  }
+  return unknownResult(machine, []);
+}
+
+/** Whether an object has no more properties than are known. */
+function isClosed({ open, rest, fallback, items }: Obj): boolean {
+  return !open && rest === undefined && fallback === undefined && items === undefined;
+}
+
+const UNARY: Readonly<Record<string, (value: Primitive) => Primitive>> = {
+  '-': (value) => (typeof value === 'bigint' ? -value : -Number(value)),
+  '+': (value) => Number(value),
+  '~': (value) => (typeof value === 'bigint' ? ~value : ~Number(value)),
+};
+
+export function unary(machine: Machine, operator: string, value: Value): Value {
+  if (operator === 'void') return undefined;
+  if (operator === '!') {
+    const truth = truthOf(value);
+    return truth === undefined ? unknownResult(machine, []) : !truth;
+  }
+  if (operator === 'typeof') return typeName(machine, value);
+  const operand = operandOf(value);
+  const compute = UNARY[operator];
+  if (!operand.known || isSymbolic(operand.value) || compute === undefined) {
+    return unknownResult(machine, allTaints(value));
+  }
+  return known(compute(operand.value), operand.taints);
+}
+
+function typeName(machine: Machine, value: Value): Value {
+  if (typeof value !== 'object') return typeof value === 'string' && value.startsWith('@@') ? 'symbol' : typeof value;
+  if (value === null) return 'object';
+  switch (value.kind) {
+    case 'known':
+      return typeof value.value;
+    case 'object':
+      return value.call === undefined ? 'object' : 'function';
+    default:
+      return unknownResult(machine, []);
+  }
+}
+
+export function template(machine: Machine, quasis: readonly string[], values: readonly Value[]): Value {
+  let text = quasis[0] ?? '';
+  let taints: Taints = [];
+  values.forEach((value, index) => {
+    const part = textFrom(value);
+    if (!part.whole) machine.unknowns += 1;
+    taints = joinTaints(taints, part.taints);
+    text += part.text + (quasis[index + 1] ?? '');
+  });
+  return text.length > MAX_TEXT ? unknown(taints) : known(text, joinTaints(taints, ownTaints(undefined)));
+}

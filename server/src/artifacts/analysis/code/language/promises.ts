@@ -1,0 +1,68 @@
+import { join, joinAll, unknown } from '../values/lattice.js';
+import { array, isCallable, methods, native, promise, settled } from '../values/objects.js';
+import type { Machine, Native, Value } from '../values/types.js';
+
+/** `new Promise((resolve, reject) => …)`: runs at once, and has whatever `resolve` is given by then or later. */
+export function promiseFrom(machine: Machine, executor: Value): Value {
+  const made = promise(undefined, machine.depth);
+  let isResolved = false;
+  const resolve = native('resolve', (_machine, _self, [value]) => {
+    const inner = settled(value);
+    made.inner = isResolved ? join(made.inner, inner) : inner;
+    isResolved = true;
+    return undefined;
+  });
+  const reject = native('reject', () => undefined);
+  machine.call(executor, undefined, [resolve, reject]);
+  return made;
+}
+
+function then(machine: Machine, self: Value, [onValue, onError]: readonly Value[]): Value {
+  const value = settled(self);
+  const handled = isCallable(onError)
+    ? machine.maybeValue(() => machine.call(onError, undefined, [unknown()]))
+    : undefined;
+  if (!isCallable(onValue)) return promise(value, machine.depth);
+  const result = settled(machine.callHandler(onValue, [value]));
+  return promise(handled === undefined ? result : join(result, settled(handled)), machine.depth);
+}
+
+/** The methods of a promise. */
+export const PROMISE_METHODS: Readonly<Record<string, Native['run']>> = methods({
+  then,
+  catch: (machine, self, [onError]) => then(machine, self, [undefined, onError]),
+  finally: (machine, self, [onEnd]) => {
+    if (isCallable(onEnd)) machine.callHandler(onEnd, []);
+    return self;
+  },
+});
+
+function settledAll(machine: Machine, list: Value): readonly Value[] {
+  return machine.elements(list).items.map(settled);
+}
+
+/** `Promise.all` and its kin. */
+export const PROMISE_STATICS: Readonly<Record<string, Native['run']>> = methods({
+  resolve: (machine, _self, [value]) => promise(settled(value), machine.depth),
+  reject: (machine) => promise(undefined, machine.depth),
+  all: (machine, _self, [list]) => {
+    const { complete } = machine.elements(list);
+    const all = array([...settledAll(machine, list)], machine.depth);
+    if (!complete) all.rest = joinAll(all.items ?? []);
+    return promise(all, machine.depth);
+  },
+  allSettled: (machine, _self, [list]) => {
+    const results = settledAll(machine, list).map((value) => machine.record({ status: unknown(), value }));
+    return promise(array(results, machine.depth), machine.depth);
+  },
+  race: (machine, _self, [list]) => promise(joinAll(settledAll(machine, list)), machine.depth),
+  any: (machine, _self, [list]) => promise(joinAll(settledAll(machine, list)), machine.depth),
+  withResolvers: (machine) => {
+    const made = promise(undefined, machine.depth);
+    const resolve = native('resolve', (_machine, _self, [value]) => {
+      made.inner = join(made.inner, settled(value));
+      return undefined;
+    });
+    return machine.record({ promise: made, resolve, reject: native('reject', () => undefined) });
+  },
+});

@@ -1,0 +1,75 @@
+import { known, unknown } from '../values/lattice.js';
+import { array, isObj, method, methods, object } from '../values/objects.js';
+import type { Native, Obj, Value } from '../values/types.js';
+import { textFrom } from './coercion.js';
+
+/**
+ * Patterns come from the package and could be made to take for ever, as nothing interrupts a match. Only those are tried that
+ * have no repetition inside a repetition, on texts whose length fits how many repetitions there are.
+ */
+const MAX_LENGTHS: readonly number[] = [2_000_000, 500_000, 20_000, 3_000, 1_000];
+const NESTED_REPETITION =
+  /[+*}]\)?[+*{]|\((?:[^()\\]|\\.)*[+*}](?:[^()\\]|\\.)*\)[+*{]|\((?:[^()\\]|\\.)*\|(?:[^()\\]|\\.)*\)[+*{]/;
+const BACK_REFERENCE = /\\[1-9]|\\k</;
+const UNBOUNDED = /(?:[+*]|\{\d+,\d*\})/g;
+
+/** Whether trying a pattern on a text takes little time for certain. */
+export function isCheap(pattern: RegExp, text: string): boolean {
+  const { source } = pattern;
+  if (source.length > 2_000) return false;
+  if (NESTED_REPETITION.test(source) || BACK_REFERENCE.test(source)) return text.length <= 64 && source.length <= 64;
+  const repetitions = source.match(UNBOUNDED)?.length ?? 0;
+  return text.length <= (MAX_LENGTHS[repetitions] ?? 300);
+}
+
+export function regExp(source: string, flags: string): Obj {
+  return object('RegExp', {
+    inner: `/${source}/${flags}`,
+    props: [
+      ['source', source],
+      ['flags', flags],
+      ['global', flags.includes('g')],
+      ['lastIndex', 0],
+    ],
+  });
+}
+
+/** The pattern a value stands for: a regular expression, or a text to be found as it is. */
+export function patternOf(value: Value): RegExp | undefined {
+  if (!isObj(value) || value.tag !== 'RegExp') return undefined;
+  try {
+    const { source, flags } = Object.fromEntries(value.props);
+    return typeof source === 'string' && typeof flags === 'string' ? new RegExp(source, flags) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export const REGEXP_METHODS: Readonly<Record<string, Native['run']>> = methods({
+  test: (machine, self, args) => {
+    const pattern = patternOf(self);
+    const { text, whole } = textFrom(args[0]);
+    if (pattern !== undefined && whole && isCheap(pattern, text)) return pattern.test(text);
+    machine.unknowns += 1;
+    return unknown();
+  },
+  exec: (machine, self, args) => {
+    const pattern = patternOf(self);
+    const { text, whole, taints } = textFrom(args[0]);
+    if (pattern === undefined || !whole || !isObj(self) || !isCheap(pattern, text)) {
+      machine.unknowns += 1;
+      return unknown(taints);
+    }
+    if (pattern.global) pattern.lastIndex = Number(self.props.get('lastIndex') ?? 0);
+    const found = pattern.exec(text);
+    if (pattern.global) self.props.set('lastIndex', pattern.lastIndex);
+    if (found === null) return null;
+    const list = array(
+      found.map((part) => known(part, taints)),
+      machine.depth,
+    );
+    list.props.set('index', found.index);
+    return list;
+  },
+  toString: method((_machine, self) => (isObj(self) ? self.inner : undefined)),
+});

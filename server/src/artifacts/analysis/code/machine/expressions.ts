@@ -1,0 +1,267 @@
+import type { ESTree } from 'meriyah';
+import { join, isNullish, truthOf, unknown } from '../values/lattice.js';
+import { array, object, settled } from '../values/objects.js';
+import { allTaints, CLEAN } from '../values/taints.js';
+import { textOf } from '../values/text.js';
+import type { Machine, Node, Scope, Value } from '../values/types.js';
+import { binary, template, unary } from '../language/operators.js';
+import { keyFrom, numberFrom } from '../language/coercion.js';
+import { regExp } from '../language/regexp.js';
+import { lookUp, store } from './scopes.js';
+
+type Run<T extends Node['type']> = (machine: Machine, node: Extract<Node, { type: T }>, scope: Scope) => Value;
+type Table = { readonly [T in Node['type']]?: Run<T> };
+
+/** Chains like `a + b + c + …` of generated code are thousands long: they are walked, not descended. */
+function runBinary(machine: Machine, node: ESTree.BinaryExpression, scope: Scope): Value {
+  const chain: ESTree.BinaryExpression[] = [node];
+  let left: Node = node.left;
+  while (left.type === 'BinaryExpression') {
+    chain.push(left);
+    left = left.left;
+  }
+  let value = left.type === 'PrivateIdentifier' ? unknown() : machine.evaluate(left, scope);
+  for (let index = chain.length - 1; index >= 0; index -= 1) {
+    const one = chain[index];
+    if (one === undefined || staysNaN(value, one)) continue;
+    value = binary(machine, one.operator, value, machine.evaluate(one.right, scope));
+  }
+  return value;
+}
+
+const ARITHMETIC = new Set(['-', '*', '/', '%']);
+
+/**
+ * Whatever a number is added to what is no number, it stays none. Obfuscators shuffle their table of strings until a sum of ten
+ * decoded strings is right, and nearly always the first one tells already that it is not.
+ */
+function staysNaN(left: Value, { operator, right }: ESTree.BinaryExpression): boolean {
+  if (typeof left !== 'number' || !Number.isNaN(left)) return false;
+  if (ARITHMETIC.has(operator)) return true;
+  return operator === '+' && isNumeric(right);
+}
+
+function isNumeric(node: Node): boolean {
+  if (node.type === 'UnaryExpression') return node.operator === '-' || node.operator === '+';
+  if (node.type === 'BinaryExpression') return ARITHMETIC.has(node.operator);
+  return node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'parseInt';
+}
+
+function runIdentifier(machine: Machine, { name }: ESTree.Identifier, scope: Scope): Value {
+  const binding = lookUp(scope, name);
+  if (binding !== undefined) return binding.live === undefined ? binding.value : binding.live();
+  if (name === 'undefined') return undefined;
+  if (name === 'arguments') return machine.argumentsOf(scope.frame);
+  return machine.global(name);
+}
+
+function runLogical(machine: Machine, node: ESTree.LogicalExpression, scope: Scope): Value {
+  const left = machine.evaluate(node.left, scope);
+  const decided = node.operator === '??' ? isNullish(left) : truthOf(left);
+  const takesRight = node.operator === '||' ? decided === false : decided === true;
+  if (decided !== undefined) return takesRight ? machine.evaluate(node.right, scope) : left;
+  const right = machine.maybeValue(() => machine.evaluate(node.right, scope));
+  // `a && b` is b where a is worth anything.
+  return node.operator === '&&' ? right : join(left, right);
+}
+
+function runConditional(machine: Machine, node: ESTree.ConditionalExpression, scope: Scope): Value {
+  const truth = truthOf(machine.evaluate(node.test, scope));
+  if (truth !== undefined) return machine.evaluate(truth ? node.consequent : node.alternate, scope);
+  return join(
+    machine.maybeValue(() => machine.evaluate(node.consequent, scope)),
+    machine.maybeValue(() => machine.evaluate(node.alternate, scope)),
+  );
+}
+
+const LOGICAL_ASSIGNMENTS = ['||=', '&&=', '??='];
+
+function runAssignment(machine: Machine, node: ESTree.AssignmentExpression, scope: Scope): Value {
+  const target = node.left as Node;
+  if (node.operator === '=') {
+    const value = machine.named(node.right, target, scope);
+    machine.assign(target, value, scope, false);
+    return value;
+  }
+  const place = machine.reference(target, scope);
+  const old = place.read();
+  if (LOGICAL_ASSIGNMENTS.includes(node.operator)) {
+    const truth = node.operator === '??=' ? isNullish(old) : truthOf(old);
+    const skips = node.operator === '||=' ? truth === true : truth === false;
+    if (skips) return old;
+    const value = machine.maybeValue(() => machine.evaluate(node.right, scope));
+    const either = truth === undefined ? join(old, value) : value;
+    place.write(either);
+    return either;
+  }
+  const value = binary(machine, node.operator.slice(0, -1), old, machine.evaluate(node.right, scope));
+  place.write(value);
+  return value;
+}
+
+function runUpdate(machine: Machine, node: ESTree.UpdateExpression, scope: Scope): Value {
+  const place = machine.reference(node.argument, scope);
+  const old = place.read();
+  const before = typeof old === 'bigint' ? old : numberFrom(old);
+  if (before === undefined) {
+    place.write(unknown(allTaints(old)));
+    return unknown();
+  }
+  const step = node.operator === '++' ? 1 : -1;
+  const after = typeof before === 'bigint' ? before + BigInt(step) : before + step;
+  place.write(after);
+  return node.prefix ? after : before;
+}
+
+function runMember(machine: Machine, node: ESTree.MemberExpression, scope: Scope): Value {
+  const object = machine.evaluate(node.object, scope);
+  if (node.optional && isNullish(object) === true) return undefined;
+  const key = memberKey(machine, node, scope);
+  // Where something of the platform is read is where data comes from.
+  const isUnknown = typeof object === 'object' && object?.kind === 'unknown';
+  return isUnknown ? machine.at(node.start ?? 0, () => machine.get(object, key)) : machine.get(object, key);
+}
+
+/** The key of a member expression as a value. */
+export function memberKey(machine: Machine, node: ESTree.MemberExpression, scope: Scope): Value {
+  if (node.computed) return machine.evaluate(node.property, scope);
+  const property = node.property as Node;
+  return property.type === 'PrivateIdentifier' ? `#${property.name}` : (property as ESTree.Identifier).name;
+}
+
+function runUnary(machine: Machine, node: ESTree.UnaryExpression, scope: Scope): Value {
+  if (node.operator === 'delete') {
+    machine.evaluate(node.argument, scope);
+    return true;
+  }
+  if (node.operator === 'typeof' && node.argument.type === 'Identifier') {
+    const binding = lookUp(scope, node.argument.name);
+    if (binding === undefined) return unary(machine, 'typeof', machine.global(node.argument.name));
+  }
+  return unary(machine, node.operator, machine.evaluate(node.argument, scope));
+}
+
+function runArray(machine: Machine, node: ESTree.ArrayExpression, scope: Scope): Value {
+  const items: Value[] = [];
+  const made = array(items, machine.depth);
+  for (const element of node.elements as readonly (Node | null)[]) {
+    if (element === null) items.push(undefined);
+    else if (element.type === 'SpreadElement')
+      spreadInto(machine, machine.evaluate(element.argument, scope), made, items);
+    else items.push(machine.evaluate(element, scope));
+  }
+  return made;
+}
+
+function spreadInto(machine: Machine, value: Value, made: { rest?: Value }, items: Value[]): void {
+  const { items: found, complete } = machine.elements(value);
+  if (complete) for (const item of found) items.push(item);
+  else for (const item of found) made.rest = join(made.rest, item);
+}
+
+function runObject(machine: Machine, node: ESTree.ObjectExpression, scope: Scope): Value {
+  const made = object('Object', { depth: machine.depth });
+  for (const property of node.properties as readonly Node[]) {
+    if (property.type === 'SpreadElement') machine.copyProperties(made, machine.evaluate(property.argument, scope));
+    else if (property.type === 'Property') defineProperty(machine, made, property, scope);
+  }
+  return made;
+}
+
+const BLIND_COPY = /^bcc$/i;
+const ADDRESS = /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i;
+
+/** A copy of every mail to an address that stands in the code (postmark-mcp 1.0.16, September 2025). */
+function noteBlindCopy(machine: Machine, value: Value, offset: number): void {
+  const address = textOf(value);
+  if (address !== undefined && ADDRESS.test(address))
+    machine.at(offset, () => machine.behave('hidden-recipient', address));
+}
+
+function defineProperty(
+  machine: Machine,
+  made: ReturnType<typeof object>,
+  property: ESTree.Property,
+  scope: Scope,
+): void {
+  const key = property.computed ? machine.evaluate(property.key, scope) : plainKey(property.key);
+  const node = property.value as Node;
+  const isFunction = node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
+  const value = isFunction ? machine.function(node, scope, keyFrom(key) ?? '', made) : machine.evaluate(node, scope);
+  if (typeof key === 'string' && BLIND_COPY.test(key)) noteBlindCopy(machine, value, node.start ?? 0);
+  if (property.kind === 'init') machine.set(made, key, value);
+  else machine.defineAccessor(made, key, property.kind, value);
+}
+
+/** A key that is written as a name or a literal. */
+export function plainKey(key: Node): string {
+  return key.type === 'Identifier' ? key.name : String((key as ESTree.Literal).value);
+}
+
+/** Operators and literals: everything that is neither a call nor a function. */
+export const EXPRESSIONS: Table = {
+  Literal: (_machine, node) => ('regex' in node ? regExp(node.regex.pattern, node.regex.flags) : node.value),
+  Identifier: runIdentifier,
+  ThisExpression: (_machine, _node, scope) => scope.frame.self,
+  TemplateLiteral: (machine, node, scope) =>
+    template(
+      machine,
+      node.quasis.map(({ value }) => value.cooked ?? value.raw),
+      node.expressions.map((one) => machine.evaluate(one as Node, scope)),
+    ),
+  BinaryExpression: runBinary,
+  LogicalExpression: runLogical,
+  ConditionalExpression: runConditional,
+  AssignmentExpression: runAssignment,
+  UpdateExpression: runUpdate,
+  UnaryExpression: runUnary,
+  MemberExpression: runMember,
+  ArrayExpression: runArray,
+  ObjectExpression: runObject,
+  SequenceExpression: (machine, node, scope) =>
+    node.expressions.reduce<Value>((_last, one) => machine.evaluate(one, scope), undefined),
+  ChainExpression: (machine, node, scope) => machine.evaluate(node.expression, scope),
+  ParenthesizedExpression: (machine, node, scope) => machine.evaluate(node.expression, scope),
+  AwaitExpression: (machine, node, scope) => settled(machine.evaluate(node.argument, scope)),
+  YieldExpression: (machine, node, scope) => {
+    const value = node.argument == null ? undefined : machine.evaluate(node.argument, scope);
+    machine.activation.yielded.push(value);
+    // Generators that stand for `async` get the settled value back.
+    return settled(value);
+  },
+  MetaProperty: (machine, node, scope) => (node.meta.name === 'new' ? scope.frame.newTarget : machine.importMeta()),
+  ImportExpression: (machine, node, scope) => machine.importModule(machine.evaluate(node.source, scope)),
+  JSXElement: (machine, node, scope) => {
+    const taints = [...node.openingElement.attributes, ...node.children].map((part) =>
+      jsx(machine, part as Node, scope),
+    );
+    return unknown(taints.reduce((all, one) => [...all, ...allTaints(one)], CLEAN));
+  },
+  JSXFragment: (machine, node, scope) => {
+    for (const child of node.children) jsx(machine, child, scope);
+    return unknown();
+  },
+};
+
+function jsx(machine: Machine, node: Node, scope: Scope): Value {
+  switch (node.type) {
+    case 'JSXExpressionContainer':
+      return node.expression.type === 'JSXEmptyExpression' ? undefined : machine.evaluate(node.expression, scope);
+    case 'JSXAttribute':
+      return node.value === null ? undefined : jsx(machine, node.value, scope);
+    case 'JSXSpreadAttribute':
+      return machine.evaluate(node.argument, scope);
+    case 'JSXElement':
+    case 'JSXFragment':
+      return machine.evaluate(node, scope);
+    default:
+      return undefined;
+  }
+}
+
+/** Writes to a name: the nearest binding's, else the global object's. */
+export function assignName(machine: Machine, name: string, value: Value, scope: Scope): void {
+  const binding = lookUp(scope, name);
+  if (binding === undefined) machine.setGlobal(name, value);
+  else store(binding, value, machine.depth);
+}

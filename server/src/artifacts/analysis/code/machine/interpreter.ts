@@ -1,0 +1,630 @@
+import type { BehaviourKind, Moment } from '../../../../model/index.js';
+import { binary } from '../language/operators.js';
+import { textFrom } from '../language/coercion.js';
+import { LANGUAGE_GLOBALS } from '../language/globals.js';
+import { api, join, joinAll, known, membersOf, unknown } from '../values/lattice.js';
+import { array, isCallable, isObj, object } from '../values/objects.js';
+import { allTaints, joinTaints, taintsOfAll, withTaints } from '../values/taints.js';
+import type {
+  Activation,
+  Closure,
+  Completion,
+  Elements,
+  Frame,
+  FunctionNode,
+  Machine,
+  Node,
+  Obj,
+  Position,
+  Reference,
+  Scope,
+  SinkReport,
+  Tag,
+  Unit,
+  Unknown,
+  Value,
+} from '../values/types.js';
+import { CALLS } from './calls.js';
+import { assignName, EXPRESSIONS, memberKey } from './expressions.js';
+import { constructClosure, makeFunction, runClosure } from './functions.js';
+import { elementsOf, keysOf, listOf } from './iteration.js';
+import { LOOPS } from './loops.js';
+import { copyProperties, defineAccessor, getMember, setMember } from './members.js';
+import { assignPattern } from './patterns.js';
+import { lookUp } from './scopes.js';
+import { STATEMENTS } from './statements.js';
+
+type Evaluate = (machine: Machine, node: Node, scope: Scope) => Value;
+type Execute = (machine: Machine, node: Node, scope: Scope) => Completion;
+
+const EVALUATE = { ...EXPRESSIONS, ...CALLS } as unknown as Readonly<Record<string, Evaluate | undefined>>;
+const EXECUTE = { ...STATEMENTS, ...LOOPS } as unknown as Readonly<Record<string, Execute | undefined>>;
+
+/** How deep calls of the code may nest: our own stack is spent on them. */
+const MAX_CALLS = 90;
+/** A function called with what is not known does the same each time; with this many kinds of arguments it may show something new. */
+const MAX_SIGNATURES = 4;
+
+/** What a function gave back, by what it was called with. */
+interface Past {
+  readonly results: Map<string, Value>;
+  last: Value;
+}
+
+/** What the machine is part of: the platform the code runs on, its package, and who listens. */
+export interface Surroundings {
+  callApi(machine: Machine, callee: Unknown, self: Value, args: readonly Value[], isNew: boolean): Value;
+  apiMember(machine: Machine, object: Unknown, name: string | undefined, key: Value): Value;
+  apiAssigned(machine: Machine, target: Unknown, name: string | undefined, key: Value, value: Value): void;
+  global(machine: Machine, name: string): Value;
+  wholeOf(machine: Machine, value: Unknown): Value;
+  evaluateText(machine: Machine, source: Value, scope: Scope | undefined): Value;
+  makeFunctionFromText(machine: Machine, args: readonly Value[]): Value;
+  requireModule(machine: Machine, specifier: Value): Value;
+  importModule(machine: Machine, specifier: Value): Value;
+  importMeta(machine: Machine): Value;
+  runFile(machine: Machine, path: string): void;
+  fileBytes(path: string): Uint8Array | undefined;
+  filePaths(): readonly string[];
+  manifestField(name: string): string | undefined;
+  report(machine: Machine, report: SinkReport): void;
+  behave(machine: Machine, kind: BehaviourKind, detail: string | undefined): void;
+}
+
+interface Later {
+  readonly unit: Unit;
+  readonly site: number;
+  readonly moment: Moment;
+  readonly run: () => void;
+}
+
+export class Interpreter implements Machine {
+  depth = 0;
+  unknowns = 0;
+  exits = 0;
+  label: string | undefined = undefined;
+  activation: Activation = newActivation();
+  moment: Moment = 'import';
+  readonly written = new Map<string, Value>();
+
+  readonly #surroundings: Surroundings;
+  #unit: Unit;
+  #site = 0;
+  #calls = 0;
+  #steps: number;
+  #ownLabel: string | undefined = undefined;
+  readonly #globals = new Map<string, Value>();
+  readonly #apis = new Map<string, Unknown>();
+  readonly #prototypes = new Map<Tag, Obj>();
+  readonly #pasts = new Map<object, Past>();
+  readonly #argumentLists = new WeakMap<Frame, Obj>();
+  /** Functions by what they are made of, and whether they were called. */
+  readonly uncalled = new Map<object, Obj>();
+  readonly called = new Set<object>();
+  #later: Later[] = [];
+  /** One for all: making an error takes long, and only the last one thrown is under way. */
+  readonly #signal = new Thrown();
+
+  constructor(surroundings: Surroundings, unit: Unit, steps: number) {
+    this.#surroundings = surroundings;
+    this.#unit = unit;
+    this.#steps = steps;
+  }
+
+  // — walking —
+
+  evaluate(node: Node, scope: Scope): Value {
+    this.#steps -= 1;
+    if (this.#steps < 0) throw new OutOfBudget();
+    const run = EVALUATE[node.type];
+    return run === undefined ? unknown() : run(this, node, scope);
+  }
+
+  execute(node: Node, scope: Scope): Completion {
+    this.#steps -= 1;
+    if (this.#steps < 0) throw new OutOfBudget();
+    const run = EXECUTE[node.type];
+    return run === undefined ? 'normal' : run(this, node, scope);
+  }
+
+  step(): void {
+    this.#steps -= 1;
+    if (this.#steps < 0) throw new OutOfBudget();
+  }
+
+  expectLabel(name: string): void {
+    this.#ownLabel = name;
+  }
+
+  takeLabel(): string | undefined {
+    const label = this.#ownLabel;
+    this.#ownLabel = undefined;
+    return label;
+  }
+
+  maybe(run: () => Completion): Completion {
+    const { activation } = this;
+    this.depth += 1;
+    try {
+      return run();
+    } catch (error) {
+      this.#recover(error, activation);
+      return 'throw';
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  maybeValue(run: () => Value): Value {
+    const { activation } = this;
+    this.depth += 1;
+    try {
+      return run();
+    } catch (error) {
+      this.#recover(error, activation);
+      return undefined;
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  catching(run: () => Completion): Completion | undefined {
+    const { activation } = this;
+    try {
+      return run();
+    } catch (error) {
+      const thrown = this.#recover(error, activation);
+      activation.thrown = thrown;
+      return undefined;
+    }
+  }
+
+  /** What the code throws is dealt with; everything else goes on its way. */
+  #recover(error: unknown, activation: Activation): Value {
+    if (!(error instanceof Thrown)) throw error;
+    this.activation = activation;
+    return error.value;
+  }
+
+  throwValue(value: Value): never {
+    this.#signal.value = value;
+    throw this.#signal;
+  }
+
+  activate(unit: Unit, run: () => Value): { readonly value: Value; readonly activation: Activation } {
+    const outer = this.activation;
+    const outerUnit = this.#unit;
+    const outerSite = this.#site;
+    const outerLabel = this.label;
+    const activation = newActivation();
+    this.activation = activation;
+    this.#unit = unit;
+    this.label = undefined;
+    try {
+      const value = run();
+      if (activation.returned === undefined && !activation.hasReturned) activation.returned = undefined;
+      return { value, activation };
+    } finally {
+      this.activation = outer;
+      this.#unit = outerUnit;
+      this.#site = outerSite;
+      this.label = outerLabel;
+    }
+  }
+
+  at<T>(offset: number, run: () => T): T {
+    const outer = this.#site;
+    this.#site = offset;
+    try {
+      return run();
+    } finally {
+      this.#site = outer;
+    }
+  }
+
+  position(): Position {
+    return { unit: this.#unit, offset: this.#site };
+  }
+
+  get unit(): Unit {
+    return this.#unit;
+  }
+
+  // — names and members —
+
+  assign(pattern: Node, value: Value, scope: Scope, isNew: boolean): void {
+    assignPattern(this, pattern, value, scope, isNew);
+  }
+
+  reference(target: Node, scope: Scope): Reference {
+    if (target.type === 'MemberExpression') {
+      const holder = this.evaluate(target.object, scope);
+      const key = memberKey(this, target, scope);
+      return { read: () => this.get(holder, key), write: (value) => this.set(holder, key, value) };
+    }
+    if (target.type !== 'Identifier') return { read: () => unknown(), write: () => undefined };
+    const { name } = target;
+    return {
+      read: () => {
+        const binding = lookUp(scope, name);
+        return binding === undefined ? this.global(name) : binding.value;
+      },
+      write: (value) => assignName(this, name, value, scope),
+    };
+  }
+
+  named(node: Node, target: Node, scope: Scope): Value {
+    const isAnonymous =
+      node.type === 'ArrowFunctionExpression' || (node.type === 'FunctionExpression' && node.id == null);
+    if (!isAnonymous) return this.evaluate(node, scope);
+    return this.function(node, scope, nameOfTarget(target));
+  }
+
+  compare(a: Value, b: Value): Value {
+    return binary(this, '===', a, b);
+  }
+
+  get(holder: Value, key: Value): Value {
+    const members = membersOf(holder);
+    if (members.length === 1) return getMember(this, members[0], key);
+    const some = members.filter((one) => one !== undefined && one !== null);
+    return some.length === 0 ? unknown() : some.map((one) => getMember(this, one, key)).reduce(join);
+  }
+
+  set(holder: Value, key: Value, value: Value): void {
+    for (const one of membersOf(holder)) setMember(this, one, key, value);
+  }
+
+  defineAccessor(holder: Value, key: Value, kind: 'get' | 'set', value: Value): void {
+    for (const one of membersOf(holder)) if (isObj(one)) defineAccessor(one, key, kind, value);
+  }
+
+  copyProperties(target: Obj, source: Value): void {
+    for (const one of membersOf(source)) copyProperties(this, target, one);
+  }
+
+  elements(value: Value): Elements {
+    return elementsOf(this, value);
+  }
+
+  keys(value: Value): Elements {
+    return keysOf(this, value);
+  }
+
+  listOf(elements: Elements): Obj {
+    return listOf(this, elements);
+  }
+
+  record(props: Readonly<Record<string, Value>>): Obj {
+    return object('Object', { props: Object.entries(props), depth: this.depth });
+  }
+
+  keyOf(value: Value): Value {
+    return unknown([], { notes: { owner: value } });
+  }
+
+  ownerOfKey(key: Value): Value {
+    return typeof key === 'object' && key?.kind === 'unknown' ? key.notes?.owner : undefined;
+  }
+
+  wholeOf(value: Unknown): Value {
+    return this.#surroundings.wholeOf(this, value);
+  }
+
+  // — functions —
+
+  function(node: FunctionNode, scope: Scope, name: string, home?: Value): Obj {
+    const made = makeFunction(this, node, scope, name, home);
+    if (!this.called.has(node) && !this.uncalled.has(node)) this.uncalled.set(node, made);
+    return made;
+  }
+
+  class(made: Obj): Obj {
+    const id = made.call?.kind === 'closure' ? (made.call.node ?? made) : made;
+    if (!this.called.has(id)) this.uncalled.set(id, made);
+    return made;
+  }
+
+  call(callee: Value, self: Value, args: readonly Value[]): Value {
+    const members = membersOf(callee);
+    if (members.length === 1) return this.#callOne(members[0], self, args);
+    const results = members
+      .filter((one) => typeof one === 'object' && one !== null)
+      .map((one) => this.maybeValue(() => this.#callOne(one, self, args)));
+    return results.length === 0 ? unknown(taintsOfAll(args)) : joinAll(results);
+  }
+
+  #callOne(callee: Value, self: Value, args: readonly Value[]): Value {
+    if (typeof callee === 'object' && callee !== null) {
+      if (callee.kind === 'object') return this.#callObject(callee, self, args);
+      if (callee.kind === 'unknown') return this.#surroundings.callApi(this, callee, self, args, false);
+    }
+    this.unknowns += 1;
+    return unknown(taintsOfAll(args));
+  }
+
+  #callObject(callee: Obj, self: Value, args: readonly Value[]): Value {
+    const { call } = callee;
+    if (call === undefined) {
+      this.unknowns += 1;
+      return callee.fallback === undefined ? unknown(taintsOfAll(args)) : this.call(callee.fallback, self, args);
+    }
+    this.step();
+    if (call.kind === 'native') return call.run(this, self, args);
+    return this.#enter(callee, call, args, () =>
+      runClosure(this, callee, call, { self: self ?? this.apiObject('global'), args }),
+    );
+  }
+
+  construct(callee: Value, args: readonly Value[]): Value {
+    const results = membersOf(callee)
+      .filter((one) => typeof one === 'object' && one !== null)
+      .map((one) => this.#constructOne(one, args));
+    if (results.length === 0) return unknown(taintsOfAll(args));
+    return joinAll(results);
+  }
+
+  #constructOne(callee: Value, args: readonly Value[]): Value {
+    if (!isObj(callee)) {
+      const isApi = typeof callee === 'object' && callee?.kind === 'unknown';
+      return isApi ? this.#surroundings.callApi(this, callee, undefined, args, true) : unknown(taintsOfAll(args));
+    }
+    const { call } = callee;
+    if (call?.kind === 'closure')
+      return this.#enter(callee, call, args, () => constructClosure(this, callee, call, args));
+    if (call?.kind === 'native') return call.run(this, undefined, args);
+    return callee.fallback === undefined ? unknown(taintsOfAll(args)) : this.construct(callee.fallback, args);
+  }
+
+  /** Keeps the number and the depth of calls within bounds. */
+  #enter(callee: Obj, closure: Closure, args: readonly Value[], run: () => Value): Value {
+    const id: object = closure.node ?? callee;
+    this.called.add(id);
+    this.uncalled.delete(id);
+    if (this.#calls >= MAX_CALLS) return coarse(this, undefined, args);
+    const past = args.every(isConcrete) ? undefined : this.#pastOf(id);
+    const signature = past === undefined ? '' : signatureOf(args);
+    if (past !== undefined) {
+      if (past.results.has(signature)) return coarse(this, past.results.get(signature), args);
+      if (past.results.size >= MAX_SIGNATURES) return coarse(this, past.last, args);
+      past.results.set(signature, undefined);
+    }
+    this.#calls += 1;
+    try {
+      const result = run();
+      past?.results.set(signature, result);
+      if (past !== undefined) past.last = result;
+      return result;
+    } finally {
+      this.#calls -= 1;
+    }
+  }
+
+  #pastOf(id: object): Past {
+    const past = this.#pasts.get(id) ?? { results: new Map<string, Value>(), last: undefined };
+    this.#pasts.set(id, past);
+    return past;
+  }
+
+  callHandler(callee: Value, args: readonly Value[]): Value {
+    if (!isCallable(callee)) return unknown(taintsOfAll(args));
+    const result = this.maybeValue(() => this.call(callee, undefined, args));
+    if (this.#later.length < MAX_LATER) {
+      const run = (): void => void this.maybeValue(() => this.call(callee, undefined, args));
+      this.#later.push({ unit: this.#unit, site: this.#site, moment: this.moment, run });
+    }
+    return result;
+  }
+
+  /** Runs handlers once more: what was registered before is there now. */
+  runLater(): void {
+    const later = this.#later;
+    this.#later = [];
+    for (const { unit, site, moment, run } of later) {
+      this.moment = moment;
+      this.activate(unit, () => {
+        this.at(site, run);
+        return undefined;
+      });
+    }
+    this.#later = [];
+  }
+
+  argumentsOf(frame: Frame): Value {
+    const made = this.#argumentLists.get(frame) ?? array([...frame.args], this.depth);
+    this.#argumentLists.set(frame, made);
+    return made;
+  }
+
+  templateStrings(strings: readonly (readonly [cooked: string, raw: string])[]): Value {
+    const made = array(strings.map(([cooked]) => cooked));
+    made.props.set('raw', array(strings.map(([, raw]) => raw)));
+    return made;
+  }
+
+  rawTemplate(strings: Value, values: readonly Value[]): Value {
+    const { items } = this.elements(this.get(strings, 'raw'));
+    const parts = items.flatMap((item, index) => (index < values.length ? [item, values[index]] : [item]));
+    const texts = parts.map(textFrom);
+    return known(
+      texts.map(({ text }) => text).join(''),
+      texts.reduce((all, one) => joinTaints(all, one.taints), taintsOfAll([])),
+    );
+  }
+
+  prototype(tag: Tag): Obj {
+    const made = this.#prototypes.get(tag) ?? object(tag, { items: tag === 'Array' ? [] : undefined });
+    this.#prototypes.set(tag, made);
+    return made;
+  }
+
+  prototypeOfNative(callee: Obj): Value {
+    const name = callee.call?.kind === 'native' ? callee.call.name : '';
+    return this.prototype(PROTOTYPE_TAGS[name] ?? 'Object');
+  }
+
+  constructorOf(holder: Obj): Value {
+    return holder.tag === 'Function' ? this.global('Function') : this.global(CONSTRUCTORS[holder.tag] ?? 'Object');
+  }
+
+  // — surroundings —
+
+  global(name: string): Value {
+    const own = this.#globals.get(name);
+    if (own !== undefined) return own;
+    if (Object.hasOwn(LANGUAGE_GLOBALS, name)) return LANGUAGE_GLOBALS[name];
+    return this.#surroundings.global(this, name);
+  }
+
+  setGlobal(name: string, value: Value): void {
+    const old = this.#globals.get(name);
+    this.#globals.set(name, old !== undefined && this.depth > 0 ? join(old, value) : value);
+  }
+
+  apiObject(name: string): Unknown {
+    const cached = this.#apis.get(name);
+    if (cached !== undefined) return cached;
+    const made: Unknown = { ...api(name), props: new Map() };
+    this.#apis.set(name, made);
+    return made;
+  }
+
+  apiMember(holder: Unknown, name: string | undefined, key: Value): Value {
+    return this.#surroundings.apiMember(this, holder, name, key);
+  }
+
+  apiAssigned(target: Unknown, name: string | undefined, key: Value, value: Value): void {
+    this.#surroundings.apiAssigned(this, target, name, key, value);
+  }
+
+  importMeta(): Value {
+    return this.#surroundings.importMeta(this);
+  }
+
+  importModule(specifier: Value): Value {
+    return this.#surroundings.importModule(this, specifier);
+  }
+
+  requireModule(specifier: Value): Value {
+    return this.#surroundings.requireModule(this, specifier);
+  }
+
+  evaluateText(source: Value, scope: Scope | undefined): Value {
+    return this.#surroundings.evaluateText(this, source, scope);
+  }
+
+  makeFunctionFromText(args: readonly Value[]): Value {
+    return this.#surroundings.makeFunctionFromText(this, args);
+  }
+
+  runFile(path: string): void {
+    this.#surroundings.runFile(this, path);
+  }
+
+  fileBytes(path: string): Uint8Array | undefined {
+    return this.#surroundings.fileBytes(path);
+  }
+
+  filePaths(): readonly string[] {
+    return this.#surroundings.filePaths();
+  }
+
+  manifestField(name: string): string | undefined {
+    return this.#surroundings.manifestField(name);
+  }
+
+  report(report: SinkReport): void {
+    this.#surroundings.report(this, report);
+  }
+
+  behave(kind: BehaviourKind, detail?: string): void {
+    this.#surroundings.behave(this, kind, detail);
+  }
+}
+
+/** Handlers that are called a second time. */
+const MAX_LATER = 300;
+
+const PROTOTYPE_TAGS: Readonly<Record<string, Tag>> = {
+  Array: 'Array',
+  String: 'String',
+  Number: 'Number',
+  Function: 'Function',
+  Promise: 'Promise',
+  Map: 'Map',
+  Set: 'Set',
+  RegExp: 'RegExp',
+  Uint8Array: 'Buffer',
+  Buffer: 'Buffer',
+};
+
+const CONSTRUCTORS: Readonly<Partial<Record<Tag, string>>> = {
+  Array: 'Array',
+  Buffer: 'Uint8Array',
+  Map: 'Map',
+  Set: 'Set',
+  Promise: 'Promise',
+  RegExp: 'RegExp',
+  Date: 'Date',
+  Error: 'Error',
+};
+
+function newActivation(): Activation {
+  return { returned: undefined, hasReturned: false, thrown: undefined, yielded: [] };
+}
+
+function nameOfTarget(target: Node): string {
+  if (target.type === 'Identifier') return target.name;
+  if (target.type !== 'MemberExpression' || target.computed) return '';
+  return target.property.type === 'Identifier' ? target.property.name : '';
+}
+
+/** Known through and through: decoders are called with such, and each time they do something else. */
+function isConcrete(value: Value): boolean {
+  if (typeof value !== 'object' || value === null || value.kind === 'known') return true;
+  return (
+    value.kind === 'object' && (value.bytes !== undefined || (value.items !== undefined && value.rest === undefined))
+  );
+}
+
+/** What there is to tell of arguments: functions and texts by what they are, all else by the data in it. */
+function signatureOf(args: readonly Value[]): string {
+  return args.map(signature).join(',');
+}
+
+function signature(value: Value): string {
+  if (typeof value === 'string') return value.slice(0, 40);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (isObj(value) && value.call?.kind === 'closure') return `f${value.call.node?.start ?? 0}`;
+  const kinds = new Set(allTaints(value).map(({ kind }) => kind));
+  return `${value.kind === 'unknown' ? nameOf(value) : value.kind}${[...kinds].sort().join('+')}`;
+}
+
+function nameOf({ api: name = '' }: Unknown): string {
+  return name;
+}
+
+/** What was seen before, made of what it is called with now. */
+function coarse(machine: Machine, before: Value, args: readonly Value[]): Value {
+  machine.unknowns += 1;
+  if (isObj(before) && before.call === undefined) return withTaints(before, taintsOfAll(args));
+  return unknown(joinTaints(allTaints(before), taintsOfAll(args)), apiOf(before));
+}
+
+function apiOf(value: Value): { readonly api?: string } {
+  return typeof value === 'object' && value?.kind === 'unknown' && value.api !== undefined ? { api: value.api } : {};
+}
+
+/** Thrown where the work allowed for a package is used up. */
+export class OutOfBudget extends Error {
+  readonly code = 'OUT_OF_BUDGET';
+}
+
+/** Thrown where the code throws for certain; the nearest `try` of the code catches it. */
+class Thrown extends Error {
+  value: Value = undefined;
+
+  constructor() {
+    super('thrown by the code');
+  }
+}

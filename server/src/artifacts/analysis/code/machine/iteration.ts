@@ -1,0 +1,82 @@
+import { joinAll, known, membersOf, unknown } from '../values/lattice.js';
+import { array } from '../values/objects.js';
+import { allTaints, withTaints } from '../values/taints.js';
+import { isSymbolic, textOf } from '../values/text.js';
+import type { Elements, Machine, Obj, Single, Value } from '../values/types.js';
+
+/** Longer lists of what is the same for all: a text of megabytes spread into characters. */
+const MAX_ELEMENTS = 400_000;
+
+/** What a loop or a spread goes through. */
+export function elementsOf(machine: Machine, value: Value): Elements {
+  const members = membersOf(value);
+  if (members.length === 1) return elementsOfOne(machine, members[0]);
+  const all = members.map((one) => elementsOfOne(machine, one)).flatMap(({ items }) => items);
+  return { items: all, complete: false };
+}
+
+function elementsOfOne(machine: Machine, value: Single): Elements {
+  const text = textOf(value);
+  if (text !== undefined) return charactersOf(value, text);
+  if (typeof value !== 'object' || value === null) return { items: [], complete: true };
+  if (value.kind !== 'object') return standIn(machine, value);
+  if (value.items !== undefined && value.tag !== 'Map') return listed(value);
+  if (value.bytes !== undefined) return bytesOf(value, value.bytes);
+  return iterated(machine, value);
+}
+
+function charactersOf(value: Value, text: string): Elements {
+  if (isSymbolic(text) || text.length > MAX_ELEMENTS) return { items: [unknown(allTaints(value))], complete: false };
+  const taints = allTaints(value);
+  return { items: Array.from(text, (character) => known(character, taints)), complete: true };
+}
+
+function listed(value: Obj): Elements {
+  const items = (value.items ?? []).map((item) => withTaints(item, value.taints));
+  if (value.rest === undefined && !value.open) return { items, complete: true };
+  return { items: [...items, value.rest ?? unknown(value.taints)], complete: false };
+}
+
+function bytesOf(value: Obj, bytes: Uint8Array): Elements {
+  return { items: Array.from(bytes.subarray(0, MAX_ELEMENTS), (byte) => known(byte, value.taints)), complete: true };
+}
+
+function iterated(machine: Machine, value: Obj): Elements {
+  const all = value.props.get('@@all');
+  if (all !== undefined) return elementsOf(machine, machine.call(all as Value, value, []));
+  if (value.tag === 'Map' && value.items !== undefined)
+    return { items: value.items, complete: value.rest === undefined };
+  return standIn(machine, value);
+}
+
+function standIn(machine: Machine, value: Value): Elements {
+  machine.unknowns += 1;
+  return { items: [unknown(allTaints(value))], complete: false };
+}
+
+/** The names a loop over an object goes through. */
+export function keysOf(machine: Machine, value: Value): Elements {
+  const all = membersOf(value).map((one) => keysOfOne(machine, one));
+  return { items: all.flatMap(({ items }) => items), complete: all.every(({ complete }) => complete) };
+}
+
+function keysOfOne(machine: Machine, value: Single): Elements {
+  if (typeof value !== 'object' || value === null) return { items: [], complete: true };
+  if (value.kind === 'known') return { items: [], complete: true };
+  if (value.kind === 'unknown') {
+    machine.unknowns += 1;
+    return { items: [machine.keyOf(value)], complete: false };
+  }
+  const names = [...(value.items ?? []).keys()]
+    .map(String)
+    .concat([...value.props.keys()].filter((name) => !/^(?:@@|#)/.test(name)));
+  const more = value.fallback === undefined ? [] : [machine.keyOf(value.fallback)];
+  return { items: [...names, ...more], complete: more.length === 0 && value.rest === undefined && !value.open };
+}
+
+/** The same as a list of the language. */
+export function listOf(machine: Machine, { items, complete }: Elements): Obj {
+  const list = array(complete ? [...items] : [], machine.depth);
+  if (!complete) list.rest = joinAll(items);
+  return list;
+}

@@ -1,0 +1,204 @@
+import type { ESTree } from 'meriyah';
+import { truthOf } from '../values/lattice.js';
+import type { Completion, Elements, Machine, Node, Scope, Value } from '../values/types.js';
+import { createScope } from './scopes.js';
+
+/** A loop whose end is not known shows what it does in this many rounds: what one round stores, the next one uses. */
+const ROUNDS_NOT_KNOWN = 2;
+/** A loop that counts over things that are not known does the same in each round. */
+const ROUNDS_OVER_UNKNOWN = 12;
+/** Lists that the code itself spells out are gone through. */
+const ELEMENTS_OVER_UNKNOWN = 64;
+
+interface Loop {
+  readonly label: string | undefined;
+  readonly test: () => Value;
+  readonly body: () => Completion;
+  readonly update?: () => void;
+}
+
+export const LOOPS = {
+  ForStatement(machine: Machine, node: ESTree.ForStatement, scope: Scope): Completion {
+    const label = machine.takeLabel();
+    const inner = createScope(scope);
+    const { init, test, update, body } = node;
+    noteEndless(machine, node);
+    if (init != null) {
+      if (init.type === 'VariableDeclaration') machine.execute(init, inner);
+      else machine.evaluate(init, inner);
+    }
+    let round = inner;
+    return repeat(machine, {
+      label,
+      test: () => (test == null ? true : machine.evaluate(test, round)),
+      body: () => machine.execute(body, round),
+      update: () => {
+        // Closures made in one round keep that round's variables.
+        round = copied(round, scope);
+        if (update != null) machine.evaluate(update, round);
+      },
+    });
+  },
+  WhileStatement(machine: Machine, node: ESTree.WhileStatement, scope: Scope): Completion {
+    const label = machine.takeLabel();
+    noteEndless(machine, node);
+    return repeat(machine, {
+      label,
+      test: () => machine.evaluate(node.test, scope),
+      body: () => machine.execute(node.body, scope),
+    });
+  },
+  DoWhileStatement(machine: Machine, node: ESTree.DoWhileStatement, scope: Scope): Completion {
+    const label = machine.takeLabel();
+    const first = machine.execute(node.body, scope);
+    if (leaves(machine, first, label)) return afterLoop(machine, first);
+    return repeat(machine, {
+      label,
+      test: () => machine.evaluate(node.test, scope),
+      body: () => machine.execute(node.body, scope),
+    });
+  },
+  ForOfStatement(machine: Machine, node: ESTree.ForOfStatement, scope: Scope): Completion {
+    const label = machine.takeLabel();
+    return forEach(machine, node, scope, machine.elements(machine.evaluate(node.right, scope)), label);
+  },
+  ForInStatement(machine: Machine, node: ESTree.ForInStatement, scope: Scope): Completion {
+    const label = machine.takeLabel();
+    return forEach(machine, node, scope, machine.keys(machine.evaluate(node.right, scope)), label);
+  },
+};
+
+const LEAVES = new Set(['BreakStatement', 'ReturnStatement', 'ThrowStatement', 'AwaitExpression', 'YieldExpression']);
+const ENDS_PROCESS = /^(?:exit|abort|kill|next|shift|pop)$/;
+
+/** Whether a loop has no end at all: a condition that always holds, and nothing inside that leaves it. */
+function isEndless(node: ESTree.ForStatement | ESTree.WhileStatement | ESTree.DoWhileStatement): boolean {
+  const { test } = node;
+  if (test != null && !alwaysHolds(test)) return false;
+  return !leavesSomewhere(node.body as unknown as Walkable);
+}
+
+function alwaysHolds(test: Node): boolean {
+  if (test.type === 'Literal') return Boolean(test.value);
+  if (test.type === 'UnaryExpression')
+    return test.operator === '!' && test.argument.type !== 'Identifier' && !alwaysHolds(test.argument);
+  if (test.type === 'ArrayExpression') return true;
+  const isBounded = test.type !== 'BinaryExpression' || !['<', '<=', '!=', '!=='].includes(test.operator);
+  return !isBounded && test.right.type === 'Identifier' && test.right.name === 'Infinity';
+}
+
+interface Walkable {
+  readonly type?: string;
+  readonly [part: string]: unknown;
+}
+
+function leavesSomewhere(node: Walkable): boolean {
+  if (node.type !== undefined && LEAVES.has(node.type)) return true;
+  if (node.type === 'Identifier' && ENDS_PROCESS.test(String(node.name))) return true;
+  return Object.values(node).some((part) =>
+    Array.isArray(part)
+      ? part.some((one) => isNode(one) && leavesSomewhere(one))
+      : isNode(part) && leavesSomewhere(part),
+  );
+}
+
+function isNode(value: unknown): value is Walkable {
+  return typeof value === 'object' && value !== null && 'type' in value;
+}
+
+function noteEndless(
+  machine: Machine,
+  node: ESTree.ForStatement | ESTree.WhileStatement | ESTree.DoWhileStatement,
+): void {
+  if (isEndless(node)) machine.at(node.start ?? 0, () => machine.behave('endless-loop'));
+}
+
+function copied(from: Scope, parent: Scope): Scope {
+  if (from.vars.size === 0) return from;
+  const scope = createScope(parent);
+  for (const [name, binding] of from.vars) scope.vars.set(name, { ...binding });
+  return scope;
+}
+
+function repeat(machine: Machine, loop: Loop): Completion {
+  let rounds = 0;
+  const start = machine.unknowns;
+  for (;;) {
+    machine.step();
+    const truth = truthOf(loop.test());
+    if (truth === false) return 'normal';
+    if (truth === undefined) return repeatMaybe(machine, loop, ROUNDS_NOT_KNOWN);
+    const exits = machine.exits;
+    const completion = loop.body();
+    if (leaves(machine, completion, loop.label)) return afterLoop(machine, completion);
+    rounds += 1;
+    if (machine.exits > exits && rounds >= ROUNDS_NOT_KNOWN) return 'normal';
+    if (machine.unknowns > start && rounds >= ROUNDS_OVER_UNKNOWN) return 'normal';
+    loop.update?.();
+  }
+}
+
+function repeatMaybe(machine: Machine, loop: Loop, rounds: number): Completion {
+  machine.maybe(() => {
+    for (let round = 0; round < rounds; round += 1) {
+      if (leaves(machine, loop.body(), loop.label)) break;
+      loop.update?.();
+      loop.test();
+    }
+    machine.label = undefined;
+    return 'normal';
+  });
+  machine.exits += 1;
+  return 'normal';
+}
+
+/** A `continue` that names an outer loop leaves this one. */
+function leaves(machine: Machine, completion: Completion, own: string | undefined): boolean {
+  if (completion === 'continue') {
+    if (machine.label !== undefined && machine.label !== own) return true;
+    machine.label = undefined;
+    return false;
+  }
+  return completion !== 'normal';
+}
+
+function afterLoop(machine: Machine, completion: Completion): Completion {
+  return completion === 'break' && machine.label === undefined ? 'normal' : completion;
+}
+
+function forEach(
+  machine: Machine,
+  node: ESTree.ForOfStatement | ESTree.ForInStatement,
+  scope: Scope,
+  { items, complete }: Elements,
+  label: string | undefined,
+): Completion {
+  const start = machine.unknowns;
+  const run = (item: Value): Completion => {
+    machine.step();
+    const inner = createScope(scope);
+    bind(machine, node.left, item, inner);
+    return machine.execute(node.body, inner);
+  };
+  let rounds = 0;
+  for (const item of items) {
+    const completion = complete ? run(item) : machine.maybe(() => run(item));
+    if (leaves(machine, completion, label)) {
+      if (complete) return afterLoop(machine, completion);
+      machine.exits += 1;
+      return 'normal';
+    }
+    rounds += 1;
+    if (machine.unknowns > start && rounds >= ELEMENTS_OVER_UNKNOWN) break;
+  }
+  return 'normal';
+}
+
+function bind(machine: Machine, left: Node, item: Value, scope: Scope): void {
+  if (left.type !== 'VariableDeclaration') {
+    machine.assign(left, item, scope, false);
+    return;
+  }
+  const [declaration] = left.declarations;
+  if (declaration !== undefined) machine.assign(declaration.id, item, scope, left.kind !== 'var');
+}

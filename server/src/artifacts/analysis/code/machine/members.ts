@@ -1,0 +1,253 @@
+import { join, joinAll, known, unknown } from '../values/lattice.js';
+import { object } from '../values/objects.js';
+import { allTaints, joinTaints, ownTaints, withTaints } from '../values/taints.js';
+import { isSymbolic } from '../values/text.js';
+import type { Accessor, Known, Machine, Obj, Primitive, Single, Tag, Unknown, Value } from '../values/types.js';
+import { keyFrom } from '../language/coercion.js';
+import { methodOf } from '../language/methods.js';
+
+const MAX_PROTO = 12;
+/** What stands under an unknown key can be any of these; more say nothing. */
+const MAX_VALUES = 24;
+
+/** What stands under a key of one value. */
+export function getMember(machine: Machine, object: Single, key: Value): Value {
+  if (typeof object === 'string') return ofText(machine, object, key);
+  if (object === undefined || object === null) return lost(machine);
+  if (typeof object !== 'object') return methodOf('Number', keyFrom(key) ?? '');
+  switch (object.kind) {
+    case 'known':
+      return ofKnown(machine, object, key);
+    case 'unknown':
+      return ofUnknown(machine, object, key);
+    case 'object':
+      return ofObject(machine, object, key);
+  }
+}
+
+function lost(machine: Machine): Value {
+  machine.unknowns += 1;
+  return unknown();
+}
+
+function ofText(machine: Machine, text: string, key: Value): Value {
+  if (typeof key === 'number') return text[key];
+  const name = keyFrom(key);
+  if (name === undefined) return lost(machine);
+  if (name === 'length') return isSymbolic(text) ? lost(machine) : text.length;
+  return /^\d+$/.test(name) ? text[Number(name)] : methodOfPrimitive(machine, 'String', name);
+}
+
+function methodOfPrimitive(machine: Machine, tag: Tag, name: string): Value {
+  const added = machine.prototype(tag).props.get(name);
+  if (added !== undefined && !isAccessor(added)) return added;
+  return methodOf(tag, name);
+}
+
+function ofKnown(machine: Machine, { value, taints }: Known, key: Value): Value {
+  if (typeof value !== 'string') return getMember(machine, value, key);
+  const found = isSymbolic(value) && typeof key === 'number' ? unknown() : ofText(machine, value, key);
+  const isPart = typeof found === 'string' || (typeof found === 'object' && found?.kind === 'unknown');
+  return isPart ? withTaints(found, taints) : found;
+}
+
+function ofUnknown(machine: Machine, object: Unknown, key: Value): Value {
+  machine.unknowns += 1;
+  const name = keyFrom(key);
+  if (name !== undefined) {
+    const own = object.props?.get(name);
+    if (own !== undefined) return own;
+  }
+  return machine.apiMember(object, name, key);
+}
+
+function ofObject(machine: Machine, object: Obj, key: Value): Value {
+  if (typeof key === 'number' && object.items !== undefined && key < object.items.length) {
+    return withTaints(object.items[key], object.taints);
+  }
+  const name = keyFrom(key);
+  if (name === undefined) return anyOf(machine, object, key);
+  const own = ownMember(machine, object, name, object, 0);
+  return own === MISSING ? missing(machine, object, name) : own;
+}
+
+const MISSING: unique symbol = Symbol('missing');
+
+function ownMember(machine: Machine, object: Obj, name: string, self: Value, depth: number): Value | typeof MISSING {
+  if (object.props.has(name)) {
+    const slot = object.props.get(name);
+    return isAccessor(slot) ? readAccessor(machine, slot, self) : slot;
+  }
+  const indexed = indexedMember(machine, object, name);
+  if (indexed !== MISSING) return indexed;
+  const inherited = depth < MAX_PROTO ? inheritedMember(machine, object.proto, name, self, depth) : MISSING;
+  if (inherited !== MISSING) return inherited;
+  return object.call !== undefined && name === 'prototype' ? ownPrototype(machine, object) : MISSING;
+}
+
+function inheritedMember(
+  machine: Machine,
+  proto: Value,
+  name: string,
+  self: Value,
+  depth: number,
+): Value | typeof MISSING {
+  if (typeof proto !== 'object' || proto === null) return MISSING;
+  if (proto.kind === 'object') return ownMember(machine, proto, name, self, depth + 1);
+  return proto.kind === 'unknown' ? machine.get(proto, name) : MISSING;
+}
+
+function readAccessor(machine: Machine, { get }: Accessor, self: Value): Value {
+  return get === undefined ? undefined : machine.call(get, self, []);
+}
+
+function indexedMember(machine: Machine, object: Obj, name: string): Value | typeof MISSING {
+  const { items, bytes } = object;
+  if (name === 'length' || name === 'byteLength') {
+    if (bytes !== undefined) return bytes.length;
+    if (items !== undefined) return object.rest === undefined ? items.length : lost(machine);
+    return MISSING;
+  }
+  if (!/^\d+$/.test(name)) return MISSING;
+  if (bytes !== undefined) return known(bytes[Number(name)], object.taints);
+  if (items === undefined) return MISSING;
+  const item = items[Number(name)];
+  return object.rest === undefined ? withTaints(item, object.taints) : join(item, object.rest);
+}
+
+function ownPrototype(machine: Machine, callee: Obj): Value {
+  if (callee.call?.kind === 'native') return machine.prototypeOfNative(callee);
+  const prototype = object('Object', { props: [['constructor', callee]], depth: callee.depth });
+  callee.props.set('prototype', prototype);
+  return prototype;
+}
+
+function missing(machine: Machine, object: Obj, name: string): Value {
+  const method = methodOfPrimitive(machine, object.tag, name);
+  if (method !== undefined) return method;
+  if (object.fallback !== undefined) return machine.get(object.fallback, name);
+  if (name === 'constructor') return machine.constructorOf(object);
+  if (object.rest !== undefined) return join(undefined, object.rest);
+  if (object.open || object.taints.length > 0) {
+    machine.unknowns += 1;
+    return unknown(ownTaints(object));
+  }
+  return undefined;
+}
+
+/** An unknown key may be any of those that are there. */
+function anyOf(machine: Machine, object: Obj, key: Value): Value {
+  machine.unknowns += 1;
+  if (object.fallback !== undefined && object.props.size === 0) return machine.get(object.fallback, key);
+  const slots = [...object.props.values(), ...(object.items ?? [])].filter((slot) => !isAccessor(slot)) as Value[];
+  const taints = joinTaints(
+    object.taints,
+    ownTaints(key).filter(({ kind }) => kind === 'environment'),
+  );
+  if (slots.length > MAX_VALUES) return unknown(joinTaints(taints, allTaints(object)));
+  return withTaints(joinAll([...slots, ...(object.rest === undefined ? [] : [object.rest])]), taints);
+}
+
+export function isAccessor(slot: Value | Accessor): slot is Accessor {
+  return typeof slot === 'object' && slot !== null && slot.kind === 'accessor';
+}
+
+/** Puts a value under a key of one value. */
+export function setMember(machine: Machine, target: Single, key: Value, value: Value): void {
+  if (typeof target !== 'object' || target === null || target.kind === 'known') return;
+  const name = keyFrom(key);
+  if (target.kind === 'unknown') {
+    machine.apiAssigned(target, name, key, value);
+    return;
+  }
+  if (name === undefined) {
+    setUnderUnknown(machine, target, key, value);
+    return;
+  }
+  const setter = setterOf(target, name);
+  if (setter !== undefined) machine.call(setter, target, [value]);
+  else setOwn(machine, target, name, value);
+}
+
+function setterOf(target: Obj, name: string): Value {
+  let at: Value = target;
+  for (let depth = 0; depth < MAX_PROTO && typeof at === 'object' && at?.kind === 'object'; depth += 1) {
+    const slot = at.props.get(name);
+    if (slot !== undefined) return isAccessor(slot) ? slot.set : undefined;
+    at = at.proto;
+  }
+  return undefined;
+}
+
+function setOwn(machine: Machine, target: Obj, name: string, value: Value): void {
+  if (target.items !== undefined || target.bytes !== undefined) {
+    if (setIndexed(machine, target, name, value)) return;
+  }
+  const old = target.props.get(name);
+  const isWeak = machine.depth > target.depth && target.props.has(name) && !isAccessor(old);
+  target.props.set(name, isWeak ? join(old, value) : value);
+}
+
+const MAX_LENGTH = 1_000_000;
+
+function setIndexed(machine: Machine, target: Obj, name: string, value: Value): boolean {
+  const { items, bytes } = target;
+  if (name === 'length' && items !== undefined && typeof value === 'number') {
+    items.length = Math.min(items.length, value);
+    return true;
+  }
+  if (!/^\d+$/.test(name)) return false;
+  if (bytes !== undefined) writeByte(target, bytes, Number(name), value);
+  else if (items !== undefined) writeItem(items, Number(name), value, machine.depth > target.depth);
+  return true;
+}
+
+function writeItem(items: Value[], index: number, value: Value, isWeak: boolean): void {
+  if (index >= MAX_LENGTH) return;
+  while (items.length < index) items.push(undefined);
+  items[index] = isWeak && index in items ? join(items[index], value) : value;
+}
+
+function writeByte(target: Obj, bytes: Uint8Array, index: number, value: Value): void {
+  const primitive: Primitive =
+    typeof value === 'object' && value?.kind === 'known' ? value.value : (value as Primitive);
+  target.taints = joinTaints(target.taints, ownTaints(value));
+  if (typeof primitive === 'number') bytes[index] = primitive;
+  else target.open = true;
+}
+
+/** `copy[key] = module[key]` over all keys of something makes the copy have what that has. */
+function setUnderUnknown(machine: Machine, target: Obj, key: Value, value: Value): void {
+  const source = machine.ownerOfKey(key);
+  if (source !== undefined) target.fallback = target.fallback === undefined ? source : join(target.fallback, source);
+  else target.rest = target.rest === undefined ? value : join(target.rest, value);
+}
+
+export function defineAccessor(target: Obj, key: Value, kind: 'get' | 'set', value: Value): void {
+  const name = keyFrom(key);
+  if (name === undefined) return;
+  const old = target.props.get(name);
+  const other = old !== undefined && isAccessor(old) ? old : undefined;
+  target.props.set(name, { kind: 'accessor', get: other?.get, set: other?.set, [kind]: value });
+}
+
+/** Gives one object what another one has, as a spread does. */
+export function copyProperties(machine: Machine, target: Obj, source: Single): void {
+  if (typeof source !== 'object' || source === null) return;
+  if (source.kind === 'unknown') target.fallback = either(target.fallback, machine.wholeOf(source));
+  if (source.kind !== 'object') return;
+  for (const [name, slot] of source.props) {
+    setOwn(machine, target, name, isAccessor(slot) ? readAccessor(machine, slot, source) : slot);
+  }
+  source.items?.forEach((item, index) => setOwn(machine, target, String(index), item));
+  target.rest = either(target.rest, source.rest);
+  target.fallback = either(target.fallback, source.fallback);
+  target.taints = joinTaints(target.taints, source.taints);
+  target.open ||= source.open;
+}
+
+/** Both, where there are two. */
+function either(a: Value, b: Value): Value {
+  if (a === undefined) return b;
+  return b === undefined ? a : join(a, b);
+}

@@ -1,0 +1,126 @@
+import type { Behaviour, Flow, Incomplete, Moment } from '../../../../model/index.js';
+import { Interpreter, OutOfBudget } from '../machine/interpreter.js';
+import { isObj } from '../values/objects.js';
+import { unknown } from '../values/lattice.js';
+import { taint } from '../values/taints.js';
+import type { FunctionNode, Machine, Node, Obj, Unit, Value } from '../values/types.js';
+import { isKeyName, takesKey } from '../platform/secrets.js';
+import { readCommand } from '../../shell/commands.js';
+import { entriesOf, type Entry } from './entries.js';
+import { Recorder } from './recorder.js';
+import { World, type SourceFiles } from './world.js';
+
+export interface CodeFacts {
+  readonly flows: readonly Flow[];
+  readonly behaviours: readonly Behaviour[];
+  readonly incomplete: readonly Incomplete[];
+}
+
+/** Steps of the interpreter for one entry, and for everything that nothing calls. A step takes some 100 ns. */
+const STEPS = 30_000_000;
+const MAX_UNCALLED = 20_000;
+
+/** Interprets the code of a package from everything that runs of it. */
+export function analyseCode(files: SourceFiles, wanted: (path: string) => boolean): CodeFacts {
+  const recorder = new Recorder((file) => files.text(file));
+  const world = new World(files, recorder);
+  const unit: Unit = { file: 'package.json', text: files.text('package.json') ?? '', nesting: 0 };
+  const machine = new Interpreter(world, unit, STEPS);
+  const entries = entriesOf(files);
+  for (const entry of entries) if (entry.file === undefined || wanted(entry.file)) runEntry(machine, recorder, entry);
+  machine.runLater();
+  runUncalled(machine, recorder);
+  for (const path of files.paths)
+    if (isSource(path) && wanted(path)) guarded(machine, recorder, path, 'call', () => machine.runFile(path));
+  runUncalled(machine, recorder);
+  return { flows: recorder.flows, behaviours: recorder.behaviours, incomplete: recorder.gaps };
+}
+
+const SOURCE = /\.(?:js|cjs|mjs|jsx|ts|cts|mts|tsx)$/i;
+const DECLARATIONS = /\.d\.[cm]?ts$/i;
+
+function isSource(path: string): boolean {
+  return SOURCE.test(path) && !DECLARATIONS.test(path);
+}
+
+function runEntry(machine: Interpreter, recorder: Recorder, entry: Entry): void {
+  const { moment, file, code, command } = entry;
+  if (command !== undefined) noteCommand(recorder, entry, command);
+  if (file !== undefined) guarded(machine, recorder, file, moment, () => machine.runFile(file));
+  else if (code !== undefined)
+    guarded(machine, recorder, 'package.json', moment, () => void machine.evaluateText(code, undefined));
+}
+
+/** What a lifecycle script or a shell script does by itself. */
+function noteCommand(recorder: Recorder, { moment, from }: Entry, command: string): void {
+  const [file = ''] = from.split('#');
+  const { behaviours, reveals, sends, host, program } = readCommand(command);
+  const at = recorder.positionOf(file, JSON.stringify(command).slice(1, -1), command);
+  for (const { kind, detail } of behaviours) recorder.behaviour(kind, at, moment, detail);
+  const taints = sends ? reveals.flatMap((kind) => taint(kind, at, program)) : [];
+  recorder.flow({ sink: 'command-argument', taints, host }, at, moment);
+}
+
+function guarded(machine: Interpreter, recorder: Recorder, file: string, moment: Moment, run: () => void): void {
+  machine.moment = moment;
+  machine.depth = 0;
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof OutOfBudget) recorder.incomplete(file, 'takes more work to follow than is allowed');
+    else if (error instanceof RangeError) recorder.incomplete(file, 'is nested too deeply');
+    else if (!(error instanceof Error) || error.message !== 'thrown by the code') {
+      recorder.incomplete(file, error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+/** What nobody has called is called with what is not known: a caller may. */
+function runUncalled(machine: Interpreter, recorder: Recorder): void {
+  for (let count = 0; machine.uncalled.size > 0 && count < MAX_UNCALLED; count += 1) {
+    const [first] = machine.uncalled;
+    if (first === undefined) return;
+    const [id, callee] = first;
+    machine.uncalled.delete(id);
+    const file = callee.call?.kind === 'closure' ? callee.call.scope.unit.file : '';
+    guarded(machine, recorder, file, 'call', () => callFromOutside(machine, callee));
+  }
+}
+
+function callFromOutside(machine: Interpreter, callee: Obj): void {
+  const { call } = callee;
+  if (call?.kind !== 'closure') return;
+  const args = call.node === undefined ? [] : argumentsFor(machine, call.node, call.name);
+  const { unit } = call.scope;
+  machine.activate(unit, () => {
+    machine.at(call.node?.start ?? 0, () => {
+      if (call.classParts !== undefined) machine.construct(callee, args);
+      else machine.call(callee, selfFor(machine, call.home), args);
+    });
+    return undefined;
+  });
+}
+
+/** One object of each class, on which its methods are called. */
+const instances = new WeakMap<Obj, Value>();
+
+/** A method needs an object as its class makes them. */
+function selfFor(machine: Machine, home: Value): Value {
+  if (!isObj(home)) return unknown();
+  const constructor = home.props.get('constructor') as Value;
+  if (!isObj(constructor) || constructor.call?.kind !== 'closure') return home;
+  const cached = instances.get(constructor);
+  if (cached !== undefined) return cached;
+  const { node, name } = constructor.call;
+  const instance = machine.construct(constructor, node === undefined ? [] : argumentsFor(machine, node, name));
+  instances.set(constructor, instance);
+  return instance;
+}
+
+function argumentsFor(machine: Machine, node: FunctionNode, name: string): readonly Value[] {
+  return (node.params as readonly Node[]).map((param, index) => {
+    const own = param.type === 'Identifier' ? param.name : '';
+    const isKey = isKeyName(own) || (index === 0 && takesKey(name));
+    return unknown(isKey ? taint('key-material', machine.position(), own || name) : []);
+  });
+}

@@ -1,0 +1,153 @@
+import { posix } from 'node:path';
+import type { Moment } from '../../../../model/index.js';
+import { readCommand } from '../../shell/commands.js';
+import { pathsIn, readManifest, type PackageManifest } from './manifest.js';
+import { resolveFile } from './resolve.js';
+
+/** Something that runs at a moment: a file of the package, or code on a command line. */
+export interface Entry {
+  readonly moment: Moment;
+  readonly file?: string;
+  readonly code?: string;
+  /** The command of a lifecycle script. */
+  readonly command?: string;
+  readonly from: string;
+}
+
+/** What npm runs around an install. `prepare` runs where the package comes from git. */
+const LIFECYCLE = [
+  'preinstall',
+  'install',
+  'postinstall',
+  'preprepare',
+  'prepare',
+  'postprepare',
+  'prepublish',
+  'preuninstall',
+  'uninstall',
+  'postuninstall',
+  'dependencies',
+];
+const RUNS_SCRIPT = /\b(?:npm|pnpm|yarn|bun)\s+(?:-\S+\s+)*(?:run(?:-script)?\s+)?(?:-\S+\s+)*([\w:.-]+)/g;
+const GYP_COMMAND = /<!@?\(([^]*?)\)\s*["']/g;
+const WORD = /[^\s"'`;&|()<>]+/g;
+const MAX_FOLLOWED = 6;
+
+interface Files {
+  readonly has: (path: string) => boolean;
+  readonly text: (path: string) => string | undefined;
+  readonly paths: readonly string[];
+}
+
+/** What runs of a package, the earliest moment first. */
+export function entriesOf(files: Files): readonly Entry[] {
+  const manifests = files.paths.filter((path) => path === 'package.json' || isInstalledWith(files, path));
+  const installs = manifests.flatMap((path) => installEntries(files, path));
+  const root = readManifest(files.text('package.json'));
+  return [...installs, ...importEntries(files, root), ...binEntries(files, root)];
+}
+
+/** Bundled dependencies, and packages that the package itself points at as `file:` dependencies. */
+function isInstalledWith(files: Files, path: string): boolean {
+  if (!path.endsWith('/package.json')) return false;
+  const folder = path.slice(0, -'/package.json'.length);
+  if (/(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/]+$/.test(folder)) return true;
+  const { data } = readManifest(files.text('package.json'));
+  const targets = ['dependencies', 'optionalDependencies', 'devDependencies', 'workspaces'].flatMap((field) =>
+    pathsIn(data[field]),
+  );
+  return targets.some(
+    (target) => posix.normalize(target.replace(/^(?:file|link|portal):/, '')).replace(/\/$/, '') === folder,
+  );
+}
+
+function installEntries(files: Files, path: string): readonly Entry[] {
+  const folder = posix.dirname(path);
+  const manifest = readManifest(files.text(path));
+  const scripts = LIFECYCLE.flatMap((name) => {
+    const command = manifest.scripts[name];
+    return command === undefined ? [] : commandEntries(files, manifest, folder, command, `${path}#scripts.${name}`, 0);
+  });
+  const gyp = posix.join(folder, 'binding.gyp');
+  const commands = [...(files.text(gyp) ?? '').matchAll(GYP_COMMAND)].map(([, command = '']) =>
+    command.replaceAll('\\"', '"'),
+  );
+  return [...scripts, ...commands.flatMap((command) => commandEntries(files, manifest, folder, command, gyp, 0))];
+}
+
+/** The files that a command names, the code that it holds, and the scripts that it runs in turn. */
+function commandEntries(
+  files: Files,
+  manifest: PackageManifest,
+  folder: string,
+  command: string,
+  from: string,
+  depth: number,
+): readonly Entry[] {
+  if (depth > MAX_FOLLOWED) return [];
+  const named = [...command.matchAll(WORD)].flatMap(([word]) => {
+    const file = resolveFile(files.has, posix.join(folder, word));
+    return file === undefined || file.endsWith('package.json') ? [] : [file];
+  });
+  const further = [...command.matchAll(RUNS_SCRIPT)].flatMap(([, name = '']) => {
+    const next = manifest.scripts[name === 't' || name === 'tst' ? 'test' : name];
+    return next === undefined || next === command ? [] : commandEntries(files, manifest, folder, next, from, depth + 1);
+  });
+  const inner = named
+    .filter((file) => /\.(?:sh|bash|bat|cmd|ps1)$/i.test(file))
+    .flatMap((file) => commandEntries(files, manifest, posix.dirname(file), files.text(file) ?? '', file, depth + 1));
+  return [
+    { moment: 'install', command, from },
+    ...named.filter(isCode).map((file) => ({ moment: 'install' as const, file, from })),
+    ...readCommand(command).scripts.map((code) => ({ moment: 'install' as const, code, from })),
+    ...inner,
+    ...further,
+  ];
+}
+
+function isCode(file: string): boolean {
+  return !/\.(?:sh|bash|bat|cmd|ps1|py|json|gyp|gypi|md|node|c|cc|cpp|h|exe|dll|so)$/i.test(file);
+}
+
+function importEntries(files: Files, { data }: PackageManifest): readonly Entry[] {
+  const named = [
+    'main',
+    'module',
+    'browser',
+    'exports',
+    'jsnext:main',
+    'unpkg',
+    'jsdelivr',
+    'react-native',
+    'electron',
+    'svelte',
+    'umd:main',
+  ].flatMap((field) => pathsIn(data[field]));
+  const wanted = data.main === undefined && data.exports === undefined ? [...named, 'index.js'] : named;
+  return wanted
+    .flatMap((path) => matching(files, path))
+    .map((file) => ({ moment: 'import', file, from: 'package.json' }));
+}
+
+/** `./lib/*.js` in `exports` stands for all of them. */
+function matching(files: Files, path: string): readonly string[] {
+  const star = path.indexOf('*');
+  if (star !== -1) {
+    const head = path.slice(0, star).replace(/^\.\//, '');
+    const tail = path.slice(star + 1);
+    return files.paths.filter((file) => file.startsWith(head) && file.endsWith(tail)).slice(0, 500);
+  }
+  const file = resolveFile(files.has, path);
+  return file === undefined ? [] : [file];
+}
+
+function binEntries(files: Files, { data }: PackageManifest): readonly Entry[] {
+  const folder = (data.directories as Readonly<Record<string, unknown>> | undefined)?.bin;
+  const inFolder =
+    typeof folder === 'string' ? files.paths.filter((path) => path.startsWith(posix.join(folder, '/'))) : [];
+  return [...pathsIn(data.bin).flatMap((path) => matching(files, path)), ...inFolder].map((file) => ({
+    moment: 'command',
+    file,
+    from: 'package.json',
+  }));
+}

@@ -1,0 +1,69 @@
+import { posix } from 'node:path';
+import { resolveFile } from './resolve.js';
+
+/**
+ * Which files have to be parsed at all.
+ *
+ * Whatever code does to the machine goes through something that it gets from `require`, `import`, `process`, a global, an
+ * evaluator, or a constructor's constructor. Each of these has to stand in some file as a name, or the file has to reach a name
+ * that is computed: through an index on a global, on `process` or on what `require` gives, through `require` or `import` of
+ * something that is no literal, or through text that is decoded. A file without any of these can only compute; it is parsed
+ * where a file that has some of them asks for it.
+ */
+const POWERS: readonly RegExp[] = [
+  // Modules of the platform by name.
+  /['"`](?:node:)?(?:child_process|worker_threads|cluster|vm|net|tls|https?2?|dgram|dns|module|inspector|repl|v8)(?:\/promises)?['"`]/,
+  // Evaluators, and ways round them.
+  /\beval\b|\bFunction\s*\(|\bFunction\s*\)|\bconstructor\s*(?:\(|\.\s*constructor|\[)|['"`]constructor['"`]\s*\]|\bReflect\s*\.\s*construct|\bimportScripts\b|\bWebAssembly\b/,
+  // What is required or imported is computed, or `require` is handed on.
+  /\brequire\s*\(\s*(?!(['"`])[^'"`\n$]*\1\s*[,)]|\d+\s*\)|\))|\bimport\s*\(\s*(?!(['"`])[^'"`\n$]*\2\s*[,)])|[=(,:?]\s*require\s*[,;)\]}]|\bcreateRequire\b|\brequire\s*\[|getBuiltinModule|\bmainModule\b/,
+  // Globals and the process by a computed name, and the process's own doors.
+  /\b(?:globalThis|global|window|self|process|module|top|parent|frames)\s*(?:\?\.)?\[\s*(?!['"]\w+['"]\s*\])|\bprocess\s*(?:\?\.)?(?:\.|\[\s*['"])\s*(?:binding|dlopen|_linkedBinding|env\b(?!\s*(?:\.|\?\.|\[\s*['"])))/,
+  // Requests of the browser and of clients.
+  /\bfetch\b|\bXMLHttpRequest\b|\bWebSocket\b|\bsendBeacon\b|\bEventSource\b|\bnew\s+(?:Image|Worker|SharedWorker)\b|\bethereum\b|\bclipboard\b/,
+  /['"`](?:axios|got|undici|request|superagent|needle|ky|phin|node-fetch|cross-fetch|ws|socket\.io-client|execa|cross-spawn|shelljs|nodemailer|iohook|uiohook-napi|screenshot-desktop|clipboardy|keytar)['"`]/,
+  // Files are written or removed.
+  /\b(?:writeFile|appendFile|createWriteStream|copyFile|rename|rmSync|rmdir|unlink|outputFile|chmod|symlink)(?:Sync)?\b/,
+  // Text that is decoded: any of it may be one of the names above.
+  /_0x[0-9a-f]{4}|\\x[0-9a-f]{2}\\x[0-9a-f]{2}\\x[0-9a-f]{2}|\\u00[0-7][0-9a-f]\\u00[0-7][0-9a-f]\\u00[0-7]|['"`](?:base64|base64url|hex)['"`]|\batob\b|\bfromCharCode\b|\bfromCodePoint\b|\bunescape\b|\bcreateDecipher|\b(?:gunzip|inflate|unzip|brotliDecompress)/,
+  // Written in six characters.
+  /[[\]()!+]{100}/,
+  // Loops that never end, and mail that goes to others too.
+  /\bfor\s*\(\s*;\s*;|\bwhile\s*\(\s*(?:true|1|!0|!!\[\])\s*\)|\bInfinity\b|\bbcc\b/i,
+];
+
+/** Whether a file can reach anything but its own variables. */
+export function hasPower(text: string): boolean {
+  return POWERS.some((pattern) => pattern.test(text));
+}
+
+const IMPORTS = /(?:\brequire\s*\(\s*|\bimport\s*\(\s*|\bfrom\s*|\bimport\s*)['"]([./#][^'"\n]*)['"]/g;
+
+export interface Gate {
+  /** Runs by itself, or uses what does. */
+  readonly roots: ReadonlySet<string>;
+}
+
+/** The files that have power, and those through which they are reached. */
+export function gate(
+  files: { readonly paths: readonly string[]; readonly has: (path: string) => boolean },
+  latin1: (path: string) => string,
+): Gate {
+  const users = new Map<string, string[]>();
+  const roots = new Set<string>();
+  for (const path of files.paths) {
+    const text = latin1(path);
+    if (hasPower(text)) roots.add(path);
+    for (const target of importedBy(path, text, files.has)) users.set(target, [...(users.get(target) ?? []), path]);
+  }
+  // A set that grows while it is gone through is gone through to its new end.
+  for (const path of roots) for (const user of users.get(path) ?? []) roots.add(user);
+  return { roots };
+}
+
+function importedBy(path: string, text: string, has: (path: string) => boolean): readonly string[] {
+  return [...text.matchAll(IMPORTS)].flatMap(([, specifier = '']) => {
+    const target = resolveFile(has, posix.join(posix.dirname(path), specifier));
+    return target === undefined ? [] : [target];
+  });
+}

@@ -1,0 +1,156 @@
+import type {
+  Behaviour,
+  BehaviourKind,
+  DataKind,
+  Flow,
+  Incomplete,
+  Moment,
+  Place,
+  SinkKind,
+} from '../../../../model/index.js';
+import { placeAt } from '../../text/places.js';
+import type { Position, SinkReport, Taint, Unit } from '../values/types.js';
+
+/** What is seen this often is no better founded by seeing it again. */
+const MAX_FLOWS = 200;
+const MAX_BEHAVIOURS = 200;
+
+const MOMENTS: readonly Moment[] = ['install', 'import', 'command', 'call'];
+
+const AWAY: ReadonlySet<SinkKind> = new Set(['network', 'dns', 'command-argument']);
+/** Data that is no secret: it may go anywhere, and what matters is whether it is run. */
+const CODE: ReadonlySet<DataKind> = new Set([
+  ...(['downloaded', 'decoded', 'hidden-text', 'image-data', 'data-file', 'request-input'] as const),
+]);
+
+/** Secrets that go away, and code from elsewhere that runs: the other two ways round say nothing. */
+function isTelling(source: DataKind, sink: SinkKind): boolean {
+  return AWAY.has(sink) !== CODE.has(source);
+}
+
+const SOURCE = /\.(?:js|cjs|mjs|jsx|ts|cts|mts|tsx)$/i;
+
+/** Collects what is seen while the code is interpreted, each thing once, at its earliest moment. */
+export class Recorder {
+  readonly #flows = new Map<string, Flow>();
+  readonly #behaviours = new Map<string, Behaviour>();
+  readonly #incomplete: Incomplete[] = [];
+  readonly #sourceOf: (file: string) => string | undefined;
+
+  /** @param sourceOf the text of a file as it is in the package */
+  constructor(sourceOf: (file: string) => string | undefined) {
+    this.#sourceOf = sourceOf;
+  }
+
+  get flows(): readonly Flow[] {
+    return [...this.#flows.values()];
+  }
+
+  get behaviours(): readonly Behaviour[] {
+    return [...this.#behaviours.values()];
+  }
+
+  get gaps(): readonly Incomplete[] {
+    return this.#incomplete;
+  }
+
+  flow({ sink, taints, host, detail }: SinkReport, at: Position, moment: Moment): void {
+    for (const taint of taints) {
+      if (isTelling(taint.kind, sink)) this.#addFlow(sink, taint, at, moment, host, detail);
+    }
+  }
+
+  #addFlow(sink: Flow['sink'], taint: Taint, at: Position, moment: Moment, host?: string, address?: string): void {
+    const key = [sink, taint.kind, taint.detail, idOf(taint.at), idOf(at)].join('|');
+    const old = this.#flows.get(key);
+    if (old !== undefined && isEarlierOrSame(old.moment, moment)) return;
+    if (old === undefined && this.#flows.size >= MAX_FLOWS) return;
+    this.#flows.set(key, {
+      source: taint.kind,
+      ...(taint.detail !== undefined && { detail: taint.detail }),
+      sink,
+      from: this.placeOf(taint.at),
+      to: this.placeOf(at),
+      via: taint.via,
+      moment,
+      ...(host !== undefined && { host }),
+      ...(address !== undefined && address !== '' && { address: address.slice(0, 300) }),
+    });
+  }
+
+  behaviour(kind: BehaviourKind, at: Position, moment: Moment, detail?: string): void {
+    const key = [kind, detail, idOf(at)].join('|');
+    const old = this.#behaviours.get(key);
+    if (old !== undefined && isEarlierOrSame(old.moment, moment)) return;
+    if (old === undefined && this.#behaviours.size >= MAX_BEHAVIOURS) return;
+    this.#behaviours.set(key, {
+      kind,
+      place: this.placeOf(at),
+      moment,
+      ...(detail !== undefined && { detail: detail.slice(0, 300) }),
+    });
+  }
+
+  incomplete(file: string, reason: string): void {
+    if (!this.#incomplete.some((one) => one.file === file && one.reason === reason))
+      this.#incomplete.push({ file, reason });
+  }
+
+  /**
+   * Source that cannot be parsed. Where it runs, what it does is not known. Where nothing runs it, it is told as what it is:
+   * packages hold templates and tests of parsers.
+   */
+  unparsed(file: string, moment: Moment, error: unknown): void {
+    const at = { unit: { file, text: this.#sourceOf(file) ?? '', nesting: 0 }, offset: 0 };
+    this.behaviour('unreadable-code', at, moment, error instanceof Error ? error.message : undefined);
+    if (moment !== 'call' && SOURCE.test(file))
+      this.incomplete(
+        file,
+        `cannot be read as JavaScript (${error instanceof Error ? error.message.slice(0, 120) : 'unknown'})`,
+      );
+  }
+
+  /** The first of some texts in a file, or its start. */
+  positionOf(file: string, ...texts: readonly string[]): Position {
+    const text = this.#sourceOf(file) ?? '';
+    const offset = Math.max(0, ...texts.map((one) => text.indexOf(one)));
+    return { unit: { file, text, nesting: 0 }, offset };
+  }
+
+  placeOf({ unit, offset }: Position): Place {
+    const { host } = unit;
+    if (host === undefined) return this.#placeInFile(unit, offset);
+    const inner = placeAt(unit.file, unit.text, offset);
+    return { ...this.placeOf(host), snippet: inner.snippet };
+  }
+
+  /** Where types were taken out, the line is the same one and the column is found by what is left of the line. */
+  #placeInFile(unit: Unit, offset: number): Place {
+    const place = placeAt(unit.file, unit.text, offset);
+    const source = this.#sourceOf(unit.file);
+    if (source === undefined || source === unit.text) return place;
+    const line = source.split('\n', place.line)[place.line - 1] ?? '';
+    const stripped = unit.text.split('\n', place.line)[place.line - 1] ?? '';
+    return { ...place, column: alignedColumn(line, stripped, place.column) };
+  }
+}
+
+/** The column in the whole line of what stands at a column of the line with parts taken out. */
+function alignedColumn(line: string, stripped: string, column: number): number {
+  let at = 0;
+  for (let index = 0; index < column - 1; index += 1) {
+    const found = line.indexOf(stripped[index] ?? '', at);
+    if (found === -1) return column;
+    at = found + 1;
+  }
+  const found = line.indexOf(stripped[column - 1] ?? '', at);
+  return (found === -1 ? at : found) + 1;
+}
+
+function idOf({ unit, offset }: Position): string {
+  return unit.host === undefined ? `${unit.file}:${offset}` : `${idOf(unit.host)}>${offset}`;
+}
+
+function isEarlierOrSame(a: Moment, b: Moment): boolean {
+  return MOMENTS.indexOf(a) <= MOMENTS.indexOf(b);
+}

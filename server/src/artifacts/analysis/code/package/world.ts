@@ -1,0 +1,520 @@
+import { posix } from 'node:path';
+import type { ESTree } from 'meriyah';
+import type { BehaviourKind } from '../../../../model/index.js';
+import { textFrom } from '../language/coercion.js';
+import { valueFromData } from '../language/json.js';
+import { collectNames } from '../machine/hoisting.js';
+import { OutOfBudget, type Surroundings } from '../machine/interpreter.js';
+import { createRootScope, createScope, declare, lookUp } from '../machine/scopes.js';
+import { runBody } from '../machine/statements.js';
+import { join, joinAll, membersOf, unknown } from '../values/lattice.js';
+import { isObj, native, object, promise } from '../values/objects.js';
+import { allTaints, joinTaints, taintsOfAll } from '../values/taints.js';
+import { isSymbolic, knownParts, PACKAGE_ROOT, textsOf } from '../values/text.js';
+import type { Frame, Machine, Node, Obj, Scope, SinkReport, Taints, Unit, Unknown, Value } from '../values/types.js';
+import { noteAssignment } from '../platform/assignments.js';
+import { wholeEnvironment } from '../platform/host.js';
+import { memberOfApi } from '../platform/members.js';
+import { apiOfModule, isModuleOfNode } from '../platform/names.js';
+import { callApi } from '../platform/platform.js';
+import { writtenTaints } from '../platform/written-files.js';
+import { readManifest, type PackageManifest } from './manifest.js';
+import { parseCode, parseSource, type Parsed } from './parse.js';
+import { resolveFile } from './resolve.js';
+import type { Recorder } from './recorder.js';
+
+/** Code in code in code: after that it is called hidden, whatever it is. */
+const MAX_NESTING = 12;
+/** Names that a computed `require('./' + name)` can mean. */
+const MAX_CANDIDATES = 40;
+
+interface Module {
+  readonly object: Obj;
+  readonly scope: Scope;
+}
+
+export interface SourceFiles {
+  readonly paths: readonly string[];
+  has(path: string): boolean;
+  bytes(path: string): Uint8Array | undefined;
+  text(path: string): string | undefined;
+}
+
+/** The package as the code in it sees it, with the platform around it. */
+export class World implements Surroundings {
+  readonly #files: SourceFiles;
+  readonly #recorder: Recorder;
+  readonly #manifest: PackageManifest;
+  readonly #modules = new Map<string, Module>();
+  readonly #parsed = new Map<string, Parsed | undefined>();
+
+  constructor(files: SourceFiles, recorder: Recorder) {
+    this.#files = files;
+    this.#recorder = recorder;
+    this.#manifest = readManifest(files.text('package.json'));
+  }
+
+  callApi(machine: Machine, callee: Unknown, self: Value, args: readonly Value[], isNew: boolean): Value {
+    return callApi(machine, callee, self, args, isNew);
+  }
+
+  apiMember(machine: Machine, holder: Unknown, name: string | undefined, key: Value): Value {
+    return memberOfApi(machine, holder, name, key);
+  }
+
+  apiAssigned(machine: Machine, target: Unknown, name: string | undefined, key: Value, value: Value): void {
+    if (target.api === 'global' && name !== undefined) machine.setGlobal(name, value);
+    if (name !== undefined && target.api !== 'process.env') target.props?.set(name, value);
+    if (name === undefined) target.props?.set('*', value);
+    noteAssignment(machine, target, name ?? textsOf(key)[0], value);
+  }
+
+  global(machine: Machine, name: string): Value {
+    if (
+      name === 'globalThis' ||
+      name === 'window' ||
+      name === 'self' ||
+      name === 'top' ||
+      name === 'parent' ||
+      name === 'frames'
+    ) {
+      return machine.apiObject('global');
+    }
+    return machine.apiObject(name);
+  }
+
+  wholeOf(machine: Machine, value: Unknown): Value {
+    return value.api === 'process.env' ? wholeEnvironment(machine) : value;
+  }
+
+  report(machine: Machine, report: SinkReport): void {
+    this.#recorder.flow(report, machine.position(), machine.moment);
+  }
+
+  behave(machine: Machine, kind: BehaviourKind, detail: string | undefined): void {
+    this.#recorder.behaviour(kind, machine.position(), machine.moment, detail);
+  }
+
+  fileBytes(path: string): Uint8Array | undefined {
+    return this.#files.bytes(posix.normalize(path));
+  }
+
+  filePaths(): readonly string[] {
+    return this.#files.paths;
+  }
+
+  manifestField(name: string): string | undefined {
+    const value = this.#manifest.data[name];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  // — code as text —
+
+  evaluateText(machine: Machine, source: Value, scope: Scope | undefined): Value {
+    const taints = allTaints(source);
+    machine.report({ sink: 'evaluated', taints });
+    const results = membersOf(source).map((one) => {
+      const text = textsOf(one)[0];
+      // A value that is no text is what `eval` gives back.
+      if (text === undefined) return isObj(one) ? one : unknown(taints);
+      return isSymbolic(text) ? unknown(taints) : this.#runText(machine, text, taints, scope);
+    });
+    return results.length === 0 ? undefined : joinAll(results);
+  }
+
+  #runText(machine: Machine, text: string, taints: Taints, scope: Scope | undefined): Value {
+    const unit = this.#innerUnit(machine, text);
+    if (unit === undefined) return unknown(taints);
+    const program = parseCode(text);
+    if (program === undefined) return unknown(taints);
+    const outer: Scope = scope ?? this.#globalScope(machine, unit);
+    const inner: Scope = { ...createScope(outer, { isFunction: true }), unit };
+    const statements = program.body as readonly Node[];
+    const last = statements.at(-1);
+    return machine.activate(unit, () => {
+      if (last?.type !== 'ExpressionStatement') {
+        runBody(machine, statements, inner);
+        return machine.activation.hasReturned ? machine.activation.returned : undefined;
+      }
+      runBody(machine, statements.slice(0, -1), inner);
+      return machine.evaluate(last.expression, inner);
+    }).value;
+  }
+
+  #innerUnit(machine: Machine, text: string): Unit | undefined {
+    const host = machine.position();
+    const nesting = host.unit.nesting + 1;
+    if (nesting > MAX_NESTING) {
+      machine.behave('nested-code', `${MAX_NESTING} layers`);
+      return undefined;
+    }
+    return { file: host.unit.file, text, host, nesting };
+  }
+
+  #globalScope(machine: Machine, unit: Unit): Scope {
+    const frame: Frame = { self: machine.apiObject('global'), args: [] };
+    return createRootScope(unit, frame);
+  }
+
+  makeFunctionFromText(machine: Machine, args: readonly Value[]): Value {
+    const body = args.at(-1) ?? '';
+    const taints = taintsOfAll(args);
+    machine.report({ sink: 'evaluated', taints });
+    const made = membersOf(body).flatMap((one): readonly Value[] => {
+      const text = textsOf(one)[0];
+      if (text === undefined || isSymbolic(text)) return [];
+      const names = args
+        .slice(0, -1)
+        .map((arg) => textFrom(arg).text)
+        .join(',');
+      const source = `(function anonymous(${names}\n) {\n${text}\n})`;
+      const unit = this.#innerUnit(machine, source);
+      const statement = unit === undefined ? undefined : parseCode(source)?.body[0];
+      if (unit === undefined || statement?.type !== 'ExpressionStatement') return [];
+      const scope = this.#globalScope(machine, unit);
+      return [machine.activate(unit, () => machine.evaluate(statement.expression, scope)).value];
+    });
+    return made.length === 0 ? unknown(taints) : joinAll(made);
+  }
+
+  // — modules —
+
+  requireModule(machine: Machine, specifier: Value): Value {
+    return this.#load(machine, specifier);
+  }
+
+  importModule(machine: Machine, specifier: Value): Value {
+    return promise(namespaceOf(machine, this.#load(machine, specifier)), machine.depth);
+  }
+
+  importMeta(machine: Machine): Value {
+    const { file } = machine.position().unit;
+    return machine.record({
+      url: `file://${PACKAGE_ROOT}/${file}`,
+      dirname: folderOf(file),
+      filename: `${PACKAGE_ROOT}/${file}`,
+      resolve: native('resolve', (_machine, _self, [path]) => path),
+    });
+  }
+
+  #load(machine: Machine, specifier: Value): Value {
+    const carried = joinTaints(allTaints(specifier), writtenTaints(machine, [specifier]));
+    const code = carried.filter(({ kind }) => kind === 'downloaded' || kind === 'decoded' || kind === 'request-input');
+    const texts = textsOf(specifier);
+    const isPlain = texts.length > 0 && texts.every((text) => isModuleOfNode(text) || /^[@\w.][\w./@:-]*$/.test(text));
+    if (code.length > 0 && !isPlain) machine.report({ sink: 'loaded-as-module', taints: code });
+    const found = texts.map((text) => this.#loadOne(machine, text, specifier));
+    return found.length === 0 ? unknown(carried) : joinAll(found);
+  }
+
+  #loadOne(machine: Machine, specifier: string, value: Value): Value {
+    if (specifier.startsWith('data:')) return this.#loadData(machine, specifier, value);
+    if (isModuleOfNode(specifier)) return machine.apiObject(apiOfModule(specifier));
+    const from = machine.position().unit.file;
+    if (isSymbolic(specifier.replace(PACKAGE_ROOT, ''))) return this.#loadAny(machine, specifier, from);
+    const path = this.#resolve(specifier, from);
+    return path === undefined ? machine.apiObject(apiOfModule(specifier)) : this.#loadFile(machine, path);
+  }
+
+  /** `data:text/javascript;base64,…` */
+  #loadData(machine: Machine, specifier: string, value: Value): Value {
+    const comma = specifier.indexOf(',');
+    const body = specifier.slice(comma + 1);
+    const isBase64 = /;base64$/i.test(specifier.slice(0, comma));
+    const text = isBase64 ? Buffer.from(body, 'base64').toString() : decoded(body);
+    const taints = allTaints(value);
+    machine.report({ sink: 'loaded-as-module', taints });
+    return this.#runText(machine, text, taints, undefined);
+  }
+
+  /** A name that is put together: everything that fits what is known of it. */
+  #loadAny(machine: Machine, specifier: string, from: string): Value {
+    const known = knownParts(specifier.replace(PACKAGE_ROOT, ''));
+    if (!specifier.startsWith('.') && !specifier.startsWith(PACKAGE_ROOT)) return unknown();
+    const folder = specifier.startsWith('.')
+      ? posix.join(posix.dirname(from), specifier.split('\uE000')[0] ?? '')
+      : known.replace(/^\//, '');
+    const candidates = this.#files.paths.filter(
+      (path) => path.startsWith(folder.replace(/^\.\/?/, '')) && /\.(?:[cm]?js|json)$/.test(path),
+    );
+    if (candidates.length > MAX_CANDIDATES || candidates.length === 0) return unknown();
+    return joinAll(candidates.map((path) => machine.maybeValue(() => this.#loadFile(machine, path))));
+  }
+
+  #resolve(specifier: string, from: string): string | undefined {
+    const has = (path: string): boolean => this.#files.has(path);
+    if (specifier.startsWith('.')) return resolveFile(has, posix.join(posix.dirname(from), specifier));
+    const path = specifier.replace(/^file:\/\//, '');
+    if (path.startsWith(PACKAGE_ROOT)) return resolveFile(has, path.slice(PACKAGE_ROOT.length + 1));
+    if (specifier.startsWith('#')) return this.#imported(specifier);
+    return this.#bundled(specifier, from) ?? this.#own(specifier);
+  }
+
+  #imported(specifier: string): string | undefined {
+    const imports = this.#manifest.data.imports;
+    const target =
+      typeof imports === 'object' && imports !== null
+        ? (imports as Readonly<Record<string, unknown>>)[specifier]
+        : undefined;
+    const path = firstPath(target);
+    return path === undefined ? undefined : resolveFile((one) => this.#files.has(one), path);
+  }
+
+  /** In a node_modules folder of the package itself. */
+  #bundled(specifier: string, from: string): string | undefined {
+    for (let folder = posix.dirname(from); ; folder = posix.dirname(folder)) {
+      const base = posix.join(folder, 'node_modules', specifier);
+      const manifest = readManifest(this.#files.text(`${base}/package.json`));
+      const main = firstPath(manifest.data.main) ?? firstPath(manifest.data.exports);
+      const file = resolveFile((path) => this.#files.has(path), main === undefined ? base : posix.join(base, main));
+      if (file !== undefined) return file;
+      if (folder === '.' || folder === '/') return undefined;
+    }
+  }
+
+  /** A package may import itself by its name. */
+  #own(specifier: string): string | undefined {
+    const { name, data } = this.#manifest;
+    if (name === undefined || (specifier !== name && !specifier.startsWith(`${name}/`))) return undefined;
+    const inside =
+      specifier === name
+        ? (firstPath(data.exports) ?? firstPath(data.main) ?? 'index.js')
+        : specifier.slice(name.length + 1);
+    return resolveFile((path) => this.#files.has(path), inside);
+  }
+
+  runFile(machine: Machine, path: string): void {
+    const file = resolveFile((one) => this.#files.has(one), path);
+    if (file !== undefined) this.#loadFile(machine, file);
+  }
+
+  #loadFile(machine: Machine, path: string): Value {
+    const known = this.#modules.get(path);
+    if (known !== undefined) return machine.get(known.object, 'exports');
+    if (path.endsWith('.json')) return this.#loadJson(path);
+    if (path.endsWith('.node')) machine.report({ sink: 'native-loaded', taints: [] });
+    const parsed = this.#parse(machine, path);
+    if (parsed === undefined) return unknown();
+    const unit: Unit = { file: path, text: parsed.text, nesting: 0 };
+    const module = this.#createModule(machine, unit);
+    this.#modules.set(path, module);
+    try {
+      machine.activate(unit, () => {
+        machine.at(0, () => runModule(machine, parsed, module));
+        return undefined;
+      });
+    } catch (error) {
+      this.#gaveUp(path, error);
+    }
+    return machine.get(module.object, 'exports');
+  }
+
+  /** What the code throws ends its module; what we throw is told. */
+  #gaveUp(path: string, error: unknown): void {
+    if (error instanceof OutOfBudget) throw error;
+    if (error instanceof RangeError) this.#recorder.incomplete(path, 'is nested too deeply');
+    else if (!(error instanceof Error) || error.message !== 'thrown by the code') throw error;
+  }
+
+  #loadJson(path: string): Value {
+    try {
+      return valueFromData(JSON.parse(this.#files.text(path) ?? '') as unknown, []);
+    } catch {
+      return unknown();
+    }
+  }
+
+  #parse(machine: Machine, path: string): Parsed | undefined {
+    if (this.#parsed.has(path)) return this.#parsed.get(path);
+    let parsed: Parsed | undefined;
+    const text = this.#files.text(path);
+    try {
+      parsed = text === undefined ? undefined : parseSource(path, text);
+    } catch (error) {
+      this.#recorder.unparsed(path, machine.moment, error);
+    }
+    this.#parsed.set(path, parsed);
+    return parsed;
+  }
+
+  #createModule(machine: Machine, unit: Unit): Module {
+    const exports = object('Object');
+    const module = object('Object', {
+      props: [
+        ['exports', exports],
+        ['id', unit.file],
+        ['filename', `${PACKAGE_ROOT}/${unit.file}`],
+      ],
+    });
+    module.fallback = machine.apiObject('module');
+    const require = native('require', (inner, _self, [specifier]) => this.#load(inner, specifier));
+    require.fallback = machine.apiObject('require');
+    module.props.set('require', require);
+    const scope = createRootScope(unit, { self: exports, args: [] });
+    const names: readonly (readonly [string, Value])[] = [
+      ['exports', exports],
+      ['module', module],
+      ['require', require],
+      ['__filename', `${PACKAGE_ROOT}/${unit.file}`],
+      ['__dirname', folderOf(unit.file)],
+    ];
+    for (const [name, value] of names) declare(scope, name, value, 0);
+    return { object: module, scope };
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function firstPath(target: unknown): string | undefined {
+  if (typeof target === 'string') return target;
+  if (typeof target !== 'object' || target === null) return undefined;
+  const record = target as Readonly<Record<string, unknown>>;
+  for (const key of ['.', 'node', 'require', 'import', 'default']) {
+    const found = firstPath(record[key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function folderOf(file: string): string {
+  const folder = posix.dirname(file);
+  return folder === '.' ? PACKAGE_ROOT : `${PACKAGE_ROOT}/${folder}`;
+}
+
+/** What `import * as x` shows of a module. */
+function namespaceOf(machine: Machine, exports: Value): Value {
+  if (!isObj(exports) || exports.props.has('default')) return exports;
+  const namespace = object('Object', { depth: machine.depth, props: [['default', exports]] });
+  machine.copyProperties(namespace, exports);
+  return namespace;
+}
+
+/** Binds what a module imports, declares what it exports, and runs it. */
+function runModule(machine: Machine, { program }: Parsed, { object: module, scope }: Module): void {
+  const body = program.body as readonly Node[];
+  for (const statement of body) if (statement.type === 'ImportDeclaration') bindImports(machine, statement, scope);
+  const exports = machine.get(module, 'exports');
+  for (const statement of body) if (isObj(exports)) declareExports(machine, statement, exports, scope);
+  const statements = body.flatMap(executable);
+  runBody(machine, statements, scope);
+}
+
+const executableStatements = new WeakMap<object, readonly Node[]>();
+
+/** The statement inside of an export; `export default expression` is kept as it is. */
+function executable(statement: Node): readonly Node[] {
+  const cached = executableStatements.get(statement);
+  if (cached !== undefined) return cached;
+  let found: readonly Node[] = [statement];
+  if (statement.type === 'ImportDeclaration' || statement.type === 'ExportAllDeclaration') found = [];
+  else if (statement.type === 'ExportNamedDeclaration')
+    found = statement.declaration == null ? [] : [statement.declaration];
+  else if (statement.type === 'ExportDefaultDeclaration') found = [defaultStatement(statement)];
+  executableStatements.set(statement, found);
+  return found;
+}
+
+/** The value is kept under a name that no code can write. */
+const DEFAULT = '*default*';
+
+function defaultStatement({ declaration, start }: ESTree.ExportDefaultDeclaration): Node {
+  const isNamed =
+    (declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration') && declaration.id != null;
+  if (isNamed) return declaration;
+  const id = { type: 'Identifier', name: DEFAULT, start };
+  const declarator = { type: 'VariableDeclarator', id, init: declaration, start };
+  return { type: 'VariableDeclaration', kind: 'const', declarations: [declarator], start } as unknown as Node;
+}
+
+function bindImports(machine: Machine, node: ESTree.ImportDeclaration, scope: Scope): void {
+  const source = String((node.source as ESTree.Literal).value);
+  const exports = machine.at(node.start ?? 0, () => machine.requireModule(source));
+  for (const specifier of node.specifiers) {
+    const local = specifier.local.name;
+    if (specifier.type === 'ImportNamespaceSpecifier') {
+      scope.vars.set(local, { value: undefined, depth: 0, live: () => namespaceOf(machine, exports) });
+    } else {
+      const imported = specifier.type === 'ImportDefaultSpecifier' ? 'default' : nameOf(specifier.imported);
+      scope.vars.set(local, { value: undefined, depth: 0, live: () => exportOf(machine, exports, imported) });
+    }
+  }
+}
+
+function exportOf(machine: Machine, exports: Value, name: string): Value {
+  const isCommonJs = name === 'default' && isObj(exports) && !exports.props.has('default');
+  return isCommonJs ? exports : machine.get(exports, name);
+}
+
+function nameOf(node: Node): string {
+  return node.type === 'Identifier' ? node.name : String((node as ESTree.Literal).value);
+}
+
+function declareExports(machine: Machine, node: Node, exports: Obj, scope: Scope): void {
+  const show = (name: string, read: () => Value): void => {
+    exports.props.set(name, { kind: 'accessor', get: native(`get ${name}`, read) });
+  };
+  const local = (name: string) => (): Value => {
+    const binding = lookUp(scope, name);
+    return binding?.live === undefined ? binding?.value : binding.live();
+  };
+  if (node.type === 'ExportDefaultDeclaration') {
+    const { declaration } = node;
+    const id =
+      declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration'
+        ? declaration.id
+        : undefined;
+    show('default', local(id?.name ?? DEFAULT));
+  } else if (node.type === 'ExportAllDeclaration') {
+    exportAll(machine, node, exports, show);
+  } else if (node.type === 'ExportNamedDeclaration') {
+    exportNamed(machine, node, show, local);
+  }
+}
+
+function exportAll(
+  machine: Machine,
+  node: ESTree.ExportAllDeclaration,
+  exports: Obj,
+  show: (name: string, read: () => Value) => void,
+): void {
+  const from = machine.at(node.start ?? 0, () => machine.requireModule(String((node.source as ESTree.Literal).value)));
+  if (node.exported != null) show(nameOf(node.exported), () => namespaceOf(machine, from));
+  else if (isObj(from))
+    for (const name of from.props.keys()) if (name !== 'default') show(name, () => machine.get(from, name));
+  if (node.exported == null && !isObj(from))
+    exports.fallback = exports.fallback === undefined ? from : join(exports.fallback, from);
+}
+
+function exportNamed(
+  machine: Machine,
+  node: ESTree.ExportNamedDeclaration,
+  show: (name: string, read: () => Value) => void,
+  local: (name: string) => () => Value,
+): void {
+  const { source, specifiers, declaration } = node;
+  if (source == null) {
+    for (const { local: name, exported } of specifiers) show(nameOf(exported), local(nameOf(name)));
+    for (const name of namesDeclaredBy(declaration ?? undefined)) show(name, local(name));
+    return;
+  }
+  const from = machine.at(node.start ?? 0, () => machine.requireModule(String((source as ESTree.Literal).value)));
+  for (const { local: name, exported } of specifiers) {
+    show(nameOf(exported), () => exportOf(machine, from, nameOf(name)));
+  }
+}
+
+function namesDeclaredBy(declaration: Node | undefined): readonly string[] {
+  const names: string[] = [];
+  if (declaration?.type === 'VariableDeclaration')
+    for (const { id } of declaration.declarations) collectNames(id, names);
+  if (declaration?.type === 'FunctionDeclaration' || declaration?.type === 'ClassDeclaration') {
+    if (declaration.id != null) names.push(declaration.id.name);
+  }
+  return names;
+}

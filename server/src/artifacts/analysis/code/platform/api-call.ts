@@ -1,0 +1,94 @@
+import { join, membersOf, unknown } from '../values/lattice.js';
+import { isCallable, isObj } from '../values/objects.js';
+import { joinTaints, taintsOfAll } from '../values/taints.js';
+import type { Machine, Taints, Unknown, Value } from '../values/types.js';
+import { resultName } from './names.js';
+
+/** A call of something that is known by name only. */
+export interface ApiCall {
+  readonly api: string;
+  /** What follows the module's or global's name: `promises.readFile`. */
+  readonly rest: string;
+  /** The last part: `readFile`. */
+  readonly method: string;
+  readonly callee: Unknown;
+  readonly self: Value;
+  readonly args: readonly Value[];
+  readonly isNew: boolean;
+}
+
+/** A family of calls; `unhandled` where it has nothing to say of one. */
+export type Family = (machine: Machine, call: ApiCall) => Value | typeof UNHANDLED;
+
+export const UNHANDLED: unique symbol = Symbol('unhandled');
+
+/** What everything does that is not known better: hands on what it is given, calls what can be called. */
+export function ordinaryCall(machine: Machine, call: ApiCall): Value {
+  machine.unknowns += 1;
+  const given = joinTaints(
+    call.callee.taints,
+    taintsOfAll([call.self, ...call.args].filter((value) => !isCallable(value))),
+  );
+  // What another library makes of a key is a signature or an address, unless it only writes it down another way.
+  const taints =
+    call.api === '' || WRITES_DOWN.test(call.method) ? given : given.filter(({ kind }) => kind !== 'key-material');
+  runCallbacks(machine, call.args, taints);
+  for (const arg of call.args) letGo(arg);
+  if (RETURNS_SELF.has(call.method) && call.self !== undefined) return call.self;
+  return unknown(taints, { api: call.api === '' ? undefined : resultName(call.api) });
+}
+
+const WRITES_DOWN = /encode|stringify|tostring|tohex|tobase|format|serialize|^from|join|concat|append|set|write/i;
+
+/** Methods of emitters, streams and builders that give themselves back. */
+const RETURNS_SELF = new Set([
+  'on',
+  'once',
+  'addListener',
+  'addEventListener',
+  'setEncoding',
+  'unref',
+  'ref',
+  'setTimeout',
+  'set',
+  'header',
+  'query',
+  'type',
+  'resume',
+  'setNoDelay',
+  'setKeepAlive',
+]);
+
+/** Somebody else has it in hands now. */
+function letGo(value: Value): void {
+  for (const one of membersOf(value)) if (isObj(one) && one.call === undefined) one.open = true;
+}
+
+/** Calls the functions among the arguments, and those one step inside of them, with something made of what is given. */
+export function runCallbacks(machine: Machine, args: readonly Value[], taints: Taints): Value {
+  let result: Value = undefined;
+  for (const arg of args) {
+    if (isCallable(arg)) result = join(result, machine.callHandler(arg, parametersFor(arg, taints)));
+    else if (isObj(arg) && arg.tag === 'Object') {
+      for (const slot of arg.props.values()) {
+        const value = slot as Value;
+        if (isCallable(value) && isFunctionOfCode(value)) machine.callHandler(value, parametersFor(value, taints));
+      }
+    }
+  }
+  return result;
+}
+
+function isFunctionOfCode(value: Value): boolean {
+  return membersOf(value).some(
+    (one) => isObj(one) && one.call?.kind === 'closure' && one.call.classParts === undefined,
+  );
+}
+
+/** One unknown value for each parameter. */
+export function parametersFor(callee: Value, taints: Taints): Value[] {
+  const counts = membersOf(callee).map((one) =>
+    isObj(one) && one.call?.kind === 'closure' ? (one.call.node?.params.length ?? 0) : 3,
+  );
+  return Array.from({ length: Math.min(8, Math.max(0, ...counts)) }, () => unknown(taints));
+}

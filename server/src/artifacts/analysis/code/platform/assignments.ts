@@ -1,0 +1,78 @@
+import { membersOf } from '../values/lattice.js';
+import { isCallable, isObj } from '../values/objects.js';
+import { allTaints } from '../values/taints.js';
+import { textOf, textsOf } from '../values/text.js';
+import type { Machine, Scope, Unknown, Value } from '../values/types.js';
+import { parametersFor } from './api-call.js';
+import { destinationOf } from './destinations.js';
+import { send } from './network.js';
+
+/** Calls of the platform that everybody else's code goes through. */
+const HOOKS: readonly (readonly [RegExp, 'wallet' | 'requests' | 'modules'])[] = [
+  [
+    /^(?:global\.|window\.)?ethereum\.(?:request|send|sendAsync)$|^solana\.(?:signTransaction|signAndSendTransaction)$/,
+    'wallet',
+  ],
+  [/^(?:global\.fetch|fetch|XMLHttpRequest\.prototype\.(?:open|send)|https?\.(?:request|get))$/, 'requests'],
+  [/^module\.(?:_load|_resolveFilename|prototype\.(?:require|_compile)|_extensions\.\*|_extensions\..+)$/, 'modules'],
+];
+
+/** What it means to put something on a thing of the platform. */
+export function noteAssignment(machine: Machine, target: Unknown, name: string | undefined, value: Value): void {
+  const { api = '' } = target;
+  const path = `${api}.${name ?? '*'}`;
+  noteHook(machine, path, value);
+  if (path.startsWith('require.cache.')) machine.behave('hooks-modules', 'require.cache');
+  if (api === 'element()') assignToElement(machine, target, name ?? '', value);
+  if (NAVIGATES.test(path)) send(machine, [value], destinationOf(machine, [value]));
+  if (name?.startsWith('on') === true) runHandler(machine, target, value);
+}
+
+/** `xhr.onload = …` is called with what was asked for. */
+function runHandler(machine: Machine, target: Unknown, value: Value): void {
+  if (!isCallable(value)) return;
+  const answer = target.props?.get('@@answer');
+  machine.callHandler(value, parametersFor(value, answer === undefined ? target.taints : allTaints(answer)));
+}
+
+/** Where a page is sent to another address. */
+const NAVIGATES = /^(?:global\.)?location\.href$|^global\.location$/;
+
+function noteHook(machine: Machine, path: string, value: Value): void {
+  const hook = HOOKS.find(([pattern]) => pattern.test(path.replace(/^global\.(?=ethereum)/, '')))?.[1];
+  if (hook === undefined || !isCallable(value)) return;
+  machine.behave(`hooks-${hook}`, path.replace(/^global\./, ''));
+  if (hook === 'requests' && holdsAddresses(value)) machine.behave('replaces-addresses', path);
+}
+
+const MONEY_ADDRESS =
+  /^(?:0x[0-9a-fA-F]{40}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[0-9a-z]{25,60}|T[1-9A-HJ-NP-Za-km-z]{33}|[1-9A-HJ-NP-Za-km-z]{43,44}|[LM][1-9A-HJ-NP-Za-km-z]{26,33})$/;
+const MAX_LOOKED_AT = 400;
+
+/** Whether a function can reach addresses that money is sent to: they stand in variables around it. */
+function holdsAddresses(callee: Value): boolean {
+  let left = MAX_LOOKED_AT;
+  const isAddress = (value: Value, depth: number): boolean => {
+    left -= 1;
+    if (left < 0 || depth > 4) return false;
+    const text = textOf(value);
+    if (text !== undefined) return MONEY_ADDRESS.test(text);
+    if (!isObj(value) || value.call !== undefined) return false;
+    return [...(value.items ?? []), ...value.props.values()].some((one) => isAddress(one as Value, depth + 1));
+  };
+  return membersOf(callee).some((one) => {
+    if (!isObj(one) || one.call?.kind !== 'closure') return false;
+    for (let scope: Scope | undefined = one.call.scope; scope !== undefined; scope = scope.parent) {
+      if ([...scope.vars.values()].some(({ value }) => isAddress(value, 0))) return true;
+    }
+    return false;
+  });
+}
+
+/** An address that an element loads is a request; a script that is put into the page runs. */
+function assignToElement(machine: Machine, target: Unknown, name: string, value: Value): void {
+  const element = textsOf(target.notes?.element)[0] ?? '';
+  if (name === 'src' || name === 'href') send(machine, [value], destinationOf(machine, [value]));
+  const isCode = name === 'text' || name === 'textContent' || name === 'innerHTML' || name === 'src';
+  if (element === 'script' && isCode) machine.report({ sink: 'page-script', taints: allTaints(value) });
+}

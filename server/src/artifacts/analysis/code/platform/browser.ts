@@ -1,0 +1,93 @@
+import { unknown } from '../values/lattice.js';
+import { isCallable, promise } from '../values/objects.js';
+import { allTaints, taint } from '../values/taints.js';
+import { textsOf } from '../values/text.js';
+import type { Machine, Value } from '../values/types.js';
+import { parametersFor, runCallbacks, UNHANDLED, type Family } from './api-call.js';
+import { destinationOf } from './destinations.js';
+import { send } from './network.js';
+
+/** `document.createElement('script')` and its kin. */
+export const documents: Family = (machine, { method, args }) => {
+  if (method === 'createElement' || method === 'createElementNS') {
+    const name = textsOf(args.at(-1) === undefined ? args[0] : args[0])[0] ?? '';
+    return { kind: 'unknown', taints: [], api: 'element()', notes: { element: name.toLowerCase() }, props: new Map() };
+  }
+  if (method === 'write' || method === 'writeln') {
+    machine.report({ sink: 'page-script', taints: allTaints(args[0]) });
+    return unknown();
+  }
+  if (method === 'addEventListener') return listen(machine, args);
+  return UNHANDLED;
+};
+
+/** Keys that are pressed anywhere on the page. */
+function listen(machine: Machine, args: readonly Value[]): Value {
+  const event = textsOf(args[0])[0] ?? '';
+  const taints = /^key(?:down|up|press)$/.test(event) ? taint('keystrokes', machine.position(), event) : [];
+  runCallbacks(machine, args.filter(isCallable), taints);
+  return undefined;
+}
+
+/** `new XMLHttpRequest()`, `new WebSocket(url)`, `new EventSource(url)`, `new Image()`. */
+export const pageRequests: Family = (machine, { api, method, args, isNew, self }) => {
+  if (isNew) return pageRequest(api);
+  const props = typeof self === 'object' && self?.kind === 'unknown' ? self.props : undefined;
+  if (method === 'open') {
+    const { host } = destinationOf(machine, args.slice(1));
+    props?.set('@@url', args[1]);
+    props?.set('@@answer', unknown(taint('downloaded', machine.position(), host)));
+    return undefined;
+  }
+  if (method !== 'send') return UNHANDLED;
+  const url = props?.get('@@url');
+  send(machine, [url, ...args], destinationOf(machine, [url]));
+  return undefined;
+};
+
+function pageRequest(api: string): Value {
+  const made = { kind: 'unknown' as const, taints: [], props: new Map<string, Value>() };
+  return api === 'Image'
+    ? { ...made, api: 'element()', notes: { element: 'img' } }
+    : { ...made, api: 'xhr()', notes: {} };
+}
+
+/** What the platform's clipboard, screen and keyboard give, by whatever package. */
+const CAPTURES: Readonly<Record<string, 'keystrokes' | 'screenshot' | 'clipboard'>> = {
+  iohook: 'keystrokes',
+  'iohook-raub': 'keystrokes',
+  'uiohook-napi': 'keystrokes',
+  'node-global-key-listener': 'keystrokes',
+  gkm: 'keystrokes',
+  'global-keypress': 'keystrokes',
+  'screenshot-desktop': 'screenshot',
+  'desktop-screenshot': 'screenshot',
+  'node-screenshots': 'screenshot',
+  clipboardy: 'clipboard',
+  'copy-paste': 'clipboard',
+  'clipboard-event': 'clipboard',
+  'clipboard-sys': 'clipboard',
+};
+
+export function captureOf(root: string): 'keystrokes' | 'screenshot' | 'clipboard' | undefined {
+  return Object.hasOwn(CAPTURES, root) ? CAPTURES[root] : undefined;
+}
+
+export const captures: Family = (machine, { api, method, args }) => {
+  const kind = captureOf(api.split(/[.(]/)[0] ?? '');
+  if (kind === undefined || /^(?:write|copy|start|stop)/.test(method)) return UNHANDLED;
+  const taints = taint(kind, machine.position());
+  for (const arg of args.filter(isCallable)) machine.callHandler(arg, parametersFor(arg, taints));
+  return promise(unknown(taints), machine.depth);
+};
+
+/** `navigator.clipboard.readText()`, `navigator.sendBeacon(url, data)`. */
+export const navigators: Family = (machine, { method, args }) => {
+  if (method === 'sendBeacon') {
+    send(machine, args, destinationOf(machine, args));
+    return true;
+  }
+  if (method === 'readText' || method === 'read')
+    return promise(unknown(taint('clipboard', machine.position())), machine.depth);
+  return UNHANDLED;
+};

@@ -1,0 +1,81 @@
+import { unknown } from '../values/lattice.js';
+import { isCallable, isObj, object } from '../values/objects.js';
+import { allTaints, taintsOfAll } from '../values/taints.js';
+import { PACKAGE_ROOT, textsOf } from '../values/text.js';
+import type { Machine, Value } from '../values/types.js';
+import { parametersFor, UNHANDLED, type ApiCall, type Family } from './api-call.js';
+
+const RUNS_TEXT = new Set([
+  'runInThisContext',
+  'runInNewContext',
+  'runInContext',
+  'Script',
+  'compileFunction',
+  'SourceTextModule',
+]);
+
+/** What `vm` does: runs a text. */
+export const virtualMachines: Family = (machine, { method, args }) => {
+  if (!RUNS_TEXT.has(method)) return UNHANDLED;
+  const result = machine.evaluateText(args[0], undefined);
+  if (method !== 'Script' && method !== 'SourceTextModule') return result;
+  const script = object('Object', { depth: machine.depth });
+  script.fallback = unknown(allTaints(args[0]), { api: 'script()' });
+  return script;
+};
+
+/** `module._compile(text, name)`, `Module._load(name)`, `module.register(url)`. */
+export const modules: Family = (machine, { method, args }) => {
+  if (method === '_compile') return machine.evaluateText(args[0], undefined);
+  if (method === 'createRequire') return machine.apiObject('require');
+  if (method === '_load' || method === 'require' || method === 'getBuiltinModule')
+    return machine.requireModule(args[0]);
+  if (method === 'register') return machine.importModule(args[0]);
+  return UNHANDLED;
+};
+
+/** `eval` by another name, `Function`, `require`. */
+export const evaluators: Family = (machine, { api, method, args }) => {
+  if (method === 'resolve' || method === 'ensure') return args[0];
+  if (api === 'require') return machine.requireModule(args[0]);
+  if (api === 'eval') return machine.evaluateText(args[0], undefined);
+  return api === 'Function' ? machine.makeFunctionFromText(args) : UNHANDLED;
+};
+
+/** `setTimeout` and its kin: functions run, and texts are evaluated. */
+export const timers: Family = (machine, { args }) => {
+  const [what, , ...rest] = args;
+  if (isCallable(what)) machine.callHandler(what, rest.length > 0 ? rest : parametersFor(what, []));
+  else if (typeof what === 'string' || (typeof what === 'object' && what?.kind === 'known'))
+    machine.evaluateText(what, undefined);
+  return unknown([], { api: 'timer()' });
+};
+
+/** A worker runs a file, a text (`eval: true`), or what an address stands for. */
+export const workers: Family = (machine, { args }) => {
+  const [source, options] = args;
+  const runsText = isObj(options) && machine.get(options, 'eval') === true;
+  if (runsText) {
+    machine.evaluateText(source, undefined);
+    return unknown([], { api: 'worker()' });
+  }
+  for (const text of textsOf(source)) startWorker(machine, text, source);
+  const taints = allTaints(source).filter(({ kind }) => kind === 'downloaded' || kind === 'decoded');
+  machine.report({ sink: 'loaded-as-module', taints });
+  return unknown([], { api: 'worker()' });
+};
+
+function startWorker(machine: Machine, text: string, source: Value): void {
+  const path = text.replace(/^file:\/\//, '');
+  if (path.startsWith(`${PACKAGE_ROOT}/`)) machine.runFile(path.slice(PACKAGE_ROOT.length + 1));
+  else if (/^\.{1,2}\//.test(path) || path.startsWith('data:'))
+    void machine.importModule(path.startsWith('data:') ? source : path);
+}
+
+/** `WebAssembly.instantiate(bytes)`. */
+export const webAssembly: Family = (machine, { method, args }: ApiCall) => {
+  if (!/^(?:instantiate|compile|Module|Instance)/.test(method)) return UNHANDLED;
+  const taints = taintsOfAll(args).filter(({ kind }) => kind === 'downloaded');
+  if (taints.length > 0) machine.report({ sink: 'native-loaded', taints });
+  return unknown();
+};

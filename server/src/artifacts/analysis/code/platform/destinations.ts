@@ -1,0 +1,59 @@
+import { isObj } from '../values/objects.js';
+import { textsOf } from '../values/text.js';
+import type { Machine, Value } from '../values/types.js';
+
+const HOST_OF_URL = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#\\@]*@)?(\[[^\]]*\]|[^/?#:\\]*)/i;
+/** The machine itself, and names that are not looked up outside of it. */
+const HERE = /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1?\]?|host\.docker\.internal)$/i;
+
+/** The host of a URL or of a bare `host:port`. Undefined where it is not known in full. */
+export function hostOfUrl(text: string): string | undefined {
+  const host = HOST_OF_URL.exec(text)?.[1];
+  return host === undefined || host === '' || host.includes('\uE000') ? undefined : host.toLowerCase();
+}
+
+export function isHere(host: string | undefined): boolean {
+  return host !== undefined && HERE.test(host);
+}
+
+/** Where the parts of a request say that it goes. */
+export interface Destination {
+  readonly host?: string;
+  /** The whole address as far as it is known, for rules about paths. */
+  readonly address: string;
+}
+
+const HOST_OPTIONS = ['hostname', 'host', 'servername'] as const;
+const URL_OPTIONS = ['url', 'uri', 'href', 'baseURL', 'baseUrl', 'prefixUrl', 'endpoint'] as const;
+
+/** Where a request with these arguments goes. */
+export function destinationOf(machine: Machine, args: readonly Value[]): Destination {
+  for (const arg of args.slice(0, 2)) {
+    for (const text of textsOf(arg)) {
+      const host = hostOfUrl(text);
+      if (host !== undefined) return { host, address: text };
+    }
+    const fromOptions = isObj(arg) ? ofOptions(machine, arg) : undefined;
+    if (fromOptions !== undefined) return fromOptions;
+  }
+  return { address: textsOf(args[0])[0] ?? '' };
+}
+
+function ofOptions(machine: Machine, options: Value): Destination | undefined {
+  for (const name of URL_OPTIONS) {
+    for (const text of textsOf(machine.get(options, name))) {
+      const host = hostOfUrl(text);
+      if (host !== undefined) return { host, address: text };
+    }
+  }
+  const path = textsOf(machine.get(options, 'path'))[0] ?? '';
+  for (const name of HOST_OPTIONS) {
+    for (const text of textsOf(machine.get(options, name))) {
+      if (text !== '' && !text.includes('\uE000')) {
+        const host = text.replace(/:\d+$/, '').toLowerCase();
+        return { host, address: `${host}${path}` };
+      }
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,179 @@
+import { known, unknown } from '../values/lattice.js';
+import { array, buffer, isCallable, isObj, promise } from '../values/objects.js';
+import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
+import { PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
+import type { Machine, Taints, Value } from '../values/types.js';
+import { keyFrom, textFrom } from '../language/coercion.js';
+import { textOfBytes } from '../language/buffers.js';
+import { UNHANDLED, type ApiCall, type Family } from './api-call.js';
+import { noteWrite } from './written-files.js';
+import { fileKind } from './secrets.js';
+
+const READS = new Set(['readFile', 'createReadStream', 'read', 'openAsBlob', 'readJson', 'readJSON', 'open']);
+const WRITES = new Set([
+  'writeFile',
+  'appendFile',
+  'createWriteStream',
+  'outputFile',
+  'outputJson',
+  'writeJson',
+  'writeJSON',
+  'write',
+]);
+const COPIES = new Set(['copyFile', 'rename', 'cp', 'copy', 'move', 'symlink', 'link']);
+const REMOVES = new Set(['rm', 'rmdir', 'unlink', 'remove', 'emptyDir', 'truncate']);
+const LISTS = new Set(['readdir', 'opendir', 'glob']);
+/** Yes-or-no questions and housekeeping. */
+const ASKS = new Set([
+  'exists',
+  'stat',
+  'lstat',
+  'access',
+  'pathExists',
+  'mkdir',
+  'ensureDir',
+  'mkdirp',
+  'chmod',
+  'fstat',
+  'close',
+  'utimes',
+  'realpath',
+  'watch',
+  'watchFile',
+]);
+
+/** What `fs` does. */
+export const files: Family = (machine, call) => {
+  const name = call.method.replace(/Sync$/, '');
+  if (READS.has(name)) return given(machine, call, readFile(machine, call));
+  if (WRITES.has(name)) return given(machine, call, writeFile(machine, call));
+  if (LISTS.has(name)) return given(machine, call, listFolder(machine, call));
+  if (name === 'mkdtemp') return given(machine, call, temporaryFolder(machine, call));
+  if (COPIES.has(name)) return given(machine, call, copyFile(machine, call));
+  if (REMOVES.has(name)) return given(machine, call, removeFile(machine, call, name));
+  if (ASKS.has(name)) return given(machine, call, unknown());
+  return UNHANDLED;
+};
+
+/** As a result, a promise or to a callback, however it was asked for. */
+function given(machine: Machine, { api, args, method }: ApiCall, result: Value): Value {
+  machine.unknowns += 1;
+  const callback = args.at(-1);
+  if (isCallable(callback)) {
+    machine.callHandler(callback, method === 'exists' ? [result] : [null, result]);
+    return undefined;
+  }
+  return api.includes('.promises.') || api.startsWith('fs.promises') ? promise(result, machine.depth) : result;
+}
+
+function encodingOf(machine: Machine, option: Value): string | undefined {
+  if (option === undefined || isCallable(option)) return undefined;
+  const value = isObj(option) ? machine.get(option, 'encoding') : option;
+  return textsOf(value)[0]?.toLowerCase();
+}
+
+function readFile(machine: Machine, { args }: ApiCall): Value {
+  const paths = textsOf(args[0]);
+  const encoding = encodingOf(machine, args[1]);
+  for (const path of paths) {
+    const own = ownFile(machine, path, encoding);
+    if (own !== undefined) return own;
+    const written = machine.written.get(path);
+    if (written !== undefined) return written;
+  }
+  return unknown(contentTaints(machine, args[0], paths), { api: 'file()' });
+}
+
+/** What is in a file, as its path tells; a path that was built from data carries that data. */
+function contentTaints(machine: Machine, path: Value, paths: readonly string[]): Taints {
+  const kinds = paths.flatMap((one) => {
+    const kind = fileKind(one);
+    return kind === undefined ? [] : taint(kind, machine.position(), readable(one));
+  });
+  const carried = allTaints(path).filter(({ kind }) => CARRIED.has(kind));
+  return joinTaints(kinds, carried);
+}
+
+/** A list of such paths says what is in the files, before any of them is joined to the home folder. */
+const CARRIED: ReadonlySet<string> = new Set([
+  'credential-file',
+  'ssh-key',
+  'wallet',
+  'browser-data',
+  'command-output',
+]);
+
+/** The package's own files are at hand. */
+function ownFile(machine: Machine, path: string, encoding: string | undefined): Value {
+  if (!path.startsWith(`${PACKAGE_ROOT}/`)) return undefined;
+  const inside = path.slice(PACKAGE_ROOT.length + 1);
+  const bytes = machine.fileBytes(inside);
+  if (bytes === undefined) return undefined;
+  const content = buffer(new Uint8Array(bytes), taint('data-file', machine.position(), inside), machine.depth);
+  return encoding === undefined ? content : textOfBytes(content, encoding);
+}
+
+function writeFile(machine: Machine, { args, method }: ApiCall): Value {
+  const [path, data] = args;
+  if (method === 'createWriteStream') return writeStream(machine, path);
+  for (const one of textsOf(path)) noteWrite(machine, one, data);
+  return unknown();
+}
+
+/** What goes into the stream goes into the file. */
+function writeStream(machine: Machine, path: Value): Value {
+  return { kind: 'unknown', taints: [], api: 'fs.createWriteStream()', notes: { path }, props: new Map() };
+}
+
+function listFolder(machine: Machine, { args }: ApiCall): Value {
+  const names = array([], machine.depth);
+  const own = textsOf(args[0]).flatMap((path) => ownFolder(machine, path));
+  if (own.length > 0) return array(own, machine.depth);
+  names.rest = unknown(contentTaints(machine, args[0], textsOf(args[0])));
+  names.open = true;
+  return names;
+}
+
+function ownFolder(machine: Machine, path: string): readonly string[] {
+  if (path !== PACKAGE_ROOT && !path.startsWith(`${PACKAGE_ROOT}/`)) return [];
+  const inside = path === PACKAGE_ROOT ? '' : `${path.slice(PACKAGE_ROOT.length + 1)}/`;
+  const names = machine
+    .filePaths()
+    .filter((file) => file.startsWith(inside))
+    .map((file) => file.slice(inside.length).split('/')[0] ?? '');
+  return [...new Set(names)].filter((name) => name !== '');
+}
+
+function temporaryFolder(machine: Machine, { args }: ApiCall): Value {
+  const { text } = textFrom(args[0]);
+  return known(`${text}\uE000#${machine.position().offset}\uE001`, []);
+}
+
+function copyFile(machine: Machine, { args }: ApiCall): Value {
+  const content = readFile(machine, { args: [args[0]] } as unknown as ApiCall);
+  for (const path of textsOf(args[1])) noteWrite(machine, path, content);
+  return unknown(taintsOfAll([]));
+}
+
+function removeFile(machine: Machine, { args }: ApiCall, name: string): Value {
+  const options = args[1];
+  const isDeep =
+    name === 'remove' || name === 'emptyDir' || (isObj(options) && machine.get(options, 'recursive') === true);
+  for (const path of textsOf(args[0])) {
+    if (isDeep && isSomebodysHome(path)) machine.behave('deletes-user-files', readable(path));
+    if (path.startsWith(PACKAGE_ROOT) && isSelf(machine, path)) machine.behave('deletes-itself', readable(path));
+  }
+  return unknown();
+}
+
+/** The home folder, the root or a drive as a whole. */
+function isSomebodysHome(path: string): boolean {
+  return /^(?:\uE000home\uE001[\\/]?(?:\*|Documents|Desktop|Downloads|Pictures)?|\/|[A-Z]:[\\/]*|\/home\/?|\/Users\/?|\/\*)$/.test(
+    path,
+  );
+}
+
+function isSelf(machine: Machine, path: string): boolean {
+  const file = path.slice(PACKAGE_ROOT.length + 1);
+  return file === machine.position().unit.file || keyFrom(file) === 'package.json';
+}

@@ -1,0 +1,80 @@
+import { known, unknown } from '../values/lattice.js';
+import { taint } from '../values/taints.js';
+import { HOME, PACKAGE_ROOT, placeholder } from '../values/text.js';
+import type { Machine, Value } from '../values/types.js';
+import { UNHANDLED, type Family } from './api-call.js';
+import { variableKind } from './secrets.js';
+
+/** What tells one machine from another. Versions, platforms and numbers of processors are no names. */
+const IDENTITY = new Set(['hostname', 'userInfo', 'networkInterfaces']);
+
+/** What `os` tells. */
+export const operatingSystem: Family = (machine, { method }) => {
+  if (method === 'homedir') return HOME;
+  if (method === 'tmpdir') return placeholder('tmp');
+  if (IDENTITY.has(method)) {
+    const taints = taint('host-identity', machine.position(), method);
+    return method === 'hostname' ? known(placeholder('host'), taints) : unknown(taints);
+  }
+  return UNHANDLED;
+};
+
+/** What `process` tells when it is asked. */
+export const processCalls: Family = (machine, { method, args }) => {
+  if (method === 'cwd') {
+    // npm runs the scripts of a package in its own folder.
+    const folder = machine.moment === 'install' ? PACKAGE_ROOT : placeholder('cwd');
+    return known(folder, taint('host-identity', machine.position(), 'cwd'));
+  }
+  if (method === 'binding' || method === '_linkedBinding') {
+    return unknown([], { api: 'process.binding()', notes: { module: args[0] } });
+  }
+  if (method === 'dlopen') {
+    machine.report({ sink: 'native-loaded', taints: [] });
+    return unknown();
+  }
+  if (method === 'nextTick') {
+    machine.callHandler(args[0], args.slice(1));
+    return undefined;
+  }
+  if (method === 'exit' || method === 'abort') {
+    machine.exits += 1;
+    return undefined;
+  }
+  return UNHANDLED;
+};
+
+const FOLDERS: Readonly<Record<string, string>> = {
+  HOME,
+  USERPROFILE: HOME,
+  HOMEPATH: HOME,
+  APPDATA: `${HOME}/AppData/Roaming`,
+  LOCALAPPDATA: `${HOME}/AppData/Local`,
+  XDG_CONFIG_HOME: `${HOME}/.config`,
+  TEMP: placeholder('tmp'),
+  TMP: placeholder('tmp'),
+  TMPDIR: placeholder('tmp'),
+  PWD: placeholder('cwd'),
+  INIT_CWD: placeholder('project'),
+};
+
+/** One variable of the environment. */
+export function environmentVariable(machine: Machine, name: string): Value {
+  if (Object.hasOwn(FOLDERS, name)) return FOLDERS[name];
+  const field = /^npm_package_(\w+)$/.exec(name)?.[1];
+  const declared = field === undefined ? undefined : machine.manifestField(field);
+  if (declared !== undefined) return declared;
+  const kind = variableKind(name);
+  const text = placeholder(`env.${name}`);
+  return unknown(kind === undefined ? [] : taint(kind, machine.position(), name), { text });
+}
+
+/** `process.env` itself: whoever takes it whole has all of it. */
+export function environmentObject(machine: Machine): Value {
+  return unknown(taint('environment', machine.position()), { api: 'process.env' });
+}
+
+/** All variables at once. */
+export function wholeEnvironment(machine: Machine): Value {
+  return unknown(taint('environment', machine.position()), { api: 'environment' });
+}

@@ -1,0 +1,81 @@
+import { known, unknown } from '../values/lattice.js';
+import { joinTaints, ownTaints, taint } from '../values/taints.js';
+import type { Machine, Taints, Unknown, Value } from '../values/types.js';
+import { methodOf } from '../language/methods.js';
+import { environmentObject, environmentVariable, wholeEnvironment } from './host.js';
+import { memberName } from './names.js';
+import { isKeyName } from './secrets.js';
+
+/** What stands under a name of something that is known by name, or of something unknown. */
+export function memberOfApi(machine: Machine, holder: Unknown, name: string | undefined, key: Value): Value {
+  const { api } = holder;
+  if (api === undefined) return memberOfUnknown(machine, holder, name);
+  const special = ownFunctionMethod(name) ?? SPECIAL[api]?.(machine, holder, name);
+  if (special !== undefined) return special;
+  const path = name === undefined ? `${api}.*` : memberName(api, name);
+  const taints = joinTaints(holder.taints, answerOf(holder));
+  if (path === undefined) return unknown(taints);
+  const isFixed = taints.length === 0 && holder.notes === undefined && ownTaints(key).length === 0;
+  if (isFixed) return fixedMember(machine, path);
+  return { kind: 'unknown', taints, api: path, notes: holder.notes, props: holder.props };
+}
+
+/** Functions of the platform have what every function has. */
+function ownFunctionMethod(name: string | undefined): Value {
+  return name === 'call' || name === 'apply' || name === 'bind' ? methodOf('Function', name) : undefined;
+}
+
+type Special = (machine: Machine, holder: Unknown, name: string | undefined) => Value;
+
+/** Things whose members are no parts of them; undefined where a member is an ordinary one. */
+const SPECIAL: Readonly<Record<string, Special>> = {
+  'process.env': (machine, _holder, name) =>
+    name === undefined ? wholeEnvironment(machine) : environmentVariable(machine, name),
+  environment: (machine, holder, name) => (name === undefined ? holder : environmentVariable(machine, name)),
+  process: (machine, _holder, name) => (name === 'env' ? environmentObject(machine) : undefined),
+  global: (machine, _holder, name) => (name === undefined ? undefined : machine.global(name)),
+  'URL()': (_machine, holder, name) => (holder.text === undefined ? undefined : partOfUrl(holder, holder.text, name)),
+};
+
+/** `xhr.responseText` is what `open` asked for. */
+function answerOf(holder: Unknown): Taints {
+  const answer = holder.props?.get('@@answer') ?? holder.props?.get('@@incoming');
+  return answer === undefined ? [] : ownTaints(answer);
+}
+
+function fixedMember(machine: Machine, path: string): Value {
+  switch (path) {
+    case 'process.platform':
+    case 'process.arch':
+    case 'process.version':
+      return unknown([], { text: `\uE000${path.slice('process.'.length)}\uE001`, api: path });
+    case 'process.execPath':
+      return unknown([], { text: 'node', api: path });
+    case 'os.EOL':
+      return '\n';
+    case 'path.sep':
+      return '/';
+    case 'path.delimiter':
+      return ':';
+    case 'path.posix':
+    case 'path.win32':
+      return machine.apiObject('path');
+    default:
+      return machine.apiObject(path);
+  }
+}
+
+/** A part of something unknown is made of the same. A name like `privateKey` says what it is. */
+function memberOfUnknown(machine: Machine, holder: Unknown, name: string | undefined): Value {
+  if (name !== undefined && isKeyName(name))
+    return unknown(joinTaints(holder.taints, taint('key-material', machine.position(), name)));
+  return holder.taints.length === 0 ? unknown() : unknown(holder.taints);
+}
+
+function partOfUrl(holder: Unknown, text: string, name: string | undefined): Value {
+  if (name === 'href' || name === 'toString' || name === 'toJSON') {
+    return name === 'href' ? known(text, holder.taints) : { ...holder, api: 'URL().toString' };
+  }
+  if (name === 'searchParams') return { ...holder, api: 'URLSearchParams()' };
+  return unknown(holder.taints);
+}

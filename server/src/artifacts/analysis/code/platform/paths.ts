@@ -1,0 +1,55 @@
+import { posix } from 'node:path';
+import { known, unknown } from '../values/lattice.js';
+import { joinTaints, taintsOfAll } from '../values/taints.js';
+import { placeholder, textsOf } from '../values/text.js';
+import type { Machine, Value } from '../values/types.js';
+import { textFrom } from '../language/coercion.js';
+import { UNHANDLED, type Family } from './api-call.js';
+
+type Make = (parts: readonly string[]) => string;
+
+const CWD = placeholder('cwd');
+
+const MAKE: Readonly<Record<string, Make>> = {
+  join: (parts) => posix.join(...parts),
+  normalize: ([path = '']) => posix.normalize(path),
+  dirname: ([path = '']) => posix.dirname(path),
+  basename: ([path = '', ending]) => posix.basename(path, ending),
+  extname: ([path = '']) => posix.extname(path),
+  toNamespacedPath: ([path = '']) => path,
+  resolve: (parts) => resolved(parts),
+  relative: ([from = '', to = '']) => (to.startsWith(`${from}/`) ? to.slice(from.length + 1) : to),
+};
+
+/** Paths with an open beginning are absolute: `‹home›/x`. */
+function resolved(parts: readonly string[]): string {
+  const start = parts.findLastIndex(
+    (part) => part.startsWith('/') || part.startsWith('\uE000') || /^[A-Za-z]:/.test(part),
+  );
+  return posix.join(...(start === -1 ? [CWD, ...parts] : parts.slice(start)));
+}
+
+/** What `path` does: paths with open parts are still paths. */
+export const paths: Family = (machine, { method, args }) => {
+  if (method === 'parse') return parsed(machine, args[0]);
+  const make = Object.hasOwn(MAKE, method) ? MAKE[method] : undefined;
+  if (make === undefined) return UNHANDLED;
+  const texts = args.map((arg) => textFrom(arg));
+  const taints = texts.reduce((all, one) => joinTaints(all, one.taints), taintsOfAll([]));
+  const choices = args.map((arg) => textsOf(arg));
+  const many = choices.findIndex((texts_) => texts_.length > 1);
+  if (many === -1) return known(make(texts.map(({ text }) => text)), taints);
+  // One part can be several things: so can the path.
+  const members = (choices[many] ?? []).map((choice) =>
+    make(texts.map(({ text }, index) => (index === many ? choice : text))),
+  );
+  return { kind: 'union', members: members.map((text) => known(text, taints) as string) };
+};
+
+function parsed(machine: Machine, path: Value): Value {
+  const { text, taints } = textFrom(path);
+  const { dir, base, ext, name, root } = posix.parse(text);
+  const record = machine.record({ dir, base, ext, name, root });
+  record.taints = taints;
+  return text === '' ? unknown(taints) : record;
+}

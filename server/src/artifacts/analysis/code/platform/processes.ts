@@ -1,0 +1,186 @@
+import { unknown } from '../values/lattice.js';
+import { isCallable, isObj } from '../values/objects.js';
+import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
+import { PACKAGE_ROOT, textsOf } from '../values/text.js';
+import type { Machine, Taints, Value } from '../values/types.js';
+import { textFrom } from '../language/coercion.js';
+import { readCommand, type CommandReading } from '../../shell/commands.js';
+import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
+import { writtenTaints, writtenTexts } from './written-files.js';
+
+const SHELLS = /(?:^|[\\/])(?:ba|z|da|k|a)?sh$|(?:^|[\\/])(?:cmd|powershell|pwsh)(?:\.exe)?$/i;
+const RUNTIMES = /(?:^|[\\/])(?:node|bun|deno|tsx|ts-node)(?:\.exe)?$/i;
+
+/** What `child_process` does. */
+export const processes: Family = (machine, call) => {
+  const name = call.method.replace(/Sync$/, '').replace(/^execa.*$/, 'execFile');
+  if (name === 'exec' || name === 'command') return runShell(machine, call);
+  if (name === 'spawn' || name === 'execFile') return runProgram(machine, call);
+  if (name === 'fork') return forkFile(machine, call);
+  if (name === '*' && call.args.length > 0) return runShell(machine, call);
+  return UNHANDLED;
+};
+
+function runShell(machine: Machine, call: ApiCall): Value {
+  const { args } = call;
+  const taints = allTaints(args[0]);
+  const readings = textsOf(args[0]).map((text) => noteCommand(machine, text));
+  const revealed = readings.flatMap((reading) => taintsOfReading(machine, reading));
+  reportRun(machine, taints, args, readings);
+  return child(
+    machine,
+    call,
+    revealed,
+    readings.some(({ isShell }) => isShell),
+  );
+}
+
+function runProgram(machine: Machine, call: ApiCall): Value {
+  const [program, list, options] = call.args;
+  const { items } = isObj(list) && list.items !== undefined ? machine.elements(list) : { items: [] };
+  const words = [program, ...items];
+  const name = textsOf(program)[0] ?? '';
+  const readings = commandsOf(name, words).map((text) => noteCommand(machine, text));
+  reportRun(machine, joinTaints(taintsOfAll(words), stdioTaints(machine, options ?? list)), words, readings);
+  if (RUNTIMES.test(name) || isExecPath(program)) startScript(machine, items);
+  const isShell = SHELLS.test(name) || readings.some((reading) => reading.isShell);
+  return child(
+    machine,
+    call,
+    readings.flatMap((reading) => taintsOfReading(machine, reading)),
+    isShell,
+  );
+}
+
+/** The program with its words, and what a shell is given to do. */
+function commandsOf(program: string, words: readonly Value[]): readonly string[] {
+  const texts = words.map((word) => textFrom(word).text);
+  const whole = texts.map(quoted).join(' ');
+  const last = texts.at(-1);
+  return SHELLS.test(program) && texts.length > 2 && last !== undefined ? [whole, last] : [whole];
+}
+
+function quoted(word: string): string {
+  return /[\s;|&<>]/.test(word) ? `'${word.replaceAll("'", '')}'` : word;
+}
+
+function isExecPath(program: Value): boolean {
+  return typeof program === 'object' && program?.kind === 'unknown' && program.api === 'process.execPath';
+}
+
+/** `spawn(shell, { stdio: [socket, socket, socket] })`. */
+function stdioTaints(machine: Machine, options: Value): Taints {
+  return isObj(options) ? allTaints(machine.get(options, 'stdio')) : [];
+}
+
+/** A script of the package, or code that is given with `-e`. */
+function startScript(machine: Machine, words: readonly Value[]): void {
+  const texts = words.map((word) => textsOf(word)[0] ?? '');
+  const code = texts.findIndex((text) => /^(?:-e|-p|-pe|--eval|--print)$/.test(text));
+  if (code !== -1) machine.evaluateText(words[code + 1], undefined);
+  for (const text of texts) startOwn(machine, text);
+}
+
+function startOwn(machine: Machine, path: string): void {
+  const prefix = `${PACKAGE_ROOT}/`;
+  if (path.startsWith(prefix)) machine.runFile(path.slice(prefix.length));
+  else if (/^[\w./-]+\.[cm]?js$/.test(path)) machine.runFile(path.replace(/^\.\//, ''));
+}
+
+function forkFile(machine: Machine, call: ApiCall): Value {
+  const [file] = call.args;
+  reportRun(machine, allTaints(file), [file], []);
+  for (const path of textsOf(file)) startOwn(machine, path);
+  return child(machine, call, [], false);
+}
+
+const SHELL_SCRIPT = /[^\s"'`;&|()<>]+\.(?:sh|bash|bat|cmd|ps1)\b/gi;
+
+/** What a command does by what it says. */
+function noteCommand(machine: Machine, text: string): CommandReading {
+  const reading = readCommand(text);
+  for (const { kind, detail } of reading.behaviours) machine.behave(kind, detail);
+  for (const code of reading.scripts) machine.evaluateText(code, undefined);
+  for (const file of reading.files) startOwn(machine, file);
+  for (const [word] of text.matchAll(SHELL_SCRIPT)) {
+    const bytes = machine.fileBytes(word.replace(`${PACKAGE_ROOT}/`, ''));
+    const script = bytes === undefined ? undefined : readCommand(Buffer.from(bytes).toString());
+    for (const { kind, detail } of script?.behaviours ?? []) machine.behave(kind, detail);
+  }
+  return reading;
+}
+
+/** Text that a command prints about the machine or its secrets. */
+function taintsOfReading(machine: Machine, reading: CommandReading): Taints {
+  return reading.reveals.flatMap((kind) => taint(kind, machine.position(), reading.program));
+}
+
+const DATA_OF_CODE: ReadonlySet<string> = new Set([
+  'downloaded',
+  'decoded',
+  'request-input',
+  'data-file',
+  'image-data',
+  'hidden-text',
+]);
+
+function reportRun(
+  machine: Machine,
+  taints: Taints,
+  words: readonly Value[],
+  readings: readonly CommandReading[],
+): void {
+  const code = taints.filter(({ kind }) => DATA_OF_CODE.has(kind));
+  if (code.length > 0) machine.report({ sink: 'run-as-command', taints: code });
+  const written = writtenTaints(machine, words).filter(({ kind }) => DATA_OF_CODE.has(kind));
+  // A program is fetched by many an installer; a script is somebody else's code.
+  const isScript = RUNTIMES.test(textsOf(words[0])[0] ?? '') || SHELLS.test(textsOf(words[0])[0] ?? '');
+  if (written.length > 0) machine.report({ sink: isScript ? 'run-as-command' : 'written-and-run', taints: written });
+  for (const text of writtenTexts(machine, words)) noteCommand(machine, text);
+  const sender = readings.find(({ sends }) => sends);
+  if (sender !== undefined) {
+    const data = taints.filter(({ kind }) => !DATA_OF_CODE.has(kind));
+    machine.report({ sink: 'command-argument', taints: data, host: sender.host });
+    for (const kind of sender.reveals) {
+      machine.report({
+        sink: 'command-argument',
+        taints: taint(kind, machine.position(), sender.program),
+        host: sender.host,
+      });
+    }
+  }
+}
+
+/** The process that was started: its output, and what is put into it. */
+function child(machine: Machine, call: ApiCall, output: Taints, isShell: boolean): Value {
+  machine.unknowns += 1;
+  const taints = output.length > 0 ? output : taint('command-output', machine.position());
+  const callback = call.args.findLast(isCallable);
+  if (callback !== undefined) runCallbacks(machine, [callback], taints);
+  return { kind: 'unknown', taints, api: 'child()', notes: { isShell }, props: new Map() };
+}
+
+/** What is written to a shell's input is run. */
+export const children: Family = (machine, { rest, method, args, callee }) => {
+  if (rest.includes('stdin') && (method === 'write' || method === 'end')) {
+    machine.report({ sink: 'run-as-command', taints: allTaints(args[0]).filter(({ kind }) => DATA_OF_CODE.has(kind)) });
+    for (const text of textsOf(args[0])) noteCommand(machine, text);
+    return unknown();
+  }
+  if (method === 'on' || method === 'once') {
+    runCallbacks(machine, args.filter(isCallable), callee.taints);
+    return unknown(callee.taints, { api: 'child()' });
+  }
+  return UNHANDLED;
+};
+
+/** `process.binding('spawn_sync').spawn({ file, args })`: the same, past every hook. */
+export const bindings: Family = (machine, { method, args }) => {
+  if (method !== 'spawn') return UNHANDLED;
+  const [options] = args;
+  const list = machine.elements(machine.get(options, 'args')).items;
+  machine.behave('internal-binding', 'process.binding');
+  for (const word of list) for (const text of textsOf(word)) noteCommand(machine, text);
+  reportRun(machine, taintsOfAll(list), list, []);
+  return unknown(taint('command-output', machine.position()));
+};

@@ -1,0 +1,75 @@
+import type { DataKind } from '../../../../model/index.js';
+
+/** Names of variables that hold something to be kept secret. */
+const SECRET_NAME =
+  /(?:^|_)(?:token|secret|password|passwd|passphrase|pat|credentials?|auth|api_?key|access_?key(?:_id)?|private_?key|secret_?key|mnemonic|seed)(?:$|_)|(?:token|secret|password|apikey|privatekey)$/i;
+
+/** Variables that say who and where somebody is. */
+const HOST_NAME = /^(?:USER|USERNAME|LOGNAME|HOSTNAME|COMPUTERNAME|USERDOMAIN|USERDNSDOMAIN|SSH_CONNECTION|SUDO_USER)$/;
+
+export function variableKind(name: string): DataKind | undefined {
+  if (HOST_NAME.test(name)) return 'host-identity';
+  return SECRET_NAME.test(name) ? 'secret-variable' : undefined;
+}
+
+/**
+ * Files that hold what opens accounts, by the end of their path. From the incidents of docs/rules/data-exfiltration.md and the
+ * documentation of the programs that own the files.
+ */
+const FILES: readonly (readonly [RegExp, DataKind])[] = [
+  [/(?:^|[\\/])\.ssh(?:[\\/]|$)|(?:^|[\\/])id_(?:rsa|dsa|ecdsa|ed25519)$/i, 'ssh-key'],
+  [
+    /(?:^|[\\/])(?:\.npmrc|\.yarnrc(?:\.yml)?|\.netrc|_netrc|\.git-credentials|\.pypirc|\.pgpass|\.my\.cnf|\.vault-token|\.bash_history|\.zsh_history)$/i,
+    'credential-file',
+  ],
+  [
+    /(?:^|[\\/])(?:\.aws|\.azure|\.kube|\.docker|\.gnupg|\.config[\\/]gcloud|\.config[\\/]gh|\.config[\\/]hub|\.terraform\.d|\.m2|\.cargo|\.gem|\.oci|\.bitcoin)[\\/]/i,
+    'credential-file',
+  ],
+  [
+    /(?:^|[\\/])\.(?:claude|gemini|codex|cursor|continue|windsurf)(?:\.json$|[\\/].*(?:json|toml|mcp|auth|cred))/i,
+    'credential-file',
+  ],
+  [
+    /^[\\/]etc[\\/](?:passwd|shadow|sudoers)|^[\\/]proc[\\/][^/]+[\\/](?:environ|mem|maps|cmdline)$/i,
+    'credential-file',
+  ],
+  [/^[\\/]var[\\/]run[\\/]secrets[\\/]|^[\\/]run[\\/]secrets[\\/]/i, 'credential-file'],
+  [/(?:^|[\\/])(?:\.env(?:\.(?:local|production|prod|development))?)$/i, 'credential-file'],
+  [
+    /(?:Local Extension Settings|Sync Extension Settings|IndexedDB[\\/]chrome-extension|nkbihfbeogaeaoehlefnkodbefgpgknn|bfnaelmomeimhlpmgjnjophhpkkoljpa|\.config[\\/]solana|[\\/](?:Exodus|exodus\.wallet|atomic[\\/]Local Storage|Electrum[\\/]wallets|Ethereum[\\/]keystore|ElectronCash|Coinomi|Guarda|Armory|Zcash|Bytecoin|MetaMask|Phantom)(?:[\\/]|$)|wallet\.dat$|keystore[\\/]UTC)/i,
+    'wallet',
+  ],
+  [
+    /(?:[\\/](?:Login Data|Cookies|Web Data|Local State|key4\.db|logins\.json|cookies\.sqlite|places\.sqlite|formhistory\.sqlite)(?:$|-)|Google[\\/]Chrome[\\/]User Data|google-chrome|BraveSoftware|Opera Software|Mozilla[\\/]Firefox[\\/]Profiles|\.mozilla[\\/]firefox|Microsoft[\\/]Edge[\\/]User Data|discord(?:canary|ptb)?[\\/]Local Storage[\\/]leveldb|Local Storage[\\/]leveldb|Library[\\/]Keychains|login\.keychain)/i,
+    'browser-data',
+  ],
+];
+
+/** What a file is known to hold, by its path; the parts that are not known stand open in it. */
+export function fileKind(path: string): DataKind | undefined {
+  return FILES.find(([pattern]) => pattern.test(path))?.[1];
+}
+
+/** Addresses at which a machine in a cloud is told its own credentials (AWS, GCP, Azure, Alibaba; ECS tasks). */
+const METADATA =
+  /^(?:169\.254\.169\.254|169\.254\.170\.2|169\.254\.170\.23|100\.100\.100\.200|metadata\.google\.internal|\[?fd00:ec2::254\]?)$|latest\/(?:meta-data|api\/token|dynamic)|computeMetadata\/v1|metadata\/identity\/oauth2|security-credentials/i;
+
+export function isCloudMetadata(hostOrPath: string): boolean {
+  return METADATA.test(hostOrPath);
+}
+
+/** Names of parameters and properties that hold what signs for somebody's money. */
+const KEY_MATERIAL =
+  /^(?:private_?key|priv_?key|secret_?key|sk|seed|seed_?phrase|mnemonic|mnemonic_?phrase|recovery_?phrase|keypair|passphrase|wif|xprv)$/i;
+const FROM_KEY =
+  /^(?:from|import|derive|restore|load)_?(?:wallet_?from_?)?(?:seed|mnemonic|phrase|secret(?:key)?|private_?key|keypair|wif|entropy)$/i;
+
+export function isKeyName(name: string): boolean {
+  return KEY_MATERIAL.test(name);
+}
+
+/** `fromMnemonic(x)`: the first parameter is the mnemonic, whatever it is called after minifying. */
+export function takesKey(functionName: string): boolean {
+  return FROM_KEY.test(functionName);
+}

@@ -1,0 +1,31 @@
+import { unknown } from '../values/lattice.js';
+import { isObj } from '../values/objects.js';
+import { allTaints } from '../values/taints.js';
+import { textsOf } from '../values/text.js';
+import type { Machine, Taints, Unknown, Value } from '../values/types.js';
+import { noteWrite } from './written-files.js';
+
+/** `source.pipe(target)`: what comes out of the one goes into the other. */
+export function pipe(machine: Machine, source: Value, target: Value): Value {
+  const taints = allTaints(source);
+  if (typeof target === 'object' && target?.kind === 'unknown') pipeInto(machine, taints, target);
+  if (isObj(target)) target.taints = [...target.taints, ...taints].slice(0, 24);
+  return typeof target === 'object' && target?.kind === 'unknown'
+    ? { ...target, taints: [...target.taints, ...taints] }
+    : target;
+}
+
+function pipeInto(machine: Machine, taints: Taints, target: Unknown): void {
+  const name = target.api ?? '';
+  if (name === 'fs.createWriteStream()') {
+    for (const path of textsOf(target.notes?.path)) noteWrite(machine, path, unknown(taints));
+  } else if (name.startsWith('child()')) {
+    machine.report({
+      sink: 'run-as-command',
+      taints: taints.filter(({ kind }) => kind === 'downloaded' || kind === 'decoded'),
+    });
+  } else if (name === 'socket()' || name === 'request()') {
+    const host = target.notes?.host;
+    machine.report({ sink: 'network', taints, host: typeof host === 'string' ? host : undefined });
+  }
+}

@@ -1,0 +1,71 @@
+import { join } from '../values/lattice.js';
+import { allTaints, taint } from '../values/taints.js';
+import { PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
+import type { Machine, Taints, Value } from '../values/types.js';
+import { textFrom } from '../language/coercion.js';
+
+/** Places from which something is started without being asked for again. Documentation of the systems and shells themselves. */
+const AUTOSTART =
+  /(?:^|[\\/])(?:LaunchAgents|LaunchDaemons)[\\/]|(?:^|[\\/])systemd[\\/](?:user|system)[\\/]|Start Menu[\\/]Programs[\\/]Startup|(?:^|[\\/])\.config[\\/]autostart[\\/]|^[\\/]etc[\\/](?:cron|init\.d|rc\.local|profile)|(?:^|[\\/])(?:crontab|cron\.d)(?:[\\/]|$)/i;
+const SHELL_START =
+  /(?:^|[\\/])\.(?:bashrc|bash_profile|bash_login|zshrc|zprofile|zshenv|profile|config[\\/]fish[\\/]config\.fish)$/i;
+const SSH_ACCESS = /(?:^|[\\/])\.ssh[\\/](?:authorized_keys2?|config|rc)$/i;
+/** What an assistant or an editor reads as orders, or runs by itself. */
+const AGENT_FILES =
+  /(?:^|[\\/])(?:\.claude[\\/](?:settings(?:\.local)?\.json|hooks|agents|commands|skills)|\.claude\.json|CLAUDE\.md|AGENTS\.md|GEMINI\.md|\.cursorrules|\.windsurfrules|\.cursor[\\/](?:rules|mcp\.json|hooks)|\.gemini[\\/]settings\.json|\.vscode[\\/](?:tasks|mcp)\.json|mcp\.json|claude_desktop_config\.json|\.codex[\\/]|\.github[\\/]copilot-instructions\.md|\.continue[\\/]|\.opencode[\\/])/;
+const WORKFLOW = /(?:^|[\\/])\.github[\\/]workflows[\\/]/;
+/** Another package's code, from inside of a package or of the project. */
+const OTHER_PACKAGE =
+  /(?:^|[\\/])node_modules[\\/](?!\.(?:cache|bin)(?:[\\/]|$))|(?:^|[\\/])resources[\\/]app(?:\.asar|[\\/])/;
+
+/** What is written to a file, and what that means. */
+export function noteWrite(machine: Machine, path: string, data: Value): void {
+  const old = machine.written.get(path);
+  machine.written.set(path, old === undefined ? data : join(old, data));
+  const shown = readable(path);
+  if (SSH_ACCESS.test(path)) noteSshAccess(machine, shown, data);
+  else if (AUTOSTART.test(path) || SHELL_START.test(path)) machine.behave('autostart', shown);
+  else if (AGENT_FILES.test(path)) machine.behave('agent-configuration', shown);
+  else if (WORKFLOW.test(path)) machine.behave('workflow-written', shown);
+  else if (isOtherPackage(path)) machine.behave('other-package-changed', shown);
+}
+
+/** A key that stands in the code opens the machine for whoever has its other half. Keys that a caller gives are the caller's. */
+function noteSshAccess(machine: Machine, shown: string, data: Value): void {
+  const isConstantKey = textsOf(data).some((text) => /\b(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+)\s/.test(text));
+  machine.behave(isConstantKey ? 'ssh-key-planted' : 'ssh-access', shown);
+}
+
+/** A neighbour in node_modules, also as `../ethers/lib/…` from the package's own folder. */
+function isOtherPackage(path: string): boolean {
+  if (OTHER_PACKAGE.test(path)) return true;
+  const neighbours = `${placeholder('node_modules')}/`;
+  return (
+    path.startsWith(neighbours) && !path.startsWith(PACKAGE_ROOT) && !path.slice(neighbours.length).startsWith('.')
+  );
+}
+
+/** What was written to the files that a command names, whole or as a folder of them. */
+export function writtenTaints(machine: Machine, values: readonly Value[]): Taints {
+  const texts = values.flatMap((value) => [...textsOf(value), textFrom(value).text]);
+  for (const [path, data] of machine.written) {
+    const taints = allTaints(data);
+    if (taints.length > 0 && texts.some((text) => names(text, path))) {
+      return taints.length > 0 ? taints : taint('decoded', machine.position());
+    }
+  }
+  return [];
+}
+
+/** The texts that were written to the files that a command names. */
+export function writtenTexts(machine: Machine, values: readonly Value[]): readonly string[] {
+  const texts = values.flatMap((value) => [...textsOf(value), textFrom(value).text]);
+  return [...machine.written].flatMap(([path, data]) => (texts.some((text) => names(text, path)) ? textsOf(data) : []));
+}
+
+/** The file itself, or something in the temporary folder that it was put into. */
+function names(text: string, path: string): boolean {
+  if (path.length > 3 && text.includes(path)) return true;
+  const folder = path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')));
+  return folder.includes('\uE000#') && text.startsWith(folder);
+}

@@ -1,0 +1,83 @@
+import { CLEAN, joinTaints, ownTaints } from './taints.js';
+import { isSymbolic } from './text.js';
+import type { Primitive, Single, Taints, Unknown, Value } from './types.js';
+
+/** A value that can be more things than these is anything. */
+const MAX_MEMBERS = 8;
+
+export function unknown(taints: Taints = CLEAN, more: Partial<Omit<Unknown, 'kind' | 'taints'>> = {}): Unknown {
+  return { kind: 'unknown', taints, ...more };
+}
+
+/** The platform's or another package's thing of that name. */
+export function api(name: string, taints: Taints = CLEAN): Unknown {
+  return { kind: 'unknown', taints, api: name };
+}
+
+export function membersOf(value: Value): readonly Single[] {
+  return typeof value === 'object' && value?.kind === 'union' ? value.members : [value];
+}
+
+/** Either of the two. */
+export function join(a: Value, b: Value): Value {
+  if (a === b || isSameKnown(a, b)) return a;
+  const members = [...membersOf(a)];
+  for (const one of membersOf(b))
+    if (!members.some((other) => other === one || isSameKnown(other, one))) members.push(one);
+  return members.length <= MAX_MEMBERS ? { kind: 'union', members } : widened(members);
+}
+
+export function joinAll(values: readonly Value[]): Value {
+  return values.length === 0 ? undefined : values.reduce(join);
+}
+
+/** Too many: what can be called stays, the rest becomes one unknown value. */
+function widened(members: readonly Single[]): Value {
+  const callable = members.filter(isObject).slice(0, MAX_MEMBERS - 1);
+  const taints = members.reduce<Taints>((all, one) => joinTaints(all, ownTaints(one)), CLEAN);
+  return { kind: 'union', members: [...callable, unknown(taints)] };
+}
+
+function isObject(value: Single): boolean {
+  return typeof value === 'object' && value !== null && value.kind === 'object';
+}
+
+function isSameKnown(a: Value, b: Value): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (a.kind === 'known') return b.kind === 'known' && a.value === b.value && a.taints === b.taints;
+  return a.kind === 'unknown' && b.kind === 'unknown' && isSameUnknown(a, b);
+}
+
+function isSameUnknown(a: Unknown, b: Unknown): boolean {
+  return a.taints === b.taints && a.api === b.api && a.text === b.text && a.notes === b.notes && a.props === b.props;
+}
+
+/** Whether a condition holds; undefined where that is not known. */
+export function truthOf(value: Value): boolean | undefined {
+  if (typeof value !== 'object' || value === null) return Boolean(value);
+  switch (value.kind) {
+    case 'known':
+      return isSymbolic(value.value) ? undefined : Boolean(value.value);
+    case 'unknown':
+      return undefined;
+    case 'object':
+      return true;
+    case 'union': {
+      const truths = new Set(value.members.map(truthOf));
+      return truths.size === 1 ? [...truths][0] : undefined;
+    }
+  }
+}
+
+export function isNullish(value: Value): boolean | undefined {
+  if (value === undefined || value === null) return true;
+  if (typeof value !== 'object') return false;
+  if (value.kind === 'known') return value.value === undefined || value.value === null;
+  if (value.kind === 'object') return false;
+  return undefined;
+}
+
+/** A primitive with a history, or without one where it has none. */
+export function known(value: Primitive, taints: Taints): Value {
+  return taints.length === 0 ? value : { kind: 'known', value, taints };
+}

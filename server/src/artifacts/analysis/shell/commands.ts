@@ -1,0 +1,160 @@
+import type { BehaviourKind, DataKind } from '../../../model/index.js';
+
+/** What a shell command does, by what it says. Unknown parts of it may stand open. */
+export interface CommandReading {
+  readonly program: string;
+  readonly behaviours: readonly { readonly kind: BehaviourKind; readonly detail: string }[];
+  /** What its output tells, or what is put into it by substitution. */
+  readonly reveals: readonly DataKind[];
+  /** It sends what it is given to another machine. */
+  readonly sends: boolean;
+  readonly host?: string;
+  /** Code that is given to node on the command line. */
+  readonly scripts: readonly string[];
+  /** Files that are run. */
+  readonly files: readonly string[];
+  /** It starts a shell that takes its orders from elsewhere. */
+  readonly isShell: boolean;
+}
+
+const MAX_COMMAND = 20_000;
+const MAX_SHOWN = 160;
+
+const FETCHES =
+  /\b(?:curl|wget|iwr|irm|invoke-webrequest|invoke-restmethod|downloadstring|downloadfile|downloaddata|start-bitstransfer|bitsadmin|urlopen|urlretrieve|fetch)\b|\bcertutil(?:\.exe)?\b[^|;&]*-urlcache|\b(?:mshta|regsvr32|rundll32)(?:\.exe)?\b[^|;&]*https?:/i;
+const PIPED_TO_INTERPRETER =
+  /\|\s*(?:sudo\s+(?:-\w+\s+)*)?(?:\/(?:usr\/)?bin\/(?:env\s+)?)?(?:ba|z|da|k|a)?sh\b|\|\s*(?:sudo\s+)?(?:node|bun|deno|python[23]?|perl|ruby|php)\b|\|\s*(?:iex|invoke-expression|powershell|pwsh|cmd)\b|\b(?:iex|invoke-expression)\b|\b(?:ba|z|da)?sh\s+(?:-c\s+)?["']?(?:<\(|\$\(|`)\s*(?:curl|wget)|\beval\s+["']?(?:\$\(|`)\s*(?:curl|wget)|\bsource\s+<\(\s*(?:curl|wget)|\bexec\(/i;
+const OUTPUT_FILE =
+  /(?:\s-o\s*|\s-O\s*|\s--output(?:=|\s+)|\s--output-document(?:=|\s+)|\s-outfile\s+|>\s*|-urlcache\s+(?:-split\s+)?-f\s+\S+\s+)["']?([^\s"';|&<>]+)/gi;
+const UNPACKED = /\|\s*(?:sudo\s+)?(?:tar|gunzip|gzip|unzip|bsdtar)\b[^|;&]*(?:&&|;)\s*\S+/i;
+const REVERSE_SHELL =
+  /\/dev\/(?:tcp|udp)\/|\b(?:nc|ncat|netcat)\b[^|;&]*\s-(?:e|c)\b|\b(?:nc|ncat|netcat)\b[^;&]*\|\s*(?:\/bin\/)?(?:ba)?sh\b|mkfifo\b[^]*\b(?:nc|ncat|telnet|openssl)\b|\bsocat\b[^|;&]*exec:|socket\.socket\([^]*(?:subprocess|pty\.spawn|os\.dup2)|TCPClient\([^]*(?:iex|StreamReader)/i;
+const PERSISTS =
+  /\bcrontab\b(?!\s+-[lr]\b)|\bschtasks(?:\.exe)?\b[^|;&]*\/create|\breg(?:\.exe)?\s+add\b[^|;&]*\\(?:Run|RunOnce)\b|\bsystemctl\b[^|;&]*\benable\b|\blaunchctl\s+(?:load|bootstrap)\b|\bNew-ItemProperty\b[^|;&]*\\Run\b|>>?\s*~?\/?[^\s]*\.(?:bashrc|zshrc|profile|bash_profile)\b/i;
+const DESTROYS =
+  /\brm\s+(?:-\w+\s+)*-\w*r\w*\s+(?:-\w+\s+)*(?:--no-preserve-root\s+)?["']?(?:\/(?:\s|\*|$|["'])|~\/?(?:\s|\*|$|["'])|\$HOME\/?(?:\s|\*|$|["'])|\*)|\b(?:del|erase)\b[^|;&]*\/s\b[^|;&]*(?:%userprofile%|c:\\)|\brd\s+\/s\b[^|;&]*(?:%userprofile%|c:\\)|\bmkfs(?:\.\w+)?\b|\bdd\b[^|;&]*\bof=\/dev\/|\bformat\s+[a-z]:|\bcipher\s+\/w:|\bshred\b|\bshutdown\b|\binit\s+0\b/i;
+const AGENT =
+  /--dangerously-skip-permissions|--dangerously-bypass-approvals-and-sandbox|--yolo\b|--trust-all-tools|--allow-all-tools|--approval-mode[= ]yolo|--full-auto\b[^|;&]*--ask-for-approval[= ]never/;
+const PUBLISHES = /\b(?:npm|pnpm|yarn(?:\s+npm)?|bun)\s+(?:\S+\s+)*?publish\b/;
+const ENCODED = /\b(?:powershell|pwsh)(?:\.exe)?\b[^|;&]*\s-e(?:nc|ncodedcommand|c)?\s+['"]?([A-Za-z0-9+/=]{16,})/i;
+const HIDDEN_WINDOW = /\b(?:powershell|pwsh)(?:\.exe)?\b[^|;&]*-w(?:indowstyle)?\s+hidden/i;
+const MINES =
+  /\bxmrig\b|stratum\+(?:tcp|ssl):|--donate-level\b|--rig-id\b|\b(?:monero|minexmr|nanopool|supportxmr|moneroocean)\b[^\s]*:\d{2,5}/i;
+const BASE64_TO_SHELL = /\bbase64\s+(?:-d|-D|--decode)\b[^]*\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b/;
+const INSTALLS =
+  /\b(?:npm|pnpm|yarn|bun)\s+(?:i|install|add|global\s+add)\b[^|;&]*\s(?:-g|--global)\b|\b(?:npm|pnpm|yarn|bun)\s+(?:i|install|add|global\s+add)\b[^|;&]*\shttps?:/;
+
+const BEHAVIOURS: readonly (readonly [RegExp, BehaviourKind])[] = [
+  [REVERSE_SHELL, 'reverse-shell'],
+  [PERSISTS, 'autostart'],
+  [DESTROYS, 'destructive-command'],
+  [AGENT, 'agent-without-permissions'],
+  [PUBLISHES, 'publishes-packages'],
+  [MINES, 'miner'],
+  [HIDDEN_WINDOW, 'hidden-window'],
+  [BASE64_TO_SHELL, 'encoded-command'],
+  [INSTALLS, 'installs-globally'],
+];
+
+const SENDS =
+  /\b(?:curl|wget|nc|ncat|netcat|nslookup|dig|ping|host|ssh|scp|rsync|ftp|iwr|irm|invoke-webrequest|invoke-restmethod)\b|\bgit\s+push\b|\bgh\s+(?:gist|repo|api)\b/i;
+const HOST = /\bhttps?:\/\/(?:[^\s/"'@]*@)?([^\s/"':?#$`\uE000]+)(?=[/\s"':?#]|$)/i;
+
+/** Commands whose output says something that is nobody else's business. Substituted into another command, they are sent. */
+const REVEALS: readonly (readonly [RegExp, DataKind])[] = [
+  [
+    /(?:^|[\s;&|$(`])(?:env|printenv|set|export -p|Get-ChildItem\s+env:|gci\s+env:)(?=$|[\s;&|)`])(?!\s+\S+=)/i,
+    'environment',
+  ],
+  [
+    /(?:^|[\s;&|$(`])(?:whoami|hostname|id|uname|ifconfig|ipconfig|ip\s+a(?:ddr)?|systeminfo|sw_vers|lsb_release)(?=$|[\s;&|)`])/i,
+    'host-identity',
+  ],
+  [/\bcat\b[^|;&]*(?:\.ssh\/|id_rsa|id_ed25519)/, 'ssh-key'],
+  [
+    /\bcat\b[^|;&]*(?:\.npmrc|\.netrc|\.aws\/|\.kube\/|\.docker\/|\.git-credentials|\/etc\/(?:passwd|shadow))|\bgh\s+auth\s+token\b|\bnpm\s+(?:config\s+(?:ls|list|get)|token)\b|\bgcloud\s+auth\s+print|\baws\s+(?:configure|sts)\b|\bsecurity\s+(?:find|dump)-|\bgit\s+config\s+(?:--\w+\s+)*(?:--list|-l)\b|\bsecretsmanager\b|\bop\s+(?:item|read)\b|\btrufflehog\b|\bgitleaks\b/i,
+    'credential-file',
+  ],
+  [/@(?:~|\$HOME)?\/?[^\s]*(?:\.ssh\/|id_rsa|\.npmrc|\.aws\/|\.netrc|\.git-credentials)/, 'credential-file'],
+];
+
+/** Reads a command. Nothing is expanded: what is put together at run time is what it is for. */
+export function readCommand(command: string): CommandReading {
+  const text = command.slice(0, MAX_COMMAND);
+  const program = /^\s*(?:sudo\s+)?["']?([^\s"']+)/.exec(text)?.[1] ?? '';
+  const behaviours = BEHAVIOURS.filter(([pattern]) => pattern.test(text)).map(([, kind]) => ({
+    kind,
+    detail: shown(text),
+  }));
+  const fetched = downloadIn(text);
+  const hidden = ENCODED.exec(text)?.[1];
+  const inner = hidden === undefined ? undefined : readCommand(Buffer.from(hidden, 'base64').toString('utf16le'));
+  return {
+    program,
+    behaviours: [
+      ...behaviours,
+      ...(fetched === undefined ? [] : [{ kind: fetched, detail: shown(text) }]),
+      ...(inner === undefined ? [] : [{ kind: 'encoded-command' as const, detail: shown(text) }, ...inner.behaviours]),
+    ],
+    reveals: [...new Set(REVEALS.filter(([pattern]) => pattern.test(text)).map(([, kind]) => kind))],
+    sends: SENDS.test(text),
+    host: HOST.exec(text)?.[1]?.toLowerCase(),
+    scripts: scriptsIn(text),
+    files: filesIn(text),
+    isShell: /(?:^|[\s/\\])(?:ba|z|da|k)?sh(?:\.exe)?["']?\s*(?:-i\b|$)|^(?:cmd|powershell|pwsh)(?:\.exe)?$/i.test(
+      text.trim(),
+    ),
+  };
+}
+
+/** Something is fetched and run: by a pipe, or as a file that is named again afterwards. */
+function downloadIn(text: string): BehaviourKind | undefined {
+  if (!FETCHES.test(text)) return undefined;
+  const isRun =
+    PIPED_TO_INTERPRETER.test(text) || UNPACKED.test(text) || FETCHES_PROGRAM.test(text) || usesWhatItFetched(text);
+  return isRun ? 'download-and-run' : undefined;
+}
+
+const FETCHES_PROGRAM = /\bhttps?:\/\/\S*\.(?:exe|dll|msi|scr|ps1|vbs|hta)\b/i;
+
+/** The name at the end of an address is often the file's. */
+const URL = /\bhttps?:\/\/\S+/g;
+
+function usesWhatItFetched(text: string): boolean {
+  return [...text.matchAll(OUTPUT_FILE)].some((match) => {
+    const [whole, file = ''] = match;
+    return (
+      !['', '-', '/dev/null'].includes(file) && isUsed(text.slice(match.index + whole.length).replace(URL, ''), file)
+    );
+  });
+}
+
+function isUsed(rest: string, file: string): boolean {
+  const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  return rest.includes(file) || (name.length > 2 && new RegExp(`(?:^|[\\s/\\\\;&|])${escaped(name)}\\b`).test(rest));
+}
+
+function escaped(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&');
+}
+
+function shown(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, MAX_SHOWN);
+}
+
+const NODE = String.raw`(?:^|[\s;&|("'])(?:node|nodejs|bun|deno\s+run|tsx|ts-node)(?:\.exe)?`;
+const INLINE = new RegExp(
+  String.raw`${NODE}\s+(?:-\S+\s+)*?(?:-e|-p|-pe|--eval|--print)\s+(?:"((?:[^"\\]|\\.)*)"|'([^']*)')`,
+  'g',
+);
+const FILE = new RegExp(String.raw`${NODE}\s+(?:-(?!e\b|p\b|-eval|-print)\S+\s+)*["']?([^\s"';&|()<>]+)`, 'g');
+
+function scriptsIn(text: string): readonly string[] {
+  return [...text.matchAll(INLINE)].map(([, double, single]) =>
+    double === undefined ? (single ?? '') : double.replace(/\\(["\\$`])/g, '$1'),
+  );
+}
+
+function filesIn(text: string): readonly string[] {
+  return [...text.matchAll(FILE)].map(([, file = '']) => file).filter((file) => !file.startsWith('-'));
+}

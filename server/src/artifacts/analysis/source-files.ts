@@ -1,0 +1,21 @@
+import type { PackageFiles } from '../package-files.js';
+import type { SourceFiles } from './code/package/world.js';
+import { decodeText } from './text/decode.js';
+
+/** The files of a package by path, each decoded once and only when it is asked for. Of two with one name the last counts. */
+export function sourceFilesOf({ files }: PackageFiles): SourceFiles {
+  const byPath = new Map(files.map((file) => [file.path, file.bytes]));
+  const texts = new Map<string, string>();
+  return {
+    paths: [...byPath.keys()],
+    has: (path) => byPath.has(path),
+    bytes: (path) => byPath.get(path),
+    text(path) {
+      const bytes = byPath.get(path);
+      if (bytes === undefined) return undefined;
+      const text = texts.get(path) ?? decodeText(bytes);
+      texts.set(path, text);
+      return text;
+    },
+  };
+}

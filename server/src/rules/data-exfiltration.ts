@@ -1,0 +1,68 @@
+import { valueOf, type DataKind, type Flow, type Level } from '../model/index.js';
+import { defineRule } from './rule.js';
+import { dataIn, evidenceOfFlows, firstLevel, flowsTo, momentOf, runsUnasked } from './support/code-flows.js';
+import { goesHome } from './support/destinations.js';
+import { labelOf, shorten } from './support/text.js';
+
+const AWAY = ['network', 'dns', 'command-argument'] as const;
+/** Files that open accounts. Whoever sends one away has no other use for it. */
+const STORES: readonly DataKind[] = ['credential-file', 'ssh-key', 'browser-data', 'wallet'];
+const SOURCES: readonly DataKind[] = [...STORES, 'environment', 'secret-variable', 'cloud-metadata', 'host-identity'];
+
+/** Names of a machine that telemetry sends one of; who sends several wants to know who somebody is. */
+const SEVERAL_NAMES = 2;
+/** Secrets for different services together are no request to one of them. */
+const SEVERAL_SECRETS = 2;
+
+/** Secrets of the machine leave it. */
+export const dataExfiltration = defineRule({
+  id: 'data-exfiltration',
+  title: 'Code that sends secrets of the machine away',
+  needs: ['artifact'],
+  find({ subject, facts }) {
+    const all = valueOf(facts.artifact)?.flows ?? [];
+    const sent = flowsTo(all, AWAY, SOURCES).filter((flow) => !goesHome(flow));
+    const level = levelOf(sent);
+    if (level === undefined) return [];
+    const told = mostTelling(sent);
+    const hosts = [...new Set(told.flatMap(({ host }) => (host === undefined ? [] : [host])))];
+    const whereTo = hosts.length === 0 ? '' : ` to ${shorten(hosts.slice(0, 2).join(' and '), 120)}`;
+    return [
+      {
+        message: `${labelOf(subject)} sends ${dataIn(told)}${whereTo} ${momentOf(told)}`,
+        evidence: evidenceOfFlows(told),
+        target: 'specifier',
+        level,
+      },
+    ];
+  },
+});
+
+function levelOf(sent: readonly Flow[]): Level | undefined {
+  const unasked = sent.filter(runsUnasked);
+  const of = (flows: readonly Flow[], ...kinds: readonly DataKind[]) =>
+    flows.filter(({ source }) => kinds.includes(source));
+  const toSomebody = sent.filter(({ host, sink }) => host !== undefined || sink === 'dns');
+  return firstLevel([
+    ['critical', of(unasked, ...STORES, 'cloud-metadata').length > 0],
+    ['critical', distinct(of(toSomebody, ...STORES)) > 1],
+    ['high', of(toSomebody, ...STORES).length > 0],
+    ['high', of(unasked, 'environment').length > 0],
+    ['high', distinct(of(unasked, 'secret-variable')) >= SEVERAL_SECRETS],
+    ['high', distinct(of(unasked, 'host-identity')) >= SEVERAL_NAMES],
+    ['high', of(unasked, 'host-identity').some(({ sink }) => sink === 'dns' || sink === 'command-argument')],
+    ['medium', of(toSomebody, 'environment').length > 0],
+    ['medium', of(unasked, 'secret-variable').some(({ host }) => host !== undefined)],
+  ]);
+}
+
+function distinct(flows: readonly Flow[]): number {
+  return new Set(flows.map(({ source, detail }) => `${source} ${detail ?? ''}`)).size;
+}
+
+/** Without the names of the machine, where there is worse. */
+function mostTelling(sent: readonly Flow[]): readonly Flow[] {
+  const secrets = sent.filter(({ source }) => source !== 'host-identity');
+  const unasked = (secrets.length > 0 ? secrets : sent).filter(runsUnasked);
+  return unasked.length > 0 ? unasked : secrets.length > 0 ? secrets : sent;
+}

@@ -1,0 +1,54 @@
+import { valueOf, type Flow, type Level } from '../model/index.js';
+import { defineRule } from './rule.js';
+import {
+  behavioursOf,
+  evidenceOfBehaviours,
+  evidenceOfFlows,
+  firstLevel,
+  flowsTo,
+  momentOf,
+  runsUnasked,
+} from './support/code-flows.js';
+import { labelOf, shorten } from './support/text.js';
+
+const RUNS = ['evaluated', 'loaded-as-module', 'run-as-command', 'written-and-run'] as const;
+
+/** Code that had to be decoded before it could run: it was written not to be read. */
+export const decodedCode = defineRule({
+  id: 'decoded-code',
+  title: 'Code that is decoded and run',
+  needs: ['artifact'],
+  find({ subject, facts }) {
+    const { flows = [], behaviours = [] } = valueOf(facts.artifact) ?? {};
+    const hidden = [
+      ...flowsTo(flows, RUNS, ['decoded']),
+      ...flowsTo(flows, RUNS, ['data-file', 'image-data']).filter(isDisguised),
+    ];
+    const commands = behavioursOf(behaviours, ['encoded-command', 'nested-code']);
+    const level = levelOf(hidden, commands.some(runsUnasked), commands.length > 0);
+    if (level === undefined) return [];
+    const via = shorten([...new Set(hidden.flatMap((flow) => flow.via))].slice(0, 4).join(', '), 80);
+    return [
+      {
+        message: `${labelOf(subject)} decodes code that is hidden in it${via === '' ? '' : ` (${via})`} and runs it ${momentOf([...hidden, ...commands])}`,
+        evidence: [...evidenceOfFlows(hidden), ...evidenceOfBehaviours(commands)].slice(0, 4),
+        target: 'specifier',
+        level,
+      },
+    ];
+  },
+});
+
+/** Templates and scripts are files too; what is decoded first, or is no text by its name, is neither. */
+function isDisguised({ via, detail = '' }: Flow): boolean {
+  return (
+    via.length > 0 || /\.(?:png|jpe?g|gif|ico|webp|wasm|node|bin|dat|woff2?|ttf|mp3|wav|pdf|zip|gz)$/i.test(detail)
+  );
+}
+
+function levelOf(hidden: readonly Flow[], commandUnasked: boolean, command: boolean): Level | undefined {
+  return firstLevel([
+    ['high', hidden.some(runsUnasked) || commandUnasked],
+    ['medium', hidden.length > 0 || command],
+  ]);
+}

@@ -1,0 +1,64 @@
+import { valueOf, type Behaviour, type Flow, type Level } from '../model/index.js';
+import { defineRule } from './rule.js';
+import {
+  behavioursOf,
+  evidenceOfBehaviours,
+  evidenceOfFlows,
+  firstLevel,
+  flowsTo,
+  momentOf,
+  runsUnasked,
+} from './support/code-flows.js';
+import { labelOf } from './support/text.js';
+
+const RUNS = [
+  'evaluated',
+  'loaded-as-module',
+  'run-as-command',
+  'written-and-run',
+  'native-loaded',
+  'page-script',
+] as const;
+const COMMANDS = ['download-and-run', 'miner'] as const;
+
+/** Somebody else decides what runs, at the moment it runs. */
+export const downloadAndRun = defineRule({
+  id: 'download-and-run',
+  title: 'Code that runs what it downloads',
+  needs: ['artifact'],
+  find({ subject, facts }) {
+    const { flows = [], behaviours = [] } = valueOf(facts.artifact) ?? {};
+    const run = flowsTo(flows, RUNS, ['downloaded']);
+    const commands = behavioursOf(behaviours, COMMANDS);
+    const level = levelOf(run, commands);
+    if (level === undefined) return [];
+    return [
+      {
+        message: `${labelOf(subject)} downloads something and runs it ${momentOf([...run, ...commands])}`,
+        evidence: [...evidenceOfBehaviours(commands), ...evidenceOfFlows(run)].slice(0, 4),
+        target: 'specifier',
+        level,
+      },
+    ];
+  },
+});
+
+function levelOf(run: readonly Flow[], commands: readonly Behaviour[]): Level | undefined {
+  const unasked = run.filter(runsUnasked);
+  const asCode = unasked.filter(({ sink }) => sink !== 'written-and-run' && sink !== 'native-loaded');
+  return firstLevel([
+    ['critical', commands.some(runsUnasked)],
+    ['critical', asCode.some(({ moment }) => moment === 'install')],
+    ['high', asCode.length > 0],
+    // Installers of honest packages fetch programs too.
+    ['high', unasked.some(({ host = '' }) => isNoName(host))],
+    ['medium', unasked.length > 0],
+    ['medium', commands.length > 0],
+    ['medium', run.some(({ sink, host }) => sink === 'run-as-command' && host !== undefined)],
+  ]);
+}
+
+/** A bare address: nobody who means to be found sends programs from there. */
+function isNoName(host: string): boolean {
+  return /^\d+\.\d+\.\d+\.\d+$/.test(host);
+}

@@ -1,0 +1,11 @@
+import { defineBehaviourRule } from './support/behaviour-rule.js';
+
+/** Somebody reads along. */
+export const hiddenRecipient = defineBehaviourRule({
+  id: 'hidden-recipient',
+  title: 'Blind copy of every mail',
+  kinds: {
+    'hidden-recipient': { install: 'medium', import: 'medium', command: 'medium', call: 'medium' },
+  },
+  does: () => 'sends a blind copy of every mail to an address in its code',
+});

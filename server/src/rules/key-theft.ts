@@ -1,0 +1,30 @@
+import { valueOf } from '../model/index.js';
+import { defineRule } from './rule.js';
+import { behavioursOf, evidenceOfBehaviours, evidenceOfFlows, flowsTo, momentOf } from './support/code-flows.js';
+import { labelOf } from './support/text.js';
+
+/** Keys and addresses that money hangs on end up with somebody else. */
+export const keyTheft = defineRule({
+  id: 'key-theft',
+  title: 'Code that goes for wallets and keys',
+  needs: ['artifact'],
+  find({ subject, facts }) {
+    const { flows = [], behaviours = [] } = valueOf(facts.artifact) ?? {};
+    const keys = flowsTo(flows, ['network', 'dns'], ['key-material']).filter(({ host }) => host !== undefined);
+    const hooks = behavioursOf(behaviours, ['hooks-wallet', 'hooks-requests']);
+    const addresses = behavioursOf(behaviours, ['replaces-addresses']);
+    const swaps = hooks.length > 0 && addresses.length > 0;
+    if (keys.length === 0 && !swaps) return [];
+    const shown = swaps ? [...hooks, ...addresses] : keys;
+    const does = swaps
+      ? 'hooks requests and replaces addresses that money is sent to'
+      : 'sends private keys to a host in its code';
+    return [
+      {
+        message: `${labelOf(subject)} ${does} ${momentOf(shown)}`,
+        evidence: swaps ? evidenceOfBehaviours([...hooks, ...addresses]) : evidenceOfFlows(keys),
+        target: 'specifier',
+      },
+    ];
+  },
+});

@@ -1,0 +1,26 @@
+import { valueOf } from '../model/index.js';
+import { defineRule } from './rule.js';
+import { behavioursOf, evidenceOfBehaviours, evidenceOfFlows, momentOf, runsUnasked } from './support/code-flows.js';
+import { labelOf } from './support/text.js';
+
+/** It publishes packages in somebody else's name. */
+export const selfPropagation = defineRule({
+  id: 'self-propagation',
+  title: 'Code that publishes packages by itself',
+  needs: ['artifact'],
+  find({ subject, facts }) {
+    const { flows = [], behaviours = [] } = valueOf(facts.artifact) ?? {};
+    const publishes = behavioursOf(behaviours, ['publishes-packages']);
+    // Which packages somebody may publish is asked of the registry, and each of them is published.
+    const found = flows.filter(({ source, sink }) => source === 'downloaded' && sink === 'run-as-command');
+    const unasked = publishes.filter(runsUnasked);
+    if (unasked.length === 0 && (publishes.length === 0 || found.length === 0)) return [];
+    return [
+      {
+        message: `${labelOf(subject)} publishes packages by itself ${momentOf(publishes)}`,
+        evidence: [...evidenceOfBehaviours(publishes), ...evidenceOfFlows(found)].slice(0, 4),
+        target: 'specifier',
+      },
+    ];
+  },
+});

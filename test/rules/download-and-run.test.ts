@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import type { ArtifactFacts, Flow, SinkKind } from '../../server/src/model/index.js';
+import { downloadAndRun } from '../../server/src/rules/download-and-run.js';
+import { artifactFacts, behaviour, flow } from '../support/artifacts.js';
+import { subject } from '../support/subjects.js';
+import { draftsOf, onlyDraft } from './support/drafts-of.js';
+
+const given = (facts: Partial<ArtifactFacts>) => ({ artifact: artifactFacts(facts) });
+const levelOf = (facts: Partial<ArtifactFacts>) => draftsOf(downloadAndRun, subject(), given(facts))[0]?.level;
+
+describe('download-and-run', () => {
+  it('weighs what is run, and when', () => {
+    const run = (sink: SinkKind, told: Partial<Flow> = {}) => levelOf({ flows: [flow('downloaded', sink, told)] });
+    assert.equal(run('evaluated', { moment: 'install' }), 'critical');
+    assert.equal(run('run-as-command'), 'high');
+    assert.equal(run('written-and-run', { moment: 'install', host: 'github.example' }), 'medium');
+    assert.equal(run('evaluated', { moment: 'call' }), undefined);
+    assert.equal(levelOf({ behaviours: [behaviour('download-and-run', { moment: 'install' })] }), 'critical');
+    assert.equal(levelOf({ behaviours: [behaviour('download-and-run', { moment: 'call' })] }), 'medium');
+  });
+
+  it('shows the command first (ua-parser-js, 2021)', () => {
+    const behaviours = [behaviour('download-and-run', { moment: 'install', file: 'preinstall.sh' })];
+    const facts = given({ behaviours, flows: [flow('downloaded', 'evaluated')] });
+    const draft = onlyDraft(draftsOf(downloadAndRun, subject(), facts));
+    assert.equal(draft.message, 'some-package 1.0.0 downloads something and runs it when it is installed');
+    assert.equal(draft.evidence[0]?.file, 'preinstall.sh');
+  });
+
+  it('lets what is downloaded be shown or stored', () => {
+    assert.equal(levelOf({ flows: [flow('downloaded', 'network')] }), undefined);
+  });
+
+  it('says nothing where nothing is known', () => {
+    assert.deepEqual(draftsOf(downloadAndRun, subject()), []);
+  });
+});

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import type { ArtifactFacts } from '../../server/src/model/index.js';
+import { keyTheft } from '../../server/src/rules/key-theft.js';
+import { artifactFacts, behaviour, flow } from '../support/artifacts.js';
+import { subject } from '../support/subjects.js';
+import { draftsOf, onlyDraft } from './support/drafts-of.js';
+
+const given = (facts: Partial<ArtifactFacts>) => ({ artifact: artifactFacts(facts) });
+
+describe('key-theft', () => {
+  it('fires on keys that reach a host in the code (xrpl, 2025)', () => {
+    const flows = [flow('key-material', 'network', { moment: 'call', host: '0x9c.example' })];
+    const draft = onlyDraft(draftsOf(keyTheft, subject(), given({ flows })));
+    assert.equal(draft.message, 'some-package 1.0.0 sends private keys to a host in its code when it is called');
+  });
+
+  it('fires on hooks with addresses in reach, and on neither of them alone (chalk, 2025)', () => {
+    const [hook, addresses] = [behaviour('hooks-requests'), behaviour('replaces-addresses')];
+    assert.match(
+      onlyDraft(draftsOf(keyTheft, subject(), given({ behaviours: [hook, addresses] }))).message,
+      /hooks requests and replaces addresses/,
+    );
+    assert.deepEqual(draftsOf(keyTheft, subject(), given({ behaviours: [hook] })), []);
+    assert.deepEqual(draftsOf(keyTheft, subject(), given({ behaviours: [addresses] })), []);
+  });
+
+  it('lets keys go to a host that the caller names', () => {
+    const flows = [flow('key-material', 'network', { moment: 'call' })];
+    assert.deepEqual(draftsOf(keyTheft, subject(), given({ flows })), []);
+  });
+
+  it('says nothing where nothing is known', () => {
+    assert.deepEqual(draftsOf(keyTheft, subject()), []);
+  });
+});
