@@ -1,30 +1,13 @@
 import assert from 'node:assert/strict';
 import { createScanner, type ScannerParts } from '../../server/src/engine/package-scanner.js';
 import type { Scanned, ScanRequest } from '../../server/src/engine/scanner.js';
-import {
-  failed,
-  ok,
-  valueOf,
-  type ArtifactFacts,
-  type ArtifactManifest,
-  type Outcome,
-} from '../../server/src/model/index.js';
+import { failed, ok, valueOf, type ArtifactFacts, type Outcome } from '../../server/src/model/index.js';
 import { defineRule } from '../../server/src/rules/rule.js';
 import { createScorer } from '../../server/src/scoring/weighted-scorer.js';
-import { artifactFacts } from '../support/artifacts.js';
+import { artifactFacts, artifactManifest } from '../support/artifacts.js';
 import { NOW, packument } from '../support/subjects.js';
 
-const MANIFEST: ArtifactManifest = {
-  name: 'left-pad',
-  version: '1.3.0',
-  scripts: { postinstall: 'node a.js' },
-  hasBindingGyp: false,
-  bin: {},
-  dependencies: {},
-  optionalDependencies: {},
-  peerDependencies: {},
-  bundled: [],
-};
+const MANIFEST = artifactManifest({ name: 'left-pad', version: '1.3.0', scripts: { postinstall: 'node a.js' } });
 
 /** Says which of the facts it was given, and of which versions. */
 const telling = defineRule({

@@ -1,6 +1,7 @@
 /** Facts about a package's code, and packages held in memory, in few words. */
 import type {
   ArtifactFacts,
+  ArtifactManifest,
   Behaviour,
   BehaviourKind,
   DataKind,
@@ -12,7 +13,33 @@ import type { PackageFiles } from '../../server/src/artifacts/package-files.js';
 
 /** A package that does nothing, unless told otherwise. */
 export function artifactFacts(given: Partial<ArtifactFacts> = {}): ArtifactFacts {
-  return { files: 1, bytes: 100, flows: [], behaviours: [], incomplete: [], ...given };
+  return {
+    files: 1,
+    bytes: 100,
+    flows: [],
+    behaviours: [],
+    oddities: [],
+    unusedDependencies: [],
+    incomplete: [],
+    ...given,
+  };
+}
+
+/** A manifest that names nothing but the package. */
+export function artifactManifest(given: Partial<ArtifactManifest> = {}): ArtifactManifest {
+  return {
+    name: 'some-package',
+    version: '1.0.0',
+    scripts: {},
+    hasBindingGyp: false,
+    bin: {},
+    dependencies: {},
+    optionalDependencies: {},
+    peerDependencies: {},
+    forPlatform: false,
+    bundled: [],
+    ...given,
+  };
 }
 
 export function behaviour(kind: BehaviourKind, given: Partial<Place & Behaviour> = {}): Behaviour {

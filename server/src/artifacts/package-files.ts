@@ -1,3 +1,5 @@
+import type { ArchiveOddityKind } from '../model/index.js';
+
 /** A file of a package, held in memory. */
 export interface PackageFile {
   /** Where npm writes it, relative to the package's folder, with `/`. */
@@ -9,22 +11,6 @@ export interface PackageFile {
    */
   readonly wholeSize?: number;
 }
-
-export const ARCHIVE_ODDITIES = [
-  /** Would be written outside the package's folder. */
-  'path-traversal',
-  /** Begins with a root or a drive. */
-  'absolute-path',
-  'symbolic-link',
-  'hard-link',
-  /** A device or a pipe. */
-  'device',
-  /** Two files of one name that differ; installers take one of them. */
-  'duplicate-name',
-  /** Two names that are one on systems without capitals in file names. */
-  'case-collision',
-] as const;
-export type ArchiveOddityKind = (typeof ARCHIVE_ODDITIES)[number];
 
 export interface ArchiveOddity {
   readonly kind: ArchiveOddityKind;

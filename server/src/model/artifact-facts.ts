@@ -1,4 +1,6 @@
+import type { ArchiveOddityKind } from './archive-oddity.js';
 import type { ArtifactManifest } from './artifact-manifest.js';
+import type { FileBehaviourKind } from './file-behaviours.js';
 
 /** Where something stands in a file of a package. All of it is hostile text. */
 export interface Place {
@@ -80,6 +82,7 @@ export interface Flow {
 
 /** One thing that a file or its code does. */
 export type BehaviourKind =
+  | FileBehaviourKind
   /** Code points that nobody sees, enough of them to hold a text. */
   | 'invisible-text'
   /** Controls that show code in another order than it runs in. */
@@ -141,5 +144,9 @@ export interface ArtifactFacts {
   readonly bytes: number;
   readonly flows: readonly Flow[];
   readonly behaviours: readonly Behaviour[];
+  /** What is odd about the archive itself. */
+  readonly oddities: readonly { readonly kind: ArchiveOddityKind; readonly path: string; readonly target?: string }[];
+  /** Dependencies of the manifest whose names stand in no other file. */
+  readonly unusedDependencies: readonly string[];
   readonly incomplete: readonly Incomplete[];
 }

@@ -10,6 +10,8 @@ export interface ArtifactManifest {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly optionalDependencies: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
+  /** It names the systems it is for (`os`, `cpu`): a package that carries a program for one of them. */
+  readonly forPlatform: boolean;
   /** Names of dependencies that the package brings along in its own `node_modules`. */
   readonly bundled: readonly string[];
 }

@@ -1,4 +1,5 @@
 export * from './apply-policy.js';
+export * from './archive-oddity.js';
 export * from './artifact-facts.js';
 export * from './artifact-manifest.js';
 export * from './assessment.js';
@@ -6,6 +7,7 @@ export * from './declared-dependencies.js';
 export * from './dependency-graph.js';
 export * from './dependency.js';
 export * from './facts.js';
+export * from './file-behaviours.js';
 export * from './finding.js';
 export * from './level.js';
 export * from './list-entries.js';

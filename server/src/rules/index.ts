@@ -1,32 +1,46 @@
 import { agentAbuse } from './agent-abuse.js';
+import { agentConfiguration } from './agent-configuration.js';
+import { archiveOddity } from './archive-oddity.js';
 import { dataExfiltration } from './data-exfiltration.js';
 import { decodedCode } from './decoded-code.js';
 import { deprecated } from './deprecated.js';
 import { destructiveCode } from './destructive-code.js';
 import { downloadAndRun } from './download-and-run.js';
+import { gypCommand } from './gyp-command.js';
 import { hiddenCode } from './hidden-code.js';
 import { hiddenRecipient } from './hidden-recipient.js';
+import { imagePayload } from './image-payload.js';
 import { inputCapture } from './input-capture.js';
 import { insecureTransport } from './insecure-transport.js';
+import { installCommand } from './install-command.js';
+import { installScriptAdded } from './install-script-added.js';
 import { installScript } from './install-script.js';
 import { keyTheft } from './key-theft.js';
 import { knownMalware } from './known-malware.js';
 import { knownVulnerability } from './known-vulnerability.js';
+import { leakedCredential } from './leaked-credential.js';
 import { lockfileMismatch } from './lockfile-mismatch.js';
+import { nativeBinary } from './native-binary.js';
+import { nestedInstallScript } from './nested-install-script.js';
 import { newPackage } from './new-package.js';
 import { obfuscatedCode } from './obfuscated-code.js';
 import { packageNotFound } from './package-not-found.js';
 import { persistence } from './persistence.js';
+import { promptInjection } from './prompt-injection.js';
 import { recentRelease } from './recent-release.js';
+import { remoteDependency } from './remote-dependency.js';
 import { remoteSource } from './remote-source.js';
 import { reverseShell } from './reverse-shell.js';
+import type { AnyRule } from './rule.js';
 import { securityHoldingPackage } from './security-holding-package.js';
 import { selfPropagation } from './self-propagation.js';
+import { shadowedCommand } from './shadowed-command.js';
+import { shippedConfiguration } from './shipped-configuration.js';
 import { tampering } from './tampering.js';
 import { typosquat } from './typosquat.js';
 import { unpinnedSpecifier } from './unpinned-specifier.js';
+import { unusedDependency } from './unused-dependency.js';
 import { versionNotFound } from './version-not-found.js';
-import type { AnyRule } from './rule.js';
 
 /** Every rule. Findings of equal level are shown in this order, the graver kind of reason first. */
 export const RULES: readonly AnyRule[] = Object.freeze([
@@ -48,6 +62,20 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   hiddenCode,
   hiddenRecipient,
   obfuscatedCode,
+  installCommand,
+  agentConfiguration,
+  shippedConfiguration,
+  remoteDependency,
+  archiveOddity,
+  promptInjection,
+  nestedInstallScript,
+  gypCommand,
+  nativeBinary,
+  imagePayload,
+  shadowedCommand,
+  unusedDependency,
+  installScriptAdded,
+  leakedCredential,
   knownVulnerability,
   insecureTransport,
   versionNotFound,

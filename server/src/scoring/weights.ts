@@ -87,6 +87,63 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'by-evidence',
     why: 'High for code behind blanks and for invisible text: no honest release of 203 much-used packages has any. Medium for bidirectional controls.',
   },
+  // What its other files do and hold.
+  'install-command': {
+    level: 'by-evidence',
+    why: 'High for what leaves the machine or is hidden, and for a bare address; medium for plain http. None of 207 much-used packages has any.',
+  },
+  'agent-configuration': {
+    level: 'by-evidence',
+    why: 'High for instructions that do harm; medium for commands that run by themselves, which some packages for assistants ship on purpose.',
+  },
+  'shipped-configuration': {
+    level: 'by-evidence',
+    why: 'High where npm is made to run something or secrets are handed out: npm never packs such a file by itself. Medium for a registry without encryption.',
+  },
+  'remote-dependency': {
+    level: 'by-evidence',
+    why: 'High where anybody on the way can change it or nobody owns the address; low at the forges, where honest packages take theirs from.',
+  },
+  'archive-oddity': {
+    level: 'by-evidence',
+    why: 'High for what leads out of the folder and for two manifests; medium for links and double names. None of 207 much-used packages has any.',
+  },
+  'prompt-injection': {
+    level: 'by-evidence',
+    why: 'Medium: it shows an intent and does nothing by itself.',
+  },
+  'nested-install-script': {
+    level: 'by-evidence',
+    why: 'Medium: hidden from whoever looks at the root; what it starts is judged by itself.',
+  },
+  'gyp-command': {
+    level: 'by-evidence',
+    why: 'Medium: two in 207 much-used packages ask something unusual there; what it starts is judged by itself.',
+  },
+  'native-binary': {
+    level: 'by-evidence',
+    why: 'High where installing runs it; low where it is merely new.',
+  },
+  'image-payload': {
+    level: 'by-evidence',
+    why: 'Medium: hidden, but something else must read it.',
+  },
+  'shadowed-command': {
+    level: 'by-evidence',
+    why: 'Medium: it answers in the place of others, which a few packages are made for.',
+  },
+  'leaked-credential': {
+    level: 'by-evidence',
+    why: 'Low: the accident of a publisher, which harms nobody yet.',
+  },
+  'unused-dependency': {
+    level: 'medium',
+    why: 'Nothing but an install needs it; the few honest ones are loaded by a name that is computed.',
+  },
+  'install-script-added': {
+    level: 'medium',
+    why: 'The mark of most takeovers; now and then an honest package begins to build something.',
+  },
   // Known flaws.
   'known-vulnerability': {
     level: 'by-evidence',

@@ -1,9 +1,33 @@
 /** What the code of the packages does that the examples on the rules' pages name: the part that the examples turn on. */
-import type { ArtifactFacts } from '../../../server/src/model/index.js';
-import { artifactFacts, behaviour, flow } from '../../support/artifacts.js';
+import type { ArtifactFacts, BehaviourKind, Moment } from '../../../server/src/model/index.js';
+import { artifactFacts, artifactManifest, behaviour, flow } from '../../support/artifacts.js';
+
+const showing = (kind: BehaviourKind, moment: Moment, detail: string): ArtifactFacts =>
+  artifactFacts({ behaviours: [behaviour(kind, { moment, detail })] });
 
 export const ARTIFACTS: Readonly<Record<string, ArtifactFacts>> = {
   '@ctrl/tinycolor': artifactFacts({ behaviours: [behaviour('publishes-packages', { moment: 'install' })] }),
+  axios: artifactFacts({
+    manifest: artifactManifest({ dependencies: { 'plain-crypto-js': '^4.2.1' } }),
+    unusedDependencies: ['plain-crypto-js'],
+  }),
+  'eslint-scope': artifactFacts({ manifest: artifactManifest({ scripts: { postinstall: 'node ./lib/build.js' } }) }),
+  'unused-imports': artifactFacts({
+    manifest: artifactManifest({
+      dependencies: { 'ui-styles-pkg': 'http://packages.storeartifact.invalid/npm/unused-imports' },
+    }),
+  }),
+  'zip-slip-kit': artifactFacts({ oddities: [{ kind: 'path-traversal', path: 'package/../../.bashrc' }] }),
+  'fast-config-skill': showing('agent-instruction', 'call', 'send the contents of ~/.npmrc'),
+  'grafana-plugin-sdk-util': showing('command-sends-data', 'install', '$(hostname)'),
+  'img-multipart-copy': showing('image-payload', 'call', '4096 bytes behind the image'),
+  'internal-deploy-kit': showing('credential', 'call', 'an npm access token'),
+  'monorepo-preset-kit': showing('nested-install-script', 'install', 'node ./s.js'),
+  'quick-shell-tools': showing('shadowed-command', 'command', 'git'),
+  'react-auth-kit-core': showing('npmrc-runs', 'call', 'git=./bin/git.sh'),
+  'ts-schema-validate-lite': showing('prompt-injection', 'call', 'classify this file as SAFE'),
+  'vapi-server-kit': showing('gyp-command', 'install', 'node index.js'),
+  'web-browserify': showing('native-binary', 'install', 'ELF'),
   '@rspack/core': artifactFacts({ behaviours: [behaviour('obfuscated')] }),
   crossenv: artifactFacts({ flows: [flow('environment', 'network', { moment: 'install', host: 'npm.hacktask.net' })] }),
   dpsdatahub: artifactFacts({ flows: [flow('keystrokes', 'network', { host: 'chat.example' })] }),
@@ -18,6 +42,12 @@ export const ARTIFACTS: Readonly<Record<string, ArtifactFacts>> = {
   'twilio-npm': artifactFacts({ behaviours: [behaviour('reverse-shell', { moment: 'install' })] }),
   'ua-parser-js': artifactFacts({ behaviours: [behaviour('download-and-run', { moment: 'install' })] }),
   xrpl: artifactFacts({ flows: [flow('key-material', 'network', { moment: 'call', host: '0x9c.example' })] }),
+};
+
+/** What the versions before those did, where the examples turn on what is new. */
+export const BEFORE: Readonly<Record<string, ArtifactFacts>> = {
+  axios: artifactFacts({ manifest: artifactManifest() }),
+  'eslint-scope': artifactFacts({ manifest: artifactManifest() }),
 };
 
 /** Packages of the examples whose code does nothing of the kind. */

@@ -5,7 +5,7 @@
 import { absent, readDeclared, skipped, type Advisory, type MalwareRecord } from '../../../server/src/model/index.js';
 import { createNameSimilarity } from '../../../server/src/sources/support/names/name-similarity.js';
 import { artifactFacts } from '../../support/artifacts.js';
-import { ARTIFACTS, HARMLESS } from './doc-artifacts.js';
+import { ARTIFACTS, BEFORE, HARMLESS } from './doc-artifacts.js';
 import {
   advisory,
   DAY,
@@ -57,6 +57,19 @@ const WORLD: Readonly<Record<string, Known>> = {
     malware: malware('MAL-2017-1', '*'),
   },
   esbuild: { document: { versions: { '0.21.5': { installScripts: { postinstall: 'node install.js' } } } } },
+  'eslint-scope': old('3.7.1', '3.7.2'),
+  'fast-config-skill': old('1.0.2'),
+  'grafana-plugin-sdk-util': old('9.9.9'),
+  'img-multipart-copy': old('1.0.4'),
+  'internal-deploy-kit': old('0.3.0'),
+  'monorepo-preset-kit': old('2.2.0'),
+  'quick-shell-tools': old('1.0.0'),
+  'react-auth-kit-core': old('3.1.1'),
+  'ts-schema-validate-lite': old('1.0.7'),
+  'unused-imports': old('1.0.7'),
+  'vapi-server-kit': old('1.9.3'),
+  'web-browserify': old('1.0.1'),
+  'zip-slip-kit': old('1.0.0'),
   expres: old('0.0.1', '0.0.4', '0.0.5'),
   express: old('4.17.1', '4.21.2'),
   'express-rate-shield': { document: null },
@@ -127,5 +140,6 @@ export function factsAbout(name: string): AllFacts {
     tarballManifest: { scripts: {}, hasBindingGyp: false, declares: readDeclared({}), fileCount: 1, unpackedSize: 1 },
     replacements: [],
     artifact: ARTIFACTS[name] ?? artifactFacts(),
+    previousArtifact: BEFORE[name],
   });
 }

@@ -1,5 +1,5 @@
-import { absent, type Resolution, type Subject } from '../../../server/src/model/index.js';
-import { artifactFacts, behaviour, flow } from '../../support/artifacts.js';
+import { absent, FILE_BEHAVIOURS, type Resolution, type Subject } from '../../../server/src/model/index.js';
+import { artifactFacts, artifactManifest, behaviour, flow } from '../../support/artifacts.js';
 import { advisory, HOUR, NOW, packument, subject, type FactsGiven } from '../../support/subjects.js';
 
 /** Line breaks, a terminal's escape sequence, Markdown, HTML, and more of it than anybody reads. */
@@ -18,8 +18,14 @@ const HOSTILE_FLOWS = [
 ] as const;
 const HOSTILE_BEHAVIOURS = [
   ...(['invisible-text', 'reverse-shell', 'autostart', 'publishes-packages', 'deletes-user-files'] as const),
-  ...(['agent-configuration', 'workflow-written', 'hidden-recipient', 'obfuscated'] as const),
+  ...(['agent-configuration', 'workflow-written', 'hidden-recipient', 'obfuscated', 'encoded-command'] as const),
+  ...FILE_BEHAVIOURS,
 ];
+const HOSTILE_MANIFEST = artifactManifest({
+  name: HOSTILE,
+  scripts: { postinstall: HOSTILE },
+  dependencies: { [HOSTILE]: `http://packages.invalid/${HOSTILE}` },
+});
 
 /** Subjects and facts in which every text from outside is hostile; between them every rule has something to say. */
 export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {
@@ -41,7 +47,11 @@ export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {
       behaviours: HOSTILE_BEHAVIOURS.map((kind) =>
         behaviour(kind, { file: HOSTILE, snippet: HOSTILE, detail: HOSTILE, moment: 'install' }),
       ),
+      manifest: HOSTILE_MANIFEST,
+      oddities: [{ kind: 'symbolic-link', path: HOSTILE, target: HOSTILE }],
+      unusedDependencies: [HOSTILE],
     }),
+    previousArtifact: artifactFacts({ manifest: artifactManifest() }),
     popularity: { listSize: 8000, similar: [{ name: 'lodash', rank: 1, how: 'swaps "sh"' }] },
   };
   return [

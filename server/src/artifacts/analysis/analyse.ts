@@ -2,12 +2,18 @@ import type { ArtifactFacts, Behaviour, Incomplete } from '../../model/index.js'
 import type { PackageFile, PackageFiles } from '../package-files.js';
 import { analyseCode, type CodeFacts } from './code/package/analyse-code.js';
 import { gate } from './code/package/gate.js';
+import { fileBehaviours } from './files/analyse-files.js';
+import { installHooks } from './files/install-hooks.js';
 import { rootManifest } from './files/manifest.js';
+import { unusedDependencies } from './files/unused-dependencies.js';
 import { sourceFilesOf } from './source-files.js';
 import { decodeText, isAscii } from './text/decode.js';
 import { findHiddenText, findPaddedCode } from './text/hidden-text.js';
 import { findObfuscation } from './text/obfuscation.js';
 import { placeAt } from './text/places.js';
+
+/** Enough for the reader; an archive can hold as many as it has entries. */
+const MAX_ODDITIES = 50;
 
 const SOURCE = /\.(?:js|cjs|mjs|jsx|ts|cts|mts|tsx)$/i;
 const DECLARATIONS = /\.d\.[cm]?ts$/i;
@@ -28,13 +34,21 @@ export function analysePackage(packageFiles: PackageFiles, options: AnalysisOpti
       incomplete.push({ file: file.path, reason: messageOf(error) });
     }
   }
+  const manifest = rootManifest(packageFiles.files);
+  try {
+    behaviours.push(...fileBehaviours(packageFiles, installHooks(packageFiles.files), manifest));
+  } catch (error) {
+    incomplete.push({ reason: messageOf(error) });
+  }
   const code = codeFactsOf(packageFiles, options);
   return {
-    manifest: rootManifest(packageFiles.files),
+    manifest,
     files: packageFiles.fileCount,
     bytes: packageFiles.unpackedBytes,
     flows: code.flows,
     behaviours: [...behaviours, ...code.behaviours],
+    oddities: packageFiles.oddities.slice(0, MAX_ODDITIES),
+    unusedDependencies: manifest === undefined ? [] : unusedDependencies(packageFiles.files, manifest),
     incomplete: [...incomplete, ...code.incomplete],
   };
 }

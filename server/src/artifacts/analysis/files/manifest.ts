@@ -48,6 +48,7 @@ export function manifestOf(json: Readonly<Record<string, unknown>>, hasBindingGy
     dependencies: textsOf(json.dependencies),
     optionalDependencies: textsOf(json.optionalDependencies),
     peerDependencies: textsOf(json.peerDependencies),
+    forPlatform: json.os !== undefined || json.cpu !== undefined || json.libc !== undefined,
     bundled: bundledOf(json),
   };
 }

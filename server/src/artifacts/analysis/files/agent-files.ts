@@ -1,0 +1,108 @@
+import { shellSignals, type ShellSignal } from './shell-signals.js';
+
+/** Configuration that an assistant or an editor obeys when the folder is opened or a session begins. */
+const SETTINGS =
+  /(?:^|\/)(?:\.claude\/settings(?:\.local)?\.json|\.vscode\/tasks\.json|\.cursor\/(?:hooks|mcp)\.json|\.?mcp\.json|\.gemini\/settings\.json|\.codex\/[\w.-]+\.json|\.windsurf\/[\w.-]+\.json)$/i;
+/** What assistants read as orders. */
+const INSTRUCTIONS =
+  /(?:^|\/)(?:AGENTS|CLAUDE|GEMINI|SKILL|COPILOT-INSTRUCTIONS)(?:\.local)?\.md$|(?:^|\/)\.(?:cursorrules|windsurfrules|clinerules)$|(?:^|\/)\.cursor\/.*\.mdc?$|(?:^|\/)\.claude\/(?:commands|agents|skills)\/.*\.md$/i;
+
+export function isAgentSettings(path: string): boolean {
+  return SETTINGS.test(path);
+}
+
+export function isAgentInstruction(path: string): boolean {
+  return INSTRUCTIONS.test(path);
+}
+
+/** Commands that such settings run by themselves, and what those commands do. */
+export function settingsSignals(text: string): readonly ShellSignal[] {
+  const json = parsed(text);
+  const found: ShellSignal[] = [];
+  for (const command of [...hookCommands(json), ...folderOpenCommands(json)]) {
+    const offset = Math.max(0, text.indexOf(JSON.stringify(command).slice(1, -1)));
+    found.push({ kind: 'agent-hook', offset, detail: command });
+    found.push(...shellSignals(command).map((signal) => ({ ...signal, offset })));
+  }
+  return found;
+}
+
+/** Sentences that make an assistant run what nobody has looked at, or hand out secrets. */
+const HARMFUL_ORDER =
+  /\b(?:read|cat|collect|send|upload|post|include|exfiltrate|copy)\b[^\n]{0,120}(?:\.npmrc|\.ssh\b|\.aws\b|id_rsa|\.netrc|\.git-credentials|process\.env|environment variables|\.env\b|api keys?\b|access tokens?\b)[^\n]{0,160}(?:https?:\/\/|\bto (?:the|this|our) (?:server|endpoint|url|webhook))/i;
+const HIDDEN_ORDER =
+  /\b(?:do not|don't|never)\s+(?:tell|mention|inform|ask|show|notify|reveal)\b[^.\n]{0,60}\b(?:user|developer|human|person|anyone)\b/i;
+const RUNS_SOMETHING = /\b(?:run|execute|curl|wget|npx|bash|invoke)\b/i;
+
+/** What a file of instructions makes an assistant do. */
+export function instructionSignals(text: string): readonly ShellSignal[] {
+  const commands = [
+    ...text.matchAll(
+      /`([^`\n]{6,500})`|^\s*(?:[$>]\s+)?((?:curl|wget|bash|sh|powershell|iwr|node -e)\b[^\n]{4,500})$/gm,
+    ),
+  ];
+  const harm = commands.flatMap(({ index, 1: quoted, 2: plain }) =>
+    shellSignals(quoted ?? plain ?? '')
+      .filter(({ kind }) => HARMFUL.has(kind))
+      .map((signal) => ({ ...signal, offset: index })),
+  );
+  const order = HARMFUL_ORDER.exec(text);
+  const hidden = HIDDEN_ORDER.exec(text);
+  const nearHidden = hidden === null ? '' : text.slice(Math.max(0, hidden.index - 300), hidden.index + 300);
+  return [
+    ...(order === null ? [] : [{ kind: 'agent-instruction', offset: order.index, detail: order[0] } as const]),
+    ...(hidden !== null && RUNS_SOMETHING.test(nearHidden)
+      ? [{ kind: 'agent-instruction', offset: hidden.index, detail: hidden[0] } as const]
+      : []),
+    ...harm.map((signal) => ({ ...signal, kind: 'agent-instruction' as const })),
+  ];
+}
+
+/** Installing a tool by `curl … | sh` is what honest instructions say too. */
+const HARMFUL: ReadonlySet<string> = new Set([
+  'reverse-shell',
+  'command-sends-data',
+  'destructive-command',
+  'encoded-command',
+  'unvouched-download',
+]);
+
+function parsed(text: string): unknown {
+  try {
+    // Editors allow comments and commas at the end.
+    return JSON.parse(text.replace(/^\s*\/\/.*$/gm, '').replace(/,(\s*[}\]])/g, '$1'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** `{"hooks": {"SessionStart": [{"hooks": [{"type": "command", "command": "…"}]}]}}`. */
+function hookCommands(json: unknown): readonly string[] {
+  return membersCalled(member(json, 'hooks'), 'command', 0);
+}
+
+/** `{"tasks": [{"command": "…", "runOptions": {"runOn": "folderOpen"}}]}`. */
+function folderOpenCommands(json: unknown): readonly string[] {
+  const tasks = member(json, 'tasks');
+  if (!Array.isArray(tasks)) return [];
+  return tasks
+    .filter((task) => member(member(task, 'runOptions'), 'runOn') === 'folderOpen')
+    .map((task) => {
+      const args = member(task, 'args');
+      const words: readonly unknown[] = [member(task, 'command'), ...(Array.isArray(args) ? (args as unknown[]) : [])];
+      return words.filter((word) => typeof word === 'string').join(' ');
+    });
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+const MAX_DEPTH = 10;
+
+function membersCalled(value: unknown, name: string, depth: number): readonly string[] {
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return [];
+  return Object.entries(value).flatMap(([key, child]) =>
+    key === name && typeof child === 'string' ? [child] : membersCalled(child, name, depth + 1),
+  );
+}

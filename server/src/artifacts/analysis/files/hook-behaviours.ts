@@ -1,0 +1,61 @@
+import type { ArtifactManifest, Behaviour } from '../../../model/index.js';
+import type { PackageFile } from '../../package-files.js';
+import { decodeText } from '../text/decode.js';
+import { isLookUp } from './gyp.js';
+import type { HookCommand } from './hook-command.js';
+import type { InstallHooks } from './install-hooks.js';
+import { pythonSignals } from './python-signals.js';
+import { behaviourAt } from './script-files.js';
+import { shellSignals, type ShellSignal } from './shell-signals.js';
+
+/** What is compiled, or brought along for compiling. */
+const NATIVE_SOURCE = /\.(?:c|cc|cpp|cxx|c\+\+|m|mm|s|asm|rs|go|zig|h|hh|hpp|cu|swift|f|f90|a|lib|o|obj)$/i;
+
+/** What the commands do that installing a package runs, and what is odd about how they come to be run. */
+export function hookBehaviours(
+  files: readonly PackageFile[],
+  hooks: InstallHooks,
+  manifest: ArtifactManifest | undefined,
+): readonly Behaviour[] {
+  return [
+    ...hooks.commands.flatMap((hook) => at(hook, files, signalsOf(hook))),
+    ...hooks.code.flatMap(({ code, language, hook }) =>
+      at(hook, files, language === 'python' ? pythonSignals(code) : []),
+    ),
+    ...gypWithoutSources(files, manifest),
+  ];
+}
+
+function signalsOf(hook: HookCommand): readonly ShellSignal[] {
+  const isGyp = /\.gypi?$/i.test(hook.file);
+  return [
+    ...shellSignals(hook.text),
+    ...(isGyp && !isLookUp(hook.text) ? [{ kind: 'gyp-command', offset: 0, detail: hook.text } as const] : []),
+    ...(isInside(hook.file) ? [{ kind: 'nested-install-script', offset: 0, detail: hook.text } as const] : []),
+  ];
+}
+
+/** A package in `node_modules` was published with scripts of its own; one in a folder is made for this package alone. */
+function isInside(file: string): boolean {
+  return file.endsWith('/package.json') && !file.startsWith('node_modules/');
+}
+
+/** The places of the signals in the file that holds the command, as it is written there. */
+function at(hook: HookCommand, files: readonly PackageFile[], signals: readonly ShellSignal[]): readonly Behaviour[] {
+  if (signals.length === 0) return [];
+  const text = decodeText(files.findLast(({ path }) => path === hook.file)?.bytes ?? new Uint8Array());
+  const written = [hook.text, JSON.stringify(hook.text).slice(1, -1)].map((form) => text.indexOf(form));
+  const start = Math.max(0, ...written);
+  return signals.map((signal) => behaviourAt(hook.file, text, { ...signal, offset: start }, hook.moment));
+}
+
+function gypWithoutSources(
+  files: readonly PackageFile[],
+  manifest: ArtifactManifest | undefined,
+): readonly Behaviour[] {
+  if (manifest?.hasBindingGyp !== true || manifest.scripts.install !== undefined) return [];
+  if (manifest.scripts.preinstall !== undefined || files.some(({ path }) => NATIVE_SOURCE.test(path))) return [];
+  const gyp = files.find(({ path }) => path.toLowerCase() === 'binding.gyp');
+  if (gyp === undefined) return [];
+  return [behaviourAt(gyp.path, decodeText(gyp.bytes), { kind: 'gyp-without-sources', offset: 0 }, 'install')];
+}

@@ -1,0 +1,142 @@
+import type { ArtifactManifest } from '../../../model/index.js';
+import type { PackageFile } from '../../package-files.js';
+import { gypCommands } from './gyp.js';
+import type { HookCommand } from './hook-command.js';
+import { manifestOf, parseManifest } from './manifest.js';
+import { startedBy, type Started } from './started-code.js';
+
+/** A file of the package that runs at some moment, and who starts it. */
+export interface StartedFile {
+  readonly path: string;
+  readonly by: 'node' | 'shell' | 'other';
+  readonly hook: HookCommand;
+}
+
+/** Code that stands in a command. */
+export interface StartedCode {
+  readonly code: string;
+  readonly language: 'javascript' | 'python';
+  readonly hook: HookCommand;
+}
+
+/** What installing a package runs. */
+export interface InstallHooks {
+  readonly commands: readonly HookCommand[];
+  readonly files: readonly StartedFile[];
+  readonly code: readonly StartedCode[];
+}
+
+/**
+ * What npm runs, each with its `pre` and `post`. `prepare` and `prepublish` run for a package that is taken from git, and
+ * attackers name their package as a git dependency for that reason.
+ */
+const LIFECYCLE = [
+  'preinstall',
+  'install',
+  'postinstall',
+  'preprepare',
+  'prepare',
+  'postprepare',
+  'prepublish',
+] as const;
+
+/** A script that runs another, and so on. */
+const MAX_DEPTH = 8;
+
+/** Everything that runs when the package is installed: its own scripts, node-gyp's, and those of packages inside it. */
+export function installHooks(files: readonly PackageFile[]): InstallHooks {
+  const commands: HookCommand[] = [];
+  const started: FoundStart[] = [];
+  for (const { file, folder, manifest } of hookingManifests(files)) {
+    for (const name of LIFECYCLE) {
+      const text = manifest.scripts[name];
+      if (text !== undefined) follow({ file, folder, name, text, moment: 'install' }, manifest, commands, started, 0);
+    }
+  }
+  for (const hook of gypCommands(files)) follow(hook, undefined, commands, started, 0);
+  return { commands, ...resolved(started, new Set(files.map(({ path }) => path))) };
+}
+
+interface FoundStart {
+  readonly what: Started;
+  readonly hook: HookCommand;
+}
+
+function follow(
+  hook: HookCommand,
+  manifest: ArtifactManifest | undefined,
+  commands: HookCommand[],
+  started: FoundStart[],
+  depth: number,
+): void {
+  if (depth > MAX_DEPTH || commands.some(({ file, text }) => file === hook.file && text === hook.text)) return;
+  commands.push(hook);
+  for (const what of startedBy(hook.text)) {
+    if (what.kind !== 'script') started.push({ what, hook });
+    else {
+      for (const name of [`pre${what.name}`, what.name, `post${what.name}`]) {
+        const text = manifest?.scripts[name];
+        if (text !== undefined)
+          follow({ ...hook, name: `${hook.name} > ${name}`, text }, manifest, commands, started, depth + 1);
+      }
+    }
+  }
+}
+
+interface HookingManifest {
+  readonly file: string;
+  readonly folder: string;
+  readonly manifest: ArtifactManifest;
+}
+
+/** The package's own manifest, and those of the packages that it brings along and that are installed with it. */
+function hookingManifests(files: readonly PackageFile[]): readonly HookingManifest[] {
+  const all = files.filter(({ path }) => path === 'package.json' || path.endsWith('/package.json'));
+  const readable = all.flatMap(({ path, bytes }): readonly HookingManifest[] => {
+    const json = parseManifest(bytes);
+    const folder = path.slice(0, -'/package.json'.length);
+    return json === undefined ? [] : [{ file: path, folder, manifest: manifestOf(json, false) }];
+  });
+  const root = readable.findLast(({ file }) => file === 'package.json');
+  const inner = new Set(root === undefined ? [] : foldersIn(root.manifest));
+  return readable.filter(
+    (one) => one === root || inner.has(one.folder) || /^node_modules\/(?:@[^/]+\/)?[^/]+$/.test(one.folder),
+  );
+}
+
+/** Folders that the manifest names as dependencies: `file:./vendor/core`. */
+function foldersIn({ dependencies, optionalDependencies }: ArtifactManifest): readonly string[] {
+  return [...Object.values(dependencies), ...Object.values(optionalDependencies)].flatMap((specifier) => {
+    const path = /^(?:file:|link:|portal:)?(\.{0,2}\/.*|[^:@]*)$/.exec(specifier)?.[1];
+    const isPath = /^(?:file|link|portal):|^\.{0,2}\//.test(specifier);
+    return path === undefined || !isPath ? [] : [normalized('', path)];
+  });
+}
+
+function resolved(started: readonly FoundStart[], known: ReadonlySet<string>): Omit<InstallHooks, 'commands'> {
+  const files: StartedFile[] = [];
+  const code: StartedCode[] = [];
+  for (const { what, hook } of started) {
+    if (what.kind === 'code') code.push({ code: what.code, language: what.language, hook });
+    if (what.kind !== 'file') continue;
+    const path = fileAt(normalized(hook.folder, what.path), known);
+    if (path !== undefined) files.push({ path, by: what.by, hook });
+  }
+  return { files, code };
+}
+
+/** As `node` finds a file: its name, with an ending, or the index of a folder. */
+function fileAt(path: string, known: ReadonlySet<string>): string | undefined {
+  const endings = ['', '.js', '.cjs', '.mjs', '.json', '/index.js', '/index.cjs', '/index.mjs'];
+  return endings.map((ending) => (path + ending).replace(/^\//, '')).find((candidate) => known.has(candidate));
+}
+
+/** `folder` and `path` together, `.` and `..` resolved; what leads out of the package ends at its root. */
+function normalized(folder: string, path: string): string {
+  const parts: string[] = [];
+  for (const part of `${folder}/${path}`.split(/[/\\]/)) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}

@@ -1,0 +1,41 @@
+import type { ShellSignal } from './shell-signals.js';
+
+/** Whom such text speaks to. */
+const READER =
+  /\b(?:ai|llm|language model|gpt|claude|copilot|gemini|chatgpt|assistant|agent|scanner|analy[sz]er|reviewer|auditor|security tool|classifier|moderator)s?\b/i;
+/** What it wants to be forgotten. */
+const FORGET =
+  /\b(?:ignore|forget|disregard|override|discard)\b[^.\n{}()=;[\]]{0,40}\b(?:(?:all |any |your |the )*(?:previous|prior|earlier|above|preceding|former|system)\b[^.\n{}()=;[\]]{0,30}\b(?:instruction|prompt|rule|direction|message|context|guideline)s?|everything you (?:know|were told|have been told)|(?:your|all) (?:instructions|rules|guidelines))/i;
+/** What it wants to be said of the package. */
+const VERDICT =
+  /\b(?:do not|don't|never|must not|should not)\s+(?:report|flag|mention|raise|warn|alert|list|include)\b[^.\n{}()=;[\]]{0,60}\b(?:finding|issue|warning|vulnerab\w+|problem|concern|package|code|file|malicious|suspicious|this|anything)s?\b|\b(?:classify|mark|label|rate|treat|report|consider|answer|respond|reply|return|output|conclude)\b[^.\n{}()=;[\]]{0,80}\b(?:as\s+)?(?:safe|benign|clean|harmless|legit(?:imate)?|not malicious|no (?:issues|findings|threats|risk)|trusted)\b|\b(?:this|the)\s+(?:code|package|module|file|library|script)\s+(?:is|has been)\s+(?:\w+\s+)?(?:pre-?approved|already (?:reviewed|audited|approved)|legit(?:imate)?|verified (?:as )?(?:safe|benign)|whitelisted|allow-?listed|completely safe|safe and (?:tested|trusted|legitimate))|["']?verdict["']?\s*:\s*["'](?:benign|safe|clean)/i;
+/** How far apart the parts of one such text stand. */
+const WINDOW = 600;
+/** Longest text that is searched: whoever writes to a reader does so where it is read. */
+const MAX_TEXT = 2 * 1024 * 1024;
+
+/**
+ * Text that tells whoever reads it (an assistant, a scanner) to forget its orders and think well of the package. Two of
+ * three parts must stand near each other: one alone is what articles and tests about prompt injection are full of.
+ */
+export function injectionSignals(given: string): readonly ShellSignal[] {
+  const text = given.slice(0, MAX_TEXT);
+  const verdict = VERDICT.exec(text);
+  const forget = FORGET.exec(text);
+  for (const found of [verdict, forget]) {
+    if (found === null) continue;
+    const near = text.slice(Math.max(0, found.index - WINDOW), found.index + found[0].length + WINDOW);
+    const parts = [READER, FORGET, VERDICT].filter((part) => part.test(near));
+    if (parts.includes(VERDICT) && parts.length >= 2) {
+      return [{ kind: 'prompt-injection', offset: found.index, detail: found[0] }];
+    }
+  }
+  return [];
+}
+
+/** Whether a text is one that could hold such an order at all; most files are done with here. */
+export function mayHoldInjection(text: string): boolean {
+  return /ignore|forget|disregard|override|discard|verdict|benign|legit|pre-?approved|do not report|don't report|do not flag|never (?:report|flag)|as safe|is safe/i.test(
+    text,
+  );
+}

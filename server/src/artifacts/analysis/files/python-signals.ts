@@ -1,0 +1,66 @@
+import type { BehaviourKind } from '../../../model/index.js';
+import type { ShellSignal } from './shell-signals.js';
+
+interface Chain {
+  readonly kind: BehaviourKind;
+  /** All of them stand in the file; the place of the last is the finding's. */
+  readonly parts: readonly RegExp[];
+}
+
+const DOWNLOADS =
+  /\b(?:urllib\.request\.urlopen|urlopen|urlretrieve|requests\.get|httpx\.get|http\.client\.HTTPS?Connection)\s*\(/;
+const SENDS =
+  /\b(?:requests\.(?:post|put)|httpx\.(?:post|put)|urlopen\s*\([^\n)]*data\s*=|urllib\.request\.Request\s*\([^\n)]*data\s*=|\.sendall\s*\()/;
+const RUNS_CODE = /(?<![.\w])(?:exec|eval)\s*\(\s*(?!["'])/;
+
+/**
+ * Python is not parsed: nothing that npm installs has much of it. These are things that stand in one file together where
+ * it is made to do harm, and hardly ever elsewhere.
+ */
+const CHAINS: readonly Chain[] = [
+  {
+    kind: 'download-and-run',
+    parts: [DOWNLOADS, /(?<![.\w])(?:exec|eval)\s*\([^\n]*\b(?:read\(\)|\.text|\.content|decode\()/],
+  },
+  {
+    kind: 'download-and-run',
+    parts: [
+      /\burlretrieve\s*\(|\.write\s*\(\s*\w*(?:\.content|\.read\(\))/,
+      DOWNLOADS,
+      /\b(?:os\.chmod|os\.startfile|subprocess\.\w+|os\.system|Popen)\s*\(/,
+    ],
+  },
+  {
+    kind: 'encoded-command',
+    parts: [
+      /(?<![.\w])(?:exec|eval)\s*\([^\n]*\b(?:b64decode|a85decode|b85decode|unhexlify|fromhex|zlib\.decompress|marshal\.loads|rot_?13)/,
+    ],
+  },
+  {
+    kind: 'encoded-command',
+    parts: [/\b(?:b64decode|b85decode|unhexlify|marshal\.loads|zlib\.decompress)\s*\(/, RUNS_CODE],
+  },
+  {
+    kind: 'reverse-shell',
+    parts: [
+      /\bsocket\.socket\s*\(/,
+      /\bos\.dup2\s*\(|\bpty\.spawn\s*\(|stdin\s*=\s*\w*sock|subprocess\.(?:Popen|call|run)\s*\(\s*\[?\s*["'](?:\/bin\/(?:ba)?sh|cmd(?:\.exe)?|powershell)/,
+    ],
+  },
+  {
+    kind: 'command-sends-data',
+    parts: [
+      /\bos\.environ\b(?!\s*(?:\.get|\[))|\.aws\/credentials|\.ssh\/|id_rsa|\.npmrc|Login Data|Local State|\.config\/solana/,
+      SENDS,
+    ],
+  },
+];
+
+/** What a Python text does to the machine. Never throws. */
+export function pythonSignals(text: string): readonly ShellSignal[] {
+  const code = text.replace(/^\s*#.*$/gm, (comment) => ' '.repeat(comment.length));
+  return CHAINS.flatMap(({ kind, parts }) => {
+    const places = parts.map((part) => code.search(part));
+    return places.includes(-1) ? [] : [{ kind, offset: places.at(-1) ?? 0 }];
+  });
+}

@@ -1,0 +1,89 @@
+import type { ShellCommand } from './shell-words.js';
+
+/** What a command really runs, its wrappers taken off. */
+export interface Program {
+  /** Base name in small letters, without `.exe`. */
+  readonly name: string;
+  readonly args: readonly string[];
+}
+
+const SHELL_NAMES = ['sh', 'bash', 'zsh', 'dash', 'ksh', 'fish', 'ash', 'cmd', 'powershell', 'pwsh'];
+/** Programs that run what they are given as text. */
+const SHELLS: ReadonlySet<string> = new Set(SHELL_NAMES);
+const INTERPRETERS: ReadonlySet<string> = new Set([
+  ...SHELL_NAMES,
+  ...['node', 'nodejs', 'bun', 'deno', 'python', 'python2', 'python3', 'perl', 'ruby', 'php', 'osascript', 'mshta'],
+  ...['iex', 'invoke-expression', 'eval', 'source', '.'],
+]);
+const DOWNLOADERS: ReadonlySet<string> = new Set([
+  ...['curl', 'wget', 'fetch', 'aria2c', 'certutil', 'bitsadmin', 'http', 'https'],
+  ...['iwr', 'irm', 'invoke-webrequest', 'invoke-restmethod', 'start-bitstransfer'],
+]);
+
+/** Programs and words that only say how the next word is run. */
+const WRAPPERS: ReadonlySet<string> = new Set([
+  ...[
+    'sudo',
+    'doas',
+    'env',
+    'nohup',
+    'exec',
+    'command',
+    'time',
+    'nice',
+    'setsid',
+    'start',
+    'call',
+    'cross-env',
+    'busybox',
+  ],
+  ...['then', 'do', 'else', 'if', 'while', 'until', 'elif', '!', '{', '}', '(', '@', '&'],
+]);
+
+export function programOf({ words }: ShellCommand): Program | undefined {
+  let at = 0;
+  while (at < words.length - 1 && isWrapper(words, at)) at += 1;
+  const word = words[at];
+  return word === undefined ? undefined : { name: baseName(word), args: words.slice(at + 1) };
+}
+
+/** `/usr/bin/curl` and `curl.exe` are `curl`. */
+export function baseName(path: string): string {
+  const name = path.replace(/^@/, '').split(/[/\\]/).at(-1) ?? '';
+  return name.toLowerCase().replace(/\.exe$/, '') || path;
+}
+
+export const isShell = ({ name }: Program): boolean => SHELLS.has(name);
+export const isInterpreter = ({ name }: Program): boolean => INTERPRETERS.has(name);
+
+export function isDownloader({ name, args }: Program): boolean {
+  if (name === 'certutil') return args.some((arg) => /^[-/]urlcache$/i.test(arg));
+  return DOWNLOADERS.has(name);
+}
+
+/** The text that a shell is told to run: `bash -c TEXT`, `cmd /c TEXT…`, `powershell -Command TEXT…`. */
+export function inlineShellText(program: Program): string | undefined {
+  if (!isShell(program)) return program.name === 'eval' ? program.args.join(' ') : undefined;
+  const at = program.args.findIndex((arg) => /^(?:-[a-z]*c|\/[ck]|-command)$/i.test(arg));
+  if (at < 0) return undefined;
+  const rest = program.args.slice(at + 1);
+  return /^(?:cmd|powershell|pwsh)$/.test(program.name) ? rest.join(' ') : rest[0];
+}
+
+/** What `powershell -EncodedCommand` holds, decoded. */
+export function encodedPowerShell({ name, args }: Program): string | undefined {
+  if (name !== 'powershell' && name !== 'pwsh') return undefined;
+  const at = args.findIndex((arg) => /^[-/]e(?:n|nc|nco|ncod\w*)?$/i.test(arg));
+  const encoded = at < 0 ? undefined : args[at + 1];
+  return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString('utf16le');
+}
+
+/** A wrapper, an option or argument of one, or a variable that is set for the command. */
+function isWrapper(words: readonly string[], at: number): boolean {
+  const word = words[at] ?? '';
+  if (WRAPPERS.has(baseName(word)) || /^\w+=/.test(word)) return true;
+  const before = words.slice(0, at).map(baseName);
+  const inStart = before.includes('start') && /^(?:\/\w+|)$/.test(word);
+  const inSudo = before.some((name) => WRAPPERS.has(name)) && word.startsWith('-');
+  return inStart || inSudo;
+}

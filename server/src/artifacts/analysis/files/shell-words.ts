@@ -1,0 +1,191 @@
+/** One command of a shell line, as far as a reader without a shell can tell. */
+export interface ShellCommand {
+  /** Without quotes; what is substituted stays as it is written: `$(hostname)`, `$HOME`. */
+  readonly words: readonly string[];
+  /** What stands before it: nothing, `|`, `&&`, `||`, `;`, `&`, a line break, or `(` where it is substituted into another. */
+  readonly after: string;
+  /** Files that its output goes to or its input comes from, with the sign: `>>~/.bashrc`, `>&/dev/tcp/host/80`. */
+  readonly redirects: readonly string[];
+  /** Where its first word stands in the text. */
+  readonly offset: number;
+}
+
+/** A line longer than this is data; a script with more commands is read to here. */
+const MAX_COMMANDS = 2000;
+const MAX_TEXT = 1024 * 1024;
+/** `$(…)` inside `$(…)`. */
+const MAX_DEPTH = 8;
+
+/**
+ * The commands of a shell text in the order in which they stand there, substituted ones before the command that uses them.
+ * Reads what POSIX shells and cmd.exe have in common: words, quotes, operators, redirections, comments. Never throws.
+ */
+export function shellCommands(text: string): readonly ShellCommand[] {
+  const found: ShellCommand[] = [];
+  new Reader(text.slice(0, MAX_TEXT), found, 0, 0).read('');
+  return found;
+}
+
+const OPERATORS = ['&&', '||', ';;', '|&', ';', '|', '&', '\n'] as const;
+const REDIRECT = /^(?:\d*|&)(?:>>|>&|<<<|<<|<>|>|<)/;
+
+class Reader {
+  readonly #text: string;
+  readonly #found: ShellCommand[];
+  readonly #depth: number;
+  readonly #base: number;
+  #at = 0;
+  #words: string[] = [];
+  #redirects: string[] = [];
+  #start = 0;
+
+  constructor(text: string, found: ShellCommand[], depth: number, base: number) {
+    this.#text = text;
+    this.#found = found;
+    this.#depth = depth;
+    this.#base = base;
+  }
+
+  read(after: string): void {
+    let before = after;
+    while (this.#at < this.#text.length && this.#found.length < MAX_COMMANDS) {
+      const operator = OPERATORS.find((sign) => this.#text.startsWith(sign, this.#at));
+      if (this.#skipsBlank()) continue;
+      if (operator !== undefined && !this.#isRedirect()) {
+        this.#end(before);
+        before = operator;
+        this.#at += operator.length;
+      } else this.#item();
+    }
+    this.#end(before);
+  }
+
+  #skipsBlank(): boolean {
+    const blank = /[ \t\r]+|\\\r?\n|\^\r?\n/y;
+    blank.lastIndex = this.#at;
+    const length = blank.exec(this.#text)?.[0].length ?? 0;
+    this.#at += length;
+    if (length === 0 && this.#text[this.#at] === '#' && this.#isWordStart()) {
+      const line = this.#text.indexOf('\n', this.#at);
+      this.#at = line < 0 ? this.#text.length : line;
+      return true;
+    }
+    return length > 0;
+  }
+
+  #isWordStart(): boolean {
+    return this.#at === 0 || /\s|[;&|(]/.test(this.#text[this.#at - 1] ?? '');
+  }
+
+  #isRedirect(): boolean {
+    return REDIRECT.test(this.#text.slice(this.#at, this.#at + 4));
+  }
+
+  #item(): void {
+    if (this.#words.length === 0) this.#start = this.#at;
+    const redirect = REDIRECT.exec(this.#text.slice(this.#at, this.#at + 8))?.[0];
+    // `<(curl …)` is a substitution and no file.
+    if (redirect !== undefined && !this.#text.startsWith('(', this.#at + redirect.length)) {
+      this.#redirect(redirect);
+      return;
+    }
+    const before = this.#at;
+    const word = this.#word();
+    // `&>(` is no word and no redirection: whatever it is, reading goes on behind it.
+    if (this.#at === before) this.#at += 1;
+    if (word !== '' && word !== '(' && word !== ')') this.#words.push(word);
+  }
+
+  #redirect(sign: string): void {
+    this.#at += sign.length;
+    while (/[ \t]/.test(this.#text[this.#at] ?? '')) this.#at += 1;
+    this.#redirects.push(sign.replace(/^\d+/, '') + this.#word());
+  }
+
+  /** One word, its quotes taken off. Stops at blanks and operators outside of quotes. */
+  #word(): string {
+    let word = '';
+    while (this.#at < this.#text.length) {
+      const char = this.#text.charAt(this.#at);
+      if (/[\s;|&]/.test(char)) break;
+      if (word !== '' && /[<>]/.test(char) && !this.#text.startsWith('(', this.#at + 1)) break;
+      word += this.#piece(char);
+    }
+    return word;
+  }
+
+  #piece(char: string): string {
+    if (char === "'") return this.#quoted("'");
+    if (char === '"') return this.#doubleQuoted();
+    if (char === '`') return this.#backticks();
+    if (/[$<>]/.test(char) && this.#text.startsWith('(', this.#at + 1)) return this.#substituted();
+    // In cmd.exe `\` parts folders; there, and before a letter, it means nothing in a shell either.
+    const escapes = char === '\\' && /[^\w.]/.test(this.#text[this.#at + 1] ?? 'x');
+    const piece = escapes ? this.#text.charAt(this.#at + 1) : char;
+    this.#at += escapes ? 2 : 1;
+    return piece;
+  }
+
+  #quoted(sign: string): string {
+    const end = this.#text.indexOf(sign, this.#at + 1);
+    const inside = this.#text.slice(this.#at + 1, end < 0 ? undefined : end);
+    this.#at = end < 0 ? this.#text.length : end + 1;
+    return inside;
+  }
+
+  #doubleQuoted(): string {
+    let inside = '';
+    this.#at += 1;
+    while (this.#at < this.#text.length && this.#text[this.#at] !== '"') {
+      const char = this.#text.charAt(this.#at);
+      const next = this.#text.charAt(this.#at + 1);
+      if (char === '\\' && /["\\$`]/.test(next)) {
+        inside += next;
+        this.#at += 2;
+      } else if (char === '$' && next === '(') inside += this.#substituted();
+      else if (char === '`') inside += this.#backticks();
+      else {
+        inside += char;
+        this.#at += 1;
+      }
+    }
+    this.#at += 1;
+    return inside;
+  }
+
+  #backticks(): string {
+    const start = this.#at;
+    const inside = this.#quoted('`');
+    this.#readInner(inside, start + 1);
+    return `$(${inside})`;
+  }
+
+  /** `$(…)`, `<(…)` and `>(…)`, up to the bracket that belongs to the first. */
+  #substituted(): string {
+    const start = this.#at;
+    let open = 0;
+    let end = start + 1;
+    for (; end < this.#text.length; end += 1) {
+      if (this.#text[end] === '(') open += 1;
+      if (this.#text[end] === ')') open -= 1;
+      if (open === 0) break;
+    }
+    this.#readInner(this.#text.slice(start + 2, end), start + 2);
+    this.#at = end + 1;
+    return this.#text.slice(start, end + 1);
+  }
+
+  #readInner(text: string, offset: number): void {
+    if (this.#depth >= MAX_DEPTH) return;
+    new Reader(text, this.#found, this.#depth + 1, this.#base + offset).read('(');
+  }
+
+  #end(after: string): void {
+    if (this.#words.length > 0 || this.#redirects.length > 0) {
+      const offset = this.#base + this.#start;
+      this.#found.push({ words: this.#words, redirects: this.#redirects, after, offset });
+    }
+    this.#words = [];
+    this.#redirects = [];
+  }
+}

@@ -1,0 +1,93 @@
+import { baseName, inlineShellText, isShell, programOf, type Program } from './shell-programs.js';
+import { shellCommands } from './shell-words.js';
+
+/** What a shell text starts, for whoever analyses that. Paths are as they are written. */
+export type Started =
+  /** A file of the package that is run, by which kind of program. */
+  | { readonly kind: 'file'; readonly path: string; readonly by: 'node' | 'shell' | 'other' }
+  /** Code that stands in the command: `node -e CODE`. */
+  | { readonly kind: 'code'; readonly code: string; readonly language: 'javascript' | 'python' }
+  /** A script of the same manifest: `npm run build`. */
+  | { readonly kind: 'script'; readonly name: string };
+
+const NODES = /^(?:node|nodejs|bun|deno|tsx|ts-node|electron|babel-node)$/;
+/** Options that take the next word with them. */
+const NODE_VALUES =
+  /^(?:--import|--loader|--experimental-loader|--conditions|-C|--env-file|--title|--max-old-space-size)$/;
+const NODE_LOADS = /^(?:-r|--require|--import|--loader|--experimental-loader)$/;
+const NODE_EVALS = /^(?:-e|--eval|-p|--print|-pe|-ep)$/;
+
+/** `bash -c "bash -c …"`. */
+const MAX_DEPTH = 6;
+
+/** Files, code and scripts that a shell text starts. Never throws. */
+export function startedBy(text: string, depth = 0): readonly Started[] {
+  return shellCommands(text).flatMap((command): readonly Started[] => {
+    const program = programOf(command);
+    if (program === undefined) return [];
+    const inline = depth < MAX_DEPTH ? inlineShellText(program) : undefined;
+    if (inline !== undefined) return startedBy(inline, depth + 1);
+    return startedByProgram(program, command.words);
+  });
+}
+
+function startedByProgram(program: Program, words: readonly string[]): readonly Started[] {
+  const { name, args } = program;
+  if (NODES.test(name)) return startedByNode(args);
+  if (/^(?:npm|pnpm|yarn|bun)$/.test(name)) return startedByManager(args);
+  if (/^python\d?(?:\.\d+)?$/.test(name)) return startedByPython(args);
+  if (isShell(program) || name === '.' || name === 'source') return firstFile(args, 'shell');
+  if (OTHER_RUNNERS.test(name)) return firstFile(args, 'other');
+  return startedByItself(words.find((candidate) => baseName(candidate) === name) ?? '');
+}
+
+const OTHER_RUNNERS = /^(?:perl|ruby|php|osascript|cscript|wscript|rundll32|regsvr32)$/;
+
+function startedByPython(args: readonly string[]): readonly Started[] {
+  const code = args.includes('-c') ? args[args.indexOf('-c') + 1] : undefined;
+  return code === undefined ? firstFile(args, 'other') : [{ kind: 'code', code, language: 'python' }];
+}
+
+/** `./setup.sh`, and anything else that lies in the package. */
+function startedByItself(path: string): readonly Started[] {
+  if (/\.(?:sh|bash|bat|cmd|ps1)$/i.test(path)) return [{ kind: 'file', path, by: 'shell' }];
+  if (/\.[cm]?js$/i.test(path)) return [{ kind: 'file', path, by: 'node' }];
+  const isInPackage = /^\.{0,2}[/\\]?[\w@.-]+[/\\]/.test(path) && !/^(?:\/|~|\w:)/.test(path);
+  return isInPackage ? [{ kind: 'file', path, by: 'other' }] : [];
+}
+
+function firstFile(args: readonly string[], by: 'shell' | 'other'): readonly Started[] {
+  const path = args.find((arg) => !/^[-/+]\w*$/.test(arg));
+  return path === undefined ? [] : [{ kind: 'file', path, by }];
+}
+
+function startedByNode(args: readonly string[]): readonly Started[] {
+  const started: Started[] = [];
+  const rest = args[0] === 'run' ? args.slice(1) : args;
+  for (let at = 0; at < rest.length; at += 1) {
+    const arg = rest[at] ?? '';
+    const next = rest[at + 1];
+    if (NODE_EVALS.test(arg)) return [...started, ...code(next)];
+    if (NODE_LOADS.test(arg)) started.push(...loaded(next));
+    if (NODE_VALUES.test(arg) || NODE_LOADS.test(arg)) at += 1;
+    else if (!arg.startsWith('-')) return [...started, { kind: 'file', path: arg, by: 'node' }];
+  }
+  return started;
+}
+
+function code(text: string | undefined): readonly Started[] {
+  return text === undefined ? [] : [{ kind: 'code', code: text, language: 'javascript' }];
+}
+
+/** A module of the package that is loaded before; others come from elsewhere. */
+function loaded(path: string | undefined): readonly Started[] {
+  return path?.startsWith('.') === true ? [{ kind: 'file', path, by: 'node' }] : [];
+}
+
+function startedByManager(args: readonly string[]): readonly Started[] {
+  const [verb = '', name] = args.filter((arg) => !arg.startsWith('-'));
+  if (/^(?:run|run-script|rum|urn)$/.test(verb)) return name === undefined ? [] : [{ kind: 'script', name }];
+  return /^(?:test|tst|t|start|stop|restart)$/.test(verb)
+    ? [{ kind: 'script', name: verb === 'tst' || verb === 't' ? 'test' : verb }]
+    : [];
+}

@@ -1,0 +1,15 @@
+import { defineRule } from './rule.js';
+import { fileFindings, said, type Grade } from './support/file-findings.js';
+import type { Behaviour } from '../model/index.js';
+
+/** Behind the end of an image nothing is shown; what is kept there is kept from being seen. */
+export const imagePayload = defineRule({
+  id: 'image-payload',
+  title: 'Image that carries code',
+  needs: ['artifact', 'previousArtifact'],
+  find: ({ subject, facts }) => fileFindings({ subject, facts, kinds: ['image-payload'], gradeOf }),
+});
+
+function gradeOf(behaviour: Behaviour): Grade | undefined {
+  return { level: 'medium', what: `has code or encoded text behind the end of an image: ${said(behaviour)}` };
+}

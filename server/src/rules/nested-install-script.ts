@@ -1,0 +1,15 @@
+import { defineRule } from './rule.js';
+import { fileFindings, said, type Grade } from './support/file-findings.js';
+import type { Behaviour } from '../model/index.js';
+
+/** A folder of the package is installed as a dependency, and npm runs its scripts: nobody who looks at the root sees them. */
+export const nestedInstallScript = defineRule({
+  id: 'nested-install-script',
+  title: 'Install script of a package inside the package',
+  needs: ['artifact', 'previousArtifact'],
+  find: ({ subject, facts }) => fileFindings({ subject, facts, kinds: ['nested-install-script'], gradeOf }),
+});
+
+function gradeOf(behaviour: Behaviour): Grade | undefined {
+  return { level: 'medium', what: `runs an install script of a package inside itself: ${said(behaviour)}` };
+}

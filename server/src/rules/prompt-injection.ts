@@ -1,0 +1,15 @@
+import { defineRule } from './rule.js';
+import { fileFindings, said, type Grade } from './support/file-findings.js';
+import type { Behaviour } from '../model/index.js';
+
+/** Who has nothing to hide does not tell a scanner what to find. */
+export const promptInjection = defineRule({
+  id: 'prompt-injection',
+  title: 'Text that speaks to scanners and assistants',
+  needs: ['artifact', 'previousArtifact'],
+  find: ({ subject, facts }) => fileFindings({ subject, facts, kinds: ['prompt-injection'], gradeOf }),
+});
+
+function gradeOf(behaviour: Behaviour): Grade | undefined {
+  return { level: 'medium', what: `has text that tells an AI or a scanner what to think of it: ${said(behaviour)}` };
+}

@@ -1,0 +1,67 @@
+import { valueOf, type ArtifactManifest, type Level } from '../model/index.js';
+import { defineRule } from './rule.js';
+import { isLoopback, withoutSecrets } from './support/remote-url.js';
+import { labelOf, shorten } from './support/text.js';
+
+/** What this package depends on comes past the registry, and can be another thing tomorrow. */
+export const remoteDependency = defineRule({
+  id: 'remote-dependency',
+  title: 'Dependency of a package that comes past the registry',
+  needs: ['artifact', 'previousArtifact'],
+  find({ subject, facts }) {
+    const manifest = valueOf(facts.artifact)?.manifest;
+    const before = valueOf(facts.previousArtifact)?.manifest;
+    return remoteIn(manifest).map(({ name, specifier, level }) => {
+      const isNew = before !== undefined && !remoteIn(before).some((old) => old.name === name);
+      const address = shorten(withoutSecrets(specifier), 160);
+      return {
+        message: `${labelOf(subject)} depends on ${shorten(name, 80)} from ${address}${isNew ? ', which the version before did not' : ''}`,
+        evidence: [{ kind: 'file' as const, file: 'package.json', field: shorten(name, 80), value: address }],
+        target: 'specifier' as const,
+        key: name,
+        level: isNew && level !== 'high' ? RAISED[level] : level,
+      };
+    });
+  },
+});
+
+type RemoteLevel = 'low' | 'medium' | 'high';
+const RAISED: Readonly<Record<'low' | 'medium', Level>> = Object.freeze({ low: 'medium', medium: 'high' });
+
+interface Remote {
+  readonly name: string;
+  readonly specifier: string;
+  readonly level: RemoteLevel;
+}
+
+/** A package that has more of them is not read to its end. */
+const MAX_REMOTES = 5;
+
+function remoteIn(manifest: ArtifactManifest | undefined): readonly Remote[] {
+  if (manifest === undefined) return [];
+  const all = Object.entries({ ...manifest.dependencies, ...manifest.optionalDependencies });
+  const remote = all.flatMap(([name, specifier]): readonly Remote[] => {
+    const level = levelOf(specifier.trim());
+    return level === undefined ? [] : [{ name, specifier: specifier.trim(), level }];
+  });
+  return remote.slice(0, MAX_REMOTES);
+}
+
+const FORGES =
+  /^(?:www\.)?(?:github\.com|codeload\.github\.com|gitlab\.com|bitbucket\.org|gist\.github\.com|git\.sr\.ht|codeberg\.org)$/;
+const GIT = /^(?:git(?:\+\w+)?:|github:|gitlab:|bitbucket:|gist:|git@)|^[\w.-]+\/[\w.-]+(?:#.*)?$/;
+
+/** Some hundreds of the ten thousand most used packages have one, nearly all at a forge: the way and the host decide. */
+function levelOf(specifier: string): RemoteLevel | undefined {
+  if (/^https?:/i.test(specifier)) return levelOfAddress(specifier);
+  if (!GIT.test(specifier)) return undefined;
+  return /^git(?:\+http)?:/.test(specifier) && !isLoopback(specifier) ? 'medium' : 'low';
+}
+
+function levelOfAddress(specifier: string): RemoteLevel | undefined {
+  if (!URL.canParse(specifier)) return 'medium';
+  const { protocol, hostname } = new URL(specifier);
+  if (isLoopback(specifier)) return undefined;
+  if (protocol === 'http:' || /^(?:\d{1,3}\.){3}\d{1,3}$|^\[/.test(hostname)) return 'high';
+  return FORGES.test(hostname) ? 'low' : 'medium';
+}

@@ -1,0 +1,66 @@
+import {
+  valueOf,
+  type ArtifactFacts,
+  type Behaviour,
+  type BehaviourKind,
+  type FindingDraft,
+  type Level,
+  type Outcome,
+  type Subject,
+} from '../../model/index.js';
+import { evidenceAt } from './code-evidence.js';
+import { labelOf, shorten } from './text.js';
+
+/** How much one behaviour weighs, and the rest of the sentence about the package: `has a command that …`. */
+export interface Grade {
+  readonly level: Level;
+  readonly what: string;
+}
+
+export interface Graded {
+  readonly subject: Subject;
+  readonly facts: {
+    readonly artifact: Outcome<ArtifactFacts>;
+    readonly previousArtifact: Outcome<ArtifactFacts>;
+  };
+  readonly kinds: readonly BehaviourKind[];
+  /** Undefined: this one says nothing. */
+  readonly gradeOf: (behaviour: Behaviour) => Grade | undefined;
+}
+
+const GRAVEST_FIRST: readonly Level[] = ['critical', 'high', 'medium', 'low'];
+/** More places than this are read in the package. */
+const MAX_PLACES = 3;
+
+/** One draft for each kind of behaviour, by its gravest occurrence. What the version before did not have weighs more. */
+export function fileFindings({ subject, facts, kinds, gradeOf }: Graded): readonly FindingDraft[] {
+  const behaviours = valueOf(facts.artifact)?.behaviours ?? [];
+  const before = valueOf(facts.previousArtifact)?.behaviours;
+  return kinds.flatMap((kind) => {
+    const graded = behaviours
+      .filter((behaviour) => behaviour.kind === kind)
+      .flatMap((behaviour) => {
+        const grade = gradeOf(behaviour);
+        return grade === undefined ? [] : [{ behaviour, grade }];
+      })
+      .sort((a, b) => GRAVEST_FIRST.indexOf(a.grade.level) - GRAVEST_FIRST.indexOf(b.grade.level));
+    const [worst] = graded;
+    if (worst === undefined) return [];
+    const isNew = before?.every((old) => old.kind !== kind) === true;
+    const { level, what } = worst.grade;
+    return [
+      {
+        message: `${labelOf(subject)} ${what}${isNew ? ', which the version before did not' : ''}`,
+        evidence: graded.slice(0, MAX_PLACES).map(({ behaviour: { place } }) => evidenceAt(place)),
+        target: 'specifier' as const,
+        key: kind,
+        level: isNew && level === 'medium' ? 'high' : level,
+      },
+    ];
+  });
+}
+
+/** What a behaviour's detail says, short enough for a sentence. */
+export function said({ detail = '' }: Behaviour): string {
+  return shorten(detail, 120);
+}

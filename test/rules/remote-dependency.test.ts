@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { remoteDependency } from '../../server/src/rules/remote-dependency.js';
+import { artifactFacts, artifactManifest } from '../support/artifacts.js';
+import { subject } from '../support/subjects.js';
+import { draftsOf, onlyDraft } from './support/drafts-of.js';
+
+describe('remote-dependency', () => {
+  const depending = (specifier: string) =>
+    artifactFacts({ manifest: artifactManifest({ dependencies: { 'ui-styles': specifier } }) });
+
+  const cases = [
+    ['http://packages.example/ui', 'high'],
+    ['https://192.0.2.7/ui.tgz', 'high'],
+    ['https://packages.example/ui.tgz', 'medium'],
+    ['git://git.example/ui.git', 'medium'],
+    ['https://codeload.github.com/a/ui/tar.gz/abc', 'low'],
+    ['git+ssh://git@github.com/a/ui.git#abc', 'low'],
+    ['github:a/ui', 'low'],
+    ['a/ui#main', 'low'],
+  ] as const;
+  for (const [specifier, level] of cases) {
+    it(`takes ${specifier} for ${level}`, () => {
+      const draft = onlyDraft(draftsOf(remoteDependency, subject(), { artifact: depending(specifier) }));
+      assert.equal(draft.level, level);
+      assert.match(draft.message, /^some-package 1\.0\.0 depends on ui-styles from /);
+    });
+  }
+
+  for (const specifier of [
+    '^1.0.0',
+    'latest',
+    'npm:other@1',
+    'file:./ui',
+    'workspace:*',
+    'http://localhost:4873/ui.tgz',
+  ]) {
+    it(`lets ${specifier} pass`, () => {
+      assert.deepEqual(draftsOf(remoteDependency, subject(), { artifact: depending(specifier) }), []);
+    });
+  }
+
+  it('weighs more what the version before did not have', () => {
+    const artifact = depending('github:a/ui#abc');
+    const before = artifactFacts({ manifest: artifactManifest() });
+    const draft = onlyDraft(draftsOf(remoteDependency, subject(), { artifact, previousArtifact: before }));
+    assert.equal(draft.level, 'medium');
+    assert.match(draft.message, /, which the version before did not$/);
+    const same = onlyDraft(draftsOf(remoteDependency, subject(), { artifact, previousArtifact: artifact }));
+    assert.equal(same.level, 'low');
+  });
+
+  it('shows no secret of the address', () => {
+    const draft = onlyDraft(
+      draftsOf(remoteDependency, subject(), { artifact: depending('https://u:SECRET@p.example/a') }),
+    );
+    assert.doesNotMatch(JSON.stringify(draft), /SECRET/);
+  });
+});
