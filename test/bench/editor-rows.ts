@@ -5,8 +5,9 @@ import { startRegistry, type BulkAdvisory } from '../support/registry-server.js'
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { BenchEditor } from './editor.js';
 import { sampled } from './measure.js';
+import { lockedProject, manifestOf, type LockedProject } from './lockfiles/locked-project.js';
+import { packageLockText } from './lockfiles/package-lock.js';
 import { latencyRow, type Row } from './row.js';
-import { syntheticProject, type SyntheticProject } from './synthetic-project.js';
 
 const KEYSTROKE_BUDGET_MS = 50;
 const HOVER_BUDGET_MS = 5;
@@ -16,24 +17,32 @@ const RUNS = 300;
 
 /** What a person feels: the server's answers while typing and pointing, with everything already looked up. */
 export async function editorRows(names: readonly string[], assetsFolder: string): Promise<readonly Row[]> {
-  const project = syntheticProject(names, SIZE);
+  const project = lockedProject(names, SIZE);
+  const manifest = manifestOf(project);
+  const versions = versionsByName(project);
   const folder = await temporaryFolder();
   const registry = await startRegistry({
-    packages: [...project.locked].map(publishedPackage),
-    advisories: flawsOf(project),
+    packages: [...versions].map(publishedPackage),
+    advisories: flawsOf([...versions.keys()]),
   });
   const cacheFolder = path.join(folder.path, 'cache');
   const editor = new BenchEditor({ registry: registry.url, assetsFolder, cacheFolder });
   try {
-    await folder.write('package-lock.json', project.lockfile);
-    const uri = pathToFileURL(await folder.write('package.json', project.manifest)).href;
-    await editor.open(uri, project.manifest);
-    return [await keystrokes(editor, uri, project.manifest), await hovers(editor, uri, project.manifest)];
+    await folder.write('package-lock.json', packageLockText(project, 3));
+    const uri = pathToFileURL(await folder.write('package.json', manifest)).href;
+    await editor.open(uri, manifest);
+    return [await keystrokes(editor, uri, manifest), await hovers(editor, uri, manifest)];
   } finally {
     await editor.close();
     await registry.close();
     await folder.remove();
   }
+}
+
+function versionsByName({ packages }: LockedProject): ReadonlyMap<string, readonly string[]> {
+  const versions = new Map<string, string[]>();
+  for (const { name, version } of packages) versions.set(name, [...(versions.get(name) ?? []), version]);
+  return versions;
 }
 
 /** Versions of a package in the middle of the field. */
@@ -47,8 +56,8 @@ function publishedPackage([name, locked]: readonly [name: string, locked: readon
 /** Every so many of the packages have a flaw: enough for most lines of the manifest to bring one in. */
 const FLAWED = 10;
 
-function flawsOf({ locked }: SyntheticProject): Readonly<Record<string, readonly BulkAdvisory[]>> {
-  const flawed = [...locked.keys()].filter((_, index) => index % FLAWED === 0);
+function flawsOf(names: readonly string[]): Readonly<Record<string, readonly BulkAdvisory[]>> {
+  const flawed = names.filter((_, index) => index % FLAWED === 0);
   return Object.fromEntries(
     flawed.map((name, index) => [
       name,

@@ -4,7 +4,7 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { editorRows } from './editor-rows.js';
-import { lockfileRow } from './lockfile-row.js';
+import { lockfileRows } from './lockfile-rows.js';
 import { table, type Row } from './row.js';
 
 /** Compiled, this file lies in `<root>/<out>/test/bench`. */
@@ -13,7 +13,7 @@ const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
 const text = await readFile(path.join(ROOT, 'server', 'data', 'popular-names.txt'), 'utf8');
 const names = text.split('\n').filter((name) => name !== '');
 
-const rows: readonly Row[] = [...(await editorRows(names, path.join(ROOT, 'dist'))), await lockfileRow(names)];
+const rows: readonly Row[] = [...(await editorRows(names, path.join(ROOT, 'dist'))), ...lockfileRows(names)];
 const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
 
 process.stderr.write(`${table(rows)}\n`);

@@ -1,3 +1,5 @@
+import process from 'node:process';
+
 /** How long something took, in milliseconds, each time it was done. */
 export type Samples = readonly number[];
 
@@ -28,19 +30,37 @@ export async function sampled(warmUp: number, runs: number, work: (run: number) 
   return samples;
 }
 
-/** Two kinds of work in turns, so that whatever slows the machine down slows both. */
-export async function interleaved(
-  warmUp: number,
-  runs: number,
-  work: () => unknown,
-  reference: () => unknown,
-): Promise<{ readonly work: Samples; readonly reference: Samples }> {
+export interface Limits {
+  readonly warmUp: number;
+  readonly runs: number;
+  /** No further run starts once both together have used this much. */
+  readonly longestMs: number;
+}
+
+/**
+ * Two kinds of work in turns, by the processor time that this process uses: what else the machine does counts for
+ * neither. Only for work that waits for nothing.
+ */
+export function interleaved(
+  { warmUp, runs, longestMs }: Limits,
+  work: (run: number) => unknown,
+  reference: (run: number) => unknown,
+): { readonly work: Samples; readonly reference: Samples } {
   const samples = { work: [] as number[], reference: [] as number[] };
-  for (let run = 0; run < warmUp + runs; run += 1) {
-    const took = { work: await timed(work), reference: await timed(reference) };
+  let used = 0;
+  for (let run = 0; run < warmUp + runs && (run <= warmUp || used < longestMs); run += 1) {
+    const took = { work: processorTime(() => work(run)), reference: processorTime(() => reference(run)) };
+    used += took.work + took.reference;
     if (run < warmUp) continue;
     samples.work.push(took.work);
     samples.reference.push(took.reference);
   }
   return samples;
+}
+
+function processorTime(run: () => unknown): number {
+  const before = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }

@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { ListedEntry } from '../../server/src/model/index.js';
 import type { JsonReport } from '../../server/src/report/json.js';
 import { packageOf } from '../artifacts/make-tarball.js';
-import { syntheticProject } from '../bench/synthetic-project.js';
+import { lockedProject } from '../bench/lockfiles/locked-project.js';
+import { packageLockText } from '../bench/lockfiles/package-lock.js';
 import { packument } from '../support/packuments.js';
 import { startRegistry, type RegistryServer } from '../support/registry-server.js';
 import { CHECKOUT, ended, machine, type Machine } from './program.js';
@@ -172,7 +173,7 @@ describe('The command line as it is shipped', () => {
 
   it('prints long lists whole into a pipe', async () => {
     const names = Array.from({ length: 3000 }, (_, index) => `package-${index}`);
-    const { lockfile } = syntheticProject(names, { packages: 3000, direct: 10 });
+    const lockfile = packageLockText(lockedProject(names, { packages: 3000, direct: 10 }), 3);
     await user.folder.write('home/shop/package-lock.json', lockfile);
     const { code, stdout } = await user.run(['list', '--json']);
     assert.deepEqual([code, (JSON.parse(stdout) as ListedEntry[]).length], [0, 3000]);
@@ -180,7 +181,7 @@ describe('The command line as it is shipped', () => {
 
   it('ends without a complaint when nobody reads to the end', async () => {
     const names = Array.from({ length: 3000 }, (_, index) => `package-${index}`);
-    const { lockfile } = syntheticProject(names, { packages: 3000, direct: 10 });
+    const lockfile = packageLockText(lockedProject(names, { packages: 3000, direct: 10 }), 3);
     await user.folder.write('home/shop/package-lock.json', lockfile);
     const child = user.start(['list', '--json']);
     child.stdout?.once('data', () => child.stdout?.destroy());
