@@ -42,24 +42,24 @@ const TOO_MANY: FormatProblem = Object.freeze({
 
 /** Works out what the graph says of each entry: how it is reached, and by whom it is wanted. */
 export function buildGraph(raw: RawGraph): DependencyGraph {
-  const byId = new Map<string, RawEntry>();
-  let tooMany = false;
-  for (const entry of raw.entries) {
-    tooMany = byId.size >= MAX_ENTRIES;
-    if (tooMany) break;
-    byId.set(entry.id, entry);
-  }
+  const { nodes, indexOf, tooMany } = nodesOf(raw.entries);
+  const linked = nodes.map(({ edges }) => link(edges, indexOf));
+  const tops = raw.importers.map(({ edges }) => link(edges, indexOf));
   const ways: Ways = {
-    reached: reach(raw.importers, byId, undefined),
-    withoutDev: reach(raw.importers, byId, 'dev'),
-    withoutOptional: reach(raw.importers, byId, 'optional'),
-    direct: new Set(raw.importers.flatMap((importer) => importer.edges.map((edge) => edge.to))),
+    reached: reach(tops, linked, undefined),
+    withoutDev: reach(tops, linked, 'dev'),
+    withoutOptional: reach(tops, linked, 'optional'),
+    direct: new Set(tops.flatMap(({ targets }) => targets)),
     complete: raw.edgesAreComplete && !tooMany,
   };
   const entries = new Map<string, LockEntry>();
-  for (const entry of byId.values()) entries.set(entry.id, lockEntry(entry, ways, targets(entry.edges, byId)));
+  const mentioned = new Int32Array(nodes.length).fill(-1);
+  for (const [index, node] of nodes.entries()) {
+    const dependsOn = idsOf(linked[index]?.targets ?? [], nodes, mentioned, index);
+    entries.set(node.id, lockEntry(node, index, ways, dependsOn));
+  }
   const importers = raw.importers.map(({ id, name, edges }): Importer => {
-    const known = edges.filter((edge) => byId.has(edge.to));
+    const known = edges.filter((edge) => indexOf.has(edge.to));
     return { id, name, resolves: new Map(known.map((edge) => [edge.name, edge.to])) };
   });
   const { format, lockfileVersion } = raw;
@@ -67,29 +67,57 @@ export function buildGraph(raw: RawGraph): DependencyGraph {
   return { format, lockfileVersion, importers, entries, problems };
 }
 
-/** Ids of the entries that are reached, in which way. */
+interface Nodes {
+  readonly nodes: readonly RawEntry[];
+  readonly indexOf: ReadonlyMap<string, number>;
+  readonly tooMany: boolean;
+}
+
+function nodesOf(entries: Iterable<RawEntry>): Nodes {
+  const nodes: RawEntry[] = [];
+  const indexOf = new Map<string, number>();
+  for (const entry of entries) {
+    if (nodes.length >= MAX_ENTRIES) return { nodes, indexOf, tooMany: true };
+    const known = indexOf.get(entry.id) ?? nodes.length;
+    if (known === nodes.length) indexOf.set(entry.id, known);
+    nodes[known] = entry;
+  }
+  return { nodes, indexOf, tooMany: false };
+}
+
+/** Edges with the index of what each leads to, -1 where that is not there: each id is looked up once only. */
+interface Linked {
+  readonly edges: readonly Edge[];
+  readonly targets: readonly number[];
+}
+
+function link(edges: readonly Edge[], indexOf: ReadonlyMap<string, number>): Linked {
+  return { edges, targets: edges.map(({ to }) => indexOf.get(to) ?? -1) };
+}
+
+/** Which entries are reached, by index, and in which way. */
 interface Ways {
-  readonly reached: ReadonlySet<string>;
-  readonly withoutDev: ReadonlySet<string>;
-  readonly withoutOptional: ReadonlySet<string>;
-  readonly direct: ReadonlySet<string>;
+  /** 1 where it is so. */
+  readonly reached: Uint8Array;
+  readonly withoutDev: Uint8Array;
+  readonly withoutOptional: Uint8Array;
+  readonly direct: ReadonlySet<number>;
   readonly complete: boolean;
 }
 
 /** Written out field by field: copying thousands of entries with `...` took most of the time of reading a lockfile. */
-function lockEntry(raw: RawEntry, ways: Ways, dependsOn: readonly string[]): LockEntry {
-  const { id } = raw;
-  const reached = ways.reached.has(id);
+function lockEntry(raw: RawEntry, index: number, ways: Ways, dependsOn: readonly string[]): LockEntry {
+  const reached = ways.reached[index] === 1;
   return {
-    id,
+    id: raw.id,
     name: raw.name,
     alias: raw.alias,
     version: raw.version,
     resolved: raw.resolved,
     integrity: raw.integrity,
-    dev: flag(reached && !ways.withoutDev.has(id)),
-    optional: flag(reached && !ways.withoutOptional.has(id)),
-    direct: flag(ways.direct.has(id)),
+    dev: flag(reached && ways.withoutDev[index] === 0),
+    optional: flag(reached && ways.withoutOptional[index] === 0),
+    direct: flag(ways.direct.has(index)),
     workspace: raw.workspace,
     link: raw.link,
     localDir: raw.localDir,
@@ -108,24 +136,36 @@ function flag(value: boolean): true | undefined {
   return value || undefined;
 }
 
-function targets(edges: readonly Edge[], byId: ReadonlyMap<string, RawEntry>): readonly string[] {
-  const known = edges.map((edge) => edge.to).filter((id) => byId.has(id));
-  // Two names for one entry (an alias beside the name itself) are rare.
-  return known.length > 1 ? [...new Set(known)] : known;
+/** Each once: an alias beside the name itself leads to the same entry. @param mentioned who mentioned it last */
+function idsOf(
+  targets: readonly number[],
+  nodes: readonly RawEntry[],
+  mentioned: Int32Array,
+  by: number,
+): readonly string[] {
+  const ids: string[] = [];
+  for (const target of targets) {
+    const node = nodes[target];
+    if (node === undefined || mentioned[target] === by) continue;
+    mentioned[target] = by;
+    ids.push(node.id);
+  }
+  return ids;
 }
 
 /** Everything that can be reached from the importers without an edge of one kind. */
-function reach(
-  importers: readonly RawImporter[],
-  byId: ReadonlyMap<string, RawEntry>,
-  leftOut: EdgeKind | undefined,
-): ReadonlySet<string> {
-  const reached = new Set<string>();
-  const follow = (edges: readonly Edge[]): void => {
-    for (const { to, kind } of edges) if (kind !== leftOut) reached.add(to);
-  };
-  for (const importer of importers) follow(importer.edges);
-  // A Set's iteration also visits what is added while it runs.
-  for (const id of reached) follow(byId.get(id)?.edges ?? []);
+function reach(tops: readonly Linked[], linked: readonly Linked[], leftOut: EdgeKind | undefined): Uint8Array {
+  const reached = new Uint8Array(linked.length);
+  const open: Linked[] = [...tops];
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    // Counted: this is the innermost loop of reading a lockfile.
+    for (let at = 0; at < one.targets.length; at += 1) {
+      const target = one.targets[at] ?? -1;
+      const next = linked[target];
+      if (next === undefined || reached[target] === 1 || one.edges[at]?.kind === leftOut) continue;
+      reached[target] = 1;
+      open.push(next);
+    }
+  }
   return reached;
 }
