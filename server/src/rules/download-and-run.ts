@@ -28,7 +28,7 @@ export const downloadAndRun = defineRule({
   needs: ['artifact'],
   find({ subject, facts }) {
     const { flows = [], behaviours = [] } = valueOf(facts.artifact) ?? {};
-    const run = flowsTo(flows, RUNS, ['downloaded']);
+    const run = flowsTo(flows, RUNS, ['downloaded']).filter(isForeign);
     const commands = behavioursOf(behaviours, COMMANDS);
     const level = levelOf(run, commands);
     if (level === undefined) return [];
@@ -42,6 +42,11 @@ export const downloadAndRun = defineRule({
     ];
   },
 });
+
+/** A page that fills itself from its own server runs what that sends; from a host in the code, it is somebody else's. */
+function isForeign({ sink, detail = '' }: Flow): boolean {
+  return sink !== 'page-script' || /^[\w-]+(?:\.[\w-]+)+$/.test(detail);
+}
 
 function levelOf(run: readonly Flow[], commands: readonly Behaviour[]): Level | undefined {
   const unasked = run.filter(runsUnasked);

@@ -25,6 +25,9 @@ export function operandOf(value: Value, depth = 0): Operand {
       return { known: false, value: undefined, taints: allTaints(value) };
     case 'object':
       return objectOperand(value, depth);
+    default:
+      // A property with a getter that slipped through as a value.
+      return { known: false, value: undefined, taints: CLEAN };
   }
 }
 

@@ -2,7 +2,7 @@ import { known, unknown } from '../values/lattice.js';
 import { array, isObj, methods, object } from '../values/objects.js';
 import { allTaints, withTaints } from '../values/taints.js';
 import { isSymbolic, placeholder } from '../values/text.js';
-import type { Machine, Native, Taints, Value } from '../values/types.js';
+import type { Machine, Native, Obj, Taints, Value } from '../values/types.js';
 import { operandOf, textFrom } from './coercion.js';
 
 const MAX_DEPTH = 20;
@@ -13,14 +13,17 @@ function dataOf(value: Value, depth: number): unknown {
   if (isObj(value)) {
     if (depth > MAX_DEPTH || value.call !== undefined) return undefined;
     if (value.items !== undefined) return value.items.map((item) => dataOf(item, depth + 1) ?? null);
-    const entries: [string, unknown][] = [];
-    for (const [name, slot] of value.props) {
-      if (!name.startsWith('@@')) entries.push([name, dataOf(slot as Value, depth + 1)]);
-    }
-    return Object.fromEntries(entries);
+    return Object.fromEntries(entriesOf(value, depth));
   }
   const { known: isKnown, value: primitive } = operandOf(value);
   return isKnown ? primitive : placeholder('?');
+}
+
+function entriesOf(value: Obj, depth: number): readonly (readonly [string, unknown])[] {
+  const slots = [...value.props].filter(([name]) => !name.startsWith('@@'));
+  return slots.flatMap(([name, slot]) =>
+    typeof slot === 'object' && slot?.kind === 'accessor' ? [] : [[name, dataOf(slot, depth + 1)] as const],
+  );
 }
 
 function stringify(machine: Machine, _self: Value, [value, replacer]: readonly Value[]): Value {

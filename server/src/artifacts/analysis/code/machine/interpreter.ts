@@ -4,7 +4,7 @@ import { textFrom } from '../language/coercion.js';
 import { LANGUAGE_GLOBALS } from '../language/globals.js';
 import { api, join, joinAll, known, membersOf, unknown } from '../values/lattice.js';
 import { array, isCallable, isObj, object } from '../values/objects.js';
-import { allTaints, joinTaints, taintsOfAll, withTaints } from '../values/taints.js';
+import { allTaints, joinTaints, ownTaints, taintsOfAll, withTaints } from '../values/taints.js';
 import type {
   Activation,
   Closure,
@@ -40,14 +40,18 @@ type Execute = (machine: Machine, node: Node, scope: Scope) => Completion;
 const EVALUATE = { ...EXPRESSIONS, ...CALLS } as unknown as Readonly<Record<string, Evaluate | undefined>>;
 const EXECUTE = { ...STATEMENTS, ...LOOPS } as unknown as Readonly<Record<string, Execute | undefined>>;
 
+/** What may or may not happen is worth less work than what happens: decoders are certain, and need millions of steps. */
+const UNCERTAIN_STEP = 12;
+
 /** How deep calls of the code may nest: our own stack is spent on them. */
 const MAX_CALLS = 90;
 /** A function called with what is not known does the same each time; with this many kinds of arguments it may show something new. */
 const MAX_SIGNATURES = 4;
+const MAX_CALLS_WITHOUT_ARGUMENTS = 64;
 
-/** What a function gave back, by what it was called with. */
+/** How often a function was called with which kinds of arguments, and what it gave back last. */
 interface Past {
-  readonly results: Map<string, Value>;
+  readonly counts: Map<string, number>;
   last: Value;
 }
 
@@ -91,6 +95,8 @@ export class Interpreter implements Machine {
   #unit: Unit;
   #site = 0;
   #calls = 0;
+  /** Inside a function that was called with nothing but what is known, as a decoder is. */
+  #isKnownCall = false;
   #steps: number;
   #ownLabel: string | undefined = undefined;
   readonly #globals = new Map<string, Value>();
@@ -105,6 +111,7 @@ export class Interpreter implements Machine {
   /** One for all: making an error takes long, and only the last one thrown is under way. */
   readonly #signal = new Thrown();
 
+  /** @param steps what all of it may cost */
   constructor(surroundings: Surroundings, unit: Unit, steps: number) {
     this.#surroundings = surroundings;
     this.#unit = unit;
@@ -114,21 +121,19 @@ export class Interpreter implements Machine {
   // — walking —
 
   evaluate(node: Node, scope: Scope): Value {
-    this.#steps -= 1;
-    if (this.#steps < 0) throw new OutOfBudget();
+    this.step();
     const run = EVALUATE[node.type];
     return run === undefined ? unknown() : run(this, node, scope);
   }
 
   execute(node: Node, scope: Scope): Completion {
-    this.#steps -= 1;
-    if (this.#steps < 0) throw new OutOfBudget();
+    this.step();
     const run = EXECUTE[node.type];
     return run === undefined ? 'normal' : run(this, node, scope);
   }
 
   step(): void {
-    this.#steps -= 1;
+    this.#steps -= this.depth === 0 || this.#isKnownCall ? 1 : UNCERTAIN_STEP;
     if (this.#steps < 0) throw new OutOfBudget();
   }
 
@@ -382,26 +387,34 @@ export class Interpreter implements Machine {
     this.called.add(id);
     this.uncalled.delete(id);
     if (this.#calls >= MAX_CALLS) return coarse(this, undefined, args);
-    const past = args.every(isConcrete) ? undefined : this.#pastOf(id);
-    const signature = past === undefined ? '' : signatureOf(args);
-    if (past !== undefined) {
-      if (past.results.has(signature)) return coarse(this, past.results.get(signature), args);
-      if (past.results.size >= MAX_SIGNATURES) return coarse(this, past.last, args);
-      past.results.set(signature, undefined);
-    }
+    const isKnown = args.every(isConcrete);
+    const past = isKnown && (args.length > 0 || this.depth === 0) ? undefined : this.#pastOf(id);
+    if (past !== undefined && saysNothingNew(past, args, isKnown)) return coarse(this, past.last, args);
+    const outer = this.#isKnownCall;
+    this.#isKnownCall = isKnown && args.length > 0;
+    const result = this.#within(run, past, args);
+    this.#isKnownCall = outer;
+    if (past !== undefined) past.last = result;
+    return result;
+  }
+
+  #within(run: () => Value, past: Past | undefined, args: readonly Value[]): Value {
+    const outer = this.#isKnownCall;
     this.#calls += 1;
     try {
-      const result = run();
-      past?.results.set(signature, result);
-      if (past !== undefined) past.last = result;
-      return result;
+      return run();
+    } catch (error) {
+      // Our own stack is at its end: the call is not followed any deeper.
+      if (error instanceof RangeError) return coarse(this, past?.last, args);
+      throw error;
     } finally {
       this.#calls -= 1;
+      this.#isKnownCall = outer;
     }
   }
 
   #pastOf(id: object): Past {
-    const past = this.#pasts.get(id) ?? { results: new Map<string, Value>(), last: undefined };
+    const past = this.#pasts.get(id) ?? { counts: new Map<string, number>(), last: undefined };
     this.#pasts.set(id, past);
     return past;
   }
@@ -593,11 +606,25 @@ function signatureOf(args: readonly Value[]): string {
 }
 
 function signature(value: Value): string {
-  if (typeof value === 'string') return value.slice(0, 40);
+  if (typeof value === 'string')
+    return value.length < MAX_SHOWN ? value : `${value.length}${value.slice(0, MAX_SHOWN)}`;
   if (typeof value !== 'object' || value === null) return String(value);
-  if (isObj(value) && value.call?.kind === 'closure') return `f${value.call.node?.start ?? 0}`;
-  const kinds = new Set(allTaints(value).map(({ kind }) => kind));
+  return isObj(value) && value.call?.kind === 'closure' ? `f${value.call.node?.start ?? 0}` : kindsOf(value);
+}
+
+const MAX_SHOWN = 200;
+
+function kindsOf(value: Value & object): string {
+  const kinds = new Set(ownTaints(value).map(({ kind }) => kind));
   return `${value.kind === 'unknown' ? nameOf(value) : value.kind}${[...kinds].sort().join('+')}`;
+}
+
+/** What a function without arguments gives can change; what one gives for the same unknown arguments does not. */
+function saysNothingNew(past: Past, args: readonly Value[], isKnown: boolean): boolean {
+  const kind = signatureOf(args);
+  const count = (past.counts.get(kind) ?? 0) + 1;
+  past.counts.set(kind, count);
+  return count > (isKnown ? MAX_CALLS_WITHOUT_ARGUMENTS : 1) || past.counts.size > MAX_SIGNATURES;
 }
 
 function nameOf({ api: name = '' }: Unknown): string {
@@ -607,6 +634,7 @@ function nameOf({ api: name = '' }: Unknown): string {
 /** What was seen before, made of what it is called with now. */
 function coarse(machine: Machine, before: Value, args: readonly Value[]): Value {
   machine.unknowns += 1;
+  if (args.length === 0) return before;
   if (isObj(before) && before.call === undefined) return withTaints(before, taintsOfAll(args));
   return unknown(joinTaints(allTaints(before), taintsOfAll(args)), apiOf(before));
 }

@@ -83,7 +83,10 @@ function runUncalled(machine: Interpreter, recorder: Recorder): void {
     const [id, callee] = first;
     machine.uncalled.delete(id);
     const file = callee.call?.kind === 'closure' ? callee.call.scope.unit.file : '';
-    guarded(machine, recorder, file, 'call', () => callFromOutside(machine, callee));
+    guarded(machine, recorder, file, 'call', () => {
+      machine.depth = 1;
+      callFromOutside(machine, callee);
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { unknown } from '../values/lattice.js';
 import { isCallable, isObj } from '../values/objects.js';
 import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
-import { PACKAGE_ROOT, textsOf } from '../values/text.js';
+import { knownParts, PACKAGE_ROOT, textsOf } from '../values/text.js';
 import type { Machine, Taints, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
 import { readCommand, type CommandReading } from '../../shell/commands.js';
@@ -23,7 +23,9 @@ export const processes: Family = (machine, call) => {
 
 function runShell(machine: Machine, call: ApiCall): Value {
   const { args } = call;
-  const taints = allTaints(args[0]);
+  // An argument in a command of the code is no command.
+  const all = allTaints(args[0]);
+  const taints = isFromElsewhere(args[0]) ? all : all.filter(({ kind }) => !DATA_OF_CODE.has(kind));
   const readings = textsOf(args[0]).map((text) => noteCommand(machine, text));
   const revealed = readings.flatMap((reading) => taintsOfReading(machine, reading));
   reportRun(machine, taints, args, readings);
@@ -41,7 +43,10 @@ function runProgram(machine: Machine, call: ApiCall): Value {
   const words = [program, ...items];
   const name = textsOf(program)[0] ?? '';
   const readings = commandsOf(name, words).map((text) => noteCommand(machine, text));
-  reportRun(machine, joinTaints(taintsOfAll(words), stdioTaints(machine, options ?? list)), words, readings);
+  const given = takesCode(program, name)
+    ? taintsOfAll(words)
+    : taintsOfAll(items).filter(({ kind }) => !DATA_OF_CODE.has(kind));
+  reportRun(machine, joinTaints(given, stdioTaints(machine, options ?? list)), words, readings);
   if (RUNTIMES.test(name) || isExecPath(program)) startScript(machine, items);
   const isShell = SHELLS.test(name) || readings.some((reading) => reading.isShell);
   return child(
@@ -50,6 +55,17 @@ function runProgram(machine: Machine, call: ApiCall): Value {
     readings.flatMap((reading) => taintsOfReading(machine, reading)),
     isShell,
   );
+}
+
+/** Words of a program are its data, unless it is a shell or a runtime, or whoever is asked says which program. */
+function takesCode(program: Value, name: string): boolean {
+  return SHELLS.test(name) || RUNTIMES.test(name) || isExecPath(program) || isFromElsewhere(program);
+}
+
+/** Nothing of it stands in the code as it is: it comes from elsewhere as a whole, or was decoded as a whole. */
+function isFromElsewhere(value: Value): boolean {
+  const texts = textsOf(value);
+  return texts.length === 0 || texts.some((text) => knownParts(text).trim() === '' || knownParts(text) === text);
 }
 
 /** The program with its words, and what a shell is given to do. */

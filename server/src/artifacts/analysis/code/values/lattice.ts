@@ -79,5 +79,7 @@ export function isNullish(value: Value): boolean | undefined {
 
 /** A primitive with a history, or without one where it has none. */
 export function known(value: Primitive, taints: Taints): Value {
+  // A known number comes from a constant. What text is made of it, `fromCharCode` and `Buffer` know by themselves.
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
   return taints.length === 0 ? value : { kind: 'known', value, taints };
 }

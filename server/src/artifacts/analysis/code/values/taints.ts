@@ -1,4 +1,4 @@
-import type { Known, Obj, Position, Taint, Taints, Unknown, Value } from './types.js';
+import type { Accessor, Known, Obj, Position, Taint, Taints, Unknown, Value } from './types.js';
 
 export const CLEAN: Taints = Object.freeze([]);
 
@@ -6,7 +6,7 @@ export const CLEAN: Taints = Object.freeze([]);
 const MAX_TAINTS = 24;
 const MAX_VIA = 6;
 /** How far an object is searched for data inside it. */
-const MAX_OBJECTS = 200;
+const MAX_OBJECTS = 80;
 
 export function joinTaints(a: Taints, b: Taints): Taints {
   if (a === b || b.length === 0) return a;
@@ -47,49 +47,62 @@ export function ownTaints(value: Value): Taints {
 
 /** What a value carries in all its parts. */
 export function allTaints(value: Value): Taints {
-  return collect(value, new Set());
+  if (typeof value !== 'object' || value === null) return CLEAN;
+  return value.kind === 'known' ? value.taints : new Search().in(value);
 }
 
 /** What several values carry together. */
 export function taintsOfAll(values: readonly Value[]): Taints {
-  return values.reduce<Taints>((all, value) => joinTaints(all, allTaints(value)), CLEAN);
+  const search = new Search();
+  for (const value of values) search.in(value);
+  return search.found;
 }
 
-function collect(value: Value, seen: Set<Obj | Unknown>): Taints {
-  if (typeof value !== 'object' || value === null) return CLEAN;
-  switch (value.kind) {
-    case 'known':
-      return value.taints;
-    case 'union':
-      return value.members.reduce<Taints>((all, one) => joinTaints(all, collect(one, seen)), CLEAN);
-    case 'unknown':
-      return collectUnknown(value, seen);
-    case 'object':
-      return collectObject(value, seen);
+/** Goes through values and what is inside of them, each object once, and not for ever. */
+class Search {
+  found: Taints = CLEAN;
+  readonly #seen = new Set<Obj | Unknown>();
+
+  in(value: Value | Accessor): Taints {
+    if (typeof value !== 'object' || value === null) return this.found;
+    switch (value.kind) {
+      case 'known':
+        this.found = joinTaints(this.found, value.taints);
+        break;
+      case 'union':
+        for (const one of value.members) this.in(one);
+        break;
+      case 'unknown':
+        this.found = joinTaints(this.found, value.taints);
+        if (value.props !== undefined && value.props.size > 0) this.#inside(value);
+        break;
+      case 'object':
+        this.found = joinTaints(this.found, value.taints);
+        this.#inside(value);
+        break;
+      default:
+        break;
+    }
+    return this.found;
   }
-}
 
-function collectUnknown(value: Unknown, seen: Set<Obj | Unknown>): Taints {
-  if (value.props === undefined || seen.has(value)) return value.taints;
-  seen.add(value);
-  return [...value.props.values()].reduce<Taints>((all, one) => joinTaints(all, collect(one, seen)), value.taints);
-}
-
-function collectObject(value: Obj, seen: Set<Obj | Unknown>): Taints {
-  if (seen.has(value) || seen.size > MAX_OBJECTS) return CLEAN;
-  seen.add(value);
-  const parts = [...value.props.values()].filter(
-    (slot): slot is Exclude<typeof slot, { kind: 'accessor' }> => typeof slot !== 'object' || slot?.kind !== 'accessor',
-  );
-  return [...parts, ...(value.items ?? []), value.inner, value.rest, value.fallback].reduce<Taints>(
-    (all, part) => joinTaints(all, collect(part, seen)),
-    value.taints,
-  );
+  #inside(value: Obj | Unknown): void {
+    if (this.#seen.size >= MAX_OBJECTS || this.#seen.has(value)) return;
+    this.#seen.add(value);
+    for (const slot of value.props?.values() ?? []) this.in(slot);
+    if (value.kind !== 'object') return;
+    for (const item of value.items ?? []) this.in(item);
+    this.in(value.inner);
+    this.in(value.rest);
+    // What a function holds on to does not go where the function goes.
+    if (value.call === undefined) this.in(value.fallback);
+  }
 }
 
 /** The value with what it is made of added to what it carries. */
 export function withTaints(value: Value, taints: Taints): Value {
   if (taints.length === 0) return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value !== 'object' || value === null) return { kind: 'known', value, taints } satisfies Known;
   if (value.kind === 'union') {
     return { kind: 'union', members: value.members.map((one) => withTaints(one, taints) as typeof one) };
