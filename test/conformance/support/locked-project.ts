@@ -30,7 +30,6 @@ const LOCKFILE_RULES = RULES.filter(
   ({ id }) =>
     (id.startsWith('lockfile-') && id !== 'lockfile-mismatch') || id === 'remote-source' || id === 'insecure-transport',
 );
-export const LOCKFILE_RULE_IDS: readonly string[] = LOCKFILE_RULES.map(({ id }) => id).sort();
 
 /** Everything that the engine would judge of the project, direct and not. */
 export function subjectsOf({ lockfileName, lockfile, manifests, beside }: LockedProject): readonly Subject[] {
