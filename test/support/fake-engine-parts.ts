@@ -8,7 +8,7 @@ import { silentLogger } from '../../server/src/platform/logger.js';
 import type { Files } from '../../server/src/platform/files.js';
 import { defineRule } from '../../server/src/rules/rule.js';
 import type { LookUp, Source, SourceSet } from '../../server/src/sources/source.js';
-import { EXAMPLE_REGISTRY, NOW } from './subjects.js';
+import { NOW } from './subjects.js';
 
 /** What a question's source answers, by look-up. */
 export type Answers = { readonly [Q in Question]?: (request: LookUp) => Outcome<FactTypes[Q]> };
@@ -86,10 +86,7 @@ function plainParts(files: Readonly<Record<string, string>>, sources: SourceSet)
     lockfileFormats: [packageLock],
     pnpmSettingsFormat: pnpmWorkspace,
     policyFormat: { id: 'none', fileName: 'package-risk.json', read: () => EMPTY_POLICY },
-    sources: {
-      sourcesFor: () => Promise.resolve(sources),
-      registriesFor: () => Promise.resolve(EXAMPLE_REGISTRY),
-    },
+    sources: { sourcesFor: () => Promise.resolve(sources) },
     rules: [deprecatedRule],
     scorer: { levelOf: () => 'medium' },
     offerRemedies: () => [],

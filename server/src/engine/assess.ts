@@ -10,7 +10,6 @@ import {
   type Facts,
   type Finding,
   type FindingDraft,
-  type KnownRegistries,
   type Policy,
   type Question,
   type Subject,
@@ -24,7 +23,6 @@ export interface Judgement {
   readonly rules: readonly AnyRule[];
   readonly scorer: Scorer;
   readonly policy: Policy;
-  readonly registries: KnownRegistries;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly cooldownHours: number;
@@ -50,7 +48,6 @@ export function assess(subject: Subject, facts: Facts, pending: boolean, judgeme
   const input = {
     subject,
     facts: { ...UNASKED, ...facts },
-    registries: judgement.registries,
     now: judgement.now,
     cooldownHours: judgement.cooldownHours,
   };

@@ -6,14 +6,12 @@ import {
   type DependencyGraph,
   type Importer,
   type LockEntry,
-  type Resolution,
   type Subject,
   type Way,
 } from '../model/index.js';
 import type { JudgeScope, Project } from './engine.js';
-import { comesFromRegistry, isRemote } from './entry-origin.js';
 import { overriddenTo } from './overridden.js';
-import { lockedEntry, lockedWords } from './subjects.js';
+import { comesFromRegistry, lockedEntry, lockedWords } from './subjects.js';
 
 /** More ways to the same package than this help nobody, and large graphs have thousands. */
 const MAX_PATHS = 5;
@@ -26,7 +24,7 @@ type Places = readonly [LockEntry, ...LockEntry[]];
 
 /** What is worked out of a graph once, as it is the same object while the lockfile's text is the same. */
 interface Known {
-  /** The places of each package. */
+  /** The places of each package that comes from a registry. */
   readonly packages: readonly Places[];
   /** From any importer, worked out when somebody wants them. */
   ways?: ShortestPaths;
@@ -96,18 +94,13 @@ function memberOf({ lockfilePath = '', folder }: Project): string {
 function packagesIn({ entries }: DependencyGraph): readonly Places[] {
   const byPackage = new Map<string, [LockEntry, ...LockEntry[]]>();
   for (const entry of entries.values()) {
-    if (!isJudged(entry)) continue;
+    if (entry.version === null || !comesFromRegistry(entry)) continue;
     const key = lockedPackageKey(entry);
     const places = byPackage.get(key);
     if (places === undefined) byPackage.set(key, [entry]);
     else places.push(entry);
   }
   return [...byPackage.values()].sort(([a], [b]) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-}
-
-/** Folders of this machine are not: nobody can tell more of one than it does itself. */
-function isJudged(entry: LockEntry): boolean {
-  return (entry.version !== null && comesFromRegistry(entry)) || isRemote(entry);
 }
 
 interface View {
@@ -138,7 +131,7 @@ function subjectsOf({ project, graph, known, scope, own }: View): readonly Subje
     const line = lineOf.get(broughtIn[0]?.way.entries[0]?.id ?? '');
     // A lockfile that is looked at for itself holds what it holds.
     const to = scope === 'locked' ? undefined : overriddenTo(graph, places, redirections);
-    return [lockedSubject(places, ways, { scope, line, to, format: graph.format })];
+    return [lockedSubject(places, ways, { scope, line, to })];
   });
 }
 
@@ -160,34 +153,24 @@ function waysTo(places: Places, ways: ShortestPaths): readonly WayTo[] {
   });
 }
 
-interface Circumstances {
-  readonly scope: JudgeScope;
-  /** The manifest's line that brings it in. */
-  readonly line?: string;
-  /** The version that an override puts in its place. */
-  readonly to?: string;
-  /** Of the lockfile. */
-  readonly format: string;
-}
-
-function lockedSubject(places: Places, ways: readonly WayTo[], { scope, line, to, format }: Circumstances): Subject {
+function lockedSubject(
+  places: Places,
+  ways: readonly WayTo[],
+  { scope, line, to }: { readonly scope: JudgeScope; readonly line?: string; readonly to?: string },
+): Subject {
   const entry = ways[0]?.entry ?? places[0];
   return {
     name: entry.name,
-    resolution: resolutionOf(entry, to),
+    resolution:
+      to === undefined
+        ? { from: 'lockfile', version: entry.version ?? '' }
+        : { from: 'registry', version: to, lockedVersion: entry.version },
     direct: scope === 'locked' && places.some(({ direct }) => direct === true),
     dev: places.every(({ dev }) => dev === true),
-    locked: lockedWords(entry, entry.name, format),
-    ...(places.length > 1 ? { places: places.map((place) => lockedWords(place, entry.name, format)) } : {}),
+    locked: lockedWords(entry),
     ...(line === undefined ? {} : { broughtInBy: line }),
     paths: ways.map(pathOf),
   };
-}
-
-function resolutionOf(entry: LockEntry, to: string | undefined): Resolution {
-  if (entry.version === null || !comesFromRegistry(entry)) return { from: 'nowhere', because: 'not-from-registry' };
-  if (to !== undefined) return { from: 'registry', version: to, lockedVersion: entry.version };
-  return { from: 'lockfile', version: entry.version };
 }
 
 /** A way too long to be told ends where it leads all the same. */

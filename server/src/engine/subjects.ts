@@ -1,7 +1,7 @@
+import semver from 'semver';
 import {
   isRegistrySpecifier,
   type Dependency,
-  type LockedWords,
   type LockEntry,
   type Outcome,
   type Packument,
@@ -9,7 +9,6 @@ import {
   type Subject,
 } from '../model/index.js';
 import type { Project } from './engine.js';
-import { isLocalEntry, remoteAddress } from './entry-origin.js';
 import { relativeFolder } from './folders.js';
 import { importerOf } from './lockfile-reader.js';
 import { lockedBehindOverride } from './overridden.js';
@@ -36,7 +35,7 @@ function directSubject(project: Project, dependency: Dependency, packumentOf: Kn
     direct: true,
     dev: dependency.section === 'devDependencies',
     dependency,
-    ...(locked == null ? {} : { locked: lockedWords(locked, name, project.graph?.format ?? '') }),
+    ...(locked == null ? {} : { locked: lockedWords(locked) }),
     paths: [],
   };
 }
@@ -67,17 +66,27 @@ export function lockedEntry(project: Project, dependency: Dependency): Locked {
   return id === undefined ? null : (graph.entries.get(id) ?? null);
 }
 
-/** @param name the subject's */
-export function lockedWords(entry: LockEntry, name: string, format: string): LockedWords {
-  const { id, version, alias, integrity, optional, bundled, unreachable, askedPlainly } = entry;
-  const { hasInstallScript, deprecated } = entry;
-  const resolved = entry.resolved ?? remoteAddress(entry);
-  const words = { id, version, alias, resolved, integrity, optional, bundled, unreachable, askedPlainly, format };
-  return {
-    ...words,
-    hasInstallScript,
-    deprecated,
-    name: entry.name === name ? undefined : entry.name,
-    local: isLocalEntry(entry) || undefined,
-  };
+export function lockedWords(entry: LockEntry): NonNullable<Subject['locked']> {
+  const { id, version, resolved, integrity, hasInstallScript, deprecated } = entry;
+  return { id, version, resolved, integrity, hasInstallScript, deprecated };
+}
+
+function isLocalEntry({ link, workspace, localDir }: LockEntry): boolean {
+  return link === true || workspace === true || localDir === true;
+}
+
+/**
+ * `…/-/name-1.0.0.tgz` is how npm registries serve a tarball (some repeat the scope there; GitHub's:
+ * `…/download/name/1.0.0/…`), and yarn writes
+ * `npm:1.0.0`, or `patch:` where it changes such a package. Any other address is a dependency of its own kind.
+ */
+const FROM_REGISTRY =
+  /^(?:https?:\/\/.*\/-\/(?:@[^/]+\/)?[^/]+\.tgz(?:[?#]|$)|https?:\/\/[^/]+\/download\/|npm:|patch:)/;
+
+/** Without `resolved` (npm can be told to leave it out) an entry is the registry's unless it is local. */
+export function comesFromRegistry(entry: LockEntry): boolean {
+  if (isLocalEntry(entry)) return false;
+  // Some lockfiles write the address of what comes from elsewhere for its version.
+  if (entry.version !== null && semver.valid(entry.version, true) === null) return false;
+  return entry.resolved === undefined || FROM_REGISTRY.test(entry.resolved);
 }

@@ -54,7 +54,6 @@ export function readVersion(version: string, json: unknown, publishedAt: number 
   set('declares', declares(manifest));
   set('description', textOf(manifest.description, MAX_DESCRIPTION_LENGTH));
   set('integrity', integrityOf(dist));
-  set('shasum', integrityIsTold(dist) ? shasumOf(dist) : undefined);
   set('tarball', webUrlOf(dist?.tarball, MAX_URL_LENGTH));
   return facts;
 }
@@ -95,17 +94,9 @@ function installScripts(manifest: JsonObject): Readonly<Record<string, string>> 
 function integrityOf(dist: JsonObject | undefined): string | undefined {
   const integrity = textOf(dist?.integrity, MAX_TEXT_LENGTH);
   if (integrity !== undefined) return integrity;
-  const shasum = shasumOf(dist);
-  return shasum && `sha1-${Buffer.from(shasum, 'hex').toString('base64')}`;
-}
-
-function integrityIsTold(dist: JsonObject | undefined): boolean {
-  return textOf(dist?.integrity, MAX_TEXT_LENGTH) !== undefined;
-}
-
-function shasumOf(dist: JsonObject | undefined): string | undefined {
   const shasum = dist?.shasum;
-  return typeof shasum === 'string' && /^[0-9a-f]{40}$/i.test(shasum) ? shasum.toLowerCase() : undefined;
+  if (typeof shasum !== 'string' || !/^[0-9a-f]{40}$/i.test(shasum)) return undefined;
+  return `sha1-${Buffer.from(shasum, 'hex').toString('base64')}`;
 }
 
 function filled<T extends object>(record: T | undefined): T | undefined {
