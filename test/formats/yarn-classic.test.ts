@@ -88,6 +88,40 @@ describe('yarnLock on the lockfiles of yarn 1', () => {
     ]);
   });
 
+  it('finds the folder that a copied folder asks for, whatever path yarn wrote there', () => {
+    const asked = 'dependencies:';
+    const graph = read({
+      '"lib@file:./vendor/lib"': [
+        'version "1.0.0"',
+        asked,
+        '  deep "file:../../.cache/v6/npm-lib-1/node_modules/deep"',
+      ],
+      '"deep@file:vendor/deep"': ['version "2.0.0"', asked, '  one "file:../x"'],
+      '"one@file:./a"': ['version "1.0.0"'],
+      '"one@file:./b"': ['version "2.0.0"'],
+    });
+    assert.deepEqual(entryOf(graph, 'lib@1.0.0#lib@file:./vendor/lib').dependsOn, ['deep@2.0.0#deep@file:vendor/deep']);
+    // Of two with one name nobody can tell which.
+    assert.deepEqual(entryOf(graph, 'deep@2.0.0#deep@file:vendor/deep').dependsOn, []);
+  });
+
+  it('knows no members without a name or a version, as yarn 1 has none', () => {
+    const graph = read(
+      { 'a@1': ['version "1.0.0"'] },
+      {
+        '': { workspaces: ['packages/*'] },
+        'packages/x': { name: 'x', version: '1.0.0' },
+        'packages/unversioned': { name: 'unversioned', dependencies: { a: '1' } },
+        'packages/unnamed': { version: '1.0.0' },
+      },
+    );
+    assert.deepEqual(
+      graph.importers.map(({ id }) => id),
+      ['', 'packages/x'],
+    );
+    assert.equal(entryOf(graph, 'a@1.0.0#a@1').unreachable, true);
+  });
+
   it('calls what a resolution puts in place of a package by its own name', () => {
     const graph = read(
       {
@@ -145,7 +179,7 @@ describe('yarnLock on the lockfiles of yarn 1', () => {
       { 'a@^1.0.0': ['version "1.0.0"'], 'core@^1.0.0': ['version "1.5.0"'] },
       {
         'packages/core': { name: 'core', version: '2.1.0', devDependencies: { a: '^1.0.0' } },
-        'packages/old': { name: 'old', dependencies: { core: '^1.0.0' } },
+        'packages/old': { name: 'old', version: '0.1.0', dependencies: { core: '^1.0.0' } },
         '': { name: 'root', workspaces: ['packages/*'] },
         'packages/web': { name: 'web', version: '1.0.0', dependencies: { core: '^2.0.0' } },
         'elsewhere/x': { name: 'x' },
@@ -170,7 +204,6 @@ describe('yarnLock on the lockfiles of yarn 1', () => {
       localDir: true,
     });
     assert.deepEqual([core.span, entryOf(graph, 'packages/web').unreachable], [{ start: 0, end: 0 }, true]);
-    assert.equal(entryOf(graph, 'packages/old').version, null);
   });
 
   it('still tells what is locked where the manifest asks for something else by now', () => {

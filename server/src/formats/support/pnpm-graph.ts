@@ -128,7 +128,8 @@ function packageEntry(stated: PackageRecord, used: PackageRecord, style: KeyStyl
     folder: stated.isFolder === true ? stated.resolved : undefined,
     hasInstallScript: stated.requiresBuild,
     deprecated: stated.deprecated,
-    span: used.span,
+    // Where the text says which bytes are meant; what they depend on stands elsewhere since version 9.
+    span: stated.span,
     edges,
   };
 }

@@ -84,7 +84,7 @@ export interface YarnText {
  */
 export function readYarnBlocks(text: string): YarnText {
   const reader = new BlockReader();
-  let start = 0;
+  let start = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   while (start < text.length) {
     const newline = text.indexOf('\n', start);
     const next = newline < 0 ? text.length : newline;
@@ -95,6 +95,7 @@ export function readYarnBlocks(text: string): YarnText {
   return { blocks: reader.blocks, problems: reader.problems, isCut: text !== '' && !text.endsWith('\n') };
 }
 
+const BYTE_ORDER_MARK = 0xfeff;
 const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
 const HASH = 0x23;

@@ -155,8 +155,20 @@ function answerTo(wanted: YarnDescriptor, parent: string, known: Known): string 
   const exact = known.byKey.get(wanted.range === '' ? wanted.name : `${wanted.name}@${wanted.range}`);
   if (exact !== undefined) return exact.id;
   const redirected = findResolution(known.resolutions, parent, wanted);
-  return (redirected === undefined ? undefined : known.byKey.get(`${wanted.name}@${redirected}`)?.id) ?? member?.folder;
+  const answer =
+    redirected === undefined ? folderAnswer(wanted, known) : known.byKey.get(`${wanted.name}@${redirected}`);
+  return answer?.id ?? member?.folder;
 }
+
+/** In what a copied folder asks of another one, yarn 1 writes a path in its own cache: only the name tells which. */
+function folderAnswer({ name, range }: YarnDescriptor, { byKey }: Known): Locked | undefined {
+  if (!range.startsWith(FILE)) return undefined;
+  const folders = [...byKey].filter(([key]) => key.startsWith(`${name}@${FILE}`));
+  const ids = new Set(folders.map(([, { id }]) => id));
+  return ids.size === 1 ? folders[0]?.[1] : undefined;
+}
+
+const FILE = 'file:';
 
 function fits(version: string | undefined, range: string): boolean {
   return version !== undefined && semver.satisfies(version, range, { loose: true });

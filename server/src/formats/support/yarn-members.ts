@@ -23,11 +23,11 @@ const SECTIONS: readonly (readonly [DependencySection, EdgeKind])[] = [
   ['devDependencies', 'dev'],
 ];
 
-/** The project and its members, as far as their manifests are known. */
+/** The project and its members, as far as their manifests are known. Without a name and a version, yarn 1 knows none. */
 export function yarnMembers(manifests: ReadonlyMap<string, Manifest>): readonly YarnMember[] {
   const patterns = manifests.get('')?.workspaces ?? [];
   return [...manifests]
-    .filter(([folder]) => folder === '' || namesFolder(patterns, folder))
+    .filter(([folder, { name, version }]) => folder === '' || (name && version && namesFolder(patterns, folder)))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([folder, manifest]) => ({ folder, manifest, declared: declaredIn(manifest) }));
 }
