@@ -18,7 +18,12 @@ import { createTraceChannel } from './trace-channel.js';
 const CLIENT_ID = 'packageRisk';
 
 /** Manifests are judged; a policy that is open and not saved yet already counts. */
-const DOCUMENTS = '**/{package,package-risk}.json';
+const DOCUMENTS: readonly (readonly [language: string, pattern: string])[] = [
+  ['json', '**/{package,package-risk}.json'],
+  ['jsonc', '**/{package,package-risk}.json'],
+  // Where workspaces keep the versions that their members refer to.
+  ['yaml', '**/{pnpm-workspace.yaml,.yarnrc.yml}'],
+];
 
 /** By name alone: each kind of lockfile is another language, or none. */
 const LOCKFILES = `**/{${LOCKFILE_NAMES.join()}}`;
@@ -29,6 +34,7 @@ const WATCHED_FILES = `**/{${[
   'package-risk.json',
   '.npmrc',
   '.yarnrc.yml',
+  'pnpm-workspace.yaml',
   ...LOCKFILE_NAMES,
   'bun.lockb',
 ].join()}}`;
@@ -59,7 +65,7 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
   context.subscriptions.push(watcher, trace.subscription);
   const options: LanguageClientOptions = {
     documentSelector: [
-      ...['json', 'jsonc'].map((language) => ({ scheme: 'file', language, pattern: DOCUMENTS })),
+      ...DOCUMENTS.map(([language, pattern]) => ({ scheme: 'file', language, pattern })),
       { scheme: 'file', pattern: LOCKFILES },
     ],
     // The library's default pulls only when a document is opened.

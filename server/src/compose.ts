@@ -2,7 +2,7 @@ import path from 'node:path';
 import { createArtifactReader } from './artifacts/tarballs.js';
 import type { Engine } from './engine/engine.js';
 import { JudgingEngine } from './engine/judging-engine.js';
-import { LOCKFILE_FORMATS } from './formats/index.js';
+import { LOCKFILE_FORMATS, SETTINGS_FORMATS } from './formats/index.js';
 import { packageJson } from './formats/package-json.js';
 import { pnpmWorkspace } from './formats/pnpm-workspace.js';
 import { skipped, type FactTypes, type Outcome, type Question, type Settings } from './model/index.js';
@@ -79,6 +79,7 @@ export function createEngine(environment: Environment, settings: Settings): Comp
     logger,
     breathe,
     manifestFormat: packageJson,
+    settingsFormats: SETTINGS_FORMATS,
     lockfileFormats: LOCKFILE_FORMATS,
     pnpmSettingsFormat: pnpmWorkspace,
     policyFormat: packageRiskJson,

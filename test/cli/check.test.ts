@@ -151,6 +151,65 @@ describe('check', () => {
     );
   });
 
+  describe('of a workspace', () => {
+    const bad = finding('deprecated', 'high', 'It is bad.');
+    const member = (folder: string): FakeProject => ({
+      assessments: [
+        assessment({ subject: { ...direct('a', '^1.0.0', '1.0.0'), paths: [[folder, 'a@1.0.0']] }, findings: [bad] }),
+      ],
+      noLockfile: true,
+    });
+    const files = ['pnpm-workspace.yaml', 'packages/web/package.json', 'packages/api/package.json'];
+    const world: FakeWorld = {
+      projects: {
+        [`${CWD}/package.json`]: {
+          assessments: [
+            assessment({ subject: transitive('a', '1.0.0', ['packages/web', 'a@1.0.0']), findings: [bad] }),
+          ],
+          workspace: files.map((file) => `${CWD}/${file}`),
+        },
+        [`${CWD}/pnpm-workspace.yaml`]: { assessments: [clean] },
+        [`${CWD}/packages/web/package.json`]: member('packages/web'),
+        [`${CWD}/packages/api/package.json`]: member('packages/api'),
+      },
+    };
+
+    it('judges its members and catalogs, and counts each package once', async () => {
+      const { code, stdout, asked } = await run(['check', '--json'], world);
+      const { packages, summary } = JSON.parse(stdout) as JsonReport;
+      assert.equal(code, 1);
+      assert.deepEqual(asked, [`${CWD}/package.json`, ...files.flatMap((file) => [`${CWD}/${file}`, 'direct']), 'all']);
+      assert.deepEqual(
+        packages.map(({ name, direct: isDirect, paths, project, manifests }) => [
+          name,
+          isDirect,
+          paths,
+          project,
+          manifests,
+        ]),
+        [
+          [
+            'a',
+            true,
+            [
+              ['packages/web', 'a@1.0.0'],
+              ['packages/api', 'a@1.0.0'],
+            ],
+            'package.json',
+            files,
+          ],
+        ],
+      );
+      assert.deepEqual([summary.packages, summary.projects.length], [1, 1]);
+    });
+
+    it('says which of its files name a package', async () => {
+      const { stdout } = await run(['check'], world);
+      assert.match(stdout, /1 package judged, 1 of them named by 4 manifests/);
+      assert.match(stdout, /in +pnpm-workspace\.yaml, packages\/web\/package\.json,\s+packages\/api\/package\.json/);
+    });
+  });
+
   it('asks for no fix where nothing is wrong', async () => {
     const { stdout } = await run(['check'], here({ assessments: [clean], remedies: [remedy('Never shown')] }));
     assert.doesNotMatch(stdout, /Never shown/);

@@ -25,6 +25,8 @@ export interface FakeProject {
   readonly nothingDeclared?: boolean;
   readonly graph?: DependencyGraph;
   readonly noLockfile?: boolean;
+  /** The other manifests of the workspace, by absolute path. */
+  readonly workspace?: readonly string[];
   readonly notes?: readonly string[];
 }
 
@@ -119,6 +121,7 @@ function fakeEngine(world: FakeWorld, asked: string[]): Engine {
     },
     remedies: (project) => Promise.resolve(known(project).remedies ?? []),
     remedyEdits: () => Promise.resolve(undefined),
+    workspaceManifests: (project) => Promise.resolve(known(project).workspace ?? []),
     acceptanceEdit: () => Promise.resolve({ problem: 'not asked for here' }),
     forget: () => {},
   };

@@ -43,8 +43,8 @@ describe('members of the own workspace', () => {
       const { names, resolved } = await judged(folder, { name: 'x', ...workspaces, dependencies }, MEMBERS);
       assert.deepEqual(names, ['public']);
       assert.deepEqual(resolved, [
-        ['@acme/core', 'not-from-registry'],
-        ['bare', 'not-from-registry'],
+        ['@acme/core', 'workspace-package'],
+        ['bare', 'workspace-package'],
         ['public', '1.0.0'],
       ]);
     }
@@ -78,14 +78,14 @@ describe('members of the own workspace', () => {
     // A folder that was linked before, and whose version will not do for what stands there now, is no answer.
     assert.deepEqual(names, ['linked']);
     assert.deepEqual(resolved, [
-      ['@acme/core', 'not-from-registry'],
+      ['@acme/core', 'workspace-package'],
       ['linked', '1.0.0'],
       ['other', 'not-from-registry'],
     ]);
   });
 
-  it('are those of a pnpm workspace that its lockfile tells', async () => {
-    const lockfile = `lockfileVersion: '9.0'
+  it('are those of a pnpm workspace whose lockfile is of a pnpm that links them', async () => {
+    const lockfile = `lockfileVersion: '6.0'
 
 importers:
 
@@ -95,7 +95,7 @@ importers:
 
   packages/web: {}
 `;
-    const files = { ...MEMBERS, '/app/package.json': '{"name": "app"}', '/app/pnpm-lock.yaml': lockfile };
+    const files = { ...MEMBERS, '/app/pnpm-lock.yaml': lockfile };
     const { names } = await judged('/app/packages/web', { dependencies: { '@acme/core': '^1.0.0' } }, files);
     assert.deepEqual(names, []);
   });

@@ -258,4 +258,25 @@ describe('diagnostics', () => {
       assert.equal(diagnose({ manifest })[0]?.relatedInformation, undefined);
     });
   });
+
+  it("point at the catalog's line, of a line that refers to one", () => {
+    const yaml = marked('catalog:\n  # ours\n  «lodahs: ^1.0.0»\n', 'file:///project/pnpm-workspace.yaml');
+    const [start = 0, end = 0] = yaml.offsets;
+    const manifest = judged(marked(ONE_LINE).document, { lodahs: { findings: [finding({ rule: 'deprecated' })] } });
+    const assessments = manifest.assessments.map((one) => {
+      const { dependency } = one.subject;
+      assert.ok(dependency !== undefined);
+      const line = { ...dependency, span: { start, end } };
+      const catalog = { file: '/project/pnpm-workspace.yaml', line, reference: 'catalog:' };
+      return { ...one, subject: { ...one.subject, catalog } };
+    });
+    const catalogs = new Map([['/project/pnpm-workspace.yaml', yaml.document]]);
+    const [diagnostic] = diagnose({ manifest: { ...manifest, assessments }, catalogs });
+    assert.deepEqual(diagnostic?.relatedInformation, [
+      {
+        location: { uri: 'file:///project/pnpm-workspace.yaml', range: yaml.ranges[0] },
+        message: 'the catalog asks for ^1.0.0 here',
+      },
+    ]);
+  });
 });

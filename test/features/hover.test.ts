@@ -77,6 +77,31 @@ describe('hover', () => {
     );
   });
 
+  it('tells what a catalog says for the line that refers to it', () => {
+    const entry = { name: 'lodash', section: 'catalog', raw: '^4.17.0' } as const;
+    const { document, offsets } = marked('{ "dependencies": { "lo«dash": "^4.17.0" } }');
+    const { assessments } = judged(document, { lodash: { subject: LOCKED } });
+    const through = assessments.map((one) => {
+      const { dependency } = one.subject;
+      assert.ok(dependency !== undefined);
+      const line = { ...dependency, ...entry };
+      const catalog = { file: '/ws/pnpm-workspace.yaml', line, reference: 'catalog:' };
+      return { ...one, subject: { ...one.subject, catalog } };
+    });
+    const offset = offsets[0] ?? 0;
+    const contents = hoverAt({ document, assessments: through, offset, now: NOW, escapes: ESCAPES })?.contents;
+    assert.ok(MarkupContent.is(contents));
+    assert.match(
+      contents.value,
+      /^Declared `catalog:` → `\^4\.17\.0` in pnpm-workspace\.yaml → judged `4\.17\.20` \(from the lockfile\)/m,
+    );
+  });
+
+  it('says of a package of the own workspace that it is one', () => {
+    const resolution = { from: 'nowhere', because: 'workspace-package' } as const;
+    assert.match(markdown({ subject: { resolution } }), /^\*\*lodash is a package of this workspace\.\*\*/);
+  });
+
   it('is short where all is well', () => {
     const line = {
       subject: { resolution: { from: 'registry', version: '4.17.21' } },

@@ -181,6 +181,37 @@ describe('packageJson', () => {
     assert.deepEqual(bundled(`{${sections}, "bundleDependencies": false}`), []);
   });
 
+  it("reads bun's catalogs, in `workspaces` and beside it", () => {
+    const text = `{
+      "workspaces": {
+        "packages": ["packages/*"],
+        "catalog": { "a": "^1.0.0" },
+        "catalogs": { "old": { "a": "0.9.0" } }
+      },
+      "catalog": { "b": "2.0.0" },
+      "catalogs": { "new": { "c": "npm:d@3" } },
+      "bundleDependencies": ["a"]
+    }`;
+    const { workspaces, dependencies } = packageJson.read(text);
+    assert.deepEqual(workspaces, ['packages/*']);
+    assert.deepEqual(
+      dependencies.map(({ name, section, catalog, raw, path, bundled }) => [
+        name,
+        section,
+        catalog,
+        raw,
+        path,
+        bundled,
+      ]),
+      [
+        ['a', 'catalog', 'default', '^1.0.0', ['workspaces', 'catalog', 'a'], undefined],
+        ['a', 'catalog', 'old', '0.9.0', ['workspaces', 'catalogs', 'old', 'a'], undefined],
+        ['b', 'catalog', 'default', '2.0.0', ['catalog', 'b'], undefined],
+        ['c', 'catalog', 'new', 'npm:d@3', ['catalogs', 'new', 'c'], undefined],
+      ],
+    );
+  });
+
   describe('overrides', () => {
     const text =
       '{"overrides": {"a": "1.0.0", "b": {".": "2", "c": "3"}, "d@^1": "4", "@s/e@2": {"f@>1": {"g": "5"}}, "h": "$a", "i": "npm:j@6"}}';

@@ -37,17 +37,29 @@ describe('pnpmWorkspace', () => {
     assert.deepEqual(
       dependencies.map(({ name, section, raw, path, specifier }) => [name, section, raw, path, specifier.kind]),
       [
-        ['typescript', 'dependencies', '^5.4.0', ['catalog', 'typescript'], 'range'],
-        ['@acme/form', 'dependencies', '1.2.3', ['catalog', '@acme/form'], 'version'],
-        ['semver', 'dependencies', '5.7.1', ['catalogs', 'legacy', 'semver'], 'version'],
-        ['lo', 'dependencies', 'npm:lodash@^4', ['catalogs', 'legacy', 'lo'], 'range'],
+        ['typescript', 'catalog', '^5.4.0', ['catalog', 'typescript'], 'range'],
+        ['@acme/form', 'catalog', '1.2.3', ['catalog', '@acme/form'], 'version'],
+        ['semver', 'catalog', '5.7.1', ['catalogs', 'legacy', 'semver'], 'version'],
+        ['lo', 'catalog', 'npm:lodash@^4', ['catalogs', 'legacy', 'lo'], 'range'],
         ['minimist', 'overrides', '1.2.8', ['overrides', 'minimist'], 'version'],
         ['psl', 'overrides', '1.8.0', ['overrides', 'tough-cookie>psl'], 'version'],
         ['@s/b', 'overrides', '$typescript', ['overrides', 'a@>1>@s/b@^2'], 'other'],
         ['c', 'overrides', '-', ['overrides', 'c'], 'other'],
       ],
     );
+    assert.deepEqual(
+      dependencies.map(({ catalog }) => catalog),
+      ['default', 'default', 'legacy', 'legacy', ...Array.from({ length: 4 }, () => undefined)],
+    );
     assert.deepEqual(problems, []);
+  });
+
+  it('says whether ranges mean members', () => {
+    const links = (text: string): boolean | undefined => pnpmWorkspace.read(text).linkWorkspacePackages;
+    assert.equal(links('packages: []\n'), undefined);
+    assert.equal(links('linkWorkspacePackages: true\n'), true);
+    assert.equal(links('linkWorkspacePackages: deep\n'), true);
+    assert.equal(links('linkWorkspacePackages: false\n'), false);
   });
 
   it('points at names and versions, quotes included', () => {

@@ -1,5 +1,6 @@
 /** An engine over files and facts that a test writes down: real formats, no network, no disk. */
 import type { EngineParts } from '../../server/src/engine/parts.js';
+import { SETTINGS_FORMATS } from '../../server/src/formats/index.js';
 import { packageJson } from '../../server/src/formats/package-json.js';
 import { packageLock } from '../../server/src/formats/package-lock.js';
 import { pnpmWorkspace } from '../../server/src/formats/pnpm-workspace.js';
@@ -83,6 +84,7 @@ function plainParts(files: Readonly<Record<string, string>>, sources: SourceSet)
     logger: silentLogger,
     breathe: () => Promise.resolve(),
     manifestFormat: packageJson,
+    settingsFormats: SETTINGS_FORMATS,
     lockfileFormats: [packageLock],
     pnpmSettingsFormat: pnpmWorkspace,
     policyFormat: { id: 'none', fileName: 'package-risk.json', read: () => EMPTY_POLICY },

@@ -1,17 +1,13 @@
-import type { Engine, Project, ProjectAssessment, ProjectRef } from '../engine/engine.js';
-import { compareLevels, type Level } from '../model/index.js';
+import type { Project, ProjectRef } from '../engine/engine.js';
+import type { Level } from '../model/index.js';
 import { jsonReport } from '../report/json.js';
-import type { Judged } from '../report/package-report.js';
 import { reportOf, type JudgedProject, type Report } from '../report/report.js';
 import { jsonPieces } from '../report/support/json-pieces.js';
 import { textReport } from '../report/text.js';
 import { complain, projectAt, shownPath, startFolder, type CommandContext } from './context.js';
 import { checkExitCode } from './exit-codes.js';
-import { problemsOf, unreadable } from './problems.js';
-import { progressLine } from './progress.js';
-
-/** Packages that no line names and whose fixes may have package files opened, the worst first. */
-const MAX_SEARCHED = 20;
+import { judgeProject } from './judge-project.js';
+import { unreadable } from './problems.js';
 
 /** High and critical are the levels that are worth stopping for. */
 const DEFAULT_FAIL_ON: Level = 'high';
@@ -52,40 +48,6 @@ async function readProject({ io, engine }: CommandContext, ref: ProjectRef): Pro
   if (problem === undefined) return project;
   complain(io, `${shownPath(io, ref.manifestPath)}: ${problem}`);
   return undefined;
-}
-
-async function judgeProject({ io, engine }: CommandContext, project: Project): Promise<JudgedProject> {
-  const shown = shownPath(io, project.manifestPath);
-  const progress = progressLine(io.stderr, io.now);
-  const judgement = await engine
-    .judge(project, { signal: io.signal, scope: 'all', onProgress: (step) => progress.show(shown, step) })
-    .finally(() => progress.clear());
-  return {
-    path: shown,
-    judged: await withRemedies(engine, project, judgement, io.signal),
-    problems: problemsOf(project),
-    notes: judgement.notes,
-  };
-}
-
-function withRemedies(
-  engine: Engine,
-  project: Project,
-  { assessments }: ProjectAssessment,
-  signal: AbortSignal,
-): Promise<readonly Judged[]> {
-  const worstFirst = assessments
-    .filter(({ subject, findings }) => subject.dependency === undefined && findings.length > 0)
-    .sort((a, b) => compareLevels(b.level, a.level));
-  const searched = new Set(worstFirst.slice(0, MAX_SEARCHED));
-  return Promise.all(
-    assessments.map(async (assessment) => {
-      if (assessment.findings.length === 0) return { assessment, remedies: [] };
-      const isSearched = assessment.subject.dependency !== undefined || searched.has(assessment);
-      const remedies = await engine.remedies(project, assessment, signal, isSearched ? 'edits' : 'titles');
-      return { assessment, remedies: remedies.filter(({ pending }) => pending !== true) };
-    }),
-  );
 }
 
 function print(report: Report, failOn: Level, { io, options, typesetting }: CommandContext): void {

@@ -12,19 +12,21 @@ export function unreadable(project: Project): string | undefined {
 }
 
 /** What of a project's files could not be read while the rest was judged, in sentences. */
-export function problemsOf(project: Project): readonly string[] {
+export function problemsOf(project: Project, shown: string): readonly string[] {
   const { graph } = project;
   return [
-    ...manifestProblems(project).map((problem) => `package.json: ${problem}`),
+    ...manifestProblems(project).map((problem) => `${shown}: ${problem}`),
     ...new Set((graph?.problems ?? []).map(({ message }) => `${graph?.format ?? ''}: ${message}`)),
     ...whatIsMissing(project),
   ];
 }
 
 /** A manifest that somebody is typing may be broken anywhere; one that is checked is finished, or it is not what is meant. */
-function manifestProblems({ manifest, manifestText }: Project): readonly string[] {
+function manifestProblems({ manifest, manifestText, manifestPath }: Project): readonly string[] {
   if (manifest.problems.length > 0) return manifest.problems.map((problem) => placed(problem, manifestText));
-  return isJsonObject(manifestText) ? [] : ['This is not a JSON object, so npm cannot read it either.'];
+  return !manifestPath.endsWith('.json') || isJsonObject(manifestText)
+    ? []
+    : ['This is not a JSON object, so npm cannot read it either.'];
 }
 
 function isJsonObject(text: string): boolean {

@@ -1,6 +1,7 @@
 import type {
   Acceptance,
   Assessment,
+  Dependency,
   DependencyGraph,
   FileEdits,
   FormatProblem,
@@ -11,7 +12,6 @@ import type {
   Remedy,
 } from '../model/index.js';
 import type { Redirection } from './re-resolution/redirections.js';
-import type { WorkspaceMembers } from './workspace-members.js';
 
 /** Where a project lies, and whether its own files may decide anything. */
 export interface ProjectRef {
@@ -21,6 +21,33 @@ export interface ProjectRef {
   readonly trusted: boolean;
 }
 
+/** A file that declares catalogs. */
+export interface CatalogFile {
+  /** Absolute path. */
+  readonly file: string;
+  readonly text: string;
+  /** Its catalogs' entries. */
+  readonly entries: readonly Dependency[];
+}
+
+export interface WorkspaceMember {
+  /** Relative to the workspace's folder, with `/`; `''` for its own. */
+  readonly folder: string;
+  readonly manifest: Manifest;
+}
+
+/** What surrounds a project's manifest: the root that names it as a member, or its own folder where it is a root. */
+export interface Workspace {
+  /** Absolute path. */
+  readonly folder: string;
+  /** The first one that has an entry counts. */
+  readonly catalogs: readonly CatalogFile[];
+  /** The root and the members, by folder; empty where nothing of the project depends on them. */
+  readonly members: readonly WorkspaceMember[];
+  /** A range, not only `workspace:`, can mean a member. */
+  readonly linksRanges: boolean;
+}
+
 /** A project as read from its files at one moment. */
 export interface Project extends ProjectRef {
   readonly folder: string;
@@ -28,8 +55,8 @@ export interface Project extends ProjectRef {
   readonly manifest: Manifest;
   readonly lockfilePath?: string;
   readonly graph?: DependencyGraph;
-  /** The workspace's own packages, name → version, as far as a line may mean one that the lockfile does not know. */
-  readonly members?: WorkspaceMembers;
+  /** Absent where nothing says that there is one. */
+  readonly workspace?: Workspace;
   /** What overrides say by now, whether or not an install has made it so. */
   readonly redirections?: readonly Redirection[];
   readonly policy: Policy;
@@ -82,6 +109,11 @@ export interface Engine {
   open(ref: ProjectRef): Promise<Project | undefined>;
   /** The same from a text that is being edited; the other files are read as `open` does. */
   openText(ref: ProjectRef, manifestText: string): Promise<Project>;
+  /**
+   * The other files of a workspace that declare dependencies, as absolute paths: the members' manifests, and what holds
+   * catalogs. Empty for a project that is no workspace's root.
+   */
+  workspaceManifests(project: Project): Promise<readonly string[]>;
   /**
    * Reads one lockfile without judging anything. `path` is absolute: a lockfile, or the folder that holds one
    * (`absent` where it holds none).

@@ -11,6 +11,7 @@ import {
 import type { SourceSet } from '../sources/source.js';
 import { assess, type Judgement } from './assess.js';
 import { findCandidates } from './candidates.js';
+import { remediesOfEntry, remediesThroughCatalog } from './catalog-remedies.js';
 import type { FixDepth, Project } from './engine.js';
 import type { FactStore } from './fact-store.js';
 import { fetchFacts } from './lookups.js';
@@ -102,7 +103,11 @@ async function lineFixes(
       return assessed(subject, lookUps);
     },
   });
-  return parts.offerRemedies(context);
+  const { catalog } = assessment.subject;
+  if (catalog !== undefined) return remediesThroughCatalog(context, catalog, parts.offerRemedies);
+  return dependency.section === 'catalog'
+    ? remediesOfEntry(context, parts.offerRemedies)
+    : parts.offerRemedies(context);
 }
 
 /** Versions that nobody has chosen yet. */

@@ -165,6 +165,10 @@ export class JudgingEngine implements Engine {
     return 'problem' in added ? added : { path: file, before, after: added.text };
   }
 
+  workspaceManifests(project: Project): Promise<readonly string[]> {
+    return this.#reader.workspaceManifests(project);
+  }
+
   forget(): void {
     this.#store.forget();
     this.#locked.forget();

@@ -1,5 +1,5 @@
-import path from 'node:path';
 import {
+  isFromElsewhere,
   lockedPackageKey,
   pathStep,
   ShortestPaths,
@@ -11,7 +11,7 @@ import {
 } from '../model/index.js';
 import type { JudgeScope, Project } from './engine.js';
 import { overriddenTo } from './overridden.js';
-import { comesFromRegistry, lockedEntry, lockedWords } from './subjects.js';
+import { comesFromRegistry, lockedEntry, lockedWords, memberOf } from './subjects.js';
 
 /** More ways to the same package than this help nobody, and large graphs have thousands. */
 const MAX_PATHS = 5;
@@ -36,8 +36,8 @@ export class LockedSubjects {
   readonly #known = new WeakMap<DependencyGraph, Known>();
 
   /**
-   * By name. `brought-in`: what this manifest's lines lead to. `all`: everything but the lines' own packages. `locked`:
-   * everything.
+   * By name. `brought-in`: what this manifest's lines lead to. `all`: everything but the lines' own packages, for a
+   * workspace's member what its lines lead to. `locked`: everything.
    * @param lines the manifest's lines, judged at this moment
    */
   of(project: Project, lines: readonly Subject[], scope: JudgeScope): readonly Subject[] {
@@ -82,13 +82,8 @@ function entriesOfLines(project: Project, lines: readonly Subject[]): readonly L
   return lines.flatMap(({ dependency, resolution }) => {
     const entry = dependency === undefined ? undefined : lockedEntry(project, dependency);
     if (dependency === undefined || entry == null) return [];
-    const isElsewhere = resolution.from === 'nowhere' && resolution.because === 'not-from-registry';
-    return [{ name: dependency.name, entry, holds: resolution.from === 'lockfile' || isElsewhere }];
+    return [{ name: dependency.name, entry, holds: resolution.from === 'lockfile' || isFromElsewhere(resolution) }];
   });
-}
-
-function memberOf({ lockfilePath = '', folder }: Project): string {
-  return path.relative(path.dirname(lockfilePath), folder).split(path.sep).join('/');
 }
 
 function packagesIn({ entries }: DependencyGraph): readonly Places[] {
@@ -122,11 +117,13 @@ function subjectsOf({ project, graph, known, scope, own }: View): readonly Subje
   // What another member of the project brings in is shown in that member's own manifest.
   const ownWays = new ShortestPaths(graph, [importer], (entry) => entry.workspace !== true);
   const anyWays = (): ShortestPaths => (known.ways ??= new ShortestPaths(graph));
+  // A member is looked at for what it brings in itself; the rest is for the workspace's root to tell.
+  const isOwnMatter = scope === 'brought-in' || (scope === 'all' && importer.id !== '');
   const lineOf = new Map([...importer.resolves].reverse().map(([name, id]) => [id, name]));
   return known.packages.flatMap((places) => {
     if (places.some(({ id }) => direct.has(id))) return [];
     const broughtIn = waysTo(places, ownWays);
-    if (broughtIn.length === 0 && scope === 'brought-in') return [];
+    if (broughtIn.length === 0 && isOwnMatter) return [];
     const ways = broughtIn.length > 0 ? broughtIn : waysTo(places, anyWays());
     const line = lineOf.get(broughtIn[0]?.way.entries[0]?.id ?? '');
     // A lockfile that is looked at for itself holds what it holds.

@@ -16,7 +16,10 @@ export interface EngineParts {
   readonly logger: Logger;
   /** Lets whatever waits have its turn, between two slices of long work. */
   readonly breathe: () => Promise<void>;
+  /** `package.json`. */
   readonly manifestFormat: ManifestFormat;
+  /** Other files that declare dependencies: where workspaces keep their catalogs. */
+  readonly settingsFormats: readonly ManifestFormat[];
   readonly lockfileFormats: readonly LockfileFormat[];
   /** Reads pnpm's settings file, where pnpm 10 and later look for overrides. */
   readonly pnpmSettingsFormat: ManifestFormat;

@@ -1,55 +1,58 @@
 import path from 'node:path';
-import {
-  EMPTY_POLICY,
-  isRegistrySpecifier,
-  type Dependency,
-  type DependencyGraph,
-  type Manifest,
-  type Outcome,
-  type Policy,
-} from '../model/index.js';
+import { EMPTY_POLICY, type DependencyGraph, type Manifest, type Outcome, type Policy } from '../model/index.js';
 import type { Project, ProjectRef } from './engine.js';
-import { relativeFolder } from './folders.js';
-import { importerOf, LockfileReader, type FoundLockfile } from './lockfile-reader.js';
+import { LockfileReader, type FoundLockfile } from './lockfile-reader.js';
 import { governedFolder } from './parsed-lockfiles.js';
 import type { EngineParts } from './parts.js';
 import { existingRedirections } from './transitive/existing-redirections.js';
 import { readOverrideSite } from './transitive/read-override-site.js';
-import { MemberReader, membersIn, type WorkspaceMembers } from './workspace-members.js';
+import { WorkspaceReader } from './workspace-reader.js';
 
 type ReaderParts = Pick<
   EngineParts,
-  'clock' | 'files' | 'manifestFormat' | 'lockfileFormats' | 'pnpmSettingsFormat' | 'policyFormat'
+  'clock' | 'files' | 'manifestFormat' | 'settingsFormats' | 'lockfileFormats' | 'pnpmSettingsFormat' | 'policyFormat'
 >;
+
+const NOTHING_DECLARED: Manifest = Object.freeze({ dependencies: [], problems: [] });
 
 /** Reads a project's files as text. */
 export class ProjectReader {
   readonly #parts: ReaderParts;
   readonly #lockfiles: LockfileReader;
-
-  readonly #members: MemberReader;
+  readonly #workspaces: WorkspaceReader;
 
   constructor(parts: ReaderParts) {
     this.#parts = parts;
-    this.#members = new MemberReader(parts);
     this.#lockfiles = new LockfileReader(parts);
+    this.#workspaces = new WorkspaceReader(parts);
   }
 
   async read(ref: ProjectRef, manifestText: string): Promise<Project> {
     const folder = path.dirname(ref.manifestPath);
-    const manifest = this.#parts.manifestFormat.read(manifestText);
+    const { manifestFormat, settingsFormats } = this.#parts;
+    const settings = settingsFormats.find((format) => format.matches(path.basename(ref.manifestPath)));
+    const manifest = (settings ?? manifestFormat).read(manifestText);
     const notes: string[] = [];
-    const found = await this.#lockfiles.find(folder, manifest, notes);
+    // A file of settings has the lockfile of the package.json beside it.
+    const locked = settings === undefined ? manifest : await this.#manifestIn(folder);
+    const found = await this.#lockfiles.find(folder, locked, notes);
+    const workspace = await this.#workspaces.read({ file: ref.manifestPath, text: manifestText, manifest }, found);
     const policy = await this.#readPolicy(ref, folder, found, notes);
-    const members = await this.#membersAround(folder, manifest, found);
     const { lockfilePath, graph } = found ?? {};
     const project: Project = {
       ...ref,
-      ...{ folder, manifestText, manifest, notes, lockfilePath, graph, members },
+      ...{ folder, manifestText, manifest, notes, lockfilePath, graph, workspace },
       ...policy,
     };
     const site = await readOverrideSite(project, this.#parts);
     return site === undefined ? project : { ...project, redirections: existingRedirections(site) };
+  }
+
+  /** See `Engine.workspaceManifests`. */
+  async workspaceManifests({ folder, manifestPath, workspace }: Project): Promise<readonly string[]> {
+    if (workspace?.folder !== folder) return [];
+    const settings = workspace.catalogs.map(({ file }) => file).filter((file) => file !== manifestPath);
+    return [...settings, ...(await this.#workspaces.memberManifests(folder))];
   }
 
   readLockfile(lockfileOrFolder: string): Promise<Outcome<DependencyGraph>> {
@@ -58,19 +61,11 @@ export class ProjectReader {
 
   forget(): void {
     this.#lockfiles.forget();
-    this.#members.forget();
   }
 
-  /** Those that the lockfile knows, and where a line has no answer in it those that lie there now. */
-  async #membersAround(
-    folder: string,
-    manifest: Manifest,
-    found: FoundLockfile | undefined,
-  ): Promise<WorkspaceMembers | undefined> {
-    const resolves = found === undefined ? undefined : resolvesIn(found, folder);
-    if (manifest.dependencies.every((line) => !couldBeMember(line) || resolves?.has(line.name) === true))
-      return undefined;
-    return new Map([...membersIn(found?.graph), ...(await this.#members.around(folder, manifest))]);
+  async #manifestIn(folder: string): Promise<Manifest> {
+    const text = await this.#parts.files.read(path.join(folder, 'package.json'));
+    return text.status === 'ok' ? this.#parts.manifestFormat.read(text.value) : NOTHING_DECLARED;
   }
 
   async #readPolicy(
@@ -93,12 +88,4 @@ export class ProjectReader {
     }
     return { policy: EMPTY_POLICY };
   }
-}
-
-function resolvesIn({ graph, lockfilePath }: FoundLockfile, folder: string): ReadonlyMap<string, string> | undefined {
-  return importerOf(graph, relativeFolder(governedFolder(lockfilePath), folder))?.resolves;
-}
-
-function couldBeMember({ section, specifier }: Dependency): boolean {
-  return section !== 'overrides' && isRegistrySpecifier(specifier);
 }

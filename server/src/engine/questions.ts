@@ -1,4 +1,5 @@
 import {
+  isFromElsewhere,
   isRegistrySpecifier,
   judgedVersion,
   skipped,
@@ -27,7 +28,7 @@ const SUBRESOURCE_INTEGRITY = /^(?:sha1|sha256|sha384|sha512)-/;
 /** Whether a registry can be asked about the subject at all. */
 export function isFromRegistry(subject: Subject): boolean {
   const { dependency, resolution } = subject;
-  if (resolution.from === 'nowhere' && resolution.because === 'not-from-registry') return false;
+  if (isFromElsewhere(resolution)) return false;
   return dependency === undefined || isRegistrySpecifier(dependency.specifier);
 }
 

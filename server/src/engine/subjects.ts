@@ -1,6 +1,8 @@
 import semver from 'semver';
 import {
   isRegistrySpecifier,
+  pathStep,
+  type CatalogUse,
   type Dependency,
   type LockEntry,
   type Outcome,
@@ -8,13 +10,14 @@ import {
   type Resolution,
   type Subject,
 } from '../model/index.js';
+import { catalogUse, usesOf } from './catalog-use.js';
 import type { Project } from './engine.js';
 import { relativeFolder } from './folders.js';
 import { importerOf } from './lockfile-reader.js';
 import { lockedBehindOverride } from './overridden.js';
 import { governedFolder } from './parsed-lockfiles.js';
 import { resolveDependency, type Locked } from './resolve.js';
-import { isAnsweredBy, isVersionFor } from './workspace-members.js';
+import { isLocalEntry, isWorkspacePackage } from './workspace-package.js';
 
 type KnownPackument = (name: string) => Outcome<Packument> | undefined;
 
@@ -23,11 +26,13 @@ export function directSubjects(project: Project, packumentOf: KnownPackument): r
   return project.manifest.dependencies.map((dependency) => directSubject(project, dependency, packumentOf));
 }
 
-function directSubject(project: Project, dependency: Dependency, packumentOf: KnownPackument): Subject {
+function directSubject(project: Project, written: Dependency, packumentOf: KnownPackument): Subject {
+  const catalog = catalogUse(project, written);
+  const dependency = catalog === undefined ? written : { ...written, ...declaredBy(catalog) };
   const locked = lockedEntry(project, dependency);
   const name = isRegistrySpecifier(dependency.specifier) ? dependency.specifier.name : dependency.name;
-  const resolution = isLocal(project, dependency, locked)
-    ? NOT_FROM_REGISTRY
+  const resolution = isWorkspacePackage(project, dependency, locked)
+    ? WORKSPACE_PACKAGE
     : besideOverride(resolveDependency(dependency, locked, packumentOf(name)), project, dependency);
   return {
     name,
@@ -35,8 +40,9 @@ function directSubject(project: Project, dependency: Dependency, packumentOf: Kn
     direct: true,
     dev: dependency.section === 'devDependencies',
     dependency,
+    ...(catalog === undefined ? {} : { catalog }),
     ...(locked == null ? {} : { locked: lockedWords(locked) }),
-    paths: [],
+    paths: ownPaths(project, dependency, locked),
   };
 }
 
@@ -46,21 +52,37 @@ function besideOverride(resolution: Resolution, { graph }: Project, dependency: 
   return lockedVersion === undefined || resolution.from === 'lockfile' ? resolution : { ...resolution, lockedVersion };
 }
 
-const NOT_FROM_REGISTRY: Resolution = Object.freeze({ from: 'nowhere', because: 'not-from-registry' });
+const WORKSPACE_PACKAGE: Resolution = Object.freeze({ from: 'nowhere', because: 'workspace-package' });
 
-/** Folders of this machine, however their names are written: the lockfile says so, or the workspace has such a member. */
-function isLocal({ members }: Project, { specifier, section }: Dependency, locked: Locked): boolean {
-  if (!isRegistrySpecifier(specifier) || section === 'overrides') return false;
-  if (locked == null) return isAnsweredBy(specifier, members);
-  return isLocalEntry(locked) && (locked.version === null || isVersionFor(locked.version, specifier));
+function declaredBy({ line: { raw, specifier } }: CatalogUse): Pick<Dependency, 'raw' | 'specifier'> {
+  return { raw, specifier };
 }
 
-/** An override says what others get: no lockfile entry is its own. A member that the lockfile does not know has none. */
+/** Who in the workspace asks for it: a member by its own line, all that refer to a catalog's entry by that. */
+function ownPaths(project: Project, dependency: Dependency, locked: Locked): Subject['paths'] {
+  if (dependency.section === 'catalog') {
+    return usesOf(project, dependency)
+      .filter((use) => use.locked?.id === locked?.id)
+      .map((use) => [use.importer || '.', ...(use.locked === null ? [] : [pathStep(use.locked)])]);
+  }
+  const member = memberOf(project);
+  return member === '' || locked == null ? [] : [[member, pathStep(locked)]];
+}
+
+/** The folder of the project's manifest relative to its lockfile, `''` for the lockfile's own. */
+export function memberOf({ lockfilePath, folder }: Project): string {
+  return lockfilePath === undefined ? '' : relativeFolder(governedFolder(lockfilePath), folder);
+}
+
+/**
+ * An override says what others get: no lockfile entry is its own. A catalog's entry has that of the first line that
+ * refers to it. A member that the lockfile does not know has none.
+ */
 export function lockedEntry(project: Project, dependency: Dependency): Locked {
-  const { graph, lockfilePath } = project;
-  if (graph === undefined || lockfilePath === undefined || dependency.section === 'overrides') return undefined;
-  const member = relativeFolder(governedFolder(lockfilePath), project.folder);
-  const importer = importerOf(graph, member);
+  const { graph } = project;
+  if (graph === undefined || dependency.section === 'overrides') return undefined;
+  if (dependency.section === 'catalog') return usesOf(project, dependency)[0]?.locked;
+  const importer = importerOf(graph, memberOf(project));
   if (importer === undefined) return undefined;
   const id = importer.resolves.get(dependency.name);
   return id === undefined ? null : (graph.entries.get(id) ?? null);
@@ -69,10 +91,6 @@ export function lockedEntry(project: Project, dependency: Dependency): Locked {
 export function lockedWords(entry: LockEntry): NonNullable<Subject['locked']> {
   const { id, version, resolved, integrity, hasInstallScript, deprecated } = entry;
   return { id, version, resolved, integrity, hasInstallScript, deprecated };
-}
-
-function isLocalEntry({ link, workspace, localDir }: LockEntry): boolean {
-  return link === true || workspace === true || localDir === true;
 }
 
 /**

@@ -17,6 +17,7 @@ import type { Escapes } from './support/escapes.js';
 import { subjectTitle } from './support/finding-pointer.js';
 import { installScriptsOf } from './support/install-scripts.js';
 import { packageLinks } from './support/package-links.js';
+import { fileName } from './support/catalog-place.js';
 import { ago, isoDay, LEVEL_WORDS, whyThisVersion } from './support/words.js';
 
 /** More than these make a hover that nobody reads to its end. */
@@ -63,9 +64,9 @@ function nothingFound(assessment: Assessment, escapes: Escapes): string {
   const { subject, pending } = assessment;
   const title = escapes.markdown(subjectTitle(subject), MAX_NAME_LENGTH);
   if (pending) return `Still checking ${title}…`;
-  if (subject.resolution.from === 'nowhere' && subject.resolution.because === 'not-from-registry') {
-    return `${title} is not judged: it does not come from a registry.`;
-  }
+  const because = subject.resolution.from === 'nowhere' ? subject.resolution.because : undefined;
+  if (because === 'not-from-registry') return `${title} is not judged: it does not come from a registry.`;
+  if (because === 'workspace-package') return `${title} is a package of this workspace.`;
   if (openQuestions(assessment).length > 0 || subject.resolution.from === 'nowhere') {
     return `Nothing found in ${title}, but not everything could be checked.`;
   }
@@ -114,13 +115,23 @@ function versionsLine({ subject, facts }: Assessment, escapes: Escapes): string 
   const version = judgedVersion(subject);
   const latest = valueOf(facts.packument)?.distTags.latest;
   const why = escapes.markdown(whyThisVersion(subject));
-  const declared = subject.dependency?.raw;
   const steps = [
-    ...(declared === undefined ? [] : [declared === '' ? 'declared without a version' : `declared ${code(declared)}`]),
+    ...declaredSteps(subject, escapes),
     version === undefined ? `no version judged (${why})` : `judged ${code(version)} (${why})`,
     ...(latest === undefined ? [] : [latest === version ? 'the latest' : `latest ${code(latest)}`]),
   ];
   return capitalized(steps.join(' → '));
+}
+
+/** What the line says itself, and what the catalog says that it refers to. */
+function declaredSteps({ dependency, catalog }: Subject, escapes: Escapes): readonly string[] {
+  const code = (text: string): string => escapes.code(text, MAX_SPECIFIER_LENGTH);
+  if (dependency === undefined) return [];
+  if (catalog !== undefined) {
+    const file = escapes.markdown(fileName(catalog.file));
+    return [`declared ${code(catalog.reference)}`, `${code(dependency.raw)} in ${file}`];
+  }
+  return [dependency.raw === '' ? 'declared without a version' : `declared ${code(dependency.raw)}`];
 }
 
 function publicationLine(assessment: Assessment, now: number, escapes: Escapes): string | undefined {

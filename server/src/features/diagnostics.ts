@@ -10,6 +10,7 @@ import {
   isWorthTheLine,
   type BroughtInAssessment,
 } from './support/brought-in.js';
+import { catalogPlace, type CatalogDocuments } from './support/catalog-place.js';
 import type { Escapes } from './support/escapes.js';
 import { findingPointer } from './support/finding-pointer.js';
 import { lineAssessments, rangeOf, type JudgedManifest, type LineAssessment } from './support/judged-manifest.js';
@@ -25,6 +26,8 @@ export interface DiagnosticsInput {
   readonly escapes: Escapes;
   /** Where locked versions stand, for related information. */
   readonly lockfile?: LockfileDocument;
+  /** Where the catalogs' entries stand. */
+  readonly catalogs?: CatalogDocuments;
 }
 
 /** A finding that is shown on a line: of its own package, or of one that it brings in. */
@@ -71,7 +74,7 @@ function diagnosticOf(
     codeDescription: { href: ruleDocsUrl(worst.finding.rule) },
     message: messageOf([worst, ...further].map(({ say }) => say)),
     ...(own.some(({ finding }) => finding.rule === DEPRECATED_RULE) ? { tags: [DiagnosticTag.Deprecated] } : {}),
-    ...relatedInformation([worst, ...further.slice(0, MAX_FURTHER_REASONS)], input),
+    ...relatedInformation(line, [worst, ...further.slice(0, MAX_FURTHER_REASONS)], input),
     data,
   };
 }
@@ -90,16 +93,21 @@ function broughtInReason(assessment: BroughtInAssessment, { severity, escapes }:
   return [{ finding, subject, say: () => broughtInMessage(assessment, finding, shown.length - 1, escapes.plain) }];
 }
 
-/** Where the packages that are spoken of are locked, each once. */
+/** Where the catalog says what is asked for, and where the packages that are spoken of are locked, each once. */
 function relatedInformation(
+  line: LineAssessment,
   reasons: readonly Reason[],
-  { lockfile, escapes }: DiagnosticsInput,
+  { lockfile, catalogs, escapes }: DiagnosticsInput,
 ): Pick<Diagnostic, 'relatedInformation'> {
   const subjects = new Set(reasons.map(({ subject }) => subject));
-  const related = [...subjects].flatMap((subject): DiagnosticRelatedInformation[] => {
+  const locked = [...subjects].flatMap((subject): DiagnosticRelatedInformation[] => {
     const location = subject.locked === undefined ? undefined : lockedPlace(lockfile, subject.locked.id);
     return location === undefined ? [] : [{ location, message: escapes.plain(whereLocked(subject)) }];
   });
+  const { catalog, dependency } = line.subject;
+  const location = catalog && catalogPlace(catalogs, catalog);
+  const message = escapes.plain(`the catalog asks for ${dependency.raw} here`);
+  const related = location === undefined ? locked : [{ location, message }, ...locked];
   return related.length === 0 ? {} : { relatedInformation: related };
 }
 

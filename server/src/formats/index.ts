@@ -8,9 +8,13 @@ import { yarnLock } from './yarn-lock.js';
 import { vltLock } from './vlt-lock.js';
 import { pnpmLock } from './pnpm-lock.js';
 import { pnpmWorkspace } from './pnpm-workspace.js';
+import { yarnrc } from './yarnrc.js';
+
+/** Where workspaces keep their catalogs, besides `package.json`; of two beside each other, the first counts. */
+export const SETTINGS_FORMATS: readonly ManifestFormat[] = Object.freeze([pnpmWorkspace, yarnrc]);
 
 /** Every kind of manifest that is read. */
-export const MANIFEST_FORMATS: readonly ManifestFormat[] = Object.freeze([packageJson, pnpmWorkspace]);
+export const MANIFEST_FORMATS: readonly ManifestFormat[] = Object.freeze([packageJson, ...SETTINGS_FORMATS]);
 
 /** Every kind of lockfile that is read. */
 export const LOCKFILE_FORMATS: readonly LockfileFormat[] = Object.freeze([

@@ -9,7 +9,8 @@ import {
 import type { ManifestFormat } from './format.js';
 import { JsonReader } from './support/json-reader.js';
 import { TOKEN } from './support/json-tokens.js';
-import { readStringRecord, readWorkspaces } from './support/json-values.js';
+import { DEFAULT_CATALOG } from './support/catalog-lines.js';
+import { readStringRecord } from './support/json-values.js';
 import { ManifestLines, type Line, type Seen } from './support/manifest-lines.js';
 import { readDevelopmentManager, readPackageManager } from './support/package-manager-field.js';
 import { parseSpecifier } from './support/specifier.js';
@@ -55,7 +56,9 @@ class ManifestReader {
     ['version', () => (this.#fields = { ...this.#fields, version: this.#reader.string() })],
     ['private', () => (this.#fields = { ...this.#fields, private: this.#reader.valueToken === TOKEN.true })],
     ['engines', () => (this.#fields = { ...this.#fields, engines: readStringRecord(this.#reader) })],
-    ['workspaces', () => (this.#fields = { ...this.#fields, workspaces: readWorkspaces(this.#reader) })],
+    ['workspaces', () => this.#readWorkspaces()],
+    ['catalog', () => this.#readCatalog(DEFAULT_CATALOG, ['catalog'])],
+    ['catalogs', () => this.#readCatalogs(['catalogs'])],
     ['resolutions', () => (this.#fields = { ...this.#fields, resolutions: readStringRecord(this.#reader) })],
     ['packageManager', () => this.#readPackageManager()],
     ['devEngines', () => this.#manager(this.#fields.packageManager ?? readDevelopmentManager(this.#reader))],
@@ -126,6 +129,35 @@ class ManifestReader {
     });
   }
 
+  /** `["packages/*"]`, or `{"packages": ["packages/*"]}`, where bun's catalogs may stand too. */
+  #readWorkspaces(): void {
+    const reader = this.#reader;
+    if (reader.valueToken === TOKEN.openBracket) this.#setWorkspaces(reader.readStrings());
+    if (reader.valueToken !== TOKEN.openBrace) return;
+    reader.readObject((key) => {
+      if (key === 'packages' && reader.valueToken === TOKEN.openBracket) this.#setWorkspaces(reader.readStrings());
+      else if (key === 'catalog') this.#readCatalog(DEFAULT_CATALOG, ['workspaces', key]);
+      else if (key === 'catalogs') this.#readCatalogs(['workspaces', key]);
+    });
+  }
+
+  #setWorkspaces(workspaces: readonly string[]): void {
+    this.#fields = { ...this.#fields, workspaces };
+  }
+
+  #readCatalogs(path: readonly string[]): void {
+    if (this.#reader.valueToken !== TOKEN.openBrace) return;
+    this.#reader.readObject((name) => this.#readCatalog(name, [...path, name]));
+  }
+
+  #readCatalog(catalog: string, path: readonly string[]): void {
+    if (this.#reader.valueToken !== TOKEN.openBrace) return;
+    const seen: Seen = new Map();
+    this.#reader.readObject((key) => {
+      this.#lines.property(seen, key, () => this.#lines.add(key, 'catalog', [...path, key], catalog));
+    });
+  }
+
   #readLines(readLine: (key: string) => void): void {
     const reader = this.#reader;
     if (reader.valueToken !== TOKEN.openBrace) {
@@ -178,5 +210,5 @@ const REFERENCE = Object.freeze({ kind: 'other', protocol: '$' });
 /** `true` bundles what stands in `dependencies`. */
 function isBundled(bundled: 'all' | ReadonlySet<string>, { name, section }: Line): boolean {
   if (bundled === 'all') return section === 'dependencies';
-  return section !== 'overrides' && bundled.has(name);
+  return section !== 'overrides' && section !== 'catalog' && bundled.has(name);
 }

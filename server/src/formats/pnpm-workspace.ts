@@ -1,5 +1,6 @@
-import { splitPackageId, type Dependency, type DependencySection, type Manifest } from '../model/index.js';
+import { splitPackageId, type Dependency, type Manifest } from '../model/index.js';
 import type { ManifestFormat } from './format.js';
+import { readCatalogs, readPairs } from './support/catalog-lines.js';
 import { parseSpecifier } from './support/specifier.js';
 import { namesFolder } from './support/workspace-patterns.js';
 import { YamlReader } from './support/yaml-reader.js';
@@ -7,10 +8,7 @@ import { YamlReader } from './support/yaml-reader.js';
 /** In `a@>1>b`, what stands behind the last arrow; an arrow behind `@`, `|` or a space belongs to a range. */
 const PARENTS = /^.*[^ |@]>(?=[^=])/;
 
-/**
- * pnpm's settings of a project: the versions that its catalogs name, its overrides, and its members.
- * A catalog's entries are judged where they stand, as `dependencies`.
- */
+/** pnpm's settings of a project: the versions that its catalogs name, its overrides, and its members. */
 export const pnpmWorkspace: ManifestFormat = Object.freeze({
   id: 'pnpm-workspace',
   matches: (fileName: string): boolean => fileName === 'pnpm-workspace.yaml',
@@ -20,32 +18,22 @@ export const pnpmWorkspace: ManifestFormat = Object.freeze({
     const reader = new YamlReader(text);
     const dependencies: Dependency[] = [];
     let workspaces: readonly string[] | undefined;
+    let linkWorkspacePackages: boolean | undefined;
     reader.readDocuments(() => (key) => {
       if (key === 'packages') workspaces = reader.readList();
-      else if (key === 'catalog') dependencies.push(...readLines(reader, 'dependencies', [key]));
-      else if (key === 'overrides') dependencies.push(...readLines(reader, 'overrides', [key]));
-      else if (key === 'catalogs') {
-        reader.readMap((name) => {
-          dependencies.push(...readLines(reader, 'dependencies', [key, name]));
-        });
-      }
+      else if (key === 'overrides') dependencies.push(...overrideLines(reader));
+      else if (key === 'linkWorkspacePackages') linkWorkspacePackages = reader.scalar() !== 'false';
+      else dependencies.push(...(readCatalogs(reader, key) ?? []));
     });
-    return { workspaces, dependencies, problems: [] };
+    return { workspaces, linkWorkspacePackages, dependencies, problems: [] };
   },
 });
 
-function readLines(reader: YamlReader, section: DependencySection, path: readonly string[]): readonly Dependency[] {
-  const lines: Dependency[] = [];
-  reader.readMap((key) => {
-    const raw = reader.scalar();
-    if (raw === undefined) return;
-    const name = section === 'overrides' ? splitPackageId(key.replace(PARENTS, '')).name : key;
-    const { keySpan: nameSpan, valueSpan: specifierSpan } = reader;
-    const span = { start: nameSpan.start, end: specifierSpan.end };
-    const specifier = section === 'overrides' ? overrideSpecifier(name, raw) : parseSpecifier(name, raw);
-    lines.push({ name, section, raw, specifier, path: [...path, key], span, nameSpan, specifierSpan });
+function overrideLines(reader: YamlReader): readonly Dependency[] {
+  return readPairs(reader, ['overrides']).map(({ key, raw, at }) => {
+    const { name } = splitPackageId(key.replace(PARENTS, ''));
+    return { name, section: 'overrides', raw, specifier: overrideSpecifier(name, raw), ...at };
   });
-  return lines;
 }
 
 /** `$name` is the version that the project itself declares, `-` takes the dependency away. */

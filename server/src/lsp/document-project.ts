@@ -64,6 +64,12 @@ export class DocumentProject {
     return this.#answer?.assessment.assessments ?? [];
   }
 
+  /** The file holds a catalog that this manifest's lines can refer to. */
+  refersTo(file: string): boolean {
+    const catalogs = this.#answer?.opened.project.workspace?.catalogs ?? [];
+    return catalogs.some((catalog) => catalog.file === file);
+  }
+
   /** Of the judging under way, if there is one. */
   get progress(): Progress | undefined {
     return this.#judging?.progress;

@@ -1,4 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnosticsFor } from '../features/diagnostics.js';
 import { tooLargeNotice } from '../features/notices.js';
 import { MAX_MANIFEST_LENGTH } from './open-manifest.js';
@@ -8,7 +9,7 @@ import { ESCAPES } from './escapes.js';
 import type { LockfileDocuments } from './lockfile-documents.js';
 import type { ProjectCache } from './project-cache.js';
 import type { Judged } from './project-parts.js';
-import { manifestPathOf } from './uri.js';
+import { manifestPathOf, uriOfPath } from './uri.js';
 
 export interface ManifestDiagnosticsParts {
   readonly projects: ProjectCache;
@@ -28,7 +29,16 @@ export async function manifestDiagnostics(
   const lockfile = needsLockfile(judged) ? await parts.lockfiles.of(project) : undefined;
   const { assessments, problems, notes } = assessment;
   const manifest = { document, assessments, problems, notes };
-  return diagnosticsFor({ manifest, severity: settings.severity, escapes: ESCAPES, lockfile });
+  const catalogs = catalogDocuments(judged);
+  return diagnosticsFor({ manifest, severity: settings.severity, escapes: ESCAPES, lockfile, catalogs });
+}
+
+/** Of the files that some line with findings refers to, as they were when it was judged. */
+function catalogDocuments({ project, assessment }: Judged): ReadonlyMap<string, TextDocument> {
+  const wanted = assessment.assessments.filter(({ findings }) => findings.length > 0);
+  const files = new Set(wanted.map(({ subject }) => subject.catalog?.file));
+  const found = (project.workspace?.catalogs ?? []).filter(({ file }) => files.has(file));
+  return new Map(found.map(({ file, text }) => [file, TextDocument.create(uriOfPath(file), '', 0, text)]));
 }
 
 function needsLockfile({ assessment }: Judged): boolean {

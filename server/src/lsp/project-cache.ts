@@ -5,7 +5,7 @@ import type { Freshness } from './judging.js';
 import { openLockfile } from './open-lockfile.js';
 import { openManifest } from './open-manifest.js';
 import type { Judged, ProjectParts } from './project-parts.js';
-import { lockfilePathOf, manifestPathOf } from './uri.js';
+import { lockfilePathOf, manifestPathOf, pathOfUri } from './uri.js';
 
 const MANIFEST: DocumentKind = Object.freeze({ open: openManifest, scope: 'brought-in' });
 const LOCKFILE: DocumentKind = Object.freeze({ open: openLockfile, scope: 'locked' });
@@ -36,8 +36,12 @@ export class ProjectCache {
   /** A document's text has changed: a manifest's own, or one that counts for the manifests around it. */
   changed(uri: string): void {
     this.#projects.get(uri)?.edited();
-    if (manifestPathOf(uri) !== undefined) return;
-    for (const [other, project] of this.#projects) if (other !== uri) project.reloadSoon();
+    const file = pathOfUri(uri);
+    const isManifest = manifestPathOf(uri) !== undefined;
+    for (const [other, project] of this.#projects) {
+      const isConcerned = !isManifest || (file !== undefined && project.refersTo(file));
+      if (other !== uri && isConcerned) project.reloadSoon();
+    }
   }
 
   closed(uri: string): void {

@@ -2,7 +2,8 @@ import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { LOCKFILE_NAMES } from '../protocol/lockfile-names.js';
 
-const MANIFEST_NAME = 'package.json';
+/** Files that declare dependencies; those of the managers' settings hold catalogs. */
+const MANIFEST_NAMES: readonly string[] = Object.freeze(['package.json', 'pnpm-workspace.yaml', '.yarnrc.yml']);
 
 /** The absolute path of a `file:` URI; undefined for any other scheme, which no path can stand for. */
 export function pathOfUri(uri: string): string | undefined {
@@ -20,7 +21,7 @@ export function uriOfPath(file: string): string {
 
 /** The path of a manifest that somebody works on. What is installed has been judged where it was asked for. */
 export function manifestPathOf(uri: string): string | undefined {
-  return projectFileOf(uri, [MANIFEST_NAME]);
+  return projectFileOf(uri, MANIFEST_NAMES);
 }
 
 export function lockfilePathOf(uri: string): string | undefined {

@@ -24,11 +24,23 @@ export type Resolution =
         | 'no-such-version'
         | 'registry-unknown'
         | 'not-from-registry'
+        /** A member of the workspace: its name is nobody else's business. */
+        | 'workspace-package'
         | 'invalid-specifier'
         /** Written in `overrides` as a reference, or without a version. */
         | 'not-a-version';
       readonly lockedVersion?: string | null;
     };
+
+/** A manifest line that leaves its version to a catalog. */
+export interface CatalogUse {
+  /** Absolute path of the file that holds the catalog. */
+  readonly file: string;
+  /** The catalog's entry. */
+  readonly line: Dependency;
+  /** What the manifest says itself: `catalog:legacy`. */
+  readonly reference: string;
+}
 
 /** What is judged: a line of a manifest, an entry of a lockfile, or a package someone asked about. */
 export interface Subject {
@@ -37,8 +49,9 @@ export interface Subject {
   readonly resolution: Resolution;
   readonly direct: boolean;
   readonly dev?: boolean;
-  /** The manifest line, for direct dependencies. */
+  /** The manifest line, for direct dependencies; one that refers to a catalog asks for what the catalog says. */
   readonly dependency?: Dependency;
+  readonly catalog?: CatalogUse;
   /** The lockfile entry's own words, where there is one. */
   readonly locked?: {
     readonly id: string;
@@ -55,9 +68,16 @@ export interface Subject {
   readonly broughtInBy?: string;
   /**
    * Chains that lead here, each from an importer: `['.', 'express@4.17.1', 'qs@6.7.0']`. In one too long to be told,
-   * `… 12 more` stands before the last step.
+   * `… 12 more` stands before the last step. Of a member's own line, and of a catalog's entry, where they are asked for:
+   * `['packages/web', 'lodash@4.17.20']`.
    */
   readonly paths: readonly (readonly string[])[];
+}
+
+/** No registry has it: a folder, an address, a package of the own workspace. A name there may be somebody else's. */
+export function isFromElsewhere(resolution: Resolution): boolean {
+  const isNowhere = resolution.from === 'nowhere';
+  return isNowhere && (resolution.because === 'not-from-registry' || resolution.because === 'workspace-package');
 }
 
 /** The version that is judged, else undefined. */

@@ -10,7 +10,8 @@ export const DEPENDENCY_SECTIONS = [
   'overrides',
 ] as const;
 
-export type DependencySection = (typeof DEPENDENCY_SECTIONS)[number];
+/** `catalog` is a list of versions that the members of a workspace refer to; it stands in other files too. */
+export type DependencySection = (typeof DEPENDENCY_SECTIONS)[number] | 'catalog';
 
 /** A name and a specifier as written in a manifest, with their places in its text. */
 export interface Dependency {
@@ -28,6 +29,8 @@ export interface Dependency {
   readonly nameSpan: Span;
   /** The value, quotes included. */
   readonly specifierSpan: Span;
+  /** Of a catalog's entry: the catalog's name, `default` for the one without. */
+  readonly catalog?: string;
   /** Named in `bundleDependencies`. */
   readonly bundled?: boolean;
   /** `peerDependenciesMeta` marks it optional. */
@@ -40,7 +43,7 @@ export interface FormatProblem {
   readonly span?: Span;
 }
 
-/** A `package.json`, as far as it can be read. */
+/** A `package.json`, or another file that declares dependencies, as far as it can be read. */
 export interface Manifest {
   readonly name?: string;
   readonly version?: string;
@@ -52,6 +55,8 @@ export interface Manifest {
   readonly packageManager?: string;
   /** Which version of it, where that is told: `10.5.2`. */
   readonly packageManagerVersion?: string;
+  /** pnpm: a range that a member satisfies means that member, without `workspace:` before it. */
+  readonly linkWorkspacePackages?: boolean;
   /** Yarn's redirections as written: `parent/name` → what is installed instead. */
   readonly resolutions?: Readonly<Record<string, string>>;
   /** What pnpm up to version 10 is told in `pnpm.overrides`, as written. */

@@ -54,6 +54,7 @@ const NO_VERSION: Readonly<Record<Extract<Resolution, { from: 'nowhere' }>['beca
   'no-such-version': 'no published version answers to that',
   'registry-unknown': 'what the registry holds is not known',
   'not-from-registry': 'this does not come from a registry',
+  'workspace-package': 'this is a package of the workspace',
   'invalid-specifier': 'this is no version, range or tag',
   'not-a-version': 'this names no version',
 });

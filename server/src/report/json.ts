@@ -39,6 +39,8 @@ export interface JsonPackage {
   readonly remedies: readonly JsonRemedy[];
   /** The manifest it was found through, as it was given or found. */
   readonly project: string;
+  /** The manifests and catalog files of a workspace that name it, where they are more or others than `project`. */
+  readonly manifests?: readonly string[];
 }
 
 export interface JsonFinding {
@@ -117,7 +119,7 @@ export function jsonReport({ projects, summary }: Report): JsonReport {
 }
 
 function jsonPackage(report: PackageReport, project: string): JsonPackage {
-  const { name, version, level, direct, paths, findings, accepted, coverage, remedies } = report;
+  const { name, version, level, direct, paths, findings, accepted, coverage, remedies, manifests } = report;
   return {
     name,
     version: version ?? null,
@@ -129,6 +131,7 @@ function jsonPackage(report: PackageReport, project: string): JsonPackage {
     coverage: coverage.map(jsonCoverage),
     remedies: remedies.map(jsonRemedy),
     project,
+    ...(manifests.every((one) => one === project) ? {} : { manifests }),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Judged {
   readonly assessment: Assessment;
   /** Best first. */
   readonly remedies: readonly Remedy[];
+  /** The manifest that was judged, as the reader knows it. */
+  readonly manifest?: string;
 }
 
 /** One package of a report: a manifest can name it twice and a lockfile can hold it in several places. */
@@ -25,6 +27,8 @@ export interface PackageReport {
   readonly version?: string;
   /** The manifest's own words, where it names the package. */
   readonly declared?: { readonly name: string; readonly specifier: string };
+  /** The manifests that name it, as the reader knows them. */
+  readonly manifests: readonly string[];
   readonly level: Level;
   readonly direct: boolean;
   readonly paths: readonly (readonly string[])[];
@@ -54,13 +58,14 @@ function packageKey({ subject }: Assessment): string {
   return JSON.stringify([subject.name, place]);
 }
 
-function packageReport({ assessment, remedies }: Judged): PackageReport {
+function packageReport({ assessment, remedies, manifest }: Judged): PackageReport {
   const { subject, level, findings, accepted, coverage } = assessment;
   const { name, dependency, direct, paths } = subject;
   return {
     name,
     version: judgedVersion(subject),
     declared: dependency === undefined ? undefined : { name: dependency.name, specifier: dependency.raw },
+    manifests: dependency === undefined || manifest === undefined ? [] : [manifest],
     level,
     direct,
     paths,
@@ -79,6 +84,7 @@ function merged(a: PackageReport, b: PackageReport): PackageReport {
     name: a.name,
     version: a.version,
     declared: a.declared ?? b.declared,
+    manifests: distinct([...a.manifests, ...b.manifests], (manifest) => manifest),
     level: worstLevel([a.level, b.level]),
     direct: a.direct || b.direct,
     paths: distinct([...a.paths, ...b.paths], (path) => path.join('\0')),

@@ -9,6 +9,8 @@ import { count, pathText } from './support/wording.js';
 
 /** A package with more findings than this needs to go anyway; JSON holds all of them. */
 const MAX_FINDINGS = 6;
+/** More manifests of a workspace than these are counted. */
+const MAX_MANIFESTS = 6;
 /** The most frequent reasons why a question stayed open; the others are counted. */
 const MAX_REASONS = 3;
 
@@ -29,7 +31,7 @@ function projectLines(project: ProjectReport, typesetting: Typesetting): readonl
   const direct = project.packages.filter((one) => one.direct).length;
   return [
     style.bold(terminalText(project.path)),
-    style.dim(`${count(project.packages.length, 'package')} judged, ${direct} of them named by the manifest`),
+    style.dim(`${count(project.packages.length, 'package')} judged, ${direct} of them named by ${namedBy(project)}`),
     '',
     ...WORST_FIRST.filter((level) => level !== 'none').flatMap((level) => levelLines(project, level, typesetting)),
     ...installLines(project, typesetting),
@@ -39,6 +41,12 @@ function projectLines(project: ProjectReport, typesetting: Typesetting): readonl
   ];
 }
 
+/** A workspace has a manifest for each of its members. */
+function namedBy({ path, packages }: ProjectReport): string {
+  const manifests = new Set([path, ...packages.flatMap((one) => one.manifests)]);
+  return manifests.size === 1 ? 'the manifest' : `${manifests.size} manifests`;
+}
+
 function levelLines(project: ProjectReport, level: Level, typesetting: Typesetting): readonly string[] {
   const { style, width } = typesetting;
   const packages = project.packages.filter((one) => one.level === level);
@@ -46,11 +54,11 @@ function levelLines(project: ProjectReport, level: Level, typesetting: Typesetti
   return [
     style.level[level](rule(level, count(packages.length, 'package'), width)),
     '',
-    ...packages.flatMap((one) => [...packageLines(one, typesetting), '']),
+    ...packages.flatMap((one) => [...packageLines(one, project.path, typesetting), '']),
   ];
 }
 
-function packageLines(report: PackageReport, typesetting: Typesetting): readonly string[] {
+function packageLines(report: PackageReport, own: string, typesetting: Typesetting): readonly string[] {
   const { style } = typesetting;
   const shown = report.findings.slice(0, MAX_FINDINGS);
   const hidden = report.findings.length - shown.length;
@@ -58,6 +66,7 @@ function packageLines(report: PackageReport, typesetting: Typesetting): readonly
     `  ${style.bold(packageTitle(report))}${style.dim(declarationNote(report))}`,
     ...shown.flatMap((finding) => findingLines(finding, report.level, typesetting)),
     ...(hidden > 0 ? [style.dim(`      and ${count(hidden, 'more finding')}`)] : []),
+    ...placeLines(report, own, typesetting),
     ...pathLines(report, typesetting),
     ...fixLines(report, typesetting),
   ];
@@ -74,6 +83,15 @@ function declarationNote({ name, version, declared }: PackageReport): string {
   const specifier = version === undefined ? ` ${declared.specifier}` : '';
   const note = terminalText(specifier + alias);
   return note === '' ? '' : ` ${note}`;
+}
+
+/** Which manifests of a workspace name it; nothing where it is only the one that the report is about. */
+function placeLines({ manifests }: PackageReport, own: string, typesetting: Typesetting): readonly string[] {
+  if (manifests.length === 0 || (manifests.length === 1 && manifests[0] === own)) return [];
+  const shown = manifests.slice(0, MAX_MANIFESTS);
+  const more = manifests.length - shown.length;
+  const names = [...shown.map((manifest) => terminalText(manifest)), ...(more > 0 ? [`${more} more`] : [])];
+  return labelledLines('in', names.join(', '), typesetting);
 }
 
 function pathLines({ direct, paths }: PackageReport, typesetting: Typesetting): readonly string[] {

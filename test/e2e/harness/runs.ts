@@ -23,6 +23,7 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
   { name: 'the network', fixture: 'network', registry: 'proxied', workspaceTrust: false, suites: ['network'] },
   { name: 'a yarn workspace', fixture: 'berry', workspaceTrust: false, suites: ['berry'] },
   { name: 'an npm project', fixture: 'npm-tree', workspaceTrust: false, suites: ['npm-tree'] },
+  { name: 'a pnpm workspace with catalogs', fixture: 'catalogs', workspaceTrust: false, suites: ['catalogs'] },
   { name: 'workspace trust', fixture: 'hostile', workspaceTrust: true, suites: ['trust'] },
 ]);
 

@@ -113,6 +113,10 @@ export class FakeEngine implements Engine {
     return Promise.resolve(this.acceptance(acceptance));
   }
 
+  workspaceManifests(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
+
   readLockfile(): Promise<Outcome<DependencyGraph>> {
     return Promise.resolve(absent(NOW));
   }

@@ -37,8 +37,8 @@ async function rootManifest(
   folder: string,
   { files, manifestFormat }: Readers,
 ): Promise<{ readonly file?: string; readonly manifest: Manifest } | undefined> {
-  if (path.relative(folder, project.folder) === '') return { manifest: project.manifest };
   const file = path.join(folder, MANIFEST);
+  if (path.relative(file, project.manifestPath) === '') return { manifest: project.manifest };
   const text = await files.read(file);
   return text.status === 'ok' ? { file, manifest: manifestFormat.read(text.value) } : undefined;
 }

@@ -41,6 +41,7 @@ const NOT_JUDGED: Readonly<Record<Extract<Resolution, { from: 'nowhere' }>['beca
   'no-such-version': 'no published version fits',
   'registry-unknown': 'the registry could not be asked which version fits',
   'not-from-registry': 'it does not come from a registry',
+  'workspace-package': 'it is a package of this workspace',
   'invalid-specifier': 'it cannot be understood',
   'not-a-version': 'it refers to another entry',
 });

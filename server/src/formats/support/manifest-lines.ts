@@ -9,6 +9,8 @@ export interface Line {
   readonly path: readonly string[];
   readonly nameSpan: Span;
   readonly specifierSpan: Span;
+  /** Of a catalog's entry. */
+  readonly catalog?: string;
 }
 
 /** A property that was read, and which of the lines came out of it. */
@@ -53,10 +55,14 @@ export class ManifestLines {
   }
 
   /** Adds the current property, if its value is a string. */
-  add(name: string, section: DependencySection, path: readonly string[]): void {
+  add(name: string, section: DependencySection, path: readonly string[], catalog?: string): void {
     const reader = this.#reader;
     const raw = reader.string();
     if (raw === undefined) reader.report('This must be a string.', reader.valueSpan);
-    else this.#lines.push({ name, section, raw, path, nameSpan: reader.keySpan, specifierSpan: reader.valueSpan });
+    else {
+      const { keySpan: nameSpan, valueSpan: specifierSpan } = reader;
+      const own = catalog === undefined ? {} : { catalog };
+      this.#lines.push({ name, section, raw, path, nameSpan, specifierSpan, ...own });
+    }
   }
 }

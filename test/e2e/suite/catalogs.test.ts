@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { connectControl } from '../harness/control.js';
+import { readContext } from '../harness/context.js';
+import {
+  eventually,
+  hovers,
+  lineOf,
+  problemOn,
+  problems,
+  problemsWhen,
+  rangeOfText,
+  revert,
+  ruleOf,
+  show,
+  workspaceFile,
+} from '../harness/editor.js';
+
+const CATALOG = 'pnpm-workspace.yaml';
+const MEMBER = 'packages/web/package.json';
+const RULE = 'known-vulnerability';
+
+describe('a pnpm workspace with catalogs', () => {
+  const control = connectControl(readContext().controlUrl);
+
+  async function upgradeOf(document: vscode.TextDocument, place: vscode.Range): Promise<vscode.CodeAction> {
+    const kind = vscode.CodeActionKind.QuickFix.value;
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      ...[document.uri, place, kind],
+    );
+    const action = actions.find(({ title }) => title.startsWith('Upgrade shop-cart to 1.0.1'));
+    assert.ok(action, actions.map(({ title }) => title).join(' | '));
+    return action;
+  }
+
+  /** What the menu does when an entry is chosen; ends when the edit was made or discarded. */
+  function choose({ command }: vscode.CodeAction): Thenable<unknown> {
+    assert.ok(command);
+    return vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as readonly unknown[]));
+  }
+
+  async function hoverText(uri: vscode.Uri, place: vscode.Position): Promise<string> {
+    const found = await eventually(
+      () => hovers(uri, place),
+      (all) => all.some(({ texts }) => texts.some((text) => text.includes('shop-cart'))),
+    );
+    return found.flatMap(({ texts }) => texts).join('\n');
+  }
+
+  afterEach(async () => {
+    const changed = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
+    for (const document of changed) {
+      await vscode.window.showTextDocument(document);
+      await revert();
+    }
+  });
+
+  it('shows what is wrong with an entry where the catalog is declared', async () => {
+    const { document } = await show(CATALOG);
+    const version = rangeOfText(document, '^1.0.0', 'shop-cart: ');
+    const found = await problemOn(document.uri, version.start.line, RULE);
+    assert.deepEqual(found.range, version);
+    assert.match(found.message, /^shop-cart 1\.0\.0 has a known vulnerability: Prices can be changed by the customer/);
+    const legacy = rangeOfText(document, '1.0.0', 'shop-forms: ');
+    await problemOn(document.uri, legacy.start.line, 'deprecated');
+    const lines = problems(document.uri).map(({ range }) => range.start.line);
+    assert.deepEqual(lines, [version.start.line, legacy.start.line]);
+  });
+
+  it('shows the same on the line of a member, with the way to the catalog', async () => {
+    const { document } = await show(MEMBER);
+    const found = await problemOn(document.uri, lineOf(document, 'shop-cart'), RULE);
+    assert.deepEqual(found.range, rangeOfText(document, '"catalog:"', '"shop-cart": '));
+    const [related] = found.relatedInformation ?? [];
+    const catalog = await vscode.workspace.openTextDocument(workspaceFile(CATALOG));
+    assert.equal(related?.location.uri.toString(), catalog.uri.toString());
+    assert.deepEqual(related.location.range, rangeOfText(catalog, 'shop-cart: ^1.0.0'));
+    assert.equal(related.message, 'the catalog asks for ^1.0.0 here');
+  });
+
+  it('tells over both lines which version is judged, and where that comes from', async () => {
+    const { document: catalog } = await show(CATALOG);
+    const entry = rangeOfText(catalog, 'shop-cart: ^1.0.0');
+    await problemOn(catalog.uri, entry.start.line, RULE);
+    assert.match(
+      await hoverText(catalog.uri, entry.start),
+      /Declared `\^1\.0\.0` → judged `1\.0\.0` \(from the lockfile\)/,
+    );
+    const { document: member } = await show(MEMBER);
+    const line = rangeOfText(member, '"shop-cart": "catalog:"');
+    await problemOn(member.uri, line.start.line, RULE);
+    assert.match(
+      await hoverText(member.uri, line.start),
+      /Declared `catalog:` → `\^1\.0\.0` in pnpm-workspace\.yaml → judged `1\.0\.0` \(from the lockfile\)/,
+    );
+  });
+
+  it("fixes a member's line in the catalog, after the edit was looked at", async () => {
+    const { document: catalog } = await show(CATALOG);
+    const before = catalog.getText();
+    const { document: member } = await show(MEMBER);
+    const line = rangeOfText(member, '"shop-cart": "catalog:"');
+    await problemOn(member.uri, line.start.line, RULE);
+    const memberBefore = member.getText();
+    const action = await upgradeOf(member, line);
+    assert.match(action.title, /^Upgrade shop-cart to 1\.0\.1 \(lowest safe version\) in pnpm-workspace\.yaml/);
+    const done = choose(action);
+    await eventually(control.refactorPreview, (text) => text.includes(CATALOG));
+    assert.equal(catalog.getText(), before, 'nothing is changed while it is looked at');
+    await control.tickRefactorPreview();
+    await vscode.commands.executeCommand('refactorPreview.apply');
+    await done;
+    assert.equal(catalog.getText(), before.replace('shop-cart: ^1.0.0', 'shop-cart: ^1.0.1'));
+    assert.equal(member.getText(), memberBefore);
+    await problemsWhen(member.uri, (all) => !all.some((one) => ruleOf(one) === RULE));
+  });
+
+  it('fixes an entry in its own line at once', async () => {
+    const { document } = await show(CATALOG);
+    const before = document.getText();
+    const entry = rangeOfText(document, 'shop-cart: ^1.0.0');
+    await problemOn(document.uri, entry.start.line, RULE);
+    await choose(await upgradeOf(document, entry));
+    assert.equal(document.getText(), before.replace('shop-cart: ^1.0.0', 'shop-cart: ^1.0.1'));
+    await problemsWhen(document.uri, (all) => !all.some((one) => ruleOf(one) === RULE));
+  });
+
+  it('asks no registry for a package of the workspace', async () => {
+    const asked = await control.requests('registry');
+    assert.ok(asked.some(({ path }) => path.includes('shop-cart')));
+    assert.deepEqual(
+      asked.filter(({ path }) => path.includes('shop-own')),
+      [],
+    );
+  });
+});
