@@ -90,7 +90,7 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   // What its other files do and hold.
   'install-command': {
     level: 'by-evidence',
-    why: 'High for what leaves the machine or is hidden, and for a bare address; medium for plain http. None of 207 much-used packages has any.',
+    why: 'High for what leaves the machine or is hidden, and for a bare address; medium for plain http. No honest package needs any of it.',
   },
   'agent-configuration': {
     level: 'by-evidence',
@@ -106,7 +106,7 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   },
   'archive-oddity': {
     level: 'by-evidence',
-    why: 'High for what leads out of the folder and for two manifests; medium for links and double names. None of 207 much-used packages has any.',
+    why: 'High for what leads out of the folder and for two manifests; medium for links and double names, which npm never packs by itself.',
   },
   'prompt-injection': {
     level: 'by-evidence',
@@ -118,7 +118,7 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   },
   'gyp-command': {
     level: 'by-evidence',
-    why: 'Medium: two in 207 much-used packages ask something unusual there; what it starts is judged by itself.',
+    why: 'Medium: a few honest packages ask something unusual there; what it starts is judged by itself.',
   },
   'native-binary': {
     level: 'by-evidence',
