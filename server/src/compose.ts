@@ -14,6 +14,7 @@ import type { Files } from './platform/files.js';
 import type { Http } from './platform/http.js';
 import type { Logger } from './platform/logger.js';
 import { breathe } from './platform/timers.js';
+import { createKnownRegistriesReader } from './platform/npm/known-registries.js';
 import { createNpmConfigLoader } from './platform/npm/npm-config-loader.js';
 import type { NpmConfiguration } from './platform/npm/npm-config.js';
 import { createHttp, createOfflineHttp } from './platform/network/npm-http.js';
@@ -107,7 +108,11 @@ function createSourceProvider(parts: SourceParts): SourceProvider {
   const sets = new Map<string, SourceSet>();
   const { variables, network, logger } = parts.environment;
   const loadConfig = createNpmConfigLoader(variables, network.registry);
+  const readRegistries = createKnownRegistriesReader(variables);
   return {
+    async registriesFor(projectFolder, trusted) {
+      return readRegistries(projectFolder, trusted, await loadConfig(projectFolder, trusted));
+    },
     async sourcesFor(projectFolder, trusted) {
       const config = await loadConfig(projectFolder, trusted);
       const known = sets.get(config.fingerprint);

@@ -6,7 +6,7 @@ import type { JsonReport } from '../../server/src/report/json.js';
 import { packageOf } from '../artifacts/make-tarball.js';
 import { lockedProject } from '../bench/lockfiles/locked-project.js';
 import { packageLockText } from '../bench/lockfiles/package-lock.js';
-import { packument } from '../support/packuments.js';
+import { integrityOf, packument } from '../support/packuments.js';
 import { startRegistry, type RegistryServer } from '../support/registry-server.js';
 import { CHECKOUT, ended, machine, type Machine } from './program.js';
 
@@ -22,7 +22,7 @@ const LOCKFILE = json({
     '': { name: 'shop', version: '1.0.0', dependencies: { express: '^4.17.1', left: '^1.0.0' } },
     'node_modules/express': { version: '4.17.1', dependencies: { qs: '6.7.0' } },
     'node_modules/left': { version: '1.0.0', dev: true },
-    'node_modules/qs': { version: '6.7.0', integrity: 'sha512-abc' },
+    'node_modules/qs': { version: '6.7.0', integrity: integrityOf('qs@6.7.0') },
   },
 });
 
@@ -163,7 +163,7 @@ describe('The command line as it is shipped', () => {
         id: 'node_modules/qs',
         name: 'qs',
         version: '6.7.0',
-        integrity: 'sha512-abc',
+        integrity: integrityOf('qs@6.7.0'),
         path: ['.', 'express@4.17.1', 'qs@6.7.0'],
       },
     ]);

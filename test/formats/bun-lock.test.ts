@@ -51,12 +51,26 @@ describe('bunLock', () => {
     });
     const graph = bunLock.read(text, NO_MANIFESTS);
     const a = entryOf(graph, 'a');
-    assert.deepEqual(stated(a), { id: 'a', name: 'a', version: '1.0.0', integrity: SHA, direct: true });
+    const words = { id: 'a', name: 'a', version: '1.0.0', integrity: SHA };
+    assert.deepEqual(stated(a), { ...words, direct: true, askedPlainly: true });
     assert.deepEqual(JSON.parse(`{${text.slice(a.span.start, a.span.end)}}`), {
       a: ['a@1.0.0', '', { bin: { a: 'cli.js' }, os: ['linux'] }, SHA],
     });
     assert.deepEqual([graph.format, graph.lockfileVersion, graph.problems], ['bun.lock', '1', []]);
     assert.deepEqual(graph.importers, [{ id: '', name: 'app', resolves: new Map([['a', 'a']]) }]);
+  });
+
+  it('knows what is asked for by an alias, and what an override may lead elsewhere', () => {
+    const dependencies = { a: '^1.0.0', b: 'npm:real@1', c: '1' };
+    const packages = { a: ['a@1.0.0', '', {}, SHA], b: ['real@1.0.0', '', {}, SHA], c: ['c@1.0.0', '', {}, SHA] };
+    const plain = (manifest: Readonly<Record<string, unknown>>): readonly string[] => {
+      const text = lockText({ workspaces: { '': { name: 'app', dependencies } }, packages });
+      const graph = bunLock.read(text, manifests({ '': { dependencies, ...manifest } }));
+      return [...graph.entries.values()].flatMap(({ id, askedPlainly }) => (askedPlainly === true ? [id] : []));
+    };
+    assert.deepEqual(plain({}), ['a', 'c']);
+    assert.deepEqual(plain({ overrides: { a: 'npm:real@1' } }), ['c']);
+    assert.deepEqual(plain({ resolutions: { 'x/c': 'npm:real@1' } }), ['a']);
   });
 
   const kinds: readonly (readonly [string, string, unknown[], Readonly<Record<string, unknown>>])[] = [

@@ -72,6 +72,7 @@ describe('denoLock', () => {
       resolved: 'https://registry.npm.example/a/-/a-1.0.0.tgz',
       hasInstallScript: true,
       direct: true,
+      askedPlainly: true,
     });
     assert.deepEqual(Object.keys(JSON.parse(`{${text.slice(a.span.start, a.span.end)}}`) as object), [a.id]);
     assert.deepEqual([graph.format, graph.lockfileVersion, graph.problems], ['deno.lock', '5', []]);

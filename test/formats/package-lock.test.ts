@@ -39,6 +39,37 @@ describe('packageLock', () => {
     assert.deepEqual(packageLock.fileNames, ['npm-shrinkwrap.json', 'package-lock.json']);
   });
 
+  describe('of who asks for what', () => {
+    const plain = (graph: DependencyGraph): readonly string[] =>
+      [...graph.entries.values()].flatMap(({ id, askedPlainly }) => (askedPlainly === true ? [id] : []));
+    const asks = { plain: '^1.0.0', alias: 'npm:real@1', address: 'https://packages.invalid/address.tgz' };
+    const versions = Object.fromEntries(
+      Object.keys(asks).map((name) => [`node_modules/${name}`, { version: '1.0.0' }]),
+    );
+
+    it('tells a version from an alias and an address, whoever asks', () => {
+      const parent = { version: '1.0.0', dependencies: asks };
+      const packages = { '': { dependencies: { parent: '1' } }, 'node_modules/parent': parent, ...versions };
+      assert.deepEqual(plain(read(lock3(packages))), ['node_modules/parent', 'node_modules/plain']);
+      assert.deepEqual(plain(read(lock3({ '': { dependencies: asks }, ...versions }))), ['node_modules/plain']);
+      const requires = { parent: { version: '1.0.0', requires: asks } };
+      const others = Object.fromEntries(Object.keys(asks).map((name) => [name, { version: '1.0.0' }]));
+      const old = read(lock1({ ...requires, ...others }), { '': { dependencies: { parent: '1' } } });
+      assert.deepEqual(plain(old), ['node_modules/parent', 'node_modules/plain']);
+    });
+
+    it('believes neither an override nor a line that has changed since', () => {
+      const packages = { '': { dependencies: { plain: '1', changed: 'npm:real@1' } }, ...versions };
+      const graph = (manifest: unknown): DependencyGraph =>
+        read(lock3({ ...packages, 'node_modules/changed': { version: '1.0.0' } }), { '': manifest });
+      const dependencies = { plain: '1', changed: '^1.0.0' };
+      assert.deepEqual(plain(graph({ dependencies })), ['node_modules/plain']);
+      assert.deepEqual(plain(graph({ dependencies, overrides: { plain: 'npm:real@1' } })), []);
+      assert.deepEqual(plain(graph({ dependencies, overrides: { other: { plain: 'https://a.invalid/a.tgz' } } })), []);
+      assert.deepEqual(plain(graph({ dependencies, overrides: { plain: '1.0.0' } })), ['node_modules/plain']);
+    });
+  });
+
   describe('with `packages`', () => {
     it('gives each entry its words and its place in the text', () => {
       const packages = {

@@ -29,7 +29,7 @@ describe('vltLock', () => {
       'a package, with its place beyond what it needs',
       '~npm~@s+p@1.2.3~peer.1',
       [2, '@s/p', SHA, null, 'node_modules/p', null, null, { os: ['linux'] }, { p: 'cli.js' }],
-      { name: '@s/p', version: '1.2.3', integrity: SHA },
+      { name: '@s/p', version: '1.2.3', integrity: SHA, askedPlainly: true },
     ],
     [
       'a package of another registry',
@@ -40,10 +40,21 @@ describe('vltLock', () => {
         version: '1.2.3-rc.1',
         integrity: SHA,
         resolved: 'https://registry.npm.example/p/-/p-1.2.3-rc.1.tgz',
+        askedPlainly: true,
       },
     ],
-    ['a package as older lockfiles name it', '··@s§p@1.2.3', [0, '@s/p'], { name: '@s/p', version: '1.2.3' }],
-    ['a package whose name only the id tells', '~npm~@s+p@1.2.3%2Bx', [0], { name: '@s/p', version: '1.2.3+x' }],
+    [
+      'a package as older lockfiles name it',
+      '··@s§p@1.2.3',
+      [0, '@s/p'],
+      { name: '@s/p', version: '1.2.3', askedPlainly: true },
+    ],
+    [
+      'a package whose name only the id tells',
+      '~npm~@s+p@1.2.3%2Bx',
+      [0],
+      { name: '@s/p', version: '1.2.3+x', askedPlainly: true },
+    ],
     ['a folder', 'file~lib+p', [0, 'p'], { name: 'p', localDir: true, folder: 'lib/p' }],
     ['a tarball beside the project', 'file~lib+p-1.0.0.tgz', [0, 'p'], { name: 'p' }],
     ['a git repository', 'git~github_cowner+p~v1', [0, 'p'], { name: 'p' }],
@@ -54,7 +65,7 @@ describe('vltLock', () => {
       [0, 'p'],
       { name: 'p', workspace: true, localDir: true, folder: 'packages/my_p' },
     ],
-    ['an id that cannot be decoded', '~npm~p@1%', [0, null], { name: 'p', version: '1%' }],
+    ['an id that cannot be decoded', '~npm~p@1%', [0, null], { name: 'p', version: '1%', askedPlainly: true }],
   ];
   for (const [what, id, node, expected] of kinds) {
     it(`reads ${what}`, () => {
@@ -109,6 +120,7 @@ describe('vltLock', () => {
       name: 'a',
       version: '1.0.0',
       direct: true,
+      askedPlainly: true,
     });
     assert.equal(graph.problems.length, 3);
   });

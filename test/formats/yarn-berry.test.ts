@@ -66,6 +66,7 @@ describe('yarnLock on the lockfiles of yarn 2 and later', () => {
       resolved: 'npm:1.2.0',
       integrity: '10c0/ab',
       direct: true,
+      askedPlainly: true,
     });
     assert.equal(
       text.slice(a.span.start, a.span.end),

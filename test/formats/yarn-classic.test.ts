@@ -33,7 +33,8 @@ describe('yarnLock on the lockfiles of yarn 1', () => {
     const resolved = 'https://registry.npm.example/a/-/a-1.2.0.tgz#0f';
     const id = `a@1.2.0#${resolved}`;
     const a = entryOf(graph, id);
-    assert.deepEqual(stated(a), { id, name: 'a', version: '1.2.0', resolved, integrity: 'sha512-AA==', direct: true });
+    const words = { id, name: 'a', version: '1.2.0', resolved, integrity: 'sha512-AA==' };
+    assert.deepEqual(stated(a), { ...words, direct: true, askedPlainly: true });
     assert.equal(
       text.slice(a.span.start, a.span.end),
       ['a@^1.0.0, "a@^1.1.0 || 2":', ...lines.map((line) => `  ${line}`)].join('\n'),

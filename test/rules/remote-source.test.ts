@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Specifier } from '../../server/src/model/index.js';
+import type { LockedWords, Specifier, Subject } from '../../server/src/model/index.js';
 import { remoteSource } from '../../server/src/rules/remote-source.js';
 import { subject } from '../support/subjects.js';
 import { draftsOf, onlyDraft } from './support/drafts-of.js';
@@ -66,7 +66,36 @@ describe('remote-source', () => {
     it(`is silent on the kind ${declared.kind}`, () => assert.deepEqual(draftsOf(remoteSource, remote(declared)), []));
   }
 
-  it('says nothing of what only the lockfile names', () => {
-    assert.deepEqual(draftsOf(remoteSource, subject({ dependency: null })), []);
+  describe('of what another package asks for', () => {
+    const locked = (resolved: string, more: Partial<LockedWords> = {}) =>
+      subject({
+        name: 'deep',
+        dependency: null,
+        resolution,
+        locked: { id: 'node_modules/deep', version: '1.0.0', resolved, ...more },
+      });
+    const table: readonly (readonly [string, string, Partial<LockedWords>?])[] = [
+      ['medium', 'https://packages.invalid/npm/unused-imports'],
+      ['medium', `https://packages.invalid/${COMMIT}.tgz`],
+      ['low', `https://codeload.github.com/owner/repo/tar.gz/${COMMIT}`],
+      ['low', `git+ssh://git@git.invalid/owner/repo.git#${COMMIT}`],
+      ['low', `https://git.invalid/owner/repo.git#commit=${COMMIT}`],
+      ['low', 'https://git.invalid/owner/repo.git', { version: `git+https://git.invalid/owner/repo.git#${COMMIT}` }],
+      ['low', 'https://git.invalid/owner/repo.git', { id: `git.invalid/owner/repo/${COMMIT}` }],
+      ['medium', 'git+https://git.invalid/owner/repo.git#main'],
+    ];
+    for (const [level, resolved, more] of table) {
+      it(`counts ${resolved}${more === undefined ? '' : ' with its commit elsewhere'} as ${level}`, () => {
+        const draft = onlyDraft(draftsOf(remoteSource, locked(resolved, more)));
+        assert.equal(draft.level, level);
+        assert.equal(draft.evidence[0]?.kind, 'lockfile');
+      });
+    }
+
+    it('is silent where a version of a registry is asked for', () => {
+      assert.deepEqual(draftsOf(remoteSource, subject({ dependency: null })), []);
+      const plain = { ...locked('https://packages.invalid/a.tgz'), resolution: { from: 'lockfile', version: '1.0.0' } };
+      assert.deepEqual(draftsOf(remoteSource, plain as Subject), []);
+    });
   });
 });

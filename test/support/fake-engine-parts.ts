@@ -9,7 +9,7 @@ import { silentLogger } from '../../server/src/platform/logger.js';
 import type { Files } from '../../server/src/platform/files.js';
 import { defineRule } from '../../server/src/rules/rule.js';
 import type { LookUp, Source, SourceSet } from '../../server/src/sources/source.js';
-import { NOW } from './subjects.js';
+import { EXAMPLE_REGISTRY, NOW } from './subjects.js';
 
 /** What a question's source answers, by look-up. */
 export type Answers = { readonly [Q in Question]?: (request: LookUp) => Outcome<FactTypes[Q]> };
@@ -88,7 +88,10 @@ function plainParts(files: Readonly<Record<string, string>>, sources: SourceSet)
     lockfileFormats: [packageLock],
     pnpmSettingsFormat: pnpmWorkspace,
     policyFormat: { id: 'none', fileName: 'package-risk.json', read: () => EMPTY_POLICY },
-    sources: { sourcesFor: () => Promise.resolve(sources) },
+    sources: {
+      sourcesFor: () => Promise.resolve(sources),
+      registriesFor: () => Promise.resolve(EXAMPLE_REGISTRY),
+    },
     rules: [deprecatedRule],
     scorer: { levelOf: () => 'medium' },
     offerRemedies: () => [],

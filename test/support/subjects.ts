@@ -19,6 +19,7 @@ import {
   type DependencySection,
   type Facts,
   type FactTypes,
+  type KnownRegistries,
   type Finding,
   type Outcome,
   type Packument,
@@ -30,6 +31,9 @@ import {
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
+
+/** A machine whose configuration names one registry. */
+export const EXAMPLE_REGISTRY: KnownRegistries = { hosts: new Set(['registry.npm.example']), unused: new Set() };
 
 /** The moment at which every test happens. */
 export const NOW = Date.UTC(2026, 10, 22, 12);

@@ -10,6 +10,7 @@ import {
   type Facts,
   type Finding,
   type FindingDraft,
+  type KnownRegistries,
   type Policy,
   type Question,
   type Subject,
@@ -23,6 +24,7 @@ export interface Judgement {
   readonly rules: readonly AnyRule[];
   readonly scorer: Scorer;
   readonly policy: Policy;
+  readonly registries: KnownRegistries;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly cooldownHours: number;
@@ -48,6 +50,7 @@ export function assess(subject: Subject, facts: Facts, pending: boolean, judgeme
   const input = {
     subject,
     facts: { ...UNASKED, ...facts },
+    registries: judgement.registries,
     now: judgement.now,
     cooldownHours: judgement.cooldownHours,
   };

@@ -8,6 +8,7 @@ import {
   type Assessment,
   type DependencyGraph,
   type FileEdits,
+  type KnownRegistries,
   type Outcome,
   type Packument,
   type Policy,
@@ -41,13 +42,19 @@ import { directSubjects } from './subjects.js';
 /** What is asked about a package whose version is known, for saying early how much is to come. */
 const QUESTIONS_PER_PACKAGE = NAME_QUESTIONS.length + VERSION_QUESTIONS.length;
 
+/** What the configuration gives a project: whom to ask, and where its packages may come from. */
+interface ProjectWorld {
+  readonly sources: SourceSet;
+  readonly registries: KnownRegistries;
+}
+
 /** The engine over whatever parts `compose.ts` chose. Holds facts in memory and nothing else. */
 export class JudgingEngine implements Engine {
   readonly #parts: EngineParts;
   readonly #reader: ProjectReader;
   readonly #store: FactStore;
   readonly #locked: LockedJudging;
-  readonly #sources = new WeakMap<Project, SourceSet>();
+  readonly #world = new WeakMap<Project, ProjectWorld>();
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -63,7 +70,7 @@ export class JudgingEngine implements Engine {
 
   async openText(ref: ProjectRef, manifestText: string): Promise<Project> {
     const project = await this.#reader.read(ref, manifestText);
-    this.#sources.set(project, await this.#parts.sources.sourcesFor(project.folder, ref.trusted));
+    this.#world.set(project, await this.#worldOf(project.folder, ref.trusted));
     return project;
   }
 
@@ -72,7 +79,7 @@ export class JudgingEngine implements Engine {
   }
 
   judgeNow(project: Project, scope: JudgeScope): ProjectAssessment {
-    const sources = this.#sourcesOf(project);
+    const { sources } = this.#known(project);
     const lines = this.#lines(project, sources, scope)();
     const locked = this.#locked.subjects(project, lines, scope);
     const recalled = this.#locked.recall(locked, project, sources);
@@ -81,17 +88,17 @@ export class JudgingEngine implements Engine {
   }
 
   async judgeKnown(project: Project, scope: JudgeScope, signal: AbortSignal): Promise<ProjectAssessment> {
-    const sources = this.#sourcesOf(project);
+    const { sources } = this.#known(project);
     const lines = this.#lines(project, sources, scope);
     const locked = this.#locked.subjects(project, lines(), scope);
-    const rest = await this.#locked.judge(locked, sources, this.#judgement(project.policy), signal);
+    const rest = await this.#locked.judge(locked, sources, this.#judgementOf(project), signal);
     return this.#assembled(project, this.#assessed(project, lines(), sources), rest);
   }
 
   async judge(project: Project, options: JudgeOptions): Promise<ProjectAssessment> {
     const { signal, scope, onDirect } = options;
     manyListen(signal);
-    const sources = this.#sourcesOf(project);
+    const { sources } = this.#known(project);
     const lines = this.#lines(project, sources, scope);
     const locked = this.#locked.subjects(project, lines(), scope);
     const lookUpOptions = { signal, freshness: options.freshness ?? 'cached' };
@@ -115,7 +122,7 @@ export class JudgingEngine implements Engine {
 
   async explain(name: string, range: string | undefined, ref: ProjectRef, signal: AbortSignal): Promise<Assessment> {
     manyListen(signal);
-    const sources = await this.#parts.sources.sourcesFor(path.dirname(ref.manifestPath), ref.trusted);
+    const { sources, registries } = await this.#worldOf(path.dirname(ref.manifestPath), ref.trusted);
     const manifest = this.#parts.manifestFormat.read(JSON.stringify({ dependencies: { [name]: range ?? 'latest' } }));
     const [dependency] = manifest.dependencies;
     const subjects: CurrentSubjects = () => {
@@ -135,7 +142,7 @@ export class JudgingEngine implements Engine {
     };
     await fetchFacts(subjects, sources, this.#store, { signal, freshness: 'cached' });
     const [subject = nobody(name)] = subjects();
-    return this.#assess(subject, sources, this.#judgement(EMPTY_POLICY));
+    return this.#assess(subject, sources, this.#judgement(EMPTY_POLICY, registries));
   }
 
   remedies(
@@ -145,8 +152,8 @@ export class JudgingEngine implements Engine {
     depth: FixDepth = 'edits',
   ): Promise<readonly Remedy[]> {
     manyListen(signal);
-    const sources = this.#sourcesOf(project);
-    const judgement = this.#judgement(project.policy);
+    const { sources } = this.#known(project);
+    const judgement = this.#judgementOf(project);
     return findFixes(project, assessment, {
       ...{ parts: this.#parts, store: this.#store, sources, judgement, signal, depth },
     });
@@ -175,18 +182,27 @@ export class JudgingEngine implements Engine {
     this.#reader.forget();
   }
 
-  #sourcesOf(project: Project): SourceSet {
-    const sources = this.#sources.get(project);
-    if (sources === undefined) throw new TypeError(`not opened by this engine: ${project.manifestPath}`);
-    return sources;
+  #known(project: Project): ProjectWorld {
+    const world = this.#world.get(project);
+    if (world === undefined) throw new TypeError(`not opened by this engine: ${project.manifestPath}`);
+    return world;
+  }
+
+  async #worldOf(folder: string, trusted: boolean): Promise<ProjectWorld> {
+    const { sources } = this.#parts;
+    const [set, registries] = await Promise.all([
+      sources.sourcesFor(folder, trusted),
+      sources.registriesFor(folder, trusted),
+    ]);
+    return { sources: set, registries };
   }
 
   #lines(project: Project, sources: SourceSet, scope: JudgeScope): CurrentSubjects {
     return () => (scope === 'locked' ? [] : directSubjects(project, this.#packumentIn(sources)));
   }
 
-  #assessed({ policy }: Project, subjects: readonly Subject[], sources: SourceSet): readonly Assessment[] {
-    const judgement = this.#judgement(policy);
+  #assessed(project: Project, subjects: readonly Subject[], sources: SourceSet): readonly Assessment[] {
+    const judgement = this.#judgementOf(project);
     return subjects.map((subject) => this.#assess(subject, sources, judgement));
   }
 
@@ -194,9 +210,13 @@ export class JudgingEngine implements Engine {
     return (name) => this.#store.recall(sources.packument, { name })?.outcome;
   }
 
-  #judgement(policy: Policy): Judgement {
+  #judgementOf(project: Project): Judgement {
+    return this.#judgement(project.policy, this.#known(project).registries);
+  }
+
+  #judgement(policy: Policy, registries: KnownRegistries): Judgement {
     const { rules, scorer, clock, cooldownHours } = this.#parts;
-    return { rules, scorer, policy, now: clock(), cooldownHours: policy.cooldownHours ?? cooldownHours };
+    return { rules, scorer, policy, registries, now: clock(), cooldownHours: policy.cooldownHours ?? cooldownHours };
   }
 
   #assess(subject: Subject, sources: SourceSet, judgement: Judgement): Assessment {

@@ -6,12 +6,14 @@ import {
   type DependencyGraph,
   type Importer,
   type LockEntry,
+  type Resolution,
   type Subject,
   type Way,
 } from '../model/index.js';
 import type { JudgeScope, Project } from './engine.js';
+import { comesFromRegistry, isRemote } from './entry-origin.js';
 import { overriddenTo } from './overridden.js';
-import { comesFromRegistry, lockedEntry, lockedWords, memberOf } from './subjects.js';
+import { lockedEntry, lockedWords, memberOf } from './subjects.js';
 
 /** More ways to the same package than this help nobody, and large graphs have thousands. */
 const MAX_PATHS = 5;
@@ -24,7 +26,7 @@ type Places = readonly [LockEntry, ...LockEntry[]];
 
 /** What is worked out of a graph once, as it is the same object while the lockfile's text is the same. */
 interface Known {
-  /** The places of each package that comes from a registry. */
+  /** The places of each package. */
   readonly packages: readonly Places[];
   /** From any importer, worked out when somebody wants them. */
   ways?: ShortestPaths;
@@ -89,13 +91,18 @@ function entriesOfLines(project: Project, lines: readonly Subject[]): readonly L
 function packagesIn({ entries }: DependencyGraph): readonly Places[] {
   const byPackage = new Map<string, [LockEntry, ...LockEntry[]]>();
   for (const entry of entries.values()) {
-    if (entry.version === null || !comesFromRegistry(entry)) continue;
+    if (!isJudged(entry)) continue;
     const key = lockedPackageKey(entry);
     const places = byPackage.get(key);
     if (places === undefined) byPackage.set(key, [entry]);
     else places.push(entry);
   }
   return [...byPackage.values()].sort(([a], [b]) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+/** Folders of this machine are not: nobody can tell more of one than it does itself. */
+function isJudged(entry: LockEntry): boolean {
+  return (entry.version !== null && comesFromRegistry(entry)) || isRemote(entry);
 }
 
 interface View {
@@ -128,7 +135,7 @@ function subjectsOf({ project, graph, known, scope, own }: View): readonly Subje
     const line = lineOf.get(broughtIn[0]?.way.entries[0]?.id ?? '');
     // A lockfile that is looked at for itself holds what it holds.
     const to = scope === 'locked' ? undefined : overriddenTo(graph, places, redirections);
-    return [lockedSubject(places, ways, { scope, line, to })];
+    return [lockedSubject(places, ways, { scope, line, to, format: graph.format })];
   });
 }
 
@@ -150,24 +157,34 @@ function waysTo(places: Places, ways: ShortestPaths): readonly WayTo[] {
   });
 }
 
-function lockedSubject(
-  places: Places,
-  ways: readonly WayTo[],
-  { scope, line, to }: { readonly scope: JudgeScope; readonly line?: string; readonly to?: string },
-): Subject {
+interface Circumstances {
+  readonly scope: JudgeScope;
+  /** The manifest's line that brings it in. */
+  readonly line?: string;
+  /** The version that an override puts in its place. */
+  readonly to?: string;
+  /** Of the lockfile. */
+  readonly format: string;
+}
+
+function lockedSubject(places: Places, ways: readonly WayTo[], { scope, line, to, format }: Circumstances): Subject {
   const entry = ways[0]?.entry ?? places[0];
   return {
     name: entry.name,
-    resolution:
-      to === undefined
-        ? { from: 'lockfile', version: entry.version ?? '' }
-        : { from: 'registry', version: to, lockedVersion: entry.version },
+    resolution: resolutionOf(entry, to),
     direct: scope === 'locked' && places.some(({ direct }) => direct === true),
     dev: places.every(({ dev }) => dev === true),
-    locked: lockedWords(entry),
+    locked: lockedWords(entry, entry.name, format),
+    ...(places.length > 1 ? { places: places.map((place) => lockedWords(place, entry.name, format)) } : {}),
     ...(line === undefined ? {} : { broughtInBy: line }),
     paths: ways.map(pathOf),
   };
+}
+
+function resolutionOf(entry: LockEntry, to: string | undefined): Resolution {
+  if (entry.version === null || !comesFromRegistry(entry)) return { from: 'nowhere', because: 'not-from-registry' };
+  if (to !== undefined) return { from: 'registry', version: to, lockedVersion: entry.version };
+  return { from: 'lockfile', version: entry.version };
 }
 
 /** A way too long to be told ends where it leads all the same. */

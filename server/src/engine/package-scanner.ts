@@ -4,6 +4,7 @@ import type { PackageAnalyser, PackageSource } from '../artifacts/package-analys
 import {
   EMPTY_POLICY,
   failed,
+  NO_REGISTRIES,
   ok,
   skipped,
   splitPackageId,
@@ -96,7 +97,7 @@ function judged(artifact: ArtifactFacts, given: Facts, { rules, scorer, clock, c
   const { name, version, scripts = {}, hasBindingGyp = false } = artifact.manifest ?? {};
   const manifest = { name, version, scripts, hasBindingGyp, fileCount: files, unpackedSize: bytes };
   const facts: Facts = { ...given, tarballManifest: ok(manifest, clock()) };
-  const judgement = { rules, scorer, policy: EMPTY_POLICY, now: clock(), cooldownHours };
+  const judgement = { rules, scorer, policy: EMPTY_POLICY, registries: NO_REGISTRIES, now: clock(), cooldownHours };
   const { level, findings } = assess(subjectOf(artifact), facts, false, judgement);
   const incomplete = incompleteText(artifact);
   return { name, version, level, findings, files, bytes, ...(incomplete && { incomplete }) };

@@ -1,9 +1,9 @@
-import semver from 'semver';
 import {
   isRegistrySpecifier,
   pathStep,
   type CatalogUse,
   type Dependency,
+  type LockedWords,
   type LockEntry,
   type Outcome,
   type Packument,
@@ -12,12 +12,13 @@ import {
 } from '../model/index.js';
 import { catalogUse, usesOf } from './catalog-use.js';
 import type { Project } from './engine.js';
+import { isLocalEntry, remoteAddress } from './entry-origin.js';
 import { relativeFolder } from './folders.js';
 import { importerOf } from './lockfile-reader.js';
 import { lockedBehindOverride } from './overridden.js';
 import { governedFolder } from './parsed-lockfiles.js';
 import { resolveDependency, type Locked } from './resolve.js';
-import { isLocalEntry, isWorkspacePackage } from './workspace-package.js';
+import { isWorkspacePackage } from './workspace-package.js';
 
 type KnownPackument = (name: string) => Outcome<Packument> | undefined;
 
@@ -41,7 +42,7 @@ function directSubject(project: Project, written: Dependency, packumentOf: Known
     dev: dependency.section === 'devDependencies',
     dependency,
     ...(catalog === undefined ? {} : { catalog }),
-    ...(locked == null ? {} : { locked: lockedWords(locked) }),
+    ...(locked == null ? {} : { locked: lockedWords(locked, name, project.graph?.format ?? '') }),
     paths: ownPaths(project, dependency, locked),
   };
 }
@@ -88,23 +89,17 @@ export function lockedEntry(project: Project, dependency: Dependency): Locked {
   return id === undefined ? null : (graph.entries.get(id) ?? null);
 }
 
-export function lockedWords(entry: LockEntry): NonNullable<Subject['locked']> {
-  const { id, version, resolved, integrity, hasInstallScript, deprecated } = entry;
-  return { id, version, resolved, integrity, hasInstallScript, deprecated };
-}
-
-/**
- * `…/-/name-1.0.0.tgz` is how npm registries serve a tarball (some repeat the scope there; GitHub's:
- * `…/download/name/1.0.0/…`), and yarn writes
- * `npm:1.0.0`, or `patch:` where it changes such a package. Any other address is a dependency of its own kind.
- */
-const FROM_REGISTRY =
-  /^(?:https?:\/\/.*\/-\/(?:@[^/]+\/)?[^/]+\.tgz(?:[?#]|$)|https?:\/\/[^/]+\/download\/|npm:|patch:)/;
-
-/** Without `resolved` (npm can be told to leave it out) an entry is the registry's unless it is local. */
-export function comesFromRegistry(entry: LockEntry): boolean {
-  if (isLocalEntry(entry)) return false;
-  // Some lockfiles write the address of what comes from elsewhere for its version.
-  if (entry.version !== null && semver.valid(entry.version, true) === null) return false;
-  return entry.resolved === undefined || FROM_REGISTRY.test(entry.resolved);
+/** @param name the subject's */
+export function lockedWords(entry: LockEntry, name: string, format: string): LockedWords {
+  const { id, version, alias, integrity, optional, bundled, unreachable, askedPlainly } = entry;
+  const { hasInstallScript, deprecated } = entry;
+  const resolved = entry.resolved ?? remoteAddress(entry);
+  const words = { id, version, alias, resolved, integrity, optional, bundled, unreachable, askedPlainly, format };
+  return {
+    ...words,
+    hasInstallScript,
+    deprecated,
+    name: entry.name === name ? undefined : entry.name,
+    local: isLocalEntry(entry) || undefined,
+  };
 }

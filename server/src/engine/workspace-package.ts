@@ -1,6 +1,7 @@
 import semver from 'semver';
-import { isRegistrySpecifier, type Dependency, type LockEntry, type RegistrySpecifier } from '../model/index.js';
+import { isRegistrySpecifier, type Dependency, type RegistrySpecifier } from '../model/index.js';
 import type { Project, Workspace, WorkspaceMember } from './engine.js';
+import { isLocalEntry } from './entry-origin.js';
 import type { Locked } from './resolve.js';
 
 /** For a manifest without a version, as npm has it. */
@@ -37,11 +38,6 @@ function memberNamed(workspace: Workspace | undefined, { name }: RegistrySpecifi
 /** It can only be a stranger's in a registry, whatever the package manager would fetch. */
 function isNeverPublished(workspace: Workspace | undefined, specifier: RegistrySpecifier): boolean {
   return memberNamed(workspace, specifier)?.manifest.private === true;
-}
-
-/** A folder of this machine. */
-export function isLocalEntry({ link, workspace, localDir }: LockEntry): boolean {
-  return link === true || workspace === true || localDir === true;
 }
 
 /** Package managers link a member wherever its version will do. */

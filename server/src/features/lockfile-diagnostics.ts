@@ -1,12 +1,6 @@
 import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import {
-  lockedPackageKey,
-  type Assessment,
-  type Dependency,
-  type LockEntry,
-  type SeverityByLevel,
-} from '../model/index.js';
+import { type Assessment, type Dependency, type LockEntry, type SeverityByLevel } from '../model/index.js';
 import { stepName } from '../report/support/wording.js';
 import { DIAGNOSTIC_SOURCE, type DiagnosticData } from '../protocol/messages.js';
 import { ruleDocsUrl } from '../protocol/rule-docs.js';
@@ -14,7 +8,7 @@ import { chainText, isWorthTheLine } from './support/brought-in.js';
 import type { Escapes } from './support/escapes.js';
 import { findingPointer } from './support/finding-pointer.js';
 import { rangeOf } from './support/judged-manifest.js';
-import { verdictsByPackage, type JudgedLockfile } from './support/judged-lockfile.js';
+import { verdictsByEntry, type JudgedLockfile } from './support/judged-lockfile.js';
 import { keyRange } from './support/lockfile-place.js';
 import { messageOf, severityOf } from './support/reasons.js';
 
@@ -29,9 +23,9 @@ export interface LockfileDiagnosticsInput {
 /** One diagnostic for each entry whose package has findings worth a line: the others are read in its hover. */
 export function lockfileDiagnosticsFor(input: LockfileDiagnosticsInput): readonly Diagnostic[] {
   const { entries, assessments } = input.lockfile;
-  const verdicts = verdictsByPackage(assessments.filter(isWorthTheLine));
+  const verdicts = verdictsByEntry(assessments.filter(isWorthTheLine));
   return [...entries.values()].flatMap((entry) => {
-    const verdict = verdicts.size === 0 ? undefined : verdicts.get(lockedPackageKey(entry));
+    const verdict = verdicts.size === 0 ? undefined : verdicts.get(entry.id);
     return verdict === undefined ? [] : diagnosticOf(entry, verdict, input);
   });
 }

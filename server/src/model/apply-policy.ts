@@ -47,11 +47,11 @@ export function applyPolicy(input: PolicyInput): PolicyVerdict {
 
 /**
  * What an acceptance of a finding about this subject binds to: `name@version`. Where no version is judged, what is
- * declared stands in its place (`left-pad@git+https://…`), so that a changed declaration is judged anew.
+ * declared, or locked, stands in its place (`left-pad@git+https://…`), so that a changed one is judged anew.
  * Undefined where there is neither.
  */
 export function acceptanceId(subject: Subject): string | undefined {
-  const version = judgedVersion(subject) ?? subject.dependency?.raw;
+  const version = judgedVersion(subject) ?? subject.dependency?.raw ?? subject.locked?.resolved;
   return version === undefined || version === '' ? undefined : packageId({ name: subject.name, version });
 }
 

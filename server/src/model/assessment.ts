@@ -2,6 +2,7 @@ import type { Dependency } from './dependency.js';
 import type { Facts, Question } from './facts.js';
 import type { Finding } from './finding.js';
 import type { Level } from './level.js';
+import type { LockedWords } from './locked-words.js';
 
 /** Which version is judged, and why that one. */
 export type Resolution =
@@ -53,14 +54,9 @@ export interface Subject {
   readonly dependency?: Dependency;
   readonly catalog?: CatalogUse;
   /** The lockfile entry's own words, where there is one. */
-  readonly locked?: {
-    readonly id: string;
-    readonly version: string | null;
-    readonly resolved?: string;
-    readonly integrity?: string;
-    readonly hasInstallScript?: boolean;
-    readonly deprecated?: string;
-  };
+  readonly locked?: LockedWords;
+  /** All places of the package that the lockfile has, `locked` among them; absent where that is the only one. */
+  readonly places?: readonly LockedWords[];
   /**
    * For what the manifest does not name itself: the declared name of the line that the shortest chain from this
    * manifest begins with. That chain is then the first of `paths`, and `locked` is the entry it ends at.

@@ -28,6 +28,11 @@ export interface LockEntry {
   readonly bundled?: boolean;
   /** Nothing in the lockfile depends on it. */
   readonly unreachable?: boolean;
+  /**
+   * Whoever depends on it asks for a version, range or tag of the name it is installed under: for no alias and no
+   * address. Absent where somebody asks for more, and where the lockfile does not tell.
+   */
+  readonly askedPlainly?: boolean;
   /** What the lockfile itself says of the package; absent means it does not say. */
   readonly hasInstallScript?: boolean;
   readonly deprecated?: string;

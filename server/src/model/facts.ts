@@ -22,6 +22,8 @@ export interface VersionFacts {
   readonly declares?: string;
   readonly description?: string;
   readonly integrity?: string;
+  /** SHA-1 in hexadecimal, where `integrity` is a stronger hash: old lockfiles know nothing else. */
+  readonly shasum?: string;
   readonly tarball?: string;
 }
 

@@ -19,7 +19,13 @@ import { keyTheft } from './key-theft.js';
 import { knownMalware } from './known-malware.js';
 import { knownVulnerability } from './known-vulnerability.js';
 import { leakedCredential } from './leaked-credential.js';
+import { lockfileForeignRegistry } from './lockfile-foreign-registry.js';
+import { lockfileInjected } from './lockfile-injected.js';
+import { lockfileInsecureUrl } from './lockfile-insecure-url.js';
+import { lockfileIntegrityMismatch } from './lockfile-integrity-mismatch.js';
 import { lockfileMismatch } from './lockfile-mismatch.js';
+import { lockfileMissingIntegrity } from './lockfile-missing-integrity.js';
+import { lockfileNameMismatch } from './lockfile-name-mismatch.js';
 import { nativeBinary } from './native-binary.js';
 import { nestedInstallScript } from './nested-install-script.js';
 import { newPackage } from './new-package.js';
@@ -45,6 +51,8 @@ import { versionNotFound } from './version-not-found.js';
 /** Every rule. Findings of equal level are shown in this order, the graver kind of reason first. */
 export const RULES: readonly AnyRule[] = Object.freeze([
   knownMalware,
+  lockfileIntegrityMismatch,
+  lockfileNameMismatch,
   securityHoldingPackage,
   packageNotFound,
   typosquat,
@@ -77,11 +85,15 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   installScriptAdded,
   leakedCredential,
   knownVulnerability,
+  lockfileForeignRegistry,
   insecureTransport,
+  lockfileInsecureUrl,
   versionNotFound,
   recentRelease,
   newPackage,
   remoteSource,
+  lockfileInjected,
+  lockfileMissingIntegrity,
   installScript,
   deprecated,
   unpinnedSpecifier,

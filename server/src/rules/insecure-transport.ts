@@ -3,13 +3,13 @@ import { defineRule } from './rule.js';
 import { isLoopback, withoutSecrets } from './support/remote-url.js';
 import { nameOf } from './support/text.js';
 
-/** Fetched over a connection that anybody on the way can read and change. */
+/** Fetched over a connection that anybody on the way can read and change, because the manifest says so. */
 export const insecureTransport = defineRule({
   id: 'insecure-transport',
   title: 'Dependency fetched without encryption',
   needs: [],
   find({ subject }) {
-    const evidence = declared(subject) ?? locked(subject);
+    const evidence = declared(subject);
     if (evidence === undefined) return [];
     return [
       {
@@ -28,12 +28,4 @@ function declared(subject: Subject): UrlEvidence | undefined {
   if (specifier?.kind !== 'git' && specifier?.kind !== 'tarball-url') return undefined;
   if (!specifier.insecure || isLoopback(specifier.url)) return undefined;
   return { kind: 'file', field: subject.dependency?.section, value: withoutSecrets(specifier.url) };
-}
-
-/** With a hash beside it the lockfile notices every change; without one nothing does. */
-function locked(subject: Subject): UrlEvidence | undefined {
-  const { resolved, integrity } = subject.locked ?? {};
-  if (resolved === undefined || integrity !== undefined) return undefined;
-  if (!resolved.startsWith('http://') || isLoopback(resolved)) return undefined;
-  return { kind: 'lockfile', field: 'resolved', value: withoutSecrets(resolved) };
 }

@@ -1,5 +1,6 @@
-import type { Level, Specifier } from '../model/index.js';
+import type { Evidence, Level, LockedWords, Specifier, Subject } from '../model/index.js';
 import { defineRule } from './rule.js';
+import { addressOf, isAskedOfRegistry } from './support/locked-address.js';
 import { withoutSecrets } from './support/remote-url.js';
 import { nameOf, shorten } from './support/text.js';
 
@@ -9,15 +10,15 @@ export const remoteSource = defineRule({
   title: 'Dependency that comes past the registry',
   needs: [],
   find({ subject }) {
-    const specifier = subject.dependency?.specifier;
-    const source = specifier === undefined ? undefined : sourceOf(specifier);
+    const source =
+      subject.dependency === undefined ? lockedSource(subject) : declaredSource(subject.dependency.specifier);
     if (source === undefined) return [];
     return [
       {
         message: `${nameOf(subject)} comes from ${source.from}, ${source.hold}`,
         target: 'specifier',
         level: source.level,
-        evidence: [{ kind: 'file', field: subject.dependency?.section, value: source.url }],
+        evidence: [evidenceOf(subject, source)],
       },
     ];
   },
@@ -30,15 +31,47 @@ interface RemoteSource {
   readonly level: Level;
 }
 
-function sourceOf(specifier: Specifier): RemoteSource | undefined {
-  if (specifier.kind === 'tarball-url') {
-    const url = withoutSecrets(specifier.url);
-    return { url, from: `the address ${url}`, hold: 'whose owner can change what is there', level: 'medium' };
-  }
+function evidenceOf({ dependency }: Subject, { url }: RemoteSource): Evidence {
+  if (dependency === undefined) return { kind: 'lockfile', field: 'resolved', value: url };
+  return { kind: 'file', field: dependency.section, value: url };
+}
+
+function declaredSource(specifier: Specifier): RemoteSource | undefined {
+  if (specifier.kind === 'tarball-url') return tarballSource(specifier.url);
   if (specifier.kind !== 'git') return undefined;
+  if (specifier.pinned) return heldSource(specifier.url);
   const url = withoutSecrets(specifier.url);
-  const from = `the git repository ${url}`;
-  if (specifier.pinned) return { url, from, hold: 'held at one commit', level: 'low' };
   const ref = specifier.committish === undefined ? 'its default branch' : `"${shorten(specifier.committish, 64)}"`;
-  return { url, from, hold: `at ${ref}, which its owner can move`, level: 'medium' };
+  const hold = `at ${ref}, which its owner can move`;
+  return { url, from: `the git repository ${url}`, hold, level: 'medium' };
+}
+
+/** What another package asks for by an address. Lockfiles hold git repositories at a commit, somewhere in the entry. */
+function lockedSource(subject: Subject): RemoteSource | undefined {
+  const { locked } = subject;
+  const address = locked === undefined || isAskedOfRegistry(subject) ? undefined : addressOf(locked);
+  if (locked === undefined || address === undefined || address.kind === 'file') return undefined;
+  if (address.kind === 'tarball' && !COMMIT_TARBALL.test(address.url)) return tarballSource(address.url);
+  if (isAtCommit(locked)) return heldSource(address.url);
+  const url = withoutSecrets(address.url);
+  return { url, from: `the git repository ${url}`, hold: 'whose owner can change what is there', level: 'medium' };
+}
+
+/** Addresses of git hosts that give one commit as an archive. */
+const COMMIT_TARBALL =
+  /^https:\/\/(?:codeload\.github\.com|github\.com|gitlab\.com|bitbucket\.org)\/[^?#]*\b[0-9a-f]{40}\b/i;
+const COMMIT = /(?<![0-9a-f])(?:[0-9a-f]{40}|[0-9a-f]{64})(?![0-9a-f])/i;
+
+function isAtCommit({ id, resolved, version }: LockedWords): boolean {
+  return [resolved, version, id].some((text) => text != null && COMMIT.test(text));
+}
+
+function tarballSource(written: string): RemoteSource {
+  const url = withoutSecrets(written);
+  return { url, from: `the address ${url}`, hold: 'whose owner can change what is there', level: 'medium' };
+}
+
+function heldSource(written: string): RemoteSource {
+  const url = withoutSecrets(written);
+  return { url, from: `the git repository ${url}`, hold: 'held at one commit', level: 'low' };
 }

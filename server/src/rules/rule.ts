@@ -1,9 +1,11 @@
-import type { FactTypes, FindingDraft, Outcome, Question, Subject } from '../model/index.js';
+import type { FactTypes, FindingDraft, KnownRegistries, Outcome, Question, Subject } from '../model/index.js';
 
 /** What a rule sees. Every needed fact is there as an outcome: unknown ones say why. */
 export interface RuleInput<Q extends Question> {
   readonly subject: Subject;
   readonly facts: { readonly [K in Q]: Outcome<FactTypes[K]> };
+  /** Where the project's packages may come from, as its configuration says. */
+  readonly registries: KnownRegistries;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** How long a version has to be out to count as settled. */

@@ -144,6 +144,23 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'medium',
     why: 'The mark of most takeovers; now and then an honest package begins to build something.',
   },
+  // A lockfile that says something else than the world.
+  'lockfile-integrity-mismatch': {
+    level: 'high',
+    why: 'Other bytes than everybody else gets are either an attack or an install that fails.',
+  },
+  'lockfile-name-mismatch': {
+    level: 'high',
+    why: 'No package manager writes such an entry: somebody has changed it by hand, and whoever reads it is misled.',
+  },
+  'lockfile-foreign-registry': {
+    level: 'by-evidence',
+    why: "High where nothing or only a hash of other bytes says what is fetched; medium for versions that the configured registry lacks; low where only the registry could not be asked; nothing where the bytes are the registry's.",
+  },
+  'lockfile-injected': {
+    level: 'by-evidence',
+    why: 'Low as it is not installed while nothing depends on it; medium with an install script, other bytes or another source.',
+  },
   // Known flaws.
   'known-vulnerability': {
     level: 'by-evidence',
@@ -153,6 +170,14 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   'insecure-transport': {
     level: 'high',
     why: 'Whoever is on the network chooses the code, and nothing notices.',
+  },
+  'lockfile-insecure-url': {
+    level: 'by-evidence',
+    why: 'High without a hash, as for insecure-transport; medium for git, where a SHA-1 holds the code; low where a hash holds it.',
+  },
+  'lockfile-missing-integrity': {
+    level: 'by-evidence',
+    why: 'Medium where an address stands alone, which no package manager writes; low for known gaps of npm and for old hashes.',
   },
   'remote-source': {
     level: 'by-evidence',

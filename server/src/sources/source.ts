@@ -1,4 +1,4 @@
-import type { FactTypes, Outcome, Question } from '../model/index.js';
+import type { FactTypes, KnownRegistries, Outcome, Question } from '../model/index.js';
 
 /** What a source is asked about. */
 export interface LookUp {
@@ -45,4 +45,6 @@ export type SourceQuestion = Exclude<Question, 'artifact' | 'previousArtifact'>;
 export interface SourceProvider {
   /** @param trusted whether the project's own configuration files may decide anything. */
   sourcesFor(projectFolder: string, trusted: boolean): Promise<SourceSet>;
+  /** Where such a project's packages may come from. */
+  registriesFor(projectFolder: string, trusted: boolean): Promise<KnownRegistries>;
 }

@@ -79,7 +79,7 @@ const WORLD: Readonly<Record<string, Known>> = {
   fsevents: { ...old('1.2.4', '1.2.11', '2.3.3'), malware: malware('MAL-2023-462', { range: '>=1.0.0 <1.2.11' }) },
   lodahs: young('1.0.0'),
   lodash: {
-    ...old('4.17.20', '4.17.21'),
+    document: { versions: { '4.17.20': {}, '4.17.21': { integrity: 'sha512-AAAA' } } },
     advisories: [
       advisory({
         id: 'GHSA-35jh-r3h4-6jhm',
@@ -111,7 +111,7 @@ const WORLD: Readonly<Record<string, Known>> = {
     advisories: [advisory({ id: 'GHSA-p8p7-x288-28g6', severity: 'moderate', semverRange: '<=2.88.2' })],
   },
   'ua-parser-js': { document: { versions: ['0.7.28', '0.7.30'], createdAt: NOW - 4000 * DAY } },
-  uuid: old('9.0.1', '11.0.0'),
+  uuid: { document: { versions: { '9.0.1': { integrity: 'sha512-AAAA', shasum: '000000' }, '11.0.0': {} } } },
 };
 
 const ANY: Known = old('1.0.0');

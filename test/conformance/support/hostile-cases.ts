@@ -1,4 +1,11 @@
-import { absent, FILE_BEHAVIOURS, type Resolution, type Subject } from '../../../server/src/model/index.js';
+import {
+  absent,
+  FILE_BEHAVIOURS,
+  type LockedWords,
+  type Packument,
+  type Resolution,
+  type Subject,
+} from '../../../server/src/model/index.js';
 import { artifactFacts, artifactManifest, behaviour, flow } from '../../support/artifacts.js';
 import { advisory, HOUR, NOW, packument, subject, type FactsGiven } from '../../support/subjects.js';
 
@@ -29,7 +36,12 @@ const HOSTILE_MANIFEST = artifactManifest({
 
 /** Subjects and facts in which every text from outside is hostile; between them every rule has something to say. */
 export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {
-  const said = { deprecated: HOSTILE, installScripts: { postinstall: HOSTILE }, publishedAt: NOW - HOUR };
+  const said = {
+    integrity: 'sha512-AAAA',
+    deprecated: HOSTILE,
+    installScripts: { postinstall: HOSTILE },
+    publishedAt: NOW - HOUR,
+  };
   const document = packument({ name: HOSTILE, createdAt: NOW - HOUR, versions: { [HOSTILE]: said } });
   const held = packument({ name: HOSTILE, versions: { [HOSTILE]: { description: 'security holding package' } } });
   const known: FactsGiven = {
@@ -68,7 +80,27 @@ export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {
       {},
     ],
     [from({ kind: 'git', url: HOSTILE, committish: HOSTILE, pinned: false, insecure: true }), {}],
+    ...lockedCases(known, document),
     [from({ kind: 'tarball-url', url: `http://packages.invalid/${HOSTILE}`, insecure: true }), {}],
+  ];
+}
+
+/** Entries that only the lockfile has, with everything wrong that can be. */
+function lockedCases(known: FactsGiven, document: Packument): readonly (readonly [Subject, FactsGiven])[] {
+  const address = `https://packages.invalid/${encodeURIComponent(HOSTILE)}/-/other-1.0.0.tgz`;
+  const words = { id: HOSTILE, version: HOSTILE, alias: HOSTILE, askedPlainly: true, unreachable: true };
+  const entry = (locked: Partial<LockedWords>): Subject =>
+    subject({
+      name: HOSTILE,
+      dependency: null,
+      resolution: { from: 'lockfile', version: HOSTILE },
+      locked: { ...words, hasInstallScript: true, format: 'package-lock.json', ...locked },
+    });
+  return [
+    [entry({ resolved: address }), known],
+    [entry({ resolved: `${address}#${HOSTILE}`, integrity: `sha1-AAAA ${HOSTILE}` }), known],
+    [entry({ resolved: `git+http://${HOSTILE}` }), known],
+    [entry({ integrity: 'sha512-BBBB' }), { ...known, packument: document }],
   ];
 }
 

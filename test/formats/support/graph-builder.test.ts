@@ -42,6 +42,28 @@ function flags(entry: LockEntry | undefined): string {
 }
 
 describe('buildGraph', () => {
+  it('knows what nobody asks for by an alias or an address, as far as the lockfile tells', () => {
+    const to = (id: string, plain?: boolean): Edge => ({ name: id, to: id, kind: 'required', plain });
+    const entry = (id: string, edges: readonly Edge[] = [], askedPlainly?: boolean) => ({
+      ...{ id, name: id, version: '1.0.0', span: { start: 0, end: 0 } },
+      ...{ edges, askedPlainly },
+    });
+    const built = buildGraph({
+      ...{ format: 'test', lockfileVersion: '1', problems: [], edgesAreComplete: true },
+      importers: [{ id: '', edges: [to('plain', true), to('both', true), to('untold'), to('stated')] }],
+      entries: [
+        entry('plain', [to('both', false)]),
+        ...['both', 'untold', 'unasked'].map((id) => entry(id)),
+        entry('stated', [], true),
+      ],
+    });
+    const plain = [...built.entries.values()].filter(({ askedPlainly }) => askedPlainly === true);
+    assert.deepEqual(
+      plain.map(({ id }) => id),
+      ['plain', 'stated'],
+    );
+  });
+
   it('tells how each entry is reached', () => {
     const built = graph(
       { '': ['a', 'dev:d', 'optional:o'] },

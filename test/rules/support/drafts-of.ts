@@ -1,6 +1,6 @@
 import type { FindingDraft, Subject } from '../../../server/src/model/index.js';
 import type { AnyRule } from '../../../server/src/rules/rule.js';
-import { facts, NOW, type FactsGiven } from '../../support/subjects.js';
+import { EXAMPLE_REGISTRY, facts, NOW, type FactsGiven } from '../../support/subjects.js';
 
 /** What the settings give when nobody has changed them. */
 export const COOLDOWN_HOURS = 72;
@@ -11,8 +11,9 @@ export function draftsOf(
   subject: Subject,
   given: FactsGiven = {},
   cooldownHours = COOLDOWN_HOURS,
+  registries = EXAMPLE_REGISTRY,
 ): readonly FindingDraft[] {
-  return rule.find({ subject, facts: facts(given), now: NOW, cooldownHours });
+  return rule.find({ subject, facts: facts(given), registries, now: NOW, cooldownHours });
 }
 
 /** The one finding that is expected; its absence or company fails the test. */

@@ -1,6 +1,6 @@
 import semver from 'semver';
 import type { DependencyGraph, LockEntry, RegistrySpecifier } from '../../model/index.js';
-import { comesFromRegistry } from '../subjects.js';
+import { comesFromRegistry } from '../entry-origin.js';
 
 /** The entries of a lockfile by the real name of their package. */
 export type EntriesByName = ReadonlyMap<string, readonly LockEntry[]>;

@@ -1,4 +1,4 @@
-import { lockedPackageKey, type Assessment, type LockEntry } from '../../model/index.js';
+import type { Assessment, LockEntry } from '../../model/index.js';
 import type { LockfileDocument } from './lockfile-place.js';
 
 /** A lockfile's text, what was read from it, and what is judged of its packages. */
@@ -6,12 +6,12 @@ export interface JudgedLockfile extends LockfileDocument {
   readonly assessments: readonly Assessment[];
 }
 
-/** The verdict on each place; a package that lies in several has one for all of them. */
-export function verdictsByPackage(assessments: readonly Assessment[]): ReadonlyMap<string, Assessment> {
+/** By the id of each entry; a package that lies in several places has one verdict for all of them. */
+export function verdictsByEntry(assessments: readonly Assessment[]): ReadonlyMap<string, Assessment> {
   return new Map(
     assessments.flatMap((assessment) => {
-      const { name, locked } = assessment.subject;
-      return locked === undefined ? [] : [[lockedPackageKey({ name, ...locked }), assessment]];
+      const { locked, places = locked === undefined ? [] : [locked] } = assessment.subject;
+      return places.map(({ id }) => [id, assessment] as const);
     }),
   );
 }
@@ -30,7 +30,7 @@ export function entryAt(entries: ReadonlyMap<string, LockEntry>, offset: number)
 /** What is judged of an entry. One that comes from no registry is judged nowhere, and says that. */
 export function verdictOn(entry: LockEntry, assessments: readonly Assessment[]): Assessment | undefined {
   if (entry.workspace === true || entry.link === true) return undefined;
-  return verdictsByPackage(assessments).get(lockedPackageKey(entry)) ?? notJudged(entry);
+  return verdictsByEntry(assessments).get(entry.id) ?? notJudged(entry);
 }
 
 function notJudged({ name, direct, dev }: LockEntry): Assessment {

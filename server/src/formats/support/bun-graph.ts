@@ -2,8 +2,9 @@ import { splitPackageId, type FormatProblem, type Manifest } from '../../model/i
 import type { BunDeclaration, BunRecord, BunWorkspace } from './bun-records.js';
 import type { Edge, RawEntry, RawGraph, RawImporter } from './graph-builder.js';
 import { findFrom, NodeModulesTree, type Folder } from './node-modules-tree.js';
-import { EDGE_SECTIONS } from './npm-declared.js';
+import { EDGE_SECTIONS, specialNames } from './npm-declared.js';
 import { folderLocation } from './npm-location.js';
+import { isPlainSpecifier } from './plain-range.js';
 
 /** What a `bun.lock` holds. */
 export interface BunSections {
@@ -36,20 +37,24 @@ export function bunGraph(
   const root = tree.add('', undefined);
   const { places, problems } = placesOf(packages, tree);
   const members = new Map(places.map((place) => [memberFolder(place), place.folder]));
+  const redirected = redirectedNames(manifests.get(''));
+  const edgesOf = (place: Folder | undefined, declared: readonly BunDeclaration[]): readonly Edge[] =>
+    edgesFrom(place, declared, redirected);
   const declaredIn = (folder: string): readonly BunDeclaration[] =>
     declarations(manifests.get(folder), workspaces.get(folder)?.declared ?? []);
   const importers = [...new Map([['', undefined], ...workspaces])].map(([id, stated]): RawImporter => {
     const place = id === '' ? root : (members.get(id) ?? root);
-    return { id, name: manifests.get(id)?.name ?? stated?.name, edges: edgesFrom(place, declaredIn(id)) };
+    return { id, name: manifests.get(id)?.name ?? stated?.name, edges: edgesOf(place, declaredIn(id)) };
   });
   const entries = places.map((place): RawEntry => {
     const folder = memberFolder(place);
     const member = folder === undefined ? undefined : workspaces.get(folder);
-    if (folder === undefined || member === undefined) return packageEntry(place);
+    const edges = edgesOf(place.folder, place.record.declared);
+    if (folder === undefined || member === undefined) return { ...packageEntry(place), edges };
     return {
       ...packageEntry(place),
       version: member.version ?? null,
-      edges: edgesFrom(place.folder, declaredIn(folder)),
+      edges: edgesOf(place.folder, declaredIn(folder)),
     };
   });
   return { importers, entries, problems };
@@ -92,7 +97,7 @@ function memberFolder({ resolved }: Place): string | undefined {
   return resolved.startsWith(WORKSPACE) ? resolved.slice(WORKSPACE.length) : undefined;
 }
 
-function packageEntry(place: Place): RawEntry {
+function packageEntry(place: Place): Omit<RawEntry, 'edges'> {
   const { record, folder, name, resolved } = place;
   const member = memberFolder(place);
   const isMember = member !== undefined || undefined;
@@ -111,26 +116,37 @@ function packageEntry(place: Place): RawEntry {
     folder: localFolder === undefined ? undefined : folderLocation(localFolder),
     bundled: record.bundled || undefined,
     span: record.span,
-    edges: edgesFrom(folder, record.declared),
   };
 }
 
 /** A folder's declarations: its manifest's as it is now, then what only the lockfile still says. */
 function declarations(manifest: Manifest | undefined, locked: readonly BunDeclaration[]): readonly BunDeclaration[] {
   if (manifest === undefined) return locked;
-  const now = manifest.dependencies.flatMap(({ name, section }): readonly BunDeclaration[] => {
+  const now = manifest.dependencies.flatMap(({ name, section, specifier }): readonly BunDeclaration[] => {
     const kind = EDGE_SECTIONS.get(section);
-    return kind === undefined ? [] : [{ name, kind }];
+    return kind === undefined ? [] : [{ name, kind, plain: isPlainSpecifier(name, specifier) }];
   });
   const named = new Set(now.map(({ name }) => name));
   return [...now, ...locked.filter(({ name }) => !named.has(name))];
 }
 
-function edgesFrom(place: Folder | undefined, declared: readonly BunDeclaration[]): readonly Edge[] {
+/** Names that `overrides` or `resolutions` may lead to something else than what is asked for. */
+function redirectedNames(manifest: Manifest | undefined): ReadonlySet<string> {
+  const resolutions = Object.keys(manifest?.resolutions ?? {}).map((path) =>
+    path.replace(/^.*?((?:@[^/]+\/)?[^/]+)$/, '$1'),
+  );
+  return new Set([...specialNames(manifest, (section) => section === 'overrides'), ...resolutions]);
+}
+
+function edgesFrom(
+  place: Folder | undefined,
+  declared: readonly BunDeclaration[],
+  redirected: ReadonlySet<string>,
+): readonly Edge[] {
   const edges: Edge[] = [];
-  for (const { name, kind } of declared) {
+  for (const { name, kind, plain } of declared) {
     const to = findFrom(place, name);
-    if (to !== undefined) edges.push({ name, to, kind });
+    if (to !== undefined) edges.push({ name, to, kind, plain: plain && !redirected.has(name) });
   }
   return edges;
 }

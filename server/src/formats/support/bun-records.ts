@@ -3,11 +3,14 @@ import type { EdgeKind } from './graph-builder.js';
 import type { JsonReader } from './json-reader.js';
 import { TOKEN } from './json-tokens.js';
 import { EDGE_SECTIONS } from './npm-declared.js';
+import { isPlainRange } from './plain-range.js';
 
 /** A name that a package or a workspace member declares; one that stands in two sections is there twice. */
 export interface BunDeclaration {
   readonly name: string;
   readonly kind: EdgeKind;
+  /** Asks for a version, range or tag of that very name. */
+  readonly plain: boolean;
 }
 
 /** One member of `workspaces`, which is the manifest as it was when the lockfile was written. */
@@ -93,6 +96,6 @@ function readDeclarations(reader: JsonReader, section: string, declared: BunDecl
   const kind = EDGE_SECTIONS.get(section);
   if (kind === undefined || reader.valueToken !== TOKEN.openBrace) return;
   reader.readObject((name) => {
-    declared.push({ name, kind });
+    declared.push({ name, kind, plain: isPlainRange(reader.raw()) });
   });
 }

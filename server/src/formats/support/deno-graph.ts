@@ -98,6 +98,7 @@ function entriesOf(packages: readonly DenoRecord[]): readonly RawEntry[] {
       version: withoutPeers(version) || null,
       resolved: tarball,
       integrity,
+      askedPlainly: true,
       hasInstallScript: scripts || undefined,
       span,
       edges: edgesOf(record, known),

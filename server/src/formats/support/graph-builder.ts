@@ -10,6 +10,8 @@ export interface Edge {
   /** Id of the entry. */
   readonly to: string;
   readonly kind: EdgeKind;
+  /** Asks for a version, range or tag of this very name; absent where the lockfile does not tell that of an edge. */
+  readonly plain?: boolean;
 }
 
 /** An entry as a lockfile states it; what follows from the graph is still missing. */
@@ -50,6 +52,7 @@ export function buildGraph(raw: RawGraph): DependencyGraph {
     withoutDev: reach(tops, linked, 'dev'),
     withoutOptional: reach(tops, linked, 'optional'),
     direct: new Set(tops.flatMap(({ targets }) => targets)),
+    plain: askedPlainly(raw.importers, nodes),
     complete: raw.edgesAreComplete && !tooMany,
   };
   const entries = new Map<string, LockEntry>();
@@ -102,6 +105,8 @@ interface Ways {
   readonly withoutDev: Uint8Array;
   readonly withoutOptional: Uint8Array;
   readonly direct: ReadonlySet<number>;
+  /** Ids. */
+  readonly plain: ReadonlySet<string>;
   readonly complete: boolean;
 }
 
@@ -124,6 +129,7 @@ function lockEntry(raw: RawEntry, index: number, ways: Ways, dependsOn: readonly
     folder: raw.folder,
     bundled: raw.bundled,
     unreachable: flag(!reached && ways.complete),
+    askedPlainly: flag(raw.askedPlainly ?? ways.plain.has(raw.id)),
     hasInstallScript: raw.hasInstallScript,
     deprecated: raw.deprecated,
     span: raw.span,
@@ -151,6 +157,19 @@ function idsOf(
     ids.push(node.id);
   }
   return ids;
+}
+
+/** Entries all of whose edges are plain. */
+function askedPlainly(importers: readonly RawImporter[], entries: Iterable<RawEntry>): ReadonlySet<string> {
+  const plain = new Set<string>();
+  const others = new Set<string>();
+  const note = (edges: readonly Edge[]): void => {
+    for (const edge of edges) (edge.plain === true ? plain : others).add(edge.to);
+  };
+  for (const importer of importers) note(importer.edges);
+  for (const entry of entries) note(entry.edges);
+  for (const id of others) plain.delete(id);
+  return plain;
 }
 
 /** Everything that can be reached from the importers without an edge of one kind. */

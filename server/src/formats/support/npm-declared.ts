@@ -1,6 +1,7 @@
 import type { DependencySection, Manifest } from '../../model/index.js';
 import type { Edge, EdgeKind } from './graph-builder.js';
 import { findFrom, type Folder } from './node-modules-tree.js';
+import { isPlainSpecifier } from './plain-range.js';
 
 /** What a package declares: name → how. */
 export type Declared = Map<string, EdgeKind>;
@@ -41,12 +42,33 @@ export function declaredIn(
   return declared;
 }
 
-/** Edges to everything declared that is found from a place. */
-export function edgesFrom(place: Folder | undefined, declared: ReadonlyMap<string, EdgeKind>): readonly Edge[] {
+/** Names for which a manifest's lines, or its overrides, ask for more than a version of that name. */
+export function specialNames(
+  manifest: Manifest | undefined,
+  isSection: (section: DependencySection) => boolean = () => true,
+): ReadonlySet<string> {
+  const special = (manifest?.dependencies ?? []).filter(
+    ({ name, section, specifier }) => isSection(section) && !isPlainSpecifier(name, specifier),
+  );
+  return special.length === 0 ? NO_NAMES : new Set(special.map(({ name }) => name));
+}
+
+export const NO_NAMES: ReadonlySet<string> = new Set();
+
+/**
+ * Edges to everything declared that is found from a place.
+ *
+ * @param special names that are asked for by an alias or an address; undefined where that is not known
+ */
+export function edgesFrom(
+  place: Folder | undefined,
+  declared: ReadonlyMap<string, EdgeKind>,
+  special?: readonly ReadonlySet<string>[],
+): readonly Edge[] {
   const edges: Edge[] = [];
   for (const [name, kind] of declared) {
     const to = findFrom(place, name);
-    if (to !== undefined) edges.push({ name, to, kind });
+    if (to !== undefined) edges.push({ name, to, kind, plain: special && !special.some((names) => names.has(name)) });
   }
   return edges;
 }

@@ -3,9 +3,10 @@ import type { EdgeKind, RawEntry, RawGraph } from './graph-builder.js';
 import type { JsonReader } from './json-reader.js';
 import { TOKEN } from './json-tokens.js';
 import { findFrom, NodeModulesTree, type Folder } from './node-modules-tree.js';
-import { declaredIn, edgesFrom, NOTHING, type Declared } from './npm-declared.js';
+import { declaredIn, edgesFrom, NOTHING, specialNames, type Declared } from './npm-declared.js';
 import { folderEntry, memberImporters } from './npm-folder-entry.js';
 import { lockedVersion, type LockedVersion } from './npm-locked-version.js';
+import { isPlainRange } from './plain-range.js';
 
 /** Nesting beyond this exists in no real lockfile, and reading is recursive. */
 const MAX_DEPTH = 100;
@@ -14,6 +15,8 @@ const MAX_DEPTH = 100;
 export interface DependencyRecord {
   readonly name: string;
   readonly requires: string[];
+  /** Of what it requires that which it asks for by an alias or an address. */
+  readonly special: Set<string>;
   children: readonly DependencyRecord[];
   span: Span;
   /** The text ends inside of it. */
@@ -41,7 +44,7 @@ const FIELDS: ReadonlyMap<string, ReadField> = new Map([
   [
     'requires',
     (reader, record) => {
-      if (reader.valueToken === TOKEN.openBrace) reader.readObject((name) => record.requires.push(name));
+      if (reader.valueToken === TOKEN.openBrace) readRequires(reader, record);
     },
   ],
   [
@@ -51,6 +54,13 @@ const FIELDS: ReadonlyMap<string, ReadField> = new Map([
     },
   ],
 ]);
+
+function readRequires(reader: JsonReader, { requires, special }: DependencyRecord): void {
+  reader.readObject((name) => {
+    requires.push(name);
+    if (!isPlainRange(reader.raw())) special.add(name);
+  });
+}
 
 /** Reads the `dependencies` of lockfile version 1, which nest like the folders they describe. */
 export function readDependencies(reader: JsonReader, depth = 0): readonly DependencyRecord[] {
@@ -65,7 +75,13 @@ export function readDependencies(reader: JsonReader, depth = 0): readonly Depend
       reader.report('An entry of a lockfile must be an object.', reader.keySpan);
       return;
     }
-    const record: DependencyRecord = { name, requires: [], children: [], span: { start, end: start } };
+    const record: DependencyRecord = {
+      name,
+      requires: [],
+      special: new Set(),
+      children: [],
+      span: { start, end: start },
+    };
     record.cut = !reader.readObject((field) => FIELDS.get(field)?.(reader, record, field, depth));
     record.span = { start, end: reader.lastEnd };
     records.set(name, record);
@@ -92,7 +108,8 @@ export function dependenciesGraph(
   const tree = new NodeModulesTree();
   place(records, '', placed, tree);
   const root = manifests.get('');
-  const stated = [...placed.values()].map((one) => entryOf(one, placed, manifests));
+  const overridden = specialNames(root, (section) => section === 'overrides');
+  const stated = [...placed.values()].map((one) => entryOf(one, placed, manifests, overridden));
   const bundled = bundledByRoot(root, stated);
   const entries = stated.map((entry) => (bundled.has(entry.id) ? { ...entry, bundled: true } : entry));
   const importers = [...memberImporters(entries)];
@@ -100,7 +117,7 @@ export function dependenciesGraph(
     importers.unshift({
       id: '',
       name: root.name,
-      edges: edgesFrom(tree.add('', undefined), declaredIn(root, NOTHING)),
+      edges: edgesFrom(tree.add('', undefined), declaredIn(root, NOTHING), [specialNames(root)]),
     });
   }
   return { importers, entries, problems: [] };
@@ -125,18 +142,21 @@ function entryOf(
   { record, id, locked, folder }: Placed,
   placed: Places,
   manifests: ReadonlyMap<string, Manifest>,
+  overridden: ReadonlySet<string>,
 ): RawEntry {
+  const special = [overridden, record.special];
   const { span, integrity, bundled } = record;
   const declared: Declared = new Map();
   for (const name of record.requires) {
     declared.set(name, kindOf(record, placed.get(findFrom(folder, name) ?? '')?.record));
   }
   if (locked.folder !== undefined) {
-    return folderEntry({ id, span, declared }, manifests, manifests.get('')?.workspaces ?? [], folder);
+    return folderEntry({ id, span, declared, special }, manifests, manifests.get('')?.workspaces ?? [], folder);
   }
   const { name = record.name, version, resolved } = locked;
   const alias = name === record.name ? undefined : record.name;
-  return { id, name, alias, version, resolved, integrity, bundled, span, edges: edgesFrom(folder, declared) };
+  const edges = edgesFrom(folder, declared, special);
+  return { id, name, alias, version, resolved, integrity, bundled, span, edges };
 }
 
 /** `requires` does not say how; npm guesses it from what only one side is marked with, and so do we. */

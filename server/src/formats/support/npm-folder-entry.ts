@@ -1,7 +1,7 @@
 import type { Manifest } from '../../model/index.js';
 import type { EdgeKind, RawEntry, RawImporter } from './graph-builder.js';
 import type { Folder } from './node-modules-tree.js';
-import { declaredIn, edgesFrom, NOTHING } from './npm-declared.js';
+import { declaredIn, edgesFrom, NOTHING, specialNames } from './npm-declared.js';
 import { folderName } from './npm-location.js';
 import { namesFolder } from './workspace-patterns.js';
 
@@ -10,6 +10,8 @@ interface StatedFolder extends Pick<RawEntry, 'id' | 'span' | 'hasInstallScript'
   readonly name?: string;
   readonly version?: string;
   readonly declared: ReadonlyMap<string, EdgeKind> | undefined;
+  /** See `edgesFrom`; its manifest's own lines are added here. */
+  readonly special?: readonly ReadonlySet<string>[];
 }
 
 /** The entry of a folder. It can change after the lockfile was written, as npm knows: its own manifest counts. */
@@ -19,7 +21,7 @@ export function folderEntry(
   workspaces: readonly string[],
   place: Folder | undefined,
 ): RawEntry {
-  const { id, name, version, declared, span, hasInstallScript } = folder;
+  const { id, name, version, declared, span, hasInstallScript, special } = folder;
   const manifest = manifests.get(id);
   return {
     id,
@@ -29,7 +31,7 @@ export function folderEntry(
     workspace: namesFolder(workspaces, id) || undefined,
     hasInstallScript,
     span,
-    edges: edgesFrom(place, declaredIn(manifest, declared ?? NOTHING)),
+    edges: edgesFrom(place, declaredIn(manifest, declared ?? NOTHING), special && [...special, specialNames(manifest)]),
   };
 }
 

@@ -4,15 +4,27 @@ import type { JsonReader } from './json-reader.js';
 import { TOKEN } from './json-tokens.js';
 import { readWorkspaces } from './json-values.js';
 import { NodeModulesTree, type Folder } from './node-modules-tree.js';
-import { declare, declaredIn, EDGE_SECTIONS, edgesFrom, NOTHING, type Declared } from './npm-declared.js';
+import {
+  declare,
+  declaredIn,
+  EDGE_SECTIONS,
+  edgesFrom,
+  NO_NAMES,
+  NOTHING,
+  specialNames,
+  type Declared,
+} from './npm-declared.js';
 import { folderEntry, memberImporters } from './npm-folder-entry.js';
 import { folderLocation } from './npm-location.js';
+import { isPlainRange } from './plain-range.js';
 
 /** One entry of `packages`, as written. */
 interface PackageRecord {
   readonly location: string;
   span: Span;
   declared: Declared | undefined;
+  /** Of the declared names those that ask for an alias or an address. */
+  special: Set<string> | undefined;
   name: string | undefined;
   version: string | undefined;
   resolved: string | undefined;
@@ -42,6 +54,7 @@ const readDeclared: ReadField = (reader, record, section) => {
   if (kind === 'dev' && record.location.includes('node_modules/')) return;
   reader.readObject((name) => {
     declare((record.declared ??= new Map<string, EdgeKind>()), name, kind);
+    if (!isPlainRange(reader.raw())) (record.special ??= new Set<string>()).add(name);
   });
 };
 
@@ -75,6 +88,7 @@ function emptyRecord(location: string): PackageRecord {
     location,
     span: { start: 0, end: 0 },
     declared: undefined,
+    special: undefined,
     name: undefined,
     version: undefined,
     resolved: undefined,
@@ -95,9 +109,11 @@ export function packagesGraph(
   const tree = new NodeModulesTree();
   const { places, problems } = placesOf(records, tree);
   const patterns = manifests.get('')?.workspaces ?? records.get('')?.workspaces ?? [];
+  const overridden = specialNames(manifests.get(''), (section) => section === 'overrides');
   const entries = places.map(({ record, folder }): RawEntry => {
-    if (folder.installedAs !== undefined) return installedEntry(record, folder, folder.installedAs);
-    return folderEntry({ id: record.location, ...record }, manifests, patterns, folder);
+    if (folder.installedAs !== undefined) return installedEntry(record, folder, folder.installedAs, overridden);
+    const special = [overridden, record.special ?? NO_NAMES];
+    return folderEntry({ id: record.location, ...record, special }, manifests, patterns, folder);
   });
   const root = rootImporter(records.get(''), manifests.get(''), tree.add('', undefined));
   return { importers: [root, ...memberImporters(entries)], entries, problems };
@@ -137,11 +153,18 @@ function rootImporter(
   manifest: Manifest | undefined,
   place: Folder | undefined,
 ): RawImporter {
-  const edges = edgesFrom(place, declaredIn(manifest, record?.declared ?? NOTHING));
+  const special = [specialNames(manifest), record?.special ?? NO_NAMES];
+  const edges = edgesFrom(place, declaredIn(manifest, record?.declared ?? NOTHING), special);
   return { id: '', name: manifest?.name ?? record?.name, edges };
 }
 
-function installedEntry(record: PackageRecord, place: Folder, installed: string): RawEntry {
+function installedEntry(
+  record: PackageRecord,
+  place: Folder,
+  installed: string,
+  overridden: ReadonlySet<string>,
+): RawEntry {
+  const special = record.special === undefined ? [overridden] : [overridden, record.special];
   const name = record.name || installed;
   return {
     id: record.location,
@@ -155,6 +178,6 @@ function installedEntry(record: PackageRecord, place: Folder, installed: string)
     hasInstallScript: record.hasInstallScript,
     deprecated: record.deprecated,
     span: record.span,
-    edges: record.declared === undefined ? [] : edgesFrom(place, record.declared),
+    edges: record.declared === undefined ? [] : edgesFrom(place, record.declared, special),
   };
 }

@@ -1,3 +1,4 @@
+import semver from 'semver';
 import type { Manifest, Span } from '../../model/index.js';
 import type { Edge, RawEntry, RawImporter } from './graph-builder.js';
 import { folderLocation, folderName } from './npm-location.js';
@@ -126,12 +127,18 @@ function packageEntry(stated: PackageRecord, used: PackageRecord, style: KeyStyl
     integrity: stated.integrity,
     localDir: stated.isFolder === true || undefined,
     folder: stated.isFolder === true ? stated.resolved : undefined,
+    askedPlainly: stated.name === undefined && isOfRegistry(parts),
     hasInstallScript: stated.requiresBuild,
     deprecated: stated.deprecated,
     // Where the text says which bytes are meant; what they depend on stands elsewhere since version 9.
     span: stated.span,
     edges,
   };
+}
+
+/** What comes from elsewhere has its address for a key. */
+function isOfRegistry({ name, version }: Pick<PackageRecord, 'name' | 'version'>): boolean {
+  return name !== undefined && version !== undefined && semver.valid(version) !== null;
 }
 
 /** @param from folder that `link:` starts from */

@@ -49,6 +49,7 @@ function entryOf(node: VltNode, edges: readonly Edge[]): RawEntry {
     resolved: node.resolved,
     integrity: node.integrity,
     workspace,
+    askedPlainly: id.type === 'registry',
     localDir: folder === undefined ? undefined : true,
     folder,
     span: node.span,

@@ -169,6 +169,7 @@ function entryOf(locked: Locked, folder: string | undefined, manifests: Manifest
     version: versionOf(locked, manifest),
     resolved: workspace ? undefined : berryAddress(reference),
     integrity: block.checksum,
+    askedPlainly: reference.startsWith('npm:'),
     workspace: workspace || undefined,
     localDir: folder === undefined ? undefined : true,
     folder,

@@ -2,6 +2,7 @@ import semver from 'semver';
 import type { FormatProblem, Manifest } from '../../model/index.js';
 import { CUT_OFF } from './cut-off.js';
 import type { Edge, EdgeKind, RawEntry, RawGraph } from './graph-builder.js';
+import { isPlainRange } from './plain-range.js';
 import { linkedFolder } from './yarn-berry-ranges.js';
 import { readYarnBlocks, type YarnBlock, type YarnPair } from './yarn-blocks.js';
 import { plainFileAddress, splitDescriptor, type YarnDescriptor } from './yarn-descriptor.js';
@@ -201,6 +202,7 @@ function entryOf({ id, installedAs, name, key, block }: Locked, known: Known): R
     version: block.version ?? null,
     resolved: resolved === undefined ? undefined : plainFileAddress(resolved),
     integrity: block.integrity,
+    askedPlainly: name === installedAs && block.keys.every((one) => isPlainRange(splitDescriptor(one).range)),
     localDir: folder === undefined ? undefined : true,
     folder,
     span: block.span,

@@ -53,6 +53,7 @@ describe("a registry's document", () => {
           declares: JSON.stringify(readDeclared({})),
           description: 'The package @acme/x',
           integrity: integrityOf('@acme/x@1.0.0'),
+          shasum: '38f61b7c17d0a9e65a4ce93be099a64fcab1562d',
         },
         '2.0.0': {
           version: '2.0.0',
@@ -63,6 +64,7 @@ describe("a registry's document", () => {
           declares: JSON.stringify(readDeclared({ peerDependencies: { react: '^18' } })),
           description: 'The package @acme/x',
           integrity: integrityOf('@acme/x@2.0.0'),
+          shasum: 'b7e88415966187f6c956d3055ad972a8e941f965',
           tarball: 'https://registry.npm.example/@acme/x/-/x-2.0.0.tgz',
         },
       },
@@ -258,6 +260,8 @@ describe("a registry's document", () => {
     assert.equal(rawVersion({ dist: { shasum } })?.integrity, 'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk=');
     assert.equal(rawVersion({ dist: { shasum, integrity: 'sha512-abc' } })?.integrity, 'sha512-abc');
     assert.equal(rawVersion({ dist: { shasum: 'nonsense' } })?.integrity, undefined);
+    assert.equal(rawVersion({ dist: { shasum } })?.shasum, undefined);
+    assert.equal(rawVersion({ dist: { shasum: shasum.toUpperCase(), integrity: 'sha512-abc' } })?.shasum, shasum);
     assert.equal(rawVersion({ dist: { tarball: 'javascript:alert(1)' } })?.tarball, undefined);
   });
 

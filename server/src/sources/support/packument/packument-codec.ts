@@ -5,7 +5,7 @@ import { arrayOf, bareRecord, objectOf, parseJson, stringRecordOf } from '../jso
  * Part of the cache key: raise it whenever the text changes, or what the reader takes from a document does.
  * Older entries are then never found.
  */
-export const PACKUMENT_CODEC = 2;
+export const PACKUMENT_CODEC = 3;
 
 /** Its values repeat from version to version (engines, peers, description), so rows point into one list of them. */
 type Pointer = number | null;
@@ -13,6 +13,7 @@ type Row = readonly [
   version: string,
   publishedAt: number | null,
   integrity: string | null,
+  shasum: string | null,
   /** 1: the shared prefix, the version and `.tgz`, as nearly always. */
   tarball: string | 1 | null,
   hasInstallScript: boolean | null,
@@ -48,6 +49,7 @@ export function encodePackument({ versions, ...head }: Packument): string {
     facts.version,
     facts.publishedAt ?? null,
     facts.integrity ?? null,
+    facts.shasum ?? null,
     facts.tarball === `${tarballPrefix}${facts.version}.tgz` ? 1 : (facts.tarball ?? null),
     facts.hasInstallScript ?? null,
     place(facts.deprecated),
@@ -82,10 +84,11 @@ export function decodePackument(text: string): Packument | undefined {
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 function factsOf(row: Row, tarballPrefix: string, shared: readonly unknown[]): VersionFacts {
-  const [version, publishedAt, integrity, tarball, hasInstallScript] = row;
+  const [version, publishedAt, integrity, shasum, tarball, hasInstallScript] = row;
   const facts: Writable<VersionFacts> = { version };
   if (publishedAt !== null) facts.publishedAt = publishedAt;
   if (integrity !== null) facts.integrity = integrity;
+  if (shasum !== null) facts.shasum = shasum;
   if (tarball !== null) facts.tarball = tarball === 1 ? `${tarballPrefix}${version}.tgz` : tarball;
   if (hasInstallScript !== null) facts.hasInstallScript = hasInstallScript;
   for (let index = 0; index < POINTED.length; index += 1) {
@@ -96,5 +99,5 @@ function factsOf(row: Row, tarballPrefix: string, shared: readonly unknown[]): V
 }
 
 /** In the order of the row, from this place on. */
-const FIRST_POINTER = 5;
+const FIRST_POINTER = 6;
 const POINTED = ['deprecated', 'installScripts', 'engines', 'peerDependencies', 'description', 'declares'] as const;

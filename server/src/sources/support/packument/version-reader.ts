@@ -54,6 +54,7 @@ export function readVersion(version: string, json: unknown, publishedAt: number 
   set('declares', declares(manifest));
   set('description', textOf(manifest.description, MAX_DESCRIPTION_LENGTH));
   set('integrity', integrityOf(dist));
+  set('shasum', integrityIsTold(dist) ? shasumOf(dist) : undefined);
   set('tarball', webUrlOf(dist?.tarball, MAX_URL_LENGTH));
   return facts;
 }
@@ -94,9 +95,17 @@ function installScripts(manifest: JsonObject): Readonly<Record<string, string>> 
 function integrityOf(dist: JsonObject | undefined): string | undefined {
   const integrity = textOf(dist?.integrity, MAX_TEXT_LENGTH);
   if (integrity !== undefined) return integrity;
+  const shasum = shasumOf(dist);
+  return shasum && `sha1-${Buffer.from(shasum, 'hex').toString('base64')}`;
+}
+
+function integrityIsTold(dist: JsonObject | undefined): boolean {
+  return textOf(dist?.integrity, MAX_TEXT_LENGTH) !== undefined;
+}
+
+function shasumOf(dist: JsonObject | undefined): string | undefined {
   const shasum = dist?.shasum;
-  if (typeof shasum !== 'string' || !/^[0-9a-f]{40}$/i.test(shasum)) return undefined;
-  return `sha1-${Buffer.from(shasum, 'hex').toString('base64')}`;
+  return typeof shasum === 'string' && /^[0-9a-f]{40}$/i.test(shasum) ? shasum.toLowerCase() : undefined;
 }
 
 function filled<T extends object>(record: T | undefined): T | undefined {
