@@ -32,6 +32,14 @@ const FILES = {
   '/shop/package-lock.json': LOCK,
 };
 
+/** Says which registries it was told of. */
+const hostsRule = defineRule({
+  id: 'hosts',
+  title: 'Hosts of the registries',
+  needs: [],
+  find: ({ registries }) => [{ message: [...registries.hosts].join(), evidence: [], target: 'specifier' as const }],
+});
+
 async function opened(world: FakeWorld) {
   const { parts, asked } = fakeParts(world);
   const engine = new JudgingEngine(parts);
@@ -174,6 +182,25 @@ describe('the engine', () => {
     const early = await engine.judgeKnown(project, 'brought-in', SIGNAL);
     assert.deepEqual(summary(early).at(-1), ['deep', '1.0.0', 'none', true]);
     assert.deepEqual(summary(engine.judgeNow(project, 'brought-in')), summary(early));
+  });
+
+  it('judges the lockfile anew when the configuration names other registries', async () => {
+    const { parts } = fakeParts({ files: FILES, answers: registry });
+    let hosts = new Set(['registry.npm.example']);
+    const sources = { ...parts.sources, registriesFor: () => Promise.resolve({ hosts, unused: new Set<string>() }) };
+    const engine = new JudgingEngine({ ...parts, sources, rules: [hostsRule] });
+    const said = async (): Promise<readonly string[]> => {
+      const project = await engine.open(REF);
+      assert.ok(project !== undefined);
+      await engine.judge(project, { signal: SIGNAL, scope: 'all' });
+      const { assessments } = engine.judgeNow(project, 'all');
+      return assessments
+        .flatMap(({ subject, findings }) => (subject.name === 'deep' ? findings : []))
+        .map((one) => one.message);
+    };
+    assert.deepEqual(await said(), ['registry.npm.example']);
+    hosts = new Set(['mirror.example']);
+    assert.deepEqual(await said(), ['mirror.example']);
   });
 
   it('stops when it is told to', async () => {

@@ -82,7 +82,7 @@ export class JudgingEngine implements Engine {
     const { sources } = this.#known(project);
     const lines = this.#lines(project, sources, scope)();
     const locked = this.#locked.subjects(project, lines, scope);
-    const recalled = this.#locked.recall(locked, project, sources);
+    const recalled = this.#locked.recall(locked, this.#judgementOf(project), sources);
     const assembled = this.#assembled(project, this.#assessed(project, lines, sources), recalled);
     return recalled.length < locked.length ? { ...assembled, pending: true } : assembled;
   }

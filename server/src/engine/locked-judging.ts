@@ -1,4 +1,4 @@
-import type { Assessment, Policy, Subject } from '../model/index.js';
+import type { Assessment, Subject } from '../model/index.js';
 import type { SourceSet } from '../sources/source.js';
 import { assess, type Judgement } from './assess.js';
 import type { JudgeScope, Project } from './engine.js';
@@ -27,8 +27,8 @@ export class LockedJudging {
   }
 
   /** What was last said; no rule runs, and nothing is waited for. */
-  recall(subjects: readonly Subject[], { policy }: Project, sources: SourceSet): readonly Assessment[] {
-    return this.#verdictsUnder(policy, sources).recall(subjects);
+  recall(subjects: readonly Subject[], judgement: Judgement, sources: SourceSet): readonly Assessment[] {
+    return this.#verdictsUnder(judgement, sources).recall(subjects);
   }
 
   /** With what is in memory, in slices. Rejects only with the signal's reason. */
@@ -38,7 +38,7 @@ export class LockedJudging {
     judgement: Judgement,
     signal: AbortSignal,
   ): Promise<readonly Assessment[]> {
-    return this.#verdictsUnder(judgement.policy, sources).judge(subjects, {
+    return this.#verdictsUnder(judgement, sources).judge(subjects, {
       known: (subject) => knownFacts(subject, sources, this.#store),
       assess: (subject, { facts, pending }) => assess(subject, facts, pending, judgement),
       now: judgement.now,
@@ -51,11 +51,11 @@ export class LockedJudging {
     this.#verdicts = new WeakMap();
   }
 
-  /** Policies are read anew with each text of a manifest: what they say tells whether they are the same. */
-  #verdictsUnder(policy: Policy, sources: SourceSet): Verdicts {
+  /** Both are read anew with each text of a manifest: what they say tells whether they are the same. */
+  #verdictsUnder({ policy, registries }: Judgement, sources: SourceSet): Verdicts {
     const byPolicy = this.#verdicts.get(sources) ?? new Map<string, Verdicts>();
     this.#verdicts.set(sources, byPolicy);
-    const key = JSON.stringify(policy);
+    const key = JSON.stringify([policy, [...registries.hosts], [...registries.unused]]);
     const verdicts = byPolicy.get(key) ?? new Verdicts();
     byPolicy.delete(key);
     byPolicy.set(key, verdicts);
