@@ -97,6 +97,20 @@ describe('hover', () => {
     );
   });
 
+  it("tells which members use a catalog's entry", () => {
+    const users = ['.', 'apps/a', 'apps/b', 'apps/c', 'apps/d', 'apps/e', 'apps/f'];
+    const { document, offsets } = marked('{ "dependencies": { "lo«dash": "^4.17.0" } }');
+    const assessments = judged(document, { lodash: { subject: LOCKED } }).assessments.map((one) => {
+      const { dependency } = one.subject;
+      assert.ok(dependency !== undefined);
+      const entry = { ...dependency, section: 'catalog', catalog: 'default' } as const;
+      return { ...one, subject: { ...one.subject, dependency: entry, paths: users.map((user) => [user]) } };
+    });
+    const contents = hoverAt({ document, assessments, offset: offsets[0] ?? 0, now: NOW, escapes: ESCAPES })?.contents;
+    assert.ok(MarkupContent.is(contents));
+    assert.match(contents.value, /^Used by `\.`, `apps\/a`, `apps\/b`, `apps\/c`, `apps\/d` and 2 more/m);
+  });
+
   it('says of a package of the own workspace that it is one', () => {
     const resolution = { from: 'nowhere', because: 'workspace-package' } as const;
     assert.match(markdown({ subject: { resolution } }), /^\*\*lodash is a package of this workspace\.\*\*/);

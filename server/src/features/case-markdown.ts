@@ -24,6 +24,7 @@ import { ago, isoDay, LEVEL_WORDS, whyThisVersion } from './support/words.js';
 const MAX_FURTHER_FINDINGS = 5;
 const MAX_FIXED_VERSIONS = 4;
 const MAX_LINKS_PER_FINDING = 3;
+const MAX_USERS = 5;
 
 /** Registry names are at most 214 characters long; versions and specifiers are rarely a tenth of that. */
 const MAX_NAME_LENGTH = 214;
@@ -43,7 +44,13 @@ export function caseMarkdown(
     furtherFindings(assessment.findings.slice(1), escapes),
     wayHere(assessment.subject, escapes),
     broughtInMarkdown(broughtIn, escapes),
-    [versionsLine(assessment, escapes), publicationLine(assessment, now, escapes)].filter(isThere).join('  \n'),
+    [
+      versionsLine(assessment, escapes),
+      usersLine(assessment.subject, escapes),
+      publicationLine(assessment, now, escapes),
+    ]
+      .filter(isThere)
+      .join('  \n'),
     accepted(assessment.accepted, escapes),
     notChecked(assessment, escapes),
     assessment.pending && assessment.findings.length > 0 ? '*Still checking…*' : undefined,
@@ -132,6 +139,15 @@ function declaredSteps({ dependency, catalog }: Subject, escapes: Escapes): read
     return [`declared ${code(catalog.reference)}`, `${code(dependency.raw)} in ${file}`];
   }
   return [dependency.raw === '' ? 'declared without a version' : `declared ${code(dependency.raw)}`];
+}
+
+/** Which members of the workspace refer to a catalog's entry. */
+function usersLine({ dependency, paths }: Subject, escapes: Escapes): string | undefined {
+  if (dependency?.section !== 'catalog' || paths.length === 0) return undefined;
+  const importers = paths.flatMap(([importer]) => importer ?? []);
+  const shown = importers.slice(0, MAX_USERS).map((importer) => escapes.code(importer, MAX_NAME_LENGTH));
+  const more = importers.length - shown.length;
+  return `Used by ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function publicationLine(assessment: Assessment, now: number, escapes: Escapes): string | undefined {

@@ -87,6 +87,7 @@ describe('a pnpm workspace with catalogs', () => {
       await hoverText(catalog.uri, entry.start),
       /Declared `\^1\.0\.0` → judged `1\.0\.0` \(from the lockfile\)/,
     );
+    assert.match(await hoverText(catalog.uri, entry.start), /Used by `packages\/api`, `packages\/web`/);
     const { document: member } = await show(MEMBER);
     const line = rangeOfText(member, '"shop-cart": "catalog:"');
     await problemOn(member.uri, line.start.line, RULE);
