@@ -49,7 +49,10 @@ describe('a pnpm workspace with catalogs', () => {
   }
 
   afterEach(async () => {
-    const changed = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
+    // The editor changes its own settings at times; those are not of these tests' making.
+    const isOfProject = ({ uri }: vscode.TextDocument): boolean =>
+      vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+    const changed = vscode.workspace.textDocuments.filter((one) => one.isDirty && isOfProject(one));
     for (const document of changed) {
       await vscode.window.showTextDocument(document);
       await revert();
