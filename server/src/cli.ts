@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { EngineRequest } from './cli/io.js';
 import { runCli } from './cli/run-cli.js';
 import { createEngine, type Environment } from './compose.js';
+import { composeAnalysis } from './compose-analysis.js';
 import { composeScanner } from './compose-scanner.js';
 import { createLocalFiles } from './platform/local-files.js';
 
@@ -46,6 +47,7 @@ function environmentFor({ registry, logger }: EngineRequest): Environment {
     logger,
     network: { registry },
     assetsFolder: ASSETS_FOLDER,
+    analysis: composeAnalysis(ASSETS_FOLDER, process.env),
     variables: process.env,
   };
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { PackageAnalyser } from './artifacts/package-analyser.js';
 import { createArtifactReader } from './artifacts/tarballs.js';
 import type { Engine } from './engine/engine.js';
 import { JudgingEngine } from './engine/judging-engine.js';
@@ -23,6 +24,7 @@ import { addAcceptance } from './policies/support/acceptance.js';
 import { changeText, offerRemedies, offerTransitiveRemedies } from './remedies/index.js';
 import { RULES } from './rules/index.js';
 import { createScorer } from './scoring/weighted-scorer.js';
+import { createArtifactSource } from './sources/artifact.js';
 import { createIntelligenceSource, lazyIntelligence, type IntelligenceProvider } from './sources/intelligence.js';
 import { createOsvSource } from './sources/osv.js';
 import { createPopularitySource } from './sources/popularity.js';
@@ -43,6 +45,12 @@ export interface NetworkEnvironment {
   readonly registry?: string;
 }
 
+/** What analyses packages, and which version of it: facts that another one found are not used. */
+export interface Analysis {
+  readonly analyser: PackageAnalyser;
+  readonly analyserVersion: () => string;
+}
+
 /** The machine, as the engine may use it. */
 export interface Environment {
   readonly files: Files;
@@ -51,6 +59,8 @@ export interface Environment {
   readonly network: NetworkEnvironment;
   /** Folder that holds `intelligence.bin`, built by `npm run build`. */
   readonly assetsFolder: string;
+  /** Looks into the bytes of packages; one for all engines, as it is a process of its own. */
+  readonly analysis: Analysis;
   /** Environment variables for npm's configuration and the place of caches. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
@@ -74,6 +84,7 @@ export function createEngine(environment: Environment, settings: Settings): Comp
     logger,
   });
   const intelligence = lazyIntelligence(path.join(assetsFolder, 'intelligence.bin'));
+  const budget = { left: settings['analysis.maxMegabytes'] * BYTES_PER_MEGABYTE };
   const engine = new JudgingEngine({
     files,
     clock,
@@ -84,7 +95,7 @@ export function createEngine(environment: Environment, settings: Settings): Comp
     lockfileFormats: LOCKFILE_FORMATS,
     pnpmSettingsFormat: pnpmWorkspace,
     policyFormat: packageRiskJson,
-    sources: createSourceProvider({ environment, settings, cache, intelligence }),
+    sources: createSourceProvider({ environment, settings, cache, intelligence, budget }),
     rules: RULES,
     scorer: createScorer(),
     offerRemedies,
@@ -101,6 +112,8 @@ interface SourceParts {
   readonly settings: Settings;
   readonly cache: DiskCache;
   readonly intelligence: IntelligenceProvider;
+  /** Bytes of package files that may still be fetched for analysis. */
+  readonly budget: { left: number };
 }
 
 /** Projects with the same effective npm configuration get the same sources, and so share what is in flight. */
@@ -126,9 +139,16 @@ function createSourceProvider(parts: SourceParts): SourceProvider {
 }
 
 function createSources(config: NpmConfiguration, parts: SourceParts): SourceSet {
-  const { environment, settings, cache, intelligence } = parts;
+  const { environment, settings, cache, intelligence, budget } = parts;
   const { clock } = environment;
   const online = { config, http: httpFor(config, environment, settings), cache, clock };
+  const reader = createArtifactReader({
+    ...online,
+    ...networkLimits(settings),
+    network: environment.network,
+    offline: settings.offline,
+    random: Math.random,
+  });
   return {
     packument: createRegistrySource(online),
     intelligence: createIntelligenceSource(intelligence),
@@ -140,16 +160,10 @@ function createSources(config: NpmConfiguration, parts: SourceParts): SourceSet 
     osv: settings['advisories.osv']
       ? createOsvSource({ ...online, ...osvOptions(settings), publicScopes: publicScopesOf(intelligence) })
       : switchedOff('osv'),
-    tarballManifest: createTarballManifestSource({
-      ...online,
-      reader: createArtifactReader({
-        ...online,
-        ...networkLimits(settings),
-        network: environment.network,
-        offline: settings.offline,
-        random: Math.random,
-      }),
-    }),
+    tarballManifest: createTarballManifestSource({ ...online, reader }),
+    artifact: settings['analysis.enable']
+      ? createArtifactSource({ ...online, reader, ...environment.analysis, budget })
+      : switchedOff('artifact'),
   };
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createEngine } from './compose.js';
+import { composeAnalysis } from './compose-analysis.js';
 import { describeError } from './lsp/error-boundary.js';
 import { startServer } from './lsp/server.js';
 import { createLocalFiles } from './platform/local-files.js';
@@ -34,11 +35,13 @@ process.on('uncaughtException', (error) => {
   setTimeout(() => process.exit(1), LAST_WORDS_MS);
 });
 
+const analysis = composeAnalysis(ASSETS_FOLDER, process.env);
+
 const clock = (): number => Date.now();
 
 startServer(connection, {
   createEngine: (environment, settings) =>
-    createEngine({ ...environment, clock, assetsFolder: ASSETS_FOLDER, variables: process.env }, settings),
+    createEngine({ ...environment, analysis, clock, assetsFolder: ASSETS_FOLDER, variables: process.env }, settings),
   diskFiles: createLocalFiles(clock),
   clock,
   timers: systemTimers,

@@ -52,6 +52,15 @@ describe('createWorkerPool', () => {
     assert.deepEqual(outcomes.map(said), ['a 1', 'b 1', 'c 1', 'd 1', 'e 1']);
   });
 
+  it('leaves alone what shares a buffer with a package', async () => {
+    const packed = [packageOf({ name: 'a' }), packageOf({ name: 'b' })];
+    const shared = new Uint8Array(Buffer.concat(packed));
+    const parts = [shared.subarray(0, packed[0]?.length), shared.subarray(packed[0]?.length)];
+    const pool = poolOf();
+    const outcomes = await Promise.all(parts.map((bytes) => pool.analyse({ kind: 'bytes', bytes }, live)));
+    assert.deepEqual(outcomes.map(said), ['a 1', 'b 1']);
+  });
+
   it('says why a package cannot be read, and goes on', async () => {
     const pool = poolOf({ size: 1 });
     const damaged = await pool.analyse({ kind: 'bytes', bytes: new Uint8Array(1000).fill(60) }, live);

@@ -10,6 +10,7 @@ import {
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
 import { createEngine } from '../../server/src/compose.js';
+import { composeAnalysis } from '../../server/src/compose-analysis.js';
 import { startServer } from '../../server/src/lsp/server.js';
 import { createLocalFiles } from '../../server/src/platform/local-files.js';
 import { systemTimers } from '../../server/src/platform/timers.js';
@@ -109,7 +110,18 @@ function startBenchServer(server: Parameters<typeof startServer>[0], { registry,
   const clock = (): number => Date.now();
   startServer(server, {
     createEngine: ({ files, logger }, settings) =>
-      createEngine({ files, logger, clock, network: { registry }, assetsFolder, variables: {} }, settings),
+      createEngine(
+        {
+          files,
+          logger,
+          clock,
+          network: { registry },
+          assetsFolder,
+          analysis: composeAnalysis(assetsFolder, {}),
+          variables: {},
+        },
+        settings,
+      ),
     diskFiles: createLocalFiles(clock),
     clock,
     timers: systemTimers,

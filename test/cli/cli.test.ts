@@ -46,7 +46,10 @@ describe('The command line as it is shipped', () => {
         packument('qs', { '6.7.0': {}, '6.7.3': {} }),
       ],
       advisories: { qs: [ADVISORY] },
-      tarballs: { 'left@1.0.0': packageOf({ name: 'left', version: '1.0.0' }) },
+      tarballs: {
+        'express@4.17.1': packageOf({ name: 'express', version: '4.17.1' }),
+        'left@1.0.0': packageOf({ name: 'left', version: '1.0.0' }),
+      },
     });
     user = await machine(`registry=${registry.url}/\n`);
     await user.folder.write('home/shop/package.json', MANIFEST);
@@ -64,6 +67,28 @@ describe('The command line as it is shipped', () => {
     assert.match(stdout, /^package\.json\n3 packages judged, 2 of them named by the manifest\n/);
     assert.match(stdout, /^high ─+ 1 package\n\n {2}qs@6\.7\.0\n(?: {4}.*\n)+ {4}path {2}express > qs\n/m);
     assert.equal(code, 1);
+  });
+
+  it('looks into the files of what the manifest names, and remembers what it saw', async () => {
+    const evil = `module.exports = 1;${' '.repeat(1000)}require('fs').rmSync('.');`;
+    const files = { 'index.js': evil };
+    const tarballs = { 'left@1.0.0': packageOf({ name: 'left', version: '1.0.0' }, files) };
+    const theirs = await startRegistry({ packages: [packument('left', { '1.0.0': {} })], tarballs, advisories: {} });
+    await user.folder.write('home/shop/package.json', json({ name: 'shop', dependencies: { left: '1.0.0' } }));
+    const first = await user.run(['check', '--json', '--registry', theirs.url]);
+    const { packages } = JSON.parse(first.stdout) as JsonReport;
+    const left = packages.find(({ name }) => name === 'left');
+    assert.ok(
+      left?.findings.some(({ rule, level }) => rule === 'hidden-code' && level === 'high'),
+      first.stdout,
+    );
+    const fetched = theirs.requests.length;
+    await user.run(['check', '--offline', '--registry', theirs.url]);
+    assert.equal(theirs.requests.length, fetched);
+    const again = await user.run(['check', '--json', '--registry', theirs.url]);
+    assert.equal(again.code, 1);
+    assert.ok(!theirs.requests.slice(fetched).some(({ path }) => path.endsWith('.tgz')));
+    await theirs.close();
   });
 
   it('prints the same for programs', async () => {

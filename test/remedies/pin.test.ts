@@ -47,6 +47,13 @@ describe('pin', () => {
     }
   });
 
+  it('is preferred where the files of the judged version could not be analysed: the range stands for the same files', () => {
+    const plain = remedyContext({ line, rules });
+    const coverage = [{ question: 'artifact', status: 'unknown' }] as const;
+    const [offered] = pin.offer({ ...plain, assessment: { ...plain.assessment, coverage } });
+    assert.equal(offered?.preferred, true);
+  });
+
   const none: readonly (readonly [string, ContextGiven])[] = [
     ['to malware', { line, rules: [...rules, 'known-malware'] }],
     ['to a name that is at fault', { line, rules: [...rules, 'typosquat'] }],

@@ -72,6 +72,7 @@ export function fakeParts({ files, answers = {}, parts = {} }: FakeWorld): {
     osv: source('osv', true),
     popularity: source('popularity', false),
     tarballManifest: source('tarballManifest', true),
+    artifact: source('artifact', true),
     replacements: source('replacements', false),
   };
   return { asked, parts: { ...plainParts(files, sources), ...parts } };

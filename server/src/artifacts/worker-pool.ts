@@ -93,9 +93,16 @@ class WorkerPool implements PackageAnalyser {
       const ended = (): void => end(failed('malformed', 'The analysis ended unexpectedly.'));
       worker.once('message', answered).once('error', crashed).once('exit', ended);
       worker.ref();
-      worker.postMessage(source, source.kind === 'bytes' ? [source.bytes.buffer as ArrayBuffer] : []);
+      const owned = owning(source);
+      worker.postMessage(owned, owned.kind === 'bytes' ? [owned.bytes.buffer as ArrayBuffer] : []);
     });
   }
+}
+
+/** A whole buffer is handed over; a part of one is copied out, as the other parts belong to somebody else. */
+function owning(source: PackageSource): PackageSource {
+  if (source.kind !== 'bytes' || source.bytes.byteLength === source.bytes.buffer.byteLength) return source;
+  return { kind: 'bytes', bytes: new Uint8Array(source.bytes) };
 }
 
 function outcomeOf(result: AnalysisResult, now: number): Outcome<ArtifactFacts> {

@@ -63,6 +63,10 @@ export class FactStore {
     }
   }
 
+  now(): number {
+    return this.#clock();
+  }
+
   forget(): void {
     this.#shelves = new Map();
   }

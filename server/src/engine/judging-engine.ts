@@ -31,7 +31,7 @@ import type {
 import { FactStore } from './fact-store.js';
 import { LockedJudging } from './locked-judging.js';
 import { findFixes } from './find-fixes.js';
-import { fetchFacts, type CurrentSubjects } from './lookups.js';
+import { fetchArtifacts, fetchFacts, type CurrentSubjects } from './lookups.js';
 import type { EngineParts } from './parts.js';
 import { ProjectReader } from './project-reader.js';
 import { knownFacts, NAME_QUESTIONS, VERSION_QUESTIONS } from './questions.js';
@@ -103,6 +103,7 @@ export class JudgingEngine implements Engine {
     const locked = this.#locked.subjects(project, lines(), scope);
     const lookUpOptions = { signal, freshness: options.freshness ?? 'cached' };
     let before = 0;
+    let asked = 0;
     if (onDirect !== undefined) {
       const later = locked.length * QUESTIONS_PER_PACKAGE;
       await fetchFacts(lines, sources, this.#store, lookUpOptions, (done, total) => {
@@ -113,8 +114,13 @@ export class JudgingEngine implements Engine {
       onDirect();
     }
     const rest: CurrentSubjects = () => (onDirect === undefined ? [...lines(), ...locked] : locked);
-    await fetchFacts(rest, sources, this.#store, lookUpOptions, (done, total) =>
-      options.onProgress?.({ done: before + done, total: before + total }),
+    await fetchFacts(rest, sources, this.#store, lookUpOptions, (done, total) => {
+      asked = total;
+      options.onProgress?.({ done: before + done, total: before + total });
+    });
+    signal.throwIfAborted();
+    await fetchArtifacts([...lines(), ...locked], sources, this.#store, lookUpOptions, (done, total) =>
+      options.onProgress?.({ done: before + asked + done, total: before + asked + total }),
     );
     signal.throwIfAborted();
     return this.judgeKnown(project, scope, signal);
@@ -141,6 +147,7 @@ export class JudgingEngine implements Engine {
       return [range === undefined ? subject : { ...subject, dependency }];
     };
     await fetchFacts(subjects, sources, this.#store, { signal, freshness: 'cached' });
+    await fetchArtifacts(subjects(), sources, this.#store, { signal, freshness: 'cached' });
     const [subject = nobody(name)] = subjects();
     return this.#assess(subject, sources, this.#judgement(EMPTY_POLICY, registries));
   }

@@ -1,5 +1,6 @@
 import type { Subject } from '../model/index.js';
 import type { LookUp, LookUpOptions, Source, SourceQuestion, SourceSet } from '../sources/source.js';
+import { inOrderOfSuspicion, isAnalysed } from './analysed-subjects.js';
 import type { FactStore } from './fact-store.js';
 import { isFromRegistry, lookUpOf, NAME_QUESTIONS, needsTarball, VERSION_QUESTIONS } from './questions.js';
 
@@ -41,6 +42,23 @@ export async function fetchFacts(
       ]);
     }),
   ]);
+}
+
+/** Looks into the files of those packages that are worth it, the most suspicious first; their versions are known by then. */
+export async function fetchArtifacts(
+  subjects: readonly Subject[],
+  sources: SourceSet,
+  store: FactStore,
+  options: LookUpOptions,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<void> {
+  const packumentOf = (subject: Subject) => store.recall(sources.packument, lookUpOf(subject))?.outcome;
+  const wanted = subjects.filter((subject) => isAnalysed(subject, packumentOf(subject), store.now()));
+  const requests = inOrderOfSuspicion(wanted, packumentOf).map(lookUpOf);
+  const distinct = [...new Map(requests.map((request) => [sources.artifact.key(request), request])).values()];
+  const progress = new Counter(onProgress);
+  progress.expect(distinct.length);
+  await store.ask(sources.artifact, distinct, options, () => progress.step());
 }
 
 function wantsTarball(subject: Subject, sources: SourceSet, store: FactStore): boolean {

@@ -11,6 +11,7 @@ import {
   type Subject,
 } from '../model/index.js';
 import type { LookUp, SourceQuestion, SourceSet } from '../sources/source.js';
+import { isAnalysed } from './analysed-subjects.js';
 import type { FactStore, Recalled } from './fact-store.js';
 
 /** Asked about a name, whatever the version. */
@@ -83,5 +84,6 @@ export function knownFacts(
     else put(question);
   }
   if (needsTarball(subject, facts.packument)) put('tarballManifest');
+  if (isAnalysed(subject, facts.packument, store.now())) put('artifact');
   return { facts, pending };
 }

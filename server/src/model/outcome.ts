@@ -25,6 +25,8 @@ export type SkipReason =
   | 'not-from-registry'
   /** Another needed fact is missing. */
   | 'not-resolved'
+  /** As much as a setting allows has been fetched. */
+  | 'over-budget'
   /** The answer is on its way. */
   | 'pending';
 

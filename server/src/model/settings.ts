@@ -16,6 +16,8 @@ export interface Settings {
   readonly 'advisories.osv': boolean;
   readonly 'advisories.osvUrl': string;
   readonly 'advisories.publicRegistries': readonly string[];
+  readonly 'analysis.enable': boolean;
+  readonly 'analysis.maxMegabytes': number;
   readonly 'network.timeoutSeconds': number;
   readonly 'network.concurrency': number;
   readonly 'cache.folder': string;
@@ -80,6 +82,20 @@ export const SETTINGS: { readonly [K in keyof Settings]: SettingSchema<Settings[
     default: [],
     description:
       "Hosts of further registries that hold only public packages, such as mirrors of npm's: their names may be sent to OSV.",
+  },
+  'analysis.enable': {
+    scope: 'application',
+    default: true,
+    description:
+      'Look into the files of packages that a manifest names, and of what they bring along where that is young or runs something at install.',
+  },
+  'analysis.maxMegabytes': {
+    scope: 'machine',
+    default: 100,
+    description:
+      'How many megabytes of package files may be downloaded to look into, until the editor is started anew.',
+    minimum: 1,
+    maximum: 10_000,
   },
   'network.timeoutSeconds': {
     scope: 'machine',

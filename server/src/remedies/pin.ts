@@ -38,7 +38,9 @@ export const pin: RemedyMaker = Object.freeze({
 /** Holds what is judged now against the definition of a safe version, leaving out how it is declared. */
 function isCurrentSafe(context: RemedyContext): boolean {
   const { findings, coverage, pending, accepted } = context.assessment;
-  if (pending || accepted.length > 0 || coverage.some((answer) => answer.status === 'unknown')) return false;
+  // Whether its files could be analysed says nothing for the range: what it stands for is the same version.
+  const isUnknown = coverage.some(({ question, status }) => status === 'unknown' && question !== 'artifact');
+  if (pending || accepted.length > 0 || isUnknown) return false;
   if (rulesOf(context).some((rule) => UNSETTLED_RULES.includes(rule))) return false;
   return !findings.some((finding) => isAtLeast(finding.level, 'medium') && !SPECIFIER_RULES.includes(finding.rule));
 }

@@ -35,8 +35,8 @@ export interface Source<Q extends Question = Question> {
 /** One source for each question. */
 export type SourceSet = { readonly [Q in SourceQuestion]: Source<Q> };
 
-/** What is looked up. A package's own code is analysed by whoever holds its bytes. */
-export type SourceQuestion = Exclude<Question, 'artifact' | 'previousArtifact'>;
+/** What is looked up. The version before is known only to whoever names it. */
+export type SourceQuestion = Exclude<Question, 'previousArtifact'>;
 
 /**
  * The sources for the packages of one project: its `.npmrc` decides which registry is asked for which scope.

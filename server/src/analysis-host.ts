@@ -1,0 +1,36 @@
+// The process that owns the analysing threads: what bytes of packages do to it costs nobody else anything.
+import { fileURLToPath } from 'node:url';
+import { serveAnalyses } from './artifacts/host/serve.js';
+import type { HostRequest } from './artifacts/host/messages.js';
+import { createWorkerPool } from './artifacts/worker-pool.js';
+
+const MEGABYTE = 1024 * 1024;
+
+/** An editor leaves a machine's processors to other things; two are enough to analyse while the next package arrives. */
+const THREADS = 2;
+/** The slowest of the much-used packages takes some seconds. */
+const DEADLINE_MS = 30_000;
+/** The syntax trees of the largest honest bundles take some 500 MB. */
+const MAX_HEAP_MEGABYTES = 768;
+const MEMORY = { maxBytes: 1536 * MEGABYTE, recycleBytes: 300 * MEGABYTE };
+
+process.on('disconnect', () => process.exit(0));
+
+serveAnalyses(
+  {
+    onRequest: (listener) => process.on('message', (message) => listener(message as HostRequest)),
+    answer: (answer) => process.send?.(answer),
+    memory: () => process.memoryUsage.rss(),
+    exit: (code) => process.exit(code),
+    every: (milliseconds, action) => void setInterval(action, milliseconds),
+  },
+  createWorkerPool({
+    // Beside this file, and with its ending: bundled or not.
+    program: fileURLToPath(import.meta.url).replace(/analysis-host(\.\w+)$/, 'analysis-worker$1'),
+    size: THREADS,
+    deadlineMs: DEADLINE_MS,
+    maxHeapMegabytes: MAX_HEAP_MEGABYTES,
+    clock: () => Date.now(),
+  }),
+  MEMORY,
+);

@@ -1,0 +1,118 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { failed, type ArtifactFacts, type Outcome } from '../../model/index.js';
+import { createLimiter } from '../../platform/limiter.js';
+import { systemTimers, type Timers } from '../../platform/timers.js';
+import type { PackageAnalyser, PackageSource } from '../package-analyser.js';
+import { OUT_OF_MEMORY, type HostAnswer, type HostRequest } from './messages.js';
+
+export interface AnalysisClientOptions {
+  /** The program of the host: `analysis-host`. */
+  readonly program: string;
+  /** The host's environment variables. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Packages in the host at once; others wait here. */
+  readonly concurrency: number;
+  /** For one package, the wait in the host included: the host has a shorter one of its own. */
+  readonly deadlineMs: number;
+  /** With nothing to do for so long, the host is ended. */
+  readonly idleMs: number;
+  readonly timers?: Timers;
+}
+
+type Answer = Outcome<ArtifactFacts> | undefined;
+
+/** Analyses packages in a process of its own, which is started when it is needed and ended when it is not. */
+export function createAnalysisClient(options: AnalysisClientOptions): PackageAnalyser {
+  return new AnalysisClient(options);
+}
+
+class AnalysisClient implements PackageAnalyser {
+  readonly #options: AnalysisClientOptions;
+  readonly #limiter: ReturnType<typeof createLimiter>;
+  readonly #timers: Timers;
+  readonly #waiting = new Map<number, (answer: Answer) => void>();
+  #host: ChildProcess | undefined;
+  #lastId = 0;
+  #stopIdling: () => void = () => undefined;
+
+  constructor(options: AnalysisClientOptions) {
+    this.#options = options;
+    this.#limiter = createLimiter(options.concurrency);
+    this.#timers = options.timers ?? systemTimers;
+  }
+
+  async analyse(source: PackageSource, signal: AbortSignal): Promise<Outcome<ArtifactFacts>> {
+    const answer = await this.#limiter.run(signal, () => this.#ask(source, signal));
+    signal.throwIfAborted();
+    return answer ?? failed('unsupported', 'The analysis was ended.');
+  }
+
+  async close(): Promise<void> {
+    const host = this.#host;
+    this.#gone(host, undefined);
+    host?.kill();
+    await Promise.resolve();
+  }
+
+  /** Undefined where nobody waits any more. */
+  #ask(source: PackageSource, signal: AbortSignal): Promise<Answer> {
+    this.#stopIdling();
+    const host = this.#host ?? this.#start();
+    const id = (this.#lastId += 1);
+    return new Promise((resolve) => {
+      const end = (answer: Answer): void => {
+        cancel();
+        signal.removeEventListener('abort', leave);
+        if (this.#waiting.delete(id) && this.#waiting.size === 0) this.#idle();
+        resolve(answer);
+      };
+      const leave = (): void => end(undefined);
+      // What does not even answer that it takes too long is beyond words.
+      const cancel = this.#timers.after(this.#options.deadlineMs, () => host.kill('SIGKILL'));
+      this.#waiting.set(id, end);
+      signal.addEventListener('abort', leave, { once: true });
+      const request: HostRequest = { id, source };
+      host.send(request, (error) => {
+        if (error !== null) this.#gone(host, 'ended unexpectedly');
+      });
+    });
+  }
+
+  #start(): ChildProcess {
+    const { program, env } = this.#options;
+    const host = fork(program, {
+      serialization: 'advanced',
+      execArgv: [],
+      env: { ...env },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    host.on('message', ({ id, outcome }: HostAnswer) => this.#waiting.get(id)?.(outcome));
+    host.once('error', () => this.#gone(host, 'could not be started'));
+    host.once('exit', (code) =>
+      this.#gone(host, code === OUT_OF_MEMORY ? 'needed more memory than it may have' : 'ended unexpectedly'),
+    );
+    // It keeps no process alive that has nothing else to do.
+    host.unref();
+    host.channel?.unref();
+    this.#host = host;
+    return host;
+  }
+
+  /** Whatever was under way has no answer; the next question starts a new host. */
+  #gone(host: ChildProcess | undefined, why: string | undefined): void {
+    if (host === undefined || this.#host !== host) return;
+    this.#host = undefined;
+    this.#stopIdling();
+    const reason = why === 'needed more memory than it may have' ? 'too-large' : 'malformed';
+    const answer = why === undefined ? undefined : failed(reason, `The analysis ${why}, and was given up.`);
+    for (const end of [...this.#waiting.values()]) end(answer);
+  }
+
+  #idle(): void {
+    this.#stopIdling = this.#timers.after(this.#options.idleMs, () => {
+      const host = this.#host;
+      this.#gone(host, undefined);
+      host?.disconnect();
+    });
+  }
+}
