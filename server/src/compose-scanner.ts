@@ -12,7 +12,7 @@ import { pathKind } from './platform/local-files.js';
 import { createNpmConfigLoader } from './platform/npm/npm-config-loader.js';
 import { RULES } from './rules/index.js';
 import { createScorer } from './scoring/weighted-scorer.js';
-import { parseJson } from './sources/support/json.js';
+import { objectOf, parseJson, textOf } from './sources/support/json.js';
 import { readPackument } from './sources/support/packument/packument-reader.js';
 
 const MS_PER_SECOND = 1000;
@@ -22,6 +22,9 @@ const DEADLINE_MS = 60 * MS_PER_SECOND;
 
 /** The syntax trees of the largest honest bundles take some 500 MB. */
 const MAX_HEAP_MEGABYTES = 2048;
+
+/** npm allows 214 characters. */
+const MAX_NAME_LENGTH = 214;
 
 /** A scanner with a thread for each processor. */
 export async function composeScanner(environment: Environment, settings: Settings, place: ScanPlace): Promise<Scanner> {
@@ -59,8 +62,8 @@ async function packumentIn(file: string, name: string, files: Files): Promise<Ou
   const text = await files.read(file);
   if (text.status === 'absent') return failed('unsupported', `${file} does not exist.`);
   if (text.status !== 'ok') return text;
-  const packument = readPackument(parseJson(text.value), name, 'a file');
-  return packument === undefined
-    ? failed('malformed', `${file} is not the registry document of ${name}.`)
-    : ok(packument, text.asOf);
+  // Whoever names the file means this package. That the two have different names is then a finding.
+  const json = objectOf(parseJson(text.value));
+  const packument = readPackument(json, textOf(json?.name, MAX_NAME_LENGTH) ?? name, 'a file');
+  return packument === undefined ? failed('malformed', `${file} is no registry document.`) : ok(packument, text.asOf);
 }

@@ -26,7 +26,7 @@ export interface ScannerParts {
   readonly reader: ArtifactReader;
   /** What lies at an absolute path. */
   readonly kindOf: (path: string) => Promise<'file' | 'folder' | undefined>;
-  /** The registry document in a file, as one about `name`; failed with a sentence where it is none. */
+  /** The registry document in a file, as one about `name` where it names nobody; failed with a sentence where it is none. */
   readonly readPackument: (path: string, name: string) => Promise<Outcome<Packument>>;
   readonly rules: readonly AnyRule[];
   readonly scorer: Scorer;

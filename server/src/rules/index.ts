@@ -26,6 +26,7 @@ import { lockfileIntegrityMismatch } from './lockfile-integrity-mismatch.js';
 import { lockfileMismatch } from './lockfile-mismatch.js';
 import { lockfileMissingIntegrity } from './lockfile-missing-integrity.js';
 import { lockfileNameMismatch } from './lockfile-name-mismatch.js';
+import { manifestConfusion } from './manifest-confusion.js';
 import { nativeBinary } from './native-binary.js';
 import { nestedInstallScript } from './nested-install-script.js';
 import { newPackage } from './new-package.js';
@@ -73,6 +74,7 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   installCommand,
   agentConfiguration,
   shippedConfiguration,
+  manifestConfusion,
   remoteDependency,
   archiveOddity,
   promptInjection,

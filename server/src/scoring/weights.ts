@@ -100,6 +100,10 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'by-evidence',
     why: 'High where npm is made to run something or secrets are handed out: npm never packs such a file by itself. Medium for a registry without encryption.',
   },
+  'manifest-confusion': {
+    level: 'by-evidence',
+    why: 'High for a script at install that only the package file has: npm never publishes one so. Medium for another name, version, script or a dependency more; low for what publishing tools change.',
+  },
   'remote-dependency': {
     level: 'by-evidence',
     why: 'High where anybody on the way can change it or nobody owns the address; low at the forges, where honest packages take theirs from.',

@@ -7,6 +7,14 @@ const showing = (kind: BehaviourKind, moment: Moment, detail: string): ArtifactF
 
 export const ARTIFACTS: Readonly<Record<string, ArtifactFacts>> = {
   '@ctrl/tinycolor': artifactFacts({ behaviours: [behaviour('publishes-packages', { moment: 'install' })] }),
+  'darcyclarke-manifest-pkg': artifactFacts({
+    manifest: artifactManifest({
+      name: 'darcyclarke-manifest-pkg',
+      version: '2.1.15',
+      scripts: { install: 'touch ./bad-pkg-write && echo "bad pkg exec!"' },
+      dependencies: { sleepover: '*' },
+    }),
+  }),
   axios: artifactFacts({
     manifest: artifactManifest({ dependencies: { 'plain-crypto-js': '^4.2.1' } }),
     unusedDependencies: ['plain-crypto-js'],

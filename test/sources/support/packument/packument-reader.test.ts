@@ -158,7 +158,7 @@ describe("a registry's document", () => {
 
     it('that there are none, where a whole manifest has none', () => {
       assert.deepEqual({ ...version({}).installScripts }, {});
-      for (const field of ['description', 'main', 'license', 'repository', 'exports', '_npmUser', 'maintainers']) {
+      for (const field of ['description', 'main', 'license', 'repository', 'exports']) {
         assert.deepEqual({ ...rawVersion({ [field]: 'x' })?.installScripts }, {}, field);
       }
     });
@@ -168,6 +168,7 @@ describe("a registry's document", () => {
       for (const manifest of [
         { dist },
         { name: 'x', version: '1.0.0', dist, dependencies: {}, engines: {}, bin: {} },
+        { name: 'x', version: '1.0.0', dist, _npmUser: {}, gitHead: 'x', maintainers: [] },
       ]) {
         const facts = rawVersion(manifest);
         assert.deepEqual([facts?.installScripts, facts?.hasInstallScript], [undefined, undefined]);

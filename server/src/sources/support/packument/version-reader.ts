@@ -12,12 +12,12 @@ const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall'] as const;
 
 /**
  * Fields that only a whole manifest has. `dependencies`, `engines`, `bin` and their like stand in abbreviated documents
- * too, which never hold scripts, so they tell nothing. Some mirrors keep none of these: then scripts are unknown.
+ * too, which never hold scripts, so they tell nothing; nor does what a registry adds by itself (`_npmUser`, `gitHead`).
+ * Some mirrors keep none of these: then scripts are unknown.
  */
 const MANIFEST_FIELDS = [
   ...['scripts', 'description', 'main', 'module', 'exports', 'type', 'types', 'files', 'license', 'repository'],
-  ...['author', 'maintainers', 'contributors', 'keywords', 'homepage', 'bugs', 'gitHead'],
-  ...['_npmUser', '_npmVersion', '_nodeVersion', '_from', '_resolved'],
+  ...['author', 'contributors', 'keywords', 'homepage', 'bugs'],
 ] as const;
 
 /** Fields that tell of what a version asks for. A document that keeps one of them keeps all. */
