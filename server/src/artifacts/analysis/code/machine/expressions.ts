@@ -263,5 +263,5 @@ function jsx(machine: Machine, node: Node, scope: Scope): Value {
 export function assignName(machine: Machine, name: string, value: Value, scope: Scope): void {
   const binding = lookUp(scope, name);
   if (binding === undefined) machine.setGlobal(name, value);
-  else store(binding, value, machine.depth);
+  else store(machine, binding, value);
 }

@@ -15,6 +15,7 @@ import type {
   Machine,
   Node,
   Obj,
+  Place,
   Position,
   Reference,
   Scope,
@@ -28,6 +29,7 @@ import { CALLS } from './calls.js';
 import { assignName, EXPRESSIONS, memberKey } from './expressions.js';
 import { constructClosure, makeFunction, runClosure } from './functions.js';
 import { elementsOf, keysOf, listOf } from './iteration.js';
+import { note, settle, type Journal } from './journal.js';
 import { LOOPS } from './loops.js';
 import { copyProperties, defineAccessor, getMember, setMember } from './members.js';
 import { assignPattern } from './patterns.js';
@@ -99,6 +101,8 @@ export class Interpreter implements Machine {
   #isKnownCall = false;
   #steps: number;
   #ownLabel: string | undefined = undefined;
+  /** What the branch at hand has written over. */
+  #journal: Journal | undefined;
   readonly #globals = new Map<string, Value>();
   readonly #apis = new Map<string, Unknown>();
   readonly #prototypes = new Map<Tag, Obj>();
@@ -148,29 +152,34 @@ export class Interpreter implements Machine {
   }
 
   maybe(run: () => Completion): Completion {
-    const { activation } = this;
-    this.depth += 1;
-    try {
-      return run();
-    } catch (error) {
-      this.#recover(error, activation);
-      return 'throw';
-    } finally {
-      this.depth -= 1;
-    }
+    return this.#branch(run, 'throw');
   }
 
   maybeValue(run: () => Value): Value {
+    return this.#branch(run, undefined);
+  }
+
+  /** Goes a way that may not be taken. */
+  #branch<T>(run: () => T, thrown: T): T {
     const { activation } = this;
+    const outer = this.#journal;
+    const journal: Journal = new Map();
+    this.#journal = journal;
     this.depth += 1;
     try {
       return run();
     } catch (error) {
       this.#recover(error, activation);
-      return undefined;
+      return thrown;
     } finally {
       this.depth -= 1;
+      this.#journal = outer;
+      settle(journal, outer, this.depth);
     }
+  }
+
+  overwrite(place: Place, depth: number, key: string | number, value: Value): void {
+    if (this.#journal !== undefined && this.depth > depth) note(this.#journal, place, depth, key, value);
   }
 
   catching(run: () => Completion): Completion | undefined {
@@ -490,8 +499,8 @@ export class Interpreter implements Machine {
   }
 
   setGlobal(name: string, value: Value): void {
-    const old = this.#globals.get(name);
-    this.#globals.set(name, old !== undefined && this.depth > 0 ? join(old, value) : value);
+    if (this.#globals.has(name)) this.overwrite(this.#globals, 0, name, this.#globals.get(name));
+    this.#globals.set(name, value);
   }
 
   apiObject(name: string): Unknown {

@@ -184,8 +184,8 @@ function setOwn(machine: Machine, target: Obj, name: string, value: Value): void
     if (setIndexed(machine, target, name, value)) return;
   }
   const old = target.props.get(name);
-  const isWeak = machine.depth > target.depth && target.props.has(name) && !isAccessor(old);
-  target.props.set(name, isWeak ? join(old, value) : value);
+  if (target.props.has(name) && !isAccessor(old)) machine.overwrite(target.props, target.depth, name, old);
+  target.props.set(name, value);
 }
 
 const MAX_LENGTH = 1_000_000;
@@ -198,14 +198,15 @@ function setIndexed(machine: Machine, target: Obj, name: string, value: Value): 
   }
   if (!/^\d+$/.test(name)) return false;
   if (bytes !== undefined) writeByte(target, bytes, Number(name), value);
-  else if (items !== undefined) writeItem(items, Number(name), value, machine.depth > target.depth);
+  else if (items !== undefined) writeItem(machine, target, items, Number(name), value);
   return true;
 }
 
-function writeItem(items: Value[], index: number, value: Value, isWeak: boolean): void {
+function writeItem(machine: Machine, target: Obj, items: Value[], index: number, value: Value): void {
   if (index >= MAX_LENGTH) return;
   while (items.length < index) items.push(undefined);
-  items[index] = isWeak && index in items ? join(items[index], value) : value;
+  if (index in items) machine.overwrite(items, target.depth, index, items[index]);
+  items[index] = value;
 }
 
 function writeByte(target: Obj, bytes: Uint8Array, index: number, value: Value): void {

@@ -1,5 +1,4 @@
-import { join } from '../values/lattice.js';
-import type { Binding, Frame, Scope, Unit, Value } from '../values/types.js';
+import type { Binding, Frame, Machine, Scope, Unit, Value } from '../values/types.js';
 
 export function createScope(parent: Scope, own: { readonly frame?: Frame; readonly isFunction?: boolean } = {}): Scope {
   return {
@@ -31,8 +30,9 @@ export function declare(scope: Scope, name: string, value: Value, depth: number)
 }
 
 /** Where less is certain than when the variable was made, it may keep what it had. */
-export function store(binding: Binding, value: Value, depth: number): void {
-  binding.value = depth > binding.depth ? join(binding.value, value) : value;
+export function store(machine: Machine, binding: Binding, value: Value): void {
+  machine.overwrite(binding, binding.depth, '', binding.value);
+  binding.value = value;
 }
 
 /** The scope that `var` belongs to. */

@@ -84,24 +84,23 @@ function runUncalled(machine: Interpreter, recorder: Recorder): void {
     machine.uncalled.delete(id);
     const file = callee.call?.kind === 'closure' ? callee.call.scope.unit.file : '';
     guarded(machine, recorder, file, 'call', () => {
-      machine.depth = 1;
-      callFromOutside(machine, callee);
+      machine.maybeValue(() => callFromOutside(machine, callee));
     });
   }
 }
 
-function callFromOutside(machine: Interpreter, callee: Obj): void {
+function callFromOutside(machine: Interpreter, callee: Obj): Value {
   const { call } = callee;
-  if (call?.kind !== 'closure') return;
+  if (call?.kind !== 'closure') return undefined;
   const args = call.node === undefined ? [] : argumentsFor(machine, call.node, call.name);
   const { unit } = call.scope;
-  machine.activate(unit, () => {
-    machine.at(call.node?.start ?? 0, () => {
-      if (call.classParts !== undefined) machine.construct(callee, args);
-      else machine.call(callee, selfFor(machine, call.home), args);
-    });
-    return undefined;
-  });
+  return machine.activate(unit, () =>
+    machine.at(call.node?.start ?? 0, () =>
+      call.classParts === undefined
+        ? machine.call(callee, selfFor(machine, call.home), args)
+        : machine.construct(callee, args),
+    ),
+  ).value;
 }
 
 /** One object of each class, on which its methods are called. */

@@ -139,6 +139,9 @@ export interface Binding {
   readonly live?: () => Value;
 }
 
+/** What can be written to: a variable, the properties of an object, the items of a list. */
+export type Place = Binding | Map<string, Value | Accessor> | Value[];
+
 /** What one call of a function (not an arrow) has of its own. */
 export interface Frame {
   readonly self: Value;
@@ -209,6 +212,8 @@ export interface Machine {
   /** The same, of what may not happen. */
   maybe(run: () => Completion): Completion;
   maybeValue(run: () => Value): Value;
+  /** Tells what stands in a place that is about to be written to: after a branch that may not be taken it may still do. */
+  overwrite(place: Place, depth: number, key: string | number, value: Value): void;
   /** Runs a `try` block; undefined where a call in it threw. */
   catching(run: () => Completion): Completion | undefined;
   throwValue(value: Value): void;
