@@ -62,6 +62,14 @@ describe('readPackageArchive', () => {
     });
     assert.equal(Buffer.from(files[0]?.bytes ?? []).toString(), 'curl -s http://x\n');
     assert.equal(files[0]?.wholeSize, content.length + 6);
+    assert.deepEqual(files[0].head, content.subarray(0, 1024));
+  });
+
+  it('holds a large source whole that has a NUL in it: Node.js runs it all the same', async () => {
+    const content = Buffer.concat([Buffer.from('/*\0*/ evil();'), Buffer.alloc(5 * MEGABYTE, ' ')]);
+    const { files } = await readEntries({ path: 'package/index.js', content });
+    assert.equal(files[0]?.bytes.length, content.length);
+    assert.equal(files[0].wholeSize, undefined);
   });
 
   it('holds a small binary whole', async () => {

@@ -21,12 +21,33 @@ describe('native-binary', () => {
     assert.deepEqual(draftsOf(nativeBinary, subject(), { artifact: withBinary('install', true) }), []);
   });
 
-  it('tells of the first one that a package has, and of no other', () => {
-    const artifact = withBinary('call');
-    const first = onlyDraft(draftsOf(nativeBinary, subject(), { artifact, previousArtifact: artifactFacts() }));
-    assert.equal(first.level, 'low');
-    assert.match(first.message, /brings along a native program \(ELF\), which the version before did not$/);
+  const versioned = (version: string, moment?: 'install' | 'call') =>
+    artifactFacts({
+      manifest: artifactManifest({ version }),
+      behaviours: moment === undefined ? [] : [behaviour('native-binary', { moment, detail: 'ELF' })],
+    });
+
+  it('tells of the first one that a package has, louder in a patch release, and of no other', () => {
+    const found = (version: string) =>
+      onlyDraft(
+        draftsOf(nativeBinary, subject(), {
+          artifact: versioned(version, 'call'),
+          previousArtifact: versioned('1.0.0'),
+        }),
+      );
+    assert.match(found('1.0.1').message, /brings along a native program \(ELF\), which the version before did not$/);
+    assert.deepEqual([found('1.0.1').level, found('1.1.0').level, found('2.0.0').level], ['medium', 'low', 'low']);
+    const artifact = versioned('1.0.1', 'call');
     assert.deepEqual(draftsOf(nativeBinary, subject(), { artifact, previousArtifact: artifact }), []);
     assert.deepEqual(draftsOf(nativeBinary, subject(), { artifact }), []);
+  });
+
+  it('lets a package go on that started one before, or was for one platform', () => {
+    const artifact = versioned('1.0.1', 'install');
+    const level = (previousArtifact: ReturnType<typeof versioned>) =>
+      draftsOf(nativeBinary, subject(), { artifact, previousArtifact })[0]?.level;
+    assert.equal(level(versioned('1.0.0', 'install')), undefined);
+    assert.equal(level({ ...withBinary('install', true) }), undefined);
+    assert.equal(level(versioned('1.0.0', 'call')), 'high');
   });
 });

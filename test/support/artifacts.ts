@@ -20,6 +20,8 @@ export function artifactFacts(given: Partial<ArtifactFacts> = {}): ArtifactFacts
     behaviours: [],
     oddities: [],
     unusedDependencies: [],
+    binaries: [],
+    notAnalysed: [],
     incomplete: [],
     ...given,
   };

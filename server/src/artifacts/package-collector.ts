@@ -26,6 +26,12 @@ export const COLLECTOR_LIMITS: CollectorLimits = Object.freeze({
 /** Texts have no NUL, and binaries one among their first bytes: git tells them apart by this as well. */
 const BYTES_THAT_TELL = 8000;
 
+/** Enough for every format's mark: a program for Windows points behind its first part, which is a few hundred bytes long. */
+const BYTES_OF_HEAD = 1024;
+
+/** A NUL in a comment makes no binary of what Node.js loads by this name. */
+const SOURCE = /\.(?:[cm]?[jt]sx?|json)$/i;
+
 /** Collects the files of one package, whether they come out of an archive or a folder. */
 export class PackageCollector {
   readonly #limits: CollectorLimits;
@@ -85,13 +91,15 @@ export class PackageCollector {
 
   #taker(path: string, size: number): ContentTaker {
     const { maxBinaryBytes, maxKeptBytes } = this.#limits;
-    const large = size > maxBinaryBytes;
+    const mayBeCut = size > maxBinaryBytes && !SOURCE.test(path);
+    let head: Buffer = Buffer.alloc(0);
     let pieces: Buffer[] = [];
     let texts: PrintableTexts | undefined;
     let fits = true;
     return {
       piece: (piece) => {
-        if (large && pieces.length === 0 && texts === undefined && isBinary(piece)) texts = new PrintableTexts();
+        if (mayBeCut && pieces.length === 0) texts ??= textsIfBinary(piece);
+        if (mayBeCut) head = headWith(head, piece);
         if (texts !== undefined) texts.add(piece);
         else if (fits) {
           fits = this.#keptBytes + piece.length <= maxKeptBytes;
@@ -101,7 +109,7 @@ export class PackageCollector {
         }
       },
       end: () => {
-        if (texts !== undefined) this.#keep({ path, bytes: texts.end(), wholeSize: size });
+        if (texts !== undefined) this.#keep({ path, bytes: texts.end(), wholeSize: size, head });
         else if (fits)
           this.#keep({ path, bytes: pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces) });
         else this.skip(path, `does not fit into the ${Math.floor(maxKeptBytes / MEGABYTE)} MB that one analysis holds`);
@@ -120,8 +128,13 @@ export class PackageCollector {
   }
 }
 
-function isBinary(piece: Buffer): boolean {
-  return piece.subarray(0, BYTES_THAT_TELL).includes(0);
+function textsIfBinary(firstPiece: Buffer): PrintableTexts | undefined {
+  return firstPiece.subarray(0, BYTES_THAT_TELL).includes(0) ? new PrintableTexts() : undefined;
+}
+
+function headWith(head: Buffer, piece: Buffer): Buffer {
+  if (head.length >= BYTES_OF_HEAD) return head;
+  return Buffer.concat([head, piece.subarray(0, BYTES_OF_HEAD - head.length)]);
 }
 
 /** For the reader: enough to recognise it by. */

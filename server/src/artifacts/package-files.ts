@@ -10,6 +10,8 @@ export interface PackageFile {
    * Everything that is no large binary is there whole.
    */
   readonly wholeSize?: number;
+  /** Present beside `wholeSize`: its first bytes as they are, which tell of what kind it is. */
+  readonly head?: Uint8Array;
 }
 
 export interface ArchiveOddity {

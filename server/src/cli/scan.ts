@@ -85,6 +85,17 @@ function printed(target: string, { outcome, ms }: Timed, { options, typesetting 
     return options.json === true ? jsonLine({ target, error }) : unscannedText(target, error, typesetting);
   }
   if (options.json !== true) return scannedText(target, outcome.value, typesetting);
-  const { name = null, version = null, level, findings, files, bytes, incomplete } = outcome.value;
-  return jsonLine({ target, name, version, level, findings: findings.map(jsonFinding), files, bytes, ms, incomplete });
+  const { name = null, version = null, level, findings, files, bytes, incomplete, notAnalysed } = outcome.value;
+  return jsonLine({
+    target,
+    name,
+    version,
+    level,
+    findings: findings.map(jsonFinding),
+    files,
+    bytes,
+    ms,
+    incomplete,
+    notAnalysed,
+  });
 }

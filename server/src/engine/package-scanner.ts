@@ -18,6 +18,7 @@ import type { Clock } from '../platform/clock.js';
 import type { AnyRule } from '../rules/rule.js';
 import type { Scorer } from '../scoring/scorer.js';
 import { assess } from './assess.js';
+import { notAnalysedText } from './coverage.js';
 import type { Scanned, Scanner, ScanRequest } from './scanner.js';
 
 /** What the scanner is put together from. */
@@ -100,7 +101,17 @@ function judged(artifact: ArtifactFacts, given: Facts, { rules, scorer, clock, c
   const judgement = { rules, scorer, policy: EMPTY_POLICY, registries: NO_REGISTRIES, now: clock(), cooldownHours };
   const { level, findings } = assess(subjectOf(artifact), facts, false, judgement);
   const incomplete = incompleteText(artifact);
-  return { name, version, level, findings, files, bytes, ...(incomplete && { incomplete }) };
+  const notAnalysed = notAnalysedText({ ...artifact, incomplete: [] });
+  return {
+    name,
+    version,
+    level,
+    findings,
+    files,
+    bytes,
+    ...(incomplete && { incomplete }),
+    ...(notAnalysed && { notAnalysed }),
+  };
 }
 
 function subjectOf({ manifest }: ArtifactFacts): Subject {

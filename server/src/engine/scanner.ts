@@ -25,6 +25,8 @@ export interface Scanned {
   readonly bytes: number;
   /** What was not looked at, and why. */
   readonly incomplete?: string;
+  /** What the analysis cannot look into, as native programs. */
+  readonly notAnalysed?: string;
 }
 
 /** Judges packages by their bytes, without a project. */

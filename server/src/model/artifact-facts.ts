@@ -136,6 +136,25 @@ export interface Incomplete {
   readonly reason: string;
 }
 
+/** A native program or a module of WebAssembly in a package. What it does is not analysed. */
+export interface BinaryFile {
+  readonly file: string;
+  /** `ELF`, `PE`, `Mach-O`, `WebAssembly`. */
+  readonly format: string;
+  readonly bytes: number;
+  /** What a module of WebAssembly asks its host for, as `module.name`, and what it offers; cut to what a reader can use. */
+  readonly imports?: readonly string[];
+  readonly exports?: readonly string[];
+}
+
+/** A file that the analysis does not look into. That says nothing against the package, and nothing for it. */
+export interface NotAnalysed {
+  readonly kind: 'native-not-analysed' | 'archive-not-analysed';
+  readonly file: string;
+  /** What it is: `ELF`. */
+  readonly detail: string;
+}
+
 /** What the bytes of one package say. Plain JSON: it is cached by content hash and version of the analyser. */
 export interface ArtifactFacts {
   /** Absent where the package holds no `package.json` that can be read. */
@@ -148,5 +167,8 @@ export interface ArtifactFacts {
   readonly oddities: readonly { readonly kind: ArchiveOddityKind; readonly path: string; readonly target?: string }[];
   /** Dependencies of the manifest whose names stand in no other file. */
   readonly unusedDependencies: readonly string[];
+  readonly binaries: readonly BinaryFile[];
+  /** Gaps of the analysis by what the package is, where `incomplete` are those by accident. */
+  readonly notAnalysed: readonly NotAnalysed[];
   readonly incomplete: readonly Incomplete[];
 }

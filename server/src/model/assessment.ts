@@ -90,6 +90,8 @@ export interface Coverage {
   /** Milliseconds since the epoch. */
   readonly asOf?: number;
   readonly stale?: boolean;
+  /** The answer is about a part of what was asked; `reason` says what was left out. */
+  readonly partial?: boolean;
 }
 
 /** A finding that the team has accepted, and why. */

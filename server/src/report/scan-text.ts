@@ -13,12 +13,13 @@ export interface ScannedPackage {
   readonly files: number;
   readonly bytes: number;
   readonly incomplete?: string;
+  readonly notAnalysed?: string;
 }
 
 /** Found quiet ones take one line each: there may be hundreds of them. */
 export function scannedText(target: string, scanned: ScannedPackage, typesetting: Typesetting): string {
   const { style, width } = typesetting;
-  const { level, findings, incomplete } = scanned;
+  const { level, findings, incomplete, notAnalysed } = scanned;
   const verdict = level === 'none' ? style.level.none('no findings') : style.level[level](level);
   const title = `${style.bold(titleOf(scanned))}  ${verdict}`;
   const lines = [
@@ -29,6 +30,7 @@ export function scannedText(target: string, scanned: ScannedPackage, typesetting
     ...(incomplete === undefined
       ? []
       : paragraph(terminalText(incomplete), { width, indent: 4, label: 'not looked at: ', paintLabel: style.dim })),
+    ...(notAnalysed === undefined ? [] : paragraph(terminalText(notAnalysed), { width, indent: 4, paint: style.dim })),
     ...(findings.length === 0 ? [] : ['']),
   ];
   return `${lines.join('\n')}\n`;

@@ -1,4 +1,5 @@
-import { valueOf, type Behaviour } from '../model/index.js';
+import semver from 'semver';
+import { valueOf, type ArtifactFacts, type Behaviour } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { fileFindings, said, type Grade } from './support/file-findings.js';
 
@@ -8,17 +9,33 @@ export const nativeBinary = defineRule({
   title: 'Native program that nobody has looked into',
   needs: ['artifact', 'previousArtifact'],
   find({ subject, facts }) {
-    const isPlatformPackage = valueOf(facts.artifact)?.manifest?.forPlatform === true;
-    const before = valueOf(facts.previousArtifact)?.behaviours;
-    const isFirst = before?.every(({ kind }) => kind !== 'native-binary') === true;
+    const now = valueOf(facts.artifact);
+    const before = valueOf(facts.previousArtifact);
+    if (now?.manifest?.forPlatform === true) return [];
     const gradeOf = (behaviour: Behaviour): Grade | undefined => {
-      if (behaviour.moment === 'install' && !isPlatformPackage)
+      if (behaviour.moment === 'install' && !hasDoneSo(before))
         return { level: 'high', what: `runs a native program that it brings along at install (${said(behaviour)})` };
-      // The draft says that it is new, and weighs it as much more.
-      return isFirst && !isPlatformPackage
-        ? { level: 'low', what: `brings along a native program (${said(behaviour)})` }
-        : undefined;
+      if (before === undefined || binariesIn(before).length > 0) return undefined;
+      // The draft says that it is new.
+      const what = `brings along a native program (${said(behaviour)})`;
+      return { level: isPatch(before, now) ? 'medium' : 'low', what };
     };
-    return fileFindings({ subject, facts, kinds: ['native-binary'], gradeOf });
+    return fileFindings({ subject, facts, kinds: ['native-binary'], gradeOf, comparesItself: true });
   },
 });
+
+function binariesIn({ behaviours }: ArtifactFacts): readonly Behaviour[] {
+  return behaviours.filter(({ kind }) => kind === 'native-binary');
+}
+
+/** The version before was for one platform, or started a program of its own as well. */
+function hasDoneSo(before: ArtifactFacts | undefined): boolean {
+  if (before === undefined) return false;
+  return before.manifest?.forPlatform === true || binariesIn(before).some(({ moment }) => moment === 'install');
+}
+
+/** A release that promises to mend something and nothing else. */
+function isPatch(before: ArtifactFacts, now: ArtifactFacts | undefined): boolean {
+  const [from, to] = [before, now].map((artifact) => semver.parse(artifact?.manifest?.version ?? '') ?? undefined);
+  return from !== undefined && from.major === to?.major && from.minor === to.minor;
+}

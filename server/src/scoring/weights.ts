@@ -126,7 +126,7 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   },
   'native-binary': {
     level: 'by-evidence',
-    why: 'High where installing runs it; low where it is merely new.',
+    why: 'High where installing runs it; medium where a patch release brings the first one; low where it is merely new.',
   },
   'image-payload': {
     level: 'by-evidence',

@@ -2,6 +2,7 @@ import type { ArtifactFacts, Behaviour, Incomplete } from '../../model/index.js'
 import type { PackageFile, PackageFiles } from '../package-files.js';
 import { analyseCode, type CodeFacts } from './code/package/analyse-code.js';
 import { gate } from './code/package/gate.js';
+import { coverageGaps } from './files/coverage-gaps.js';
 import { fileBehaviours } from './files/analyse-files.js';
 import { installHooks } from './files/install-hooks.js';
 import { rootManifest } from './files/manifest.js';
@@ -48,6 +49,7 @@ export function analysePackage(packageFiles: PackageFiles, options: AnalysisOpti
     flows: code.flows,
     behaviours: [...behaviours, ...code.behaviours],
     oddities: packageFiles.oddities.slice(0, MAX_ODDITIES),
+    ...coverageGaps(packageFiles.files),
     unusedDependencies: manifest === undefined ? [] : unusedDependencies(packageFiles.files, manifest),
     incomplete: [...incomplete, ...code.incomplete],
   };

@@ -1,15 +1,20 @@
 import type { PackageFiles } from '../package-files.js';
 import type { SourceFiles } from './code/package/world.js';
+import { binaryFormat } from './files/binaries.js';
 import { decodeText } from './text/decode.js';
 
 /** The files of a package by path, each decoded once and only when it is asked for. Of two with one name the last counts. */
 export function sourceFilesOf({ files }: PackageFiles): SourceFiles {
   const byPath = new Map(files.map((file) => [file.path, file.bytes]));
+  const native = new Set(
+    files.flatMap((file) => (binaryFormat(file.head ?? file.bytes) === undefined ? [] : file.path)),
+  );
   const texts = new Map<string, string>();
   return {
     paths: [...byPath.keys()],
     has: (path) => byPath.has(path),
     bytes: (path) => byPath.get(path),
+    isNative: (path) => native.has(path),
     text(path) {
       const bytes = byPath.get(path);
       if (bytes === undefined) return undefined;

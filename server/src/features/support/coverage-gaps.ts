@@ -10,7 +10,8 @@ export interface CoverageGap {
 /** What was not checked and why: one entry per reason, as offline all questions have the same. */
 export function coverageGaps(assessment: Assessment): readonly CoverageGap[] {
   const titles = new Map<string, string[]>();
-  for (const { question, reason = '' } of openQuestions(assessment)) {
+  const partial = assessment.coverage.filter((one) => one.partial === true);
+  for (const { question, reason = '' } of [...openQuestions(assessment), ...partial]) {
     titles.set(reason, [...(titles.get(reason) ?? []), QUESTION_TITLES[question]]);
   }
   return [...titles].map(([reason, group]) => ({ titles: group, reason }));

@@ -26,6 +26,8 @@ export interface Graded {
   readonly kinds: readonly BehaviourKind[];
   /** Undefined: this one says nothing. */
   readonly gradeOf: (behaviour: Behaviour) => Grade | undefined;
+  /** The grades know already what the version before did. */
+  readonly comparesItself?: boolean;
 }
 
 const GRAVEST_FIRST: readonly Level[] = ['critical', 'high', 'medium', 'low'];
@@ -33,7 +35,7 @@ const GRAVEST_FIRST: readonly Level[] = ['critical', 'high', 'medium', 'low'];
 const MAX_PLACES = 3;
 
 /** One draft for each kind of behaviour, by its gravest occurrence. What the version before did not have weighs more. */
-export function fileFindings({ subject, facts, kinds, gradeOf }: Graded): readonly FindingDraft[] {
+export function fileFindings({ subject, facts, kinds, gradeOf, comparesItself }: Graded): readonly FindingDraft[] {
   const behaviours = valueOf(facts.artifact)?.behaviours ?? [];
   const before = valueOf(facts.previousArtifact)?.behaviours;
   return kinds.flatMap((kind) => {
@@ -54,7 +56,7 @@ export function fileFindings({ subject, facts, kinds, gradeOf }: Graded): readon
         evidence: graded.slice(0, MAX_PLACES).map(({ behaviour: { place } }) => evidenceAt(place)),
         target: 'specifier' as const,
         key: kind,
-        level: isNew && level === 'medium' ? 'high' : level,
+        level: isNew && level === 'medium' && comparesItself !== true ? 'high' : level,
       },
     ];
   });

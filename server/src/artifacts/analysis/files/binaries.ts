@@ -1,3 +1,5 @@
+import { credentialSignals, mayHoldCredential } from './credentials.js';
+import { injectionSignals, mayHoldInjection } from './prompt-injection.js';
 import type { ShellSignal } from './shell-signals.js';
 
 export type BinaryFormat = 'ELF' | 'PE' | 'Mach-O' | 'WebAssembly';
@@ -38,9 +40,13 @@ function isPortableExecutable(bytes: Uint8Array): boolean {
 const LITERALS =
   /stratum\+(?:tcp|ssl):\/\/[\w.:-]+|\bxmrig\b|discord(?:app)?\.com\/api\/webhooks\/\d+|api\.telegram\.org\/bot\d+:/i;
 
-/** What the printable texts of a native program give away. */
-export function binaryTextSignals(bytes: Uint8Array): readonly ShellSignal[] {
+/** What the printable texts of a native program give away: the rules about literals, as for every other text. */
+export function binaryTextSignals(path: string, bytes: Uint8Array): readonly ShellSignal[] {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const found = LITERALS.exec(text);
-  return found === null ? [] : [{ kind: 'miner', offset: found.index, detail: found[0] }];
+  return [
+    ...(found === null ? [] : [{ kind: 'miner' as const, offset: found.index, detail: found[0] }]),
+    ...(mayHoldCredential(text) ? credentialSignals(text, path) : []),
+    ...(mayHoldInjection(text) ? injectionSignals(text) : []),
+  ];
 }

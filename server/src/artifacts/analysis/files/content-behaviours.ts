@@ -33,16 +33,15 @@ export function contentBehaviours(
 }
 
 function binaryBehaviours(file: PackageFile, atInstall: boolean): readonly Behaviour[] {
-  const { path, bytes, wholeSize } = file;
-  if (bytes.length < BYTES_THAT_TELL) return [];
+  const { path, bytes, head = bytes, wholeSize } = file;
+  if (head.length < BYTES_THAT_TELL) return [];
   const moment: Moment = atInstall ? 'install' : 'call';
   const images = imageSignals(bytes);
   if (images.length > 0) return images.map((signal) => placed(path, signal, moment));
-  const format = binaryFormat(bytes);
-  // A large one is kept as its texts, which no longer begin with the mark.
+  const format = binaryFormat(head);
   if (format === undefined && wholeSize === undefined) return [];
   const detail = format ?? 'binary';
-  return [{ kind: 'native-binary' as const, offset: 0, detail }, ...binaryTextSignals(bytes)].map((signal) =>
+  return [{ kind: 'native-binary' as const, offset: 0, detail }, ...binaryTextSignals(path, bytes)].map((signal) =>
     placed(path, signal, moment),
   );
 }

@@ -38,6 +38,8 @@ export interface SourceFiles {
   has(path: string): boolean;
   bytes(path: string): Uint8Array | undefined;
   text(path: string): string | undefined;
+  /** A program for machines, by its first bytes: no code of this language, whoever runs it. */
+  isNative(path: string): boolean;
 }
 
 /** The package as the code in it sees it, with the platform around it. */
@@ -331,7 +333,7 @@ export class World implements Surroundings {
     try {
       parsed = text === undefined ? undefined : parseSource(path, text);
     } catch (error) {
-      this.#recorder.unparsed(path, machine.moment, error);
+      if (!this.#files.isNative(path)) this.#recorder.unparsed(path, machine.moment, error);
     }
     this.#parsed.set(path, parsed);
     return parsed;
