@@ -1,4 +1,4 @@
-import type { ArtifactFacts, Behaviour, Incomplete } from '../../model/index.js';
+import type { ArtifactFacts, Behaviour, Incomplete, Moment } from '../../model/index.js';
 import type { PackageFile, PackageFiles } from '../package-files.js';
 import { analyseCode, type CodeFacts } from './code/package/analyse-code.js';
 import { gate } from './code/package/gate.js';
@@ -7,6 +7,8 @@ import { fileBehaviours } from './files/analyse-files.js';
 import { installHooks } from './files/install-hooks.js';
 import { rootManifest } from './files/manifest.js';
 import { unusedDependencies } from './files/unused-dependencies.js';
+import { isMarkup } from './markup/markup-code.js';
+import { nestedFiles } from './nested/nested-files.js';
 import { sourceFilesOf } from './source-files.js';
 import { decodeText, isAscii } from './text/decode.js';
 import { findHiddenText, findPaddedCode } from './text/hidden-text.js';
@@ -25,45 +27,59 @@ export interface AnalysisOptions {
 }
 
 /** What the bytes of a package say. Pure; never throws: a file that breaks the analysis becomes a reason why it is incomplete. */
-export function analysePackage(packageFiles: PackageFiles, options: AnalysisOptions = {}): ArtifactFacts {
-  const behaviours: Behaviour[] = [];
-  const incomplete: Incomplete[] = packageFiles.skipped.map(({ path, reason }) => ({ file: path, reason }));
-  for (const file of packageFiles.files) {
-    try {
-      behaviours.push(...hiddenTextIn(file));
-    } catch (error) {
-      incomplete.push({ file: file.path, reason: messageOf(error) });
-    }
-  }
-  const manifest = rootManifest(packageFiles.files);
+export function analysePackage(given: PackageFiles, options: AnalysisOptions = {}): ArtifactFacts {
+  const nested = nestedFiles(given.files);
+  const packageFiles = { ...given, files: [...given.files, ...nested.files] };
+  const incomplete: Incomplete[] = given.skipped.map(({ path, reason }) => ({ file: path, reason }));
+  const hidden = [
+    ...hiddenTextsIn(given.files, 'import', incomplete),
+    ...hiddenTextsIn(nested.files, 'call', incomplete),
+  ];
+  const manifest = rootManifest(given.files);
+  const inFiles: Behaviour[] = [];
   try {
-    behaviours.push(...fileBehaviours(packageFiles, installHooks(packageFiles.files), manifest));
+    inFiles.push(...fileBehaviours(packageFiles, installHooks(packageFiles.files), manifest));
   } catch (error) {
     incomplete.push({ reason: messageOf(error) });
   }
   const code = codeFactsOf(packageFiles, options);
+  const { binaries, notAnalysed } = coverageGaps(packageFiles.files);
   return {
     manifest,
-    files: packageFiles.fileCount,
-    bytes: packageFiles.unpackedBytes,
+    files: given.fileCount,
+    bytes: given.unpackedBytes,
     flows: code.flows,
-    behaviours: [...behaviours, ...code.behaviours],
-    oddities: packageFiles.oddities.slice(0, MAX_ODDITIES),
-    ...coverageGaps(packageFiles.files),
-    unusedDependencies: manifest === undefined ? [] : unusedDependencies(packageFiles.files, manifest),
+    behaviours: [...hidden, ...inFiles, ...code.behaviours],
+    oddities: given.oddities.slice(0, MAX_ODDITIES),
+    binaries,
+    notAnalysed: [...notAnalysed, ...nested.notAnalysed],
+    unusedDependencies: manifest === undefined ? [] : unusedDependencies(given.files, manifest),
     incomplete: [...incomplete, ...code.incomplete],
   };
 }
 
+function hiddenTextsIn(files: readonly PackageFile[], moment: Moment, incomplete: Incomplete[]): readonly Behaviour[] {
+  return files.flatMap((file) => {
+    try {
+      return hiddenTextIn(file, moment);
+    } catch (error) {
+      incomplete.push({ file: file.path, reason: messageOf(error) });
+      return [];
+    }
+  });
+}
+
 function codeFactsOf(packageFiles: PackageFiles, options: AnalysisOptions): CodeFacts {
   const files = sourceFilesOf(packageFiles);
-  const sources = files.paths.filter((path) => SOURCE.test(path) && !DECLARATIONS.test(path));
+  const sources = files.paths.filter((path) => isMarkup(path) || (SOURCE.test(path) && !DECLARATIONS.test(path)));
   try {
     const roots =
       options.gate === false
         ? new Set(sources)
-        : gate({ paths: sources, has: (path) => files.has(path) }, (path) => latin1(files.bytes(path))).roots;
-    return analyseCode(files, (path) => roots.has(path) || !SOURCE.test(path));
+        : gate({ paths: sources, has: (path) => files.has(path) }, (path) =>
+            isMarkup(path) ? (files.text(path) ?? '') : latin1(files.bytes(path)),
+          ).roots;
+    return analyseCode(files, (path) => roots.has(path) || !(SOURCE.test(path) || isMarkup(path)));
   } catch (error) {
     return { flows: [], behaviours: [], incomplete: [{ reason: messageOf(error) }] };
   }
@@ -79,7 +95,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function hiddenTextIn({ path, bytes }: PackageFile): readonly Behaviour[] {
+function hiddenTextIn({ path, bytes }: PackageFile, moment: Moment): readonly Behaviour[] {
   if (!SOURCE.test(path)) return [];
   const text = decodeText(bytes);
   const hidden = isAscii(bytes) ? findPaddedCode(text) : findHiddenText(text);
@@ -89,6 +105,6 @@ function hiddenTextIn({ path, bytes }: PackageFile): readonly Behaviour[] {
     kind,
     detail,
     place: placeAt(path, text, offset),
-    moment: 'import',
+    moment,
   }));
 }

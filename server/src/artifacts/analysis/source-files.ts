@@ -1,6 +1,8 @@
 import type { PackageFiles } from '../package-files.js';
+import { parseCode } from './code/package/parse.js';
 import type { SourceFiles } from './code/package/world.js';
 import { binaryFormat } from './files/binaries.js';
+import { codeInMarkup, isMarkup } from './markup/markup-code.js';
 import { decodeText } from './text/decode.js';
 
 /** The files of a package by path, each decoded once and only when it is asked for. Of two with one name the last counts. */
@@ -18,9 +20,15 @@ export function sourceFilesOf({ files }: PackageFiles): SourceFiles {
     text(path) {
       const bytes = byPath.get(path);
       if (bytes === undefined) return undefined;
-      const text = texts.get(path) ?? decodeText(bytes);
+      const text = texts.get(path) ?? textOf(path, bytes);
       texts.set(path, text);
       return text;
     },
   };
+}
+
+/** Of a page or a picture only its code counts, each piece of it at its place. */
+function textOf(path: string, bytes: Uint8Array): string {
+  const text = decodeText(bytes);
+  return isMarkup(path) ? codeInMarkup(text, (code) => parseCode(code) !== undefined) : text;
 }

@@ -5,6 +5,7 @@ import { unknown } from '../values/lattice.js';
 import { taint } from '../values/taints.js';
 import type { FunctionNode, Machine, Node, Obj, Unit, Value } from '../values/types.js';
 import { isKeyName, takesKey } from '../platform/secrets.js';
+import { isMarkup } from '../../markup/markup-code.js';
 import { readCommand } from '../../shell/commands.js';
 import { entriesOf, type Entry } from './entries.js';
 import { Recorder } from './recorder.js';
@@ -40,7 +41,7 @@ const SOURCE = /\.(?:js|cjs|mjs|jsx|ts|cts|mts|tsx)$/i;
 const DECLARATIONS = /\.d\.[cm]?ts$/i;
 
 function isSource(path: string): boolean {
-  return SOURCE.test(path) && !DECLARATIONS.test(path);
+  return isMarkup(path) || (SOURCE.test(path) && !DECLARATIONS.test(path));
 }
 
 function runEntry(machine: Interpreter, recorder: Recorder, entry: Entry): void {
