@@ -6,7 +6,6 @@ import { decodedCode } from './decoded-code.js';
 import { deprecated } from './deprecated.js';
 import { destructiveCode } from './destructive-code.js';
 import { downloadAndRun } from './download-and-run.js';
-import { entriesDiffer } from './entries-differ.js';
 import { gypCommand } from './gyp-command.js';
 import { hiddenCode } from './hidden-code.js';
 import { hiddenRecipient } from './hidden-recipient.js';
@@ -72,7 +71,6 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   hiddenCode,
   hiddenRecipient,
   obfuscatedCode,
-  entriesDiffer,
   installCommand,
   agentConfiguration,
   shippedConfiguration,

@@ -28,6 +28,52 @@ const CONSTRUCTS: Readonly<Record<string, string>> = {
       while (words[0] + words[1] !== 'ab') { words.push(words.shift()); turns = turns + 1; }
       send(JSON[words[turns]](process[words[2]]));
     }`,
+  'functions that only hand on, and an order in which cases are run': `
+    const inner = { 'c': function (f, a) { return f(a); } };
+    const o = {
+      'a': '2|0|1|3', 'same': function (x, y) { return x === y; },
+      'call': function (f, a) { return inner['c'](f, a); }, 'member': function (x, k) { return x[k]; },
+    };
+    function run(flag) {
+      const order = o['a']['split']('|');
+      let at = 0x0;
+      while (!![]) {
+        switch (order[at++]) {
+          case '0': var body = o['call'](JSON['stringify'], data); continue;
+          case '1': if (o['same']('abc', 'abd')) { body = ''; } else { o['call'](String, flag); } continue;
+          case '2': var data = o['member'](process, 'WORD'); continue;
+          case '3': o['call'](send, body); continue;
+        }
+        break;
+      }
+    }
+    exports.run = run;`,
+  'a decoder that looks whether it has been reformatted': `
+    const words = ['b', 'WORD', 'a'];
+    function word(at) {
+      const Guard = function (next) {
+        this.next = next; this.states = [1, 0, 0]; this.state = function () { return 'newState'; };
+        this.head = '\\\\w+ *\\\\(\\\\) *{\\\\w+ *'; this.tail = '[\\'|"].+[\\'|"];? *}';
+      };
+      Guard.prototype.check = function () {
+        const pattern = new RegExp(this.head + this.tail);
+        return this.turn(pattern.test(this.state.toString()) ? --this.states[1] : --this.states[0]);
+      };
+      Guard.prototype.turn = function (state) { return Boolean(~state) ? this.spin(this.next) : state; };
+      Guard.prototype.spin = function (next) {
+        for (let i = 0, n = this.states.length; i < n; i++) { this.states.push(Math.round(Math.random())); n = this.states.length; }
+        return next(this.states[0]);
+      };
+      new Guard(word).check();
+      return words[at];
+    }
+    while (word(0) + word(1) + word(2) !== 'abWORD') words.push(words.shift());
+    send(JSON.stringify(process[word(2)]));`,
+  'a trap for debuggers that never ends': `
+    (function () { return !![]; }).constructor('debugger').call('action');
+    Function('while (true) {}').apply('counter');
+    while (true) {}
+    send(JSON.stringify(process.WORD));`,
 };
 
 const flowsOf = (code: string): readonly string[] =>

@@ -33,6 +33,7 @@ import { note, settle, type Journal } from './journal.js';
 import { LOOPS } from './loops.js';
 import { copyProperties, defineAccessor, getMember, setMember } from './members.js';
 import { assignPattern } from './patterns.js';
+import { isProxy } from './proxies.js';
 import { lookUp } from './scopes.js';
 import { STATEMENTS } from './statements.js';
 
@@ -50,6 +51,8 @@ const MAX_CALLS = 90;
 /** A function called with what is not known does the same each time; with this many kinds of arguments it may show something new. */
 const MAX_SIGNATURES = 4;
 const MAX_CALLS_WITHOUT_ARGUMENTS = 64;
+/** What is called with functions is known, and may call them for as long as it likes: decoders that guard themselves need this. */
+const MAX_CALLS_WITH_FUNCTIONS = 1_000;
 
 /** How often a function was called with which kinds of arguments, and what it gave back last. */
 interface Past {
@@ -397,7 +400,7 @@ export class Interpreter implements Machine {
     this.uncalled.delete(id);
     if (this.#calls >= MAX_CALLS) return coarse(this, undefined, args);
     const isKnown = args.every(isConcrete);
-    const past = isKnown && (args.length > 0 || this.depth === 0) ? undefined : this.#pastOf(id);
+    const past = this.#isFree(closure, args, isKnown) ? undefined : this.#pastOf(id);
     if (past !== undefined && saysNothingNew(past, args, isKnown)) return coarse(this, past.last, args);
     const outer = this.#isKnownCall;
     this.#isKnownCall = isKnown && args.length > 0;
@@ -405,6 +408,12 @@ export class Interpreter implements Machine {
     this.#isKnownCall = outer;
     if (past !== undefined) past.last = result;
     return result;
+  }
+
+  /** Whether a call may be repeated for as long as there are steps. */
+  #isFree({ node }: Closure, args: readonly Value[], isKnown: boolean): boolean {
+    if (isProxy(node)) return true;
+    return isKnown && (this.depth === 0 || args.length > 0) && !args.some(isFunction);
   }
 
   #within(run: () => Value, past: Past | undefined, args: readonly Value[]): Value {
@@ -604,9 +613,13 @@ function nameOfTarget(target: Node): string {
 /** Known through and through: decoders are called with such, and each time they do something else. */
 function isConcrete(value: Value): boolean {
   if (typeof value !== 'object' || value === null || value.kind === 'known') return true;
-  return (
-    value.kind === 'object' && (value.bytes !== undefined || (value.items !== undefined && value.rest === undefined))
-  );
+  if (value.kind !== 'object') return false;
+  if (isFunction(value)) return true;
+  return value.bytes !== undefined || (value.items !== undefined && value.rest === undefined);
+}
+
+function isFunction(value: Value): boolean {
+  return isObj(value) && value.call !== undefined;
 }
 
 /** What there is to tell of arguments: functions and texts by what they are, all else by the data in it. */
@@ -633,7 +646,8 @@ function saysNothingNew(past: Past, args: readonly Value[], isKnown: boolean): b
   const kind = signatureOf(args);
   const count = (past.counts.get(kind) ?? 0) + 1;
   past.counts.set(kind, count);
-  return count > (isKnown ? MAX_CALLS_WITHOUT_ARGUMENTS : 1) || past.counts.size > MAX_SIGNATURES;
+  if (isKnown) return count > (args.length === 0 ? MAX_CALLS_WITHOUT_ARGUMENTS : MAX_CALLS_WITH_FUNCTIONS);
+  return count > 1 || past.counts.size > MAX_SIGNATURES;
 }
 
 function nameOf({ api: name = '' }: Unknown): string {

@@ -12,6 +12,8 @@ const ELEMENTS_OVER_UNKNOWN = 64;
 
 interface Loop {
   readonly label: string | undefined;
+  /** Nothing in it ever leaves it. */
+  readonly isEndless: boolean;
   readonly test: () => Value;
   readonly body: () => Completion;
   readonly update?: () => void;
@@ -22,7 +24,7 @@ export const LOOPS = {
     const label = machine.takeLabel();
     const inner = createScope(scope);
     const { init, test, update, body } = node;
-    noteEndless(machine, node);
+    const isEndless = noteEndless(machine, node);
     if (init != null) {
       if (init.type === 'VariableDeclaration') machine.execute(init, inner);
       else machine.evaluate(init, inner);
@@ -30,6 +32,7 @@ export const LOOPS = {
     let round = inner;
     return repeat(machine, {
       label,
+      isEndless,
       test: () => (test == null ? true : machine.evaluate(test, round)),
       body: () => machine.execute(body, round),
       update: () => {
@@ -41,9 +44,10 @@ export const LOOPS = {
   },
   WhileStatement(machine: Machine, node: ESTree.WhileStatement, scope: Scope): Completion {
     const label = machine.takeLabel();
-    noteEndless(machine, node);
+    const isEndless = noteEndless(machine, node);
     return repeat(machine, {
       label,
+      isEndless,
       test: () => machine.evaluate(node.test, scope),
       body: () => machine.execute(node.body, scope),
     });
@@ -54,6 +58,7 @@ export const LOOPS = {
     if (leaves(machine, first, label)) return afterLoop(machine, first);
     return repeat(machine, {
       label,
+      isEndless: false,
       test: () => machine.evaluate(node.test, scope),
       body: () => machine.execute(node.body, scope),
     });
@@ -72,7 +77,7 @@ const LEAVES = new Set(['BreakStatement', 'ReturnStatement', 'ThrowStatement', '
 const ENDS_PROCESS = /^(?:exit|abort|kill|next|shift|pop)$/;
 
 /** Whether a loop has no end at all: a condition that always holds, and nothing inside that leaves it. */
-function isEndless(node: ESTree.ForStatement | ESTree.WhileStatement | ESTree.DoWhileStatement): boolean {
+function isEndless(node: ESTree.ForStatement | ESTree.WhileStatement): boolean {
   const { test } = node;
   if (test != null && !alwaysHolds(test)) return false;
   return !leavesSomewhere(node.body as unknown as Walkable);
@@ -106,11 +111,10 @@ function isNode(value: unknown): value is Walkable {
   return typeof value === 'object' && value !== null && 'type' in value;
 }
 
-function noteEndless(
-  machine: Machine,
-  node: ESTree.ForStatement | ESTree.WhileStatement | ESTree.DoWhileStatement,
-): void {
-  if (isEndless(node)) machine.at(node.start ?? 0, () => machine.behave('endless-loop'));
+function noteEndless(machine: Machine, node: ESTree.ForStatement | ESTree.WhileStatement): boolean {
+  const result = isEndless(node);
+  if (result) machine.at(node.start ?? 0, () => machine.behave('endless-loop'));
+  return result;
 }
 
 function copied(from: Scope, parent: Scope): Scope {
@@ -126,16 +130,20 @@ function repeat(machine: Machine, loop: Loop): Completion {
   for (;;) {
     machine.step();
     const truth = truthOf(loop.test());
-    if (truth === false) return 'normal';
-    if (truth === undefined) return repeatMaybe(machine, loop, ROUNDS_NOT_KNOWN);
+    if (truth !== true) return truth === false ? 'normal' : repeatMaybe(machine, loop, ROUNDS_NOT_KNOWN);
     const exits = machine.exits;
     const completion = loop.body();
     if (leaves(machine, completion, loop.label)) return afterLoop(machine, completion);
     rounds += 1;
-    if (machine.exits > exits && rounds >= ROUNDS_NOT_KNOWN) return 'normal';
-    if (machine.unknowns > start && rounds >= ROUNDS_OVER_UNKNOWN) return 'normal';
+    if (rounds >= maxRounds(loop.isEndless || machine.exits > exits, machine.unknowns > start)) return 'normal';
     loop.update?.();
   }
+}
+
+/** @param isShown the loop may have been left, or never is */
+function maxRounds(isShown: boolean, isOverUnknown: boolean): number {
+  if (isShown) return ROUNDS_NOT_KNOWN;
+  return isOverUnknown ? ROUNDS_OVER_UNKNOWN : Number.POSITIVE_INFINITY;
 }
 
 function repeatMaybe(machine: Machine, loop: Loop, rounds: number): Completion {

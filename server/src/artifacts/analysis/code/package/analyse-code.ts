@@ -29,7 +29,9 @@ export function analyseCode(files: SourceFiles, wanted: (path: string) => boolea
   const machine = new Interpreter(world, unit, STEPS);
   const entries = entriesOf(files);
   for (const entry of entries) if (entry.file === undefined || wanted(entry.file)) runEntry(machine, recorder, entry);
-  machine.runLater();
+  guarded(machine, recorder, entries.find(({ file }) => file !== undefined)?.file ?? '', 'call', () =>
+    machine.runLater(),
+  );
   runUncalled(machine, recorder);
   for (const path of files.paths)
     if (isSource(path) && wanted(path)) guarded(machine, recorder, path, 'call', () => machine.runFile(path));
