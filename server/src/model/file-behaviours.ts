@@ -27,6 +27,8 @@ export const FILE_BEHAVIOURS = [
   'native-binary',
   /** Text or code behind the end of an image. */
   'image-payload',
+  /** A build can do what another build of the same source, or that source, cannot. */
+  'entries-differ',
   /** A command that is called like one that everybody uses. */
   'shadowed-command',
 ] as const;

@@ -6,6 +6,7 @@ import { decodedCode } from './decoded-code.js';
 import { deprecated } from './deprecated.js';
 import { destructiveCode } from './destructive-code.js';
 import { downloadAndRun } from './download-and-run.js';
+import { entriesDiffer } from './entries-differ.js';
 import { gypCommand } from './gyp-command.js';
 import { hiddenCode } from './hidden-code.js';
 import { hiddenRecipient } from './hidden-recipient.js';
@@ -71,6 +72,7 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   hiddenCode,
   hiddenRecipient,
   obfuscatedCode,
+  entriesDiffer,
   installCommand,
   agentConfiguration,
   shippedConfiguration,

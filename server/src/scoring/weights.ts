@@ -83,6 +83,10 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'by-evidence',
     why: 'Medium: it hides something, and a few vendors hide only their trade.',
   },
+  'entries-differ': {
+    level: 'by-evidence',
+    why: 'Medium: payloads were added to one build alone, and now and then an honest build has a part more than its twin.',
+  },
   'hidden-code': {
     level: 'by-evidence',
     why: 'High for code behind blanks and for invisible text: no honest release of 203 much-used packages has any. Medium for bidirectional controls.',

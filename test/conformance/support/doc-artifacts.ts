@@ -49,7 +49,10 @@ export const ARTIFACTS: Readonly<Record<string, ArtifactFacts>> = {
   'rand-user-agent': artifactFacts({ behaviours: [behaviour('padded-code')] }),
   'twilio-npm': artifactFacts({ behaviours: [behaviour('reverse-shell', { moment: 'install' })] }),
   'ua-parser-js': artifactFacts({ behaviours: [behaviour('download-and-run', { moment: 'install' })] }),
-  xrpl: artifactFacts({ flows: [flow('key-material', 'network', { moment: 'call', host: '0x9c.example' })] }),
+  xrpl: artifactFacts({
+    flows: [flow('key-material', 'network', { moment: 'call', host: '0x9c.example' })],
+    behaviours: [behaviour('entries-differ', { detail: 'uses the network in dist/npm/index.js and not in src' })],
+  }),
 };
 
 /** What the versions before those did, where the examples turn on what is new. */

@@ -112,6 +112,7 @@ const WORLD: Readonly<Record<string, Known>> = {
     advisories: [advisory({ id: 'GHSA-p8p7-x288-28g6', severity: 'moderate', semverRange: '<=2.88.2' })],
   },
   'ua-parser-js': { document: { versions: ['0.7.28', '0.7.30'], createdAt: NOW - 4000 * DAY } },
+  xrpl: old('4.2.1'),
   uuid: { document: { versions: { '9.0.1': { integrity: 'sha512-AAAA', shasum: '000000' }, '11.0.0': {} } } },
 };
 

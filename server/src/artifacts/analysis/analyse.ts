@@ -3,6 +3,7 @@ import type { PackageFile, PackageFiles } from '../package-files.js';
 import { analyseCode, type CodeFacts } from './code/package/analyse-code.js';
 import { gate } from './code/package/gate.js';
 import { coverageGaps } from './files/coverage-gaps.js';
+import type { SourceFiles } from './code/package/world.js';
 import { fileBehaviours } from './files/analyse-files.js';
 import { installHooks } from './files/install-hooks.js';
 import { rootManifest } from './files/manifest.js';
@@ -14,6 +15,7 @@ import { decodeText, isAscii } from './text/decode.js';
 import { findHiddenText, findPaddedCode } from './text/hidden-text.js';
 import { findObfuscation } from './text/obfuscation.js';
 import { placeAt } from './text/places.js';
+import { differingEntries } from './twins/differing-entries.js';
 
 /** Enough for the reader; an archive can hold as many as it has entries. */
 const MAX_ODDITIES = 50;
@@ -42,14 +44,15 @@ export function analysePackage(given: PackageFiles, options: AnalysisOptions = {
   } catch (error) {
     incomplete.push({ reason: messageOf(error) });
   }
-  const code = codeFactsOf(packageFiles, options);
+  const sources = sourceFilesOf(packageFiles);
+  const code = codeFactsOf(sources, options);
   const { binaries, notAnalysed } = coverageGaps(packageFiles.files);
   return {
     manifest,
     files: given.fileCount,
     bytes: given.unpackedBytes,
     flows: code.flows,
-    behaviours: [...hidden, ...inFiles, ...code.behaviours],
+    behaviours: [...hidden, ...inFiles, ...code.behaviours, ...differencesIn(sources, code.flows, incomplete)],
     oddities: given.oddities.slice(0, MAX_ODDITIES),
     binaries,
     notAnalysed: [...notAnalysed, ...nested.notAnalysed],
@@ -69,8 +72,16 @@ function hiddenTextsIn(files: readonly PackageFile[], moment: Moment, incomplete
   });
 }
 
-function codeFactsOf(packageFiles: PackageFiles, options: AnalysisOptions): CodeFacts {
-  const files = sourceFilesOf(packageFiles);
+function differencesIn(files: SourceFiles, flows: CodeFacts['flows'], incomplete: Incomplete[]): readonly Behaviour[] {
+  try {
+    return differingEntries(files, flows);
+  } catch (error) {
+    incomplete.push({ reason: messageOf(error) });
+    return [];
+  }
+}
+
+function codeFactsOf(files: SourceFiles, options: AnalysisOptions): CodeFacts {
   const sources = files.paths.filter((path) => isMarkup(path) || (SOURCE.test(path) && !DECLARATIONS.test(path)));
   try {
     const roots =

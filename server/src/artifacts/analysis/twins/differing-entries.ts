@@ -1,0 +1,81 @@
+import type { Behaviour, Flow, SinkKind } from '../../../model/index.js';
+import { readManifest } from '../code/package/manifest.js';
+import type { SourceFiles } from '../code/package/world.js';
+import { placeAt } from '../text/places.js';
+import { externalsOf, wordsOf, type Build } from './builds.js';
+import type { Capability } from './capabilities.js';
+import { pairsOf } from './pairs.js';
+
+/** So many of the one build's words stand in the other where both come from one source. */
+const MIN_SHARED = 0.7;
+/** With fewer, two files can be alike by chance. */
+const MIN_WORDS = 4;
+
+/** What a build can do that another build of the same source cannot: the second is what its readers look at. */
+export function differingEntries(files: SourceFiles, flows: readonly Flow[]): readonly Behaviour[] {
+  const { data } = readManifest(files.text('package.json'));
+  const found = pairsOf(data, files).flatMap(({ build, twin, isSource }) => [
+    ...excessOf(build, twin, files, flows),
+    ...(isSource ? [] : excessOf(twin, build, files, flows)),
+  ]);
+  const ids = found.map(({ detail }) => detail);
+  return found.filter(({ detail }, index) => ids.indexOf(detail) === index);
+}
+
+const WORDS: Readonly<Record<Capability, string>> = Object.freeze({
+  network: 'uses the network',
+  process: 'starts programs',
+  evaluation: 'runs text as code',
+  environment: 'reads the whole environment',
+});
+
+/** What `build` can do and `twin` cannot, where they are twins. */
+function excessOf(build: Build, twin: Build, files: SourceFiles, flows: readonly Flow[]): readonly Behaviour[] {
+  const own = capabilitiesOf(build, flows);
+  if (own.size === 0) return [];
+  const known = capabilitiesOf(twin, flows);
+  const extra = [...own].filter(([capability]) => !known.has(capability));
+  if (extra.length === 0 || !areTwins(build, twin)) return [];
+  return extra.map(([capability, { path, offset }]) => ({
+    kind: 'entries-differ',
+    place: placeAt(path, files.text(path) ?? '', offset),
+    moment: 'import',
+    detail: `${WORDS[capability]} in ${path} and not in ${twin.name}`,
+  }));
+}
+
+/** A build that brings along what the other one leaves to be installed cannot be compared with it. */
+function areTwins(build: Build, twin: Build): boolean {
+  const own = externalsOf(build);
+  if ([...externalsOf(twin)].some((name) => !own.has(name))) return false;
+  const words = wordsOf(build);
+  const twins = [...wordsOf(twin)];
+  return twins.length >= MIN_WORDS && twins.filter((word) => words.has(word)).length >= MIN_SHARED * twins.length;
+}
+
+interface Found {
+  readonly path: string;
+  readonly offset: number;
+}
+
+function capabilitiesOf({ files }: Build, flows: readonly Flow[]): ReadonlyMap<Capability, Found> {
+  const found = new Map<Capability, Found>();
+  for (const { path, capabilities } of files) {
+    for (const [capability, offset] of capabilities)
+      if (!found.has(capability)) found.set(capability, { path, offset });
+    // What obfuscators hide from the text, the interpreter has seen.
+    for (const { sink, to } of flows) {
+      const capability = to.file === path ? BY_SINK[sink] : undefined;
+      if (capability !== undefined && !found.has(capability)) found.set(capability, { path, offset: 0 });
+    }
+  }
+  return found;
+}
+
+const BY_SINK: Readonly<Partial<Record<SinkKind, Capability>>> = Object.freeze({
+  network: 'network',
+  dns: 'network',
+  evaluated: 'evaluation',
+  'run-as-command': 'process',
+  'command-argument': 'process',
+});
