@@ -93,6 +93,8 @@ export type BehaviourKind =
   | 'nested-code'
   /** A source file that is no JavaScript or TypeScript of any kind. */
   | 'unreadable-code'
+  /** A condition by which code decides whether it is watched. It only adds to what the same file does. */
+  | 'evasion'
   | 'deletes-user-files'
   | 'deletes-itself'
   | 'destructive-command'

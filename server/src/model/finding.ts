@@ -11,6 +11,8 @@ export interface Evidence {
   readonly field?: string;
   readonly value?: string;
   readonly url?: string;
+  /** It stands in the version before, which is what this one is compared with. */
+  readonly isOld?: boolean;
 }
 
 /** What a finding knows that a fix can use. Names and versions are unvalidated text from outside. */

@@ -1,6 +1,6 @@
-import { valueOf, type DataKind, type Flow, type Level } from '../model/index.js';
-import { defineRule } from './rule.js';
+import type { DataKind, Flow, Level } from '../model/index.js';
 import { dataIn, evidenceOfFlows, firstLevel, flowsTo, momentOf, runsUnasked } from './support/code-flows.js';
+import { defineCodeRule } from './support/code-rule.js';
 import { goesHome } from './support/destinations.js';
 import { labelOf, shorten } from './support/text.js';
 
@@ -15,13 +15,11 @@ const SEVERAL_NAMES = 2;
 const SEVERAL_SECRETS = 2;
 
 /** Secrets of the machine leave it. */
-export const dataExfiltration = defineRule({
+export const dataExfiltration = defineCodeRule({
   id: 'data-exfiltration',
   title: 'Code that sends secrets of the machine away',
-  needs: ['artifact'],
-  find({ subject, facts }) {
-    const all = valueOf(facts.artifact)?.flows ?? [];
-    const sent = flowsTo(all, AWAY, SOURCES).filter((flow) => !goesHome(flow));
+  find({ flows }, subject) {
+    const sent = flowsTo(flows, AWAY, SOURCES).filter((flow) => !goesHome(flow));
     const level = levelOf(sent);
     if (level === undefined) return [];
     const told = mostTelling(sent);

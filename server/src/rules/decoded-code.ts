@@ -1,5 +1,4 @@
-import { valueOf, type Flow, type Level } from '../model/index.js';
-import { defineRule } from './rule.js';
+import type { Flow, Level } from '../model/index.js';
 import {
   behavioursOf,
   evidenceOfBehaviours,
@@ -9,17 +8,16 @@ import {
   momentOf,
   runsUnasked,
 } from './support/code-flows.js';
+import { defineCodeRule } from './support/code-rule.js';
 import { labelOf, shorten } from './support/text.js';
 
 const RUNS = ['evaluated', 'loaded-as-module', 'run-as-command', 'written-and-run'] as const;
 
 /** Code that had to be decoded before it could run: it was written not to be read. */
-export const decodedCode = defineRule({
+export const decodedCode = defineCodeRule({
   id: 'decoded-code',
   title: 'Code that is decoded and run',
-  needs: ['artifact'],
-  find({ subject, facts }) {
-    const { flows = [], behaviours = [] } = valueOf(facts.artifact) ?? {};
+  find({ flows, behaviours }, subject) {
     const hidden = [
       ...flowsTo(flows, RUNS, ['decoded']),
       ...flowsTo(flows, RUNS, ['data-file', 'image-data']).filter(isDisguised),

@@ -1,5 +1,4 @@
-import { valueOf, type Behaviour, type Flow, type Level } from '../model/index.js';
-import { defineRule } from './rule.js';
+import type { Behaviour, Flow, Level } from '../model/index.js';
 import {
   behavioursOf,
   evidenceOfBehaviours,
@@ -9,6 +8,7 @@ import {
   momentOf,
   runsUnasked,
 } from './support/code-flows.js';
+import { defineCodeRule } from './support/code-rule.js';
 import { labelOf } from './support/text.js';
 
 const RUNS = [
@@ -22,12 +22,10 @@ const RUNS = [
 const COMMANDS = ['download-and-run', 'miner'] as const;
 
 /** Somebody else decides what runs, at the moment it runs. */
-export const downloadAndRun = defineRule({
+export const downloadAndRun = defineCodeRule({
   id: 'download-and-run',
   title: 'Code that runs what it downloads',
-  needs: ['artifact'],
-  find({ subject, facts }) {
-    const { flows = [], behaviours = [] } = valueOf(facts.artifact) ?? {};
+  find({ flows, behaviours }, subject) {
     const run = flowsTo(flows, RUNS, ['downloaded']).filter(isForeign);
     const commands = behavioursOf(behaviours, COMMANDS);
     const level = levelOf(run, commands);

@@ -1,6 +1,6 @@
-import { valueOf, type Behaviour, type BehaviourKind, type FindingDraft, type Level } from '../model/index.js';
-import { defineRule } from './rule.js';
+import type { Behaviour, BehaviourKind, FindingDraft, Level } from '../model/index.js';
 import { evidenceAt } from './support/code-evidence.js';
+import { defineCodeRule } from './support/code-rule.js';
 import { labelOf } from './support/text.js';
 
 interface Hiding {
@@ -19,12 +19,10 @@ const HIDINGS: Readonly<Partial<Record<BehaviourKind, Hiding>>> = Object.freeze(
 });
 
 /** Code that is there and that a reader does not see. */
-export const hiddenCode = defineRule({
+export const hiddenCode = defineCodeRule({
   id: 'hidden-code',
   title: 'Code that readers do not see',
-  needs: ['artifact'],
-  find({ subject, facts }) {
-    const behaviours = valueOf(facts.artifact)?.behaviours ?? [];
+  find({ behaviours }, subject) {
     return Object.entries(HIDINGS).flatMap(([kind, hiding]): readonly FindingDraft[] => {
       const found = behaviours.filter((behaviour) => behaviour.kind === kind);
       return found.length === 0 ? [] : [draft(labelOf(subject), kind, hiding, found)];

@@ -1,15 +1,12 @@
-import { valueOf } from '../model/index.js';
-import { defineRule } from './rule.js';
 import { dataIn, evidenceOfFlows, flowsTo, momentOf } from './support/code-flows.js';
+import { defineCodeRule } from './support/code-rule.js';
 import { labelOf } from './support/text.js';
 
 /** What somebody types, copies or looks at leaves the machine for a host that stands in the code. */
-export const inputCapture = defineRule({
+export const inputCapture = defineCodeRule({
   id: 'input-capture',
   title: 'Code that spies on the user',
-  needs: ['artifact'],
-  find({ subject, facts }) {
-    const flows = valueOf(facts.artifact)?.flows ?? [];
+  find({ flows }, subject) {
     const sent = flowsTo(
       flows,
       ['network', 'dns', 'command-argument'],

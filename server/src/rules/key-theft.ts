@@ -1,15 +1,12 @@
-import { valueOf } from '../model/index.js';
-import { defineRule } from './rule.js';
 import { behavioursOf, evidenceOfBehaviours, evidenceOfFlows, flowsTo, momentOf } from './support/code-flows.js';
+import { defineCodeRule } from './support/code-rule.js';
 import { labelOf } from './support/text.js';
 
 /** Keys and addresses that money hangs on end up with somebody else. */
-export const keyTheft = defineRule({
+export const keyTheft = defineCodeRule({
   id: 'key-theft',
   title: 'Code that goes for wallets and keys',
-  needs: ['artifact'],
-  find({ subject, facts }) {
-    const { flows = [], behaviours = [] } = valueOf(facts.artifact) ?? {};
+  find({ flows, behaviours }, subject) {
     const keys = flowsTo(flows, ['network', 'dns'], ['key-material']).filter(({ host }) => host !== undefined);
     const hooks = behavioursOf(behaviours, ['hooks-wallet', 'hooks-requests']);
     const addresses = behavioursOf(behaviours, ['replaces-addresses']);

@@ -1,15 +1,12 @@
-import { valueOf } from '../model/index.js';
-import { defineRule } from './rule.js';
 import { behavioursOf, evidenceOfBehaviours, evidenceOfFlows, momentOf, runsUnasked } from './support/code-flows.js';
+import { defineCodeRule } from './support/code-rule.js';
 import { labelOf } from './support/text.js';
 
 /** It publishes packages in somebody else's name. */
-export const selfPropagation = defineRule({
+export const selfPropagation = defineCodeRule({
   id: 'self-propagation',
   title: 'Code that publishes packages by itself',
-  needs: ['artifact'],
-  find({ subject, facts }) {
-    const { flows = [], behaviours = [] } = valueOf(facts.artifact) ?? {};
+  find({ flows, behaviours }, subject) {
     const publishes = behavioursOf(behaviours, ['publishes-packages']);
     // Which packages somebody may publish is asked of the registry, and each of them is published.
     const found = flows.filter(({ source, sink }) => source === 'downloaded' && sink === 'run-as-command');

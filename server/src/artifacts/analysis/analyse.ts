@@ -12,6 +12,7 @@ import { isMarkup } from './markup/markup-code.js';
 import { nestedFiles } from './nested/nested-files.js';
 import { sourceFilesOf } from './source-files.js';
 import { decodeText, isAscii } from './text/decode.js';
+import { findEvasion } from './text/evasion.js';
 import { findHiddenText, findPaddedCode } from './text/hidden-text.js';
 import { findObfuscation } from './text/obfuscation.js';
 import { placeAt } from './text/places.js';
@@ -52,7 +53,13 @@ export function analysePackage(given: PackageFiles, options: AnalysisOptions = {
     files: given.fileCount,
     bytes: given.unpackedBytes,
     flows: code.flows,
-    behaviours: [...hidden, ...inFiles, ...code.behaviours, ...differencesIn(sources, code.flows, incomplete)],
+    behaviours: [
+      ...hidden,
+      ...inFiles,
+      ...code.behaviours,
+      ...evasionIn(sources, code),
+      ...differencesIn(sources, code.flows, incomplete),
+    ],
     oddities: given.oddities.slice(0, MAX_ODDITIES),
     binaries,
     notAnalysed: [...notAnalysed, ...nested.notAnalysed],
@@ -69,6 +76,22 @@ function hiddenTextsIn(files: readonly PackageFile[], moment: Moment, incomplete
       incomplete.push({ file: file.path, reason: messageOf(error) });
       return [];
     }
+  });
+}
+
+/** In the files that do something, as elsewhere it means nothing. */
+function evasionIn(files: SourceFiles, { flows, behaviours }: CodeFacts): readonly Behaviour[] {
+  const able = new Set(
+    [...flows.flatMap(({ from, to }) => [from, to]), ...behaviours.map(({ place }) => place)].map(({ file }) => file),
+  );
+  return [...able].flatMap((file) => {
+    const text = files.text(file) ?? '';
+    return findEvasion(text).map(({ offset, detail }) => ({
+      kind: 'evasion',
+      detail,
+      place: placeAt(file, text, offset),
+      moment: 'import',
+    }));
   });
 }
 

@@ -17,7 +17,9 @@ export function findingLines(finding: Finding, headline: Level, { style, width }
   const basis = [
     finding.level === headline ? '' : finding.level,
     terminalText(finding.rule),
-    ...finding.evidence.slice(0, 1).map((evidence) => evidenceText(evidence, finding.message)),
+    ...finding.evidence
+      .filter(({ isOld }, index) => index === 0 || isOld === true)
+      .map((evidence) => evidenceText(evidence, finding.message)),
   ];
   return [
     ...paragraph(terminalText(finding.message), { width, indent: INDENT }),

@@ -16,12 +16,13 @@ const ENOUGH_TO_RECOGNISE = 60;
  * is left out, and so is a field that only repeats the address.
  */
 export function evidenceText(evidence: Evidence, message: string): string {
-  const { file, line, column, url } = evidence;
+  const { file, line, column, url, isOld } = evidence;
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
-  return [place, contentText(evidence, message), url ?? '']
+  const text = [place, contentText(evidence, message), url ?? '']
     .map((part) => terminalText(part))
     .filter((part) => part !== '')
     .join(' · ');
+  return isOld === true ? `in the version before: ${text}` : text;
 }
 
 function contentText({ field = '', value, snippet, url = '' }: Evidence, message: string): string {

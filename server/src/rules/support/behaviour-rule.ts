@@ -1,6 +1,7 @@
-import { valueOf, type Behaviour, type BehaviourKind, type Level, type Moment } from '../../model/index.js';
-import { defineRule, type AnyRule } from '../rule.js';
+import type { Behaviour, BehaviourKind, Level, Moment } from '../../model/index.js';
+import type { AnyRule } from '../rule.js';
 import { behavioursOf, evidenceOfBehaviours, momentOf } from './code-flows.js';
+import { defineCodeRule } from './code-rule.js';
 import { labelOf } from './text.js';
 
 /** How much one kind of behaviour weighs at each moment; where a moment is left out, it says nothing. */
@@ -19,12 +20,11 @@ const LEVELS: readonly Level[] = ['critical', 'high', 'medium', 'low'];
 /** A rule about single things that code does, graded by what it is and when it happens. */
 export function defineBehaviourRule({ id, title, kinds, does }: BehaviourRule): AnyRule {
   const gradeOf = ({ kind, moment }: Behaviour): Level | undefined => kinds[kind]?.[moment];
-  return defineRule({
+  return defineCodeRule({
     id,
     title,
-    needs: ['artifact'],
-    find({ subject, facts }) {
-      const all = behavioursOf(valueOf(facts.artifact)?.behaviours ?? [], Object.keys(kinds) as BehaviourKind[]);
+    find({ behaviours }, subject) {
+      const all = behavioursOf(behaviours, Object.keys(kinds) as BehaviourKind[]);
       const level = LEVELS.find((one) => all.some((behaviour) => gradeOf(behaviour) === one));
       const worst = all.filter((behaviour) => gradeOf(behaviour) === level);
       const [first] = worst;

@@ -15,6 +15,11 @@ const MOMENTS: Readonly<Record<Moment, string>> = Object.freeze({
 
 const ORDER: readonly Moment[] = ['install', 'import', 'command', 'call'];
 
+/** The lower, the earlier it happens. */
+export function orderOf({ moment }: { readonly moment: Moment }): number {
+  return ORDER.indexOf(moment);
+}
+
 /** The earliest moment of several, in words. */
 export function momentOf(things: readonly { readonly moment: Moment }[]): string {
   return MOMENTS[ORDER.find((moment) => things.some((thing) => thing.moment === moment)) ?? 'call'];
@@ -53,14 +58,14 @@ const MAX_BEHAVIOURS_SHOWN = 3;
 
 /** Both ends of some flows, the earliest moment first. */
 export function evidenceOfFlows(flows: readonly Flow[]): readonly Evidence[] {
-  const earliest = [...flows].sort((a, b) => ORDER.indexOf(a.moment) - ORDER.indexOf(b.moment));
+  const earliest = [...flows].sort((a, b) => orderOf(a) - orderOf(b));
   const places = earliest.slice(0, MAX_FLOWS_SHOWN).flatMap(({ from, to }) => [evidenceAt(from), evidenceAt(to)]);
   const ids = places.map((place) => JSON.stringify(place));
   return places.filter((_, index) => ids.indexOf(ids[index] ?? '') === index);
 }
 
 export function evidenceOfBehaviours(behaviours: readonly Behaviour[]): readonly Evidence[] {
-  const earliest = [...behaviours].sort((a, b) => ORDER.indexOf(a.moment) - ORDER.indexOf(b.moment));
+  const earliest = [...behaviours].sort((a, b) => orderOf(a) - orderOf(b));
   return earliest.slice(0, MAX_BEHAVIOURS_SHOWN).map(({ place }) => evidenceAt(place));
 }
 

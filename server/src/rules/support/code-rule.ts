@@ -1,0 +1,109 @@
+import {
+  valueOf,
+  type ArtifactFacts,
+  type Evidence,
+  type FindingDraft,
+  type Level,
+  type Moment,
+  type Subject,
+} from '../../model/index.js';
+import { defineRule, type AnyRule } from '../rule.js';
+import { evidenceAt } from './code-evidence.js';
+import { orderOf } from './code-flows.js';
+import { shorten } from './text.js';
+
+export interface CodeRule {
+  readonly id: string;
+  readonly title: string;
+  /** What one version's code gives rise to, whatever other versions do. */
+  readonly find: (artifact: ArtifactFacts, subject: Subject) => readonly FindingDraft[];
+}
+
+/**
+ * A rule about what code does. Where the code looks first whether it is watched, it weighs more. Where the version before is known, what that one did not do is told as new and weighs more:
+ * a release that suddenly does such a thing is what a takeover looks like.
+ */
+export function defineCodeRule({ id, title, find }: CodeRule): AnyRule {
+  return defineRule({
+    id,
+    title,
+    needs: ['artifact', 'previousArtifact'],
+    find({ subject, facts }) {
+      const artifact = valueOf(facts.artifact);
+      const before = valueOf(facts.previousArtifact);
+      if (artifact === undefined) return [];
+      const drafts = find(artifact, subject).map((draft) => amplified(draft, artifact));
+      if (before === undefined || drafts.length === 0) return drafts;
+      const old = find(before, subject);
+      const fresh = find(newIn(artifact, before), subject);
+      return drafts.map((draft) => compared(draft, sameOf(draft, old), sameOf(draft, fresh)));
+    },
+  });
+}
+
+function sameOf({ key }: FindingDraft, drafts: readonly FindingDraft[]): FindingDraft | undefined {
+  return drafts.find((draft) => draft.key === key);
+}
+
+/** Code that looks first whether it is watched has something to hide. That alone is no finding. */
+function amplified(draft: FindingDraft, { behaviours }: ArtifactFacts): FindingDraft {
+  const files = new Set(draft.evidence.map(({ file }) => file));
+  const evasion = behaviours.find(({ kind, place }) => kind === 'evasion' && files.has(place.file));
+  if (evasion === undefined || draft.level === 'low') return draft;
+  return {
+    ...draft,
+    message: `${draft.message}; it first asks for ${shorten(evasion.detail ?? '', 60)}`,
+    evidence: [...draft.evidence, evidenceAt(evasion.place)],
+    ...(draft.level !== undefined && { level: raised(draft.level) }),
+  };
+}
+
+/** @param old the same of the version before @param fresh the same, by what is new alone */
+function compared(draft: FindingDraft, old: FindingDraft | undefined, fresh: FindingDraft | undefined): FindingDraft {
+  if (old === undefined) {
+    const level = draft.level === undefined ? {} : { level: raised(draft.level) };
+    return { ...draft, message: `${draft.message}, which the version before did not`, ...level };
+  }
+  if (fresh === undefined) return draft;
+  return {
+    ...draft,
+    message: `${draft.message}, in a way that is new in this version`,
+    evidence: [...fresh.evidence.slice(0, MAX_NEW), ...old.evidence.slice(0, 1).map(inVersionBefore)],
+  };
+}
+
+/** Beside these stands one of the version before. */
+const MAX_NEW = 3;
+
+function inVersionBefore(evidence: Evidence): Evidence {
+  return { ...evidence, isOld: true };
+}
+
+function raised(level: Level): Level {
+  return level === 'medium' ? 'high' : level;
+}
+
+/**
+ * The artifact with only those flows and behaviours of which the version before had none alike at that moment or an earlier
+ * one. Places change with every release.
+ */
+function newIn(artifact: ArtifactFacts, before: ArtifactFacts): ArtifactFacts {
+  return {
+    ...artifact,
+    flows: withoutThoseOf(before.flows, artifact.flows, ({ source, sink, host = '' }) => `${source} ${sink} ${host}`),
+    behaviours: withoutThoseOf(before.behaviours, artifact.behaviours, ({ kind }) => kind),
+  };
+}
+
+function withoutThoseOf<T extends { readonly moment: Moment }>(
+  before: readonly T[],
+  now: readonly T[],
+  idOf: (one: T) => string,
+): readonly T[] {
+  const earliest = new Map<string, number>();
+  for (const one of before) {
+    const order = orderOf(one);
+    earliest.set(idOf(one), Math.min(order, earliest.get(idOf(one)) ?? order));
+  }
+  return now.filter((one) => orderOf(one) < (earliest.get(idOf(one)) ?? Infinity));
+}
