@@ -38,7 +38,8 @@ function runsAtInstall(subject: Subject, packument: Outcome<Packument> | undefin
   return facts?.hasInstallScript === true || Object.keys(facts?.installScripts ?? {}).length > 0;
 }
 
-function isYoung(subject: Subject, packument: Outcome<Packument> | undefined, now: number): boolean {
+/** Whether its version has been out for some days only. */
+export function isYoung(subject: Subject, packument: Outcome<Packument> | undefined, now: number): boolean {
   const time = publishedAt(subject, packument);
   return time !== undefined && now - time < YOUNG_MS;
 }

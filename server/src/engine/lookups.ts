@@ -2,6 +2,7 @@ import type { Subject } from '../model/index.js';
 import type { LookUp, LookUpOptions, Source, SourceQuestion, SourceSet } from '../sources/source.js';
 import { inOrderOfSuspicion, isAnalysed } from './analysed-subjects.js';
 import type { FactStore } from './fact-store.js';
+import { previousLookUp } from './previous-version.js';
 import { isFromRegistry, lookUpOf, NAME_QUESTIONS, needsTarball, VERSION_QUESTIONS } from './questions.js';
 
 /** Resolves the subjects with what is known at the moment of the call: a version may come to light on the way. */
@@ -54,7 +55,9 @@ export async function fetchArtifacts(
 ): Promise<void> {
   const packumentOf = (subject: Subject) => store.recall(sources.packument, lookUpOf(subject))?.outcome;
   const wanted = subjects.filter((subject) => isAnalysed(subject, packumentOf(subject), store.now()));
-  const requests = inOrderOfSuspicion(wanted, packumentOf).map(lookUpOf);
+  const ordered = inOrderOfSuspicion(wanted, packumentOf);
+  const before = ordered.flatMap((subject) => previousLookUp(subject, packumentOf(subject), store.now()) ?? []);
+  const requests = [...ordered.map(lookUpOf), ...before];
   const distinct = [...new Map(requests.map((request) => [sources.artifact.key(request), request])).values()];
   const progress = new Counter(onProgress);
   progress.expect(distinct.length);

@@ -8,10 +8,12 @@ import {
   type FactTypes,
   type Outcome,
   type Packument,
+  type Question,
   type Subject,
 } from '../model/index.js';
 import type { LookUp, SourceQuestion, SourceSet } from '../sources/source.js';
 import { isAnalysed } from './analysed-subjects.js';
+import { previousLookUp } from './previous-version.js';
 import type { FactStore, Recalled } from './fact-store.js';
 
 /** Asked about a name, whatever the version. */
@@ -72,18 +74,22 @@ export function knownFacts(
   const request = lookUpOf(subject);
   const facts: Mutable<Facts> = {};
   let pending = false;
-  const put = (question: SourceQuestion): void => {
-    const known: Recalled<FactTypes[SourceQuestion]> | undefined = store.recall(sources[question], request);
+  const put = (question: SourceQuestion, asked = request, fact: Question = question): void => {
+    const known: Recalled<FactTypes[SourceQuestion]> | undefined = store.recall(sources[question], asked);
     pending ||= known?.expired !== false;
-    Object.assign(facts, { [question]: known?.outcome ?? STILL_ASKING });
+    Object.assign(facts, { [fact]: known?.outcome ?? STILL_ASKING });
   };
   if (!isFromRegistry(subject)) return { facts: { packument: NOT_FROM_REGISTRY }, pending: false };
-  NAME_QUESTIONS.forEach(put);
+  for (const question of NAME_QUESTIONS) put(question);
   for (const question of VERSION_QUESTIONS) {
     if (request.version === undefined) facts[question] = NO_VERSION;
     else put(question);
   }
   if (needsTarball(subject, facts.packument)) put('tarballManifest');
-  if (isAnalysed(subject, facts.packument, store.now())) put('artifact');
+  if (isAnalysed(subject, facts.packument, store.now())) {
+    put('artifact');
+    const before = previousLookUp(subject, facts.packument, store.now());
+    if (before !== undefined) put('artifact', before, 'previousArtifact');
+  }
   return { facts, pending };
 }

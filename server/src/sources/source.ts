@@ -35,7 +35,7 @@ export interface Source<Q extends Question = Question> {
 /** One source for each question. */
 export type SourceSet = { readonly [Q in SourceQuestion]: Source<Q> };
 
-/** What is looked up. The version before is known only to whoever names it. */
+/** What is looked up. The version before is asked about like every other one. */
 export type SourceQuestion = Exclude<Question, 'previousArtifact'>;
 
 /**
