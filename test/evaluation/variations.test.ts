@@ -112,8 +112,11 @@ async function behaviourOf(tree: PackageTree): Promise<readonly string[]> {
 /** As a runtime that strips types would see it, and with modules that CommonJS can load. */
 function asCommonJs(tree: PackageTree): PackageTree {
   const files = [...tree].map(([file, bytes]): [string, Buffer] => {
-    if (!/\.[cm]?[jt]s$/.test(file)) return [file, bytes];
-    const { outputText } = ts.transpileModule(bytes.toString('utf8'), {
+    // What is CommonJS stays as it is: code that guards itself against being reformatted would never end.
+    const text = bytes.toString('utf8');
+    const isPlain = !/\.[cm]?[jt]s$/.test(file) || (!file.endsWith('.ts') && !/^(?:import|export)\b/m.test(text));
+    if (isPlain) return [file, bytes];
+    const { outputText } = ts.transpileModule(text, {
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
     });
     return [file.replace(/\.ts$/, '.js'), Buffer.from(outputText)];

@@ -21,7 +21,17 @@ import {
   stringTable,
   xorStrings,
 } from './re-encoded.js';
-import { bundled, bundledMinified, flattened, minified, renamed, stringArray } from './rebuilt.js';
+import {
+  bundled,
+  bundledMinified,
+  flattened,
+  guarded,
+  minified,
+  mostObfuscated,
+  renamed,
+  stringArray,
+  wrapped,
+} from './rebuilt.js';
 import type { Variation } from './variation.js';
 
 /** Every way in which an attack is written again. @param hosts real packages to hide one in */
@@ -42,6 +52,9 @@ export function rewritesWith(hosts: readonly PackageTree[]): readonly Variation[
     computedMembers,
     stringArray,
     flattened,
+    wrapped,
+    guarded,
+    mostObfuscated,
     evaluated,
     relocated,
     reExported,

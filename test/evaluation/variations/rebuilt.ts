@@ -80,6 +80,35 @@ export const flattened = withObfuscator('obfuscated: flattened', {
   numbersToExpressions: true,
 });
 
+/** Behind functions that shift their arguments, several deep. */
+export const wrapped = withObfuscator('obfuscated: wrapped', {
+  stringArray: true,
+  stringArrayThreshold: 1,
+  stringArrayEncoding: ['base64', 'rc4'],
+  stringArrayWrappersType: 'function',
+  stringArrayWrappersCount: 4,
+  stringArrayWrappersParametersMaxCount: 5,
+  stringArrayWrappersChainedCalls: true,
+  stringArrayCallsTransform: true,
+  stringArrayCallsTransformThreshold: 1,
+  stringArrayIndexShift: true,
+  unicodeEscapeSequence: true,
+});
+
+/**
+ * What the tool's own settings add: code that guards itself against debuggers and against being reformatted. All of it but what
+ * would not end, or silence whoever runs it.
+ */
+export const guarded = withObfuscator('obfuscated: medium preset', {
+  optionsPreset: 'medium-obfuscation',
+  disableConsoleOutput: false,
+});
+export const mostObfuscated = withObfuscator('obfuscated: high preset', {
+  optionsPreset: 'high-obfuscation',
+  disableConsoleOutput: false,
+  debugProtectionInterval: 0,
+});
+
 /** What npm or a user starts: the scripts that lifecycle commands name, commands, and what `require` runs. */
 export function entriesOf(tree: PackageTree): readonly string[] {
   const manifest = manifestOf(tree);

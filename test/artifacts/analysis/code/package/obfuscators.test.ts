@@ -69,6 +69,22 @@ const CONSTRUCTS: Readonly<Record<string, string>> = {
     }
     while (word(0) + word(1) + word(2) !== 'abWORD') words.push(words.shift());
     send(JSON.stringify(process[word(2)]));`,
+  'a guard that fails, and then turns for ever': `
+    const words = Array.from({ length: 30 }, (_one, at) => 'w' + at).concat('WORD', 'a');
+    let isReady = false;
+    function word(at) {
+      if (!isReady) {
+        isReady = true;
+        const states = [1, 0];
+        for (let i = 0, n = 2; i < n; i++) { states.push(Math.round(Math.random())); n = states.length; }
+      }
+      return words[at];
+    }
+    while (word(0) + word(31) !== 'aWORD') words.push(words.shift());
+    send(JSON.stringify(process[word(31)]));`,
+  'names of members that are decoded': `
+    const { [atob('c3RyaW5naWZ5')]: make, ...others } = JSON;
+    send(make(process.WORD, others));`,
   'a trap for debuggers that never ends': `
     (function () { return !![]; }).constructor('debugger').call('action');
     Function('while (true) {}').apply('counter');

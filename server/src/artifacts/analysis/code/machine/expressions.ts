@@ -187,8 +187,9 @@ function defineProperty(
   const key = property.computed ? machine.evaluate(property.key, scope) : plainKey(property.key);
   const node = property.value as Node;
   const isFunction = node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
-  const value = isFunction ? machine.function(node, scope, keyFrom(key) ?? '', made) : machine.evaluate(node, scope);
-  if (typeof key === 'string' && BLIND_COPY.test(key)) noteBlindCopy(machine, value, node.start ?? 0);
+  const name = keyFrom(key) ?? '';
+  const value = isFunction ? machine.function(node, scope, name, made) : machine.evaluate(node, scope);
+  if (BLIND_COPY.test(name)) noteBlindCopy(machine, value, node.start ?? 0);
   if (property.kind === 'init') machine.set(made, key, value);
   else machine.defineAccessor(made, key, property.kind, value);
 }

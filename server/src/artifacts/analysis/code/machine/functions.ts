@@ -1,4 +1,5 @@
 import type { ESTree } from 'meriyah';
+import { keyFrom } from '../language/coercion.js';
 import { join, unknown } from '../values/lattice.js';
 import { array, isObj, native, object, promise, settled } from '../values/objects.js';
 import type { Activation, Closure, Frame, FunctionNode, Machine, Node, Obj, Scope, Value } from '../values/types.js';
@@ -151,8 +152,7 @@ function defineMember(machine: Machine, member: Node, made: Obj, prototype: Obj,
   } else if (member.type === 'MethodDefinition' && member.kind !== 'constructor') {
     const target = member.static ? made : prototype;
     const key = memberName(machine, member, scope);
-    const name = typeof key === 'string' ? key : '';
-    const method = machine.function(member.value, scope, name, target);
+    const method = machine.function(member.value, scope, keyFrom(key) ?? '', target);
     if (member.kind === 'method') machine.set(target, key, method);
     else machine.defineAccessor(target, key, member.kind, method);
   }

@@ -126,24 +126,26 @@ function copied(from: Scope, parent: Scope): Scope {
 
 function repeat(machine: Machine, loop: Loop): Completion {
   let rounds = 0;
-  const start = machine.unknowns;
+  let openRounds = 0;
   for (;;) {
+    const { unknowns } = machine;
     machine.step();
     const truth = truthOf(loop.test());
-    if (truth !== true) return truth === false ? 'normal' : repeatMaybe(machine, loop, ROUNDS_NOT_KNOWN);
+    if (truth !== true) return afterTest(machine, loop, truth);
     const exits = machine.exits;
     const completion = loop.body();
     if (leaves(machine, completion, loop.label)) return afterLoop(machine, completion);
-    rounds += 1;
-    if (rounds >= maxRounds(loop.isEndless || machine.exits > exits, machine.unknowns > start)) return 'normal';
     loop.update?.();
+    rounds += 1;
+    if (machine.unknowns > unknowns) openRounds += 1;
+    const isShown = loop.isEndless || machine.exits > exits;
+    if (openRounds >= ROUNDS_OVER_UNKNOWN || (isShown && rounds >= ROUNDS_NOT_KNOWN)) return 'normal';
   }
 }
 
-/** @param isShown the loop may have been left, or never is */
-function maxRounds(isShown: boolean, isOverUnknown: boolean): number {
-  if (isShown) return ROUNDS_NOT_KNOWN;
-  return isOverUnknown ? ROUNDS_OVER_UNKNOWN : Number.POSITIVE_INFINITY;
+/** The loop has ended, or may have. */
+function afterTest(machine: Machine, loop: Loop, truth: false | undefined): Completion {
+  return truth === false ? 'normal' : repeatMaybe(machine, loop, ROUNDS_NOT_KNOWN);
 }
 
 function repeatMaybe(machine: Machine, loop: Loop, rounds: number): Completion {

@@ -1,4 +1,5 @@
 import type { ESTree } from 'meriyah';
+import { keyFrom } from '../language/coercion.js';
 import { isNullish, join } from '../values/lattice.js';
 import { array, object } from '../values/objects.js';
 import type { Machine, Node, Scope, Value } from '../values/types.js';
@@ -85,7 +86,8 @@ function assignProperties(
   for (const property of properties) {
     if (property.type === 'Property') {
       const key = propertyKey(machine, property, scope);
-      if (typeof key === 'string') taken.push(key);
+      const name = keyFrom(key);
+      if (name !== undefined) taken.push(name);
       assignPattern(machine, property.value, machine.get(value, key), scope, isNew);
     } else if (property.type === 'RestElement' || property.type === 'SpreadElement') {
       const rest = object('Object', { depth: machine.depth });

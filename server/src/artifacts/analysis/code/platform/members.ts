@@ -15,9 +15,14 @@ export function memberOfApi(machine: Machine, holder: Unknown, name: string | un
   const path = name === undefined ? `${api}.*` : memberName(api, name);
   const taints = joinTaints(holder.taints, answerOf(holder));
   if (path === undefined) return unknown(taints);
-  const isFixed = taints.length === 0 && holder.notes === undefined && ownTaints(key).length === 0;
+  const isFixed = taints.length === 0 && holder.notes === undefined && isPlainKey(name, key);
   if (isFixed) return fixedMember(machine, path);
   return { kind: 'unknown', taints, api: path, notes: holder.notes, props: holder.props };
+}
+
+/** A name is a name, even where it was decoded. */
+function isPlainKey(name: string | undefined, key: Value): boolean {
+  return name !== undefined || ownTaints(key).length === 0;
 }
 
 /** Functions of the platform have what every function has. */
