@@ -81,6 +81,11 @@ describe('a rule about code that looks whether it is watched', () => {
     assert.equal(draft.evidence.at(-1)?.line, 9);
   });
 
+  it('says so behind what is new', () => {
+    const draft = found(downloadAndRun, { flows, behaviours: [asking('index.js')] }, {});
+    assert.match(draft.message, /, which the version before did not; it first asks for the number of processors$/);
+  });
+
   it('says nothing of a condition alone, or in another file', () => {
     const behaviours = [asking('other.js')];
     assert.equal(found(downloadAndRun, { flows, behaviours }).level, 'medium');

@@ -32,13 +32,20 @@ export function defineCodeRule({ id, title, find }: CodeRule): AnyRule {
       const artifact = valueOf(facts.artifact);
       const before = valueOf(facts.previousArtifact);
       if (artifact === undefined) return [];
-      const drafts = find(artifact, subject).map((draft) => amplified(draft, artifact));
-      if (before === undefined || drafts.length === 0) return drafts;
-      const old = find(before, subject);
-      const fresh = find(newIn(artifact, before), subject);
-      return drafts.map((draft) => compared(draft, sameOf(draft, old), sameOf(draft, fresh)));
+      const drafts = find(artifact, subject);
+      const told =
+        before === undefined
+          ? drafts
+          : comparedAll(drafts, find(before, subject), find(newIn(artifact, before), subject));
+      return told.map((draft) => amplified(draft, artifact));
     },
   });
+}
+
+type Drafts = readonly FindingDraft[];
+
+function comparedAll(drafts: Drafts, old: Drafts, fresh: Drafts): Drafts {
+  return drafts.map((draft) => compared(draft, sameOf(draft, old), sameOf(draft, fresh)));
 }
 
 function sameOf({ key }: FindingDraft, drafts: readonly FindingDraft[]): FindingDraft | undefined {
