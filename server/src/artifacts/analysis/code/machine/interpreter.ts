@@ -15,6 +15,7 @@ import type {
   Machine,
   Node,
   Obj,
+  Onlooker,
   Place,
   Position,
   Reference,
@@ -34,8 +35,10 @@ import { LOOPS } from './loops.js';
 import { copyProperties, defineAccessor, getMember, setMember } from './members.js';
 import { assignPattern } from './patterns.js';
 import { isProxy } from './proxies.js';
+import { areKnown, Repetition } from './repetition.js';
 import { lookUp } from './scopes.js';
 import { STATEMENTS } from './statements.js';
+import type { Survey } from './survey.js';
 
 type Evaluate = (machine: Machine, node: Node, scope: Scope) => Value;
 type Execute = (machine: Machine, node: Node, scope: Scope) => Completion;
@@ -48,18 +51,6 @@ const UNCERTAIN_STEP = 12;
 
 /** How deep calls of the code may nest: our own stack is spent on them. */
 const MAX_CALLS = 90;
-/** A function called with what is not known does the same each time; with this many kinds of arguments it may show something new. */
-const MAX_SIGNATURES = 4;
-const MAX_CALLS_WITHOUT_ARGUMENTS = 64;
-/** What is called with functions is known, and may call them for as long as it likes: decoders that guard themselves need this. */
-const MAX_CALLS_WITH_FUNCTIONS = 1_000;
-
-/** How often a function was called with which kinds of arguments, and what it gave back last. */
-interface Past {
-  readonly counts: Map<string, number>;
-  last: Value;
-}
-
 /** What the machine is part of: the platform the code runs on, its package, and who listens. */
 export interface Surroundings {
   callApi(machine: Machine, callee: Unknown, self: Value, args: readonly Value[], isNew: boolean): Value;
@@ -109,12 +100,14 @@ export class Interpreter implements Machine {
   readonly #globals = new Map<string, Value>();
   readonly #apis = new Map<string, Unknown>();
   readonly #prototypes = new Map<Tag, Obj>();
-  readonly #pasts = new Map<object, Past>();
+  readonly #repetition = new Repetition();
   readonly #argumentLists = new WeakMap<Frame, Obj>();
   /** Functions by what they are made of, and whether they were called. */
   readonly uncalled = new Map<object, Obj>();
   readonly called = new Set<object>();
   #later: Later[] = [];
+  /** Where functions are looked at one by one, none is followed into another. */
+  #survey: Survey | undefined;
   /** One for all: making an error takes long, and only the last one thrown is under way. */
   readonly #signal = new Thrown();
 
@@ -142,6 +135,28 @@ export class Interpreter implements Machine {
   step(): void {
     this.#steps -= this.depth === 0 || this.#isKnownCall ? 1 : UNCERTAIN_STEP;
     if (this.#steps < 0) throw new OutOfBudget();
+  }
+
+  /** Does something for which no more than some steps are allowed, of those that are left for all. */
+  within<T>(steps: number, run: () => T): T {
+    const before = this.#steps;
+    const allowed = Math.min(before, steps);
+    return this.#allowing(allowed, () => before - allowed + this.#steps, run);
+  }
+
+  /** Does something that has steps of its own. */
+  besides<T>(steps: number, run: () => T): T {
+    const before = this.#steps;
+    return this.#allowing(steps, () => before, run);
+  }
+
+  #allowing<T>(steps: number, left: () => number, run: () => T): T {
+    this.#steps = steps;
+    try {
+      return run();
+    } finally {
+      this.#steps = left();
+    }
   }
 
   expectLabel(name: string): void {
@@ -332,14 +347,38 @@ export class Interpreter implements Machine {
 
   function(node: FunctionNode, scope: Scope, name: string, home?: Value): Obj {
     const made = makeFunction(this, node, scope, name, home);
-    if (!this.called.has(node) && !this.uncalled.has(node)) this.uncalled.set(node, made);
+    this.#await(node, made);
     return made;
   }
 
   class(made: Obj): Obj {
-    const id = made.call?.kind === 'closure' ? (made.call.node ?? made) : made;
-    if (!this.called.has(id)) this.uncalled.set(id, made);
+    this.#await(made.call?.kind === 'closure' ? (made.call.node ?? made) : made, made);
     return made;
+  }
+
+  /** A function is there that somebody may call. */
+  #await(id: object, made: Obj): void {
+    this.#survey?.leadsTo(id);
+    if (!this.called.has(id) && this.#survey?.has(id, made) !== true) this.uncalled.set(id, made);
+  }
+
+  get onlooker(): Onlooker | undefined {
+    return this.#survey;
+  }
+
+  aside<T>(run: () => T): T {
+    return this.surveying(undefined, run);
+  }
+
+  /** Does something while functions are looked at one by one. */
+  surveying<T>(survey: Survey | undefined, run: () => T): T {
+    const outer = this.#survey;
+    this.#survey = survey;
+    try {
+      return run();
+    } finally {
+      this.#survey = outer;
+    }
   }
 
   call(callee: Value, self: Value, args: readonly Value[]): Value {
@@ -354,7 +393,7 @@ export class Interpreter implements Machine {
   #callOne(callee: Value, self: Value, args: readonly Value[]): Value {
     if (typeof callee === 'object' && callee !== null) {
       if (callee.kind === 'object') return this.#callObject(callee, self, args);
-      if (callee.kind === 'unknown') return this.#surroundings.callApi(this, callee, self, args, false);
+      if (callee.kind === 'unknown') return this.#callApi(callee, self, args, false);
     }
     this.unknowns += 1;
     return unknown(taintsOfAll(args));
@@ -384,7 +423,7 @@ export class Interpreter implements Machine {
   #constructOne(callee: Value, args: readonly Value[]): Value {
     if (!isObj(callee)) {
       const isApi = typeof callee === 'object' && callee?.kind === 'unknown';
-      return isApi ? this.#surroundings.callApi(this, callee, undefined, args, true) : unknown(taintsOfAll(args));
+      return isApi ? this.#callApi(callee, undefined, args, true) : unknown(taintsOfAll(args));
     }
     const { call } = callee;
     if (call?.kind === 'closure')
@@ -393,37 +432,47 @@ export class Interpreter implements Machine {
     return callee.fallback === undefined ? unknown(taintsOfAll(args)) : this.construct(callee.fallback, args);
   }
 
-  /** Keeps the number and the depth of calls within bounds. */
-  #enter(callee: Obj, closure: Closure, args: readonly Value[], run: () => Value): Value {
-    const id: object = closure.node ?? callee;
-    this.called.add(id);
-    this.uncalled.delete(id);
-    if (this.#calls >= MAX_CALLS) return coarse(this, undefined, args);
-    const isKnown = args.every(isConcrete);
-    const past = this.#isFree(closure, args, isKnown) ? undefined : this.#pastOf(id);
-    if (past !== undefined && saysNothingNew(past, args, isKnown)) return coarse(this, past.last, args);
-    const outer = this.#isKnownCall;
-    this.#isKnownCall = isKnown && args.length > 0;
-    const result = this.#within(run, past, args);
-    this.#isKnownCall = outer;
-    if (past !== undefined) past.last = result;
+  #callApi(callee: Unknown, self: Value, args: readonly Value[], isNew: boolean): Value {
+    const result = this.#surroundings.callApi(this, callee, self, args, isNew);
+    this.#survey?.holds(ownTaints(result));
     return result;
   }
 
-  /** Whether a call may be repeated for as long as there are steps. */
-  #isFree({ node }: Closure, args: readonly Value[], isKnown: boolean): boolean {
-    if (isProxy(node)) return true;
-    return isKnown && (this.depth === 0 || args.length > 0) && !args.some(isFunction);
+  /** Keeps the number and the depth of calls within bounds. */
+  #enter(callee: Obj, closure: Closure, args: readonly Value[], run: () => Value): Value {
+    const id: object = closure.node ?? callee;
+    if (this.#survey !== undefined) {
+      const isFollowed = this.#survey.enters(id) || isProxy(closure.node);
+      return isFollowed ? this.#within(id, args, run) : this.#passOver(callee, closure, args);
+    }
+    this.called.add(id);
+    this.uncalled.delete(id);
+    if (this.#calls >= MAX_CALLS) return coarse(this, undefined, args);
+    const call = { id, closure, args, depth: this.depth };
+    if (!this.#repetition.admits(call)) return coarse(this, this.#repetition.lastOf(id), args);
+    const outer = this.#isKnownCall;
+    this.#isKnownCall = args.length > 0 && areKnown(args);
+    const result = this.#repetition.during(call, () => this.#within(id, args, run));
+    this.#isKnownCall = outer;
+    return result;
   }
 
-  #within(run: () => Value, past: Past | undefined, args: readonly Value[]): Value {
+  /** What a call gives that is not followed: what it gave before, or an object of the class. */
+  #passOver(callee: Obj, closure: Closure, args: readonly Value[]): Value {
+    for (const arg of args) if (isObj(arg) && arg.call?.kind === 'closure') this.#survey?.leadsTo(arg.call.node ?? arg);
+    if (closure.classParts !== undefined)
+      return object('Object', { depth: this.depth, proto: this.get(callee, 'prototype') });
+    return coarse(this, this.#repetition.lastOf(closure.node ?? callee), args);
+  }
+
+  #within(id: object, args: readonly Value[], run: () => Value): Value {
     const outer = this.#isKnownCall;
     this.#calls += 1;
     try {
       return run();
     } catch (error) {
       // Our own stack is at its end: the call is not followed any deeper.
-      if (error instanceof RangeError) return coarse(this, past?.last, args);
+      if (error instanceof RangeError) return coarse(this, this.#repetition.lastOf(id), args);
       throw error;
     } finally {
       this.#calls -= 1;
@@ -431,16 +480,10 @@ export class Interpreter implements Machine {
     }
   }
 
-  #pastOf(id: object): Past {
-    const past = this.#pasts.get(id) ?? { counts: new Map<string, number>(), last: undefined };
-    this.#pasts.set(id, past);
-    return past;
-  }
-
   callHandler(callee: Value, args: readonly Value[]): Value {
     if (!isCallable(callee)) return unknown(taintsOfAll(args));
     const result = this.maybeValue(() => this.call(callee, undefined, args));
-    if (this.#later.length < MAX_LATER) {
+    if (this.#survey === undefined && this.#later.length < MAX_LATER) {
       const run = (): void => void this.maybeValue(() => this.call(callee, undefined, args));
       this.#later.push({ unit: this.#unit, site: this.#site, moment: this.moment, run });
     }
@@ -521,7 +564,12 @@ export class Interpreter implements Machine {
   }
 
   apiMember(holder: Unknown, name: string | undefined, key: Value): Value {
-    return this.#surroundings.apiMember(this, holder, name, key);
+    const value = this.#surroundings.apiMember(this, holder, name, key);
+    if (this.#survey !== undefined) {
+      if (name === undefined && holder.api !== undefined) this.#survey.tells();
+      this.#survey.holds(ownTaints(value));
+    }
+    return value;
   }
 
   apiAssigned(target: Unknown, name: string | undefined, key: Value, value: Value): void {
@@ -565,10 +613,12 @@ export class Interpreter implements Machine {
   }
 
   report(report: SinkReport): void {
+    this.#survey?.reports(report.sink, report.taints);
     this.#surroundings.report(this, report);
   }
 
   behave(kind: BehaviourKind, detail?: string): void {
+    this.#survey?.tells();
     this.#surroundings.behave(this, kind, detail);
   }
 }
@@ -608,50 +658,6 @@ function nameOfTarget(target: Node): string {
   if (target.type === 'Identifier') return target.name;
   if (target.type !== 'MemberExpression' || target.computed) return '';
   return target.property.type === 'Identifier' ? target.property.name : '';
-}
-
-/** Known through and through: decoders are called with such, and each time they do something else. */
-function isConcrete(value: Value): boolean {
-  if (typeof value !== 'object' || value === null || value.kind === 'known') return true;
-  if (value.kind !== 'object') return false;
-  if (isFunction(value)) return true;
-  return value.bytes !== undefined || (value.items !== undefined && value.rest === undefined);
-}
-
-function isFunction(value: Value): boolean {
-  return isObj(value) && value.call !== undefined;
-}
-
-/** What there is to tell of arguments: functions and texts by what they are, all else by the data in it. */
-function signatureOf(args: readonly Value[]): string {
-  return args.map(signature).join(',');
-}
-
-function signature(value: Value): string {
-  if (typeof value === 'string')
-    return value.length < MAX_SHOWN ? value : `${value.length}${value.slice(0, MAX_SHOWN)}`;
-  if (typeof value !== 'object' || value === null) return String(value);
-  return isObj(value) && value.call?.kind === 'closure' ? `f${value.call.node?.start ?? 0}` : kindsOf(value);
-}
-
-const MAX_SHOWN = 200;
-
-function kindsOf(value: Value & object): string {
-  const kinds = new Set(ownTaints(value).map(({ kind }) => kind));
-  return `${value.kind === 'unknown' ? nameOf(value) : value.kind}${[...kinds].sort().join('+')}`;
-}
-
-/** What a function without arguments gives can change; what one gives for the same unknown arguments does not. */
-function saysNothingNew(past: Past, args: readonly Value[], isKnown: boolean): boolean {
-  const kind = signatureOf(args);
-  const count = (past.counts.get(kind) ?? 0) + 1;
-  past.counts.set(kind, count);
-  if (isKnown) return count > (args.length === 0 ? MAX_CALLS_WITHOUT_ARGUMENTS : MAX_CALLS_WITH_FUNCTIONS);
-  return count > 1 || past.counts.size > MAX_SIGNATURES;
-}
-
-function nameOf({ api: name = '' }: Unknown): string {
-  return name;
 }
 
 /** What was seen before, made of what it is called with now. */

@@ -1,8 +1,9 @@
 import type { Behaviour, Flow, Incomplete, Moment } from '../../../../model/index.js';
 import { Interpreter, OutOfBudget } from '../machine/interpreter.js';
+import { Survey } from '../machine/survey.js';
 import { isObj } from '../values/objects.js';
 import { unknown } from '../values/lattice.js';
-import { taint } from '../values/taints.js';
+import { ownTaints, taint } from '../values/taints.js';
 import type { FunctionNode, Machine, Node, Obj, Unit, Value } from '../values/types.js';
 import { isKeyName, takesKey } from '../platform/secrets.js';
 import { isMarkup } from '../../markup/markup-code.js';
@@ -20,6 +21,10 @@ export interface CodeFacts {
 /** Steps of the interpreter for one entry, and for everything that nothing calls. A step takes some 100 ns. */
 const STEPS = 30_000_000;
 const MAX_UNCALLED = 20_000;
+/** For a first look at one function, which is not followed into others. */
+const STEPS_OF_A_LOOK = 200_000;
+/** For one function that somebody may call. */
+const STEPS_OF_A_CALL = 3_000_000;
 
 /** Interprets the code of a package from everything that runs of it. */
 export function analyseCode(files: SourceFiles, wanted: (path: string) => boolean): CodeFacts {
@@ -29,13 +34,16 @@ export function analyseCode(files: SourceFiles, wanted: (path: string) => boolea
   const machine = new Interpreter(world, unit, STEPS);
   const entries = entriesOf(files);
   for (const entry of entries) if (entry.file === undefined || wanted(entry.file)) runEntry(machine, recorder, entry);
-  guarded(machine, recorder, entries.find(({ file }) => file !== undefined)?.file ?? '', 'call', () =>
-    machine.runLater(),
-  );
+  const runLater = (): void =>
+    guarded(machine, recorder, entries.find(({ file }) => file !== undefined)?.file ?? '', 'call', () =>
+      machine.runLater(),
+    );
+  runLater();
   runUncalled(machine, recorder);
   for (const path of files.paths)
     if (isSource(path) && wanted(path)) guarded(machine, recorder, path, 'call', () => machine.runFile(path));
   runUncalled(machine, recorder);
+  runLater();
   return { flows: recorder.flows, behaviours: recorder.behaviours, incomplete: recorder.gaps };
 }
 
@@ -64,13 +72,20 @@ function noteCommand(recorder: Recorder, { moment, from }: Entry, command: strin
   recorder.flow({ sink: 'command-argument', taints, host }, at, moment);
 }
 
-function guarded(machine: Interpreter, recorder: Recorder, file: string, moment: Moment, run: () => void): void {
+function guarded(
+  machine: Interpreter,
+  recorder: Recorder,
+  file: string,
+  moment: Moment,
+  run: () => void,
+  onOverrun: () => void = () => recorder.incomplete(file, 'takes more work to follow than is allowed'),
+): void {
   machine.moment = moment;
   machine.depth = 0;
   try {
     run();
   } catch (error) {
-    if (error instanceof OutOfBudget) recorder.incomplete(file, 'takes more work to follow than is allowed');
+    if (error instanceof OutOfBudget) onOverrun();
     else if (error instanceof RangeError) recorder.incomplete(file, 'is nested too deeply');
     else if (!(error instanceof Error) || error.message !== 'thrown by the code') {
       recorder.incomplete(file, error instanceof Error ? error.message : String(error));
@@ -78,46 +93,73 @@ function guarded(machine: Interpreter, recorder: Recorder, file: string, moment:
   }
 }
 
-/** What nobody has called is called with what is not known: a caller may. */
+/**
+ * What nobody has called is called with what is not known: a caller may. First each function by itself; then those in full that
+ * are worth it.
+ */
 function runUncalled(machine: Interpreter, recorder: Recorder): void {
+  const survey = new Survey();
+  const instances: Instances = new WeakMap();
+  const callEach = (callee: Obj, onOverrun?: () => void): void =>
+    guarded(
+      machine,
+      recorder,
+      fileOf(callee),
+      'call',
+      () => machine.maybeValue(() => finished(machine, callFromOutside(machine, callee, instances))),
+      onOverrun,
+    );
+  // What takes long to look at is followed: that has a bound of its own.
+  const look = (callee: Obj): void => machine.besides(STEPS_OF_A_LOOK, () => callEach(callee, () => survey.tells()));
   for (let count = 0; machine.uncalled.size > 0 && count < MAX_UNCALLED; count += 1) {
-    const [first] = machine.uncalled;
-    if (first === undefined) return;
-    const [id, callee] = first;
-    machine.uncalled.delete(id);
-    const file = callee.call?.kind === 'closure' ? callee.call.scope.unit.file : '';
-    guarded(machine, recorder, file, 'call', () => {
-      machine.maybeValue(() => callFromOutside(machine, callee));
-    });
+    for (const [id, callee] of machine.uncalled) {
+      machine.uncalled.delete(id);
+      machine.surveying(survey, () => survey.of(id, callee, () => look(callee)));
+    }
   }
+  for (const [id, callee] of survey.worthFollowing())
+    if (!machine.called.has(id)) machine.within(STEPS_OF_A_CALL, () => callEach(callee));
 }
 
-function callFromOutside(machine: Interpreter, callee: Obj): Value {
+function fileOf({ call }: Obj): string {
+  return call?.kind === 'closure' ? call.scope.unit.file : '';
+}
+
+/** A generator does nothing before somebody asks it for something. */
+function finished(machine: Machine, result: Value): Value {
+  return isObj(result) && result.props.has('@@all') ? machine.call(machine.get(result, '@@all'), result, []) : result;
+}
+
+function callFromOutside(machine: Interpreter, callee: Obj, instances: Instances): Value {
   const { call } = callee;
   if (call?.kind !== 'closure') return undefined;
   const args = call.node === undefined ? [] : argumentsFor(machine, call.node, call.name);
   const { unit } = call.scope;
+  if (args.some((arg) => ownTaints(arg).length > 0)) machine.onlooker?.tells();
   return machine.activate(unit, () =>
     machine.at(call.node?.start ?? 0, () =>
       call.classParts === undefined
-        ? machine.call(callee, selfFor(machine, call.home), args)
+        ? machine.call(callee, selfFor(machine, call.home, instances), args)
         : machine.construct(callee, args),
     ),
   ).value;
 }
 
 /** One object of each class, on which its methods are called. */
-const instances = new WeakMap<Obj, Value>();
+type Instances = WeakMap<Obj, Value>;
 
 /** A method needs an object as its class makes them. */
-function selfFor(machine: Machine, home: Value): Value {
+function selfFor(machine: Machine, home: Value, instances: Instances): Value {
   if (!isObj(home)) return unknown();
   const constructor = home.props.get('constructor') as Value;
   if (!isObj(constructor) || constructor.call?.kind !== 'closure') return home;
   const cached = instances.get(constructor);
   if (cached !== undefined) return cached;
   const { node, name } = constructor.call;
-  const instance = machine.construct(constructor, node === undefined ? [] : argumentsFor(machine, node, name));
+  // Where that takes too long or goes wrong, the prototype has to do.
+  instances.set(constructor, home);
+  const args = node === undefined ? [] : argumentsFor(machine, node, name);
+  const instance = machine.aside(() => machine.construct(constructor, args));
   instances.set(constructor, instance);
   return instance;
 }

@@ -212,6 +212,7 @@ export class World implements Surroundings {
     const carried = joinTaints(allTaints(specifier), writtenTaints(machine, [specifier]));
     const code = carried.filter(({ kind }) => kind === 'downloaded' || kind === 'decoded' || kind === 'request-input');
     const texts = textsOf(specifier);
+    if (texts.length === 0 || texts.some(isSymbolic)) machine.onlooker?.tells();
     const isPlain = texts.length > 0 && texts.every((text) => isModuleOfNode(text) || /^[@\w.][\w./@:-]*$/.test(text));
     if (code.length > 0 && !isPlain) machine.report({ sink: 'loaded-as-module', taints: code });
     const found = texts.map((text) => this.#loadOne(machine, text, specifier));
@@ -311,7 +312,7 @@ export class World implements Surroundings {
     this.#modules.set(path, module);
     try {
       machine.activate(unit, () => {
-        machine.at(0, () => runModule(machine, parsed, module));
+        machine.aside(() => machine.at(0, () => runModule(machine, parsed, module)));
         return undefined;
       });
     } catch (error) {

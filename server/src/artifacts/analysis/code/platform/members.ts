@@ -10,7 +10,7 @@ import { isKeyName } from './secrets.js';
 export function memberOfApi(machine: Machine, holder: Unknown, name: string | undefined, key: Value): Value {
   const { api } = holder;
   if (api === undefined) return memberOfUnknown(machine, holder, name);
-  const special = ownFunctionMethod(name) ?? SPECIAL[api]?.(machine, holder, name);
+  const special = ownFunctionMethod(name) ?? specialOf(api)?.(machine, holder, name);
   if (special !== undefined) return special;
   const path = name === undefined ? `${api}.*` : memberName(api, name);
   const taints = joinTaints(holder.taints, answerOf(holder));
@@ -41,6 +41,11 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   global: (machine, _holder, name) => (name === undefined ? undefined : machine.global(name)),
   'URL()': (_machine, holder, name) => (holder.text === undefined ? undefined : partOfUrl(holder, holder.text, name)),
 };
+
+/** Hostile code names its things `constructor`: only what the table itself holds counts. */
+function specialOf(api: string): Special | undefined {
+  return Object.hasOwn(SPECIAL, api) ? SPECIAL[api] : undefined;
+}
 
 /** `xhr.responseText` is what `open` asked for. */
 function answerOf(holder: Unknown): Taints {

@@ -78,6 +78,7 @@ const FAMILIES = familyTable();
 /** Calls something of the platform or of another package. */
 export function callApi(machine: Machine, callee: Unknown, self: Value, args: readonly Value[], isNew: boolean): Value {
   const call = describe(callee, self, args, isNew);
+  machine.onlooker?.callsApi(call.api);
   if (call.method === 'pipe' && args.length > 0) return pipe(machine, self, args[0]);
   const family = familyOf(call.api);
   const result = family === undefined ? UNHANDLED : family(machine, call);

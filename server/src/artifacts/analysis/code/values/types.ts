@@ -192,6 +192,13 @@ export interface SinkReport {
   readonly detail?: string;
 }
 
+/** Who is told what happens while functions are looked at one by one. */
+export interface Onlooker {
+  /** Something that may say something by itself: it is worth being followed in full. */
+  tells(): void;
+  callsApi(api: string): void;
+}
+
 /** The state of the interpretation, and everything that its parts need of each other. */
 export interface Machine {
   /** How many undecided branches one stands in. */
@@ -223,6 +230,9 @@ export interface Machine {
   position(): Position;
   /** Pays for work; throws where the budget is used up. */
   step(): void;
+  readonly onlooker: Onlooker | undefined;
+  /** Does something that is no part of the function that is looked at. */
+  aside<T>(run: () => T): T;
 
   assign(pattern: Node, value: Value, scope: Scope, isNew: boolean): void;
   reference(target: Node, scope: Scope): Reference;

@@ -1,0 +1,128 @@
+import { isObj } from '../values/objects.js';
+import { ownTaints } from '../values/taints.js';
+import type { Closure, Value } from '../values/types.js';
+import { isProxy } from './proxies.js';
+
+/** A function called with what is not known does the same each time; with this many kinds of arguments it may show something new. */
+const MAX_SIGNATURES = 4;
+const MAX_CALLS_WITHOUT_ARGUMENTS = 64;
+/** What is called with functions is known, and may call them for as long as it likes: decoders that guard themselves need this. */
+const MAX_CALLS_WITH_FUNCTIONS = 1_000;
+/** How often a function may call itself where it is not certain that it does. */
+const MAX_UNCERTAIN_RECURSIONS = 64;
+/** Of a text, what tells it from others. */
+const MAX_SHOWN = 200;
+
+/** How often a function was called with which kinds of arguments, and what it gave back last. */
+interface Past {
+  readonly counts: Map<string, number>;
+  recursions: number;
+  last: Value;
+}
+
+/** One call, as far as repetitions go. */
+export interface Repeatable {
+  readonly id: object;
+  readonly closure: Closure;
+  readonly args: readonly Value[];
+  /** In how many undecided branches it stands. */
+  readonly depth: number;
+}
+
+/** Keeps the calls of each function within bounds: those that can show something new are followed, others give what came before. */
+export class Repetition {
+  readonly #pasts = new Map<object, Past>();
+  readonly #running = new Set<object>();
+
+  /** Whether a call is worth following. */
+  admits(call: Repeatable): boolean {
+    if (this.#isFree(call)) return true;
+    const past = this.#pastOf(call.id);
+    return showsSomethingNew(past, call) && !(this.#isUncertainRecursion(call) && recursTooOften(past));
+  }
+
+  /** What calls of the function gave back. */
+  lastOf(id: object): Value {
+    return this.#pasts.get(id)?.last;
+  }
+
+  /** Follows a call. */
+  during(call: Repeatable, run: () => Value): Value {
+    const { id } = call;
+    const isOutermost = !this.#running.has(id);
+    this.#running.add(id);
+    try {
+      const result = run();
+      if (!this.#isFree(call)) this.#pastOf(id).last = result;
+      return result;
+    } finally {
+      if (isOutermost) this.#running.delete(id);
+    }
+  }
+
+  /** Whether a call may be repeated for as long as there are steps. */
+  #isFree(call: Repeatable): boolean {
+    const { closure, args, depth } = call;
+    if (isProxy(closure.node)) return true;
+    if (this.#isUncertainRecursion(call)) return false;
+    return areKnown(args) && (depth === 0 || args.length > 0) && !args.some(isFunction);
+  }
+
+  /** Where it is not certain that a recursion goes on, it is not certain that it ends. */
+  #isUncertainRecursion({ id, depth }: Repeatable): boolean {
+    return depth > 0 && this.#running.has(id);
+  }
+
+  #pastOf(id: object): Past {
+    const past = this.#pasts.get(id) ?? { counts: new Map<string, number>(), recursions: 0, last: undefined };
+    this.#pasts.set(id, past);
+    return past;
+  }
+}
+
+function recursTooOften(past: Past): boolean {
+  past.recursions += 1;
+  return past.recursions > MAX_UNCERTAIN_RECURSIONS;
+}
+
+/** What a function without arguments gives can change; what one gives for the same unknown arguments does not. */
+function showsSomethingNew({ counts }: Past, { args }: Repeatable): boolean {
+  const kind = signatureOf(args);
+  const count = (counts.get(kind) ?? 0) + 1;
+  counts.set(kind, count);
+  if (areKnown(args)) return count <= (args.length === 0 ? MAX_CALLS_WITHOUT_ARGUMENTS : MAX_CALLS_WITH_FUNCTIONS);
+  return count <= 1 && counts.size <= MAX_SIGNATURES;
+}
+
+/** Known through and through: decoders are called with such, and each time they do something else. */
+export function areKnown(args: readonly Value[]): boolean {
+  return args.every(isConcrete);
+}
+
+function isConcrete(value: Value): boolean {
+  if (typeof value !== 'object' || value === null || value.kind === 'known') return true;
+  if (value.kind !== 'object') return false;
+  if (isFunction(value)) return true;
+  return value.bytes !== undefined || (value.items !== undefined && value.rest === undefined);
+}
+
+function isFunction(value: Value): boolean {
+  return isObj(value) && value.call !== undefined;
+}
+
+/** What there is to tell of arguments: functions and texts by what they are, all else by the data in it. */
+function signatureOf(args: readonly Value[]): string {
+  return args.map(signature).join(',');
+}
+
+function signature(value: Value): string {
+  if (typeof value === 'string')
+    return value.length < MAX_SHOWN ? value : `${value.length}${value.slice(0, MAX_SHOWN)}`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return isObj(value) && value.call?.kind === 'closure' ? `f${value.call.node?.start ?? 0}` : kindsOf(value);
+}
+
+function kindsOf(value: Value & object): string {
+  const kinds = new Set(ownTaints(value).map(({ kind }) => kind));
+  return `${value.kind === 'unknown' ? (value.api ?? '') : value.kind}${[...kinds].sort().join('+')}`;
+}

@@ -1,0 +1,141 @@
+import type { DataKind, SinkKind } from '../../../../model/index.js';
+import { rootOf } from '../platform/names.js';
+import type { Obj, Onlooker, Taints } from '../values/types.js';
+
+/** What a function was seen to do when it was looked at by itself, as a set of bits. */
+type Deeds = number;
+
+/** It sends or asks. */
+const SENDS = 1;
+/** It has to do with what is to be kept secret. */
+const HOLDS_SECRETS = 2;
+/** It runs code, starts a program, changes a file, or reaches for something by a name that is not known. */
+const TELLING = 4;
+
+/** Code from elsewhere, and decoded constants, matter where something runs them; that counts alone. */
+const NO_SECRETS: ReadonlySet<DataKind> = new Set([
+  ...(['downloaded', 'decoded', 'hidden-text', 'image-data', 'data-file', 'request-input', 'command-output'] as const),
+]);
+const SENDING: ReadonlySet<SinkKind> = new Set(['network', 'dns']);
+
+/** What these are given by a caller may be a command or code. */
+const ACTING: ReadonlySet<string> = new Set([
+  ...[
+    'child_process',
+    'child',
+    'execa',
+    'vm',
+    'script',
+    'module',
+    'eval',
+    'Function',
+    'Worker',
+    'SharedWorker',
+    'WebAssembly',
+  ],
+]);
+const CHANGES_FILES =
+  /^fs\b.*\.(?:write|append|output|createWrite|copy|rename|cp|move|symlink|link|rm|unlink|remove|emptyDir|truncate|chmod)/;
+
+interface Surveyed {
+  callee: Obj;
+  deeds: Deeds;
+  /** Functions that it calls, and those that are made in it. */
+  readonly leadsTo: Set<object>;
+}
+
+/**
+ * The first look at functions that nothing calls. Each is gone through by itself, without the functions that it calls: that is
+ * enough to know which ones call which, and what each has to do with. Only those in which, with all that they call, something
+ * can come together that a rule judges are worth being followed in full.
+ */
+export class Survey implements Onlooker {
+  readonly #surveyed = new Map<object, Surveyed>();
+  #current: Surveyed | undefined;
+  #isInside = false;
+
+  /** Looks at a function; what it does is said by the other methods meanwhile. */
+  of<T>(id: object, callee: Obj, run: () => T): T {
+    const outer = this.#current;
+    const wasInside = this.#isInside;
+    const known = this.#surveyed.get(id) ?? { callee, deeds: 0, leadsTo: new Set() };
+    this.#surveyed.set(id, known);
+    this.#current = known;
+    this.#isInside = false;
+    try {
+      return run();
+    } finally {
+      this.#current = outer;
+      this.#isInside = wasInside;
+    }
+  }
+
+  /** Whether a function was looked at. The one that is made of it last has the values around it that are known best. */
+  has(id: object, callee: Obj): boolean {
+    const known = this.#surveyed.get(id);
+    if (known !== undefined) known.callee = callee;
+    return known !== undefined;
+  }
+
+  /** A function is called: whether that is the one to look at. */
+  enters(id: object): boolean {
+    const isFirst = !this.#isInside;
+    this.#isInside = true;
+    if (!isFirst) this.leadsTo(id);
+    return isFirst;
+  }
+
+  leadsTo(id: object): void {
+    this.#current?.leadsTo.add(id);
+  }
+
+  reports(sink: SinkKind, taints: Taints): void {
+    this.#did(SENDING.has(sink) ? SENDS : TELLING);
+    this.holds(taints);
+  }
+
+  holds(taints: Taints): void {
+    if (taints.some(({ kind }) => !NO_SECRETS.has(kind))) this.#did(HOLDS_SECRETS);
+  }
+
+  callsApi(api: string): void {
+    if (ACTING.has(rootOf(api)) || CHANGES_FILES.test(api)) this.#did(TELLING);
+    else if (rootOf(api) === 'fs') this.#did(HOLDS_SECRETS);
+  }
+
+  tells(): void {
+    this.#did(TELLING);
+  }
+
+  #did(deed: Deeds): void {
+    if (this.#current !== undefined) this.#current.deeds |= deed;
+  }
+
+  /** The functions that are worth being followed, those first that were made first. */
+  worthFollowing(): readonly (readonly [id: object, callee: Obj])[] {
+    this.#shareDeeds();
+    return [...this.#surveyed]
+      .filter(([, { deeds }]) => isTelling(deeds))
+      .map(([id, { callee }]) => [id, callee] as const);
+  }
+
+  /** Whoever calls a function does what it does. */
+  #shareDeeds(): void {
+    const callers = new Map<object, Surveyed[]>();
+    for (const one of this.#surveyed.values())
+      for (const id of one.leadsTo) callers.set(id, [...(callers.get(id) ?? []), one]);
+    const ids = new Map([...this.#surveyed].map(([id, one]) => [one, id]));
+    const waiting = [...this.#surveyed.values()].filter(({ deeds }) => deeds !== 0);
+    for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
+      for (const caller of callers.get(ids.get(one) ?? one) ?? []) {
+        if ((caller.deeds | one.deeds) === caller.deeds) continue;
+        caller.deeds |= one.deeds;
+        waiting.push(caller);
+      }
+    }
+  }
+}
+
+function isTelling(deeds: Deeds): boolean {
+  return (deeds & TELLING) !== 0 || ((deeds & SENDS) !== 0 && (deeds & HOLDS_SECRETS) !== 0);
+}
