@@ -32,6 +32,7 @@ function leftOut(artifact: Facts['artifact']): Pick<Coverage, 'partial' | 'reaso
 const WHAT: Readonly<Record<NotAnalysed['kind'], string>> = Object.freeze({
   'native-not-analysed': 'native programs',
   'archive-not-analysed': 'archives',
+  'code-not-analysed': 'files that cannot be read as JavaScript',
 });
 
 /** `Not analysed: native programs (bin/tool and 2 more); lib/a.js, which cannot be read.`; empty where all was. */

@@ -151,9 +151,9 @@ export interface BinaryFile {
 
 /** A file that the analysis does not look into. That says nothing against the package, and nothing for it. */
 export interface NotAnalysed {
-  readonly kind: 'native-not-analysed' | 'archive-not-analysed';
+  readonly kind: 'native-not-analysed' | 'archive-not-analysed' | 'code-not-analysed';
   readonly file: string;
-  /** What it is: `ELF`. */
+  /** What it is, as `ELF`, or why it cannot be read. */
   readonly detail: string;
 }
 

@@ -30,4 +30,18 @@ describe('the analysis of a package', () => {
     const facts = analysePackage({ ...packageOf({ 'a.js': '1' }), skipped });
     assert.deepEqual(facts.incomplete, [{ file: 'dist/big.js', reason: 'larger than 64 MB' }]);
   });
+
+  it('names code that cannot be read: as a gap, and as incomplete where it runs by itself', () => {
+    const broken = 'eval(this is no code';
+    const manifest = JSON.stringify({ main: 'main.js' });
+    const facts = analysePackage(packageOf({ 'package.json': manifest, 'main.js': broken, 'lib/template.js': broken }));
+    assert.deepEqual(
+      facts.notAnalysed.map(({ kind, file }) => [kind, file]),
+      [['code-not-analysed', 'lib/template.js']],
+    );
+    assert.deepEqual(
+      facts.incomplete.map(({ file }) => file),
+      ['main.js'],
+    );
+  });
 });

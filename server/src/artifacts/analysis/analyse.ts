@@ -1,4 +1,4 @@
-import type { ArtifactFacts, Behaviour, Incomplete, Moment } from '../../model/index.js';
+import type { ArtifactFacts, Behaviour, Incomplete, Moment, NotAnalysed } from '../../model/index.js';
 import type { PackageFile, PackageFiles } from '../package-files.js';
 import { analyseCode, type CodeFacts } from './code/package/analyse-code.js';
 import { gate } from './code/package/gate.js';
@@ -62,7 +62,7 @@ export function analysePackage(given: PackageFiles, options: AnalysisOptions = {
     ],
     oddities: given.oddities.slice(0, MAX_ODDITIES),
     binaries,
-    notAnalysed: [...notAnalysed, ...nested.notAnalysed],
+    notAnalysed: [...notAnalysed, ...nested.notAnalysed, ...unreadIn(code)],
     unusedDependencies: manifest === undefined ? [] : unusedDependencies(given.files, manifest),
     incomplete: [...incomplete, ...code.incomplete],
   };
@@ -77,6 +77,14 @@ function hiddenTextsIn(files: readonly PackageFile[], moment: Moment, incomplete
       return [];
     }
   });
+}
+
+/** Templates and tests of parsers, mostly. Those that run by themselves make the analysis incomplete. */
+function unreadIn({ behaviours, incomplete }: CodeFacts): readonly NotAnalysed[] {
+  const told = new Set(incomplete.map(({ file }) => file));
+  return behaviours
+    .filter(({ kind, place }) => kind === 'unreadable-code' && SOURCE.test(place.file) && !told.has(place.file))
+    .map(({ place, detail = '' }) => ({ kind: 'code-not-analysed', file: place.file, detail }));
 }
 
 /** In the files that do something, as elsewhere it means nothing. */
