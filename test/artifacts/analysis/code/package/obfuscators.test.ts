@@ -85,6 +85,25 @@ const CONSTRUCTS: Readonly<Record<string, string>> = {
   'names of members that are decoded': `
     const { [atob('c3RyaW5naWZ5')]: make, ...others } = JSON;
     send(make(process.WORD, others));`,
+  'modules in a table of functions, each behind the same loader': `
+    var load = (files, module) => function () {
+      return module || (0, files[Object.keys(files)[0]])((module = { exports: {} }).exports, module), module.exports;
+    };
+    var first = load({ 'a.js'(exports, module) { module.exports = 1; } });
+    var out = load({ 'b.js'(exports, module) { first(); module.exports = send; } });
+    var main = load({ 'c.js'(exports, module) { out()(JSON.stringify(process.WORD)); } });
+    main();`,
+  'an iterator of its own, and a generator that is asked one by one': `
+    const list = { [Symbol.iterator]() { let n = 0; return { next: () => (n++ < 1 ? { value: process.WORD, done: false } : { done: true }) }; } };
+    function* names() { yield 'string'; yield 'ify'; }
+    const asked = names();
+    const name = asked.next().value + asked.next().value;
+    for (const one of list) send(JSON[name](one));`,
+  'what turns itself into a name': `
+    const names = JSON.parse('{"a":"DROW","b":["yfignirts"]}'.replace('DROW', 'WORD'), (key, value) =>
+      key === '0' ? value.split('').reverse().join('') : value);
+    const key = { toString: () => names.a };
+    send(JSON[names.b[0]](process[key]));`,
   'a trap for debuggers that never ends': `
     (function () { return !![]; }).constructor('debugger').call('action');
     Function('while (true) {}').apply('counter');

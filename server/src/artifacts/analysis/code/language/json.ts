@@ -1,5 +1,5 @@
 import { known, unknown } from '../values/lattice.js';
-import { array, isObj, methods, object } from '../values/objects.js';
+import { array, isCallable, isObj, methods, object } from '../values/objects.js';
 import { allTaints, withTaints } from '../values/taints.js';
 import { isSymbolic, placeholder } from '../values/text.js';
 import type { Machine, Native, Obj, Taints, Value } from '../values/types.js';
@@ -49,12 +49,27 @@ export function valueFromData(data: unknown, taints: Taints, depth = 0): Value {
   return object('Object', { props: entries, taints });
 }
 
-function parse(machine: Machine, _self: Value, [source]: readonly Value[]): Value {
+/** Parts first, as the language does it: each is what the function makes of it. */
+function revived(machine: Machine, reviver: Value, holder: Obj, key: string | number): Value {
+  const value = machine.get(holder, key);
+  if (isObj(value)) {
+    const keys = [...(value.items ?? []).keys(), ...value.props.keys()];
+    for (const name of keys) machine.set(value, name, revived(machine, reviver, value, name));
+  }
+  return machine.call(reviver, holder, [key, value]);
+}
+
+function parse(machine: Machine, _self: Value, [source, reviver]: readonly Value[]): Value {
   const { text, whole, taints } = textFrom(source);
   if (!whole || isSymbolic(text)) {
     machine.unknowns += 1;
     return unknown(taints);
   }
+  const value = valueOfText(machine, text, taints);
+  return isCallable(reviver) ? revived(machine, reviver, machine.record({ '': value }), '') : value;
+}
+
+function valueOfText(machine: Machine, text: string, taints: Taints): Value {
   try {
     return valueFromData(JSON.parse(text) as unknown, taints);
   } catch {

@@ -1,12 +1,13 @@
 import type { ESTree } from 'meriyah';
 import { join, isNullish, truthOf, unknown } from '../values/lattice.js';
-import { array, object, settled } from '../values/objects.js';
+import { array, isCallable, isObj, object, settled } from '../values/objects.js';
 import { allTaints, CLEAN } from '../values/taints.js';
 import { textOf } from '../values/text.js';
 import type { Machine, Node, Scope, Value } from '../values/types.js';
 import { binary, template, unary } from '../language/operators.js';
 import { keyFrom, numberFrom } from '../language/coercion.js';
 import { regExp } from '../language/regexp.js';
+import { isAccessor } from './members.js';
 import { lookUp, store } from './scopes.js';
 
 type Run<T extends Node['type']> = (machine: Machine, node: Extract<Node, { type: T }>, scope: Scope) => Value;
@@ -122,9 +123,17 @@ function runMember(machine: Machine, node: ESTree.MemberExpression, scope: Scope
   return isUnknown ? machine.at(node.start ?? 0, () => machine.get(object, key)) : machine.get(object, key);
 }
 
+/** An object that stands for a name says so itself: `process[{ toString: () => 'env' }]`. */
+function asKey(machine: Machine, value: Value): Value {
+  if (!isObj(value) || value.tag !== 'Object') return value;
+  const own = ['@@toPrimitive', 'toString', 'valueOf'].map((name) => value.props.get(name));
+  const convert = own.find((slot) => slot !== undefined && !isAccessor(slot) && isCallable(slot));
+  return convert === undefined ? value : machine.call(convert as Value, value, ['string']);
+}
+
 /** The key of a member expression as a value. */
 export function memberKey(machine: Machine, node: ESTree.MemberExpression, scope: Scope): Value {
-  if (node.computed) return machine.evaluate(node.property, scope);
+  if (node.computed) return asKey(machine, machine.evaluate(node.property, scope));
   const property = node.property as Node;
   return property.type === 'PrivateIdentifier' ? `#${property.name}` : (property as ESTree.Identifier).name;
 }

@@ -2,6 +2,7 @@ import type { ESTree } from 'meriyah';
 import { keyFrom } from '../language/coercion.js';
 import { join, unknown } from '../values/lattice.js';
 import { array, isObj, native, object, promise, settled } from '../values/objects.js';
+import { textOf } from '../values/text.js';
 import type { Activation, Closure, Frame, FunctionNode, Machine, Node, Obj, Scope, Value } from '../values/types.js';
 import { createScope, declare } from './scopes.js';
 import { runBody } from './statements.js';
@@ -78,8 +79,11 @@ function generator(machine: Machine, node: FunctionNode, scope: Scope): Value {
   let asked = 0;
   const next = native('next', () => {
     asked += 1;
-    if (asked > 1) return result(undefined, true);
     const { yielded, returned } = run();
+    const isSpelledOut = yielded.every((one) => textOf(one) !== undefined || typeof one === 'number');
+    if (isSpelledOut && yielded.length > 0)
+      return asked > yielded.length ? result(returned, true) : result(yielded[asked - 1], false);
+    if (asked > 1) return result(undefined, true);
     return result([...yielded, returned].reduce(join, returned), yielded.length === 0 ? true : unknown());
   });
   made.props.set('next', next);

@@ -1,11 +1,14 @@
-import { joinAll, known, membersOf, unknown } from '../values/lattice.js';
-import { array } from '../values/objects.js';
+import { joinAll, known, membersOf, truthOf, unknown } from '../values/lattice.js';
+import { array, isCallable, isObj, settled } from '../values/objects.js';
 import { allTaints, withTaints } from '../values/taints.js';
 import { isSymbolic, textOf } from '../values/text.js';
 import type { Elements, Machine, Obj, Single, Value } from '../values/types.js';
 
 /** Longer lists of what is the same for all: a text of megabytes spread into characters. */
 const MAX_ELEMENTS = 400_000;
+
+/** Rounds of an iterator of the code's own. */
+const MAX_ROUNDS = 100;
 
 /** What a loop or a spread goes through. */
 export function elementsOf(machine: Machine, value: Value): Elements {
@@ -46,7 +49,26 @@ function iterated(machine: Machine, value: Obj): Elements {
   if (all !== undefined) return elementsOf(machine, machine.call(all as Value, value, []));
   if (value.tag === 'Map' && value.items !== undefined)
     return { items: value.items, complete: value.rest === undefined };
-  return standIn(machine, value);
+  return byIterator(machine, value) ?? standIn(machine, value);
+}
+
+/** What the iterator that the code itself has made gives, as far as it is known when it ends. */
+function byIterator(machine: Machine, value: Obj): Elements | undefined {
+  const own = machine.get(value, '@@iterator') ?? machine.get(value, '@@asyncIterator');
+  if (!isCallable(own)) return undefined;
+  const iterator = machine.call(own, value, []);
+  if (isObj(iterator) && iterator.props.has('@@all')) return elementsOf(machine, iterator);
+  const next = machine.get(iterator, 'next');
+  if (!isCallable(next)) return undefined;
+  const items: Value[] = [];
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const result = settled(machine.call(next, iterator, []));
+    const isDone = truthOf(machine.get(result, 'done'));
+    if (isDone === true) return { items, complete: true };
+    items.push(machine.get(result, 'value'));
+    if (isDone === undefined) break;
+  }
+  return { items, complete: false };
 }
 
 function standIn(machine: Machine, value: Value): Elements {

@@ -1,6 +1,7 @@
 import { isObj } from '../values/objects.js';
 import { ownTaints } from '../values/taints.js';
-import type { Closure, Value } from '../values/types.js';
+import type { Accessor, Closure, Value } from '../values/types.js';
+import { isAccessor } from './members.js';
 import { isProxy } from './proxies.js';
 
 /** A function called with what is not known does the same each time; with this many kinds of arguments it may show something new. */
@@ -65,7 +66,7 @@ export class Repetition {
     const { closure, args, depth } = call;
     if (isProxy(closure.node)) return true;
     if (this.#isUncertainRecursion(call)) return false;
-    return areKnown(args) && (depth === 0 || args.length > 0) && !args.some(isFunction);
+    return areKnown(args) && (depth === 0 || args.length > 0) && !args.some(holdsFunctions);
   }
 
   /** Where it is not certain that a recursion goes on, it is not certain that it ends. */
@@ -102,12 +103,20 @@ export function areKnown(args: readonly Value[]): boolean {
 function isConcrete(value: Value): boolean {
   if (typeof value !== 'object' || value === null || value.kind === 'known') return true;
   if (value.kind !== 'object') return false;
-  if (isFunction(value)) return true;
+  if (holdsFunctions(value)) return true;
   return value.bytes !== undefined || (value.items !== undefined && value.rest === undefined);
 }
 
-function isFunction(value: Value): boolean {
-  return isObj(value) && value.call !== undefined;
+/** A function, or a table of nothing else, as bundlers make of modules. */
+function holdsFunctions(value: Value): boolean {
+  if (!isObj(value)) return false;
+  if (value.call !== undefined) return true;
+  const isTable = value.tag === 'Object' && value.props.size > 0 && value.rest === undefined;
+  return isTable && !value.open && value.fallback === undefined && [...value.props.values()].every(isFunction);
+}
+
+function isFunction(slot: Value | Accessor): boolean {
+  return !isAccessor(slot) && isObj(slot) && slot.call !== undefined;
 }
 
 /** What there is to tell of arguments: functions and texts by what they are, all else by the data in it. */
