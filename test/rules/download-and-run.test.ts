@@ -10,11 +10,14 @@ const levelOf = (facts: Partial<ArtifactFacts>) => draftsOf(downloadAndRun, subj
 
 describe('download-and-run', () => {
   it('weighs what is run, and when', () => {
-    const run = (sink: SinkKind, told: Partial<Flow> = {}) => levelOf({ flows: [flow('downloaded', sink, told)] });
+    const detail = 'load.invalid';
+    const run = (sink: SinkKind, told: Partial<Flow> = {}) =>
+      levelOf({ flows: [flow('downloaded', sink, { detail, ...told })] });
     assert.equal(run('evaluated', { moment: 'install' }), 'critical');
     assert.equal(run('run-as-command'), 'high');
     assert.equal(run('written-and-run', { moment: 'install', host: 'github.example' }), 'medium');
     assert.equal(run('evaluated', { moment: 'call' }), undefined);
+    assert.equal(run('evaluated', { detail: '' }), 'medium', 'the address is somebody else’s: a loader of plugins');
     assert.equal(levelOf({ behaviours: [behaviour('download-and-run', { moment: 'install' })] }), 'critical');
     assert.equal(levelOf({ behaviours: [behaviour('download-and-run', { moment: 'call' })] }), 'medium');
   });

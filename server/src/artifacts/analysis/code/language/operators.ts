@@ -139,12 +139,10 @@ function isUnknown(value: Value): boolean {
 }
 
 function membership(machine: Machine, operator: string, left: Value, right: Value): Value {
+  if (operator !== 'in' || !isObj(right)) return unknownResult(machine, []);
   const { known: isKnown, value } = operandOf(left);
-  if (operator === 'in' && isKnown && isObj(right)) {
-    if (right.props.has(String(value))) return true;
-    if (isClosed(right)) return false;
-  }
-  return unknownResult(machine, []);
+  if (isKnown && right.props.has(String(value))) return true;
+  return isKnown && isClosed(right) ? false : unknownResult(machine, []);
 }
 
 /** Whether an object has no more properties than are known. */

@@ -452,7 +452,11 @@ export class Interpreter implements Machine {
     if (!this.#repetition.admits(call)) return coarse(this, this.#repetition.lastOf(id), args);
     const outer = this.#isKnownCall;
     this.#isKnownCall = args.length > 0 && areKnown(args);
-    const result = this.#repetition.during(call, () => this.#within(id, args, run));
+    const result = this.#repetition.during(
+      call,
+      () => this.#steps,
+      () => this.#within(id, args, run),
+    );
     this.#isKnownCall = outer;
     return result;
   }

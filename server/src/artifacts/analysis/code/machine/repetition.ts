@@ -11,6 +11,8 @@ const MAX_CALLS_WITHOUT_ARGUMENTS = 64;
 const MAX_CALLS_WITH_FUNCTIONS = 1_000;
 /** How often a function may call itself where it is not certain that it does. */
 const MAX_UNCERTAIN_RECURSIONS = 64;
+/** What took this many steps before is not done again in the same way. */
+const MAX_WORK_AGAIN = 120_000;
 /** Of a text, what tells it from others. */
 const MAX_SHOWN = 200;
 
@@ -18,6 +20,8 @@ const MAX_SHOWN = 200;
 interface Past {
   readonly counts: Map<string, number>;
   recursions: number;
+  /** Steps that calls took which were not free. */
+  work: number;
   last: Value;
 }
 
@@ -47,18 +51,25 @@ export class Repetition {
     return this.#pasts.get(id)?.last;
   }
 
-  /** Follows a call. */
-  during(call: Repeatable, run: () => Value): Value {
+  /** Follows a call. @param left how many steps are left */
+  during(call: Repeatable, left: () => number, run: () => Value): Value {
     const { id } = call;
+    const before = left();
     const isOutermost = !this.#running.has(id);
     this.#running.add(id);
     try {
       const result = run();
-      if (!this.#isFree(call)) this.#pastOf(id).last = result;
+      if (!this.#isFree(call)) this.#remember(id, result, before - left());
       return result;
     } finally {
       if (isOutermost) this.#running.delete(id);
     }
+  }
+
+  #remember(id: object, result: Value, work: number): void {
+    const past = this.#pastOf(id);
+    past.last = result;
+    past.work += work;
   }
 
   /** Whether a call may be repeated for as long as there are steps. */
@@ -75,7 +86,7 @@ export class Repetition {
   }
 
   #pastOf(id: object): Past {
-    const past = this.#pasts.get(id) ?? { counts: new Map<string, number>(), recursions: 0, last: undefined };
+    const past = this.#pasts.get(id) ?? { counts: new Map<string, number>(), recursions: 0, work: 0, last: undefined };
     this.#pasts.set(id, past);
     return past;
   }
@@ -87,10 +98,11 @@ function recursTooOften(past: Past): boolean {
 }
 
 /** What a function without arguments gives can change; what one gives for the same unknown arguments does not. */
-function showsSomethingNew({ counts }: Past, { args }: Repeatable): boolean {
+function showsSomethingNew({ counts, work }: Past, { args }: Repeatable): boolean {
   const kind = signatureOf(args);
   const count = (counts.get(kind) ?? 0) + 1;
   counts.set(kind, count);
+  if (count > 1 && work > MAX_WORK_AGAIN) return false;
   if (areKnown(args)) return count <= (args.length === 0 ? MAX_CALLS_WITHOUT_ARGUMENTS : MAX_CALLS_WITH_FUNCTIONS);
   return count <= 1 && counts.size <= MAX_SIGNATURES;
 }

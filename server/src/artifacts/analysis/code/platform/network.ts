@@ -1,6 +1,6 @@
-import { unknown } from '../values/lattice.js';
+import { membersOf, unknown } from '../values/lattice.js';
 import { isCallable, promise } from '../values/objects.js';
-import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
+import { allTaints, joinTaints, ownTaints, taint, taintsOfAll } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
@@ -8,10 +8,20 @@ import { destinationOf, isHere, type Destination } from './destinations.js';
 import { isCloudMetadata } from './secrets.js';
 
 /** What comes back from a host. Credentials, where it is the host that a cloud tells them at. */
-function answerTaints(machine: Machine, { host, address }: Destination): Taints {
+function answerTaints(machine: Machine, { host, address }: Destination, args: readonly Value[] = []): Taints {
   if (isHere(host)) return [];
   const kind = isCloudMetadata(host ?? '') || isCloudMetadata(address) ? 'cloud-metadata' : 'downloaded';
-  return taint(kind, machine.position(), host ?? address);
+  return taint(kind, machine.position(), host ?? (address === '' ? originOf(args[0]) : address));
+}
+
+/** From where the code gets an address that does not stand in it: a dead drop. Empty where a caller gives it. */
+function originOf(value: Value): string {
+  const told = ownTaints(value).find(({ kind, detail = '' }) => kind === 'downloaded' && detail !== '')?.detail;
+  if (told !== undefined) return told;
+  const [from] = membersOf(value).flatMap((one) =>
+    typeof one === 'object' && one?.kind === 'unknown' && one.api !== undefined ? [one.api] : [],
+  );
+  return from ?? '';
 }
 
 /** Reports what is sent with a request. */
@@ -41,7 +51,7 @@ export const requests: Family = (machine, call) => {
   if (call.method !== 'request' && call.method !== 'get' && call.method !== 'connect') return server(machine, call);
   const destination = destinationOf(machine, call.args);
   send(machine, call.args, destination);
-  const taints = answerTaints(machine, destination);
+  const taints = answerTaints(machine, destination, call.args);
   runCallbacks(machine, call.args.filter(isCallable), taints);
   return openRequest(taints, destination);
 };
@@ -74,7 +84,7 @@ function noted(open: Unknown): Destination {
 export const fetchLike: Family = (machine, { args }) => {
   const destination = destinationOf(machine, args);
   send(machine, args, destination);
-  const taints = answerTaints(machine, destination);
+  const taints = answerTaints(machine, destination, args);
   runCallbacks(machine, args.filter(isCallable), taints);
   return promise(unknown(taints, { api: 'response' }), machine.depth);
 };
