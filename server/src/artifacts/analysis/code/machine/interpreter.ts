@@ -133,7 +133,11 @@ export class Interpreter implements Machine {
   }
 
   step(): void {
-    this.#steps -= this.depth === 0 || this.#isKnownCall ? 1 : UNCERTAIN_STEP;
+    this.pay(1);
+  }
+
+  pay(steps: number): void {
+    this.#steps -= this.depth === 0 || this.#isKnownCall ? steps : steps * UNCERTAIN_STEP;
     if (this.#steps < 0) throw new OutOfBudget();
   }
 

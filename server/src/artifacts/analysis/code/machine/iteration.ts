@@ -7,15 +7,22 @@ import type { Elements, Machine, Obj, Single, Value } from '../values/types.js';
 /** Longer lists of what is the same for all: a text of megabytes spread into characters. */
 const MAX_ELEMENTS = 400_000;
 
+/** To make a list takes its time, too: this many elements take as long as a step. */
+const ELEMENTS_OF_A_STEP = 32;
+
 /** Rounds of an iterator of the code's own. */
 const MAX_ROUNDS = 100;
 
 /** What a loop or a spread goes through. */
 export function elementsOf(machine: Machine, value: Value): Elements {
   const members = membersOf(value);
-  if (members.length === 1) return elementsOfOne(machine, members[0]);
-  const all = members.map((one) => elementsOfOne(machine, one)).flatMap(({ items }) => items);
-  return { items: all, complete: false };
+  const [only] = members;
+  const elements =
+    members.length === 1
+      ? elementsOfOne(machine, only)
+      : { items: members.flatMap((one) => elementsOfOne(machine, one).items), complete: false };
+  machine.pay(Math.ceil(elements.items.length / ELEMENTS_OF_A_STEP));
+  return elements;
 }
 
 function elementsOfOne(machine: Machine, value: Single): Elements {

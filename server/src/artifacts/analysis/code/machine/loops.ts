@@ -84,12 +84,19 @@ function isEndless(node: ESTree.ForStatement | ESTree.WhileStatement): boolean {
 }
 
 function alwaysHolds(test: Node): boolean {
-  if (test.type === 'Literal') return Boolean(test.value);
-  if (test.type === 'UnaryExpression')
-    return test.operator === '!' && test.argument.type !== 'Identifier' && !alwaysHolds(test.argument);
-  if (test.type === 'ArrayExpression') return true;
+  const truth = constantTruth(test);
+  if (truth !== undefined) return truth;
   const isBounded = test.type !== 'BinaryExpression' || !['<', '<=', '!=', '!=='].includes(test.operator);
   return !isBounded && test.right.type === 'Identifier' && test.right.name === 'Infinity';
+}
+
+/** The truth of what is written down as a constant: `true`, `1`, `!0`, `!![]`. */
+function constantTruth(node: Node): boolean | undefined {
+  if (node.type === 'Literal') return Boolean(node.value);
+  if (node.type === 'ArrayExpression') return true;
+  if (node.type !== 'UnaryExpression' || node.operator !== '!') return undefined;
+  const truth = constantTruth(node.argument);
+  return truth === undefined ? undefined : !truth;
 }
 
 interface Walkable {

@@ -139,12 +139,13 @@ function missing(machine: Machine, object: Obj, name: string): Value {
 function anyOf(machine: Machine, object: Obj, key: Value): Value {
   machine.unknowns += 1;
   if (object.fallback !== undefined && object.props.size === 0) return machine.get(object.fallback, key);
-  const slots = [...object.props.values(), ...(object.items ?? [])].filter((slot) => !isAccessor(slot)) as Value[];
   const taints = joinTaints(
     object.taints,
     ownTaints(key).filter(({ kind }) => kind === 'environment'),
   );
-  if (slots.length > MAX_VALUES) return unknown(joinTaints(taints, allTaints(object)));
+  if (object.props.size + (object.items?.length ?? 0) > MAX_VALUES)
+    return unknown(joinTaints(taints, allTaints(object)));
+  const slots = [...object.props.values(), ...(object.items ?? [])].filter((slot) => !isAccessor(slot)) as Value[];
   return withTaints(joinAll([...slots, ...(object.rest === undefined ? [] : [object.rest])]), taints);
 }
 

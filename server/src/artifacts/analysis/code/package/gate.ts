@@ -29,7 +29,7 @@ const POWERS: readonly RegExp[] = [
   // Written in six characters.
   /[[\]()!+]{100}/,
   // Loops that never end, and mail that goes to others too.
-  /\bfor\s*\(\s*;\s*;|\bwhile\s*\(\s*(?:true|1|!0|!!\[\])\s*\)|\bInfinity\b|\bbcc\b/i,
+  /\bfor\s*\([^;()]*;\s*(?:true|1|!0|!!\[\])?\s*;|\bwhile\s*\(\s*(?:true|1|!0|!!\[\])\s*\)|\bInfinity\b|\bbcc\b/i,
 ];
 
 /** Whether a file can reach anything but its own variables. */

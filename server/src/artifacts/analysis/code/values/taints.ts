@@ -7,6 +7,8 @@ const MAX_TAINTS = 24;
 const MAX_VIA = 6;
 /** How far an object is searched for data inside it. */
 const MAX_OBJECTS = 80;
+/** How many values are looked at on the way: the first of many are like the rest. */
+const MAX_SEARCHED = 4000;
 
 export function joinTaints(a: Taints, b: Taints): Taints {
   if (a === b || b.length === 0) return a;
@@ -62,9 +64,11 @@ export function taintsOfAll(values: readonly Value[]): Taints {
 class Search {
   found: Taints = CLEAN;
   readonly #seen = new Set<Obj | Unknown>();
+  #searched = 0;
 
   in(value: Value | Accessor): Taints {
     if (typeof value !== 'object' || value === null) return this.found;
+    this.#searched += 1;
     switch (value.kind) {
       case 'known':
         this.found = joinTaints(this.found, value.taints);
@@ -86,12 +90,19 @@ class Search {
     return this.found;
   }
 
+  #among(items: readonly Value[]): void {
+    for (const item of items) {
+      if (this.#searched > MAX_SEARCHED) return;
+      this.in(item);
+    }
+  }
+
   #inside(value: Obj | Unknown): void {
     if (this.#seen.size >= MAX_OBJECTS || this.#seen.has(value)) return;
     this.#seen.add(value);
     for (const slot of value.props?.values() ?? []) this.in(slot);
     if (value.kind !== 'object') return;
-    for (const item of value.items ?? []) this.in(item);
+    this.#among(value.items ?? []);
     this.in(value.inner);
     this.in(value.rest);
     // What a function holds on to does not go where the function goes.

@@ -230,6 +230,8 @@ export interface Machine {
   position(): Position;
   /** Pays for work; throws where the budget is used up. */
   step(): void;
+  /** The same for several steps at once. */
+  pay(steps: number): void;
   readonly onlooker: Onlooker | undefined;
   /** Does something that is no part of the function that is looked at. */
   aside<T>(run: () => T): T;
