@@ -22,7 +22,7 @@ export interface CodeFacts {
 const STEPS = 30_000_000;
 const MAX_UNCALLED = 20_000;
 /** For a first look at one function, which is not followed into others. */
-const STEPS_OF_A_LOOK = 200_000;
+const STEPS_OF_A_LOOK = 1_000_000;
 /** For one function that somebody may call. */
 const STEPS_OF_A_CALL = 3_000_000;
 
