@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createLimiter } from '../../server/src/platform/limiter.js';
 import { SeededRandom } from '../bench/random.js';
 import { readList, type Attack, type Corpus } from './corpus.js';
 import { readTree, writeTree } from './package-tree.js';
@@ -143,12 +144,16 @@ async function realScores(name: string, ids: readonly string[]): Promise<readonl
 async function releaseScores(): Promise<readonly Score[]> {
   const pairs = ownList('adjacent-releases').map((line) => line.split(' '));
   const files = await tarballsOf(pairs.flat());
-  const expectations: Expectation[] = [];
-  for (const [previous = '', next = ''] of pairs) {
-    const [from, to] = [files.get(previous), files.get(next)];
-    if (from === undefined || to === undefined) continue;
-    const [line] = await scan([to], ['--previous', from]);
-    if (line !== undefined) expectations.push({ id: next, line, isRight: staysBelow('high') });
-  }
-  return [scoreOf('adjacent releases, below high', expectations)];
+  // A scan of two releases keeps one processor busy.
+  const limiter = createLimiter(availableParallelism());
+  const { signal } = new AbortController();
+  const expectations = await Promise.all(
+    pairs.map(async ([previous = '', next = '']): Promise<readonly Expectation[]> => {
+      const [from, to] = [files.get(previous), files.get(next)];
+      if (from === undefined || to === undefined) return [];
+      const [line] = await limiter.run(signal, () => scan([to], ['--previous', from]));
+      return line === undefined ? [] : [{ id: next, line, isRight: staysBelow('high') }];
+    }),
+  );
+  return [scoreOf('adjacent releases, below high', expectations.flat())];
 }
