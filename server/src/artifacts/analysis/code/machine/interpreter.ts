@@ -49,6 +49,9 @@ const EXECUTE = { ...STATEMENTS, ...LOOPS } as unknown as Readonly<Record<string
 /** What may or may not happen is worth less work than what happens: decoders are certain, and need millions of steps. */
 const UNCERTAIN_STEP = 12;
 
+/** What is left to do once the steps are used up: loops end after a few rounds then, and each function runs once. */
+const HURRIED_STEPS = 2_000_000;
+
 /** How deep calls of the code may nest: our own stack is spent on them. */
 const MAX_CALLS = 90;
 /** What the machine is part of: the platform the code runs on, its package, and who listens. */
@@ -111,11 +114,24 @@ export class Interpreter implements Machine {
   /** One for all: making an error takes long, and only the last one thrown is under way. */
   readonly #signal = new Thrown();
 
+  #isHurried = false;
+
   /** @param steps what all of it may cost */
   constructor(surroundings: Surroundings, unit: Unit, steps: number) {
     this.#surroundings = surroundings;
     this.#unit = unit;
     this.#steps = steps;
+  }
+
+  /** Begins with something that runs at a moment, whatever went before. */
+  begin(moment: Moment): void {
+    this.moment = moment;
+    this.depth = 0;
+    this.#isHurried = false;
+  }
+
+  get isHurried(): boolean {
+    return this.#isHurried;
   }
 
   // — walking —
@@ -138,7 +154,10 @@ export class Interpreter implements Machine {
 
   pay(steps: number): void {
     this.#steps -= this.depth === 0 || this.#isKnownCall ? steps : steps * UNCERTAIN_STEP;
-    if (this.#steps < 0) throw new OutOfBudget();
+    if (this.#steps >= 0) return;
+    if (this.#isHurried) throw new OutOfBudget();
+    this.#isHurried = true;
+    this.#steps = HURRIED_STEPS;
   }
 
   /** Does something for which no more than some steps are allowed, of those that are left for all. */
@@ -159,6 +178,8 @@ export class Interpreter implements Machine {
     try {
       return run();
     } finally {
+      // Of what was done in a hurry nothing is left over.
+      if (this.#isHurried) this.#steps = 0;
       this.#steps = left();
     }
   }
@@ -452,7 +473,7 @@ export class Interpreter implements Machine {
     this.called.add(id);
     this.uncalled.delete(id);
     if (this.#calls >= MAX_CALLS) return coarse(this, undefined, args);
-    const call = { id, closure, args, depth: this.depth };
+    const call = { id, closure, args, depth: this.depth, isHurried: this.isHurried };
     if (!this.#repetition.admits(call)) return coarse(this, this.#repetition.lastOf(id), args);
     const outer = this.#isKnownCall;
     this.#isKnownCall = args.length > 0 && areKnown(args);

@@ -145,9 +145,14 @@ function repeat(machine: Machine, loop: Loop): Completion {
     loop.update?.();
     rounds += 1;
     if (machine.unknowns > unknowns) openRounds += 1;
-    const isShown = loop.isEndless || machine.exits > exits;
-    if (openRounds >= ROUNDS_OVER_UNKNOWN || (isShown && rounds >= ROUNDS_NOT_KNOWN)) return 'normal';
+    const isShown = rounds >= ROUNDS_NOT_KNOWN && hasShownAll(machine, loop, exits);
+    if (isShown || openRounds >= ROUNDS_OVER_UNKNOWN) return 'normal';
   }
+}
+
+/** Whether further rounds are not gone through: the loop has no end, may have ended, or there is no time for more. */
+function hasShownAll(machine: Machine, { isEndless }: Loop, exitsBefore: number): boolean {
+  return isEndless || machine.isHurried || machine.exits > exitsBefore;
 }
 
 /** The loop has ended, or may have. */
@@ -207,6 +212,7 @@ function forEach(
     }
     rounds += 1;
     if (machine.unknowns > start && rounds >= ELEMENTS_OVER_UNKNOWN) break;
+    if (machine.isHurried && rounds >= ROUNDS_NOT_KNOWN) break;
   }
   return 'normal';
 }

@@ -32,6 +32,7 @@ export interface Repeatable {
   readonly args: readonly Value[];
   /** In how many undecided branches it stands. */
   readonly depth: number;
+  readonly isHurried: boolean;
 }
 
 /** Keeps the calls of each function within bounds: those that can show something new are followed, others give what came before. */
@@ -74,9 +75,9 @@ export class Repetition {
 
   /** Whether a call may be repeated for as long as there are steps. */
   #isFree(call: Repeatable): boolean {
-    const { closure, args, depth } = call;
+    const { closure, args, depth, isHurried } = call;
     if (isProxy(closure.node)) return true;
-    if (this.#isUncertainRecursion(call)) return false;
+    if (isHurried || this.#isUncertainRecursion(call)) return false;
     return areKnown(args) && (depth === 0 || args.length > 0) && !args.some(holdsFunctions);
   }
 
@@ -98,12 +99,13 @@ function recursTooOften(past: Past): boolean {
 }
 
 /** What a function without arguments gives can change; what one gives for the same unknown arguments does not. */
-function showsSomethingNew({ counts, work }: Past, { args }: Repeatable): boolean {
+function showsSomethingNew({ counts, work }: Past, { args, isHurried }: Repeatable): boolean {
   const kind = signatureOf(args);
   const count = (counts.get(kind) ?? 0) + 1;
   counts.set(kind, count);
-  if (count > 1 && work > MAX_WORK_AGAIN) return false;
-  if (areKnown(args)) return count <= (args.length === 0 ? MAX_CALLS_WITHOUT_ARGUMENTS : MAX_CALLS_WITH_FUNCTIONS);
+  if (count > 1 && (isHurried || work > MAX_WORK_AGAIN)) return false;
+  if (!isHurried && areKnown(args))
+    return count <= (args.length === 0 ? MAX_CALLS_WITHOUT_ARGUMENTS : MAX_CALLS_WITH_FUNCTIONS);
   return count <= 1 && counts.size <= MAX_SIGNATURES;
 }
 

@@ -72,25 +72,39 @@ function noteCommand(recorder: Recorder, { moment, from }: Entry, command: strin
   recorder.flow({ sink: 'command-argument', taints, host }, at, moment);
 }
 
+/**
+ * Runs something within what steps there are. Where they are used up, the rest is gone through in a hurry. That is good enough for
+ * what only waits for a call; in what runs by itself a decoder could stand behind much work that is done for show.
+ */
 function guarded(
   machine: Interpreter,
   recorder: Recorder,
   file: string,
   moment: Moment,
   run: () => void,
-  onOverrun: () => void = () => recorder.incomplete(file, 'takes more work to follow than is allowed'),
+  onHurry?: () => void,
 ): void {
-  machine.moment = moment;
-  machine.depth = 0;
+  machine.begin(moment);
+  const failure = failureOf(run);
+  const { isHurried } = machine;
+  const reason = failure ?? (isHurried && moment !== 'call' ? TOO_MUCH_WORK : undefined);
+  if (reason !== undefined) recorder.incomplete(file, reason);
+  if (isHurried) onHurry?.();
+}
+
+const TOO_MUCH_WORK = 'takes more work to follow than is allowed';
+
+/** Why something did not run to its end; what the code itself throws is an end, too. */
+function failureOf(run: () => void): string | undefined {
   try {
     run();
   } catch (error) {
-    if (error instanceof OutOfBudget) onOverrun();
-    else if (error instanceof RangeError) recorder.incomplete(file, 'is nested too deeply');
-    else if (!(error instanceof Error) || error.message !== 'thrown by the code') {
-      recorder.incomplete(file, error instanceof Error ? error.message : String(error));
-    }
+    if (error instanceof OutOfBudget) return TOO_MUCH_WORK;
+    if (error instanceof RangeError) return 'is nested too deeply';
+    if (!(error instanceof Error)) return String(error);
+    if (error.message !== 'thrown by the code') return error.message;
   }
+  return undefined;
 }
 
 /**
@@ -100,14 +114,14 @@ function guarded(
 function runUncalled(machine: Interpreter, recorder: Recorder): void {
   const survey = new Survey();
   const instances: Instances = new WeakMap();
-  const callEach = (callee: Obj, onOverrun?: () => void): void =>
+  const callEach = (callee: Obj, onHurry?: () => void): void =>
     guarded(
       machine,
       recorder,
       fileOf(callee),
       'call',
       () => machine.maybeValue(() => finished(machine, callFromOutside(machine, callee, instances))),
-      onOverrun,
+      onHurry,
     );
   // What takes long to look at is followed: that has a bound of its own.
   const look = (callee: Obj): void => machine.besides(STEPS_OF_A_LOOK, () => callEach(callee, () => survey.tells()));

@@ -207,6 +207,8 @@ export interface Machine {
   unknowns: number;
   /** Counts branches that may have left a loop or a function. */
   exits: number;
+  /** The steps are used up: what repeats itself is cut short, so that the rest is seen at all. */
+  readonly isHurried: boolean;
   /** The label that a `break` or `continue` is on its way to. */
   label: string | undefined;
   readonly activation: Activation;
