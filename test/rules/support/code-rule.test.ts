@@ -81,6 +81,13 @@ describe('a rule about code that looks whether it is watched', () => {
     assert.equal(draft.evidence.at(-1)?.line, 9);
   });
 
+  it('gives no more weight to what only waits for a call', () => {
+    const waiting = [flow('downloaded', 'run-as-command', { host: 'a.example', moment: 'call' })];
+    const draft = found(downloadAndRun, { flows: waiting, behaviours: [asking('index.js')] });
+    assert.equal(draft.level, 'medium');
+    assert.doesNotMatch(draft.message, /first asks/);
+  });
+
   it('says so behind what is new', () => {
     const draft = found(downloadAndRun, { flows, behaviours: [asking('index.js')] }, {});
     assert.match(draft.message, /, which the version before did not; it first asks for the number of processors$/);

@@ -20,8 +20,9 @@ export interface CodeRule {
 }
 
 /**
- * A rule about what code does. Where the code looks first whether it is watched, it weighs more. Where the version before is known, what that one did not do is told as new and weighs more:
- * a release that suddenly does such a thing is what a takeover looks like.
+ * A rule about what code does. Where the code looks first whether it is watched, it weighs more. Where the version before is
+ * known, what that one did not do is told as new and weighs more: a release that suddenly does such a thing is what a takeover
+ * looks like.
  */
 export function defineCodeRule({ id, title, find }: CodeRule): AnyRule {
   return defineRule({
@@ -53,9 +54,12 @@ function sameOf({ key }: FindingDraft, drafts: readonly FindingDraft[]): Finding
 }
 
 /** Code that looks first whether it is watched has something to hide. That alone is no finding. */
-function amplified(draft: FindingDraft, { behaviours }: ArtifactFacts): FindingDraft {
-  const files = new Set(draft.evidence.map(({ file }) => file));
-  const evasion = behaviours.find(({ kind, place }) => kind === 'evasion' && files.has(place.file));
+function amplified(draft: FindingDraft, artifact: ArtifactFacts): FindingDraft {
+  const unasked = filesThatRunUnasked(artifact);
+  const files = new Set(
+    draft.evidence.map(({ file }) => file).filter((file) => file !== undefined && unasked.has(file)),
+  );
+  const evasion = artifact.behaviours.find(({ kind, place }) => kind === 'evasion' && files.has(place.file));
   if (evasion === undefined || draft.level === 'low') return draft;
   return {
     ...draft,
@@ -63,6 +67,15 @@ function amplified(draft: FindingDraft, { behaviours }: ArtifactFacts): FindingD
     evidence: [...draft.evidence, evidenceAt(evasion.place)],
     ...(draft.level !== undefined && { level: raised(draft.level) }),
   };
+}
+
+/** Large builds ask for a time zone or a processor somewhere: what only waits for a call does not hide from whoever watches. */
+function filesThatRunUnasked({ flows, behaviours }: ArtifactFacts): ReadonlySet<string> {
+  const places = [
+    ...flows.filter(({ moment }) => moment !== 'call').flatMap(({ from, to }) => [from, to]),
+    ...behaviours.filter(({ kind, moment }) => kind !== 'evasion' && moment !== 'call').map(({ place }) => place),
+  ];
+  return new Set(places.map(({ file }) => file));
 }
 
 /** @param old the same of the version before @param fresh the same, by what is new alone */
