@@ -9,6 +9,7 @@ export * from './dependency.js';
 export * from './facts.js';
 export * from './file-behaviours.js';
 export * from './finding.js';
+export * from './flow.js';
 export * from './known-registries.js';
 export * from './level.js';
 export * from './list-entries.js';

@@ -1,0 +1,77 @@
+/** Where something stands in a file of a package. All of it is hostile text. */
+export interface Place {
+  /** Path below the package's root, with `/`. */
+  readonly file: string;
+  /** Counted from 1; columns in UTF-16 units, as editors count them. */
+  readonly line: number;
+  readonly column: number;
+  /** The text there, one short line. Of code that was found inside another one, the inner code. */
+  readonly snippet: string;
+}
+
+/**
+ * The earliest moment at which code runs: when the package is installed (lifecycle scripts, the implicit node-gyp build),
+ * when it is imported, when somebody runs its command, or only when something calls it.
+ */
+export type Moment = 'install' | 'import' | 'command' | 'call';
+
+/** What a value holds. */
+export type DataKind =
+  /** All variables of the environment, or all that fit a pattern. */
+  | 'environment'
+  /** One variable that is named like a secret. */
+  | 'secret-variable'
+  | 'credential-file'
+  | 'ssh-key'
+  | 'browser-data'
+  | 'wallet'
+  /** What a cloud tells its machines of their own credentials. */
+  | 'cloud-metadata'
+  /** What tells one machine, or its user, from another. */
+  | 'host-identity'
+  /** A parameter or property named like a private key, seed or mnemonic. */
+  | 'key-material'
+  | 'clipboard'
+  | 'keystrokes'
+  | 'screenshot'
+  | 'downloaded'
+  /** A constant of the code that had to be decoded. */
+  | 'decoded'
+  | 'hidden-text'
+  | 'image-data'
+  /** A file of the package that is no code by its name. */
+  | 'data-file'
+  /** What others send to a server of the package. */
+  | 'request-input'
+  | 'command-output';
+
+/** What is done with a value. */
+export type SinkKind =
+  | 'network'
+  | 'dns'
+  /** It is put into a command that sends. */
+  | 'command-argument'
+  | 'evaluated'
+  | 'loaded-as-module'
+  | 'run-as-command'
+  /** It is put into a file that is run then. */
+  | 'written-and-run'
+  | 'native-loaded'
+  | 'page-script';
+
+/** Data on its way from where it comes from to where something is done with it. */
+export interface Flow {
+  readonly source: DataKind;
+  /** Which one: a variable's name, a path, a host; may hold hostile text. */
+  readonly detail?: string;
+  readonly sink: SinkKind;
+  readonly from: Place;
+  readonly to: Place;
+  /** The encodings it went through, in order: `base64`, `hex`, `cipher`. */
+  readonly via: readonly string[];
+  readonly moment: Moment;
+  /** The host it goes to, where the code itself says so. */
+  readonly host?: string;
+  /** The address as far as it is known. */
+  readonly address?: string;
+}
