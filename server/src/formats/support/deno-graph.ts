@@ -81,17 +81,11 @@ function isSame(range: string, wanted: string | undefined): boolean {
 }
 
 function entriesOf(packages: readonly DenoRecord[]): readonly RawEntry[] {
-  /** Every id, and each name for its first entry: where only one entry has a name, the name alone refers to it. */
-  const known = new Map<string, string>();
-  const names = packages.map(({ id }) => splitPackageId(id));
-  packages.forEach(({ id }, index) => {
-    const name = names[index]?.name ?? id;
-    if (!known.has(name)) known.set(name, id);
-    known.set(id, id);
-  });
-  return packages.map((record, index): RawEntry => {
-    const { id, span, integrity, tarball, scripts } = record;
-    const { name = id, version = '' } = names[index] ?? {};
+  /** Each name's first entry: where only one entry has a name, the name alone refers to it. */
+  const firstOf = new Map<string, string>();
+  for (const { id, name } of packages) if (!firstOf.has(name)) firstOf.set(name, id);
+  return packages.map((record): RawEntry => {
+    const { id, name, version, span, integrity, tarball, scripts } = record;
     return {
       id,
       name,
@@ -101,18 +95,9 @@ function entriesOf(packages: readonly DenoRecord[]): readonly RawEntry[] {
       askedPlainly: true,
       hasInstallScript: scripts || undefined,
       span,
-      edges: edgesOf(record, known),
+      edges: record.references.map(({ name: asked, to, kind }) => ({ name: asked, to: firstOf.get(to) ?? to, kind })),
     };
   });
-}
-
-function edgesOf({ references }: DenoRecord, known: ReadonlyMap<string, string>): readonly Edge[] {
-  const edges: Edge[] = [];
-  for (const { name, to, kind } of references) {
-    const id = known.get(to);
-    if (id !== undefined) edges.push({ name, to: id, kind });
-  }
-  return edges;
 }
 
 /** `1.2.3_react@18.2.0`: what is behind the underscore are the peers that it got. */

@@ -13,6 +13,9 @@ export interface DenoReference {
 /** One entry of the npm section; its key is `name@version`, then `_peer@version` for each peer it got. */
 export interface DenoRecord {
   readonly id: string;
+  readonly name: string;
+  /** With its peers. */
+  readonly version: string;
   readonly span: Span;
   readonly integrity?: string;
   readonly tarball?: string;
@@ -72,8 +75,9 @@ function entryId(specifier: string, resolved: string): string {
 function readPackages(reader: JsonReader, packages: DenoRecord[]): void {
   reader.readObject((id) => {
     const { start, end } = reader.keySpan;
+    const { name, version } = splitPackageId(id);
     // Version 2 has sections here.
-    if (reader.valueToken !== TOKEN.openBrace || splitPackageId(id).version === undefined) {
+    if (reader.valueToken !== TOKEN.openBrace || version === undefined) {
       reader.report('An entry of this lockfile must be an object, under a name and a version.', { start, end });
       return;
     }
@@ -88,7 +92,7 @@ function readPackages(reader: JsonReader, packages: DenoRecord[]): void {
       else readReferences(reader, SECTIONS.get(field), references);
     });
     const span = { start, end: reader.lastEnd };
-    if (whole) packages.push({ id, span, integrity, tarball, scripts, references });
+    if (whole) packages.push({ id, name, version, span, integrity, tarball, scripts, references });
   });
 }
 

@@ -18,6 +18,8 @@ export class JsonReader {
   readonly #text: string;
   readonly #tokens: TokenSource;
   readonly #problems: FormatProblem[] = [];
+  /** Most lockfiles have none. */
+  readonly #hasEscapes: boolean;
   #token: number = TOKEN.unknown;
   #lastEnd = 0;
   #cut = false;
@@ -29,6 +31,7 @@ export class JsonReader {
 
   constructor(text: string, tokens: TokenSource) {
     this.#text = text;
+    this.#hasEscapes = text.includes('\\');
     this.#tokens = tokens;
     this.#advance();
   }
@@ -221,7 +224,7 @@ export class JsonReader {
 
   #decode(start: number, end: number): string {
     const raw = this.#text.slice(start + 1, end - 1);
-    if (!raw.includes('\\')) return raw;
+    if (!this.#hasEscapes || !raw.includes('\\')) return raw;
     try {
       return JSON.parse(`"${raw}"`) as string;
     } catch {

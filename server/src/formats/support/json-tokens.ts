@@ -36,14 +36,21 @@ const BACKSLASH = 92;
 const SLASH = 47;
 const STAR = 42;
 
-const PUNCTUATION: ReadonlyMap<number, number> = new Map([
-  [123, TOKEN.openBrace],
-  [125, TOKEN.closeBrace],
-  [91, TOKEN.openBracket],
-  [93, TOKEN.closeBracket],
-  [44, TOKEN.comma],
-  [58, TOKEN.colon],
+/** By character code, 0 for any other: to ask a Map takes a tenth of the time of reading a lockfile. */
+const PUNCTUATION = tableOf([
+  ['{', TOKEN.openBrace],
+  ['}', TOKEN.closeBrace],
+  ['[', TOKEN.openBracket],
+  [']', TOKEN.closeBracket],
+  [',', TOKEN.comma],
+  [':', TOKEN.colon],
 ]);
+
+function tableOf(tokens: readonly (readonly [character: string, token: number])[]): Uint8Array {
+  const table = new Uint8Array(128);
+  for (const [character, token] of tokens) table[character.charCodeAt(0)] = token;
+  return table;
+}
 
 const LITERALS: ReadonlyMap<string, number> = new Map([
   ['null', TOKEN.null],
@@ -84,8 +91,8 @@ export class MachineJsonScanner implements TokenSource {
       this.#end = at;
       return TOKEN.end;
     }
-    const punctuation = PUNCTUATION.get(code);
-    if (punctuation === undefined) return this.#scanWord();
+    const punctuation = PUNCTUATION[code] ?? 0;
+    if (punctuation === 0) return this.#scanWord();
     this.#end = at + 1;
     return punctuation;
   }
@@ -146,5 +153,5 @@ function isSpace(code: number): boolean {
 }
 
 function endsWord(code: number): boolean {
-  return isSpace(code) || code === QUOTE || PUNCTUATION.has(code);
+  return isSpace(code) || code === QUOTE || (PUNCTUATION[code] ?? 0) !== 0;
 }

@@ -41,6 +41,14 @@ export class NodeModulesTree {
     return at;
   }
 
+  /** The same for what is installed in a folder that is known. */
+  addTo(parent: Folder, name: string, entry: string): Folder | undefined {
+    const at = child(parent, 'modules', name);
+    if (at.depth > MAX_DEPTH) return undefined;
+    at.entry = entry;
+    return at;
+  }
+
   #folderAt(location: string): Folder | undefined {
     if (location === '') return this.#root;
     let at = isOutside(location) ? this.#outside : this.#root;

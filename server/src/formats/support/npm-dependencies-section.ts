@@ -1,5 +1,5 @@
 import type { Manifest, Span } from '../../model/index.js';
-import type { EdgeKind, RawEntry, RawGraph } from './graph-builder.js';
+import type { Edge, EdgeKind, RawEntry, RawGraph } from './graph-builder.js';
 import type { JsonReader } from './json-reader.js';
 import { TOKEN } from './json-tokens.js';
 import { findFrom, NodeModulesTree, type Folder } from './node-modules-tree.js';
@@ -106,7 +106,7 @@ export function dependenciesGraph(
 ): Pick<RawGraph, 'importers' | 'entries' | 'problems'> {
   const placed: Places = new Map();
   const tree = new NodeModulesTree();
-  place(records, '', placed, tree);
+  place(records, { id: '', folder: tree.add('', undefined) }, placed, tree);
   const root = manifests.get('');
   const overridden = specialNames(root, (section) => section === 'overrides');
   const stated = [...placed.values()].map((one) => entryOf(one, placed, manifests, overridden));
@@ -123,40 +123,69 @@ export function dependenciesGraph(
   return { importers, entries, problems: [] };
 }
 
+/** Where records lie: under an entry with this id, in this folder as far as there is one. */
+interface Parent {
+  readonly id: string;
+  readonly folder: Folder | undefined;
+}
+
 /** What lies under a link lies under the folder it points to. A record that was cut off only lends its name. */
-function place(records: readonly DependencyRecord[], parent: string, placed: Places, tree: NodeModulesTree): void {
+function place(records: readonly DependencyRecord[], parent: Parent, placed: Places, tree: NodeModulesTree): void {
   for (const record of records) {
-    const location = `${parent === '' ? '' : `${parent}/`}node_modules/${record.name}`;
+    const location = `${parent.id === '' ? '' : `${parent.id}/`}node_modules/${record.name}`;
     const locked = lockedVersion(record.name, record.version ?? '', record.resolved);
     const id = locked.folder ?? location;
-    if (record.cut !== true && id !== '') {
-      tree.add(location, id);
-      const folder = tree.add(id, id);
-      if (folder !== undefined && !placed.has(id)) placed.set(id, { record, id, locked, folder });
-    }
-    place(record.children, id, placed, tree);
+    const isPlaced = record.cut !== true && id !== '';
+    const folder = isPlaced ? addFolder(tree, parent, record.name, { location, id }) : undefined;
+    if (folder !== undefined && !placed.has(id)) placed.set(id, { record, id, locked, folder });
+    place(record.children, { id, folder }, placed, tree);
   }
 }
 
+const PLAIN_NAME = /^(?:@[^/]+\/)?[^/]+$/;
+
+/** Nearly every place is in the folder before it: taking thousands of paths apart takes time. */
+function addFolder(
+  tree: NodeModulesTree,
+  parent: Parent,
+  name: string,
+  { location, id }: { readonly location: string; readonly id: string },
+): Folder | undefined {
+  const isInParent = id === location && PLAIN_NAME.test(name);
+  if (isInParent && parent.folder !== undefined) return tree.addTo(parent.folder, name, id);
+  tree.add(location, id);
+  return tree.add(id, id);
+}
+
 function entryOf(
-  { record, id, locked, folder }: Placed,
+  one: Placed,
   placed: Places,
   manifests: ReadonlyMap<string, Manifest>,
   overridden: ReadonlySet<string>,
 ): RawEntry {
-  const special = [overridden, record.special];
+  const { record, id, locked, folder } = one;
   const { span, integrity, bundled } = record;
-  const declared: Declared = new Map();
-  for (const name of record.requires) {
-    declared.set(name, kindOf(record, placed.get(findFrom(folder, name) ?? '')?.record));
-  }
   if (locked.folder !== undefined) {
+    const declared: Declared = new Map(
+      record.requires.map((name) => [name, kindOf(record, placed.get(findFrom(folder, name) ?? '')?.record)]),
+    );
+    const special = [overridden, record.special];
     return folderEntry({ id, span, declared, special }, manifests, manifests.get('')?.workspaces ?? [], folder);
   }
   const { name = record.name, version, resolved } = locked;
   const alias = name === record.name ? undefined : record.name;
-  const edges = edgesFrom(folder, declared, special);
-  return { id, name, alias, version, resolved, integrity, bundled, span, edges };
+  return { id, name, alias, version, resolved, integrity, bundled, span, edges: edgesOf(one, placed, overridden) };
+}
+
+function edgesOf({ record, folder }: Placed, placed: Places, overridden: ReadonlySet<string>): readonly Edge[] {
+  const edges: Edge[] = [];
+  for (const name of record.requires) {
+    const to = findFrom(folder, name);
+    if (to === undefined) continue;
+    const plain = !overridden.has(name) && !record.special.has(name);
+    edges.push({ name, to, kind: kindOf(record, placed.get(to)?.record), plain });
+  }
+  return edges;
 }
 
 /** `requires` does not say how; npm guesses it from what only one side is marked with, and so do we. */

@@ -15,12 +15,15 @@ export interface LockedVersion {
   readonly folder?: string;
 }
 
+/** Nearly all are of this kind, and semver's own parser takes a tenth of the time of reading a lockfile. */
+const PLAIN_VERSION = /^\d{1,9}\.\d{1,9}\.\d{1,9}$/;
 const FILE = /^file:/i;
 const TARBALL = /\.(?:tgz|tar\.gz|tar)$/i;
 const HTTP = /^https?:/i;
 
 /** As npm reads it: `1.2.3`, `npm:real@1.2.3`, `file:…`, `https://…`, `git+ssh://…#commit`, `github:owner/repo#commit`. */
 export function lockedVersion(name: string, written: string, resolved: string | undefined): LockedVersion {
+  if (PLAIN_VERSION.test(written)) return { version: written, resolved };
   if (semver.valid(written, true) !== null) return { version: written.trim(), resolved };
   if (FILE.test(written)) return localVersion(name, written.slice('file:'.length));
   try {

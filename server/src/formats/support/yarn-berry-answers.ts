@@ -1,5 +1,6 @@
 import { boundTo, patchedByYarn, withProtocol } from './yarn-berry-ranges.js';
 import { splitDescriptor, type YarnDescriptor } from './yarn-descriptor.js';
+import { YarnRanges } from './yarn-ranges.js';
 import { findResolution, parseResolutions, type YarnResolution } from './yarn-resolutions.js';
 import type { YarnCatalogs } from './yarn-settings.js';
 
@@ -7,13 +8,11 @@ const CATALOG = 'catalog:';
 
 /** Which locator answers a package that asks for a range, through all that yarn puts in between. */
 export class BerryAnswers {
-  readonly #byKey: ReadonlyMap<string, string>;
+  readonly #byKey: YarnRanges<string>;
   /** Yarn patches some packages itself: what was asked for → the patched package. */
   readonly #patched = new Map<string, string>();
   /** What only a patched twin of it asks for. */
   readonly #sources = new Set<string>();
-  /** The locators that a name has answers from, for a catalog that is not at hand. */
-  readonly #byName = new Map<string, Set<string>>();
   readonly #root: string;
   readonly #resolutions: readonly YarnResolution[];
   readonly #catalogs: YarnCatalogs;
@@ -23,12 +22,12 @@ export class BerryAnswers {
    * @param root locator of the project itself
    */
   constructor(
-    byKey: ReadonlyMap<string, string>,
+    byKey: Iterable<readonly [key: string, locator: string]>,
     root: string,
     resolutions: Readonly<Record<string, string>>,
     catalogs: YarnCatalogs,
   ) {
-    this.#byKey = byKey;
+    this.#byKey = new YarnRanges();
     this.#root = root;
     this.#resolutions = parseResolutions(resolutions);
     this.#catalogs = catalogs;
@@ -45,31 +44,29 @@ export class BerryAnswers {
   }
 
   #learn(key: string, locator: string): void {
-    const { name, range } = splitDescriptor(key);
-    const source = patchedByYarn(range);
-    if (source !== undefined) {
-      this.#patched.set(source, locator);
-      this.#sources.add(patchedByYarn(splitDescriptor(locator).range) ?? '');
-    }
-    const known = this.#byName.get(name);
-    if (known === undefined) this.#byName.set(name, new Set([locator]));
-    else known.add(locator);
+    this.#byKey.set(key, locator);
+    // Nearly no key is of a patched package, and each is looked at.
+    const source = key.includes('@patch:') ? patchedByYarn(splitDescriptor(key).range) : undefined;
+    if (source === undefined) return;
+    this.#patched.set(source, locator);
+    this.#sources.add(patchedByYarn(splitDescriptor(locator).range) ?? '');
   }
 
   #find(name: string, range: string, parent: string): string | undefined {
-    if (!range.startsWith(CATALOG)) return this.#exact(`${name}@${withProtocol(range)}`, `${name}@${range}`, parent);
+    if (!range.startsWith(CATALOG)) return this.#exact(name, range, parent);
     const told = this.#catalogs.get(range.slice(CATALOG.length))?.get(name);
-    if (told !== undefined) return this.#exact(`${name}@${withProtocol(told)}`, `${name}@${told}`, parent);
-    const found = [...(this.#byName.get(name) ?? [])].filter((id) => !this.#sources.has(id));
+    if (told !== undefined) return this.#exact(name, told, parent);
+    const found = [...new Set(this.#byKey.ofName(name))].filter((id) => !this.#sources.has(id));
     return found.length === 1 ? found[0] : undefined;
   }
 
-  #exact(key: string, written: string, parent: string): string | undefined {
+  #exact(name: string, written: string, parent: string): string | undefined {
+    const range = withProtocol(written);
     return (
-      this.#patched.get(key) ??
-      this.#byKey.get(key) ??
-      this.#byKey.get(written) ??
-      this.#byKey.get(written + boundTo(parent))
+      (this.#patched.size === 0 ? undefined : this.#patched.get(`${name}@${range}`)) ??
+      this.#byKey.get({ name, range }) ??
+      this.#byKey.get({ name, range: written }) ??
+      this.#byKey.get({ name, range: written + boundTo(parent) })
     );
   }
 }

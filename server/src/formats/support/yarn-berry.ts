@@ -116,8 +116,7 @@ function memberFolder({ reference }: Locked): string | undefined {
 }
 
 function answersIn(locked: readonly Locked[], manifests: Manifests, { catalogs }: YarnSettings): BerryAnswers {
-  const byKey = new Map<string, string>();
-  for (const { keys, id } of locked) for (const key of keys) byKey.set(key, id);
+  const byKey = locked.flatMap(({ keys, id }) => keys.map((key) => [key, id] as const));
   const root = locked.find((one) => memberFolder(one) === '');
   return new BerryAnswers(byKey, root?.id ?? '', manifests.get('')?.resolutions ?? {}, catalogs);
 }
@@ -139,8 +138,10 @@ function edgesOf(
   for (const { name: dependency, value: range } of block.dependencies) {
     add(dependency, range, optional.has(dependency) ? 'optional' : (declared.get(dependency)?.kind ?? 'required'));
   }
-  const later = [...addedByYarn(name, block.version, extensions), ...declared];
-  const known = later.length === 0 ? NO_NAMES : new Set(block.dependencies.map((pair) => pair.name));
+  const added = addedByYarn(name, block.version, extensions);
+  if (added.length === 0 && declared.size === 0) return edges;
+  const later = [...added, ...declared];
+  const known = new Set(block.dependencies.map((pair) => pair.name));
   for (const [dependency, { range, kind }] of later) if (!known.has(dependency)) add(dependency, range, kind);
   return edges;
 }

@@ -83,15 +83,16 @@ export interface YarnText {
  * What is not understood is reported and skipped.
  */
 export function readYarnBlocks(text: string): YarnText {
-  const reader = new BlockReader();
+  const reader = new BlockReader(text);
   let start = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   while (start < text.length) {
     const newline = text.indexOf('\n', start);
     const next = newline < 0 ? text.length : newline;
     const end = text.charCodeAt(next - 1) === CARRIAGE_RETURN && next > start ? next - 1 : next;
-    reader.readLine(text.slice(start, end), start);
+    reader.readLine(start, end);
     start = next + 1;
   }
+  reader.endBlock();
   return { blocks: reader.blocks, problems: reader.problems, isCut: text !== '' && !text.endsWith('\n') };
 }
 
@@ -99,59 +100,75 @@ const BYTE_ORDER_MARK = 0xfeff;
 const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
 const HASH = 0x23;
+const COLON = 0x3a;
 
 class BlockReader {
   readonly blocks: YarnBlock[] = [];
   readonly problems: FormatProblem[] = [];
+  readonly #text: string;
   #block: YarnBlock | undefined;
+  #blockEnd = 0;
   #section: YarnPair[] | undefined;
   /** Inside of a section that nobody asks for. */
   #isSkipping = false;
   /** A key too long for its own line, written `? key`: the next line is `:`. */
   #longKey: { readonly text: string; readonly start: number } | undefined;
 
-  readLine(line: string, start: number): void {
-    let indent = 0;
-    while (line.charCodeAt(indent) === SPACE) indent += 1;
-    if (indent === line.length || line.charCodeAt(indent) === HASH) return;
-    const span = { start: start + indent, end: start + line.length };
-    if (indent === 0) this.#readKey(line, span);
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  readLine(lineStart: number, end: number): void {
+    const text = this.#text;
+    let start = lineStart;
+    while (start < end && text.charCodeAt(start) === SPACE) start += 1;
+    if (start === end || text.charCodeAt(start) === HASH) return;
+    const indent = start - lineStart;
+    if (indent === 0) this.#readKey(start, end);
     else if (this.#block !== undefined) {
       const isSkipped = this.#isSkipping && indent > FIELD_INDENT;
-      if (!isSkipped && !this.#readInside(this.#block, line, indent)) this.#report(span);
-      this.#block.span = { start: this.#block.span.start, end: span.end };
+      if (!isSkipped && !this.#readInside(this.#block, indent, start, end)) this.#report({ start, end });
+      this.#blockEnd = end;
     }
   }
 
-  #readKey(line: string, span: Span): void {
+  /** To be called behind the last line, too. */
+  endBlock(): void {
+    if (this.#block !== undefined) this.#block.span = { start: this.#block.span.start, end: this.#blockEnd };
+    this.#block = undefined;
+  }
+
+  #readKey(start: number, end: number): void {
+    const text = this.#text;
     const long = this.#longKey;
     this.#longKey = undefined;
-    this.#block = undefined;
+    this.endBlock();
     this.#section = undefined;
     this.#isSkipping = false;
-    if (line.startsWith('? ')) {
-      this.#longKey = { text: `${line.slice(2).trimEnd()}:`, start: span.start };
+    if (text.startsWith('? ', start) && start + 2 <= end) {
+      this.#longKey = { text: `${text.slice(start + 2, end).trimEnd()}:`, start };
       return;
     }
-    const keys = long !== undefined && line.startsWith(':') ? keysOf(long.text) : keysOf(line);
+    const isLong = long !== undefined && text.charCodeAt(start) === COLON;
+    const keys = isLong ? keysOf(long.text, 0, long.text.length) : keysOf(text, start, end);
     if (keys === undefined) {
-      this.#report(span);
+      this.#report({ start, end });
       return;
     }
-    const start = long?.start ?? span.start;
-    this.#block = emptyBlock(keys, { start, end: span.end });
+    this.#block = emptyBlock(keys, { start: long?.start ?? start, end });
+    this.#blockEnd = end;
     this.blocks.push(this.#block);
   }
 
-  #readInside(block: YarnBlock, line: string, indent: number): boolean {
-    const name = wordAt(line, indent);
-    const value = name === undefined ? undefined : valueAfter(line, name.end);
+  #readInside(block: YarnBlock, indent: number, start: number, end: number): boolean {
+    const name = wordAt(this.#text, start, end);
+    const value = name === undefined ? undefined : valueAfter(this.#text, name.end, end);
     if (name === undefined || value === undefined || name.text === '') return false;
     if (indent > PAIR_INDENT) return this.#readNested(name.text, value);
     if (indent > FIELD_INDENT) return this.#readPair(name.text, value);
     this.#section = undefined;
     this.#isSkipping = false;
-    if (value === '' && line.trimEnd().endsWith(':')) this.#startSection(block, name.text);
+    if (value === '' && this.#text.slice(start, end).trimEnd().endsWith(':')) this.#startSection(block, name.text);
     else if (FIELDS.has(name.text)) block[name.text as keyof Fields] = value;
     return true;
   }
@@ -183,15 +200,14 @@ const FIELD_INDENT = 3;
 const PAIR_INDENT = 5;
 
 /** `a@1, "b@npm:2":` → both; undefined where the line is no key. */
-function keysOf(line: string): readonly string[] | undefined {
+function keysOf(text: string, start: number, end: number): readonly string[] | undefined {
   const keys: string[] = [];
-  for (let at = 0; at < line.length;) {
-    const word = wordAt(line, at);
+  for (let at = start; at < end;) {
+    const word = wordAt(text, at, end);
     if (word === undefined || word.text === '') return undefined;
     keys.push(word.text);
-    const rest = line.slice(word.end, word.end + 2);
-    if (rest === ', ') at = word.end + 2;
-    else return line.slice(word.end).trimEnd() === ':' ? keys : undefined;
+    if (text.startsWith(', ', word.end) && word.end + 2 <= end) at = word.end + 2;
+    else return text.slice(word.end, end).trimEnd() === ':' ? keys : undefined;
   }
   return undefined;
 }

@@ -8,6 +8,7 @@ import { readYarnBlocks, type YarnBlock, type YarnPair } from './yarn-blocks.js'
 import { plainFileAddress, splitDescriptor, type YarnDescriptor } from './yarn-descriptor.js';
 import { LOST } from './yarn-lost.js';
 import { yarnMembers, type YarnMember } from './yarn-members.js';
+import { YarnRanges } from './yarn-ranges.js';
 import { findResolution, parseResolutions, type YarnResolution } from './yarn-resolutions.js';
 
 type Manifests = ReadonlyMap<string, Manifest>;
@@ -23,7 +24,7 @@ interface Locked {
 
 /** What is asked for, and what answers. */
 interface Known {
-  readonly byKey: ReadonlyMap<string, Locked>;
+  readonly byKey: YarnRanges<Locked>;
   readonly byId: ReadonlyMap<string, Locked>;
   readonly members: ReadonlyMap<string, YarnMember>;
   readonly resolutions: readonly YarnResolution[];
@@ -124,12 +125,14 @@ function realName(installedAs: string, { keys, name }: YarnBlock): string {
 }
 
 function knownIn(blocks: readonly YarnBlock[], members: readonly YarnMember[], manifests: Manifests): Known {
-  const byKey = new Map<string, Locked>();
+  const byKey = new YarnRanges<Locked>();
   const byId = new Map<string, Locked>();
   for (const block of blocks) {
     const names: Locked[] = [];
     for (const key of block.keys) {
-      let locked = names.find(({ installedAs }) => key.startsWith(`${installedAs}@`));
+      let locked = names.find(
+        ({ installedAs }) => key.startsWith('@', installedAs.length) && key.startsWith(installedAs),
+      );
       if (locked === undefined) {
         locked = lockedAs(block, key);
         names.push(locked);
@@ -153,20 +156,21 @@ function isMember({ folder }: YarnMember): boolean {
 function answerTo(wanted: YarnDescriptor, parent: string, known: Known): string | undefined {
   const member = known.members.get(wanted.name);
   if (member !== undefined && fits(member.manifest.version, wanted.range)) return member.folder;
-  const exact = known.byKey.get(wanted.range === '' ? wanted.name : `${wanted.name}@${wanted.range}`);
+  const exact = known.byKey.get(wanted);
   if (exact !== undefined) return exact.id;
   const redirected = findResolution(known.resolutions, parent, wanted);
   const answer =
-    redirected === undefined ? folderAnswer(wanted, known) : known.byKey.get(`${wanted.name}@${redirected}`);
+    redirected === undefined
+      ? folderAnswer(wanted, known)
+      : known.byKey.get({ name: wanted.name, range: redirected });
   return answer?.id ?? member?.folder;
 }
 
 /** In what a copied folder asks of another one, yarn 1 writes a path in its own cache: only the name tells which. */
 function folderAnswer({ name, range }: YarnDescriptor, { byKey }: Known): Locked | undefined {
   if (!range.startsWith(FILE)) return undefined;
-  const folders = [...byKey].filter(([key]) => key.startsWith(`${name}@${FILE}`));
-  const ids = new Set(folders.map(([, { id }]) => id));
-  return ids.size === 1 ? folders[0]?.[1] : undefined;
+  const folders = byKey.ofName(name).filter(({ key }) => key.startsWith(`${name}@${FILE}`));
+  return new Set(folders.map(({ id }) => id)).size === 1 ? folders[0] : undefined;
 }
 
 const FILE = 'file:';

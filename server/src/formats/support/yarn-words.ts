@@ -10,33 +10,38 @@ const COLON = 0x3a;
 const COMMA = 0x2c;
 const SPACE = 0x20;
 
-/** The word that begins at `from`, in quotes or up to a space, colon or comma; undefined where quotes are not closed. */
-export function wordAt(line: string, from: number): Word | undefined {
-  if (line.charCodeAt(from) === QUOTE) return quotedAt(line, from);
+/**
+ * The word that begins at `from`, in quotes or up to a space, colon or comma; undefined where quotes are not closed.
+ *
+ * @param to end of the line: lines are not cut out of their text, which would take time for each of thousands
+ */
+export function wordAt(text: string, from: number, to: number): Word | undefined {
+  if (text.charCodeAt(from) === QUOTE) return quotedAt(text, from, to);
   let end = from;
-  while (end < line.length && !isBreak(line.charCodeAt(end))) end += 1;
-  return { text: line.slice(from, end), end };
+  while (end < to && !isBreak(text.charCodeAt(end))) end += 1;
+  return { text: text.slice(from, end), end };
 }
 
 /** What stands behind a name: the rest of the line, without the colon, the spaces and the quotes around it. */
-export function valueAfter(line: string, from: number): string | undefined {
+export function valueAfter(text: string, from: number, to: number): string | undefined {
   let start = from;
-  if (line.charCodeAt(start) === COLON) start += 1;
-  while (line.charCodeAt(start) === SPACE) start += 1;
-  return line.charCodeAt(start) === QUOTE ? quotedAt(line, start)?.text : line.slice(start).trimEnd();
+  if (start < to && text.charCodeAt(start) === COLON) start += 1;
+  while (start < to && text.charCodeAt(start) === SPACE) start += 1;
+  if (start >= to) return '';
+  return text.charCodeAt(start) === QUOTE ? quotedAt(text, start, to)?.text : text.slice(start, to).trimEnd();
 }
 
 function isBreak(code: number): boolean {
   return code === SPACE || code === COLON || code === COMMA;
 }
 
-function quotedAt(line: string, from: number): Word | undefined {
-  let close = line.indexOf('"', from + 1);
-  while (close >= 0 && isEscaped(line, close)) close = line.indexOf('"', close + 1);
-  if (close < 0) return undefined;
-  const inside = line.slice(from + 1, close);
-  const text = inside.includes('\\') ? unescape(line.slice(from, close + 1)) : inside;
-  return text === undefined ? undefined : { text, end: close + 1 };
+function quotedAt(text: string, from: number, to: number): Word | undefined {
+  let close = text.indexOf('"', from + 1);
+  while (close >= 0 && close < to && isEscaped(text, close)) close = text.indexOf('"', close + 1);
+  if (close < 0 || close >= to) return undefined;
+  const inside = text.slice(from + 1, close);
+  const word = inside.includes('\\') ? unescape(text.slice(from, close + 1)) : inside;
+  return word === undefined ? undefined : { text: word, end: close + 1 };
 }
 
 function isEscaped(line: string, at: number): boolean {
