@@ -1,14 +1,12 @@
 import type { DependencyGraph, Manifest } from '../model/index.js';
 import type { LockfileFormat } from './format.js';
 import { buildGraph } from './support/graph-builder.js';
-import { berryGraph } from './support/yarn-berry.js';
+import { berryGraph, isMetadata } from './support/yarn-berry.js';
+import { readYarnBlocks } from './support/yarn-blocks.js';
 import { classicGraph } from './support/yarn-classic.js';
 import { readYarnSettings } from './support/yarn-settings.js';
 
 const SETTINGS = '.yarnrc.yml';
-
-/** Only yarn 2 and later write this, and always at the top. */
-const BERRY = /^__metadata:/m;
 
 /**
  * Yarn's lockfiles, which have one name for two formats: that of yarn 1, and that of all later versions. Ids are what
@@ -28,7 +26,8 @@ export const yarnLock: LockfileFormat = Object.freeze({
     manifests: ReadonlyMap<string, Manifest>,
     beside: ReadonlyMap<string, string> = new Map(),
   ): DependencyGraph {
-    if (!BERRY.test(text)) return buildGraph(classicGraph(text, manifests));
-    return buildGraph(berryGraph(text, manifests, readYarnSettings(beside.get(SETTINGS) ?? '')));
+    const told = readYarnBlocks(text);
+    if (!told.blocks.some(isMetadata)) return buildGraph(classicGraph(told, manifests));
+    return buildGraph(berryGraph(told, manifests, readYarnSettings(beside.get(SETTINGS) ?? '')));
   },
 });

@@ -49,13 +49,10 @@ export function bunGraph(
   const entries = places.map((place): RawEntry => {
     const folder = memberFolder(place);
     const member = folder === undefined ? undefined : workspaces.get(folder);
-    const edges = edgesOf(place.folder, place.record.declared);
-    if (folder === undefined || member === undefined) return { ...packageEntry(place), edges };
-    return {
-      ...packageEntry(place),
-      version: member.version ?? null,
-      edges: edgesOf(place.folder, declaredIn(folder)),
-    };
+    if (folder === undefined || member === undefined) {
+      return packageEntry(place, undefined, edgesOf(place.folder, place.record.declared));
+    }
+    return packageEntry(place, member.version, edgesOf(place.folder, declaredIn(folder)));
   });
   return { importers, entries, problems };
 }
@@ -97,18 +94,24 @@ function memberFolder({ resolved }: Place): string | undefined {
   return resolved.startsWith(WORKSPACE) ? resolved.slice(WORKSPACE.length) : undefined;
 }
 
-function packageEntry(place: Place): Omit<RawEntry, 'edges'> {
+/**
+ * Written out field by field, as thousands of entries are copied slowly.
+ *
+ * @param memberVersion what the lockfile says of a member; its manifest may say something newer
+ */
+function packageEntry(place: Place, memberVersion: string | undefined, edges: readonly Edge[]): RawEntry {
   const { record, folder, name, resolved } = place;
   const member = memberFolder(place);
   const isMember = member !== undefined || undefined;
   const localFolder = member ?? FOLDER.exec(resolved)?.[1];
   const { installedAs } = folder;
+  // As bun names it: what comes from elsewhere than a registry has its address for a version.
+  const version = isMember === undefined ? resolved : memberVersion;
   return {
     id: record.id,
     name,
     alias: installedAs === name ? undefined : installedAs,
-    // As bun names it: what comes from elsewhere than a registry has its address for a version.
-    version: isMember ? null : resolved || null,
+    version: version || null,
     resolved: record.tarball,
     integrity: record.integrity,
     workspace: isMember,
@@ -116,6 +119,7 @@ function packageEntry(place: Place): Omit<RawEntry, 'edges'> {
     folder: localFolder === undefined ? undefined : folderLocation(localFolder),
     bundled: record.bundled || undefined,
     span: record.span,
+    edges,
   };
 }
 

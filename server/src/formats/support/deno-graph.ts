@@ -83,7 +83,7 @@ function isSame(range: string, wanted: string | undefined): boolean {
 function entriesOf(packages: readonly DenoRecord[]): readonly RawEntry[] {
   /** Each name's first entry: where only one entry has a name, the name alone refers to it. */
   const firstOf = new Map<string, string>();
-  for (const { id, name } of packages) if (!firstOf.has(name)) firstOf.set(name, id);
+  for (const { id, name } of [...packages].reverse()) firstOf.set(name, id);
   return packages.map((record): RawEntry => {
     const { id, name, version, span, integrity, tarball, scripts } = record;
     return {
@@ -95,7 +95,10 @@ function entriesOf(packages: readonly DenoRecord[]): readonly RawEntry[] {
       askedPlainly: true,
       hasInstallScript: scripts || undefined,
       span,
-      edges: record.references.map(({ name: asked, to, kind }) => ({ name: asked, to: firstOf.get(to) ?? to, kind })),
+      edges: record.references.map(({ name: asked, to, kind }): Edge => {
+        const isName = !to.includes('@', 1);
+        return { name: asked, to: isName ? (firstOf.get(to) ?? to) : to, kind };
+      }),
     };
   });
 }

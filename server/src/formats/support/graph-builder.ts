@@ -47,12 +47,15 @@ export function buildGraph(raw: RawGraph): DependencyGraph {
   const { nodes, indexOf, tooMany } = nodesOf(raw.entries);
   const linked = nodes.map(({ edges }) => link(edges, indexOf));
   const tops = raw.importers.map(({ edges }) => link(edges, indexOf));
+  const reached = reach(tops, linked, undefined);
+  const without = (kind: EdgeKind): Uint8Array =>
+    isUsed(kind, tops) || isUsed(kind, linked) ? reach(tops, linked, kind) : reached;
   const ways: Ways = {
-    reached: reach(tops, linked, undefined),
-    withoutDev: reach(tops, linked, 'dev'),
-    withoutOptional: reach(tops, linked, 'optional'),
+    reached,
+    withoutDev: without('dev'),
+    withoutOptional: without('optional'),
     direct: new Set(tops.flatMap(({ targets }) => targets)),
-    plain: askedPlainly(raw.importers, nodes),
+    asked: askedBy(tops, linked),
     complete: raw.edgesAreComplete && !tooMany,
   };
   const entries = new Map<string, LockEntry>();
@@ -105,8 +108,7 @@ interface Ways {
   readonly withoutDev: Uint8Array;
   readonly withoutOptional: Uint8Array;
   readonly direct: ReadonlySet<number>;
-  /** Ids. */
-  readonly plain: ReadonlySet<string>;
+  readonly asked: Uint8Array;
   readonly complete: boolean;
 }
 
@@ -129,7 +131,7 @@ function lockEntry(raw: RawEntry, index: number, ways: Ways, dependsOn: readonly
     folder: raw.folder,
     bundled: raw.bundled,
     unreachable: flag(!reached && ways.complete),
-    askedPlainly: flag(raw.askedPlainly ?? ways.plain.has(raw.id)),
+    askedPlainly: flag(raw.askedPlainly ?? ways.asked[index] === PLAINLY),
     hasInstallScript: raw.hasInstallScript,
     deprecated: raw.deprecated,
     span: raw.span,
@@ -159,17 +161,24 @@ function idsOf(
   return ids;
 }
 
-/** Entries all of whose edges are plain. */
-function askedPlainly(importers: readonly RawImporter[], entries: Iterable<RawEntry>): ReadonlySet<string> {
-  const plain = new Set<string>();
-  const others = new Set<string>();
-  const note = (edges: readonly Edge[]): void => {
-    for (const edge of edges) (edge.plain === true ? plain : others).add(edge.to);
-  };
-  for (const importer of importers) note(importer.edges);
-  for (const entry of entries) note(entry.edges);
-  for (const id of others) plain.delete(id);
-  return plain;
+/** What an edge makes of the entry that it leads to. */
+const PLAINLY = 1;
+const BY_OTHER_WORDS = 2;
+
+/** For each entry whether anybody asks for it plainly, and whether anybody does not. */
+function askedBy(tops: readonly Linked[], linked: readonly Linked[]): Uint8Array {
+  const asked = new Uint8Array(linked.length);
+  for (const { edges, targets } of [...tops, ...linked]) {
+    for (const [at, edge] of edges.entries()) {
+      const target = targets[at] ?? -1;
+      if (target >= 0) asked[target] = (asked[target] ?? 0) | (edge.plain === true ? PLAINLY : BY_OTHER_WORDS);
+    }
+  }
+  return asked;
+}
+
+function isUsed(kind: EdgeKind, linked: readonly Linked[]): boolean {
+  return linked.some(({ edges }) => edges.some((edge) => edge.kind === kind));
 }
 
 /** Everything that can be reached from the importers without an edge of one kind. */

@@ -21,6 +21,9 @@ export class JsonReader {
   /** Most lockfiles have none. */
   readonly #hasEscapes: boolean;
   #token: number = TOKEN.unknown;
+  /** Where the token begins and ends: to ask the scanner each time takes time. */
+  #start = 0;
+  #end = 0;
   #lastEnd = 0;
   #cut = false;
   #valueToken: number = TOKEN.unknown;
@@ -127,7 +130,7 @@ export class JsonReader {
     const strings: string[] = [];
     this.#advance();
     while (this.#token !== TOKEN.closeBracket && this.#token !== TOKEN.closeBrace && this.#token !== TOKEN.end) {
-      if (this.#token === TOKEN.string) strings.push(this.#decode(this.#tokens.getTokenOffset(), this.#tokenEnd()));
+      if (this.#token === TOKEN.string) strings.push(this.#decode(this.#start, this.#end));
       this.#skip();
     }
     if (this.#token === TOKEN.closeBracket) this.#advance();
@@ -135,18 +138,18 @@ export class JsonReader {
   }
 
   #readItem(index: number, onItem: (index: number) => void): void {
-    const start = this.#tokens.getTokenOffset();
+    const start = this.#start;
     this.#valueToken = this.#token;
     this.#valueStart = start;
-    this.#valueEnd = this.#tokenEnd();
+    this.#valueEnd = this.#end;
     if (this.#token === TOKEN.string) this.#advance();
     onItem(index);
-    if (this.#tokens.getTokenOffset() === start) this.#skip();
+    if (this.#start === start) this.#skip();
   }
 
   #readProperty(onProperty: OnProperty): void {
-    let keyStart = this.#tokens.getTokenOffset();
-    let keyEnd = this.#tokenEnd();
+    let keyStart = this.#start;
+    let keyEnd = this.#end;
     if (!this.#isWhole()) {
       this.report('The closing quote is missing.', { start: keyStart, end: keyEnd });
       this.#advance();
@@ -155,8 +158,8 @@ export class JsonReader {
     this.#advance();
     while (this.#is(TOKEN.colon)) {
       this.#advance();
-      const start = this.#tokens.getTokenOffset();
-      const end = this.#tokenEnd();
+      const start = this.#start;
+      const end = this.#end;
       const token = this.#token;
       const whole = this.#isWhole();
       if (token === TOKEN.string) this.#advance();
@@ -173,7 +176,7 @@ export class JsonReader {
       this.#valueStart = start;
       this.#valueEnd = end;
       onProperty(this.#decode(keyStart, keyEnd));
-      if (token !== TOKEN.string && this.#tokens.getTokenOffset() === start) this.#skip();
+      if (token !== TOKEN.string && this.#start === start) this.#skip();
       return;
     }
     this.report('A value is missing here.', { start: keyStart, end: keyEnd });
@@ -205,8 +208,10 @@ export class JsonReader {
   }
 
   #advance(): void {
-    this.#lastEnd = this.#tokenEnd();
+    this.#lastEnd = this.#end;
     this.#token = this.#tokens.scan();
+    this.#start = this.#tokens.getTokenOffset();
+    this.#end = this.#start + this.#tokens.getTokenLength();
   }
 
   /** A call, because the compiler believes that a field keeps its value while other methods run. */
@@ -216,10 +221,6 @@ export class JsonReader {
 
   #isWhole(): boolean {
     return this.#tokens.getTokenError() !== UNTERMINATED_STRING;
-  }
-
-  #tokenEnd(): number {
-    return this.#tokens.getTokenOffset() + this.#tokens.getTokenLength();
   }
 
   #decode(start: number, end: number): string {

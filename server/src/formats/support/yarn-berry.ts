@@ -3,7 +3,7 @@ import { CUT_OFF } from './cut-off.js';
 import type { Edge, EdgeKind, RawEntry, RawGraph, RawImporter } from './graph-builder.js';
 import { BerryAnswers } from './yarn-berry-answers.js';
 import { berryAddress, linkedFolder } from './yarn-berry-ranges.js';
-import { readYarnBlocks, type YarnBlock } from './yarn-blocks.js';
+import type { YarnBlock, YarnText } from './yarn-blocks.js';
 import { splitDescriptor } from './yarn-descriptor.js';
 import { LOST } from './yarn-lost.js';
 import { addedByYarn, extensionsByName, type ExtensionsByName } from './yarn-extensions.js';
@@ -39,8 +39,8 @@ interface Read extends Pick<RawGraph, 'lockfileVersion' | 'problems'> {
 }
 
 /** Yarn 2 and later: blocks are places (`resolution`), keys are what is asked for; members have blocks, too. */
-export function berryGraph(text: string, manifests: Manifests, settings: YarnSettings): RawGraph {
-  const { locked, problems, gaps, lockfileVersion } = readBerry(text);
+export function berryGraph(told: YarnText, manifests: Manifests, settings: YarnSettings): RawGraph {
+  const { locked, problems, gaps, lockfileVersion } = readBerry(told);
   const answers = answersIn(locked, manifests, settings);
   const extensions = extensionsByName(settings.extensions);
   const entries: RawEntry[] = [];
@@ -66,8 +66,7 @@ export function berryGraph(text: string, manifests: Manifests, settings: YarnSet
 }
 
 /** Yarn ends every block with its `linkType`: a last one without is not whole. */
-function readBerry(text: string): Read {
-  const { blocks, problems, isCut } = readYarnBlocks(text);
+function readBerry({ blocks, problems, isCut }: YarnText): Read {
   const packages = blocks.filter((block) => !isMetadata(block));
   const halfRead = packages.length > 0 && packages.at(-1)?.linkType === undefined;
   const whole = halfRead ? packages.slice(0, -1) : packages;
@@ -84,7 +83,8 @@ function hasResolution({ resolution }: YarnBlock): boolean {
   return resolution !== undefined;
 }
 
-function isMetadata({ keys }: YarnBlock): boolean {
+/** Only yarn 2 and later write this block. */
+export function isMetadata({ keys }: YarnBlock): boolean {
   return keys[0] === METADATA;
 }
 

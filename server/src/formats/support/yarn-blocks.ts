@@ -36,21 +36,25 @@ interface Sections {
   dependenciesMeta: readonly YarnPair[];
 }
 
-const FIELDS: ReadonlySet<string> = new Set<keyof Fields>([
-  'version',
-  'name',
-  'resolved',
-  'integrity',
-  'resolution',
-  'checksum',
-  'linkType',
-]);
+/** Not `block[name] = value`: to write under a name that is only known then takes several times as long. */
+function setField(block: YarnBlock, name: string, value: string): void {
+  if (name === 'version') block.version = value;
+  else if (name === 'resolved') block.resolved = value;
+  else if (name === 'integrity') block.integrity = value;
+  else if (name === 'resolution') block.resolution = value;
+  else if (name === 'checksum') block.checksum = value;
+  else if (name === 'linkType') block.linkType = value;
+  else if (name === 'name') block.name = value;
+}
 
-const SECTIONS: ReadonlySet<string> = new Set<keyof Sections>([
-  'dependencies',
-  'optionalDependencies',
-  'dependenciesMeta',
-]);
+/** False where nobody asks for such a section. */
+function setSection(block: YarnBlock, name: string, pairs: readonly YarnPair[]): boolean {
+  if (name === 'dependencies') block.dependencies = pairs;
+  else if (name === 'optionalDependencies') block.optionalDependencies = pairs;
+  else if (name === 'dependenciesMeta') block.dependenciesMeta = pairs;
+  else return false;
+  return true;
+}
 
 const NOTHING: readonly YarnPair[] = [];
 
@@ -72,6 +76,7 @@ function emptyBlock(keys: readonly string[], span: Span): YarnBlock {
 }
 
 export interface YarnText {
+  readonly text: string;
   readonly blocks: readonly YarnBlock[];
   readonly problems: readonly FormatProblem[];
   /** The last line has no end. Yarn ends every line, so the text may have been cut off within it. */
@@ -93,7 +98,7 @@ export function readYarnBlocks(text: string): YarnText {
     start = next + 1;
   }
   reader.endBlock();
-  return { blocks: reader.blocks, problems: reader.problems, isCut: text !== '' && !text.endsWith('\n') };
+  return { text, blocks: reader.blocks, problems: reader.problems, isCut: text !== '' && !text.endsWith('\n') };
 }
 
 const BYTE_ORDER_MARK = 0xfeff;
@@ -169,7 +174,7 @@ class BlockReader {
     this.#section = undefined;
     this.#isSkipping = false;
     if (value === '' && this.#text.slice(start, end).trimEnd().endsWith(':')) this.#startSection(block, name.text);
-    else if (FIELDS.has(name.text)) block[name.text as keyof Fields] = value;
+    else setField(block, name.text, value);
     return true;
   }
 
@@ -179,8 +184,9 @@ class BlockReader {
   }
 
   #startSection(block: YarnBlock, name: string): void {
-    this.#isSkipping = !SECTIONS.has(name);
-    if (!this.#isSkipping) block[name as keyof Sections] = this.#section = [];
+    const pairs: YarnPair[] = [];
+    this.#isSkipping = !setSection(block, name, pairs);
+    this.#section = this.#isSkipping ? undefined : pairs;
   }
 
   #readNested(name: string, value: string): boolean {

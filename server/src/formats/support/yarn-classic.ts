@@ -4,7 +4,7 @@ import { CUT_OFF } from './cut-off.js';
 import type { Edge, EdgeKind, RawEntry, RawGraph } from './graph-builder.js';
 import { isPlainRange } from './plain-range.js';
 import { linkedFolder } from './yarn-berry-ranges.js';
-import { readYarnBlocks, type YarnBlock, type YarnPair } from './yarn-blocks.js';
+import type { YarnBlock, YarnPair, YarnText } from './yarn-blocks.js';
 import { plainFileAddress, splitDescriptor, type YarnDescriptor } from './yarn-descriptor.js';
 import { LOST } from './yarn-lost.js';
 import { yarnMembers, type YarnMember } from './yarn-members.js';
@@ -25,7 +25,8 @@ interface Locked {
 /** What is asked for, and what answers. */
 interface Known {
   readonly byKey: YarnRanges<Locked>;
-  readonly byId: ReadonlyMap<string, Locked>;
+  /** Those with the same id are one entry. */
+  readonly all: readonly Locked[];
   readonly members: ReadonlyMap<string, YarnMember>;
   readonly resolutions: readonly YarnResolution[];
 }
@@ -38,13 +39,13 @@ const NO_MANIFEST: FormatProblem = {
  * Yarn 1's lockfile: each block is what some ranges resolved to. Who asks at the top, and the members of a workspace,
  * stand in the manifests alone.
  */
-export function classicGraph(text: string, manifests: Manifests): RawGraph {
-  const { whole, problems, gaps } = readClassic(text);
+export function classicGraph(told: YarnText, manifests: Manifests): RawGraph {
+  const { whole, problems, gaps } = readClassic(told);
   const members = yarnMembers(manifests);
   const known = knownIn(whole, members, manifests);
   const tops = members.map((member) => ({ ...member, edges: memberEdges(member, known) }));
-  const entries = [...known.byId.values()].map((locked) => entryOf(locked, known));
-  const asked = sum([...known.byId.values()].map(({ block }) => askedIn(block)));
+  const entries = known.all.map((locked) => entryOf(locked, known));
+  const asked = sum(known.all.map(({ block }) => askedIn(block)));
   const isTorn = asked > sum(entries.map(({ edges }) => edges.length));
   const allGaps = [
     ...gaps,
@@ -75,8 +76,7 @@ interface Read extends Pick<RawGraph, 'problems'> {
 }
 
 /** A last line without an end may be half of one: its block counts only where the line cannot go on. */
-function readClassic(text: string): Read {
-  const { blocks, problems, isCut } = readYarnBlocks(text);
+function readClassic({ text, blocks, problems, isCut }: YarnText): Read {
   const halfRead = isCut && blocks.at(-1)?.span.end === text.length && (canGoOn(text) || isLast(problems, text));
   const known = halfRead ? blocks.slice(0, -1) : blocks;
   const gaps = known.filter(({ version }) => version === undefined).map(withoutVersion);
@@ -114,11 +114,13 @@ function lockedAs(block: YarnBlock, key: string): Locked {
   return { id: `${alias}${name}@${block.version ?? ''}#${block.resolved ?? key}`, installedAs, name, key, block };
 }
 
+const ALIASED = '@npm:';
+
 /** Where `resolutions` put another package in place of one, the block still answers to that one's own ranges too. */
 function realName(installedAs: string, { keys, name }: YarnBlock): string {
   for (const key of keys) {
-    if (!key.startsWith(`${installedAs}@npm:`)) continue;
-    const aliased = key.slice(`${installedAs}@npm:`.length);
+    if (!key.startsWith(ALIASED, installedAs.length) || !key.startsWith(installedAs)) continue;
+    const aliased = key.slice(installedAs.length + ALIASED.length);
     if (semver.validRange(aliased, true) === null) return splitDescriptor(aliased).name;
   }
   return name ?? installedAs;
@@ -126,18 +128,13 @@ function realName(installedAs: string, { keys, name }: YarnBlock): string {
 
 function knownIn(blocks: readonly YarnBlock[], members: readonly YarnMember[], manifests: Manifests): Known {
   const byKey = new YarnRanges<Locked>();
-  const byId = new Map<string, Locked>();
+  const all: Locked[] = [];
   for (const block of blocks) {
-    const names: Locked[] = [];
+    const first = all.length;
     for (const key of block.keys) {
-      let locked = names.find(
-        ({ installedAs }) => key.startsWith('@', installedAs.length) && key.startsWith(installedAs),
-      );
-      if (locked === undefined) {
-        locked = lockedAs(block, key);
-        names.push(locked);
-        byId.set(locked.id, locked);
-      }
+      const known = all.slice(first).find(({ installedAs }) => isNamed(key, installedAs));
+      const locked = known ?? lockedAs(block, key);
+      if (known === undefined) all.push(locked);
       byKey.set(key, locked);
     }
   }
@@ -145,7 +142,12 @@ function knownIn(blocks: readonly YarnBlock[], members: readonly YarnMember[], m
     .filter(isMember)
     .flatMap((one) => (one.manifest.name ? [[one.manifest.name, one] as const] : []));
   const resolutions = parseResolutions(manifests.get('')?.resolutions ?? {});
-  return { byKey, byId, members: new Map(named), resolutions };
+  return { byKey, all, members: new Map(named), resolutions };
+}
+
+/** `name@…`, without putting that together for each key. */
+function isNamed(key: string, name: string): boolean {
+  return key.startsWith('@', name.length) && key.startsWith(name);
 }
 
 function isMember({ folder }: YarnMember): boolean {
@@ -154,15 +156,13 @@ function isMember({ folder }: YarnMember): boolean {
 
 /** A member answers where its version fits, before any block does. */
 function answerTo(wanted: YarnDescriptor, parent: string, known: Known): string | undefined {
-  const member = known.members.get(wanted.name);
+  const member = known.members.size === 0 ? undefined : known.members.get(wanted.name);
   if (member !== undefined && fits(member.manifest.version, wanted.range)) return member.folder;
   const exact = known.byKey.get(wanted);
   if (exact !== undefined) return exact.id;
   const redirected = findResolution(known.resolutions, parent, wanted);
   const answer =
-    redirected === undefined
-      ? folderAnswer(wanted, known)
-      : known.byKey.get({ name: wanted.name, range: redirected });
+    redirected === undefined ? folderAnswer(wanted, known) : known.byKey.get({ name: wanted.name, range: redirected });
   return answer?.id ?? member?.folder;
 }
 
@@ -187,16 +187,18 @@ function memberEdges({ manifest, declared }: YarnMember, known: Known): readonly
   });
 }
 
-function lastAnswer(name: string, range: string, { byId }: Known): string | undefined {
-  const candidates = [...byId.values()].filter(({ installedAs }) => installedAs === name);
+function lastAnswer(name: string, range: string, { all }: Known): string | undefined {
+  const named = all.filter(({ installedAs }) => installedAs === name);
+  const candidates = [...new Map(named.map((locked) => [locked.id, locked])).values()];
   const fitting = candidates.filter(({ block }) => fits(block.version, range));
   return (fitting.length > 0 ? fitting : candidates.length === 1 ? candidates : [])[0]?.id;
 }
 
 function entryOf({ id, installedAs, name, key, block }: Locked, known: Known): RawEntry {
   const edges: Edge[] = [];
-  addEdges(edges, block.optionalDependencies, 'optional', installedAs, known);
-  addEdges(edges, block.dependencies, 'required', installedAs, known);
+  const parent = `${installedAs}@`;
+  addEdges(edges, block.optionalDependencies, 'optional', parent, known);
+  addEdges(edges, block.dependencies, 'required', parent, known);
   const { resolved } = block;
   const folder = resolved === undefined ? linkedFolder(splitDescriptor(key).range) : undefined;
   return {
@@ -216,7 +218,7 @@ function entryOf({ id, installedAs, name, key, block }: Locked, known: Known): R
 
 function addEdges(edges: Edge[], pairs: readonly YarnPair[], kind: EdgeKind, parent: string, known: Known): void {
   for (const { name, value: range } of pairs) {
-    const to = answerTo({ name, range }, `${parent}@`, known);
+    const to = answerTo({ name, range }, parent, known);
     if (to !== undefined) edges.push({ name, to, kind });
   }
 }
