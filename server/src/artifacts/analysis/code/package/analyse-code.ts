@@ -9,7 +9,9 @@ import { isKeyName, takesKey } from '../platform/secrets.js';
 import { isMarkup } from '../../markup/markup-code.js';
 import { readCommand } from '../../shell/commands.js';
 import { entriesOf, type Entry } from './entries.js';
+import type { ImportGraph } from './import-graph.js';
 import { Recorder } from './recorder.js';
+import { turnsOf, type Turn } from './turns.js';
 import { World, type SourceFiles } from './world.js';
 
 export interface CodeFacts {
@@ -26,25 +28,39 @@ const STEPS_OF_A_LOOK = 1_000_000;
 /** For one function that somebody may call. */
 const STEPS_OF_A_CALL = 3_000_000;
 
-/** Interprets the code of a package from everything that runs of it. */
-export function analyseCode(files: SourceFiles, wanted: (path: string) => boolean): CodeFacts {
+/**
+ * Interprets the code of a package from everything that runs of it. Files that have nothing to do with one another are gone
+ * through one group after the other, so that no more is held in memory than one group needs.
+ */
+export function analyseCode(files: SourceFiles, wanted: (path: string) => boolean, graph: ImportGraph): CodeFacts {
   const recorder = new Recorder((file) => files.text(file));
   const world = new World(files, recorder);
   const unit: Unit = { file: 'package.json', text: files.text('package.json') ?? '', nesting: 0 };
   const machine = new Interpreter(world, unit, STEPS);
-  const entries = entriesOf(files);
-  for (const entry of entries) if (entry.file === undefined || wanted(entry.file)) runEntry(machine, recorder, entry);
-  const runLater = (): void =>
-    guarded(machine, recorder, entries.find(({ file }) => file !== undefined)?.file ?? '', 'call', () =>
-      machine.runLater(),
-    );
-  runLater();
-  runUncalled(machine, recorder);
-  for (const path of files.paths)
-    if (isSource(path) && wanted(path)) guarded(machine, recorder, path, 'call', () => machine.runFile(path));
-  runUncalled(machine, recorder);
-  runLater();
+  const entries = entriesOf(files).filter(({ file }) => file === undefined || wanted(file));
+  const over = new Set<string>();
+  for (const turn of turnsOf(
+    entries,
+    files.paths.filter((path) => isSource(path) && wanted(path)),
+    graph,
+  )) {
+    runTurn(machine, recorder, turn);
+    if (turn.group !== undefined) over.add(turn.group);
+    world.forget((path) => over.has(graph.groupOf(path)));
+    machine.forget();
+  }
   return { flows: recorder.flows, behaviours: recorder.behaviours, incomplete: recorder.gaps };
+}
+
+function runTurn(machine: Interpreter, recorder: Recorder, { entries, files }: Turn): void {
+  const label = entries.find(({ file }) => file !== undefined)?.file ?? '';
+  const runLater = (): void => guarded(machine, recorder, label, 'call', () => machine.runLater());
+  for (const entry of entries) runEntry(machine, recorder, entry);
+  runLater();
+  runUncalled(machine, recorder);
+  for (const path of files) guarded(machine, recorder, path, 'call', () => machine.runFile(path));
+  runUncalled(machine, recorder);
+  runLater();
 }
 
 const SOURCE = /\.(?:js|cjs|mjs|jsx|ts|cts|mts|tsx)$/i;

@@ -1,5 +1,4 @@
-import { posix } from 'node:path';
-import { resolveFile } from './resolve.js';
+import type { ImportGraph } from './import-graph.js';
 
 /**
  * Which files have to be parsed at all.
@@ -37,33 +36,14 @@ export function hasPower(text: string): boolean {
   return POWERS.some((pattern) => pattern.test(text));
 }
 
-const IMPORTS = /(?:\brequire\s*\(\s*|\bimport\s*\(\s*|\bfrom\s*|\bimport\s*)['"]([./#][^'"\n]*)['"]/g;
-
-export interface Gate {
-  /** Runs by itself, or uses what does. */
-  readonly roots: ReadonlySet<string>;
-}
-
 /** The files that have power, and those through which they are reached. */
 export function gate(
-  files: { readonly paths: readonly string[]; readonly has: (path: string) => boolean },
+  paths: readonly string[],
   latin1: (path: string) => string,
-): Gate {
-  const users = new Map<string, string[]>();
-  const roots = new Set<string>();
-  for (const path of files.paths) {
-    const text = latin1(path);
-    if (hasPower(text)) roots.add(path);
-    for (const target of importedBy(path, text, files.has)) users.set(target, [...(users.get(target) ?? []), path]);
-  }
+  { usersOf }: ImportGraph,
+): ReadonlySet<string> {
+  const powerful = new Set(paths.filter((path) => hasPower(latin1(path))));
   // A set that grows while it is gone through is gone through to its new end.
-  for (const path of roots) for (const user of users.get(path) ?? []) roots.add(user);
-  return { roots };
-}
-
-function importedBy(path: string, text: string, has: (path: string) => boolean): readonly string[] {
-  return [...text.matchAll(IMPORTS)].flatMap(([, specifier = '']) => {
-    const target = resolveFile(has, posix.join(posix.dirname(path), specifier));
-    return target === undefined ? [] : [target];
-  });
+  for (const path of powerful) for (const user of usersOf(path)) powerful.add(user);
+  return powerful;
 }

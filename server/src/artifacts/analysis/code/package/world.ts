@@ -19,6 +19,7 @@ import { apiOfModule, isModuleOfNode } from '../platform/names.js';
 import { callApi } from '../platform/platform.js';
 import { writtenTaints } from '../platform/written-files.js';
 import { readManifest, type PackageManifest } from './manifest.js';
+import { ModulePaths } from './module-paths.js';
 import { parseCode, parseSource, type Parsed } from './parse.js';
 import { resolveFile } from './resolve.js';
 import type { Recorder } from './recorder.js';
@@ -56,6 +57,7 @@ export class World implements Surroundings {
   readonly #files: SourceFiles;
   readonly #recorder: Recorder;
   readonly #manifest: PackageManifest;
+  readonly #paths: ModulePaths;
   readonly #modules = new Map<string, Module>();
   readonly #parsed = new Map<string, Parsed | undefined>();
 
@@ -63,6 +65,7 @@ export class World implements Surroundings {
     this.#files = files;
     this.#recorder = recorder;
     this.#manifest = readManifest(files.text('package.json'));
+    this.#paths = new ModulePaths(files, this.#manifest);
   }
 
   callApi(machine: Machine, callee: Unknown, self: Value, args: readonly Value[], isNew: boolean): Value {
@@ -224,7 +227,7 @@ export class World implements Surroundings {
     if (isModuleOfNode(specifier)) return machine.apiObject(apiOfModule(specifier));
     const from = machine.position().unit.file;
     if (isSymbolic(specifier.replace(PACKAGE_ROOT, ''))) return this.#loadAny(machine, specifier, from);
-    const path = this.#resolve(specifier, from);
+    const path = this.#paths.resolve(specifier, from);
     return path === undefined ? machine.apiObject(apiOfModule(specifier)) : this.#loadFile(machine, path);
   }
 
@@ -253,48 +256,6 @@ export class World implements Surroundings {
     return joinAll(candidates.map((path) => machine.maybeValue(() => this.#loadFile(machine, path))));
   }
 
-  #resolve(specifier: string, from: string): string | undefined {
-    const has = (path: string): boolean => this.#files.has(path);
-    if (specifier.startsWith('.')) return resolveFile(has, posix.join(posix.dirname(from), specifier));
-    const path = specifier.replace(/^file:\/\//, '');
-    if (path.startsWith(PACKAGE_ROOT)) return resolveFile(has, path.slice(PACKAGE_ROOT.length + 1));
-    if (specifier.startsWith('#')) return this.#imported(specifier);
-    return this.#bundled(specifier, from) ?? this.#own(specifier);
-  }
-
-  #imported(specifier: string): string | undefined {
-    const imports = this.#manifest.data.imports;
-    const target =
-      typeof imports === 'object' && imports !== null
-        ? (imports as Readonly<Record<string, unknown>>)[specifier]
-        : undefined;
-    const path = firstPath(target);
-    return path === undefined ? undefined : resolveFile((one) => this.#files.has(one), path);
-  }
-
-  /** In a node_modules folder of the package itself. */
-  #bundled(specifier: string, from: string): string | undefined {
-    for (let folder = posix.dirname(from); ; folder = posix.dirname(folder)) {
-      const base = posix.join(folder, 'node_modules', specifier);
-      const manifest = readManifest(this.#files.text(`${base}/package.json`));
-      const main = firstPath(manifest.data.main) ?? firstPath(manifest.data.exports);
-      const file = resolveFile((path) => this.#files.has(path), main === undefined ? base : posix.join(base, main));
-      if (file !== undefined) return file;
-      if (folder === '.' || folder === '/') return undefined;
-    }
-  }
-
-  /** A package may import itself by its name. */
-  #own(specifier: string): string | undefined {
-    const { name, data } = this.#manifest;
-    if (name === undefined || (specifier !== name && !specifier.startsWith(`${name}/`))) return undefined;
-    const inside =
-      specifier === name
-        ? (firstPath(data.exports) ?? firstPath(data.main) ?? 'index.js')
-        : specifier.slice(name.length + 1);
-    return resolveFile((path) => this.#files.has(path), inside);
-  }
-
   runFile(machine: Machine, path: string): void {
     const file = resolveFile((one) => this.#files.has(one), path);
     if (file !== undefined) this.#loadFile(machine, file);
@@ -319,6 +280,12 @@ export class World implements Surroundings {
       this.#gaveUp(path, error);
     }
     return machine.get(module.object, 'exports');
+  }
+
+  /** Modules of which nothing is wanted any more: what holds most of the memory is their syntax trees. */
+  forget(isOver: (path: string) => boolean): void {
+    for (const path of this.#parsed.keys()) if (isOver(path)) this.#parsed.delete(path);
+    for (const path of this.#modules.keys()) if (isOver(path)) this.#modules.delete(path);
   }
 
   /** What the code throws ends its module; what we throw is told. */
@@ -381,17 +348,6 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-function firstPath(target: unknown): string | undefined {
-  if (typeof target === 'string') return target;
-  if (typeof target !== 'object' || target === null) return undefined;
-  const record = target as Readonly<Record<string, unknown>>;
-  for (const key of ['.', 'node', 'require', 'import', 'default']) {
-    const found = firstPath(record[key]);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 function folderOf(file: string): string {
