@@ -10,8 +10,9 @@ const MEGABYTE = 1024 * 1024;
 const THREADS = 2;
 /** The slowest of the much-used packages takes some seconds. */
 const DEADLINE_MS = 30_000;
-/** The syntax trees of the largest honest bundles take some 500 MB. */
-const MAX_HEAP_MEGABYTES = 768;
+/** Enough for the largest of the much-used packages; what needs more is analysed once more, with more. */
+const HEAP_MEGABYTES = 320;
+const LARGE_HEAP_MEGABYTES = 1024;
 const MEMORY = { maxBytes: 1536 * MEGABYTE, recycleBytes: 300 * MEGABYTE };
 
 process.on('disconnect', () => process.exit(0));
@@ -29,7 +30,8 @@ serveAnalyses(
     program: fileURLToPath(import.meta.url).replace(/analysis-host(\.\w+)$/, 'analysis-worker$1'),
     size: THREADS,
     deadlineMs: DEADLINE_MS,
-    maxHeapMegabytes: MAX_HEAP_MEGABYTES,
+    heapMegabytes: HEAP_MEGABYTES,
+    largeHeapMegabytes: LARGE_HEAP_MEGABYTES,
     clock: () => Date.now(),
   }),
   MEMORY,

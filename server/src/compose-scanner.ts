@@ -20,8 +20,9 @@ const MS_PER_SECOND = 1000;
 /** The slowest of the much-used packages takes some seconds on one slow core; what takes this long is made to. */
 const DEADLINE_MS = 60 * MS_PER_SECOND;
 
-/** The syntax trees of the largest honest bundles take some 500 MB. */
-const MAX_HEAP_MEGABYTES = 2048;
+/** Enough for the largest of the much-used packages; what needs more is analysed once more, with more. */
+const HEAP_MEGABYTES = 320;
+const LARGE_HEAP_MEGABYTES = 2048;
 
 /** npm allows 214 characters. */
 const MAX_NAME_LENGTH = 214;
@@ -36,7 +37,8 @@ export async function composeScanner(environment: Environment, settings: Setting
       program: path.join(assetsFolder, 'analysis-worker.cjs'),
       size,
       deadlineMs: DEADLINE_MS,
-      maxHeapMegabytes: MAX_HEAP_MEGABYTES,
+      heapMegabytes: HEAP_MEGABYTES,
+      largeHeapMegabytes: LARGE_HEAP_MEGABYTES,
       clock,
     }),
     reader: createArtifactReader({

@@ -12,12 +12,17 @@ const live = new AbortController().signal;
 
 /** A worker that does something else with every package. */
 function program(onMessage: string): URL {
-  const text = `import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { ${onMessage} });`;
+  const imports = `import { parentPort, resourceLimits } from 'node:worker_threads';`;
+  const text = `${imports} parentPort.on('message', (source) => { ${onMessage} });`;
   return new URL(`data:text/javascript,${encodeURIComponent(text)}`);
 }
 
 function bytesOf(manifest: object): { readonly kind: 'bytes'; readonly bytes: Uint8Array } {
   return { kind: 'bytes', bytes: Uint8Array.from(packageOf(manifest)) };
+}
+
+function zeros(length: number): { readonly kind: 'bytes'; readonly bytes: Uint8Array } {
+  return { kind: 'bytes', bytes: new Uint8Array(length) };
 }
 
 function said(outcome: Outcome<ArtifactFacts>): string {
@@ -37,7 +42,8 @@ describe('createWorkerPool', () => {
       program: WORKER,
       size: 2,
       deadlineMs: DEADLINE_MS,
-      maxHeapMegabytes: 128,
+      heapMegabytes: 64,
+      largeHeapMegabytes: 128,
       clock: () => NOW,
       ...options,
     });
@@ -85,6 +91,16 @@ describe('createWorkerPool', () => {
     const pool = poolOf({ program: program('const all = []; for (;;) all.push(new Array(1000).fill(all));'), size: 1 });
     const outcome = await pool.analyse(bytesOf({}), live);
     assert.equal(said(outcome), 'too-large: The analysis needed more memory than it may have, and was given up.');
+  });
+
+  it('gives a package that needs more memory one more try, with more and with all of its bytes', async () => {
+    const eats = 'const all = []; for (;;) all.push(new Array(1000).fill(all));';
+    const answers = `parentPort.postMessage({ facts: { manifest: { name: String(source.bytes.length) }, files: 7 } });`;
+    const pool = poolOf({
+      program: program(`if (resourceLimits.maxOldGenerationSizeMb < 100) { ${eats} } ${answers}`),
+    });
+    const outcomes = await Promise.all([1, 2].map((length) => pool.analyse(zeros(length), live)));
+    assert.deepEqual(outcomes.map(said), ['1 7', '2 7']);
   });
 
   it('survives an analysis that crashes or leaves', async () => {

@@ -13,8 +13,10 @@ export interface WorkerPoolOptions {
   readonly size: number;
   /** For one package. */
   readonly deadlineMs: number;
-  /** Of JavaScript values in one thread; buffers are not counted by V8. */
-  readonly maxHeapMegabytes: number;
+  /** Of JavaScript values in one thread; buffers are not counted by V8. V8 collects garbage late where it may have much. */
+  readonly heapMegabytes: number;
+  /** For a package that needs more than that; one at a time. */
+  readonly largeHeapMegabytes: number;
   readonly clock: Clock;
   readonly timers?: Timers;
 }
@@ -24,9 +26,21 @@ export function createWorkerPool(options: WorkerPoolOptions): PackageAnalyser {
   return new WorkerPool(options);
 }
 
+/** What Node.js says of a thread that has used up its heap. */
+const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';
+const TOO_MUCH_MEMORY = 'The analysis needed more memory than it may have, and was given up.';
+const ENDED = failed('unsupported', 'The analysis was ended.');
+
+interface Answer {
+  readonly outcome: Outcome<ArtifactFacts> | typeof OUT_OF_MEMORY;
+  /** Whether the thread can be used again. */
+  readonly isAlive: boolean;
+}
+
 class WorkerPool implements PackageAnalyser {
   readonly #options: WorkerPoolOptions;
   readonly #limiter: ReturnType<typeof createLimiter>;
+  readonly #largeLimiter = createLimiter(1);
   #idle: Worker[] = [];
   readonly #closing = new AbortController();
 
@@ -37,13 +51,28 @@ class WorkerPool implements PackageAnalyser {
 
   async analyse(source: PackageSource, signal: AbortSignal): Promise<Outcome<ArtifactFacts>> {
     return this.#limiter.run(signal, async () => {
-      if (this.#closing.signal.aborted) return failed('unsupported', 'The analysis was ended.');
-      const worker = this.#idle.pop() ?? this.#start();
-      const outcome = await this.#ask(worker, source, signal);
-      if (outcome === undefined) void worker.terminate();
-      signal.throwIfAborted();
-      return outcome ?? failed('unsupported', 'The analysis was ended.');
+      const outcome = await this.#analyseIn(this.#options.heapMegabytes, source, signal);
+      if (outcome !== OUT_OF_MEMORY) return outcome;
+      return this.#largeLimiter.run(signal, async () => {
+        const last = await this.#analyseIn(this.#options.largeHeapMegabytes, source, signal);
+        return last === OUT_OF_MEMORY ? failed('too-large', TOO_MUCH_MEMORY) : last;
+      });
     });
+  }
+
+  async #analyseIn(
+    heapMegabytes: number,
+    source: PackageSource,
+    signal: AbortSignal,
+  ): Promise<Outcome<ArtifactFacts> | typeof OUT_OF_MEMORY> {
+    if (this.#closing.signal.aborted) return ENDED;
+    const isUsual = heapMegabytes === this.#options.heapMegabytes;
+    const worker = (isUsual ? this.#idle.pop() : undefined) ?? this.#start(heapMegabytes);
+    const answer = await this.#ask(worker, source, signal);
+    if (answer === undefined || !isUsual) void worker.terminate();
+    else if (answer.isAlive) this.#idle.push(worker);
+    signal.throwIfAborted();
+    return answer?.outcome ?? ENDED;
   }
 
   async close(): Promise<void> {
@@ -51,10 +80,9 @@ class WorkerPool implements PackageAnalyser {
     await Promise.all(this.#idle.splice(0).map((worker) => worker.terminate()));
   }
 
-  #start(): Worker {
-    const { program, maxHeapMegabytes } = this.#options;
-    const worker = new Worker(program, {
-      resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes },
+  #start(heapMegabytes: number): Worker {
+    const worker = new Worker(this.#options.program, {
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
       // Nothing of this process is its business.
       env: {},
       execArgv: [],
@@ -68,50 +96,47 @@ class WorkerPool implements PackageAnalyser {
   }
 
   /** Undefined where nobody waits for the answer any more. A worker that did not answer is not used again. */
-  #ask(worker: Worker, source: PackageSource, signal: AbortSignal): Promise<Outcome<ArtifactFacts> | undefined> {
+  #ask(worker: Worker, source: PackageSource, signal: AbortSignal): Promise<Answer | undefined> {
     const { clock, deadlineMs, timers = systemTimers } = this.#options;
     const over = AbortSignal.any([signal, this.#closing.signal]);
     return new Promise((resolve) => {
-      const end = (outcome: Outcome<ArtifactFacts> | undefined): void => {
+      const end = (answer: Answer | undefined): void => {
         cancel();
         over.removeEventListener('abort', abandon);
         worker.off('message', answered).off('error', crashed).off('exit', ended);
         worker.unref();
-        resolve(outcome);
+        resolve(answer);
       };
+      const fail = (outcome: Answer['outcome']): void => end({ outcome, isAlive: false });
       const abandon = (): void => end(undefined);
       const cancel = timers.after(deadlineMs, () => {
         void worker.terminate();
-        end(failed('timeout', `The analysis took more than ${deadlineMs / 1000} s and was given up.`));
+        fail(failed('timeout', `The analysis took more than ${deadlineMs / 1000} s and was given up.`));
       });
       over.addEventListener('abort', abandon, { once: true });
-      const answered = (result: AnalysisResult): void => {
-        this.#idle.push(worker);
-        end(outcomeOf(result, clock()));
-      };
-      const crashed = (error: unknown): void => end(crashOf(error));
-      const ended = (): void => end(failed('malformed', 'The analysis ended unexpectedly.'));
+      const answered = (result: AnalysisResult): void => end({ outcome: outcomeOf(result, clock()), isAlive: true });
+      const crashed = (error: unknown): void => fail(crashOf(error));
+      const ended = (): void => fail(failed('malformed', 'The analysis ended unexpectedly.'));
       worker.once('message', answered).once('error', crashed).once('exit', ended);
       worker.ref();
-      const owned = owning(source);
-      worker.postMessage(owned, owned.kind === 'bytes' ? [owned.bytes.buffer as ArrayBuffer] : []);
+      const sent = copied(source);
+      worker.postMessage(sent, sent.kind === 'bytes' ? [sent.bytes.buffer as ArrayBuffer] : []);
     });
   }
 }
 
-/** A whole buffer is handed over; a part of one is copied out, as the other parts belong to somebody else. */
-function owning(source: PackageSource): PackageSource {
-  if (source.kind !== 'bytes' || source.bytes.byteLength === source.bytes.buffer.byteLength) return source;
-  return { kind: 'bytes', bytes: new Uint8Array(source.bytes) };
+/** The bytes are kept for a second try, and may be a part of a buffer of which other parts belong to somebody else. */
+function copied(source: PackageSource): PackageSource {
+  return source.kind === 'bytes' ? { kind: 'bytes', bytes: new Uint8Array(source.bytes) } : source;
 }
 
 function outcomeOf(result: AnalysisResult, now: number): Outcome<ArtifactFacts> {
   return 'facts' in result ? ok(result.facts, now) : failed(result.reason, result.message);
 }
 
-function crashOf(error: unknown): Outcome<never> {
+function crashOf(error: unknown): Outcome<never> | typeof OUT_OF_MEMORY {
   const { code, message } = error as { readonly code?: string; readonly message?: string };
-  return code === 'ERR_WORKER_OUT_OF_MEMORY'
-    ? failed('too-large', 'The analysis needed more memory than it may have, and was given up.')
+  return code === OUT_OF_MEMORY
+    ? OUT_OF_MEMORY
     : failed('malformed', `The analysis crashed: ${message ?? 'nobody knows why'}`);
 }
