@@ -169,6 +169,17 @@ describe('LockfileReader, of the lockfile that governs a manifest', () => {
     assert.ok(itself.status === 'ok' && itself.value.entries.has('node_modules/a'));
   });
 
+  it('is that record for a folder without any other, with the same said among its problems', async () => {
+    const files = {
+      '/app/node_modules/.package-lock.json': RECORD,
+      '/app/package.json': '{"dependencies": {"a": "1"}}',
+    };
+    const { parts } = fakeParts({ files, parts: { lockfileFormats: LOCKFILE_FORMATS } });
+    const read = await new LockfileReader(parts).read('/app');
+    assert.ok(read.status === 'ok' && read.value.entries.get('node_modules/a')?.direct === true);
+    assert.match(read.value.problems[0]?.message ?? '', /^There is no lockfile: the versions are those in /);
+  });
+
   it('is none where the manager that is named has one that cannot be read, and says so', async () => {
     const named = packageJson.read('{"packageManager": "bun@1.1.0", "dependencies": {"a": "*"}}');
     const files = { '/app/bun.lockb': '\0', '/app/package-lock.json': npmLock({ '': '1.0.0' }) };

@@ -55,8 +55,23 @@ export class LockfileReader {
     const notes: string[] = [];
     const found = await this.#in(folder, new Map(), notes);
     if (found !== undefined) return { status: 'ok', value: found.graph, asOf: this.#parts.clock() };
+    const installed = await this.#installedIn(folder);
+    if (installed !== undefined) return { status: 'ok', value: installed, asOf: this.#parts.clock() };
     const [problem] = [...notes, ...(await this.#notRead(folder))];
     return problem === undefined ? absent(this.#parts.clock()) : failed('unsupported', problem);
+  }
+
+  /** What was written down when a folder without a lockfile was last installed, which is said among the problems. */
+  async #installedIn(folder: string): Promise<DependencyGraph | undefined> {
+    for (const format of this.#parts.lockfileFormats) {
+      if (format.installedRecord === undefined) continue;
+      const lockfilePath = path.join(folder, format.installedRecord);
+      const found = await this.#read({ lockfilePath, format }, new Map(), []);
+      if (found === undefined) continue;
+      const messages = [...(await this.#notRead(folder)), installedNote(format.installedRecord)];
+      return { ...found.graph, problems: [...messages.map((message) => ({ message })), ...found.graph.problems] };
+    }
+    return undefined;
   }
 
   /** Where there is one beside the manifest, only what calls itself a workspace can be above it. */
@@ -92,9 +107,7 @@ export class LockfileReader {
         const lockfilePath = path.join(at, format.installedRecord);
         const found = await this.#read({ lockfilePath, format }, new Map([[member, manifest]]), []);
         if (found === undefined || importerOf(found.graph, member) === undefined) continue;
-        notes.push(
-          `There is no lockfile: the versions are those in ${format.installedRecord}, which are installed now.`,
-        );
+        notes.push(installedNote(format.installedRecord));
         return found;
       }
     }
@@ -134,6 +147,10 @@ export class LockfileReader {
     }
     return notes;
   }
+}
+
+function installedNote(record: string): string {
+  return `There is no lockfile: the versions are those in ${record}, which are installed now.`;
 }
 
 function isNamed({ fileNames, installedRecord }: LockfileFormat, fileName: string): boolean {

@@ -6,6 +6,7 @@ import { CUT_OFF } from './support/cut-off.js';
 import { buildGraph } from './support/graph-builder.js';
 import { JsonReader } from './support/json-reader.js';
 import { MachineJsonScanner, TOKEN } from './support/json-tokens.js';
+import { readBothSides } from './support/merge-conflict.js';
 
 /**
  * bun's text lockfile, JSON with trailing commas and comments. An entry's key is its path in the tree (`packed-lib/ms`);
@@ -17,24 +18,28 @@ export const bunLock: LockfileFormat = Object.freeze({
   manager: 'bun',
 
   read(text: string, manifests: ReadonlyMap<string, Manifest>): DependencyGraph {
-    const reader = new JsonReader(text, new MachineJsonScanner(text));
-    let lockfileVersion = '0';
-    let workspaces: ReadonlyMap<string, BunWorkspace> = new Map();
-    let packages: readonly BunRecord[] = [];
-    const ended = reader.readDocument((key) => {
-      if (key === 'lockfileVersion' && reader.valueToken === TOKEN.number) lockfileVersion = reader.raw();
-      if (reader.valueToken !== TOKEN.openBrace) return;
-      if (key === 'workspaces') workspaces = readBunWorkspaces(reader);
-      else if (key === 'packages') packages = readBunPackages(reader);
-    });
-    const whole = ended && !reader.isCut;
-    const graph = bunGraph({ workspaces, packages }, manifests);
-    return buildGraph({
-      ...graph,
-      format: 'bun.lock',
-      lockfileVersion,
-      problems: [...reader.problems, ...graph.problems, ...(whole ? [] : [CUT_OFF])],
-      edgesAreComplete: whole,
-    });
+    return readBothSides(text, (side) => readBun(side, manifests));
   },
 });
+
+function readBun(text: string, manifests: ReadonlyMap<string, Manifest>): DependencyGraph {
+  const reader = new JsonReader(text, new MachineJsonScanner(text));
+  let lockfileVersion = '0';
+  let workspaces: ReadonlyMap<string, BunWorkspace> = new Map();
+  let packages: readonly BunRecord[] = [];
+  const ended = reader.readDocument((key) => {
+    if (key === 'lockfileVersion' && reader.valueToken === TOKEN.number) lockfileVersion = reader.raw();
+    if (reader.valueToken !== TOKEN.openBrace) return;
+    if (key === 'workspaces') workspaces = readBunWorkspaces(reader);
+    else if (key === 'packages') packages = readBunPackages(reader);
+  });
+  const whole = ended && !reader.isCut;
+  const graph = bunGraph({ workspaces, packages }, manifests);
+  return buildGraph({
+    ...graph,
+    format: 'bun.lock',
+    lockfileVersion,
+    problems: [...reader.problems, ...graph.problems, ...(whole ? [] : [CUT_OFF])],
+    edgesAreComplete: whole,
+  });
+}

@@ -6,6 +6,7 @@ import { readDenoSections, type DenoSections } from './support/deno-records.js';
 import { buildGraph } from './support/graph-builder.js';
 import { JsonReader } from './support/json-reader.js';
 import { MachineJsonScanner } from './support/json-tokens.js';
+import { readBothSides } from './support/merge-conflict.js';
 
 /** What is written otherwise may mean something else. */
 const KNOWN_VERSIONS: ReadonlySet<string> = new Set(['3', '4', '5']);
@@ -24,18 +25,22 @@ export const denoLock: LockfileFormat = Object.freeze({
   manager: 'deno',
 
   read(text: string, manifests: ReadonlyMap<string, Manifest>): DependencyGraph {
-    const reader = new JsonReader(text, new MachineJsonScanner(text));
-    const sections: DenoSections = { version: undefined, specifiers: new Map(), packages: [], members: new Map() };
-    const ended = readDenoSections(reader, sections);
-    const whole = ended && !reader.isCut;
-    const { version } = sections;
-    const known = version === undefined || KNOWN_VERSIONS.has(version);
-    return buildGraph({
-      ...denoGraph(sections, manifests),
-      format: 'deno.lock',
-      lockfileVersion: version ?? '',
-      problems: [...reader.problems, ...(known ? [] : [UNKNOWN_VERSION]), ...(whole ? [] : [CUT_OFF])],
-      edgesAreComplete: whole && known,
-    });
+    return readBothSides(text, (side) => readDeno(side, manifests));
   },
 });
+
+function readDeno(text: string, manifests: ReadonlyMap<string, Manifest>): DependencyGraph {
+  const reader = new JsonReader(text, new MachineJsonScanner(text));
+  const sections: DenoSections = { version: undefined, specifiers: new Map(), packages: [], members: new Map() };
+  const ended = readDenoSections(reader, sections);
+  const whole = ended && !reader.isCut;
+  const { version } = sections;
+  const known = version === undefined || KNOWN_VERSIONS.has(version);
+  return buildGraph({
+    ...denoGraph(sections, manifests),
+    format: 'deno.lock',
+    lockfileVersion: version ?? '',
+    problems: [...reader.problems, ...(known ? [] : [UNKNOWN_VERSION]), ...(whole ? [] : [CUT_OFF])],
+    edgesAreComplete: whole && known,
+  });
+}

@@ -5,6 +5,7 @@ import { JsonReader } from './support/json-reader.js';
 import { MachineJsonScanner, TOKEN } from './support/json-tokens.js';
 import { dependenciesGraph, readDependencies, type DependencyRecord } from './support/npm-dependencies-section.js';
 import { packagesGraph, readPackages, type PackageRecords } from './support/npm-packages-section.js';
+import { readBothSides } from './support/merge-conflict.js';
 
 interface Sections {
   readonly whole: boolean;
@@ -27,21 +28,25 @@ export const packageLock: LockfileFormat = Object.freeze({
   installedRecord: 'node_modules/.package-lock.json',
 
   read(text: string, manifests: ReadonlyMap<string, Manifest>): DependencyGraph {
-    const reader = new JsonReader(text, new MachineJsonScanner(text));
-    const sections = readSections(reader);
-    const { packages, dependencies, version } = sections;
-    const parts =
-      packages === undefined ? dependenciesGraph(dependencies, manifests) : packagesGraph(packages, manifests);
-    const gaps = whatIsNotTold(sections, manifests).map((message): FormatProblem => ({ message }));
-    return buildGraph({
-      ...parts,
-      format: 'package-lock.json',
-      lockfileVersion: version ?? (packages === undefined ? '1' : '3'),
-      problems: [...reader.problems, ...parts.problems, ...gaps],
-      edgesAreComplete: gaps.length === 0,
-    });
+    return readBothSides(text, (side) => readNpm(side, manifests));
   },
 });
+
+function readNpm(text: string, manifests: ReadonlyMap<string, Manifest>): DependencyGraph {
+  const reader = new JsonReader(text, new MachineJsonScanner(text));
+  const sections = readSections(reader);
+  const { packages, dependencies, version } = sections;
+  const parts =
+    packages === undefined ? dependenciesGraph(dependencies, manifests) : packagesGraph(packages, manifests);
+  const gaps = whatIsNotTold(sections, manifests).map((message): FormatProblem => ({ message }));
+  return buildGraph({
+    ...parts,
+    format: 'package-lock.json',
+    lockfileVersion: version ?? (packages === undefined ? '1' : '3'),
+    problems: [...reader.problems, ...parts.problems, ...gaps],
+    edgesAreComplete: gaps.length === 0,
+  });
+}
 
 /** Version 2 holds both sections, `dependencies` for old versions of npm: `packages` counts, as in npm. */
 function readSections(reader: JsonReader): Sections {

@@ -4,6 +4,7 @@ import { buildGraph, type RawImporter } from './support/graph-builder.js';
 import { configParts, projectParts, type PnpmParts } from './support/pnpm-graph.js';
 import { readPnpmDocuments, type PnpmDocument } from './support/pnpm-records.js';
 import { YamlReader } from './support/yaml-reader.js';
+import { readBothSides } from './support/merge-conflict.js';
 
 const NO_PROJECT: PnpmDocument = Object.freeze({
   importers: [],
@@ -24,22 +25,26 @@ export const pnpmLock: LockfileFormat = Object.freeze({
   manager: 'pnpm',
 
   read(text: string, manifests: ReadonlyMap<string, Manifest>): DependencyGraph {
-    const documents = readPnpmDocuments(new YamlReader(text));
-    const project = documents.findLast((document) => !document.isEnvironment) ?? NO_PROJECT;
-    const environment = documents.filter((document) => document.configDependencies.length > 0);
-    const own = projectParts(project, manifests);
-    const all = [...environment.map(configParts), own];
-    const problems = whatIsNotTold(project, all);
-    return buildGraph({
-      format: 'pnpm-lock.yaml',
-      lockfileVersion: project.lockfileVersion ?? documents[0]?.lockfileVersion ?? '',
-      importers: merged(all.flatMap((parts) => parts.importers)),
-      entries: all.flatMap((parts) => parts.entries),
-      problems,
-      edgesAreComplete: problems.length === 0,
-    });
+    return readBothSides(text, (side) => readPnpm(side, manifests));
   },
 });
+
+function readPnpm(text: string, manifests: ReadonlyMap<string, Manifest>): DependencyGraph {
+  const documents = readPnpmDocuments(new YamlReader(text));
+  const project = documents.findLast((document) => !document.isEnvironment) ?? NO_PROJECT;
+  const environment = documents.filter((document) => document.configDependencies.length > 0);
+  const own = projectParts(project, manifests);
+  const all = [...environment.map(configParts), own];
+  const problems = whatIsNotTold(project, all);
+  return buildGraph({
+    format: 'pnpm-lock.yaml',
+    lockfileVersion: project.lockfileVersion ?? documents[0]?.lockfileVersion ?? '',
+    importers: merged(all.flatMap((parts) => parts.importers)),
+    entries: all.flatMap((parts) => parts.entries),
+    problems,
+    edgesAreComplete: problems.length === 0,
+  });
+}
 
 /** One importer per folder, in the order of their last mention: the project's own document is the last. */
 function merged(importers: readonly RawImporter[]): readonly RawImporter[] {

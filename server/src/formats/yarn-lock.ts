@@ -5,6 +5,7 @@ import { berryGraph, isMetadata } from './support/yarn-berry.js';
 import { readYarnBlocks } from './support/yarn-blocks.js';
 import { classicGraph } from './support/yarn-classic.js';
 import { readYarnSettings } from './support/yarn-settings.js';
+import { readBothSides } from './support/merge-conflict.js';
 
 const SETTINGS = '.yarnrc.yml';
 
@@ -26,8 +27,16 @@ export const yarnLock: LockfileFormat = Object.freeze({
     manifests: ReadonlyMap<string, Manifest>,
     beside: ReadonlyMap<string, string> = new Map(),
   ): DependencyGraph {
-    const told = readYarnBlocks(text);
-    if (!told.blocks.some(isMetadata)) return buildGraph(classicGraph(told, manifests));
-    return buildGraph(berryGraph(told, manifests, readYarnSettings(beside.get(SETTINGS) ?? '')));
+    return readBothSides(text, (side) => readYarn(side, manifests, beside));
   },
 });
+
+function readYarn(
+  text: string,
+  manifests: ReadonlyMap<string, Manifest>,
+  beside: ReadonlyMap<string, string>,
+): DependencyGraph {
+  const told = readYarnBlocks(text);
+  if (!told.blocks.some(isMetadata)) return buildGraph(classicGraph(told, manifests));
+  return buildGraph(berryGraph(told, manifests, readYarnSettings(beside.get(SETTINGS) ?? '')));
+}
