@@ -39,6 +39,8 @@ export const guardFixes: Pick<Middleware, 'provideCodeActions' | 'resolveCodeAct
   },
 
   resolveCodeAction: async (item, token, next) => {
+    // Its edit is in the command: the server would make it once more, and VS Code would apply that before the command.
+    if (item.command !== undefined) return item;
     const resolved = await next(item, token);
     const data = fixData(resolved ?? item);
     if (resolved == null || data === undefined) return resolved;

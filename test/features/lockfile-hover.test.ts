@@ -3,6 +3,7 @@ import { MarkupContent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { lockfileHoverAt } from '../../server/src/features/lockfile-hover.js';
 import { packageLock } from '../../server/src/formats/package-lock.js';
+import { pnpmLock } from '../../server/src/formats/pnpm-lock.js';
 import type { Subject } from '../../server/src/model/index.js';
 import { assessment, finding, NOW, subject } from '../support/subjects.js';
 import { ESCAPES } from './support/manifest-document.js';
@@ -50,6 +51,19 @@ describe('a hover in a lockfile', () => {
     const qs = locked('qs', '6.7.0');
     assert.ok(hoverOn('"qs": {', qs)?.startsWith('**Medium: is bad**'));
     assert.ok(hoverOn('"version": "6.7.0"', qs)?.startsWith('**Medium: is bad**'));
+  });
+
+  it('is about an entry also where the text only says what that depends on', () => {
+    const text = "lockfileVersion: '9.0'\npackages:\n  qs@6.7.0: {}\nsnapshots:\n  qs@6.7.0: {}\n";
+    const lockfile = {
+      document: TextDocument.create('file:///project/pnpm-lock.yaml', 'yaml', 0, text),
+      entries: pnpmLock.read(text, new Map()).entries,
+      assessments: [],
+    };
+    const rangeAt = (offset: number): unknown => lockfileHoverAt({ lockfile, offset, now: NOW, escapes: ESCAPES });
+    assert.ok(rangeAt(text.indexOf('qs@') + 1) !== undefined);
+    assert.ok(rangeAt(text.lastIndexOf('qs@') + 1) !== undefined);
+    assert.equal(rangeAt(text.indexOf('snapshots') + 1), undefined);
   });
 
   const ways: readonly (readonly [title: string, given: Partial<Subject>, expected: string])[] = [

@@ -328,6 +328,16 @@ packages:
     });
   }
 
+  it('points at what says which bytes are meant, and beside that at what they depend on', () => {
+    const places = [...read(VERSION_9).entries.values()].filter(({ needsSpan }) => needsSpan !== undefined);
+    assert.ok(places.length > 0);
+    const snapshots = VERSION_9.indexOf('snapshots:');
+    for (const { name, span, needsSpan } of places) {
+      assert.ok(needsSpan !== undefined && span.end < snapshots && snapshots < needsSpan.start);
+      assert.ok(VERSION_9.slice(needsSpan.start, needsSpan.end).includes(`${name}@`));
+    }
+  });
+
   it('loses no good entry to a bad one', () => {
     const bad = VERSION_9.replace(
       '  b@2.0.0:\n    resolution: {integrity',

@@ -38,6 +38,8 @@ export interface LockEntry {
   readonly deprecated?: string;
   /** The whole entry, from its key. */
   readonly span: Span;
+  /** Where the text says what it depends on, if that is another place: under `snapshots`, for pnpm. */
+  readonly needsSpan?: Span;
   /** Ids of the entries that its dependencies resolve to, in document order. */
   readonly dependsOn: readonly string[];
 }

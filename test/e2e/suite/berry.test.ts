@@ -3,9 +3,22 @@ import * as vscode from 'vscode';
 import { ruleDocsUrl } from '../../../server/src/protocol/rule-docs.js';
 import { readContext } from '../harness/context.js';
 import { connectControl } from '../harness/control.js';
-import { eventually, hovers, lineOf, problemOn, problems, rangeOfText, ruleOf, show } from '../harness/editor.js';
+import {
+  eventually,
+  hovers,
+  lineOf,
+  problemOn,
+  problems,
+  problemsWhen,
+  rangeOfText,
+  revert,
+  ruleOf,
+  show,
+} from '../harness/editor.js';
+import { preview, quickFixAt } from '../harness/quick-fixes.js';
 
 const API = 'packages/api/package.json';
+const TOOLS = 'packages/tools/package.json';
 const WEB = 'packages/web/package.json';
 const VULNERABILITY =
   'shop-query 1.0.0 has a known vulnerability: A query can ask for everything (GHSA-test-quer-0001, high), fixed in 1.0.2';
@@ -72,6 +85,24 @@ describe('a yarn workspace', () => {
     assert.deepEqual(problems(web.uri), []);
   });
 
+  it('overrides what a member brings in with a resolution of its root, made after it was looked at', async () => {
+    const control = connectControl(readContext().controlUrl);
+    const { document: root } = await show('package.json');
+    const before = root.getText();
+    const { document: tools } = await show(TOOLS);
+    const line = lineOf(tools, 'deep-api');
+    await problemOn(tools.uri, line, 'known-vulnerability');
+    const action = await quickFixAt(tools.uri, tools.lineAt(line).range, /^Override deep-xml to 1\.0\.1 /);
+    assert.match(await preview(control, action, root, 'apply'), /"deep-xml": "1\.0\.1"/);
+    assert.equal(
+      root.getText(),
+      before.replace('"packages/*"\n  ]\n', '"packages/*"\n  ],\n  "resolutions": {\n    "deep-xml": "1.0.1"\n  }\n'),
+    );
+    await problemsWhen(tools.uri, (all) => !all.some((one) => ruleOf(one) === 'known-vulnerability'));
+    await show('package.json');
+    await revert();
+  });
+
   describe('has in yarn.lock', () => {
     let lockfile: vscode.TextDocument;
     let found: vscode.Diagnostic;
@@ -86,8 +117,8 @@ describe('a yarn workspace', () => {
       found = await problemOn(lockfile.uri, start.line, 'known-vulnerability');
     });
 
-    it('one problem, on the line of the entry', () => {
-      assert.deepEqual(problems(lockfile.uri).map(ruleOf), ['known-vulnerability']);
+    it('one problem for each package at risk, on the line of its entry', () => {
+      assert.deepEqual(problems(lockfile.uri).map(ruleOf), ['known-vulnerability', 'known-vulnerability']);
       assert.equal(lockfile.getText(found.range), '"shop-query@npm:1.0.0":');
       assert.equal(found.message, VULNERABILITY);
     });

@@ -15,29 +15,18 @@ import {
   show,
   workspaceFile,
 } from '../harness/editor.js';
+import { choose, preview, quickFixAt } from '../harness/quick-fixes.js';
 
 const CATALOG = 'pnpm-workspace.yaml';
 const MEMBER = 'packages/web/package.json';
+const API = 'packages/api/package.json';
 const RULE = 'known-vulnerability';
 
 describe('a pnpm workspace with catalogs', () => {
   const control = connectControl(readContext().controlUrl);
 
-  async function upgradeOf(document: vscode.TextDocument, place: vscode.Range): Promise<vscode.CodeAction> {
-    const kind = vscode.CodeActionKind.QuickFix.value;
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      ...[document.uri, place, kind],
-    );
-    const action = actions.find(({ title }) => title.startsWith('Upgrade shop-cart to 1.0.1'));
-    assert.ok(action, actions.map(({ title }) => title).join(' | '));
-    return action;
-  }
-
-  /** What the menu does when an entry is chosen; ends when the edit was made or discarded. */
-  function choose({ command }: vscode.CodeAction): Thenable<unknown> {
-    assert.ok(command);
-    return vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as readonly unknown[]));
+  function upgradeOf(document: vscode.TextDocument, place: vscode.Range): Promise<vscode.CodeAction> {
+    return quickFixAt(document.uri, place, /^Upgrade shop-cart to 1\.0\.1/);
   }
 
   async function hoverText(uri: vscode.Uri, place: vscode.Position): Promise<string> {
@@ -109,12 +98,7 @@ describe('a pnpm workspace with catalogs', () => {
     const memberBefore = member.getText();
     const action = await upgradeOf(member, line);
     assert.match(action.title, /^Upgrade shop-cart to 1\.0\.1 \(lowest safe version\) in pnpm-workspace\.yaml/);
-    const done = choose(action);
-    await eventually(control.refactorPreview, (text) => text.includes(CATALOG));
-    assert.equal(catalog.getText(), before, 'nothing is changed while it is looked at');
-    await control.tickRefactorPreview();
-    await vscode.commands.executeCommand('refactorPreview.apply');
-    await done;
+    await preview(control, action, catalog, 'apply');
     assert.equal(catalog.getText(), before.replace('shop-cart: ^1.0.0', 'shop-cart: ^1.0.1'));
     assert.equal(member.getText(), memberBefore);
     await problemsWhen(member.uri, (all) => !all.some((one) => ruleOf(one) === RULE));
@@ -128,6 +112,53 @@ describe('a pnpm workspace with catalogs', () => {
     await choose(await upgradeOf(document, entry));
     assert.equal(document.getText(), before.replace('shop-cart: ^1.0.0', 'shop-cart: ^1.0.1'));
     await problemsWhen(document.uri, (all) => !all.some((one) => ruleOf(one) === RULE));
+  });
+
+  describe('has on the line of a member that brings in a package at risk', () => {
+    const bringsIn = async (): Promise<{ document: vscode.TextDocument; found: vscode.Diagnostic }> => {
+      const { document } = await show(API);
+      return { document, found: await problemOn(document.uri, lineOf(document, 'deep-api'), RULE) };
+    };
+
+    it('what is wrong with that package, the way to it, and its place in the lockfile', async () => {
+      const { found } = await bringsIn();
+      assert.match(
+        found.message,
+        /^deep-api brings in deep-xml 1\.0\.0, which has a known vulnerability: Entities can /,
+      );
+      const [related] = found.relatedInformation ?? [];
+      assert.equal(related?.message, 'locked here: deep-api > deep-xml@1.0.0');
+      const lockfile = await vscode.workspace.openTextDocument(related.location.uri);
+      assert.ok(lockfile.uri.path.endsWith('/workspace/pnpm-lock.yaml'), lockfile.uri.path);
+      assert.equal(lockfile.getText(related.location.range).trim(), 'deep-xml@1.0.0:');
+    });
+
+    it('an override in the file that this version of pnpm reads, made after it was looked at', async () => {
+      const { document: catalog } = await show(CATALOG);
+      const before = catalog.getText();
+      const { document: member } = await bringsIn();
+      const memberBefore = member.getText();
+      const place = member.lineAt(lineOf(member, 'deep-api')).range;
+      const action = await quickFixAt(member.uri, place, /^Override deep-xml to 1\.0\.1 /);
+      assert.match(await preview(control, action, catalog, 'apply'), /deep-xml: 1\.0\.1/);
+      assert.equal(catalog.getText(), `${before}\noverrides:\n  deep-xml: 1.0.1\n`);
+      assert.equal(member.getText(), memberBefore);
+      await problemsWhen(
+        member.uri,
+        (all) => !all.some((one) => ruleOf(one) === RULE && one.message.includes('deep-')),
+      );
+    });
+  });
+
+  it('tells the whole case of an entry of pnpm-lock.yaml in a hover, also where its dependencies stand', async () => {
+    const { document: lockfile } = await show('pnpm-lock.yaml');
+    const stated = rangeOfText(lockfile, 'deep-xml@1.0.0:');
+    await problemOn(lockfile.uri, stated.start.line, RULE);
+    for (const place of [stated, rangeOfText(lockfile, 'deep-xml@1.0.0:', 'snapshots:')]) {
+      const texts = (await hovers(lockfile.uri, place.start.translate(0, 3))).flatMap((one) => one.texts).join('\n');
+      assert.match(texts, /^\*\*High: deep-xml 1\.0\.0 has a known vulnerability/);
+      assert.match(texts, /Brought in by `packages\/api\/package\.json`: `deep-api > deep-xml@1\.0\.0`/);
+    }
   });
 
   it('asks no registry for a package of the workspace', async () => {

@@ -13,63 +13,20 @@ import {
   setText,
   show,
 } from '../harness/editor.js';
+import { choose, preview, quickFixAt, quickFixesAt } from '../harness/quick-fixes.js';
 
 const RULE = 'known-vulnerability';
-/** More than a menu ever holds: all of them are resolved. */
-const RESOLVE_ALL = 50;
 
 describe('fixes of what a line brings in', () => {
   const control = connectControl(readContext().controlUrl);
   let document: vscode.TextDocument;
 
-  async function actionsFor(place: vscode.Range, in_ = document): Promise<readonly vscode.CodeAction[]> {
-    const command = 'vscode.executeCodeActionProvider';
-    const kind = vscode.CodeActionKind.QuickFix.value;
-    // VS Code cancels what it asks while another extension registers with it.
-    const ask = async (): Promise<readonly vscode.CodeAction[] | undefined> => {
-      try {
-        return await vscode.commands.executeCommand<vscode.CodeAction[]>(command, in_.uri, place, kind, RESOLVE_ALL);
-      } catch (error) {
-        if (error instanceof Error && error.name === 'Canceled') return undefined;
-        throw error;
-      }
-    };
-    return (await eventually(ask, (found) => found !== undefined)) ?? [];
+  function actionsFor(place: vscode.Range, in_ = document): Promise<readonly vscode.CodeAction[]> {
+    return quickFixesAt(in_.uri, place);
   }
 
-  async function actionFor(name: string, title: RegExp): Promise<vscode.CodeAction> {
-    const named = (actions: readonly vscode.CodeAction[]): vscode.CodeAction | undefined =>
-      actions.find((one) => title.test(one.title));
-    // The menu is empty where the editor gave up on an answer that took long: a person opens it again.
-    const line = lineOf(document, name);
-    const action = named(
-      await eventually(
-        () => actionsFor(document.lineAt(line).range),
-        (all) => named(all) !== undefined,
-      ),
-    );
-    assert.ok(action);
-    return action;
-  }
-
-  /** What the menu does when an entry is chosen; ends when the edit was made or discarded. */
-  function choose({ edit, command }: vscode.CodeAction): Thenable<unknown> {
-    assert.equal(edit, undefined, 'the edit is guarded');
-    assert.ok(command);
-    return vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as readonly unknown[]));
-  }
-
-  /** Chooses an entry whose edit is looked at first, and says what is to be done with it. */
-  async function preview(action: vscode.CodeAction, answer: 'apply' | 'discard'): Promise<string> {
-    const before = document.getText();
-    const done = choose(action);
-    const shown = await eventually(control.refactorPreview, (text) => text.includes('package.json'));
-    assert.equal(document.getText(), before, 'nothing is changed while it is looked at');
-    // What has to be confirmed is not ticked: that is how it is confirmed.
-    if (answer === 'apply') await control.tickRefactorPreview();
-    await vscode.commands.executeCommand(`refactorPreview.${answer}`);
-    await done;
-    return shown;
+  function actionFor(name: string, title: RegExp): Promise<vscode.CodeAction> {
+    return quickFixAt(document.uri, document.lineAt(lineOf(document, name)).range, title);
   }
 
   /** What was said, also where the editor shows no message of its own accord. */
@@ -111,7 +68,7 @@ describe('fixes of what a line brings in', () => {
     const titles = (await actionsFor(document.lineAt(lineOf(document, 'deep-api')).range)).map(({ title }) => title);
     assert.ok(!titles.some((title) => title.startsWith('Upgrade deep-api')), titles.join(' | '));
     const before = document.getText();
-    const shown = await preview(action, 'apply');
+    const shown = await preview(control, action, document, 'apply');
     assert.match(shown, /"deep-xml": "1\.0\.1"/);
     const expected = before.replace(
       '"^4.17.0"\n  }\n',
@@ -128,7 +85,7 @@ describe('fixes of what a line brings in', () => {
 
   it('change nothing where the preview is discarded, and do not complain', async () => {
     const before = document.getText();
-    await preview(await actionFor('deep-api', /^Override deep-xml/), 'discard');
+    await preview(control, await actionFor('deep-api', /^Override deep-xml/), document, 'discard');
     assert.equal(document.getText(), before);
     assert.deepEqual(await said(), []);
   });
@@ -168,7 +125,7 @@ describe('fixes of what a line brings in', () => {
     const action = actions.find(({ title }) => title.startsWith('Override deep-xml to 1.0.1'));
     assert.ok(action, actions.map(({ title }) => title).join(' | '));
     const before = lockfile.getText();
-    const shown = await preview(action, 'apply');
+    const shown = await preview(control, action, document, 'apply');
     assert.match(shown, /package\.json/);
     assert.match(document.getText(), /"overrides": \{\n {4}"deep-xml": "1\.0\.1"/);
     assert.equal(lockfile.getText(), before, 'the lockfile is never rewritten');

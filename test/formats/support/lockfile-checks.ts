@@ -21,7 +21,7 @@ export function entryOf(graph: DependencyGraph, id: string): LockEntry {
 export function stated(entry: LockEntry): Readonly<Record<string, unknown>> {
   const given = Object.entries(entry) as readonly (readonly [string, unknown])[];
   return Object.fromEntries(
-    given.filter(([key, value]) => value !== undefined && key !== 'span' && key !== 'dependsOn'),
+    given.filter(([key, value]) => value !== undefined && !['span', 'needsSpan', 'dependsOn'].includes(key)),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Assessment, LockEntry } from '../../model/index.js';
+import type { Assessment, LockEntry, Span } from '../../model/index.js';
 import type { LockfileDocument } from './lockfile-place.js';
 
 /** A lockfile's text, what was read from it, and what is judged of its packages. */
@@ -19,12 +19,19 @@ export function verdictsByEntry(assessments: readonly Assessment[]): ReadonlyMap
 /** The innermost entry around an offset: old lockfiles write entries into each other. */
 export function entryAt(entries: ReadonlyMap<string, LockEntry>, offset: number): LockEntry | undefined {
   let found: LockEntry | undefined;
+  let shortest = Infinity;
   for (const entry of entries.values()) {
-    const { start, end } = entry.span;
-    if (start > offset || end < offset) continue;
-    if (found === undefined || end - start < found.span.end - found.span.start) found = entry;
+    const length = Math.min(lengthAround(offset, entry.span), lengthAround(offset, entry.needsSpan));
+    if (length >= shortest) continue;
+    found = entry;
+    shortest = length;
   }
   return found;
+}
+
+/** Infinity where the place is not within. */
+function lengthAround(offset: number, span: Span | undefined): number {
+  return span !== undefined && span.start <= offset && offset <= span.end ? span.end - span.start : Infinity;
 }
 
 /** What is judged of an entry. One that comes from no registry is judged nowhere, and says that. */

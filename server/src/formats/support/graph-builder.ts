@@ -135,6 +135,7 @@ function lockEntry(raw: RawEntry, index: number, ways: Ways, dependsOn: readonly
     hasInstallScript: raw.hasInstallScript,
     deprecated: raw.deprecated,
     span: raw.span,
+    needsSpan: raw.needsSpan,
     dependsOn,
   };
 }

@@ -127,18 +127,19 @@ function packageEntry(stated: PackageRecord, used: PackageRecord, style: KeyStyl
     integrity: stated.integrity,
     localDir: stated.isFolder === true || undefined,
     folder: stated.isFolder === true ? stated.resolved : undefined,
-    askedPlainly: stated.name === undefined && isOfRegistry(parts),
+    askedPlainly: isOfRegistry(stated, parts),
     hasInstallScript: stated.requiresBuild,
     deprecated: stated.deprecated,
     // Where the text says which bytes are meant; what they depend on stands elsewhere since version 9.
     span: stated.span,
+    needsSpan: used === stated ? undefined : used.span,
     edges,
   };
 }
 
-/** What comes from elsewhere has its address for a key. */
-function isOfRegistry({ name, version }: Pick<PackageRecord, 'name' | 'version'>): boolean {
-  return name !== undefined && version !== undefined && semver.valid(version) !== null;
+/** What comes from elsewhere has its address for a key, and says its name itself. */
+function isOfRegistry(stated: PackageRecord, { name, version }: Pick<PackageRecord, 'name' | 'version'>): boolean {
+  return stated.name === undefined && name !== undefined && version !== undefined && semver.valid(version) !== null;
 }
 
 /** @param from folder that `link:` starts from */
