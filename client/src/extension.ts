@@ -5,6 +5,7 @@ import { registerCommands } from './commands.js';
 import { registerApplyFix } from './guarded-fixes.js';
 import { createLanguageClient } from './language-client.js';
 import { watchNetwork } from './network.js';
+import { registerSourceDocuments } from './source-documents.js';
 import { createStatusItem } from './status-item.js';
 import { watchTrust } from './trust.js';
 
@@ -23,6 +24,7 @@ export function activate(context: ExtensionContext): void {
     watchNetwork(started),
     watchTrust(started),
     registerApplyFix(context),
+    registerSourceDocuments(started),
     ...registerCommands({ client: started, restarts, log }),
   );
   // Not awaited: the editor goes on while the server starts.

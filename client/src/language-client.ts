@@ -7,7 +7,7 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { LOCKFILE_NAMES } from '../../server/src/protocol/lockfile-names.js';
-import type { InitializationOptions } from '../../server/src/protocol/messages.js';
+import { type InitializationOptions, OPEN_SOURCE_COMMAND } from '../../server/src/protocol/messages.js';
 import { createCrashHandler } from './crash-handler.js';
 import { guardFixes } from './guarded-fixes.js';
 import { readNetwork } from './network.js';
@@ -71,7 +71,11 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
     // The library's default pulls only when a document is opened.
     diagnosticPullOptions: { onChange: true },
     // A function, because a restarted server has to hear what holds then.
-    initializationOptions: (): InitializationOptions => ({ trusted: workspace.isTrusted, network: readNetwork() }),
+    initializationOptions: (): InitializationOptions => ({
+      trusted: workspace.isTrusted,
+      network: readNetwork(),
+      sourceDocuments: true,
+    }),
     synchronize: { fileEvents: watcher },
     initializationFailedHandler: (error: unknown) => {
       log.error(`The language server could not be initialized: ${String(error)}`);
@@ -81,7 +85,8 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
     outputChannel: log,
     traceOutputChannel: trace.channel,
     middleware: guardFixes,
-    markdown: { isTrusted: false, supportHtml: false },
+    // The one command shows a file of a package, and takes nothing but the id of a place.
+    markdown: { isTrusted: { enabledCommands: [OPEN_SOURCE_COMMAND] }, supportHtml: false },
   };
   const client = new QuietLanguageClient(CLIENT_ID, 'Package Risk', serverOptions(context), options);
   return { client, restarts };

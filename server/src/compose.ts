@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { PackageAnalyser } from './artifacts/package-analyser.js';
+import { readPackageText } from './artifacts/package-text.js';
 import { createArtifactReader } from './artifacts/tarballs.js';
 import type { Engine } from './engine/engine.js';
 import { JudgingEngine } from './engine/judging-engine.js';
@@ -31,7 +32,9 @@ import { createPopularitySource } from './sources/popularity.js';
 import { createRegistryAdvisoriesSource } from './sources/registry-advisories.js';
 import { createRegistrySource } from './sources/registry.js';
 import { createReplacementsSource } from './sources/replacements.js';
-import type { Source, SourceProvider, SourceSet } from './sources/source.js';
+import { createPackageFileSource } from './sources/package-file.js';
+import type { PackageFileSource, Source, SourceProvider, SourceSet } from './sources/source.js';
+import { createPackageBytes } from './sources/support/package-bytes.js';
 import { publicScopesOf } from './sources/support/names/public-scopes.js';
 import { createTarballManifestSource } from './sources/tarball-manifest.js';
 
@@ -116,29 +119,37 @@ interface SourceParts {
   readonly budget: { left: number };
 }
 
+/** What is put together for one effective npm configuration. */
+interface ConfiguredSources {
+  readonly sources: SourceSet;
+  readonly files: PackageFileSource;
+}
+
 /** Projects with the same effective npm configuration get the same sources, and so share what is in flight. */
 function createSourceProvider(parts: SourceParts): SourceProvider {
-  const sets = new Map<string, SourceSet>();
+  const sets = new Map<string, ConfiguredSources>();
   const { variables, network, logger } = parts.environment;
   const loadConfig = createNpmConfigLoader(variables, network.registry);
   const readRegistries = createKnownRegistriesReader(variables);
+  const setFor = async (projectFolder: string, trusted: boolean): Promise<ConfiguredSources> => {
+    const config = await loadConfig(projectFolder, trusted);
+    const known = sets.get(config.fingerprint);
+    if (known !== undefined) return known;
+    for (const problem of config.problems) logger.warn(problem);
+    const set = createSources(config, parts);
+    sets.set(config.fingerprint, set);
+    return set;
+  };
   return {
     async registriesFor(projectFolder, trusted) {
       return readRegistries(projectFolder, trusted, await loadConfig(projectFolder, trusted));
     },
-    async sourcesFor(projectFolder, trusted) {
-      const config = await loadConfig(projectFolder, trusted);
-      const known = sets.get(config.fingerprint);
-      if (known !== undefined) return known;
-      for (const problem of config.problems) logger.warn(problem);
-      const set = createSources(config, parts);
-      sets.set(config.fingerprint, set);
-      return set;
-    },
+    sourcesFor: async (projectFolder, trusted) => (await setFor(projectFolder, trusted)).sources,
+    filesFor: async (projectFolder, trusted) => (await setFor(projectFolder, trusted)).files,
   };
 }
 
-function createSources(config: NpmConfiguration, parts: SourceParts): SourceSet {
+function createSources(config: NpmConfiguration, parts: SourceParts): ConfiguredSources {
   const { environment, settings, cache, intelligence, budget } = parts;
   const { clock } = environment;
   const online = { config, http: httpFor(config, environment, settings), cache, clock };
@@ -149,7 +160,8 @@ function createSources(config: NpmConfiguration, parts: SourceParts): SourceSet 
     offline: settings.offline,
     random: Math.random,
   });
-  return {
+  const bytes = createPackageBytes({ ...online, reader });
+  const sources: SourceSet = {
     packument: createRegistrySource(online),
     intelligence: createIntelligenceSource(intelligence),
     popularity: createPopularitySource(intelligence),
@@ -162,9 +174,10 @@ function createSources(config: NpmConfiguration, parts: SourceParts): SourceSet 
       : switchedOff('osv'),
     tarballManifest: createTarballManifestSource({ ...online, reader }),
     artifact: settings['analysis.enable']
-      ? createArtifactSource({ ...online, reader, ...environment.analysis, budget })
+      ? createArtifactSource({ ...online, bytes, ...environment.analysis, budget })
       : switchedOff('artifact'),
   };
+  return { sources, files: createPackageFileSource({ bytes, readText: readPackageText }) };
 }
 
 function osvOptions(settings: Settings): { readonly baseUrl: string; readonly publicHosts: readonly string[] } {

@@ -102,6 +102,7 @@ function fakeEngine(world: FakeWorld, asked: string[]): Engine {
     },
     openText: (ref) => Promise.resolve(projectOf(ref, known(ref))),
     readLockfile: (path) => Promise.resolve(world.lockfiles?.[path] ?? absent(NOW)),
+    packageFile: () => Promise.resolve(absent(NOW)),
     judgeNow: (project) => judgement(known(project)),
     judgeKnown: (project) => Promise.resolve(judgement(known(project))),
     async judge(project, { onProgress, scope }: JudgeOptions) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readInitialization, readNetwork } from '../../server/src/lsp/initialization.js';
 
-const CAREFUL = { trusted: false, network: { noProxy: [], strictSsl: true, certificates: [] } };
+const CAREFUL = { trusted: false, network: { noProxy: [], strictSsl: true, certificates: [] }, sourceDocuments: false };
 
 describe('what a client says of itself', () => {
   for (const options of [
@@ -25,7 +25,8 @@ describe('what a client says of itself', () => {
       strictSsl: false,
       certificates: ['PEM'],
     };
-    assert.deepEqual(readInitialization({ trusted: true, network }), { trusted: true, network });
+    const given = { trusted: true, network, sourceDocuments: true };
+    assert.deepEqual(readInitialization(given), given);
   });
 
   it('loses what is not', () => {

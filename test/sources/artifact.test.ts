@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { failed, ok, type ArtifactFacts, type Outcome } from '../../server/src/model/index.js';
 import type { CachedValue, DiskCache } from '../../server/src/platform/disk-cache.js';
 import { createArtifactSource } from '../../server/src/sources/artifact.js';
+import { createPackageBytes } from '../../server/src/sources/support/package-bytes.js';
 import type { LookUp } from '../../server/src/sources/source.js';
 import { artifactFacts } from '../support/artifacts.js';
 import { npmConfigOf } from '../support/npm-machine.js';
@@ -30,8 +31,12 @@ async function setUp(budget = 100_000) {
     analysis: ok(FACTS, NOW),
   };
   const counted = { fetched: 0, analysed: 0 };
-  const source = createArtifactSource({
-    config: await npmConfigOf({ user: 'registry=https://registry.npm.example/' }),
+  const config = await npmConfigOf({ user: 'registry=https://registry.npm.example/' });
+  const clock = (): number => world.now;
+  const bytes = createPackageBytes({
+    config,
+    cache,
+    clock,
     reader: {
       readBytes(_, maxBytes) {
         counted.fetched += 1;
@@ -40,6 +45,10 @@ async function setUp(budget = 100_000) {
         return Promise.resolve(fits ? bytes : failed('too-large', 'too large'));
       },
     },
+  });
+  const source = createArtifactSource({
+    config,
+    bytes,
     analyser: {
       analyse() {
         counted.analysed += 1;
@@ -50,7 +59,6 @@ async function setUp(budget = 100_000) {
     analyserVersion: () => world.version,
     budget: { left: budget },
     cache,
-    clock: () => world.now,
   });
   const ask = async (request: LookUp = REQUEST) => {
     const [answer] = await source.lookUp([request], { signal: new AbortController().signal, freshness: 'cached' });

@@ -91,6 +91,7 @@ function plainParts(files: Readonly<Record<string, string>>, sources: SourceSet)
     policyFormat: { id: 'none', fileName: 'package-risk.json', read: () => EMPTY_POLICY },
     sources: {
       sourcesFor: () => Promise.resolve(sources),
+      filesFor: () => Promise.resolve({ readText: () => Promise.resolve(absent(NOW)) }),
       registriesFor: () => Promise.resolve(EXAMPLE_REGISTRY),
     },
     rules: [deprecatedRule],

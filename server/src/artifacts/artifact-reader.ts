@@ -23,3 +23,9 @@ export interface ArtifactReader {
    */
   readBytes(request: ArtifactRequest, maxBytes: number, signal: AbortSignal): Promise<Outcome<Uint8Array>>;
 }
+
+/** The text of one file in a package file, or the end of a sentence about that file which says why it cannot be read. */
+export type PackageText = { readonly text: string } | { readonly problem: string };
+
+/** @param file path below the package's root. Never rejects; nothing is unpacked to disk. */
+export type ReadPackageText = (packed: Uint8Array, file: string) => Promise<PackageText>;

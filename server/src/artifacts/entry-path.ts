@@ -12,7 +12,15 @@ export function installedPath(entryPath: string): string | undefined {
   return parts.length === 0 || parts.includes('..') ? undefined : parts.join('/');
 }
 
-/** The same on a system with `\` in paths and no capitals in names: entries that are two files here can be one there. */
+/** As what a file is looked at: where npm writes it, and what npm refuses to write by what is left of its path. */
+export function analysedPath(entryPath: string): string {
+  const place = installedPath(entryPath);
+  if (place !== undefined) return place;
+  const parts = entryPath.split(/[/\\]/).filter((part) => part !== '' && part !== '.' && part !== '..');
+  return parts.join('/') || 'unnamed';
+}
+
+/** Where npm writes it on a system with `\` in paths and no capitals in names: entries that are two files here can be one there. */
 export function loosePath(entryPath: string): string | undefined {
   return installedPath(entryPath.replaceAll('\\', '/'))?.toLowerCase();
 }

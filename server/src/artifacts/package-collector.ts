@@ -1,5 +1,5 @@
 import type { ArchiveEntry, ContentTaker } from './archive.js';
-import { installedPath, loosePath } from './entry-path.js';
+import { analysedPath, installedPath, loosePath } from './entry-path.js';
 import type { ArchiveOddity, PackageFile, PackageFiles, SkippedFile } from './package-files.js';
 import { PrintableTexts } from './printable-texts.js';
 
@@ -82,11 +82,10 @@ export class PackageCollector {
   /** Where npm writes it. What npm refuses to write may still be written by another installer, so it is looked at as well. */
   #placeOf(path: string): string {
     if (/^(?:[/\\]|[a-z]:[/\\])/i.test(path)) this.#oddities.push({ kind: 'absolute-path', path });
-    const place = installedPath(path);
-    if (place !== undefined) return place;
-    const parts = path.split(/[/\\]/).filter((part) => part !== '' && part !== '.');
-    if (parts.includes('..')) this.#oddities.push({ kind: 'path-traversal', path });
-    return parts.filter((part) => part !== '..').join('/') || 'unnamed';
+    if (installedPath(path) === undefined && path.split(/[/\\]/).includes('..')) {
+      this.#oddities.push({ kind: 'path-traversal', path });
+    }
+    return analysedPath(path);
   }
 
   #taker(path: string, size: number): ContentTaker {

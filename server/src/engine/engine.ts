@@ -11,6 +11,7 @@ import type {
   Policy,
   Remedy,
 } from '../model/index.js';
+import type { PackageFileRef } from './package-file-ref.js';
 import type { Redirection } from './re-resolution/redirections.js';
 
 /** Where a project lies, and whether its own files may decide anything. */
@@ -141,6 +142,11 @@ export interface Engine {
   remedyEdits(project: Project, remedy: Remedy): Promise<readonly FileEdits[] | undefined>;
   /** The change of the policy file that accepts a finding. */
   acceptanceEdit(project: Project, acceptance: Acceptance): Promise<AcceptanceEdit>;
+  /**
+   * One file of a package as text, from the bytes that were judged; nothing is unpacked to disk or run.
+   * Rejects only with the signal's reason.
+   */
+  packageFile(ref: ProjectRef, wanted: PackageFileRef, signal: AbortSignal): Promise<Outcome<string>>;
   /** Drops everything remembered in memory. */
   forget(): void;
 }

@@ -32,6 +32,7 @@ import { FactStore } from './fact-store.js';
 import { LockedJudging } from './locked-judging.js';
 import { findFixes } from './find-fixes.js';
 import { fetchArtifacts, fetchFacts, type CurrentSubjects } from './lookups.js';
+import type { PackageFileRef } from './package-file-ref.js';
 import type { EngineParts } from './parts.js';
 import { ProjectReader } from './project-reader.js';
 import { knownFacts, NAME_QUESTIONS, VERSION_QUESTIONS } from './questions.js';
@@ -177,6 +178,11 @@ export class JudgingEngine implements Engine {
     const before = text.status === 'ok' ? text.value : undefined;
     const added = this.#parts.addAcceptance(before, acceptance);
     return 'problem' in added ? added : { path: file, before, after: added.text };
+  }
+
+  async packageFile({ manifestPath, trusted }: ProjectRef, wanted: PackageFileRef, signal: AbortSignal) {
+    const files = await this.#parts.sources.filesFor(path.dirname(manifestPath), trusted);
+    return files.readText(wanted, wanted.file, signal);
   }
 
   workspaceManifests(project: Project): Promise<readonly string[]> {

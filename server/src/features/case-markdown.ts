@@ -17,6 +17,8 @@ import type { Escapes } from './support/escapes.js';
 import { subjectTitle } from './support/finding-pointer.js';
 import { installScriptsOf } from './support/install-scripts.js';
 import { packageLinks } from './support/package-links.js';
+import { evidencePlaces } from './support/evidence-places.js';
+import type { SourceLinks } from './support/source-links.js';
 import { fileName } from './support/catalog-place.js';
 import { ago, isoDay, LEVEL_WORDS, whyThisVersion } from './support/words.js';
 
@@ -32,16 +34,25 @@ const MAX_SPECIFIER_LENGTH = 80;
 const MAX_COMMAND_LENGTH = 80;
 const MAX_WAY_LENGTH = 200;
 
-/** One package's case in Markdown: paragraphs and lists, no HTML, no commands, all text from outside escaped. */
-export function caseMarkdown(
-  assessment: Assessment,
-  now: number,
-  escapes: Escapes,
-  broughtIn: readonly BroughtInAssessment[] = [],
-): string {
+export interface CaseInput {
+  readonly assessment: Assessment;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly escapes: Escapes;
+  readonly sources?: SourceLinks;
+  /** What the line brings in. */
+  readonly broughtIn?: readonly BroughtInAssessment[];
+}
+
+/**
+ * One package's case in Markdown: paragraphs and lists, no HTML, all text from outside escaped. The only commands open a
+ * piece of evidence, and hold nothing of the package.
+ */
+export function caseMarkdown(input: CaseInput): string {
+  const { assessment, now, escapes, broughtIn = [] } = input;
   const paragraphs = [
-    headline(assessment, escapes),
-    furtherFindings(assessment.findings.slice(1), escapes),
+    headline(input),
+    furtherFindings(input),
     wayHere(assessment.subject, escapes),
     broughtInMarkdown(broughtIn, escapes),
     [
@@ -59,10 +70,11 @@ export function caseMarkdown(
   return paragraphs.filter(isThere).join('\n\n');
 }
 
-function headline(assessment: Assessment, escapes: Escapes): string {
+function headline(input: CaseInput): string {
+  const { assessment, escapes } = input;
   const [worst] = assessment.findings;
   if (worst === undefined) return `**${nothingFound(assessment, escapes)}**`;
-  const more = details(worst, escapes);
+  const more = details(worst, input);
   const line = `**${LEVEL_WORDS[worst.level]}: ${escapes.markdown(worst.message)}**`;
   return more === '' ? line : `${line}  \n${more}`;
 }
@@ -80,23 +92,26 @@ function nothingFound(assessment: Assessment, escapes: Escapes): string {
   return assessment.accepted.length > 0 ? `No open problem in ${title}.` : `No problem found in ${title}.`;
 }
 
-function furtherFindings(findings: readonly Finding[], escapes: Escapes): string | undefined {
+function furtherFindings(input: CaseInput): string | undefined {
+  const { assessment, escapes } = input;
+  const findings = assessment.findings.slice(1);
   const items = findings.slice(0, MAX_FURTHER_FINDINGS).map((finding) => {
     const line = `**${LEVEL_WORDS[finding.level]}:** ${escapes.markdown(finding.message)}`;
-    return `- ${[line, details(finding, escapes)].filter(isThere).join(' · ')}`;
+    return `- ${[line, details(finding, input)].filter(isThere).join(' · ')}`;
   });
   const more = findings.length - items.length;
   return [...items, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
 }
 
-/** Where it is fixed, as far as the message does not say so, and where to read about it. */
-function details({ message, hints, evidence }: Finding, escapes: Escapes): string {
+/** Where it stands, where it is fixed, as far as the message does not say so, and where to read about it. */
+function details({ message, hints, evidence }: Finding, input: CaseInput): string {
+  const { escapes } = input;
   const fixed = hints?.fixedVersions?.slice(0, MAX_FIXED_VERSIONS) ?? [];
   const versions = fixed.map((version) => escapes.code(version, MAX_SPECIFIER_LENGTH)).join(', ');
   const isNew = fixed.some((version) => !message.includes(version));
   const pages = new Map(evidence.flatMap((one) => (one.url === undefined ? [] : [[one.url, pageTitle(one)]])));
   const about = [...pages].slice(0, MAX_LINKS_PER_FINDING).map(([url, title]) => escapes.link(title, url));
-  return [...(isNew ? [`Fixed in ${versions}.`] : []), ...about].join(' ');
+  return [evidencePlaces(evidence, input), isNew ? `Fixed in ${versions}.` : '', ...about].filter(isThere).join(' ');
 }
 
 /** An advisory goes by its id; another page by the host that shows it. */

@@ -1,5 +1,5 @@
 import { DiagnosticTag, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver';
-import { compareLevels, type Finding, type SeverityByLevel, type Subject } from '../model/index.js';
+import { compareLevels, type Assessment, type Finding, type SeverityByLevel, type Subject } from '../model/index.js';
 import { DIAGNOSTIC_SOURCE, type DiagnosticData } from '../protocol/messages.js';
 import { ruleDocsUrl } from '../protocol/rule-docs.js';
 import { noticeDiagnostics } from './notices.js';
@@ -15,6 +15,8 @@ import type { Escapes } from './support/escapes.js';
 import { findingPointer } from './support/finding-pointer.js';
 import { lineAssessments, rangeOf, type JudgedManifest, type LineAssessment } from './support/judged-manifest.js';
 import { lockedPlace, type LockfileDocument } from './support/lockfile-place.js';
+import { relatedEvidence } from './support/related-evidence.js';
+import type { SourceLinks } from './support/source-links.js';
 import { MAX_FURTHER_REASONS, messageOf, severityOf } from './support/reasons.js';
 
 /** The rule whose findings strike a dependency through. */
@@ -28,12 +30,14 @@ export interface DiagnosticsInput {
   readonly lockfile?: LockfileDocument;
   /** Where the catalogs' entries stand. */
   readonly catalogs?: CatalogDocuments;
+  /** Where evidence in packages' files can be read. */
+  readonly sources?: SourceLinks;
 }
 
 /** A finding that is shown on a line: of its own package, or of one that it brings in. */
 interface Reason {
   readonly finding: Finding;
-  readonly subject: Subject;
+  readonly assessment: Assessment;
   /** Only what is shown is put into words. */
   readonly say: () => string;
 }
@@ -64,8 +68,11 @@ function diagnosticOf(
   if (worst === undefined) return undefined;
   const { document } = input.manifest;
   const { dependency } = line.subject;
-  const data: DiagnosticData = { kind: 'packageRisk', ...findingPointer(document.uri, worst.subject, worst.finding) };
-  const atName = worst.subject === line.subject && worst.finding.target === 'name';
+  const data: DiagnosticData = {
+    kind: 'packageRisk',
+    ...findingPointer(document.uri, worst.assessment.subject, worst.finding),
+  };
+  const atName = worst.assessment === line && worst.finding.target === 'name';
   return {
     range: rangeOf(document, atName ? dependency.nameSpan : dependency.specifierSpan),
     severity: severityOf(worst.finding.level, input.severity),
@@ -79,27 +86,29 @@ function diagnosticOf(
   };
 }
 
-function ownReasons({ findings, subject }: LineAssessment, { severity, escapes }: DiagnosticsInput): readonly Reason[] {
+function ownReasons(assessment: LineAssessment, { severity, escapes }: DiagnosticsInput): readonly Reason[] {
+  const { findings } = assessment;
   const shown = findings.filter((finding) => severityOf(finding.level, severity) !== undefined);
-  return shown.map((finding) => ({ finding, subject, say: () => escapes.plain(finding.message) }));
+  return shown.map((finding) => ({ finding, assessment, say: () => escapes.plain(finding.message) }));
 }
 
 /** One for each package, however many findings it has: the line is about another. */
 function broughtInReason(assessment: BroughtInAssessment, { severity, escapes }: DiagnosticsInput): readonly Reason[] {
-  const { findings, subject } = assessment;
+  const { findings } = assessment;
   const shown = findings.filter((one) => isWorthTheLine(one) && severityOf(one.level, severity) !== undefined);
   const [finding] = shown;
   if (finding === undefined) return [];
-  return [{ finding, subject, say: () => broughtInMessage(assessment, finding, shown.length - 1, escapes.plain) }];
+  return [{ finding, assessment, say: () => broughtInMessage(assessment, finding, shown.length - 1, escapes.plain) }];
 }
 
-/** Where the catalog says what is asked for, and where the packages that are spoken of are locked, each once. */
+/** Where in the package's files it stands, where the catalog says what is asked for, and where the packages that are spoken of are locked, each once. */
 function relatedInformation(
   line: LineAssessment,
   reasons: readonly Reason[],
-  { lockfile, catalogs, escapes }: DiagnosticsInput,
+  { lockfile, catalogs, escapes, sources }: DiagnosticsInput,
 ): Pick<Diagnostic, 'relatedInformation'> {
-  const subjects = new Set(reasons.map(({ subject }) => subject));
+  const subjects = new Set(reasons.map(({ assessment }) => assessment.subject));
+  const evidence = reasons.flatMap(({ assessment, finding }) => relatedEvidence(assessment, finding, sources, escapes));
   const locked = [...subjects].flatMap((subject): DiagnosticRelatedInformation[] => {
     const location = subject.locked === undefined ? undefined : lockedPlace(lockfile, subject.locked.id);
     return location === undefined ? [] : [{ location, message: escapes.plain(whereLocked(subject)) }];
@@ -107,7 +116,8 @@ function relatedInformation(
   const { catalog, dependency } = line.subject;
   const location = catalog && catalogPlace(catalogs, catalog);
   const message = escapes.plain(`the catalog asks for ${dependency.raw} here`);
-  const related = location === undefined ? locked : [{ location, message }, ...locked];
+  const asked = location === undefined ? [] : [{ location, message }];
+  const related = [...evidence, ...asked, ...locked];
   return related.length === 0 ? {} : { relatedInformation: related };
 }
 

@@ -1,6 +1,12 @@
 import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Assessment, type Dependency, type LockEntry, type SeverityByLevel } from '../model/index.js';
+import {
+  type Assessment,
+  type Dependency,
+  type Finding,
+  type LockEntry,
+  type SeverityByLevel,
+} from '../model/index.js';
 import { stepName } from '../report/support/wording.js';
 import { DIAGNOSTIC_SOURCE, type DiagnosticData } from '../protocol/messages.js';
 import { ruleDocsUrl } from '../protocol/rule-docs.js';
@@ -10,7 +16,9 @@ import { findingPointer } from './support/finding-pointer.js';
 import { rangeOf } from './support/judged-manifest.js';
 import { verdictsByEntry, type JudgedLockfile } from './support/judged-lockfile.js';
 import { keyRange } from './support/lockfile-place.js';
-import { messageOf, severityOf } from './support/reasons.js';
+import { relatedEvidence } from './support/related-evidence.js';
+import type { SourceLinks } from './support/source-links.js';
+import { MAX_FURTHER_REASONS, messageOf, severityOf } from './support/reasons.js';
 
 export interface LockfileDiagnosticsInput {
   readonly lockfile: JudgedLockfile;
@@ -18,6 +26,7 @@ export interface LockfileDiagnosticsInput {
   readonly manifest: { readonly document: TextDocument; readonly dependencies: readonly Dependency[] };
   readonly severity: SeverityByLevel;
   readonly escapes: Escapes;
+  readonly sources?: SourceLinks;
 }
 
 /** One diagnostic for each entry whose package has findings worth a line: the others are read in its hover. */
@@ -32,9 +41,10 @@ export function lockfileDiagnosticsFor(input: LockfileDiagnosticsInput): readonl
 
 function diagnosticOf(
   entry: LockEntry,
-  { findings, subject }: Assessment,
+  assessment: Assessment,
   input: LockfileDiagnosticsInput,
 ): readonly Diagnostic[] {
+  const { findings, subject } = assessment;
   const { lockfile, severity, escapes } = input;
   const range = keyRange(lockfile.document, entry);
   const shown = findings.filter((one) => isWorthTheLine(one) && severityOf(one.level, severity) !== undefined);
@@ -49,28 +59,36 @@ function diagnosticOf(
       code: worst.rule,
       codeDescription: { href: ruleDocsUrl(worst.rule) },
       message: messageOf(shown.map((finding) => () => escapes.plain(finding.message))),
-      ...relatedInformation(subject, input),
+      ...relatedInformation(assessment, shown, input),
       data,
     },
   ];
 }
 
-/** The line of the manifest beside the lockfile that the shortest chain begins with. */
 function relatedInformation(
+  assessment: Assessment,
+  shown: readonly Finding[],
+  input: LockfileDiagnosticsInput,
+): Pick<Diagnostic, 'relatedInformation'> {
+  const { sources, escapes } = input;
+  const reasons = shown.slice(0, 1 + MAX_FURTHER_REASONS);
+  const evidence = reasons.flatMap((finding) => relatedEvidence(assessment, finding, sources, escapes));
+  const related = [...evidence, ...declaredAt(assessment.subject, input)];
+  return related.length === 0 ? {} : { relatedInformation: related };
+}
+
+/** The line of the manifest beside the lockfile that the shortest chain begins with. */
+function declaredAt(
   { paths }: Assessment['subject'],
   { manifest: { document, dependencies }, escapes }: LockfileDiagnosticsInput,
-): Pick<Diagnostic, 'relatedInformation'> {
+): readonly DiagnosticRelatedInformation[] {
   const [importer, first] = paths[0] ?? [];
-  if (importer !== '.' || first === undefined) return {};
+  if (importer !== '.' || first === undefined) return [];
   const declared = declaredName(first);
   const line = dependencies.find(({ name, section }) => name === declared && section !== 'overrides');
-  if (line === undefined) return {};
+  if (line === undefined) return [];
   const message = (paths[0]?.length ?? 0) > 2 ? `brought in by this line: ${chainText({ paths })}` : 'declared here';
-  const related: DiagnosticRelatedInformation = {
-    location: { uri: document.uri, range: rangeOf(document, line.span) },
-    message: escapes.plain(message),
-  };
-  return { relatedInformation: [related] };
+  return [{ location: { uri: document.uri, range: rangeOf(document, line.span) }, message: escapes.plain(message) }];
 }
 
 /** `alias=name@1.0.0` is declared as `alias`. */

@@ -21,9 +21,10 @@ export async function hover(session: Session, { textDocument, position }: HoverP
   return { ...found, contents: { kind: MarkupKind.PlainText, value: textOf(session, about, 'copy') } };
 }
 
-function hoverOf(judged: Judged, offset: number, { clock }: Session): Hover | undefined {
-  const { document, assessment } = judged;
-  const asked = { offset, now: clock(), escapes: ESCAPES };
+function hoverOf(judged: Judged, offset: number, { clock, sources }: Session): Hover | undefined {
+  const { document, assessment, project } = judged;
+  const now = clock();
+  const asked = { offset, now, escapes: ESCAPES, sources: sources?.linksFor(project.manifestPath, now) };
   if (lockfilePathOf(document.uri) === undefined) {
     return hoverAt({ document, assessments: assessment.assessments, ...asked });
   }

@@ -3,7 +3,8 @@ import type { EditorNetwork, InitializationOptions } from '../protocol/messages.
 /** Reads what the client says of itself; whatever is missing or malformed counts as the careful choice. */
 export function readInitialization(options: unknown): InitializationOptions {
   const given = record(options);
-  return { trusted: readTrusted(given), network: readNetwork(given.network) };
+  const sourceDocuments = given.sourceDocuments === true;
+  return { trusted: readTrusted(given), network: readNetwork(given.network), sourceDocuments };
 }
 
 /** Only a plain yes is a yes. */

@@ -13,7 +13,7 @@ type Parts = Omit<ManifestDiagnosticsParts, 'lockfiles'>;
 
 /** The diagnostics of an open lockfile from what is in memory; empty where nothing is judged. */
 export async function lockfileDiagnostics(
-  { projects, documents, configuration }: Parts,
+  { projects, documents, configuration, sources, clock }: Parts,
   uri: string,
 ): Promise<readonly Diagnostic[]> {
   const judged = await projects.current(uri);
@@ -28,7 +28,8 @@ export async function lockfileDiagnostics(
     document: TextDocument.create(uriOfPath(project.manifestPath), 'json', 0, project.manifestText),
     dependencies: project.manifest.dependencies,
   };
-  return lockfileDiagnosticsFor({ lockfile, manifest, severity: settings.severity, escapes: ESCAPES });
+  const links = sources?.linksFor(project.manifestPath, clock());
+  return lockfileDiagnosticsFor({ lockfile, manifest, severity: settings.severity, escapes: ESCAPES, sources: links });
 }
 
 /** Undefined for a project without a lockfile. */

@@ -3,12 +3,14 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnosticsFor } from '../features/diagnostics.js';
 import { tooLargeNotice } from '../features/notices.js';
 import { MAX_MANIFEST_LENGTH } from './open-manifest.js';
+import type { Clock } from '../platform/clock.js';
 import type { Configuration } from './configuration.js';
 import type { OpenDocuments } from './documents.js';
 import { ESCAPES } from './escapes.js';
 import type { LockfileDocuments } from './lockfile-documents.js';
 import type { ProjectCache } from './project-cache.js';
 import type { Judged } from './project-parts.js';
+import type { SourcePlaces } from './source-places.js';
 import { manifestPathOf, uriOfPath } from './uri.js';
 
 export interface ManifestDiagnosticsParts {
@@ -16,6 +18,8 @@ export interface ManifestDiagnosticsParts {
   readonly lockfiles: LockfileDocuments;
   readonly documents: OpenDocuments;
   readonly configuration: Configuration;
+  readonly sources: SourcePlaces | undefined;
+  readonly clock: Clock;
 }
 
 /** The diagnostics of a document from what is in memory; empty where nothing is judged. */
@@ -30,7 +34,8 @@ export async function manifestDiagnostics(
   const { assessments, problems, notes } = assessment;
   const manifest = { document, assessments, problems, notes };
   const catalogs = catalogDocuments(judged);
-  return diagnosticsFor({ manifest, severity: settings.severity, escapes: ESCAPES, lockfile, catalogs });
+  const sources = parts.sources?.linksFor(project.manifestPath, parts.clock());
+  return diagnosticsFor({ manifest, severity: settings.severity, escapes: ESCAPES, lockfile, catalogs, sources });
 }
 
 /** Of the files that some line with findings refers to, as they were when it was judged. */

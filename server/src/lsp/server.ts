@@ -13,12 +13,15 @@ import {
   EVIDENCE_REQUEST,
   NETWORK_NOTIFICATION,
   RESCAN_REQUEST,
+  SOURCE_REQUEST,
   TRUST_NOTIFICATION,
   type AcceptParams,
   type AcceptResult,
   type ClearCacheResult,
   type EvidenceParams,
   type EvidenceResult,
+  type SourceParams,
+  type SourceResult,
 } from '../protocol/messages.js';
 import { accept } from './accept-request.js';
 import { serverCapabilities } from './capabilities.js';
@@ -32,6 +35,7 @@ import type { ServerHost } from './host.js';
 import { readNetwork, readTrusted } from './initialization.js';
 import { clearCache, rescan } from './maintenance.js';
 import { createSession, disposeSession, type Session } from './session.js';
+import { source } from './source-request.js';
 
 const SERVER_NAME = 'Package Risk';
 
@@ -137,6 +141,11 @@ function answerOwnRequests(connection: Connection, session: Session): void {
   );
   connection.onRequest(EVIDENCE_REQUEST, (params: EvidenceParams, token: CancellationToken) =>
     answer<EvidenceResult>({ what: EVIDENCE_REQUEST, token, otherwise: {}, logger }, () => evidence(session, params)),
+  );
+  connection.onRequest<SourceResult, never>(SOURCE_REQUEST, (params: SourceParams, token: CancellationToken) =>
+    answer<SourceResult>({ what: SOURCE_REQUEST, token, otherwise: failed, logger }, (signal) =>
+      source(session, params, signal),
+    ),
   );
   connection.onRequest(ACCEPT_REQUEST, (params: AcceptParams, token: CancellationToken) =>
     answer<AcceptResult>({ what: ACCEPT_REQUEST, token, otherwise: failed, logger }, () => accept(session, params)),

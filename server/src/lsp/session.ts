@@ -18,6 +18,7 @@ import { longWorkDisplay } from './long-work.js';
 import { manifestDiagnostics } from './manifest-diagnostics.js';
 import { overlayFiles } from './overlay-files.js';
 import { ProjectCache } from './project-cache.js';
+import { SourcePlaces } from './source-places.js';
 import { statusReporter } from './status-reporter.js';
 import { lockfilePathOf } from './uri.js';
 
@@ -37,6 +38,8 @@ export interface Session {
   /** Answers pulls; undefined where diagnostics are pushed. */
   readonly pull: PullDiagnostics | undefined;
   readonly status: Coalescer;
+  /** Files of packages that can be opened; undefined where the editor shows none. */
+  readonly sources: SourcePlaces | undefined;
   /** Workspace trust, as the editor last told it. */
   trusted: boolean;
 }
@@ -51,7 +54,7 @@ export function createSession(
   const client = clientFeatures(params.capabilities);
   const logger = connectionLogger(connection);
   const files = overlayFiles(documents, host.diskFiles, clock);
-  const { trusted, network } = readInitialization(params.initializationOptions);
+  const { trusted, network, sourceDocuments } = readInitialization(params.initializationOptions);
   const configuration = new Configuration(connection, client.configuration, logger);
   const engines = new EnginePool(
     (settings, to) => host.createEngine({ files, logger, network: to }, settings),
@@ -72,6 +75,7 @@ export function createSession(
   const pull = client.pullsDiagnostics ? new PullDiagnostics({ connection, timers, logger, diagnosticsOf }) : undefined;
   const session: Session = {
     ...{ client, logger, clock, version, documents, configuration, engines, projects, pull, trusted },
+    sources: sourceDocuments ? new SourcePlaces() : undefined,
     lockfiles: new LockfileDocuments(files),
     publisher: pull ?? pushDiagnostics({ connection, documents, timers, logger, diagnosticsOf }),
     status: statusReporter({ connection, projects, configuration, timers, logger }),

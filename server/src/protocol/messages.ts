@@ -16,6 +16,8 @@ export interface EditorNetwork {
 export interface InitializationOptions {
   readonly trusted: boolean;
   readonly network: EditorNetwork;
+  /** The editor shows documents of `SOURCE_SCHEME` and knows `OPEN_SOURCE_COMMAND`. */
+  readonly sourceDocuments: boolean;
 }
 
 /** Client → server. The user has granted (or was asked again about) workspace trust. */
@@ -101,6 +103,32 @@ export interface EvidenceParams {
 export interface EvidenceResult {
   /** Absent where nothing is judged at that place. */
   readonly text?: string;
+}
+
+/** Scheme of the read-only documents that show a file of a package; what they hold is asked for by the query, an id. */
+export const SOURCE_SCHEME = 'package-risk-source';
+
+/** Opens such a document. Its argument holds nothing of a package: a `SourceParams`. */
+export const OPEN_SOURCE_COMMAND = 'packageRisk.openSource';
+
+/** Client → server request: a file of a package. */
+export const SOURCE_REQUEST = 'packageRisk/source';
+export interface SourceParams {
+  /** Which file, as the server has called it. */
+  readonly id: string;
+  /** A place in it, counted from 1. */
+  readonly line?: number;
+  readonly column?: number;
+}
+export interface SourceResult {
+  /** The text, with what cannot be seen written as escapes; absent with a sentence where it cannot be had. */
+  readonly text?: string;
+  readonly problem?: string;
+  /** Of the document. */
+  readonly uri?: string;
+  /** Where the place is in the text. */
+  readonly line?: number;
+  readonly column?: number;
 }
 
 /** Client → server request: the edit that writes an acceptance into the policy file. */

@@ -38,6 +38,15 @@ export type SourceSet = { readonly [Q in SourceQuestion]: Source<Q> };
 /** What is looked up. The version before is asked about like every other one. */
 export type SourceQuestion = Exclude<Question, 'previousArtifact'>;
 
+/** Reads single files of packages, to be shown. */
+export interface PackageFileSource {
+  /**
+   * The text of a file (path below the package's root), out of the bytes that are denoted: those that were looked into
+   * lie in the cache, others are fetched. Rejects only with the signal's reason.
+   */
+  readText(request: LookUp, file: string, signal: AbortSignal): Promise<Outcome<string>>;
+}
+
 /**
  * The sources for the packages of one project: its `.npmrc` decides which registry is asked for which scope.
  * Projects with the same effective configuration get the same set, and so share what is in flight.
@@ -45,6 +54,8 @@ export type SourceQuestion = Exclude<Question, 'previousArtifact'>;
 export interface SourceProvider {
   /** @param trusted whether the project's own configuration files may decide anything. */
   sourcesFor(projectFolder: string, trusted: boolean): Promise<SourceSet>;
+  /** The files of such packages. */
+  filesFor(projectFolder: string, trusted: boolean): Promise<PackageFileSource>;
   /** Where such a project's packages may come from. */
   registriesFor(projectFolder: string, trusted: boolean): Promise<KnownRegistries>;
 }

@@ -10,6 +10,7 @@ import type {
   ProjectAssessment,
   ProjectRef,
 } from '../../../server/src/engine/engine.js';
+import type { PackageFileRef } from '../../../server/src/engine/package-file-ref.js';
 import {
   absent,
   EMPTY_POLICY,
@@ -57,6 +58,7 @@ export class FakeEngine implements Engine {
     Promise.resolve([]);
   edits: readonly TextEdit[] | undefined = [];
   editsElsewhere: readonly FileEdits[] = [];
+  fileText: (wanted: PackageFileRef, ref: ProjectRef) => Outcome<string> = () => absent(NOW);
   acceptance: (acceptance: Acceptance) => AcceptanceEdit = () => ({ problem: 'nothing is accepted here' });
 
   open(): Promise<Project | undefined> {
@@ -111,6 +113,10 @@ export class FakeEngine implements Engine {
 
   acceptanceEdit(_project: Project, acceptance: Acceptance): Promise<AcceptanceEdit> {
     return Promise.resolve(this.acceptance(acceptance));
+  }
+
+  packageFile(ref: ProjectRef, wanted: PackageFileRef): Promise<Outcome<string>> {
+    return Promise.resolve(this.fileText(wanted, ref));
   }
 
   workspaceManifests(): Promise<readonly string[]> {

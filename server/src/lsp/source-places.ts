@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { URI } from 'vscode-uri';
+import type { SourceLink, SourceLinks } from '../features/support/source-links.js';
+import { fileOfEvidence, type PackageFileRef } from '../engine/package-file-ref.js';
+import { packageId } from '../model/index.js';
+import { OPEN_SOURCE_COMMAND, SOURCE_SCHEME, type SourceParams } from '../protocol/messages.js';
+import { plainText } from '../report/support/plain-text.js';
+
+/** A file of a package, and in which project's terms it is asked for. */
+export interface SourcePlace {
+  readonly manifestPath: string;
+  readonly wanted: PackageFileRef;
+}
+
+/** Those of some thousand problems; each takes some hundred bytes. */
+const MAX_PLACES = 5000;
+
+/** Cannot be met by chance, and is not too long for a tab's tooltip. */
+const ID_LENGTH = 24;
+
+/**
+ * The files of packages that links have been made to. An editor gets ids only, the same for the same file: what a package
+ * calls its files becomes part of no command and of no question.
+ */
+export class SourcePlaces {
+  readonly #places = new Map<string, SourcePlace>();
+
+  find(id: string): SourcePlace | undefined {
+    return this.#places.get(id);
+  }
+
+  /** The address of the document that shows the file. */
+  documentOf({ wanted }: SourcePlace, id: string): string {
+    const { name, version = '', file } = wanted;
+    const steps = file.split('/').map((step) => plainText(step));
+    return URI.from({
+      scheme: SOURCE_SCHEME,
+      path: `/${[plainText(packageId({ name, version })), ...steps].join('/')}`,
+      query: id,
+    }).toString();
+  }
+
+  /** @param now milliseconds since the epoch. */
+  linksFor(manifestPath: string, now: number): SourceLinks {
+    return (assessment, evidence) => {
+      const wanted = fileOfEvidence(assessment, evidence, now);
+      return wanted && this.#link({ manifestPath, wanted }, evidence);
+    };
+  }
+
+  #link(place: SourcePlace, { line, column }: Pick<SourceParams, 'line' | 'column'>): SourceLink {
+    const id = this.#remember(place);
+    const params: SourceParams = { id, line, column };
+    const argument = encodeURIComponent(JSON.stringify([params]));
+    return { document: this.documentOf(place, id), command: `command:${OPEN_SOURCE_COMMAND}?${argument}` };
+  }
+
+  #remember(place: SourcePlace): string {
+    const { name, version, resolved, integrity, file } = place.wanted;
+    const said = JSON.stringify([place.manifestPath, name, version, resolved, integrity, file]);
+    const id = createHash('sha256').update(said).digest('hex').slice(0, ID_LENGTH);
+    // Last used, last in the map.
+    this.#places.delete(id);
+    this.#places.set(id, place);
+    const [oldest] = this.#places.keys();
+    if (this.#places.size > MAX_PLACES && oldest !== undefined) this.#places.delete(oldest);
+    return id;
+  }
+}
