@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { analysisRows } from './analysis-rows.js';
 import { editorRows } from './editor-rows.js';
 import { lockfileRows } from './lockfile-rows.js';
 import { table, type Row } from './row.js';
@@ -13,7 +14,13 @@ const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
 const text = await readFile(path.join(ROOT, 'server', 'data', 'popular-names.txt'), 'utf8');
 const names = text.split('\n').filter((name) => name !== '');
 
-const rows: readonly Row[] = [...(await editorRows(names, path.join(ROOT, 'dist'))), ...lockfileRows(names)];
+const dist = path.join(ROOT, 'dist');
+const packages = path.join(ROOT, 'test', 'evaluation', 'lists', 'much-used.txt');
+const rows: readonly Row[] = [
+  ...(await editorRows(names, dist)),
+  ...lockfileRows(names),
+  ...(await analysisRows(packages, dist)),
+];
 const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
 
 process.stderr.write(`${table(rows)}\n`);

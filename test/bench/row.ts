@@ -4,13 +4,13 @@ import { median, percentile, type Samples } from './measure.js';
 export interface Row {
   readonly id: string;
   readonly what: string;
-  readonly unit: 'ms' | 'ratio';
+  readonly unit: 'ms' | 'MB' | 'ratio';
   /** What the budget is about. */
   readonly value: number;
   readonly budget: number;
   readonly pass: boolean;
   readonly samples: number;
-  /** Further figures by name, in milliseconds. */
+  /** Further figures by name: milliseconds, unless the name says otherwise. */
   readonly details: Readonly<Record<string, number>>;
 }
 
@@ -58,7 +58,7 @@ export function ratioRow(
   };
 }
 
-function rounded(value: number): number {
+export function rounded(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
 
@@ -67,7 +67,7 @@ export function table(rows: readonly Row[]): string {
   const cells = rows.map((row) => [
     row.pass ? 'ok' : 'over',
     row.what,
-    `${row.value}${row.unit === 'ms' ? ' ms' : ' ×'}`,
+    `${row.value} ${row.unit === 'ratio' ? '×' : row.unit}`,
     `of ${row.budget}`,
     Object.entries(row.details)
       .map(([name, value]) => `${name} ${value}`)
