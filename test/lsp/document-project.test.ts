@@ -211,6 +211,22 @@ describe('the judging of an open manifest', () => {
       assert.equal(editor.engine.judgings.all.length, 2);
     });
 
+    it("when the manifest of its workspace's root is edited, which holds the overrides, and no other manifest", async () => {
+      editor.engine.lockfile = { workspace: { folder: '/project', catalogs: [], members: [], linksRanges: false } };
+      const openedAs = (file: string): number =>
+        editor.engine.opened.filter(({ manifestPath }) => manifestPath === file).length;
+      const member = 'file:///project/packages/a/package.json';
+      await editor.open(member, TEXT);
+      await editor.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: member } });
+      await editor.open('file:///project/packages/b/package.json', TEXT);
+      await editor.wait(LOOK_UP_DELAY_MS);
+      assert.equal(openedAs('/project/packages/a/package.json'), 1);
+      await editor.open(URI, TEXT);
+      await editor.wait(LOOK_UP_DELAY_MS);
+      assert.equal(openedAs('/project/packages/a/package.json'), 2);
+      assert.equal(openedAs(URI.slice('file://'.length)), 1);
+    });
+
     it('on a rescan: asking those who know, and done when they have answered', async () => {
       await editor.open(URI, TEXT);
       (await editor.engine.judgings.next()).finish();

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { JudgeScope, Progress, ProjectAssessment } from '../engine/engine.js';
 import type { Assessment } from '../model/index.js';
 import { Judging, type Freshness } from './judging.js';
@@ -64,10 +65,11 @@ export class DocumentProject {
     return this.#answer?.assessment.assessments ?? [];
   }
 
-  /** The file holds a catalog that this manifest's lines can refer to. */
+  /** The file holds a catalog that this manifest's lines can refer to, or is the root's manifest with its overrides. */
   refersTo(file: string): boolean {
-    const catalogs = this.#answer?.opened.project.workspace?.catalogs ?? [];
-    return catalogs.some((catalog) => catalog.file === file);
+    const workspace = this.#answer?.opened.project.workspace;
+    if (workspace === undefined) return false;
+    return file === path.join(workspace.folder, 'package.json') || workspace.catalogs.some((one) => one.file === file);
   }
 
   /** Of the judging under way, if there is one. */

@@ -14,6 +14,7 @@ import {
   show,
   workspaceFile,
 } from '../harness/editor.js';
+import { choose, quickFixesAt } from '../harness/quick-fixes.js';
 
 /** What a fix does: whose line, which entry of the menu, and what stands in the file afterwards. */
 const FIXES = [
@@ -102,11 +103,8 @@ const FIXES = [
 describe('quick fixes', () => {
   let document: vscode.TextDocument;
 
-  async function actionsFor(name: string): Promise<readonly vscode.CodeAction[]> {
-    const { range } = document.lineAt(lineOf(document, name));
-    const command = 'vscode.executeCodeActionProvider';
-    const kind = vscode.CodeActionKind.QuickFix.value;
-    return await vscode.commands.executeCommand<vscode.CodeAction[]>(command, document.uri, range, kind);
+  function actionsFor(name: string): Promise<readonly vscode.CodeAction[]> {
+    return quickFixesAt(document.uri, document.lineAt(lineOf(document, name)).range);
   }
 
   async function actionFor(name: string, title: RegExp): Promise<vscode.CodeAction> {
@@ -114,13 +112,6 @@ describe('quick fixes', () => {
     const action = actions.find((one) => title.test(one.title));
     assert.ok(action, `${String(title)} is not among ${actions.map((one) => one.title).join(' | ')}`);
     return action;
-  }
-
-  /** What the menu does when an entry is chosen. */
-  async function apply({ edit, command }: vscode.CodeAction): Promise<void> {
-    if (edit !== undefined) assert.ok(await vscode.workspace.applyEdit(edit));
-    const args: readonly unknown[] = command?.arguments ?? [];
-    if (command !== undefined) await vscode.commands.executeCommand(command.command, ...args);
   }
 
   beforeEach(async () => {
@@ -139,7 +130,7 @@ describe('quick fixes', () => {
         () => actionFor(name, title),
         ({ isPreferred = false }) => isPreferred === preferred,
       );
-      await apply(action);
+      await choose(action);
       assert.equal(document.getText(), expectedText(before, line, after));
       await problemsWhen(document.uri, (all) => !all.some((one) => ruleOf(one) === rule));
     });
@@ -153,7 +144,7 @@ describe('quick fixes', () => {
     await setText(document, commented);
     await problemOn(document.uri, lineOf(document, 'shop-cart'), 'known-vulnerability');
     const action = await actionFor('shop-cart', /^Upgrade shop-cart to 1\.0\.1/);
-    await apply(action);
+    await choose(action);
     assert.equal(document.getText(), commented.replace('"shop-cart": "^1.0.0"', '"shop-cart": "^1.0.1"'));
   });
 
@@ -161,7 +152,7 @@ describe('quick fixes', () => {
     const action = await actionFor('shop-cart', /^Upgrade shop-cart to 1\.0\.1/);
     const changed = document.getText().replace('"private": true,\n', '');
     await setText(document, changed);
-    await apply(action);
+    await choose(action);
     assert.equal(document.getText(), changed);
     const control = connectControl(readContext().controlUrl);
     await vscode.commands.executeCommand('notifications.showList');

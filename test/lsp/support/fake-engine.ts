@@ -51,7 +51,7 @@ export class FakeEngine implements Engine {
   timesForgotten = 0;
   timesJudgedNow = 0;
   timesJudgedKnown = 0;
-  lockfile: Pick<Project, 'lockfilePath' | 'graph'> = {};
+  lockfile: Pick<Project, 'lockfilePath' | 'graph' | 'workspace'> = {};
   openTextFails: Error | undefined;
   /** What `remedies` answers; may wait. */
   offer: (subject: Assessment, signal: AbortSignal, depth?: FixDepth) => Promise<readonly Remedy[]> = () =>
