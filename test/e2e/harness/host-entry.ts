@@ -2,6 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'node:util';
 import Mocha from 'mocha';
+import { activationTimes } from './activation.js';
 import { type HostReport, readContext } from './context.js';
 
 /** A first answer waits for the editor, the language server and the local registry to start. */
@@ -22,6 +23,7 @@ export async function run(): Promise<void> {
     print('The tests could not be loaded:', error);
     throw error;
   });
+  print(await activationTimes());
   writeFileSync(context.reportFile, JSON.stringify(report));
   if (report.failures > 0) throw new Error(`${report.failures} tests failed`);
 }
