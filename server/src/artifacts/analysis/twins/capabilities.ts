@@ -36,7 +36,7 @@ export function capabilitiesIn(text: string): ReadonlyMap<Capability, number> {
 }
 
 /** A text in quotes, which ends in its line, or where a comment begins. */
-const TEXT_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\*|(?<![:\\/])\/\/[^\n]*/g;
+const TEXT_OR_COMMENT = /"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'|\/\*|(?<![:\\/])\/\/[^\n]*/g;
 
 /** Blank where comments are, so that offsets stay: minifying takes comments out, and they talk of everything. */
 export function withoutComments(text: string): string {

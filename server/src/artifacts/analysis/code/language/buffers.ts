@@ -5,6 +5,7 @@ import { isSymbolic } from '../values/text.js';
 import type { Machine, Native, Taints, Value } from '../values/types.js';
 import { numberFrom, operandOf, textFrom } from './coercion.js';
 
+/** More is not decoded: that it is a constant in an encoding that hides is enough to know. */
 const MAX_BYTES = 8_000_000;
 
 /** Encodings that hide what a text says. */
@@ -32,12 +33,17 @@ export function bufferFrom(machine: Machine, args: readonly Value[]): Value {
   const encoding = encodingArg === undefined ? 'utf8' : textFrom(encodingArg).text.toLowerCase();
   if (!isKnown || !whole || text.length > MAX_BYTES || !Buffer.isEncoding(encoding)) {
     machine.unknowns += 1;
-    return opaqueBuffer(HIDING.test(encoding) ? encoded(taints, encoding) : taints);
+    return opaqueBuffer(historyOfUndecoded(machine, taints, encoding, isKnown && whole));
   }
   if (typeof source === 'number') return buffer(new Uint8Array(Math.min(source, MAX_BYTES)), taints, machine.depth);
   const bytes = new Uint8Array(Buffer.from(text, encoding));
   const history = HIDING.test(encoding) ? bytesHistory(machine, taints, encoding, bytes.length) : taints;
   return buffer(bytes, history, machine.depth);
+}
+
+function historyOfUndecoded(machine: Machine, taints: Taints, encoding: string, isConstant: boolean): Taints {
+  if (!HIDING.test(encoding)) return taints;
+  return isConstant ? decodedTaints(machine, taints, encoding) : encoded(taints, encoding);
 }
 
 function fromList(machine: Machine, source: Value & object): Value {
@@ -46,7 +52,8 @@ function fromList(machine: Machine, source: Value & object): Value {
   const { items, complete } = machine.elements(source);
   const numbers = items.map((item) => numberFrom(item));
   const taints = allTaints(source);
-  if (!complete || numbers.length > MAX_BYTES || numbers.includes(undefined)) return opaqueBuffer(taints);
+  if (!complete || numbers.includes(undefined)) return opaqueBuffer(taints);
+  if (numbers.length > MAX_BYTES) return opaqueBuffer(bytesHistory(machine, taints, 'bytes', numbers.length));
   return buffer(
     Uint8Array.from(numbers as number[]),
     bytesHistory(machine, taints, 'bytes', numbers.length),
