@@ -55,8 +55,9 @@ function levelOf(run: readonly Flow[], commands: readonly Behaviour[]): Level | 
     ['critical', commands.some(runsUnasked)],
     ['critical', asCode.some(({ moment }) => moment === 'install')],
     ['high', fromOwnAddress.length > 0],
-    // Installers of honest packages fetch programs too.
-    ['high', unasked.some(({ host = '' }) => isNoName(host))],
+    // Installers of honest packages fetch programs too, into their own folder and from a name.
+    ['high', unasked.some(({ detail = '' }) => isNoName(detail))],
+    ['high', unasked.some(({ address = '' }) => isOutOfTheWay(address))],
     ['medium', unasked.length > 0],
     ['medium', commands.length > 0],
     ['medium', run.some(({ sink, host }) => sink === 'run-as-command' && host !== undefined)],
@@ -66,4 +67,9 @@ function levelOf(run: readonly Flow[], commands: readonly Behaviour[]): Level | 
 /** A bare address: nobody who means to be found sends programs from there. */
 function isNoName(host: string): boolean {
   return /^\d+\.\d+\.\d+\.\d+$/.test(host);
+}
+
+/** A program that runs where nobody looks for one: it does not belong to the package any more. */
+function isOutOfTheWay(path: string): boolean {
+  return /^(?:‹tmp›|\/tmp|\/var\/tmp|\/dev\/shm)[\\/]|^‹home›[\\/](?:\.[^\\/]+[\\/]\.|AppData[\\/])/.test(path);
 }

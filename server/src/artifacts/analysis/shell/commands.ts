@@ -57,7 +57,7 @@ const BEHAVIOURS: readonly (readonly [RegExp, BehaviourKind])[] = [
 ];
 
 const SENDS =
-  /\b(?:curl|wget|nc|ncat|netcat|nslookup|dig|ping|host|ssh|scp|rsync|ftp|iwr|irm|invoke-webrequest|invoke-restmethod)\b|\bgit\s+push\b|\bgh\s+(?:gist|repo|api)\b/i;
+  /(?<![.\w])(?:curl|wget|nc|ncat|netcat|nslookup|dig|ping|host|ssh|scp|rsync|ftp|iwr|irm|invoke-webrequest|invoke-restmethod)\b|\bgit\s+push\b|\bgh\s+(?:gist|repo|api)\b/i;
 const HOST = /\bhttps?:\/\/(?:[^\s/"'@]*@)?([^\s/"':?#$`\uE000]+)(?=[/\s"':?#]|$)/i;
 
 /** Commands whose output says something that is nobody else's business. Substituted into another command, they are sent. */
@@ -70,12 +70,15 @@ const REVEALS: readonly (readonly [RegExp, DataKind])[] = [
     /(?:^|[\s;&|$(`])(?:whoami|hostname|id|uname|ifconfig|ipconfig|ip\s+a(?:ddr)?|systeminfo|sw_vers|lsb_release)(?=$|[\s;&|)`])/i,
     'host-identity',
   ],
-  [/\bcat\b[^|;&]*(?:\.ssh\/|id_rsa|id_ed25519)/, 'ssh-key'],
+  [/\b(?:cat|tar|zip|base64|gzip|xxd|head|tail)\b[^|;&]*(?:\.ssh(?:\/|\b)|id_rsa|id_ed25519)/, 'ssh-key'],
   [
-    /\bcat\b[^|;&]*(?:\.npmrc|\.netrc|\.aws\/|\.kube\/|\.docker\/|\.git-credentials|\/etc\/(?:passwd|shadow))|\bgh\s+auth\s+token\b|\bnpm\s+(?:config\s+(?:ls|list|get)|token)\b|\bgcloud\s+auth\s+print|\baws\s+(?:configure|sts)\b|\bsecurity\s+(?:find|dump)-|\bgit\s+config\s+(?:--\w+\s+)*(?:--list|-l)\b|\bsecretsmanager\b|\bop\s+(?:item|read)\b|\btrufflehog\b|\bgitleaks\b/i,
+    /\b(?:cat|tar|zip|base64|gzip|xxd|head|tail)\b[^|;&]*(?:\.npmrc|\.netrc|\.aws\b|\.kube\b|\.docker\/|\.git-credentials|\/etc\/(?:passwd|shadow)|\/proc\/\S+\/(?:mem|environ))|\bgh\s+auth\s+token\b|\bnpm\s+(?:config\s+(?:ls|list|get)|token)\b|\bgcloud\s+auth\s+print|\baws\s+(?:configure|sts)\b|\bsecurity\s+(?:find|dump)-|\bgit\s+config\s+(?:--\w+\s+)*(?:--list|-l)\b|\bsecretsmanager\b|\bop\s+(?:item|read)\b|\btrufflehog\b|\bgitleaks\b/i,
     'credential-file',
   ],
-  [/@(?:~|\$HOME)?\/?[^\s]*(?:\.ssh\/|id_rsa|\.npmrc|\.aws\/|\.netrc|\.git-credentials)/, 'credential-file'],
+  [
+    /(?:@|<\s*|\s-T\s*|--upload-file[=\s]|\bscp\s+(?:-[rpqC]+\s+)*)(?:~|\$HOME)?\/?[^\s]*(?:\.ssh\/|id_rsa|\.npmrc|\.aws\/|\.netrc|\.git-credentials|\.kube\/|\.docker\/config)/,
+    'credential-file',
+  ],
 ];
 
 /** Reads a command. Nothing is expanded: what is put together at run time is what it is for. */

@@ -51,6 +51,16 @@ function mutating(run: (machine: Machine, items: Value[], args: readonly Value[]
   };
 }
 
+/** What happens once, as a key is pressed or a packet comes in, happens again: how many there will be is not known. */
+function keepsComing(self: Obj, args: readonly Value[]): void {
+  self.rest = joinAll(self.rest === undefined ? args : [self.rest, ...args]);
+  self.open = true;
+}
+
+function isFromOutside(value: Value): boolean {
+  return typeof value === 'object' && value?.kind === 'unknown' && value.taints.length > 0;
+}
+
 function find(machine: Machine, self: Value, args: readonly Value[]): { readonly index: Value; readonly item: Value } {
   const candidates: Value[] = [];
   let at = -1;
@@ -132,7 +142,10 @@ function list(machine: Machine, self: Value): { items: readonly Value[]; complet
 
 /** The methods of a list. */
 export const ARRAY_METHODS: Readonly<Record<string, Native['run']>> = methods({
-  push: mutating((_machine, items, args) => items.push(...args)),
+  push: mutating((machine, items, args, self) => {
+    if (machine.depth > self.depth && args.some(isFromOutside)) keepsComing(self, args);
+    return items.push(...args);
+  }),
   unshift: mutating((_machine, items, args) => items.unshift(...args)),
   pop: mutating((_machine, items, _args, self) => withTaints(items.pop(), self.taints)),
   shift: mutating((_machine, items, _args, self) => withTaints(items.shift(), self.taints)),

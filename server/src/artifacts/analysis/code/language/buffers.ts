@@ -92,6 +92,12 @@ function view(machine: Machine, self: Value, args: readonly Value[]): Value {
 
 /** The list with the same numbers, on which every method of lists works. */
 function asList(machine: Machine, self: Value): Value {
+  if (isObj(self) && self.open) {
+    const list = array([], machine.depth);
+    list.rest = unknown(self.taints);
+    list.open = true;
+    return list;
+  }
   return array([...machine.elements(self).items], machine.depth);
 }
 

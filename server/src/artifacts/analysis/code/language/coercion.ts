@@ -49,7 +49,7 @@ function textOfObject(value: Obj, depth: number): string | undefined {
 const TEXT_BY_TAG: Readonly<Partial<Record<Tag, (value: Obj, depth: number) => string | undefined>>> = {
   Array: ({ rest, items = [] }, depth) => (rest === undefined ? listText(items, depth) : undefined),
   Function: ({ call }) => (call === undefined ? undefined : sourceOf(call)),
-  Buffer: ({ bytes }) => (bytes === undefined ? undefined : Buffer.from(bytes).toString()),
+  Buffer: ({ bytes, open }) => (bytes === undefined || open ? undefined : Buffer.from(bytes).toString()),
   Object: ({ proto }) => (proto === undefined ? '[object Object]' : undefined),
   RegExp: ({ inner }) => (typeof inner === 'string' ? inner : undefined),
 };

@@ -1,5 +1,5 @@
 import { join, joinAll, unknown } from '../values/lattice.js';
-import { array, isCallable, methods, native, promise, settled } from '../values/objects.js';
+import { array, isCallable, isObj, methods, native, promise, settled } from '../values/objects.js';
 import type { Machine, Native, Value } from '../values/types.js';
 
 /** `new Promise((resolve, reject) => …)`: runs at once, and has whatever `resolve` is given by then or later. */
@@ -12,7 +12,10 @@ export function promiseFrom(machine: Machine, executor: Value): Value {
     isResolved = true;
     return undefined;
   });
-  const reject = native('reject', () => undefined);
+  const reject = native('reject', (_machine, _self, [reason]) => {
+    made.rest = made.rest === undefined ? reason : join(made.rest, reason);
+    return undefined;
+  });
   machine.call(executor, undefined, [resolve, reject]);
   return made;
 }
@@ -20,7 +23,7 @@ export function promiseFrom(machine: Machine, executor: Value): Value {
 function then(machine: Machine, self: Value, [onValue, onError]: readonly Value[]): Value {
   const value = settled(self);
   const handled = isCallable(onError)
-    ? machine.maybeValue(() => machine.call(onError, undefined, [unknown()]))
+    ? machine.maybeValue(() => machine.call(onError, undefined, [reasonOf(self)]))
     : undefined;
   if (!isCallable(onValue) && !isApi(onValue)) return promise(value, machine.depth);
   // `.then(eval)`
@@ -29,6 +32,11 @@ function then(machine: Machine, self: Value, [onValue, onError]: readonly Value[
     : machine.callHandler(onValue, [value]);
   const result = settled(called);
   return promise(handled === undefined ? result : join(result, settled(handled)), machine.depth);
+}
+
+/** What a promise was rejected with, where the code itself did it. */
+function reasonOf(self: Value): Value {
+  return isObj(self) && self.tag === 'Promise' && self.rest !== undefined ? self.rest : unknown();
 }
 
 function isApi(value: Value): boolean {

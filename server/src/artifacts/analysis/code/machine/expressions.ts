@@ -25,7 +25,8 @@ function runBinary(machine: Machine, node: ESTree.BinaryExpression, scope: Scope
   for (let index = chain.length - 1; index >= 0; index -= 1) {
     const one = chain[index];
     if (one === undefined || staysNaN(value, one)) continue;
-    value = binary(machine, one.operator, value, machine.evaluate(one.right, scope));
+    const right = machine.evaluate(one.right, scope);
+    value = one.operator === '+' ? added(machine, value, right) : binary(machine, one.operator, value, right);
   }
   return value;
 }
@@ -121,6 +122,11 @@ function runMember(machine: Machine, node: ESTree.MemberExpression, scope: Scope
   // Where something of the platform is read is where data comes from.
   const isUnknown = typeof object === 'object' && object?.kind === 'unknown';
   return isUnknown ? machine.at(node.start ?? 0, () => machine.get(object, key)) : machine.get(object, key);
+}
+
+/** Objects of the code's own say themselves what text they are. */
+function added(machine: Machine, left: Value, right: Value): Value {
+  return binary(machine, '+', asKey(machine, left), asKey(machine, right));
 }
 
 /** An object that stands for a name says so itself: `process[{ toString: () => 'env' }]`. */
@@ -219,7 +225,7 @@ export const EXPRESSIONS: Table = {
     template(
       machine,
       node.quasis.map(({ value }) => value.cooked ?? value.raw),
-      node.expressions.map((one) => machine.evaluate(one as Node, scope)),
+      node.expressions.map((one) => asKey(machine, machine.evaluate(one as Node, scope))),
     ),
   BinaryExpression: runBinary,
   LogicalExpression: runLogical,

@@ -517,11 +517,11 @@ export class Interpreter implements Machine {
     }
   }
 
-  callHandler(callee: Value, args: readonly Value[]): Value {
+  callHandler(callee: Value, args: readonly Value[], self?: Value): Value {
     if (!isCallable(callee)) return unknown(taintsOfAll(args));
-    const result = this.maybeValue(() => this.call(callee, undefined, args));
+    const result = this.maybeValue(() => this.call(callee, self, args));
     if (this.#survey === undefined && this.#later.length < MAX_LATER) {
-      const run = (): void => void this.maybeValue(() => this.call(callee, undefined, args));
+      const run = (): void => void this.maybeValue(() => this.call(callee, self, args));
       this.#later.push({ unit: this.#unit, site: this.#site, moment: this.moment, run });
     }
     return result;

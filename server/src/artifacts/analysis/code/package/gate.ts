@@ -20,9 +20,9 @@ const POWERS: readonly RegExp[] = [
   /\b(?:globalThis|global|window|self|process|module|top|parent|frames)\s*(?:\?\.)?\[\s*(?!['"]\w+['"]\s*\])|\bprocess\s*(?:\?\.)?(?:\.|\[\s*['"])\s*(?:binding|dlopen|_linkedBinding|env\b(?!\s*(?:\.|\?\.|\[\s*['"])))/,
   // Requests of the browser and of clients.
   /\bfetch\b|\bXMLHttpRequest\b|\bWebSocket\b|\bsendBeacon\b|\bEventSource\b|\bnew\s+(?:Image|Worker|SharedWorker)\b|\bethereum\b|\bclipboard\b/,
-  /['"`](?:axios|got|undici|request|superagent|needle|ky|phin|node-fetch|cross-fetch|ws|socket\.io-client|execa|cross-spawn|shelljs|nodemailer|iohook|uiohook-napi|screenshot-desktop|clipboardy|keytar)['"`]/,
+  /['"`](?:axios|got|undici|request|superagent|needle|ky|phin|node-fetch|cross-fetch|ws|socket\.io-client|execa|cross-spawn|shelljs|nodemailer|form-data|bent|octokit|@octokit\/\w+|@aws-sdk\/[\w-]+|aws-sdk|@slack\/\w+|@supabase\/supabase-js|mongodb|mqtt|ssh2|basic-ftp|telegraf|grammy|node-telegram-bot-api|discord\.js|electron|iohook|uiohook-napi|screenshot-desktop|clipboardy|keytar)['"`]/,
   // Files are written or removed.
-  /\b(?:writeFile|appendFile|createWriteStream|copyFile|rename|rmSync|rmdir|unlink|outputFile|chmod|symlink)(?:Sync)?\b/,
+  /\bcpSync\b|\bfsp?(?:\.promises)?\.(?:cp|open)\b|\bexecuteJavaScript\b|\b(?:writeFile|appendFile|createWriteStream|copyFile|rename|rmSync|rmdir|unlink|outputFile|chmod|symlink)(?:Sync)?\b/,
   // Text that is decoded: any of it may be one of the names above.
   /_0x[0-9a-f]{4}|\\x[0-9a-f]{2}\\x[0-9a-f]{2}\\x[0-9a-f]{2}|\\u00[0-7][0-9a-f]\\u00[0-7][0-9a-f]\\u00[0-7]|['"`](?:base64|base64url|hex)['"`]|\batob\b|\bfromCharCode\b|\bfromCodePoint\b|\bunescape\b|\bcreateDecipher|\b(?:gunzip|inflate|unzip|brotliDecompress)/,
   // Written in six characters.

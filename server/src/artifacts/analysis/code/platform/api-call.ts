@@ -32,7 +32,7 @@ export function ordinaryCall(machine: Machine, call: ApiCall): Value {
   // What another library makes of a key is a signature or an address, unless it only writes it down another way.
   const taints =
     call.api === '' || WRITES_DOWN.test(call.method) ? given : given.filter(({ kind }) => kind !== 'key-material');
-  runCallbacks(machine, call.args, taints);
+  runCallbacks(machine, call.args, taints, call.self);
   for (const arg of call.args) letGo(arg);
   if (RETURNS_SELF.has(call.method) && call.self !== undefined) return call.self;
   return unknown(taints, { api: call.api === '' ? undefined : resultName(call.api) });
@@ -65,10 +65,10 @@ function letGo(value: Value): void {
 }
 
 /** Calls the functions among the arguments, and those one step inside of them, with something made of what is given. */
-export function runCallbacks(machine: Machine, args: readonly Value[], taints: Taints): Value {
+export function runCallbacks(machine: Machine, args: readonly Value[], taints: Taints, self?: Value): Value {
   let result: Value = undefined;
   for (const arg of args) {
-    if (isCallable(arg)) result = join(result, machine.callHandler(arg, parametersFor(arg, taints)));
+    if (isCallable(arg)) result = join(result, machine.callHandler(arg, parametersFor(arg, taints), self));
     else if (isObj(arg) && arg.tag === 'Object') {
       for (const slot of arg.props.values()) {
         const value = slot as Value;

@@ -5,7 +5,8 @@ import { textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { parametersFor, runCallbacks, UNHANDLED, type Family } from './api-call.js';
 import { destinationOf } from './destinations.js';
-import { send } from './network.js';
+import { assignToElement } from './assignments.js';
+import { fetchLike, send } from './network.js';
 
 /** `document.createElement('script')` and its kin. */
 export const documents: Family = (machine, { method, args }) => {
@@ -37,6 +38,10 @@ export const pageRequests: Family = (machine, { api, method, args, isNew, self }
     const { host } = destinationOf(machine, args.slice(1));
     props?.set('@@url', args[1]);
     props?.set('@@answer', unknown(taint('downloaded', machine.position(), host)));
+    return undefined;
+  }
+  if (method === 'setRequestHeader') {
+    send(machine, args, destinationOf(machine, [props?.get('@@url')]));
     return undefined;
   }
   if (method !== 'send') return UNHANDLED;
@@ -90,4 +95,27 @@ export const navigators: Family = (machine, { method, args }) => {
   if (method === 'readText' || method === 'read')
     return promise(unknown(taint('clipboard', machine.position())), machine.depth);
   return UNHANDLED;
+};
+
+/** `element.setAttribute('src', url)`. */
+export const elements: Family = (machine, { method, args, self, callee }) => {
+  if (method !== 'setAttribute') return UNHANDLED;
+  const element = typeof self === 'object' && self?.kind === 'unknown' ? self : callee;
+  assignToElement(machine, element, textsOf(args[0])[0] ?? '', args[1]);
+  return undefined;
+};
+
+/** `location.assign(url)`. */
+export const navigation: Family = (machine, { method, args }) => {
+  if (method !== 'assign' && method !== 'replace') return UNHANDLED;
+  send(machine, args, destinationOf(machine, args));
+  return unknown();
+};
+
+const ASKS = /^(?:ajax|get|post|getJSON|getScript)$/;
+
+/** jQuery: `$.post(url, data)`. */
+export const queries: Family = (machine, call) => {
+  if (!ASKS.test(call.method) || call.api.includes('()')) return UNHANDLED;
+  return fetchLike(machine, call);
 };

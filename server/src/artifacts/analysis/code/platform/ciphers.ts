@@ -21,7 +21,9 @@ const INFLATE: Readonly<Record<string, Inflate>> = {
 };
 
 /** What `zlib` does: constants are unpacked, other data keeps its history. */
-export const compression: Family = (machine, { method, args }) => {
+export const compression: Family = (machine, { api, method, args }) => {
+  // `gzipSync(x).toString('hex')` packs nothing more.
+  if (api.includes('()')) return UNHANDLED;
   const name = method.replace(/Sync$/, '');
   const inflate = Object.hasOwn(INFLATE, name) ? INFLATE[name] : undefined;
   const taints = allTaints(args[0]);

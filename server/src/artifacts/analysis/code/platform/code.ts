@@ -1,6 +1,6 @@
 import { unknown } from '../values/lattice.js';
 import { isCallable, isObj, object } from '../values/objects.js';
-import { allTaints, taintsOfAll } from '../values/taints.js';
+import { allTaints, ownTaints, taintsOfAll } from '../values/taints.js';
 import { PACKAGE_ROOT, textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { parametersFor, UNHANDLED, type ApiCall, type Family } from './api-call.js';
@@ -46,9 +46,24 @@ export const evaluators: Family = (machine, { api, method, args }) => {
 export const timers: Family = (machine, { args }) => {
   const [what, , ...rest] = args;
   if (isCallable(what)) machine.callHandler(what, rest.length > 0 ? rest : parametersFor(what, []));
-  else if (typeof what === 'string' || (typeof what === 'object' && what?.kind === 'known'))
-    machine.evaluateText(what, undefined);
+  else if (isText(what)) machine.evaluateText(what, undefined);
   return unknown([], { api: 'timer()' });
+};
+
+/** A text, or something that came from elsewhere as one. */
+function isText(value: Value): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value === 'string';
+  return value.kind === 'known' || (value.kind === 'unknown' && ownTaints(value).some(({ kind }) => kind === 'downloaded'));
+}
+
+/** Code that is run in another place of the same program: a page of Electron, a debugger's session. */
+export const elsewhere: Family = (machine, { method, args }) => {
+  if (method === 'executeJavaScript') return machine.evaluateText(args[0], undefined);
+  if (method !== 'post' || !/^Runtime\.(?:evaluate|compileScript|callFunctionOn)$/.test(textsOf(args[0])[0] ?? '')) return UNHANDLED;
+  const [, options] = args;
+  for (const name of ['expression', 'functionDeclaration', 'source'])
+    if (isObj(options)) machine.evaluateText(machine.get(options, name), undefined);
+  return undefined;
 };
 
 /** A worker runs a file, a text (`eval: true`), or what an address stands for. */
@@ -77,5 +92,5 @@ export const webAssembly: Family = (machine, { method, args }: ApiCall) => {
   if (!/^(?:instantiate|compile|Module|Instance)/.test(method)) return UNHANDLED;
   const taints = taintsOfAll(args).filter(({ kind }) => kind === 'downloaded');
   if (taints.length > 0) machine.report({ sink: 'native-loaded', taints });
-  return unknown();
+  return unknown(allTaints(args[0]), { api: 'wasm()' });
 };

@@ -81,7 +81,7 @@ function readFile(machine: Machine, { args }: ApiCall): Value {
     const written = machine.written.get(path);
     if (written !== undefined) return written;
   }
-  return unknown(contentTaints(machine, args[0], paths), { api: 'file()' });
+  return unknown(contentTaints(machine, args[0], paths), { api: 'file()', notes: { path: args[0] } });
 }
 
 /** What is in a file, as its path tells; a path that was built from data carries that data. */
@@ -119,6 +119,14 @@ function writeFile(machine: Machine, { args, method }: ApiCall): Value {
   for (const one of textsOf(path)) noteWrite(machine, one, data);
   return unknown();
 }
+
+/** `open(path)` gives a handle, and what is done with the handle is done with the file. */
+export const handles: Family = (machine, { method, args, self, callee }) => {
+  const handle = typeof self === 'object' && self?.kind === 'unknown' ? self : callee;
+  if (!/^(?:write|writeFile|appendFile|createWriteStream)$/.test(method)) return UNHANDLED;
+  for (const path of textsOf(handle.notes?.path)) noteWrite(machine, path, args[0]);
+  return promise(unknown(), machine.depth);
+};
 
 /** What goes into the stream goes into the file. */
 function writeStream(machine: Machine, path: Value): Value {

@@ -1,5 +1,6 @@
 import { known, unknown } from '../values/lattice.js';
-import { joinTaints, ownTaints, taint } from '../values/taints.js';
+import { allTaints, joinTaints, ownTaints, taint } from '../values/taints.js';
+import { isSymbolic } from '../values/text.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { methodOf } from '../language/methods.js';
 import { environmentObject, environmentVariable, wholeEnvironment } from './host.js';
@@ -79,13 +80,26 @@ function fixedMember(machine: Machine, path: string): Value {
 function memberOfUnknown(machine: Machine, holder: Unknown, name: string | undefined): Value {
   if (name !== undefined && isKeyName(name))
     return unknown(joinTaints(holder.taints, taint('key-material', machine.position(), name)));
+  // Windows of Electron come as arguments: their method is known by its name alone.
+  if (name === 'executeJavaScript') return machine.apiObject('page().executeJavaScript');
   return holder.taints.length === 0 ? unknown() : unknown(holder.taints);
 }
 
 function partOfUrl(holder: Unknown, text: string, name: string | undefined): Value {
+  const put = holder.props?.get('@@put');
+  const taints = put === undefined ? holder.taints : joinTaints(holder.taints, allTaints(put));
   if (name === 'href' || name === 'toString' || name === 'toJSON') {
-    return name === 'href' ? known(text, holder.taints) : { ...holder, api: 'URL().toString' };
+    return name === 'href' ? known(text, taints) : { ...holder, api: 'URL().toString' };
   }
   if (name === 'searchParams') return { ...holder, api: 'URLSearchParams()' };
-  return unknown(holder.taints);
+  const parts = partsOfAddress(text);
+  const part = name === undefined ? undefined : parts?.[name];
+  return part === undefined ? unknown(taints) : known(part, taints);
+}
+
+/** The parts of an address that is known in full. */
+function partsOfAddress(text: string): Readonly<Record<string, string>> | undefined {
+  if (isSymbolic(text) || !URL.canParse(text)) return undefined;
+  const { hostname, host, pathname, port, protocol } = new URL(text);
+  return { hostname, host, pathname, port, protocol };
 }

@@ -14,6 +14,8 @@ const STAND_INS: Readonly<Record<string, string>> = {
   'isomorphic-fetch': 'fetch',
   'node-fetch-native': 'fetch',
   'isomorphic-ws': 'ws',
+  'socket.io-client': 'io-client',
+  'discord.js': 'discord-js',
   'mz/child_process': 'child_process',
 };
 
@@ -54,6 +56,7 @@ const SAME: Readonly<Record<string, string>> = {
   'util.TextDecoder': 'TextDecoder',
   'util.TextEncoder': 'TextEncoder',
   'url.URL': 'URL',
+  'url.pathToFileURL': 'URL',
   'url.URLSearchParams': 'URLSearchParams',
   'worker_threads.Worker': 'Worker',
   globalThis: 'global',

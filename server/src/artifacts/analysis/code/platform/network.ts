@@ -1,11 +1,12 @@
 import { membersOf, unknown } from '../values/lattice.js';
-import { isCallable, promise } from '../values/objects.js';
+import { isCallable, isObj, promise } from '../values/objects.js';
 import { allTaints, joinTaints, ownTaints, taint, taintsOfAll } from '../values/taints.js';
-import { textsOf } from '../values/text.js';
-import type { Machine, Taints, Unknown, Value } from '../values/types.js';
+import { readable, textsOf } from '../values/text.js';
+import type { Machine, Obj, Taints, Unknown, Value } from '../values/types.js';
 import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { destinationOf, isHere, type Destination } from './destinations.js';
-import { isCloudMetadata } from './secrets.js';
+import { fileKind, isCloudMetadata } from './secrets.js';
+import { isAccessor } from '../machine/members.js';
 
 /** What comes back from a host. Credentials, where it is the host that a cloud tells them at. */
 function answerTaints(machine: Machine, { host, address }: Destination, args: readonly Value[] = []): Taints {
@@ -67,12 +68,45 @@ function server(machine: Machine, { method, args }: ApiCall): Value | typeof UNH
 /** What is written to a request, socket or stream that was opened before. */
 export const openConnections: Family = (machine, { method, self, args, callee }) => {
   const open = typeof self === 'object' && self?.kind === 'unknown' ? self : callee;
-  if (method === 'write' || method === 'end' || method === 'send' || method === 'emit') {
+  if (method === 'request') {
     send(machine, args, noted(open));
-    return unknown(open.taints);
+    return openRequest(open.taints, noted(open));
   }
-  return UNHANDLED;
+  if (!PUTS_ON.has(method)) return UNHANDLED;
+  send(machine, args, noted(open));
+  if (method === 'attach') sendFiles(machine, args, noted(open));
+  runCallbacks(machine, args.filter(isCallable), open.taints);
+  return FINISHES.has(method) ? unknown(open.taints) : open;
 };
+
+const FINISHES: ReadonlySet<string> = new Set(['write', 'end', 'emit']);
+/** What a request or socket is given besides its address, also as superagent and its kin call it. */
+const PUTS_ON: ReadonlySet<string> = new Set([
+  ...FINISHES,
+  ...['send', 'attach', 'field', 'query', 'set', 'setHeader', 'header', 'form', 'json', 'body', 'publish'],
+]);
+
+/** Reports files that are sent by their names: attachments and uploads. */
+export function sendFiles(machine: Machine, args: readonly Value[], { host, address }: Destination): void {
+  machine.report({ sink: 'network', taints: filesNamedIn(machine, args), host, detail: address });
+}
+
+const MAX_NAMED_DEPTH = 4;
+
+function filesNamedIn(machine: Machine, values: readonly Value[], depth = 0): Taints {
+  return values.reduce<Taints>((all, value) => {
+    const named = textsOf(value).flatMap((path) => {
+      const kind = fileKind(path);
+      return kind === undefined ? [] : taint(kind, machine.position(), readable(path));
+    });
+    const parts = isObj(value) && value.call === undefined && depth < MAX_NAMED_DEPTH ? partsOf(value) : [];
+    return joinTaints(joinTaints(all, named), parts.length === 0 ? [] : filesNamedIn(machine, parts, depth + 1));
+  }, []);
+}
+
+function partsOf(value: Obj): readonly Value[] {
+  return [...(value.items ?? []), ...[...value.props.values()].filter((slot) => !isAccessor(slot))] as readonly Value[];
+}
 
 function noted(open: Unknown): Destination {
   const host = open.notes?.host;
@@ -86,8 +120,15 @@ export const fetchLike: Family = (machine, { args }) => {
   send(machine, args, destination);
   const taints = answerTaints(machine, destination, args);
   runCallbacks(machine, args.filter(isCallable), taints);
-  return promise(unknown(taints, { api: 'response' }), machine.depth);
+  return answered(machine, taints, destination);
 };
+
+/** A promise of an answer, which clients of an older kind let one put more on and write to. */
+function answered(machine: Machine, taints: Taints, destination: Destination): Obj {
+  const made = promise(unknown(taints, { api: 'response' }), machine.depth);
+  made.fallback = openRequest(taints, destination);
+  return made;
+}
 
 const VERBS = new Set([
   'get',
@@ -103,14 +144,19 @@ const VERBS = new Set([
   'json',
   'send',
   'fetch',
+  'sendMail',
 ]);
+
+const MAKES_CLIENT: ReadonlySet<string> = new Set(['create', 'extend', 'defaults', 'createTransport']);
 
 /** Clients with a method for each verb: axios, got, undici and others. */
 export const clients: Family = (machine, call) => {
   const { rest, method, args } = call;
   if (rest === '' || VERBS.has(method)) return requestOfClient(machine, call);
-  if (method !== 'create' && method !== 'extend' && method !== 'defaults') return UNHANDLED;
-  return { ...openRequest([], destinationOf(machine, args)), api: `${call.api}()` };
+  if (!MAKES_CLIENT.has(method)) return UNHANDLED;
+  const destination = destinationOf(machine, args);
+  send(machine, args, destination);
+  return { ...openRequest([], destination), api: `${call.api}()` };
 };
 
 /** An instance may have a base address of its own. */
@@ -119,19 +165,22 @@ function requestOfClient(machine: Machine, call: ApiCall): Value | typeof UNHAND
   const base = typeof self === 'object' && self?.kind === 'unknown' ? noted(self) : undefined;
   if (base?.host === undefined || destinationOf(machine, args).host !== undefined) return fetchLike(machine, call);
   send(machine, args, base);
-  return promise(unknown(answerTaints(machine, base), { api: 'response' }), machine.depth);
+  if (call.method === 'sendMail') sendFiles(machine, args, base);
+  return answered(machine, answerTaints(machine, base), base);
 }
 
 /** Sockets and web sockets: what comes from there and what goes there. */
-export const sockets: Family = (machine, { method, args, isNew }) => {
-  if (!isNew && method !== 'connect' && method !== 'createConnection' && method !== 'io' && method !== 'createSocket') {
-    return UNHANDLED;
-  }
+export const sockets: Family = (machine, { method, rest, args, isNew }) => {
+  if (!isNew && rest !== '' && !OPENS_SOCKET.has(method)) return UNHANDLED;
   const destination = socketDestination(machine, args);
   const taints = isHere(destination.host) ? [] : taint('downloaded', machine.position(), destination.host);
-  for (const arg of args.filter(isCallable)) machine.callHandler(arg, parametersFor(arg, taints));
-  return { ...openRequest(taints, destination), api: 'socket()' };
+  send(machine, args, destination);
+  const socket: Unknown = { ...openRequest(taints, destination), api: 'socket()' };
+  for (const arg of args.filter(isCallable)) machine.callHandler(arg, parametersFor(arg, taints), socket);
+  return socket;
 };
+
+const OPENS_SOCKET: ReadonlySet<string> = new Set(['connect', 'createConnection', 'io', 'createSocket']);
 
 /** `connect(port, host)` has the host in second place. */
 function socketDestination(machine: Machine, args: readonly Value[]): Destination {

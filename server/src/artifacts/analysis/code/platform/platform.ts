@@ -5,29 +5,41 @@ import { textsOf } from '../values/text.js';
 import type { Machine, Unknown, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
 import { ordinaryCall, UNHANDLED, type ApiCall, type Family } from './api-call.js';
-import { captureOf, captures, documents, navigators, pageRequests } from './browser.js';
+import { bags } from './bags.js';
+import { captureOf, captures, documents, elements, navigation, navigators, pageRequests, queries } from './browser.js';
 import { ciphers, compression } from './ciphers.js';
-import { evaluators, modules, timers, virtualMachines, webAssembly, workers } from './code.js';
-import { files } from './files.js';
+import { elsewhere, evaluators, modules, timers, virtualMachines, webAssembly, workers } from './code.js';
+import { customEvents, emitters, parents, startedWorkers } from './emitters.js';
+import { files, handles } from './files.js';
 import { operatingSystem, processCalls } from './host.js';
 import { rootOf } from './names.js';
 import { clients, fetchLike, lateSockets, names, openConnections, requests, sockets } from './network.js';
 import { paths } from './paths.js';
 import { bindings, children, processes } from './processes.js';
-import { pipe } from './streams.js';
+import { services, SERVICES } from './services.js';
+import { pipe, pipelines } from './streams.js';
 
 /** Packages that send requests. Their names are data: the registry's most used ones of their kind. */
 const CLIENTS =
   'axios got undici request request-promise request-promise-native superagent needle ky phin bent wretch ofetch node-fetch ' +
   'make-fetch-happen centra urllib r2 unirest popsicle minipass-fetch teeny-request gaxios isomorphic-unfetch unfetch ' +
-  'nodemailer nodemailer.createTransport() form-data';
-const SOCKETS = 'net tls dgram ws WebSocket EventSource socket.io-client websocket faye-websocket';
+  'nodemailer nodemailer.createTransport()';
+const SOCKETS = 'net tls dgram ws WebSocket EventSource io-client websocket faye-websocket';
 
-const BAGS = ['URLSearchParams', 'FormData', 'Headers', 'Request'];
+const BAGS = ['URLSearchParams', 'FormData', 'form-data', 'formdata-node', 'Headers', 'Request'];
+
+/** Streams are emitters that can be tied together. */
+const streams: Family = (machine, call) => {
+  const result = pipelines(machine, call);
+  return result === UNHANDLED && /^stream\.(?:PassThrough|Transform|Duplex|Writable|Readable)(?:\.(?!from)|$)/.test(call.api)
+    ? emitters(machine, call)
+    : result;
+};
 
 function familyTable(): Readonly<Record<string, Family>> {
   const table: Record<string, Family> = {
     fs: files,
+    'file()': handles,
     path: paths,
     os: operatingSystem,
     process: processCalls,
@@ -55,6 +67,8 @@ function familyTable(): Readonly<Record<string, Family>> {
     Worker: workers,
     SharedWorker: workers,
     WebAssembly: webAssembly,
+    inspector: elsewhere,
+    'page()': elsewhere,
     crypto: ciphers,
     zlib: compression,
     document: documents,
@@ -62,14 +76,29 @@ function familyTable(): Readonly<Record<string, Family>> {
     'xhr()': pageRequests,
     Image: pageRequests,
     navigator: navigators,
+    'element()': elements,
+    location: navigation,
+    $: queries,
+    jQuery: queries,
+    jquery: queries,
     execa: processes,
     util: utilities,
+    events: emitters,
+    EventTarget: emitters,
+    CustomEvent: customEvents,
+    'worker()': startedWorkers,
+    worker_threads: parents,
+    stream: streams,
+    'stream/promises': pipelines,
+    'URLSearchParams()': queriesOfUrls,
+    pump: pipelines,
     URL: urls,
   };
   for (const name of BAGS) table[name] = bags;
   for (const name of ['Blob', 'File']) table[name] = blobs;
   for (const name of CLIENTS.split(' ')) table[name] = clients;
   for (const name of SOCKETS.split(' ')) table[name] = sockets;
+  for (const name of Object.keys(SERVICES)) table[name] = services;
   return table;
 }
 
@@ -112,6 +141,15 @@ function utilities(machine: Machine, { method, args }: ApiCall): Value | typeof 
   return undefined;
 }
 
+/** `url.searchParams.set(name, value)` changes the address. */
+function queriesOfUrls(machine: Machine, { method, args, self, callee }: ApiCall): Value | typeof UNHANDLED {
+  if (method !== 'set' && method !== 'append') return UNHANDLED;
+  const query = typeof self === 'object' && self?.kind === 'unknown' ? self : callee;
+  query.props?.set('@@put', unknown(taintsOfAll(args)));
+  machine.step();
+  return undefined;
+}
+
 function urls(machine: Machine, { args, method, api }: ApiCall): Value | typeof UNHANDLED {
   if (method === 'createObjectURL') return args[0];
   if (api !== 'URL') return UNHANDLED;
@@ -127,23 +165,6 @@ function urls(machine: Machine, { args, method, api }: ApiCall): Value | typeof 
     text: whole,
     props: new Map(),
   };
-}
-
-/** Something that is filled bit by bit: form data, headers, a query. */
-function bags(machine: Machine, { args, isNew, api }: ApiCall): Value | typeof UNHANDLED {
-  if (!isNew && api.includes('.')) return UNHANDLED;
-  const made = object('Object', { depth: machine.depth, taints: taintsOfAll(args) });
-  const put = native('append', (_machine, _self, values) => {
-    made.taints = joinTaints(made.taints, taintsOfAll(values));
-    return made;
-  });
-  for (const name of ['append', 'set', 'add']) made.props.set(name, put);
-  made.props.set(
-    'toString',
-    native('toString', () => unknown(allTaints(made.taints.length > 0 ? known('', made.taints) : ''))),
-  );
-  made.open = true;
-  return made;
 }
 
 /** A blob of one text is that text: an address of it can be run. */

@@ -1,7 +1,7 @@
 import { unknown } from '../values/lattice.js';
-import { isCallable, isObj } from '../values/objects.js';
+import { array, isCallable, isObj } from '../values/objects.js';
 import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
-import { knownParts, PACKAGE_ROOT, textsOf } from '../values/text.js';
+import { knownParts, PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
 import type { Machine, Taints, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
 import { readCommand, type CommandReading } from '../../shell/commands.js';
@@ -28,12 +28,13 @@ function runShell(machine: Machine, call: ApiCall): Value {
   const taints = isFromElsewhere(args[0]) ? all : all.filter(({ kind }) => !DATA_OF_CODE.has(kind));
   const readings = textsOf(args[0]).map((text) => noteCommand(machine, text));
   const revealed = readings.flatMap((reading) => taintsOfReading(machine, reading));
-  reportRun(machine, taints, args, readings);
+  reportRun(machine, joinTaints(taints, inputTaints(machine, args[1])), [...args, cwdOf(machine, args[1])], readings);
   return child(
     machine,
     call,
     revealed,
     readings.some(({ isShell }) => isShell),
+    readings.find(({ sends }) => sends),
   );
 }
 
@@ -46,7 +47,9 @@ function runProgram(machine: Machine, call: ApiCall): Value {
   const given = takesCode(program, name)
     ? taintsOfAll(words)
     : taintsOfAll(items).filter(({ kind }) => !DATA_OF_CODE.has(kind));
-  reportRun(machine, joinTaints(given, stdioTaints(machine, options ?? list)), words, readings);
+  const more = options ?? list;
+  const fed = joinTaints(stdioTaints(machine, more), inputTaints(machine, more));
+  reportRun(machine, joinTaints(given, fed), [...words, cwdOf(machine, more)], readings);
   if (RUNTIMES.test(name) || isExecPath(program)) startScript(machine, items);
   const isShell = SHELLS.test(name) || readings.some((reading) => reading.isShell);
   return child(
@@ -54,6 +57,7 @@ function runProgram(machine: Machine, call: ApiCall): Value {
     call,
     readings.flatMap((reading) => taintsOfReading(machine, reading)),
     isShell,
+    readings.find(({ sends }) => sends),
   );
 }
 
@@ -89,6 +93,16 @@ function stdioTaints(machine: Machine, options: Value): Taints {
   return isObj(options) ? allTaints(machine.get(options, 'stdio')) : [];
 }
 
+/** `execSync(command, { input })`. */
+function inputTaints(machine: Machine, options: Value): Taints {
+  return isObj(options) && options.items === undefined ? allTaints(machine.get(options, 'input')) : [];
+}
+
+/** The folder that a command works on, whatever it names. */
+function cwdOf(machine: Machine, options: Value): Value {
+  return isObj(options) && options.items === undefined ? machine.get(options, 'cwd') : undefined;
+}
+
 /** A script of the package, or code that is given with `-e`. */
 function startScript(machine: Machine, words: readonly Value[]): void {
   const texts = words.map((word) => textsOf(word)[0] ?? '');
@@ -105,9 +119,21 @@ function startOwn(machine: Machine, path: string): void {
 
 function forkFile(machine: Machine, call: ApiCall): Value {
   const [file] = call.args;
+  const options = isObj(call.args[2]) ? call.args[2] : call.args[1];
   reportRun(machine, allTaints(file), [file], []);
+  reportPreloads(machine, options);
   for (const path of textsOf(file)) startOwn(machine, path);
   return child(machine, call, [], false);
+}
+
+/** `--require FILE`, and the same in `NODE_OPTIONS`: a file that runs before the one that is named. */
+function reportPreloads(machine: Machine, options: Value): void {
+  if (!isObj(options)) return;
+  const flags = [...machine.elements(machine.get(options, 'execArgv') ?? array([])).items];
+  const env = machine.get(options, 'env');
+  const words = isObj(env) ? [...flags, machine.get(env, 'NODE_OPTIONS')] : flags;
+  const taints = writtenTaints(machine, words).filter(({ kind }) => DATA_OF_CODE.has(kind));
+  if (taints.length > 0) machine.report({ sink: 'loaded-as-module', taints });
 }
 
 const SHELL_SCRIPT = /[^\s"'`;&|()<>]+\.(?:sh|bash|bat|cmd|ps1)\b/gi;
@@ -151,11 +177,16 @@ function reportRun(
   const written = writtenTaints(machine, words).filter(({ kind }) => DATA_OF_CODE.has(kind));
   // A program is fetched by many an installer; a script is somebody else's code.
   const isScript = RUNTIMES.test(textsOf(words[0])[0] ?? '') || SHELLS.test(textsOf(words[0])[0] ?? '');
-  if (written.length > 0) machine.report({ sink: isScript ? 'run-as-command' : 'written-and-run', taints: written });
-  for (const text of writtenTexts(machine, words)) noteCommand(machine, text);
+  if (written.length > 0 && isScript) machine.report({ sink: 'run-as-command', taints: written });
+  if (written.length > 0 && !isScript)
+    machine.report({ sink: 'written-and-run', taints: written, detail: readable(textsOf(words[0])[0] ?? '') });
+  for (const text of writtenTexts(machine, words)) {
+    noteCommand(machine, text);
+    if (RUNTIMES.test(textsOf(words[0])[0] ?? '') || isExecPath(words[0])) machine.evaluateText(text, undefined);
+  }
   const sender = readings.find(({ sends }) => sends);
   if (sender !== undefined) {
-    const data = taints.filter(({ kind }) => !DATA_OF_CODE.has(kind));
+    const data = joinTaints(taints, writtenTaints(machine, words)).filter(({ kind }) => !DATA_OF_CODE.has(kind));
     machine.report({ sink: 'command-argument', taints: data, host: sender.host });
     for (const kind of sender.reveals) {
       machine.report({
@@ -168,12 +199,18 @@ function reportRun(
 }
 
 /** The process that was started: its output, and what is put into it. */
-function child(machine: Machine, call: ApiCall, output: Taints, isShell: boolean): Value {
+function child(
+  machine: Machine,
+  call: ApiCall,
+  output: Taints,
+  isShell: boolean,
+  sender?: CommandReading,
+): Value {
   machine.unknowns += 1;
   const taints = output.length > 0 ? output : taint('command-output', machine.position());
   const callback = call.args.findLast(isCallable);
   if (callback !== undefined) runCallbacks(machine, [callback], taints);
-  return { kind: 'unknown', taints, api: 'child()', notes: { isShell }, props: new Map() };
+  return { kind: 'unknown', taints, api: 'child()', notes: { isShell, host: sender?.host, sends: sender !== undefined }, props: new Map() };
 }
 
 /** What is written to a shell's input is run. */
@@ -181,6 +218,10 @@ export const children: Family = (machine, { rest, method, args, callee }) => {
   if (rest.includes('stdin') && (method === 'write' || method === 'end')) {
     machine.report({ sink: 'run-as-command', taints: allTaints(args[0]).filter(({ kind }) => DATA_OF_CODE.has(kind)) });
     for (const text of textsOf(args[0])) noteCommand(machine, text);
+    if (callee.notes?.sends === true) {
+      const host = textsOf(callee.notes.host)[0];
+      machine.report({ sink: 'command-argument', taints: allTaints(args[0]), host });
+    }
     return unknown();
   }
   if (method === 'on' || method === 'once') {

@@ -1,13 +1,16 @@
 import { unknown } from '../values/lattice.js';
-import { isObj } from '../values/objects.js';
+import { isCallable, isObj, promise } from '../values/objects.js';
 import { allTaints } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
+import { UNHANDLED, type Family } from './api-call.js';
 import { noteWrite } from './written-files.js';
 
 /** `source.pipe(target)`: what comes out of the one goes into the other. */
 export function pipe(machine: Machine, source: Value, target: Value): Value {
   const taints = allTaints(source);
+  const open = isObj(target) ? target.fallback : target;
+  if (isObj(target) && typeof open === 'object' && open?.kind === 'unknown') pipeInto(machine, taints, open);
   if (typeof target === 'object' && target?.kind === 'unknown') pipeInto(machine, taints, target);
   if (isObj(target)) target.taints = [...target.taints, ...taints].slice(0, 24);
   return typeof target === 'object' && target?.kind === 'unknown'
@@ -29,3 +32,13 @@ function pipeInto(machine: Machine, taints: Taints, target: Unknown): void {
     machine.report({ sink: 'network', taints, host: typeof host === 'string' ? host : undefined });
   }
 }
+
+/** `pipeline(a, b, c)`: the same, one after the other. */
+export const pipelines: Family = (machine, { method, args }) => {
+  if (method !== 'pipeline' && method !== 'promises') return UNHANDLED;
+  const [first, ...others] = args.filter((arg) => !isCallable(arg));
+  const end = others.reduce<Value>((source, target) => pipe(machine, source, target), first);
+  const callback = args.findLast(isCallable);
+  if (callback !== undefined) machine.callHandler(callback, [null]);
+  return promise(end, machine.depth);
+};

@@ -3,6 +3,7 @@ import { allTaints, taint } from '../values/taints.js';
 import { PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
 import type { Machine, Taints, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
+import { readCommand } from '../../shell/commands.js';
 
 /** Places from which something is started without being asked for again. Documentation of the systems and shells themselves. */
 const AUTOSTART =
@@ -13,6 +14,8 @@ const SSH_ACCESS = /(?:^|[\\/])\.ssh[\\/](?:authorized_keys2?|config|rc)$/i;
 /** What an assistant or an editor reads as orders, or runs by itself. */
 const AGENT_FILES =
   /(?:^|[\\/])(?:\.claude[\\/](?:settings(?:\.local)?\.json|hooks|agents|commands|skills)|\.claude\.json|CLAUDE\.md|AGENTS\.md|GEMINI\.md|\.cursorrules|\.windsurfrules|\.cursor[\\/](?:rules|mcp\.json|hooks)|\.gemini[\\/]settings\.json|\.vscode[\\/](?:tasks|mcp)\.json|mcp\.json|claude_desktop_config\.json|\.codex[\\/]|\.github[\\/]copilot-instructions\.md|\.continue[\\/]|\.opencode[\\/])/;
+/** Run by git or by a shell, not by the package. */
+const GIT_HOOK = /(?:^|[\\/])\.git[\\/]hooks[\\/]/;
 const WORKFLOW = /(?:^|[\\/])\.github[\\/]workflows[\\/]/;
 /** Another package's code, from inside of a package or of the project. */
 const OTHER_PACKAGE =
@@ -28,6 +31,17 @@ export function noteWrite(machine: Machine, path: string, data: Value): void {
   else if (AGENT_FILES.test(path)) machine.behave('agent-configuration', shown);
   else if (WORKFLOW.test(path)) machine.behave('workflow-written', shown);
   else if (isOtherPackage(path)) machine.behave('other-package-changed', shown);
+  if (GIT_HOOK.test(path)) noteScript(machine, data);
+}
+
+/** What stands in a script that something else will start does what it says there. */
+function noteScript(machine: Machine, data: Value): void {
+  for (const text of textsOf(data)) {
+    const { behaviours, reveals, sends, host, program } = readCommand(text);
+    for (const { kind, detail } of behaviours) machine.behave(kind, detail);
+    const taints = sends ? reveals.flatMap((kind) => taint(kind, machine.position(), program)) : [];
+    machine.report({ sink: 'command-argument', taints, host });
+  }
 }
 
 /** A key that stands in the code opens the machine for whoever has its other half. Keys that a caller gives are the caller's. */

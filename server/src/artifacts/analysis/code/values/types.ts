@@ -246,7 +246,7 @@ export interface Machine {
 
   call(callee: Value, self: Value, args: readonly Value[]): Value;
   /** Calls what is called when something has happened: now, and once more when everything else has run. */
-  callHandler(callee: Value, args: readonly Value[]): Value;
+  callHandler(callee: Value, args: readonly Value[], self?: Value): Value;
   construct(callee: Value, args: readonly Value[]): Value;
   get(object: Value, key: Value): Value;
   set(object: Value, key: Value, value: Value): void;

@@ -1,0 +1,98 @@
+import { unknown } from '../values/lattice.js';
+import { array, isCallable, isObj, object } from '../values/objects.js';
+import { allTaints, joinTaints, taintsOfAll } from '../values/taints.js';
+import { textsOf } from '../values/text.js';
+import type { Machine, Obj, Value } from '../values/types.js';
+import { UNHANDLED, type ApiCall, type Family } from './api-call.js';
+
+const LISTENS = /^(?:on|once|addListener|prependListener|prependOnceListener|addEventListener)$/;
+/** Events whose names are not known. */
+const ANY = '*';
+
+/** The package's own emitters and streams: what is emitted reaches those who listen, whichever comes first. */
+export const emitters: Family = (machine, call) => {
+  const { api, method, args, self, isNew } = call;
+  if (isNew) return emitter(machine, api);
+  if (!isObj(self)) return UNHANDLED;
+  if (LISTENS.test(method)) {
+    listen(machine, self, eventOf(args[0]), args[1]);
+    return self;
+  }
+  if (method === 'emit') return emit(machine, self, eventOf(args[0]), args.slice(1));
+  if (method === 'dispatchEvent') return emit(machine, self, eventOf(machine.get(args[0], 'type')), [args[0]]);
+  return passOn(machine, self, call);
+};
+
+function emitter(machine: Machine, api: string): Obj {
+  const made = object('Object', { depth: machine.depth });
+  made.fallback = machine.apiObject(api);
+  made.open = true;
+  return made;
+}
+
+function eventOf(name: Value): string {
+  return textsOf(name)[0] ?? ANY;
+}
+
+/** Streams that hand on what is written to them. */
+function passOn(machine: Machine, self: Obj, { api, method, args }: ApiCall): Value | typeof UNHANDLED {
+  if (!api.startsWith('stream.') || !/^(?:write|end|push)$/.test(method)) return UNHANDLED;
+  self.taints = joinTaints(self.taints, taintsOfAll(args.filter((arg) => !isCallable(arg))));
+  return emit(machine, self, 'data', args.slice(0, 1));
+}
+
+function listen(machine: Machine, self: Obj, event: string, listener: Value): void {
+  if (!isCallable(listener)) return;
+  addTo(self, `@@on:${event}`, listener);
+  for (const name of event === ANY ? [] : [event, ANY])
+    for (const args of kept(self, `@@emitted:${name}`)) machine.callHandler(listener, itemsOf(args), self);
+}
+
+function emit(machine: Machine, self: Obj, event: string, args: readonly Value[]): Value {
+  addTo(self, `@@emitted:${event}`, array([...args], machine.depth));
+  const names = event === ANY ? [...self.props.keys()].filter((name) => name.startsWith('@@on:')) : [`@@on:${event}`];
+  for (const name of names) for (const listener of kept(self, name)) machine.callHandler(listener, args, self);
+  return true;
+}
+
+/** More than this of one kind says nothing new. */
+const MAX_KEPT = 20;
+
+function addTo(self: Obj, name: string, value: Value): void {
+  const slot = self.props.get(name) as Value;
+  const list = isObj(slot) ? slot : array([]);
+  if ((list.items?.length ?? 0) < MAX_KEPT) list.items?.push(value);
+  self.props.set(name, list);
+}
+
+function kept(self: Obj, name: string): readonly Value[] {
+  return itemsOf(self.props.get(name) as Value);
+}
+
+function itemsOf(value: Value): readonly Value[] {
+  return isObj(value) ? [...(value.items ?? [])] : [];
+}
+
+/** `new CustomEvent(type, { detail })`. */
+export const customEvents: Family = (machine, { args, isNew }) => {
+  if (!isNew) return UNHANDLED;
+  const detail = isObj(args[1]) ? machine.get(args[1], 'detail') : undefined;
+  return machine.record({ type: args[0], detail });
+};
+
+/** What a worker tells the code that started it. It runs when it is started, and who started it listens afterwards. */
+export const parents: Family = (machine, { method, args }) => {
+  if (method !== 'postMessage' && method !== 'send') return UNHANDLED;
+  const posted = machine.apiObject('worker()').props;
+  const before = posted?.get('@@posted');
+  posted?.set('@@posted', unknown(joinTaints(allTaints(before), taintsOfAll(args))));
+  return undefined;
+};
+
+/** `worker.on('message', …)`. */
+export const startedWorkers: Family = (machine, { method, args }) => {
+  const posted = machine.apiObject('worker()').props?.get('@@posted');
+  if (!LISTENS.test(method) || posted === undefined || !isCallable(args[1])) return UNHANDLED;
+  machine.callHandler(args[1], [posted]);
+  return undefined;
+};

@@ -1,0 +1,86 @@
+import { unknown } from '../values/lattice.js';
+import { isCallable, promise } from '../values/objects.js';
+import { taint } from '../values/taints.js';
+import type { Machine, Unknown, Value } from '../values/types.js';
+import { resultName } from './names.js';
+import { runCallbacks, UNHANDLED, type Family } from './api-call.js';
+import { destinationOf } from './destinations.js';
+import { send, sendFiles } from './network.js';
+
+/**
+ * Packages that hand data to a service, and the host where it is always the same one. Who is called through them is no less
+ * reached than by a request. From the documentation of the packages.
+ */
+export const SERVICES: Readonly<Record<string, string>> = Object.freeze({
+  '@octokit/rest': 'api.github.com',
+  '@octokit/core': 'api.github.com',
+  '@octokit/request': 'api.github.com',
+  octokit: 'api.github.com',
+  '@actions/github': 'api.github.com',
+  '@aws-sdk/client-s3': 's3.amazonaws.com',
+  '@aws-sdk/lib-storage': 's3.amazonaws.com',
+  'aws-sdk': 'amazonaws.com',
+  '@google-cloud/storage': 'storage.googleapis.com',
+  'node-telegram-bot-api': 'api.telegram.org',
+  telegraf: 'api.telegram.org',
+  grammy: 'api.telegram.org',
+  'discord-js': 'discord.com',
+  'discord-webhook-node': 'discord.com',
+  '@slack/webhook': 'hooks.slack.com',
+  '@slack/web-api': 'slack.com',
+  '@supabase/supabase-js': '',
+  'firebase/app': '',
+  'firebase/database': '',
+  'firebase/firestore': '',
+  mongodb: '',
+  mqtt: '',
+  ssh2: '',
+  'ssh2-sftp-client': '',
+  'basic-ftp': '',
+  pg: '',
+  mysql2: '',
+  redis: '',
+  ioredis: '',
+});
+
+const HANDS_OVER =
+  /^(?:send|post|put|upload|insert|publish|create|add|push|emit|write|fastPut|update|append|set$|query$|request$|Upload$|\w*Put\w*Command$)/;
+
+/** What such a package is given to hand over. Who it is for stands in what it was made with. */
+export const services: Family = (machine, call) => {
+  const { api, method, args, self, callee, isNew } = call;
+  const root = Object.keys(SERVICES).find((name) => api === name || api.startsWith(`${name}.`) || api.startsWith(`${name}(`));
+  const host = hostOf(machine, root, self, callee, args);
+  if (!HANDS_OVER.test(method) || (isNew && !/Command$|^Upload$/.test(method))) {
+    if (isNew || api === root || /^(?:connect|createClient|initializeApp|createPool|access|getDatabase|ref)$/.test(method))
+      return client(api, host);
+    return UNHANDLED;
+  }
+  send(machine, args, { host, address: '' });
+  sendFiles(machine, args, { host, address: '' });
+  const answer = taint('downloaded', machine.position(), host);
+  runCallbacks(machine, args.filter(isCallable), answer);
+  const made = promise(unknown(answer), machine.depth);
+  made.fallback = client(api, host);
+  return made;
+};
+
+function hostOf(
+  machine: Machine,
+  root: string | undefined,
+  self: Value,
+  callee: Unknown,
+  args: readonly Value[],
+): string | undefined {
+  const fixed = root === undefined ? undefined : SERVICES[root];
+  if (fixed !== undefined && fixed !== '') return fixed;
+  const told = destinationOf(machine, args).host;
+  if (told !== undefined) return told;
+  const holder = typeof self === 'object' && self?.kind === 'unknown' && self.notes !== undefined ? self : callee;
+  const noted = holder.notes?.host;
+  return typeof noted === 'string' ? noted : undefined;
+}
+
+function client(api: string, host: string | undefined): Unknown {
+  return { kind: 'unknown', taints: [], api: resultName(api), notes: { host }, props: new Map() };
+}
