@@ -35,6 +35,8 @@ export type BehaviourKind =
   | 'agent-without-permissions'
   | 'workflow-written'
   | 'other-package-changed'
+  /** A program that is installed on the machine is no longer what its maker delivered. */
+  | 'application-changed'
   | 'internal-binding'
   | 'reverse-shell'
   | 'download-and-run'

@@ -27,8 +27,8 @@ export const downloadAndRun = defineCodeRule({
   title: 'Code that runs what it downloads',
   find({ flows, behaviours }, subject) {
     const run = flowsTo(flows, RUNS, ['downloaded']).filter(isForeign);
-    const commands = behavioursOf(behaviours, COMMANDS);
-    const level = levelOf(run, commands);
+    const commands = behavioursOf(behaviours, COMMANDS).map(asStarted(behaviours));
+    const level = levelOf(run, commands, flows.filter(isAnswer));
     if (level === undefined) return [];
     return [
       {
@@ -46,7 +46,19 @@ function isForeign({ sink, detail = '' }: Flow): boolean {
   return sink !== 'page-script' || /^[\w-]+(?:\.[\w-]+)+$/.test(detail);
 }
 
-function levelOf(run: readonly Flow[], commands: readonly Behaviour[]): Level | undefined {
+/** A command in the place of a common one is run by scripts that mean the other one. */
+function asStarted(behaviours: readonly Behaviour[]): (behaviour: Behaviour) => Behaviour {
+  const isShadowing = behaviours.some(({ kind }) => kind === 'shadowed-command');
+  return (behaviour) =>
+    isShadowing && behaviour.moment === 'command' ? { ...behaviour, moment: 'import' } : behaviour;
+}
+
+/** What a command said goes to a host: whoever sent the command reads it. */
+function isAnswer({ source, sink, host }: Flow): boolean {
+  return source === 'command-output' && sink === 'network' && host !== undefined;
+}
+
+function levelOf(run: readonly Flow[], commands: readonly Behaviour[], answers: readonly Flow[]): Level | undefined {
   const unasked = run.filter(runsUnasked);
   const asCode = unasked.filter(({ sink }) => sink !== 'written-and-run' && sink !== 'native-loaded');
   // A loader of plugins gets the address from whoever uses it; an attack brings its own.
@@ -54,6 +66,10 @@ function levelOf(run: readonly Flow[], commands: readonly Behaviour[]): Level | 
   return firstLevel([
     ['critical', commands.some(runsUnasked)],
     ['critical', asCode.some(({ moment }) => moment === 'install')],
+    [
+      'critical',
+      asCode.some(({ sink, detail }) => sink === 'run-as-command' && answers.some(({ host }) => host === detail)),
+    ],
     ['high', fromOwnAddress.length > 0],
     // Installers of honest packages fetch programs too, into their own folder and from a name.
     ['high', unasked.some(({ detail = '' }) => isNoName(detail))],

@@ -10,11 +10,12 @@ export const keyTheft = defineCodeRule({
     const keys = flowsTo(flows, ['network', 'dns'], ['key-material']).filter(({ host }) => host !== undefined);
     const hooks = behavioursOf(behaviours, ['hooks-wallet', 'hooks-requests']);
     const addresses = behavioursOf(behaviours, ['replaces-addresses']);
-    const swaps = hooks.length > 0 && addresses.length > 0;
+    const inClipboard = addresses.some(({ detail }) => detail === 'clipboard');
+    const swaps = inClipboard || (hooks.length > 0 && addresses.length > 0);
     if (keys.length === 0 && !swaps) return [];
     const shown = swaps ? [...hooks, ...addresses] : keys;
     const does = swaps
-      ? 'hooks requests and replaces addresses that money is sent to'
+      ? `${inClipboard ? 'watches the clipboard' : 'hooks requests'} and replaces addresses that money is sent to`
       : 'sends private keys to a host in its code';
     return [
       {

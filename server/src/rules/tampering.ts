@@ -6,6 +6,7 @@ export const tampering = defineBehaviourRule({
   title: 'Code that changes other code',
   kinds: {
     'other-package-changed': { install: 'high', import: 'high' },
+    'application-changed': { install: 'critical', import: 'critical', command: 'high', call: 'high' },
     'workflow-written': { install: 'high', import: 'high' },
     'internal-binding': { install: 'high', import: 'high', command: 'medium', call: 'medium' },
     'installs-globally': { install: 'high', import: 'high' },
@@ -15,6 +16,7 @@ export const tampering = defineBehaviourRule({
 
 const WORDS = {
   'other-package-changed': 'changes files of other packages',
+  'application-changed': 'changes programs that are installed on the machine',
   'workflow-written': 'writes workflows that a build server runs',
   'internal-binding': 'starts programs past every hook of Node.js',
   'installs-globally': 'installs further packages for all projects',

@@ -27,18 +27,10 @@ export interface InstallHooks {
 }
 
 /**
- * What npm runs, each with its `pre` and `post`. `prepare` and `prepublish` run for a package that is taken from git, and
- * attackers name their package as a git dependency for that reason.
+ * What npm runs, each with its `pre` and `post`. `prepare` runs for a package that is taken from git, and attackers
+ * name their package as a git dependency for that reason; `prepublish`, since npm 7, runs for nobody but who publishes.
  */
-const LIFECYCLE = [
-  'preinstall',
-  'install',
-  'postinstall',
-  'preprepare',
-  'prepare',
-  'postprepare',
-  'prepublish',
-] as const;
+const LIFECYCLE = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare'] as const;
 
 /** A script that runs another, and so on. */
 const MAX_DEPTH = 8;

@@ -9,6 +9,11 @@ const FORGET =
 /** What it wants to be said of the package. */
 const VERDICT =
   /\b(?:do not|don't|never|must not|should not)\s+(?:report|flag|mention|raise|warn|alert|list|include)\b[^.\n{}()=;[\]]{0,60}\b(?:finding|issue|warning|vulnerab\w+|problem|concern|package|code|file|malicious|suspicious|this|anything)s?\b|\b(?:classify|mark|label|rate|treat|report|consider|answer|respond|reply|return|output|conclude)\b[^.\n{}()=;[\]]{0,80}\b(?:as\s+)?(?:safe|benign|clean|harmless|legit(?:imate)?|not malicious|no (?:issues|findings|threats|risk)|trusted)\b|\b(?:this|the)\s+(?:code|package|module|file|library|script)\s+(?:is|has been)\s+(?:\w+\s+)?(?:pre-?approved|already (?:reviewed|audited|approved)|legit(?:imate)?|verified (?:as )?(?:safe|benign)|whitelisted|allow-?listed|completely safe|safe and (?:tested|trusted|legitimate))|["']?verdict["']?\s*:\s*["'](?:benign|safe|clean)/i;
+/** What it wants an assistant to do behind its user's back. */
+const BEHIND_THE_BACK =
+  /\b(?:do not|don't|never|without)\s+(?:ask(?:ing)?|tell(?:ing)?|show(?:ing)?|mention(?:ing)?|inform(?:ing)?|notify(?:ing)?)\b[^.\n]{0,60}\b(?:user|developer|human|permission|confirmation|summary)\b/i;
+const ACTS =
+  /\|\s*(?:sudo\s+)?(?:ba|z)?sh\b|\bcurl\b[^\n]*https?:|\.ssh\/|\.env\b|\.npmrc|\.aws\/credentials|\bid_rsa\b/;
 /** How far apart the parts of one such text stand. */
 const WINDOW = 600;
 /** Longest text that is searched: whoever writes to a reader does so where it is read. */
@@ -20,6 +25,12 @@ const MAX_TEXT = 2 * 1024 * 1024;
  */
 export function injectionSignals(given: string): readonly ShellSignal[] {
   const text = given.slice(0, MAX_TEXT);
+  const hidden = BEHIND_THE_BACK.exec(text);
+  if (hidden !== null) {
+    const near = text.slice(Math.max(0, hidden.index - WINDOW), hidden.index + WINDOW);
+    if (ACTS.test(near) && READER.test(near))
+      return [{ kind: 'prompt-injection', offset: hidden.index, detail: hidden[0] }];
+  }
   const verdict = VERDICT.exec(text);
   const forget = FORGET.exec(text);
   for (const found of [verdict, forget]) {
@@ -35,7 +46,7 @@ export function injectionSignals(given: string): readonly ShellSignal[] {
 
 /** Whether a text is one that could hold such an order at all; most files are done with here. */
 export function mayHoldInjection(text: string): boolean {
-  return /ignore|forget|disregard|override|discard|verdict|benign|legit|pre-?approved|do not report|don't report|do not flag|never (?:report|flag)|as safe|is safe/i.test(
+  return /ignore|forget|disregard|override|discard|verdict|benign|legit|pre-?approved|do not report|don't report|do not flag|never (?:report|flag)|as safe|is safe|(?:not|n't|never|without) (?:ask|tell|show|mention|inform|notify)/i.test(
     text,
   );
 }

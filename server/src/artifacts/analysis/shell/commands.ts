@@ -112,11 +112,16 @@ export function readCommand(command: string): CommandReading {
 
 /** Something is fetched and run: by a pipe, or as a file that is named again afterwards. */
 function downloadIn(text: string): BehaviourKind | undefined {
+  if (RUNS_REMOTE.test(text)) return 'download-and-run';
   if (!FETCHES.test(text)) return undefined;
   const isRun =
     PIPED_TO_INTERPRETER.test(text) || UNPACKED.test(text) || FETCHES_PROGRAM.test(text) || usesWhatItFetched(text);
   return isRun ? 'download-and-run' : undefined;
 }
+
+/** Runners of packages that are given an address instead of a name. */
+const RUNS_REMOTE =
+  /\b(?:npx|bunx|pnpm\s+dlx|yarn\s+dlx|npm\s+(?:exec|x)|deno\s+run|bun\s+run)\b[^|;&]*?\s(?:git\+)?https?:\/\//;
 
 const FETCHES_PROGRAM = /\bhttps?:\/\/\S*\.(?:exe|dll|msi|scr|ps1|vbs|hta)\b/i;
 

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Moment } from '../../../../model/index.js';
+import { commandsIn } from '../../files/gyp.js';
 import { readCommand } from '../../shell/commands.js';
 import { pathsIn, readManifest, type PackageManifest } from './manifest.js';
 import { resolveFile } from './resolve.js';
@@ -14,7 +15,7 @@ export interface Entry {
   readonly from: string;
 }
 
-/** What npm runs around an install. `prepare` runs where the package comes from git. */
+/** What npm runs around an install. `prepare` runs where the package comes from git; `prepublish`, since npm 7, for nobody else. */
 const LIFECYCLE = [
   'preinstall',
   'install',
@@ -22,14 +23,12 @@ const LIFECYCLE = [
   'preprepare',
   'prepare',
   'postprepare',
-  'prepublish',
   'preuninstall',
   'uninstall',
   'postuninstall',
   'dependencies',
 ];
 const RUNS_SCRIPT = /\b(?:npm|pnpm|yarn|bun)\s+(?:-\S+\s+)*(?:run(?:-script)?\s+)?(?:-\S+\s+)*([\w:.-]+)/g;
-const GYP_COMMAND = /<!@?\(([^]*?)\)\s*["']/g;
 const WORD = /[^\s"'`;&|()<>]+/g;
 const MAX_FOLLOWED = 6;
 
@@ -69,9 +68,7 @@ function installEntries(files: Files, path: string): readonly Entry[] {
     return command === undefined ? [] : commandEntries(files, manifest, folder, command, `${path}#scripts.${name}`, 0);
   });
   const gyp = posix.join(folder, 'binding.gyp');
-  const commands = [...(files.text(gyp) ?? '').matchAll(GYP_COMMAND)].map(([, command = '']) =>
-    command.replaceAll('\\"', '"'),
-  );
+  const commands = commandsIn(files.text(gyp) ?? '');
   return [...scripts, ...commands.flatMap((command) => commandEntries(files, manifest, folder, command, gyp, 0))];
 }
 

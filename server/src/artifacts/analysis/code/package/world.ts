@@ -10,7 +10,7 @@ import { runBody } from '../machine/statements.js';
 import { join, joinAll, membersOf, unknown } from '../values/lattice.js';
 import { isObj, native, object, promise } from '../values/objects.js';
 import { allTaints, joinTaints, taintsOfAll } from '../values/taints.js';
-import { isSymbolic, knownParts, PACKAGE_ROOT, textOf, textsOf } from '../values/text.js';
+import { isSymbolic, knownParts, PACKAGE_ROOT, placeholder, textOf, textsOf } from '../values/text.js';
 import type { Frame, Machine, Node, Obj, Scope, SinkReport, Taints, Unit, Unknown, Value } from '../values/types.js';
 import { noteAssignment } from '../platform/assignments.js';
 import { wholeEnvironment } from '../platform/host.js';
@@ -41,6 +41,14 @@ export interface SourceFiles {
   text(path: string): string | undefined;
   /** A program for machines, by its first bytes: no code of this language, whoever runs it. */
   isNative(path: string): boolean;
+}
+
+/** A neighbour by its path is the neighbour. */
+function withoutFolder(specifier: string): string {
+  const folder = `${placeholder('node_modules')}/`;
+  return specifier.startsWith(folder) && !specifier.startsWith(PACKAGE_ROOT)
+    ? specifier.slice(folder.length)
+    : specifier;
 }
 
 /** Code that only gets at the global object or stops a debugger, as obfuscators add it to all that goes through them. */
@@ -219,7 +227,7 @@ export class World implements Surroundings {
     if (texts.length === 0 || texts.some(isSymbolic)) machine.onlooker?.tells();
     const isPlain = texts.length > 0 && texts.every((text) => isModuleOfNode(text) || /^[@\w.][\w./@:-]*$/.test(text));
     if (code.length > 0 && !isPlain) machine.report({ sink: 'loaded-as-module', taints: code });
-    const found = texts.map((text) => this.#loadOne(machine, text, specifier));
+    const found = texts.map((text) => this.#loadOne(machine, withoutFolder(text), specifier));
     return found.length === 0 ? unknown(carried) : joinAll(found);
   }
 

@@ -38,7 +38,8 @@ export function ordinaryCall(machine: Machine, call: ApiCall): Value {
   return unknown(taints, { api: call.api === '' ? undefined : resultName(call.api) });
 }
 
-const WRITES_DOWN = /encode|stringify|tostring|tohex|tobase|format|serialize|^from|join|concat|append|set|write/i;
+const WRITES_DOWN =
+  /encode|export|stringify|tostring|tohex|tobase|format|serialize|^from|join|concat|append|set|write/i;
 
 /** Methods of emitters, streams and builders that give themselves back. */
 const RETURNS_SELF = new Set([

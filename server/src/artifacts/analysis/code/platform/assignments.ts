@@ -43,7 +43,8 @@ function noteHook(machine: Machine, path: string, value: Value): void {
   const hook = HOOKS.find(([pattern]) => pattern.test(path.replace(/^global\.(?=ethereum)/, '')))?.[1];
   if (hook === undefined || !isCallable(value)) return;
   machine.behave(`hooks-${hook}`, path.replace(/^global\./, ''));
-  if ((hook === 'requests' || hook === 'wallet') && (holdsAddresses(value) || namesAddress(value))) machine.behave('replaces-addresses', path);
+  if ((hook === 'requests' || hook === 'wallet') && (holdsAddresses(value) || namesAddress(value)))
+    machine.behave('replaces-addresses', path);
 }
 
 const MONEY_ADDRESS =
@@ -57,6 +58,10 @@ function namesAddress(callee: Value): boolean {
     const { node, scope } = one.call;
     return node !== undefined && TO_ADDRESS.test(scope.unit.text.slice(node.start, node.end));
   });
+}
+
+export function isMoneyAddress(text: string): boolean {
+  return MONEY_ADDRESS.test(text);
 }
 
 const MAX_LOOKED_AT = 400;

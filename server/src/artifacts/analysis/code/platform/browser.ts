@@ -5,7 +5,7 @@ import { textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { parametersFor, runCallbacks, UNHANDLED, type Family } from './api-call.js';
 import { destinationOf } from './destinations.js';
-import { assignToElement } from './assignments.js';
+import { assignToElement, isMoneyAddress } from './assignments.js';
 import { fetchLike, send } from './network.js';
 
 /** `document.createElement('script')` and its kin. */
@@ -80,7 +80,9 @@ export function captureOf(root: string): 'keystrokes' | 'screenshot' | 'clipboar
 
 export const captures: Family = (machine, { api, method, args }) => {
   const kind = captureOf(api.split(/[.(]/)[0] ?? '');
+  if (kind === 'clipboard' && /^(?:write|copy)/.test(method)) return replaceClipboard(machine, args);
   if (kind === undefined || /^(?:write|copy|start|stop)/.test(method)) return UNHANDLED;
+  if (kind === 'clipboard') machine.apiObject('clipboard').props?.set('@@read', true);
   const taints = taint(kind, machine.position());
   for (const arg of args.filter(isCallable)) machine.callHandler(arg, parametersFor(arg, taints));
   return promise(unknown(taints), machine.depth);
@@ -119,3 +121,11 @@ export const queries: Family = (machine, call) => {
   if (!ASKS.test(call.method) || call.api.includes('()')) return UNHANDLED;
   return fetchLike(machine, call);
 };
+
+/** What was copied is looked at, and an address that stands in the code is put in its place. */
+function replaceClipboard(machine: Machine, args: readonly Value[]): Value {
+  const wasRead = machine.apiObject('clipboard').props?.has('@@read') === true;
+  if (wasRead && args.some((arg) => textsOf(arg).some(isMoneyAddress)))
+    machine.behave('replaces-addresses', 'clipboard');
+  return promise(undefined, machine.depth);
+}

@@ -1,7 +1,7 @@
 import { unknown } from '../values/lattice.js';
 import { isCallable, isObj, object } from '../values/objects.js';
 import { allTaints, ownTaints, taintsOfAll } from '../values/taints.js';
-import { PACKAGE_ROOT, textsOf } from '../values/text.js';
+import { PACKAGE_ROOT, placeholder, textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { parametersFor, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 
@@ -36,11 +36,18 @@ export const modules: Family = (machine, { method, args }) => {
 
 /** `eval` by another name, `Function`, `require`. */
 export const evaluators: Family = (machine, { api, method, args }) => {
-  if (method === 'resolve' || method === 'ensure') return args[0];
+  if (method === 'resolve' || method === 'ensure') return resolvedPath(args[0]);
   if (api === 'require') return machine.requireModule(args[0]);
   if (api === 'eval') return machine.evaluateText(args[0], undefined);
   return api === 'Function' ? machine.makeFunctionFromText(args) : UNHANDLED;
 };
+
+/** Where a neighbour's file is: `require.resolve('lodash/lodash.js')`. */
+function resolvedPath(specifier: Value): Value {
+  const text = textsOf(specifier)[0];
+  const isFile = text !== undefined && /^(?:@[\w.-]+\/)?[\w-][\w.-]*\/.*\.[cm]?js(?:on)?$/.test(text);
+  return isFile ? `${placeholder('node_modules')}/${text}` : specifier;
+}
 
 /** `setTimeout` and its kin: functions run, and texts are evaluated. */
 export const timers: Family = (machine, { args }) => {
@@ -53,13 +60,16 @@ export const timers: Family = (machine, { args }) => {
 /** A text, or something that came from elsewhere as one. */
 function isText(value: Value): boolean {
   if (typeof value !== 'object' || value === null) return typeof value === 'string';
-  return value.kind === 'known' || (value.kind === 'unknown' && ownTaints(value).some(({ kind }) => kind === 'downloaded'));
+  return (
+    value.kind === 'known' || (value.kind === 'unknown' && ownTaints(value).some(({ kind }) => kind === 'downloaded'))
+  );
 }
 
 /** Code that is run in another place of the same program: a page of Electron, a debugger's session. */
 export const elsewhere: Family = (machine, { method, args }) => {
   if (method === 'executeJavaScript') return machine.evaluateText(args[0], undefined);
-  if (method !== 'post' || !/^Runtime\.(?:evaluate|compileScript|callFunctionOn)$/.test(textsOf(args[0])[0] ?? '')) return UNHANDLED;
+  if (method !== 'post' || !/^Runtime\.(?:evaluate|compileScript|callFunctionOn)$/.test(textsOf(args[0])[0] ?? ''))
+    return UNHANDLED;
   const [, options] = args;
   for (const name of ['expression', 'functionDeclaration', 'source'])
     if (isObj(options)) machine.evaluateText(machine.get(options, name), undefined);

@@ -1,7 +1,7 @@
 import { unknown } from '../values/lattice.js';
 import { array, isCallable, isObj, object } from '../values/objects.js';
 import { allTaints, joinTaints, taintsOfAll } from '../values/taints.js';
-import { textsOf } from '../values/text.js';
+import { isSymbolic, textsOf } from '../values/text.js';
 import type { Machine, Obj, Value } from '../values/types.js';
 import { UNHANDLED, type ApiCall, type Family } from './api-call.js';
 
@@ -31,7 +31,8 @@ function emitter(machine: Machine, api: string): Obj {
 }
 
 function eventOf(name: Value): string {
-  return textsOf(name)[0] ?? ANY;
+  const text = textsOf(name)[0];
+  return text === undefined || isSymbolic(text) ? ANY : text;
 }
 
 /** Streams that hand on what is written to them. */
@@ -44,15 +45,21 @@ function passOn(machine: Machine, self: Obj, { api, method, args }: ApiCall): Va
 function listen(machine: Machine, self: Obj, event: string, listener: Value): void {
   if (!isCallable(listener)) return;
   addTo(self, `@@on:${event}`, listener);
-  for (const name of event === ANY ? [] : [event, ANY])
-    for (const args of kept(self, `@@emitted:${name}`)) machine.callHandler(listener, itemsOf(args), self);
+  for (const name of namesOf(self, '@@emitted:', event))
+    for (const args of kept(self, name)) machine.callHandler(listener, itemsOf(args), self);
 }
 
 function emit(machine: Machine, self: Obj, event: string, args: readonly Value[]): Value {
   addTo(self, `@@emitted:${event}`, array([...args], machine.depth));
-  const names = event === ANY ? [...self.props.keys()].filter((name) => name.startsWith('@@on:')) : [`@@on:${event}`];
-  for (const name of names) for (const listener of kept(self, name)) machine.callHandler(listener, args, self);
+  for (const name of namesOf(self, '@@on:', event))
+    for (const listener of kept(self, name)) machine.callHandler(listener, args, self);
   return true;
+}
+
+/** The event, and those of which one cannot say that they are another. */
+function namesOf(self: Obj, prefix: string, event: string): readonly string[] {
+  if (event !== ANY) return [`${prefix}${event}`, `${prefix}${ANY}`];
+  return [...self.props.keys()].filter((name) => name.startsWith(prefix));
 }
 
 /** More than this of one kind says nothing new. */

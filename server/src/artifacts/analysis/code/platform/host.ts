@@ -1,5 +1,5 @@
 import { known, unknown } from '../values/lattice.js';
-import { taint } from '../values/taints.js';
+import { taint, taintsOfAll } from '../values/taints.js';
 import { HOME, PACKAGE_ROOT, placeholder } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { UNHANDLED, type Family } from './api-call.js';
@@ -78,3 +78,12 @@ export function environmentObject(machine: Machine): Value {
 export function wholeEnvironment(machine: Machine): Value {
   return unknown(taint('environment', machine.position()), { api: 'environment' });
 }
+
+const WRITTEN_DOWN: ReadonlySet<string> = new Set(['base64', 'base64url', 'hex', 'cipher', 'gzip']);
+
+/** Logs of build servers are read by everybody, and hide secrets from them that are not encoded. */
+export const consoles: Family = (machine, { args }) => {
+  const encoded = taintsOfAll(args).filter(({ via }) => via.some((one) => WRITTEN_DOWN.has(one)));
+  machine.report({ sink: 'network', taints: encoded, detail: 'console' });
+  return UNHANDLED;
+};

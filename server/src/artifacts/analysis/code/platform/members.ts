@@ -9,6 +9,7 @@ import { isKeyName } from './secrets.js';
 
 /** What stands under a name of something that is known by name, or of something unknown. */
 export function memberOfApi(machine: Machine, holder: Unknown, name: string | undefined, key: Value): Value {
+  if (name !== undefined && SIZES.has(name) && holder.taints.length > 0) return unknown();
   const { api } = holder;
   if (api === undefined) return memberOfUnknown(machine, holder, name);
   const special = ownFunctionMethod(name) ?? specialOf(api)?.(machine, holder, name);
@@ -20,6 +21,9 @@ export function memberOfApi(machine: Machine, holder: Unknown, name: string | un
   if (isFixed) return fixedMember(machine, path);
   return { kind: 'unknown', taints, api: path, notes: holder.notes, props: holder.props };
 }
+
+/** How much there is of something says nothing of it. */
+const SIZES: ReadonlySet<string> = new Set(['length', 'byteLength', 'size']);
 
 /** A name is a name, even where it was decoded. */
 function isPlainKey(name: string | undefined, key: Value): boolean {

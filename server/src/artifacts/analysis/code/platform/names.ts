@@ -16,6 +16,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
   'isomorphic-ws': 'ws',
   'socket.io-client': 'io-client',
   'discord.js': 'discord-js',
+  eventsource: 'EventSource',
   'mz/child_process': 'child_process',
 };
 
@@ -57,6 +58,9 @@ const SAME: Readonly<Record<string, string>> = {
   'util.TextEncoder': 'TextEncoder',
   'url.URL': 'URL',
   'url.pathToFileURL': 'URL',
+  'electron.net': 'https',
+  'eventsource.EventSource': 'EventSource',
+  'EventSource.EventSource': 'EventSource',
   'url.URLSearchParams': 'URLSearchParams',
   'worker_threads.Worker': 'Worker',
   globalThis: 'global',

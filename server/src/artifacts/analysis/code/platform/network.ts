@@ -174,7 +174,12 @@ export const sockets: Family = (machine, { method, rest, args, isNew }) => {
   if (!isNew && rest !== '' && !OPENS_SOCKET.has(method)) return UNHANDLED;
   const destination = socketDestination(machine, args);
   const taints = isHere(destination.host) ? [] : taint('downloaded', machine.position(), destination.host);
-  send(machine, args, destination);
+  // Of options only the address is told to somebody: keys in them stay here.
+  send(
+    machine,
+    args.slice(0, 1).filter((arg) => !isObj(arg)),
+    destination,
+  );
   const socket: Unknown = { ...openRequest(taints, destination), api: 'socket()' };
   for (const arg of args.filter(isCallable)) machine.callHandler(arg, parametersFor(arg, taints), socket);
   return socket;

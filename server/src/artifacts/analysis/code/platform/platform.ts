@@ -11,11 +11,12 @@ import { ciphers, compression } from './ciphers.js';
 import { elsewhere, evaluators, modules, timers, virtualMachines, webAssembly, workers } from './code.js';
 import { customEvents, emitters, parents, startedWorkers } from './emitters.js';
 import { files, handles } from './files.js';
-import { operatingSystem, processCalls } from './host.js';
+import { consoles, operatingSystem, processCalls } from './host.js';
 import { rootOf } from './names.js';
 import { clients, fetchLike, lateSockets, names, openConnections, requests, sockets } from './network.js';
 import { paths } from './paths.js';
 import { bindings, children, processes } from './processes.js';
+import { searches } from './searches.js';
 import { services, SERVICES } from './services.js';
 import { pipe, pipelines } from './streams.js';
 
@@ -31,7 +32,8 @@ const BAGS = ['URLSearchParams', 'FormData', 'form-data', 'formdata-node', 'Head
 /** Streams are emitters that can be tied together. */
 const streams: Family = (machine, call) => {
   const result = pipelines(machine, call);
-  return result === UNHANDLED && /^stream\.(?:PassThrough|Transform|Duplex|Writable|Readable)(?:\.(?!from)|$)/.test(call.api)
+  return result === UNHANDLED &&
+    /^stream\.(?:PassThrough|Transform|Duplex|Writable|Readable)(?:\.(?!from)|$)/.test(call.api)
     ? emitters(machine, call)
     : result;
 };
@@ -83,6 +85,11 @@ function familyTable(): Readonly<Record<string, Family>> {
     jquery: queries,
     execa: processes,
     util: utilities,
+    glob: searches,
+    'fast-glob': searches,
+    globby: searches,
+    tinyglobby: searches,
+    console: consoles,
     events: emitters,
     EventTarget: emitters,
     CustomEvent: customEvents,

@@ -199,18 +199,18 @@ function reportRun(
 }
 
 /** The process that was started: its output, and what is put into it. */
-function child(
-  machine: Machine,
-  call: ApiCall,
-  output: Taints,
-  isShell: boolean,
-  sender?: CommandReading,
-): Value {
+function child(machine: Machine, call: ApiCall, output: Taints, isShell: boolean, sender?: CommandReading): Value {
   machine.unknowns += 1;
   const taints = output.length > 0 ? output : taint('command-output', machine.position());
   const callback = call.args.findLast(isCallable);
   if (callback !== undefined) runCallbacks(machine, [callback], taints);
-  return { kind: 'unknown', taints, api: 'child()', notes: { isShell, host: sender?.host, sends: sender !== undefined }, props: new Map() };
+  return {
+    kind: 'unknown',
+    taints,
+    api: 'child()',
+    notes: { isShell, host: sender?.host, sends: sender !== undefined },
+    props: new Map(),
+  };
 }
 
 /** What is written to a shell's input is run. */

@@ -3,7 +3,7 @@ import { isCallable, promise } from '../values/objects.js';
 import { taint } from '../values/taints.js';
 import type { Machine, Unknown, Value } from '../values/types.js';
 import { resultName } from './names.js';
-import { runCallbacks, UNHANDLED, type Family } from './api-call.js';
+import { runCallbacks, type Family } from './api-call.js';
 import { destinationOf } from './destinations.js';
 import { send, sendFiles } from './network.js';
 
@@ -49,12 +49,13 @@ const HANDS_OVER =
 /** What such a package is given to hand over. Who it is for stands in what it was made with. */
 export const services: Family = (machine, call) => {
   const { api, method, args, self, callee, isNew } = call;
-  const root = Object.keys(SERVICES).find((name) => api === name || api.startsWith(`${name}.`) || api.startsWith(`${name}(`));
+  const root = Object.keys(SERVICES).find(
+    (name) => api === name || api.startsWith(`${name}.`) || api.startsWith(`${name}(`),
+  );
   const host = hostOf(machine, root, self, callee, args);
   if (!HANDS_OVER.test(method) || (isNew && !/Command$|^Upload$/.test(method))) {
-    if (isNew || api === root || /^(?:connect|createClient|initializeApp|createPool|access|getDatabase|ref)$/.test(method))
-      return client(api, host);
-    return UNHANDLED;
+    runCallbacks(machine, args.filter(isCallable), []);
+    return client(api, host);
   }
   send(machine, args, { host, address: '' });
   sendFiles(machine, args, { host, address: '' });

