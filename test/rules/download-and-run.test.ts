@@ -22,6 +22,28 @@ describe('download-and-run', () => {
     assert.equal(levelOf({ behaviours: [behaviour('download-and-run', { moment: 'call' })] }), 'medium');
   });
 
+  it('weighs a program more that comes from no name, or runs where nobody looks for it', () => {
+    const run = (told: Partial<Flow>) =>
+      levelOf({ flows: [flow('downloaded', 'written-and-run', { moment: 'install', ...told })] });
+    assert.equal(run({ detail: '198.51.100.7' }), 'high');
+    assert.equal(run({ detail: 'load.invalid', address: '‹tmp›/a.exe' }), 'high');
+    assert.equal(run({ detail: 'load.invalid', address: '‹node_modules›/‹package›/bin/tool' }), 'medium');
+    assert.equal(run({ detail: 'load.invalid', address: '‹tmp›/a.exe', moment: 'call' }), undefined);
+  });
+
+  it('weighs commands most whose output goes back to who sent them', () => {
+    const told = flow('downloaded', 'run-as-command', { detail: 'load.invalid' });
+    const answer = (host: string) => flow('command-output', 'network', { host });
+    assert.equal(levelOf({ flows: [told, answer('load.invalid')] }), 'critical');
+    assert.equal(levelOf({ flows: [told, answer('log.invalid')] }), 'high');
+  });
+
+  it('takes a command in the place of a common one as one that runs unasked', () => {
+    const run = behaviour('download-and-run', { moment: 'command' });
+    assert.equal(levelOf({ behaviours: [run] }), 'medium');
+    assert.equal(levelOf({ behaviours: [run, behaviour('shadowed-command', { moment: 'command' })] }), 'critical');
+  });
+
   it('shows the command first (ua-parser-js, 2021)', () => {
     const behaviours = [behaviour('download-and-run', { moment: 'install', file: 'preinstall.sh' })];
     const facts = given({ behaviours, flows: [flow('downloaded', 'evaluated')] });

@@ -24,6 +24,14 @@ describe('key-theft', () => {
     assert.deepEqual(draftsOf(keyTheft, subject(), given({ behaviours: [addresses] })), []);
   });
 
+  it('fires on addresses that are put into the clipboard', () => {
+    const facts = given({ behaviours: [behaviour('replaces-addresses', { detail: 'clipboard' })] });
+    assert.match(
+      onlyDraft(draftsOf(keyTheft, subject(), facts)).message,
+      /watches the clipboard and replaces addresses/,
+    );
+  });
+
   it('lets keys go to a host that the caller names', () => {
     const flows = [flow('key-material', 'network', { moment: 'call' })];
     assert.deepEqual(draftsOf(keyTheft, subject(), given({ flows })), []);

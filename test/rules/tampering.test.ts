@@ -13,6 +13,8 @@ describe('tampering', () => {
     for (const [kind, moment, level] of [
       ['other-package-changed', 'install', 'high'],
       ['other-package-changed', 'call', undefined],
+      ['application-changed', 'install', 'critical'],
+      ['application-changed', 'command', 'high'],
       ['workflow-written', 'import', 'high'],
       ['internal-binding', 'call', 'medium'],
       ['installs-globally', 'install', 'high'],

@@ -88,7 +88,6 @@ export class World implements Surroundings {
     if (target.api === 'global' && name !== undefined) machine.setGlobal(name, value);
     if (name !== undefined && target.api !== 'process.env') target.props?.set(name, value);
     if (name === undefined) target.props?.set('*', value);
-    if (target.api === 'URL()') target.props?.set('@@put', value);
     noteAssignment(machine, target, name ?? textsOf(key)[0], value);
   }
 

@@ -24,9 +24,15 @@ export function noteAssignment(machine: Machine, target: Unknown, name: string |
   const path = `${api}.${name ?? '*'}`;
   noteHook(machine, path, value);
   if (path.startsWith('require.cache.')) machine.behave('hooks-modules', 'require.cache');
-  if (api === 'element()') assignToElement(machine, target, name ?? '', value);
+  if (api === 'element()' || api === 'URL()') assignToPart(machine, target, name ?? '', value);
   if (NAVIGATES.test(path)) send(machine, [value], destinationOf(machine, [value]));
   if (name?.startsWith('on') === true) runHandler(machine, target, value);
+}
+
+/** An element loads what it is given; an address becomes another one. */
+function assignToPart(machine: Machine, target: Unknown, name: string, value: Value): void {
+  if (target.api === 'URL()') target.props?.set('@@put', value);
+  else assignToElement(machine, target, name, value);
 }
 
 /** `xhr.onload = …` is called with what was asked for. */
@@ -96,13 +102,15 @@ const NAME = /[A-Za-z_$][\w$]*/g;
 /** Functions that name functions, and lists in lists. */
 const MAX_REACH = 8;
 
+const MARKUP: ReadonlySet<string> = new Set(['innerHTML', 'outerHTML']);
+const CODE_OF_SCRIPT: ReadonlySet<string> = new Set(['text', 'textContent', 'innerHTML', 'src']);
+
 /** An address that an element loads is a request; a script that is put into the page runs. */
 export function assignToElement(machine: Machine, target: Unknown, name: string, value: Value): void {
-  const element = textsOf(target.notes?.element)[0] ?? '';
   if (name === 'src' || name === 'href') send(machine, [value], destinationOf(machine, [value]));
-  const isCode = name === 'text' || name === 'textContent' || name === 'innerHTML' || name === 'src';
-  if (name === 'innerHTML' || name === 'outerHTML') send(machine, [value], destinationInMarkup(value));
-  if (element === 'script' && isCode) machine.report({ sink: 'page-script', taints: allTaints(value) });
+  if (MARKUP.has(name)) send(machine, [value], destinationInMarkup(value));
+  const isScript = textsOf(target.notes?.element)[0] === 'script';
+  if (isScript && CODE_OF_SCRIPT.has(name)) machine.report({ sink: 'page-script', taints: allTaints(value) });
 }
 
 /** Markup that is put into a page loads what it names. */

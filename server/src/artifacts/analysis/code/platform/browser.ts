@@ -34,21 +34,19 @@ function listen(machine: Machine, args: readonly Value[]): Value {
 export const pageRequests: Family = (machine, { api, method, args, isNew, self }) => {
   if (isNew) return pageRequest(api);
   const props = typeof self === 'object' && self?.kind === 'unknown' ? self.props : undefined;
-  if (method === 'open') {
-    const { host } = destinationOf(machine, args.slice(1));
-    props?.set('@@url', args[1]);
-    props?.set('@@answer', unknown(taint('downloaded', machine.position(), host)));
-    return undefined;
-  }
-  if (method === 'setRequestHeader') {
-    send(machine, args, destinationOf(machine, [props?.get('@@url')]));
-    return undefined;
-  }
-  if (method !== 'send') return UNHANDLED;
+  if (method === 'open') return openPageRequest(machine, props, args[1]);
+  if (method !== 'send' && method !== 'setRequestHeader') return UNHANDLED;
   const url = props?.get('@@url');
-  send(machine, [url, ...args], destinationOf(machine, [url]));
+  send(machine, method === 'send' ? [url, ...args] : args, destinationOf(machine, [url]));
   return undefined;
 };
+
+function openPageRequest(machine: Machine, props: Map<string, Value> | undefined, url: Value): Value {
+  const { host } = destinationOf(machine, [url]);
+  props?.set('@@url', url);
+  props?.set('@@answer', unknown(taint('downloaded', machine.position(), host)));
+  return undefined;
+}
 
 function pageRequest(api: string): Value {
   const made = { kind: 'unknown' as const, taints: [], props: new Map<string, Value>() };

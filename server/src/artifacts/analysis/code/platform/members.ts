@@ -9,9 +9,12 @@ import { isKeyName } from './secrets.js';
 
 /** What stands under a name of something that is known by name, or of something unknown. */
 export function memberOfApi(machine: Machine, holder: Unknown, name: string | undefined, key: Value): Value {
-  if (name !== undefined && SIZES.has(name) && holder.taints.length > 0) return unknown();
   const { api } = holder;
-  if (api === undefined) return memberOfUnknown(machine, holder, name);
+  if (isSize(holder, name)) return unknown();
+  return api === undefined ? memberOfUnknown(machine, holder, name) : memberOfNamed(machine, holder, api, name, key);
+}
+
+function memberOfNamed(machine: Machine, holder: Unknown, api: string, name: string | undefined, key: Value): Value {
   const special = ownFunctionMethod(name) ?? specialOf(api)?.(machine, holder, name);
   if (special !== undefined) return special;
   const path = name === undefined ? `${api}.*` : memberName(api, name);
@@ -24,6 +27,10 @@ export function memberOfApi(machine: Machine, holder: Unknown, name: string | un
 
 /** How much there is of something says nothing of it. */
 const SIZES: ReadonlySet<string> = new Set(['length', 'byteLength', 'size']);
+
+function isSize({ taints }: Unknown, name: string | undefined): boolean {
+  return name !== undefined && SIZES.has(name) && taints.length > 0;
+}
 
 /** A name is a name, even where it was decoded. */
 function isPlainKey(name: string | undefined, key: Value): boolean {
@@ -89,21 +96,29 @@ function memberOfUnknown(machine: Machine, holder: Unknown, name: string | undef
   return holder.taints.length === 0 ? unknown() : unknown(holder.taints);
 }
 
-function partOfUrl(holder: Unknown, text: string, name: string | undefined): Value {
+function partOfUrl(holder: Unknown, text: string, name = ''): Value {
   const put = holder.props?.get('@@put');
   const taints = put === undefined ? holder.taints : joinTaints(holder.taints, allTaints(put));
-  if (name === 'href' || name === 'toString' || name === 'toJSON') {
-    return name === 'href' ? known(text, taints) : { ...holder, api: 'URL().toString' };
+  switch (name) {
+    case 'href':
+      return known(text, taints);
+    case 'toString':
+    case 'toJSON':
+      return { ...holder, api: 'URL().toString' };
+    case 'searchParams':
+      return { ...holder, api: 'URLSearchParams()' };
+    default:
+      return partOfAddress(partsOfAddress(text)[name], taints);
   }
-  if (name === 'searchParams') return { ...holder, api: 'URLSearchParams()' };
-  const parts = partsOfAddress(text);
-  const part = name === undefined ? undefined : parts?.[name];
+}
+
+function partOfAddress(part: string | undefined, taints: Taints): Value {
   return part === undefined ? unknown(taints) : known(part, taints);
 }
 
 /** The parts of an address that is known in full. */
-function partsOfAddress(text: string): Readonly<Record<string, string>> | undefined {
-  if (isSymbolic(text) || !URL.canParse(text)) return undefined;
+function partsOfAddress(text: string): Readonly<Record<string, string | undefined>> {
+  if (isSymbolic(text) || !URL.canParse(text)) return {};
   const { hostname, host, pathname, port, protocol } = new URL(text);
   return { hostname, host, pathname, port, protocol };
 }

@@ -2,7 +2,7 @@ import { unknown } from '../values/lattice.js';
 import { array, isCallable, isObj } from '../values/objects.js';
 import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { knownParts, PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
-import type { Machine, Taints, Value } from '../values/types.js';
+import type { Machine, Taint, Taints, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
 import { readCommand, type CommandReading } from '../../shell/commands.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
@@ -172,29 +172,35 @@ function reportRun(
   words: readonly Value[],
   readings: readonly CommandReading[],
 ): void {
-  const code = taints.filter(({ kind }) => DATA_OF_CODE.has(kind));
+  const code = taints.filter(isCode);
   if (code.length > 0) machine.report({ sink: 'run-as-command', taints: code });
-  const written = writtenTaints(machine, words).filter(({ kind }) => DATA_OF_CODE.has(kind));
+  reportWritten(machine, words);
+  const sender = readings.find(({ sends }) => sends);
+  if (sender === undefined) return;
+  const data = joinTaints(taints, writtenTaints(machine, words)).filter((taint_) => !isCode(taint_));
+  const revealed = sender.reveals.flatMap((kind) => taint(kind, machine.position(), sender.program));
+  machine.report({ sink: 'command-argument', taints: [...data, ...revealed], host: sender.host });
+}
+
+function isCode({ kind }: Taint): boolean {
+  return DATA_OF_CODE.has(kind);
+}
+
+/** Files that the code has written before and that a command runs now. */
+function reportWritten(machine: Machine, words: readonly Value[]): void {
+  const [program] = words;
+  const name = textsOf(program)[0] ?? '';
+  const isRuntime = RUNTIMES.test(name) || isExecPath(program);
+  const taints = writtenTaints(machine, words).filter(isCode);
   // A program is fetched by many an installer; a script is somebody else's code.
-  const isScript = RUNTIMES.test(textsOf(words[0])[0] ?? '') || SHELLS.test(textsOf(words[0])[0] ?? '');
-  if (written.length > 0 && isScript) machine.report({ sink: 'run-as-command', taints: written });
-  if (written.length > 0 && !isScript)
-    machine.report({ sink: 'written-and-run', taints: written, detail: readable(textsOf(words[0])[0] ?? '') });
+  const isScript = RUNTIMES.test(name) || SHELLS.test(name);
+  if (taints.length > 0)
+    machine.report(
+      isScript ? { sink: 'run-as-command', taints } : { sink: 'written-and-run', taints, detail: readable(name) },
+    );
   for (const text of writtenTexts(machine, words)) {
     noteCommand(machine, text);
-    if (RUNTIMES.test(textsOf(words[0])[0] ?? '') || isExecPath(words[0])) machine.evaluateText(text, undefined);
-  }
-  const sender = readings.find(({ sends }) => sends);
-  if (sender !== undefined) {
-    const data = joinTaints(taints, writtenTaints(machine, words)).filter(({ kind }) => !DATA_OF_CODE.has(kind));
-    machine.report({ sink: 'command-argument', taints: data, host: sender.host });
-    for (const kind of sender.reveals) {
-      machine.report({
-        sink: 'command-argument',
-        taints: taint(kind, machine.position(), sender.program),
-        host: sender.host,
-      });
-    }
+    if (isRuntime) machine.evaluateText(text, undefined);
   }
 }
 

@@ -73,13 +73,14 @@ function hostOf(
   callee: Unknown,
   args: readonly Value[],
 ): string | undefined {
-  const fixed = root === undefined ? undefined : SERVICES[root];
-  if (fixed !== undefined && fixed !== '') return fixed;
-  const told = destinationOf(machine, args).host;
-  if (told !== undefined) return told;
-  const holder = typeof self === 'object' && self?.kind === 'unknown' && self.notes !== undefined ? self : callee;
-  const noted = holder.notes?.host;
-  return typeof noted === 'string' ? noted : undefined;
+  const fixed = root === undefined ? '' : SERVICES[root];
+  return fixed === '' ? (destinationOf(machine, args).host ?? notedHost(self) ?? notedHost(callee)) : fixed;
+}
+
+/** What the client was made with. */
+function notedHost(made: Value): string | undefined {
+  const host = typeof made === 'object' && made?.kind === 'unknown' ? made.notes?.host : undefined;
+  return typeof host === 'string' ? host : undefined;
 }
 
 function client(api: string, host: string | undefined): Unknown {

@@ -10,13 +10,15 @@ import { noteWrite } from './written-files.js';
 export function pipe(machine: Machine, source: Value, target: Value): Value {
   const taints = allTaints(source);
   const open = isObj(target) ? target.fallback : target;
-  if (isObj(target) && typeof open === 'object' && open?.kind === 'unknown') pipeInto(machine, taints, open);
-  if (typeof target === 'object' && target?.kind === 'unknown') pipeInto(machine, taints, target);
-  if (isObj(target)) target.taints = [...target.taints, ...taints].slice(0, 24);
-  return typeof target === 'object' && target?.kind === 'unknown'
-    ? { ...target, taints: [...target.taints, ...taints] }
-    : target;
+  const stream = typeof open === 'object' && open?.kind === 'unknown' ? open : undefined;
+  if (stream !== undefined) pipeInto(machine, taints, stream);
+  if (!isObj(target)) return stream === undefined ? target : { ...stream, taints: [...stream.taints, ...taints] };
+  target.taints = [...target.taints, ...taints].slice(0, MAX_PIPED);
+  return target;
 }
+
+/** What flows into one thing; more kinds than these are no better evidence. */
+const MAX_PIPED = 24;
 
 function pipeInto(machine: Machine, taints: Taints, target: Unknown): void {
   const name = target.api ?? '';

@@ -1,3 +1,4 @@
+import type { BehaviourKind } from '../../../../model/index.js';
 import { join } from '../values/lattice.js';
 import { allTaints, taint } from '../values/taints.js';
 import { PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
@@ -24,17 +25,27 @@ const APPLICATION =
 const OTHER_PACKAGE =
   /(?:^|[\\/])node_modules[\\/](?!\.(?:cache|bin)(?:[\\/]|$))|(?:^|[\\/])resources[\\/]app(?:\.asar|[\\/])/;
 
+/** What it means to write to a file, by its path; the first that fits. */
+const MEANINGS: readonly (readonly [RegExp, BehaviourKind])[] = [
+  [AUTOSTART, 'autostart'],
+  [SHELL_START, 'autostart'],
+  [AGENT_FILES, 'agent-configuration'],
+  [WORKFLOW, 'workflow-written'],
+  [APPLICATION, 'application-changed'],
+];
+
+function otherPackage(path: string): BehaviourKind | undefined {
+  return isOtherPackage(path) ? 'other-package-changed' : undefined;
+}
+
 /** What is written to a file, and what that means. */
 export function noteWrite(machine: Machine, path: string, data: Value): void {
   const old = machine.written.get(path);
   machine.written.set(path, old === undefined ? data : join(old, data));
   const shown = readable(path);
+  const told = MEANINGS.find(([pattern]) => pattern.test(path))?.[1] ?? otherPackage(path);
   if (SSH_ACCESS.test(path)) noteSshAccess(machine, shown, data);
-  else if (AUTOSTART.test(path) || SHELL_START.test(path)) machine.behave('autostart', shown);
-  else if (AGENT_FILES.test(path)) machine.behave('agent-configuration', shown);
-  else if (WORKFLOW.test(path)) machine.behave('workflow-written', shown);
-  else if (APPLICATION.test(path)) machine.behave('application-changed', shown);
-  else if (isOtherPackage(path)) machine.behave('other-package-changed', shown);
+  else if (told !== undefined) machine.behave(told, shown);
   if (GIT_HOOK.test(path) || PROJECT_MANIFEST.test(path)) noteScript(machine, data);
 }
 
