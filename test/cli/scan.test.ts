@@ -13,8 +13,24 @@ const FINDING: Finding = {
   target: 'specifier',
 };
 
-const QUIET: Scanned = { name: 'quiet', version: '1.0.0', level: 'none', findings: [], files: 3, bytes: 999 };
-const EVIL: Scanned = { name: 'evil', version: '1.0.0', level: 'high', findings: [FINDING], files: 2, bytes: 34_100 };
+const QUIET: Scanned = {
+  name: 'quiet',
+  version: '1.0.0',
+  level: 'none',
+  findings: [],
+  files: 3,
+  bytes: 999,
+  capabilities: [],
+};
+const EVIL: Scanned = {
+  name: 'evil',
+  version: '1.0.0',
+  level: 'high',
+  findings: [FINDING],
+  files: 2,
+  bytes: 34_100,
+  capabilities: [],
+};
 
 interface FakeScanner extends Scanner {
   readonly requests: ScanRequest[];
@@ -68,6 +84,7 @@ describe('package-risk scan', () => {
           findings: [{ rule, level, message, evidence, fingerprint }],
           files: 2,
           bytes: 34_100,
+          capabilities: [],
           ms: 'number',
         },
         { target: 'missing', error: 'There is no such folder.', ms: 'undefined' },
@@ -79,6 +96,7 @@ describe('package-risk scan', () => {
           findings: [],
           files: 3,
           bytes: 999,
+          capabilities: [],
           ms: 'number',
           incomplete: 'a.js: cannot be read',
         },
@@ -87,6 +105,19 @@ describe('package-risk scan', () => {
     assert.equal(code, 2);
     assert.equal(stderr, '');
     assert.ok(scanner.closed());
+  });
+
+  it('tells what the code can do that the version before could not, with the place', async () => {
+    const starts = { kind: 'processes', place: { file: 'lib/a.js', line: 9, column: 2, snippet: 'exec(x)' } } as const;
+    const told = { ...QUIET, capabilities: [starts], newCapabilities: [starts] };
+    const scanner = scannerOf({ 'quiet@1.0.0': ok(told, NOW) });
+    const { stdout } = await run(['scan', 'quiet@1.0.0', '--previous', 'quiet@0.9.0'], { scanner });
+    assert.match(stdout, /^quiet@1\.0\.0 {2}no findings .*\n {4}new: can start programs \(lib\/a\.js:9\)\n/);
+    const again = scannerOf({ 'quiet@1.0.0': ok(told, NOW) });
+    const json = await run(['scan', '--json', 'quiet@1.0.0', '--previous', 'quiet@0.9.0'], { scanner: again });
+    const { capabilities, newCapabilities } = JSON.parse(json.stdout) as Record<string, unknown>;
+    assert.deepEqual(capabilities, [{ kind: 'processes', file: 'lib/a.js', line: 9, column: 2 }]);
+    assert.deepEqual(newCapabilities, ['processes']);
   });
 
   it('ends with 0 where all were scanned, whatever was found', async () => {

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { createScanner, type ScannerParts } from '../../server/src/engine/package-scanner.js';
 import type { Scanned, ScanRequest } from '../../server/src/engine/scanner.js';
-import { failed, ok, valueOf, type ArtifactFacts, type Outcome } from '../../server/src/model/index.js';
+import {
+  failed,
+  ok,
+  valueOf,
+  type ArtifactFacts,
+  type Capability,
+  type Outcome,
+} from '../../server/src/model/index.js';
 import { defineRule } from '../../server/src/rules/rule.js';
 import { createScorer } from '../../server/src/scoring/weighted-scorer.js';
 import { artifactFacts, artifactManifest } from '../support/artifacts.js';
@@ -26,8 +33,10 @@ const telling = defineRule({
   },
 });
 
+const SENDS: Capability = { kind: 'network', place: { file: 'a.js', line: 1, column: 1, snippet: 'fetch(x)' } };
+
 const ANALYSED: Readonly<Record<string, Outcome<ArtifactFacts>>> = {
-  '/work/package': ok(artifactFacts({ manifest: MANIFEST, files: 3, bytes: 400 }), NOW),
+  '/work/package': ok(artifactFacts({ manifest: MANIFEST, files: 3, bytes: 400, capabilities: [SENDS] }), NOW),
   '/work/old.tgz': ok(artifactFacts({ manifest: { ...MANIFEST, version: '1.2.0' } }), NOW),
   '/work/odd': ok(
     artifactFacts({
@@ -79,13 +88,22 @@ describe('createScanner', () => {
     const outcome = await scan({});
     assert.equal(outcome.status, 'ok');
     const { findings, ...scanned } = outcome.value;
-    assert.deepEqual(scanned, { name: 'left-pad', version: '1.3.0', level: 'medium', files: 3, bytes: 400 });
+    const { capabilities, ...rest } = scanned;
+    assert.deepEqual(rest, { name: 'left-pad', version: '1.3.0', level: 'medium', files: 3, bytes: 400 });
+    assert.deepEqual(capabilities, [SENDS]);
     assert.equal(findings[0]?.message, 'left-pad 1.3.0   node a.js');
   });
 
   it('judges a package file, and one from the registry', async () => {
     assert.equal(said(await scan({ target: './old.tgz' })), 'left-pad 1.2.0   node a.js');
     assert.equal(said(await scan({ target: 'left-pad@1.1.0' })), 'left-pad 1.1.0   node a.js');
+  });
+
+  it('says what the code can do that the version before could not', async () => {
+    const compared = await scan({ previous: 'old.tgz' });
+    assert.deepEqual(compared.status === 'ok' && compared.value.newCapabilities, [SENDS]);
+    const same = await scan({ previous: './package' });
+    assert.deepEqual(same.status === 'ok' && same.value.newCapabilities, []);
   });
 
   it('hands the rules the version before and the registry document', async () => {

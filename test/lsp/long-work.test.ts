@@ -27,6 +27,22 @@ describe('long work', () => {
     assert.deepEqual((await editor.progress.next()).value, { kind: 'end' });
   });
 
+  it('names the package whose files are looked into, each once', async () => {
+    const judging = await editor.engine.judgings.next();
+    await editor.wait(SHOW_AFTER_MS);
+    await editor.progress.next();
+    const analysing = { done: 2, total: 12, package: 'left-\u200bpad' };
+    judging.options.onProgress?.({ done: 300, total: 1000, analysing });
+    judging.options.onProgress?.({ done: 300, total: 1000, analysing });
+    judging.options.onProgress?.({ done: 301, total: 1000, analysing: { ...analysing, done: 3, package: 'other' } });
+    const messages = [await editor.progress.next(), await editor.progress.next()].map(
+      ({ value }) => (value as { readonly message?: string }).message,
+    );
+    assert.deepEqual(messages, ['Analysing 3 of 12: left-<U+200B>pad', 'Analysing 4 of 12: other']);
+    judging.finish();
+    assert.deepEqual((await editor.progress.next()).value, { kind: 'end' });
+  });
+
   it('that is short shows nothing', async () => {
     const judging = await editor.engine.judgings.next();
     await editor.wait(SHOW_AFTER_MS - 1);

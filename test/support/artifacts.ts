@@ -18,6 +18,7 @@ export function artifactFacts(given: Partial<ArtifactFacts> = {}): ArtifactFacts
     bytes: 100,
     flows: [],
     behaviours: [],
+    capabilities: [],
     oddities: [],
     unusedDependencies: [],
     binaries: [],

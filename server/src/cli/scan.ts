@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Scanned, Scanner, ScanRequest } from '../engine/scanner.js';
-import { failed, type Outcome } from '../model/index.js';
+import { failed, type Capability, type Outcome } from '../model/index.js';
 import { createLimiter } from '../platform/limiter.js';
 import { jsonFinding } from '../report/json.js';
 import { scannedText, scanSummary, unscannedText } from '../report/scan-text.js';
@@ -86,6 +86,7 @@ function printed(target: string, { outcome, ms }: Timed, { options, typesetting 
   }
   if (options.json !== true) return scannedText(target, outcome.value, typesetting);
   const { name = null, version = null, level, findings, files, bytes, incomplete, notAnalysed } = outcome.value;
+  const { capabilities, newCapabilities } = outcome.value;
   return jsonLine({
     target,
     name,
@@ -95,7 +96,13 @@ function printed(target: string, { outcome, ms }: Timed, { options, typesetting 
     files,
     bytes,
     ms,
+    capabilities: capabilities.map(jsonCapability),
+    newCapabilities: newCapabilities?.map(({ kind }) => kind),
     incomplete,
     notAnalysed,
   });
+}
+
+function jsonCapability({ kind, place: { file, line, column } }: Capability): object {
+  return { kind, file, line, column };
 }

@@ -80,6 +80,8 @@ export interface ProjectAssessment {
 export interface Progress {
   readonly done: number;
   readonly total: number;
+  /** Present while the files of packages are looked into: how far that is, and which one is the next to be done. */
+  readonly analysing?: { readonly done: number; readonly total: number; readonly package: string };
 }
 
 /**

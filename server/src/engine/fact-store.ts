@@ -45,14 +45,14 @@ export class FactStore {
   }
 
   /**
-   * Asks for what is not in memory, in batches as large as the source takes, and calls `onAnswer` once for each request.
+   * Asks for what is not in memory, in batches as large as the source takes, and calls `onAnswer` once for each request, with it.
    * Rejects only with the signal's reason.
    */
   async ask(
     source: Source,
     requests: readonly LookUp[],
     options: LookUpOptions,
-    onAnswer: () => void = () => undefined,
+    onAnswer: (request: LookUp) => void = () => undefined,
   ): Promise<void> {
     const departures = new Departures(options.signal);
     try {
@@ -76,20 +76,24 @@ export class FactStore {
     requests: readonly LookUp[],
     options: LookUpOptions,
     departures: Departures,
-    onAnswer: () => void,
+    onAnswer: (request: LookUp) => void,
   ): readonly Promise<unknown>[] {
     const shelf = this.#shelf(source);
     const waits: Promise<unknown>[] = [];
     const missing: LookUp[] = [];
     for (const request of requests) {
       const running = shelf.inFlight.get(source.key(request));
-      if (options.freshness === 'cached' && this.recall(source, request)?.expired === false) onAnswer();
+      if (options.freshness === 'cached' && this.recall(source, request)?.expired === false) onAnswer(request);
       else if (running !== undefined && !running.task.abandoned)
-        waits.push(running.task.join(departures).then(onAnswer));
+        waits.push(running.task.join(departures).then(() => onAnswer(request)));
       else missing.push(request);
     }
     for (const batch of batches(missing, source.batchSize)) {
-      waits.push(this.#start(source, shelf, batch, options, departures).then(() => batch.forEach(onAnswer)));
+      waits.push(
+        this.#start(source, shelf, batch, options, departures).then(() =>
+          batch.forEach((request) => onAnswer(request)),
+        ),
+      );
     }
     return waits;
   }

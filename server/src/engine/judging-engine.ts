@@ -120,8 +120,12 @@ export class JudgingEngine implements Engine {
       options.onProgress?.({ done: before + done, total: before + total });
     });
     signal.throwIfAborted();
-    await fetchArtifacts([...lines(), ...locked], sources, this.#store, lookUpOptions, (done, total) =>
-      options.onProgress?.({ done: before + asked + done, total: before + asked + total }),
+    await fetchArtifacts([...lines(), ...locked], sources, this.#store, lookUpOptions, ({ package: name, ...far }) =>
+      options.onProgress?.({
+        done: before + asked + far.done,
+        total: before + asked + far.total,
+        ...(name !== undefined && { analysing: { ...far, package: name } }),
+      }),
     );
     signal.throwIfAborted();
     return this.judgeKnown(project, scope, signal);

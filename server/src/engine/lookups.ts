@@ -51,17 +51,32 @@ export async function fetchArtifacts(
   sources: SourceSet,
   store: FactStore,
   options: LookUpOptions,
-  onProgress: (done: number, total: number) => void = () => undefined,
+  onProgress: (progress: Analysing) => void = () => undefined,
 ): Promise<void> {
   const packumentOf = (subject: Subject) => store.recall(sources.packument, lookUpOf(subject))?.outcome;
   const wanted = subjects.filter((subject) => isAnalysed(subject, packumentOf(subject), store.now()));
   const ordered = inOrderOfSuspicion(wanted, packumentOf);
   const before = ordered.flatMap((subject) => previousLookUp(subject, packumentOf(subject), store.now()) ?? []);
   const requests = [...ordered.map(lookUpOf), ...before];
-  const distinct = [...new Map(requests.map((request) => [sources.artifact.key(request), request])).values()];
-  const progress = new Counter(onProgress);
-  progress.expect(distinct.length);
-  await store.ask(sources.artifact, distinct, options, () => progress.step());
+  const open = new Map(requests.map((request) => [sources.artifact.key(request), request]));
+  const distinct = [...open.values()];
+  const tell = (): void => {
+    const [next] = open.values();
+    const total = distinct.length;
+    onProgress({ done: total - open.size, total, ...(next && { package: next.name }) });
+  };
+  if (distinct.length > 0) tell();
+  await store.ask(sources.artifact, distinct, options, (request) => {
+    open.delete(sources.artifact.key(request));
+    tell();
+  });
+}
+
+/** How many packages have been looked into, and which is the first that has not. */
+export interface Analysing {
+  readonly done: number;
+  readonly total: number;
+  readonly package?: string;
 }
 
 function wantsTarball(subject: Subject, sources: SourceSet, store: FactStore): boolean {

@@ -4,10 +4,12 @@ import type { PackageAnalyser, PackageSource } from '../artifacts/package-analys
 import {
   EMPTY_POLICY,
   failed,
+  newCapabilities,
   NO_REGISTRIES,
   ok,
   skipped,
   splitPackageId,
+  valueOf,
   type ArtifactFacts,
   type Facts,
   type Outcome,
@@ -102,6 +104,8 @@ function judged(artifact: ArtifactFacts, given: Facts, { rules, scorer, clock, c
   const { level, findings } = assess(subjectOf(artifact), facts, false, judgement);
   const incomplete = incompleteText(artifact);
   const notAnalysed = notAnalysedText({ ...artifact, incomplete: [] });
+  const { capabilities } = artifact;
+  const fresh = newCapabilities(capabilities, valueOf(given.previousArtifact)?.capabilities);
   return {
     name,
     version,
@@ -109,6 +113,8 @@ function judged(artifact: ArtifactFacts, given: Facts, { rules, scorer, clock, c
     findings,
     files,
     bytes,
+    capabilities,
+    ...(fresh && { newCapabilities: fresh }),
     ...(incomplete && { incomplete }),
     ...(notAnalysed && { notAnalysed }),
   };

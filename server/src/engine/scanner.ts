@@ -1,4 +1,4 @@
-import type { Finding, Level, Outcome } from '../model/index.js';
+import type { Capability, Finding, Level, Outcome } from '../model/index.js';
 
 /** What to look at, as a user writes it. */
 export interface ScanRequest {
@@ -23,6 +23,10 @@ export interface Scanned {
   readonly files: number;
   /** Bytes of all files, unpacked. */
   readonly bytes: number;
+  /** What its code can do: context, and no finding. */
+  readonly capabilities: readonly Capability[];
+  /** Those that the version before did not have; absent where none was given. */
+  readonly newCapabilities?: readonly Capability[];
   /** What was not looked at, and why. */
   readonly incomplete?: string;
   /** What the analysis cannot look into, as native programs. */

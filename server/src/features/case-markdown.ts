@@ -17,6 +17,7 @@ import type { Escapes } from './support/escapes.js';
 import { subjectTitle } from './support/finding-pointer.js';
 import { installScriptsOf } from './support/install-scripts.js';
 import { packageLinks } from './support/package-links.js';
+import { capabilityMarkdown } from './capability-markdown.js';
 import { evidencePlaces } from './support/evidence-places.js';
 import type { SourceLinks } from './support/source-links.js';
 import { fileName } from './support/catalog-place.js';
@@ -59,6 +60,7 @@ export function caseMarkdown(input: CaseInput): string {
       versionsLine(assessment, escapes),
       usersLine(assessment.subject, escapes),
       publicationLine(assessment, now, escapes),
+      capabilityMarkdown(input),
     ]
       .filter(isThere)
       .join('  \n'),

@@ -1,6 +1,7 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import type { Progress } from '../engine/engine.js';
 import type { Logger } from '../platform/logger.js';
+import { plainText } from '../report/support/plain-text.js';
 import { attempt } from './error-boundary.js';
 import type { Timers } from '../platform/timers.js';
 
@@ -20,7 +21,7 @@ export function longWorkDisplay(connection: Connection, timers: Timers, logger: 
   return (cancel) => {
     let reporter: WorkDoneProgressServerReporter | undefined;
     let ended = false;
-    let shown = -1;
+    let shown = { percent: -1, words: '' };
     const show = async (): Promise<void> => {
       const created = await connection.window.createWorkDoneProgress();
       created.token.onCancellationRequested(cancel);
@@ -30,12 +31,15 @@ export function longWorkDisplay(connection: Connection, timers: Timers, logger: 
     };
     const cancelTimer = timers.after(SHOW_AFTER_MS, () => void attempt('showing progress', logger, show));
     return {
-      report({ done, total }) {
+      report(progress) {
+        const { done, total } = progress;
         const percent = total === 0 ? 0 : Math.floor((100 * done) / total);
-        // Thousands of answers are a hundred steps of a bar.
-        if (percent === shown || reporter === undefined) return;
-        shown = percent;
-        reporter.report(percent, `${done} of ${total} answers`);
+        const words = progressText(progress);
+        // Thousands of answers are a hundred steps of a bar; packages are told one by one.
+        const isSame = progress.analysing === undefined ? percent === shown.percent : words === shown.words;
+        if (isSame || reporter === undefined) return;
+        shown = { percent, words };
+        reporter.report(percent, words);
       },
       end() {
         ended = true;
@@ -46,3 +50,13 @@ export function longWorkDisplay(connection: Connection, timers: Timers, logger: 
     };
   };
 }
+
+/** `Analysing 3 of 12: left-pad`, while the files of packages are looked into. */
+export function progressText({ done, total, analysing }: Progress): string {
+  if (analysing === undefined) return `${done} of ${total} answers`;
+  const number = Math.min(analysing.done + 1, analysing.total);
+  return `Analysing ${number} of ${analysing.total}: ${plainText(analysing.package, MAX_NAME_LENGTH)}`;
+}
+
+/** What npm allows is too long for a line. */
+const MAX_NAME_LENGTH = 60;

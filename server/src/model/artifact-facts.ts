@@ -1,5 +1,6 @@
 import type { ArchiveOddityKind } from './archive-oddity.js';
 import type { ArtifactManifest } from './artifact-manifest.js';
+import type { Capability } from './capability.js';
 import type { FileBehaviourKind } from './file-behaviours.js';
 import type { Flow, Moment, Place } from './flow.js';
 
@@ -90,6 +91,8 @@ export interface ArtifactFacts {
   readonly bytes: number;
   readonly flows: readonly Flow[];
   readonly behaviours: readonly Behaviour[];
+  /** What the code can do, each kind once: context for a reader, and no finding. */
+  readonly capabilities: readonly Capability[];
   /** What is odd about the archive itself. */
   readonly oddities: readonly { readonly kind: ArchiveOddityKind; readonly path: string; readonly target?: string }[];
   /** Dependencies of the manifest whose names stand in no other file. */

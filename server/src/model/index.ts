@@ -2,6 +2,7 @@ export * from './apply-policy.js';
 export * from './archive-oddity.js';
 export * from './artifact-facts.js';
 export * from './artifact-manifest.js';
+export * from './capability.js';
 export * from './assessment.js';
 export * from './declared-dependencies.js';
 export * from './dependency-graph.js';

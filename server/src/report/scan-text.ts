@@ -1,4 +1,4 @@
-import { LEVELS, worstLevel, type Finding, type Level } from '../model/index.js';
+import { CAPABILITY_WORDS, LEVELS, worstLevel, type Capability, type Finding, type Level } from '../model/index.js';
 import { findingLines, type Typesetting } from './support/finding-lines.js';
 import { paragraph } from './support/layout.js';
 import { terminalText } from './support/terminal.js';
@@ -12,6 +12,8 @@ export interface ScannedPackage {
   readonly findings: readonly Finding[];
   readonly files: number;
   readonly bytes: number;
+  /** What it can do that the version before could not; absent where that one is not known. */
+  readonly newCapabilities?: readonly Capability[];
   readonly incomplete?: string;
   readonly notAnalysed?: string;
 }
@@ -26,6 +28,7 @@ export function scannedText(target: string, scanned: ScannedPackage, typesetting
     ...(findings.length === 0
       ? [`${title}  ${style.dim(sizeOf(scanned))}`]
       : [title, ...paragraph(`${placeOf(target, scanned)}${sizeOf(scanned)}`, { width, indent: 2, paint: style.dim })]),
+    ...newWords(scanned.newCapabilities, typesetting),
     ...findings.flatMap((finding) => findingLines(finding, level, typesetting)),
     ...(incomplete === undefined
       ? []
@@ -34,6 +37,14 @@ export function scannedText(target: string, scanned: ScannedPackage, typesetting
     ...(findings.length === 0 ? [] : ['']),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function newWords(capabilities: readonly Capability[] = [], { style, width }: Typesetting): readonly string[] {
+  if (capabilities.length === 0) return [];
+  const said = capabilities.map(({ kind, place }) => {
+    return `${CAPABILITY_WORDS[kind]} (${terminalText(place.file)}:${place.line})`;
+  });
+  return paragraph(said.join(', '), { width, indent: 4, label: 'new: can ', paintLabel: style.dim });
 }
 
 /** A target that could not be scanned. */

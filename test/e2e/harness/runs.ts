@@ -20,6 +20,7 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
     suites: ['diagnostics', 'hover', 'code-actions', 'commands', 'crash'],
   },
   { name: 'what a manifest brings in', fixture: 'transitive', workspaceTrust: false, suites: ['transitive-fixes'] },
+  { name: 'the code of packages', fixture: 'code', workspaceTrust: false, suites: ['evidence'] },
   { name: 'the network', fixture: 'network', registry: 'proxied', workspaceTrust: false, suites: ['network'] },
   { name: 'a yarn workspace', fixture: 'berry', workspaceTrust: false, suites: ['berry'] },
   { name: 'an npm project', fixture: 'npm-tree', workspaceTrust: false, suites: ['npm-tree'] },

@@ -2,7 +2,14 @@ import { startConnectProxy, type ConnectProxy } from '../../support/connect-prox
 import { startOsv } from '../../support/osv-server.js';
 import { startRegistry } from '../../support/registry-server.js';
 import type { LocalServer, RecordedRequest } from '../../support/local-server.js';
-import { hostilePackages, OSV_RECORDS, proxiedPackages, REGISTRY_ADVISORIES, registryPackages } from './packages.js';
+import {
+  hostilePackages,
+  OSV_RECORDS,
+  proxiedPackages,
+  REGISTRY_ADVISORIES,
+  registryPackages,
+  TARBALLS,
+} from './packages.js';
 
 export type ServerName = 'registry' | 'osv' | 'hostile' | 'proxied';
 
@@ -22,7 +29,11 @@ export interface World {
 /** Starts them with what the suites expect in them. */
 export async function startWorld(): Promise<World> {
   const servers = {
-    registry: await startRegistry({ packages: registryPackages(Date.now()), advisories: REGISTRY_ADVISORIES }),
+    registry: await startRegistry({
+      packages: registryPackages(Date.now()),
+      tarballs: TARBALLS,
+      advisories: REGISTRY_ADVISORIES,
+    }),
     osv: await startOsv({ records: OSV_RECORDS }),
     hostile: await startRegistry({ packages: hostilePackages() }),
     proxied: await startRegistry({ packages: proxiedPackages(), tls: true, hosts: [PROXIED_HOST] }),

@@ -13,6 +13,7 @@ import { rootManifest } from './files/manifest.js';
 import { unusedDependencies } from './files/unused-dependencies.js';
 import { isMarkup } from './markup/markup-code.js';
 import { nestedFiles } from './nested/nested-files.js';
+import { capabilitiesOf, withNative } from './package-capabilities.js';
 import { sourceFilesOf } from './source-files.js';
 import { decodeText, isAscii } from './text/decode.js';
 import { findEvasion } from './text/evasion.js';
@@ -63,6 +64,7 @@ export function analysePackage(given: PackageFiles, options: AnalysisOptions = {
       ...evasionIn(sources, code),
       ...differencesIn(sources, code.flows, incomplete),
     ],
+    capabilities: withNative(code.capabilities, binaries),
     oddities: given.oddities.slice(0, MAX_ODDITIES),
     binaries,
     notAnalysed: [...notAnalysed, ...nested.notAnalysed, ...unreadIn(code)],
@@ -122,9 +124,11 @@ function codeFactsOf(files: SourceFiles, options: AnalysisOptions): CodeFacts {
     const modulePaths = new ModulePaths(files, readManifest(files.text('package.json')));
     const graph = importGraphOf(sources, textOf, (specifier, from) => modulePaths.resolve(specifier, from));
     const wanted = options.gate === false ? new Set(sources) : gate(sources, textOf, graph);
-    return analyseCode(files, (path) => wanted.has(path) || !(SOURCE.test(path) || isMarkup(path)), graph);
+    const facts = analyseCode(files, (path) => wanted.has(path) || !(SOURCE.test(path) || isMarkup(path)), graph);
+    const unread = sources.filter((path) => !wanted.has(path));
+    return { ...facts, capabilities: capabilitiesOf(facts.capabilities, files, { sources, unread, textOf }) };
   } catch (error) {
-    return { flows: [], behaviours: [], incomplete: [{ reason: messageOf(error) }] };
+    return { flows: [], behaviours: [], capabilities: [], incomplete: [{ reason: messageOf(error) }] };
   }
 }
 

@@ -27,20 +27,21 @@ function sentence(start: string, places: readonly Evidence[], input: EvidencePla
 }
 
 /** A place as `lib/index.js:10`, which leads there where the editor can show it. */
-export function placeMarkdown(evidence: Evidence, { assessment, escapes, sources }: EvidencePlacesInput): string {
-  const label = escapes.code(`${shortened(evidence.file ?? '')}:${evidence.line ?? 1}`);
+function placeMarkdown(evidence: Evidence, input: EvidencePlacesInput): string {
+  // A code span holds brackets as they are, but not every program that reads Markdown sees it before the link.
+  const place = `${shortened(evidence.file ?? '')}:${evidence.line ?? 1}`.replace(/[[\]]/g, '·');
+  return linkTo(input.escapes.code(place), evidence, input);
+}
+
+/** A label in Markdown that leads to a piece of evidence, where the editor can show it. */
+export function linkTo(label: string, evidence: Evidence, { assessment, sources }: EvidencePlacesInput): string {
   const link = (sources ?? NO_SOURCE_LINKS)(assessment, evidence);
-  return link === undefined ? label : `[${escapedBrackets(label)}](${link.command})`;
+  return link === undefined ? label : `[${label}](${link.command})`;
 }
 
 /** The end tells more than the beginning. */
 function shortened(file: string): string {
   return file.length <= MAX_FILE_LENGTH ? file : `…${file.slice(1 - MAX_FILE_LENGTH)}`;
-}
-
-/** A code span holds brackets as they are; not every program that reads Markdown sees it before the link. */
-function escapedBrackets(label: string): string {
-  return label.replace(/[[\]]/g, '·');
 }
 
 function distinct(evidence: readonly Evidence[]): readonly Evidence[] {

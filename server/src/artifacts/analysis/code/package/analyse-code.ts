@@ -1,4 +1,4 @@
-import type { Behaviour, Flow, Incomplete, Moment } from '../../../../model/index.js';
+import type { Behaviour, Capability, Flow, Incomplete, Moment } from '../../../../model/index.js';
 import { Interpreter, OutOfBudget } from '../machine/interpreter.js';
 import { Survey } from '../machine/survey.js';
 import { isObj } from '../values/objects.js';
@@ -17,6 +17,7 @@ import { World, type SourceFiles } from './world.js';
 export interface CodeFacts {
   readonly flows: readonly Flow[];
   readonly behaviours: readonly Behaviour[];
+  readonly capabilities: readonly Capability[];
   readonly incomplete: readonly Incomplete[];
 }
 
@@ -49,7 +50,8 @@ export function analyseCode(files: SourceFiles, wanted: (path: string) => boolea
     world.forget((path) => over.has(graph.groupOf(path)));
     machine.forget();
   }
-  return { flows: recorder.flows, behaviours: recorder.behaviours, incomplete: recorder.gaps };
+  const { flows, behaviours, capabilities, gaps } = recorder;
+  return { flows, behaviours, capabilities, incomplete: gaps };
 }
 
 function runTurn(machine: Interpreter, recorder: Recorder, { entries, files }: Turn): void {

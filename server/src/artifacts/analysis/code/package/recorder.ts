@@ -1,6 +1,8 @@
 import type {
   Behaviour,
   BehaviourKind,
+  Capability,
+  CapabilityKind,
   DataKind,
   Flow,
   Incomplete,
@@ -34,6 +36,7 @@ const SOURCE = /\.(?:js|cjs|mjs|jsx|ts|cts|mts|tsx)$/i;
 export class Recorder {
   readonly #flows = new Map<string, Flow>();
   readonly #behaviours = new Map<string, Behaviour>();
+  readonly #capabilities = new Map<CapabilityKind, Capability>();
   readonly #incomplete: Incomplete[] = [];
   readonly #sourceOf: (file: string) => string | undefined;
 
@@ -48,6 +51,10 @@ export class Recorder {
 
   get behaviours(): readonly Behaviour[] {
     return [...this.#behaviours.values()];
+  }
+
+  get capabilities(): readonly Capability[] {
+    return [...this.#capabilities.values()];
   }
 
   get gaps(): readonly Incomplete[] {
@@ -89,6 +96,11 @@ export class Recorder {
       moment,
       ...(detail !== undefined && { detail: detail.slice(0, 300) }),
     });
+  }
+
+  /** @param at where; worked out for the first of each kind only */
+  capability(kind: CapabilityKind, at: () => Position): void {
+    if (!this.#capabilities.has(kind)) this.#capabilities.set(kind, { kind, place: this.placeOf(at()) });
   }
 
   incomplete(file: string, reason: string): void {

@@ -18,6 +18,7 @@ import { memberOfApi } from '../platform/members.js';
 import { apiOfModule, isModuleOfNode } from '../platform/names.js';
 import { callApi } from '../platform/platform.js';
 import { writtenTaints } from '../platform/written-files.js';
+import { capabilityOf } from './capabilities.js';
 import { readManifest, type PackageManifest } from './manifest.js';
 import { ModulePaths } from './module-paths.js';
 import { parseCode, parseSource, type Parsed } from './parse.js';
@@ -60,6 +61,10 @@ function isHarmless(code: Value): boolean {
   return text !== undefined && text.length <= LONGEST_HARMLESS && HARMLESS_WORDS.test(text);
 }
 
+function isOfEnvironment(api: string | undefined): boolean {
+  return api === 'process.env' || api === 'environment';
+}
+
 /** The package as the code in it sees it, with the platform around it. */
 export class World implements Surroundings {
   readonly #files: SourceFiles;
@@ -77,10 +82,15 @@ export class World implements Surroundings {
   }
 
   callApi(machine: Machine, callee: Unknown, self: Value, args: readonly Value[], isNew: boolean): Value {
+    const kind = callee.api === undefined ? undefined : capabilityOf(callee.api);
+    if (kind !== undefined) this.#recorder.capability(kind, () => machine.position());
     return callApi(machine, callee, self, args, isNew);
   }
 
   apiMember(machine: Machine, holder: Unknown, name: string | undefined, key: Value): Value {
+    if (isOfEnvironment(holder.api) && name !== 'NODE_ENV') {
+      this.#recorder.capability('environment', () => machine.position());
+    }
     return memberOfApi(machine, holder, name, key);
   }
 
@@ -106,6 +116,7 @@ export class World implements Surroundings {
   }
 
   wholeOf(machine: Machine, value: Unknown): Value {
+    if (isOfEnvironment(value.api)) this.#recorder.capability('environment', () => machine.position());
     return value.api === 'process.env' ? wholeEnvironment(machine) : value;
   }
 
@@ -134,6 +145,7 @@ export class World implements Surroundings {
 
   evaluateText(machine: Machine, source: Value, scope: Scope | undefined): Value {
     const taints = allTaints(source);
+    if (!isHarmless(source)) this.#recorder.capability('evaluation', () => machine.position());
     if (!isHarmless(source)) machine.report({ sink: 'evaluated', taints });
     const results = membersOf(source).map((one) => {
       const text = textsOf(one)[0];
