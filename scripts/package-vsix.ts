@@ -10,7 +10,16 @@ import { PROJECT_ROOT } from './build/project-root.js';
 const MAX_BYTES = 5_000_000;
 
 /** Without these the extension would install and then do nothing. */
-const INDISPENSABLE = ['package.json', 'dist/client.cjs', 'dist/server.cjs', 'dist/intelligence.bin', 'media/icon.png'];
+const INDISPENSABLE = [
+  'package.json',
+  'dist/client.cjs',
+  'dist/server.cjs',
+  'dist/analysis-host.cjs',
+  'dist/analysis-worker.cjs',
+  'dist/intelligence.bin',
+  'media/icon.png',
+  'syntaxes/package-risk-code.tmLanguage.json',
+];
 
 async function main(): Promise<boolean> {
   const { version } = JSON.parse(await readFile(path.join(PROJECT_ROOT, 'package.json'), 'utf8')) as {
