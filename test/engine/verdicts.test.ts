@@ -89,6 +89,17 @@ describe('verdicts on what is locked', () => {
     assert.deepEqual(verdicts.recall(others), []);
   });
 
+  it('are there for every package of a lockfile, however many it has, and kept for few of those seen before', async () => {
+    const many = Array.from({ length: 31_000 }, (_, index) => locked(`p${index}`));
+    const found = await verdicts.judge(many, parts());
+    assert.deepEqual([found.length, found[0]?.subject.name, found.at(-1)?.subject.name], [31_000, 'p0', 'p30999']);
+    assert.equal((await verdicts.judge(many.slice(0, 10), parts())).length, 10);
+    judged.length = 0;
+    await verdicts.judge([...many.slice(0, 10), ...many.slice(-10)], parts());
+    assert.deepEqual(judged, []);
+    assert.equal(verdicts.recall([...many]).length, 30_000);
+  });
+
   it('are made in slices, and stop when they are told to', async () => {
     const many = Array.from({ length: 1000 }, (_, index) => locked(`p${index}`));
     await verdicts.judge(many, parts());

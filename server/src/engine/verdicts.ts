@@ -6,7 +6,7 @@ const MAX_AGE_MS = 10 * 60_000;
 /** A breath is taken after so many packages: some milliseconds of work. */
 const SLICE = 50;
 
-/** About ten large lockfiles; what was judged longest ago goes first. */
+/** About ten large lockfiles; of what is in none that is looked at, what was judged longest ago goes first. */
 const MAX_KEPT = 30_000;
 
 /** What is known of a subject at this moment. */
@@ -58,7 +58,7 @@ export class Verdicts {
       parts.signal.throwIfAborted();
       for (const subject of subjects.slice(start, start + SLICE)) this.#judgeOne(subject, parts);
     }
-    this.#dropOldest();
+    this.#dropOldest(subjects);
     return this.recall(subjects);
   }
 
@@ -72,10 +72,13 @@ export class Verdicts {
     this.#generation += 1;
   }
 
-  #dropOldest(): void {
+  /** Never one of what is asked for: a lockfile that is padded with packages would hide some of them. */
+  #dropOldest(current: readonly Subject[]): void {
+    if (this.#kept.size <= MAX_KEPT) return;
+    const needed = new Set(current.map(keyOf));
     for (const key of this.#kept.keys()) {
       if (this.#kept.size <= MAX_KEPT) return;
-      this.#kept.delete(key);
+      if (!needed.has(key)) this.#kept.delete(key);
     }
   }
 }
