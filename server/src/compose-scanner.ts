@@ -1,5 +1,7 @@
+import { createReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { nameInArchive, nameInManifest } from './artifacts/archive-name.js';
 import { createArtifactReader } from './artifacts/tarballs.js';
 import { createWorkerPool } from './artifacts/worker-pool.js';
 import type { ScanPlace } from './cli/io.js';
@@ -51,6 +53,7 @@ export async function composeScanner(environment: Environment, settings: Setting
       random: Math.random,
     }),
     kindOf: pathKind,
+    nameOf: (place, kind) => nameIn(place, kind, files),
     readPackument: (file, name) => packumentIn(file, name, files),
     rules: RULES,
     scorer: createScorer(),
@@ -58,6 +61,12 @@ export async function composeScanner(environment: Environment, settings: Setting
     cooldownHours: settings.cooldownHours,
     concurrency: size,
   });
+}
+
+async function nameIn(place: string, kind: 'file' | 'folder', files: Files): Promise<string | undefined> {
+  if (kind === 'file') return nameInArchive(createReadStream(place) as AsyncIterable<Buffer>);
+  const text = await files.read(path.join(place, 'package.json'));
+  return text.status === 'ok' ? nameInManifest(text.value) : undefined;
 }
 
 async function packumentIn(file: string, name: string, files: Files): Promise<Outcome<Packument>> {

@@ -64,6 +64,7 @@ function scan(request: Partial<ScanRequest>, parts: Partial<ScannerParts> = {}):
     },
     kindOf: (path) =>
       Promise.resolve(path in ANALYSED ? (path.endsWith('.tgz') ? ('file' as const) : ('folder' as const)) : undefined),
+    nameOf: () => Promise.resolve(undefined),
     readPackument: (path, name) =>
       Promise.resolve(
         path === '/work/registry.json' ? ok(packument({ name }), NOW) : failed('malformed', 'no document'),

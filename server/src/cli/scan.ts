@@ -74,9 +74,11 @@ async function scanOne(request: ScanRequest, scanner: Scanner, { io }: CommandCo
   return { outcome, ms: io.now() - start };
 }
 
-function requestOf(target: string, { io, options: { previous, packument } }: CommandContext): ScanRequest {
+function requestOf(target: string, { io, operands, options: { previous, packument } }: CommandContext): ScanRequest {
   const { cwd } = io;
-  return { target, previous, packument: packument === undefined ? undefined : path.resolve(cwd, packument), cwd };
+  const others = operands.filter((operand) => operand !== target);
+  const document = packument === undefined ? undefined : path.resolve(cwd, packument);
+  return { target, previous, packument: document, ...(others.length > 0 && { others }), cwd };
 }
 
 function printed(target: string, { outcome, ms }: Timed, { options, typesetting }: CommandContext): string {

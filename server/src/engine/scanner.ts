@@ -8,6 +8,8 @@ export interface ScanRequest {
   readonly previous?: string;
   /** Absolute path of a registry document about the package. */
   readonly packument?: string;
+  /** What else is scanned in the same run: what the target does together with those is told, too. */
+  readonly others?: readonly string[];
   /** Where relative paths begin. */
   readonly cwd: string;
 }

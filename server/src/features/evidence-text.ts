@@ -86,11 +86,17 @@ function findingLines(finding: Finding, report: boolean, plain: Escapes['plain']
 }
 
 function evidenceWords(evidence: Evidence, plain: Escapes['plain']): string {
-  const { kind, file, line, column, field, value, snippet, url, isOld } = evidence;
+  const { kind, file, line, column, field, value, snippet, url, isOld, package: holder } = evidence;
   const place =
     file === undefined ? undefined : [fileName(file), line, column].filter((part) => part !== undefined).join(':');
   const named = [field, value].filter((part) => part !== undefined).join(' = ');
-  const words = [place, named, snippet === undefined ? undefined : snippet.slice(0, MAX_SNIPPET_LENGTH), url];
+  const words = [
+    holder === undefined ? undefined : `in ${holder}`,
+    place,
+    named,
+    snippet === undefined ? undefined : snippet.slice(0, MAX_SNIPPET_LENGTH),
+    url,
+  ];
   const said = words.filter((part): part is string => part !== undefined && part !== '').map((part) => plain(part));
   return [...(isOld === true ? ['in the version before:'] : []), kind, ...said].join(' ');
 }

@@ -1,6 +1,7 @@
 import type { ArchiveOddityKind } from './archive-oddity.js';
 import type { ArtifactManifest } from './artifact-manifest.js';
 import type { Capability } from './capability.js';
+import type { Exchange } from './exchange.js';
 import type { FileBehaviourKind } from './file-behaviours.js';
 import type { Flow, Moment, Place } from './flow.js';
 
@@ -97,6 +98,8 @@ export interface ArtifactFacts {
   readonly oddities: readonly { readonly kind: ArchiveOddityKind; readonly path: string; readonly target?: string }[];
   /** Dependencies of the manifest whose names stand in no other file. */
   readonly unusedDependencies: readonly string[];
+  /** Absent where its code neither uses other packages nor gives them anything that is worth telling. */
+  readonly exchange?: Exchange;
   readonly binaries: readonly BinaryFile[];
   /** Gaps of the analysis by what the package is, where `incomplete` are those by accident. */
   readonly notAnalysed: readonly NotAnalysed[];

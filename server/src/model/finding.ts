@@ -11,6 +11,8 @@ export interface Evidence {
   readonly field?: string;
   readonly value?: string;
   readonly url?: string;
+  /** `name@version` of the package that holds the file, where that is another one than the package judged. */
+  readonly package?: string;
   /** It stands in the version before, which is what this one is compared with. */
   readonly isOld?: boolean;
 }

@@ -7,6 +7,8 @@ export interface Place {
   readonly column: number;
   /** The text there, one short line. Of code that was found inside another one, the inner code. */
   readonly snippet: string;
+  /** `name@version`, where it is not the package that is looked at but one that it uses. */
+  readonly package?: string;
 }
 
 /**
@@ -74,4 +76,15 @@ export interface Flow {
   readonly host?: string;
   /** The address as far as it is known. */
   readonly address?: string;
+}
+
+const AWAY: ReadonlySet<SinkKind> = new Set(['network', 'dns', 'command-argument']);
+/** Data that is no secret: it may go anywhere, and what matters is whether it is run. */
+const CODE: ReadonlySet<DataKind> = new Set([
+  ...(['downloaded', 'decoded', 'hidden-text', 'image-data', 'data-file', 'request-input'] as const),
+]);
+
+/** Secrets that go away, and code from elsewhere that runs: the other two ways round say nothing. */
+export function isTelling(source: DataKind, sink: SinkKind): boolean {
+  return AWAY.has(sink) !== CODE.has(source);
 }

@@ -7,6 +7,7 @@ export * from './assessment.js';
 export * from './declared-dependencies.js';
 export * from './dependency-graph.js';
 export * from './dependency.js';
+export * from './exchange.js';
 export * from './facts.js';
 export * from './file-behaviours.js';
 export * from './finding.js';

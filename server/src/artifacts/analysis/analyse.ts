@@ -68,6 +68,7 @@ export function analysePackage(given: PackageFiles, options: AnalysisOptions = {
     oddities: given.oddities.slice(0, MAX_ODDITIES),
     binaries,
     notAnalysed: [...notAnalysed, ...nested.notAnalysed, ...unreadIn(code)],
+    ...(code.exchange !== undefined && { exchange: code.exchange }),
     unusedDependencies: manifest === undefined ? [] : unusedDependencies(given.files, manifest),
     incomplete: [...incomplete, ...code.incomplete],
   };

@@ -16,9 +16,9 @@ const ENOUGH_TO_RECOGNISE = 60;
  * is left out, and so is a field that only repeats the address.
  */
 export function evidenceText(evidence: Evidence, message: string): string {
-  const { file, line, column, url, isOld } = evidence;
+  const { file, line, column, url, isOld, package: holder } = evidence;
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
-  const text = [place, contentText(evidence, message), url ?? '']
+  const text = [holder === undefined ? place : `${place} in ${holder}`, contentText(evidence, message), url ?? '']
     .map((part) => terminalText(part))
     .filter((part) => part !== '')
     .join(' · ');

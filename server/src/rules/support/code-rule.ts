@@ -38,9 +38,15 @@ export function defineCodeRule({ id, title, find }: CodeRule): AnyRule {
         before === undefined
           ? drafts
           : comparedAll(drafts, find(before, subject), find(newIn(artifact, before), subject));
-      return told.map((draft) => amplified(draft, artifact));
+      return told.map((draft) => amplified(withOthers(draft), artifact));
     },
   });
+}
+
+/** What several packages do together is told of the one that brings them together. */
+function withOthers(draft: FindingDraft): FindingDraft {
+  const others = [...new Set(draft.evidence.flatMap((one) => one.package ?? []))];
+  return others.length === 0 ? draft : { ...draft, message: `${draft.message}, together with ${others.join(' and ')}` };
 }
 
 type Drafts = readonly FindingDraft[];

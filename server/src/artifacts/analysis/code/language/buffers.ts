@@ -15,6 +15,7 @@ export const SHORTEST_HIDDEN = 8;
 
 /** What comes out of a constant that had to be decoded: it has a history even where all of it is known. */
 export function decodedTaints(machine: Machine, taints: Taints, via: string): Taints {
+  machine.onlooker?.decodes();
   const history = encoded(taints, via);
   const isTold = history.some(({ kind }) => kind === 'decoded' || kind === 'downloaded' || kind === 'data-file');
   return isTold ? history : joinTaints(history, taint('decoded', machine.position(), undefined, [via]));
@@ -42,6 +43,7 @@ export function bufferFrom(machine: Machine, args: readonly Value[]): Value {
 }
 
 function historyOfUndecoded(machine: Machine, taints: Taints, encoding: string, isConstant: boolean): Taints {
+  if (HIDING.test(encoding)) machine.onlooker?.decodes();
   if (!HIDING.test(encoding)) return taints;
   return isConstant ? decodedTaints(machine, taints, encoding) : encoded(taints, encoding);
 }

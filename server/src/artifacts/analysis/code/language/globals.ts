@@ -64,6 +64,7 @@ function fromCharCode(machine: Machine, _self: Value, args: readonly Value[]): V
   const taints = taintsOfAll(args);
   if (codes.includes(undefined)) {
     machine.unknowns += 1;
+    machine.onlooker?.decodes();
     return unknown(encoded(taints, 'charcode'));
   }
   const text = codes.map((code) => String.fromCodePoint(Math.min(0x10ffff, (code ?? 0) & 0x1fffff))).join('');

@@ -22,6 +22,7 @@ import type {
   Scope,
   SinkReport,
   Tag,
+  Taints,
   Unit,
   Unknown,
   Value,
@@ -39,6 +40,7 @@ import { areKnown, Repetition } from './repetition.js';
 import { lookUp } from './scopes.js';
 import { STATEMENTS } from './statements.js';
 import type { Survey } from './survey.js';
+import { Witness } from './witness.js';
 
 type Evaluate = (machine: Machine, node: Node, scope: Scope) => Value;
 type Execute = (machine: Machine, node: Node, scope: Scope) => Completion;
@@ -71,6 +73,7 @@ export interface Surroundings {
   filePaths(): readonly string[];
   manifestField(name: string): string | undefined;
   report(machine: Machine, report: SinkReport): void;
+  handOver(machine: Machine, of: string): void;
   behave(machine: Machine, kind: BehaviourKind, detail: string | undefined): void;
 }
 
@@ -103,7 +106,7 @@ export class Interpreter implements Machine {
   readonly #globals = new Map<string, Value>();
   readonly #apis = new Map<string, Unknown>();
   readonly #prototypes = new Map<Tag, Obj>();
-  readonly #repetition = new Repetition();
+  #repetition = new Repetition();
   readonly #argumentLists = new WeakMap<Frame, Obj>();
   /** Functions by what they are made of, and whether they were called. */
   readonly uncalled = new Map<object, Obj>();
@@ -111,10 +114,13 @@ export class Interpreter implements Machine {
   #later: Later[] = [];
   /** Where functions are looked at one by one, none is followed into another. */
   #survey: Survey | undefined;
+  readonly #witness = new Witness();
   /** One for all: making an error takes long, and only the last one thrown is under way. */
   readonly #signal = new Thrown();
 
   #isHurried = false;
+  #isStrict = false;
+  #paid = 0;
 
   /** @param steps what all of it may cost */
   constructor(surroundings: Surroundings, unit: Unit, steps: number) {
@@ -142,6 +148,11 @@ export class Interpreter implements Machine {
     return this.#isHurried;
   }
 
+  /** The steps that everything has cost up to now. */
+  get paid(): number {
+    return this.#paid;
+  }
+
   // — walking —
 
   evaluate(node: Node, scope: Scope): Value {
@@ -161,9 +172,11 @@ export class Interpreter implements Machine {
   }
 
   pay(steps: number): void {
-    this.#steps -= this.depth === 0 || this.#isKnownCall ? steps : steps * UNCERTAIN_STEP;
+    const price = this.depth === 0 || this.#isKnownCall ? steps : steps * UNCERTAIN_STEP;
+    this.#paid += price;
+    this.#steps -= price;
     if (this.#steps >= 0) return;
-    if (this.#isHurried) throw new OutOfBudget();
+    if (this.#isHurried || this.#isStrict) throw new OutOfBudget();
     this.#isHurried = true;
     this.#steps = HURRIED_STEPS;
   }
@@ -179,6 +192,26 @@ export class Interpreter implements Machine {
   besides<T>(steps: number, run: () => T): T {
     const before = this.#steps;
     return this.#allowing(steps, () => before, run);
+  }
+
+  /** The same, of what is not worth hurrying for. @returns how many of the steps are left */
+  strictly(steps: number, run: () => void): number {
+    let left = 0;
+    this.#isStrict = true;
+    try {
+      this.besides(steps, () => {
+        try {
+          run();
+        } finally {
+          left = this.#steps;
+        }
+      });
+    } catch (error) {
+      if (!(error instanceof OutOfBudget)) throw error;
+    } finally {
+      this.#isStrict = false;
+    }
+    return left;
   }
 
   #allowing<T>(steps: number, left: () => number, run: () => T): T {
@@ -396,7 +429,23 @@ export class Interpreter implements Machine {
   }
 
   get onlooker(): Onlooker | undefined {
-    return this.#survey;
+    return this.#survey ?? this.#witness;
+  }
+
+  /** Whether something was seen in a function, with all that it calls, while it was followed. */
+  didSomething(id: object): boolean {
+    return this.#witness.didSomething(id);
+  }
+
+  /** Does something as if nothing had been called before. */
+  afresh<T>(run: () => T): T {
+    const outer = this.#repetition;
+    this.#repetition = new Repetition();
+    try {
+      return run();
+    } finally {
+      this.#repetition = outer;
+    }
   }
 
   aside<T>(run: () => T): T {
@@ -467,7 +516,9 @@ export class Interpreter implements Machine {
 
   #callApi(callee: Unknown, self: Value, args: readonly Value[], isNew: boolean): Value {
     const result = this.#surroundings.callApi(this, callee, self, args, isNew);
-    this.#survey?.holds(ownTaints(result));
+    const taints = ownTaints(result);
+    this.#survey?.holds(taints);
+    this.#witness.sees(taints);
     return result;
   }
 
@@ -485,10 +536,12 @@ export class Interpreter implements Machine {
     if (!this.#repetition.admits(call)) return coarse(this, this.#repetition.lastOf(id), args);
     const outer = this.#isKnownCall;
     this.#isKnownCall = args.length > 0 && areKnown(args);
-    const result = this.#repetition.during(
-      call,
-      () => this.#steps,
-      () => this.#within(id, args, run),
+    const result = this.#witness.during(id, () =>
+      this.#repetition.during(
+        call,
+        () => this.#steps,
+        () => this.#within(id, args, run),
+      ),
     );
     this.#isKnownCall = outer;
     return result;
@@ -592,10 +645,10 @@ export class Interpreter implements Machine {
     this.#globals.set(name, value);
   }
 
-  apiObject(name: string): Unknown {
+  apiObject(name: string, taints?: Taints): Unknown {
     const cached = this.#apis.get(name);
     if (cached !== undefined) return cached;
-    const made: Unknown = { ...api(name), props: new Map() };
+    const made: Unknown = { ...api(name, taints), props: new Map() };
     this.#apis.set(name, made);
     return made;
   }
@@ -605,6 +658,8 @@ export class Interpreter implements Machine {
     if (this.#survey !== undefined) {
       if (name === undefined && holder.api !== undefined) this.#survey.tells();
       this.#survey.holds(ownTaints(value));
+    } else {
+      this.#witness.sees(ownTaints(value));
     }
     return value;
   }
@@ -650,8 +705,16 @@ export class Interpreter implements Machine {
   }
 
   report(report: SinkReport): void {
-    this.#survey?.reports(report.sink, report.taints);
+    const { sink, taints } = report;
+    if (sink !== 'handed-over' && sink !== 'given') {
+      this.#survey?.reports(sink, taints);
+      this.#witness.tells();
+    }
     this.#surroundings.report(this, report);
+  }
+
+  handOver(of: string): void {
+    this.#surroundings.handOver(this, of);
   }
 
   behave(kind: BehaviourKind, detail?: string): void {

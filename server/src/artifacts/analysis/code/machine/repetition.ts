@@ -150,6 +150,6 @@ function signature(value: Value): string {
 }
 
 function kindsOf(value: Value & object): string {
-  const kinds = new Set(ownTaints(value).map(({ kind }) => kind));
+  const kinds = new Set(ownTaints(value).flatMap(({ kind }) => (kind === 'from-package' ? [] : kind)));
   return `${value.kind === 'unknown' ? (value.api ?? '') : value.kind}${[...kinds].sort().join('+')}`;
 }

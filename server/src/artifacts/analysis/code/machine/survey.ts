@@ -1,6 +1,6 @@
-import type { DataKind, SinkKind } from '../../../../model/index.js';
+import type { SinkKind } from '../../../../model/index.js';
 import { rootOf } from '../platform/names.js';
-import type { Obj, Onlooker, Taints } from '../values/types.js';
+import type { Obj, Onlooker, Taint, Taints } from '../values/types.js';
 
 /** What a function was seen to do when it was looked at by itself, as a set of bits. */
 type Deeds = number;
@@ -9,17 +9,20 @@ type Deeds = number;
 const SENDS = 1;
 /** It has to do with what is to be kept secret. */
 const HOLDS_SECRETS = 2;
+/** It decodes something: nothing by itself, and half of what a caller may do with it. */
+const DECODES = 8;
 /** It runs code, starts a program, changes a file, or reaches for something by a name that is not known. */
 const TELLING = 4;
 
 /** Code from elsewhere, and decoded constants, matter where something runs them; that counts alone. */
-const NO_SECRETS: ReadonlySet<DataKind> = new Set([
+const NO_SECRETS: ReadonlySet<Taint['kind']> = new Set([
   ...(['downloaded', 'decoded', 'hidden-text', 'image-data', 'data-file', 'request-input', 'command-output'] as const),
+  ...(['from-package', 'from-caller'] as const),
 ]);
 const SENDING: ReadonlySet<SinkKind> = new Set(['network', 'dns']);
 
 /** What these are given by a caller may be a command or code. */
-const ACTING: ReadonlySet<string> = new Set([
+export const ACTING: ReadonlySet<string> = new Set([
   ...[
     'child_process',
     'child',
@@ -105,6 +108,15 @@ export class Survey implements Onlooker {
 
   tells(): void {
     this.#did(TELLING);
+  }
+
+  decodes(): void {
+    this.#did(DECODES);
+  }
+
+  /** Whether there is anything in what a function does, with all that it calls. To be asked after `worthFollowing`. */
+  didSomething(id: object): boolean {
+    return (this.#surveyed.get(id)?.deeds ?? 0) !== 0;
   }
 
   #did(deed: Deeds): void {

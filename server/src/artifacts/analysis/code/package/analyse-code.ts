@@ -1,4 +1,4 @@
-import type { Behaviour, Capability, Flow, Incomplete, Moment } from '../../../../model/index.js';
+import type { Behaviour, Capability, Exchange, Flow, Incomplete, Moment } from '../../../../model/index.js';
 import { Interpreter, OutOfBudget } from '../machine/interpreter.js';
 import { Survey } from '../machine/survey.js';
 import { isObj } from '../values/objects.js';
@@ -8,7 +8,9 @@ import type { FunctionNode, Machine, Node, Obj, Unit, Value } from '../values/ty
 import { isKeyName, takesKey } from '../platform/secrets.js';
 import { isMarkup } from '../../markup/markup-code.js';
 import { readCommand } from '../../shell/commands.js';
+import { Crossings } from './crossings.js';
 import { entriesOf, type Entry } from './entries.js';
+import { Summary } from './exports.js';
 import type { ImportGraph } from './import-graph.js';
 import { Recorder } from './recorder.js';
 import { turnsOf, type Turn } from './turns.js';
@@ -19,6 +21,7 @@ export interface CodeFacts {
   readonly behaviours: readonly Behaviour[];
   readonly capabilities: readonly Capability[];
   readonly incomplete: readonly Incomplete[];
+  readonly exchange?: Exchange;
 }
 
 /** Steps of the interpreter for one entry, and for everything that nothing calls. A step takes some 100 ns. */
@@ -35,34 +38,38 @@ const STEPS_OF_A_CALL = 3_000_000;
  */
 export function analyseCode(files: SourceFiles, wanted: (path: string) => boolean, graph: ImportGraph): CodeFacts {
   const recorder = new Recorder((file) => files.text(file));
-  const world = new World(files, recorder);
+  const crossings = new Crossings((position) => recorder.placeOf(position));
+  const world = new World(files, recorder, crossings);
   const unit: Unit = { file: 'package.json', text: files.text('package.json') ?? '', nesting: 0 };
   const machine = new Interpreter(world, unit, STEPS);
   const entries = entriesOf(files).filter(({ file }) => file === undefined || wanted(file));
   const over = new Set<string>();
+  const summary = new Summary(machine, crossings);
   for (const turn of turnsOf(
     entries,
     files.paths.filter((path) => isSource(path) && wanted(path)),
     graph,
   )) {
-    runTurn(machine, recorder, turn);
+    const surveys = runTurn(machine, recorder, turn);
+    summary.add(world.exported(machine), (id) => [machine, ...surveys].some((one) => one.didSomething(id)));
     if (turn.group !== undefined) over.add(turn.group);
     world.forget((path) => over.has(graph.groupOf(path)));
     machine.forget();
   }
   const { flows, behaviours, capabilities, gaps } = recorder;
-  return { flows, behaviours, capabilities, incomplete: gaps };
+  return { flows, behaviours, capabilities, incomplete: gaps, exchange: crossings.exchange };
 }
 
-function runTurn(machine: Interpreter, recorder: Recorder, { entries, files }: Turn): void {
+function runTurn(machine: Interpreter, recorder: Recorder, { entries, files }: Turn): readonly Survey[] {
   const label = entries.find(({ file }) => file !== undefined)?.file ?? '';
   const runLater = (): void => guarded(machine, recorder, label, 'call', () => machine.runLater());
   for (const entry of entries) runEntry(machine, recorder, entry);
   runLater();
-  runUncalled(machine, recorder);
+  const first = runUncalled(machine, recorder);
   for (const path of files) guarded(machine, recorder, path, 'call', () => machine.runFile(path));
-  runUncalled(machine, recorder);
+  const second = runUncalled(machine, recorder);
   runLater();
+  return [first, second];
 }
 
 const SOURCE = /\.(?:js|cjs|mjs|jsx|ts|cts|mts|tsx)$/i;
@@ -129,7 +136,7 @@ function failureOf(run: () => void): string | undefined {
  * What nobody has called is called with what is not known: a caller may. First each function by itself; then those in full that
  * are worth it.
  */
-function runUncalled(machine: Interpreter, recorder: Recorder): void {
+function runUncalled(machine: Interpreter, recorder: Recorder): Survey {
   const survey = new Survey();
   const instances: Instances = new WeakMap();
   const callEach = (callee: Obj, onHurry?: () => void): void =>
@@ -151,6 +158,7 @@ function runUncalled(machine: Interpreter, recorder: Recorder): void {
   }
   for (const [id, callee] of survey.worthFollowing())
     if (!machine.called.has(id)) machine.within(STEPS_OF_A_CALL, () => callEach(callee));
+  return survey;
 }
 
 function fileOf({ call }: Obj): string {

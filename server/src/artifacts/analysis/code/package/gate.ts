@@ -1,3 +1,4 @@
+import { isModuleOfNode } from '../platform/names.js';
 import type { ImportGraph } from './import-graph.js';
 
 /**
@@ -36,13 +37,32 @@ export function hasPower(text: string): boolean {
   return POWERS.some((pattern) => pattern.test(text));
 }
 
-/** The files that have power, and those through which they are reached. */
+/** What brings other packages together is short where it does nothing else: the more so where it uses but one. */
+const LONGEST_GLUE = 6000;
+const LONGEST_GLUE_OF_ONE = 1000;
+const OTHER_PACKAGE = /(?:\brequire\s*\(\s*|\bimport\s*\(\s*|\bfrom\s*|\bimport\s*)['"](?![./#]|node:)([^'"\n]+)['"]/g;
+
+/** Whether a file can do with the powers of other packages what it has none for itself. */
+function isGlue(text: string): boolean {
+  if (text.length > LONGEST_GLUE) return false;
+  const names = new Set(
+    [...text.matchAll(OTHER_PACKAGE)].flatMap(([, name = '']) => (isModuleOfNode(name) ? [] : name)),
+  );
+  return names.size > 1 || (names.size === 1 && text.length <= LONGEST_GLUE_OF_ONE);
+}
+
+/** The files that have power, those that lend it from other packages, and those through which either are reached. */
 export function gate(
   paths: readonly string[],
   latin1: (path: string) => string,
   { usersOf }: ImportGraph,
 ): ReadonlySet<string> {
-  const powerful = new Set(paths.filter((path) => hasPower(latin1(path))));
+  const powerful = new Set(
+    paths.filter((path) => {
+      const text = latin1(path);
+      return hasPower(text) || isGlue(text);
+    }),
+  );
   // A set that grows while it is gone through is gone through to its new end.
   for (const path of powerful) for (const user of usersOf(path)) powerful.add(user);
   return powerful;

@@ -1,17 +1,19 @@
-import type {
-  Behaviour,
-  BehaviourKind,
-  Capability,
-  CapabilityKind,
-  DataKind,
-  Flow,
-  Incomplete,
-  Moment,
-  Place,
-  SinkKind,
+import {
+  isTelling,
+  type Behaviour,
+  type BehaviourKind,
+  type Capability,
+  type CapabilityKind,
+  type DataKind,
+  type Flow,
+  type Incomplete,
+  type Moment,
+  type Place,
+  type SinkKind,
 } from '../../../../model/index.js';
 import { placeAt } from '../../text/places.js';
-import type { Position, SinkReport, Taint, Unit } from '../values/types.js';
+import { isOpen } from '../values/taints.js';
+import type { OpenSink, Position, SinkReport, Taint, Unit } from '../values/types.js';
 
 /** What is seen this often is no better founded by seeing it again. */
 const MAX_FLOWS = 200;
@@ -19,15 +21,19 @@ const MAX_BEHAVIOURS = 200;
 
 const MOMENTS: readonly Moment[] = ['install', 'import', 'command', 'call'];
 
-const AWAY: ReadonlySet<SinkKind> = new Set(['network', 'dns', 'command-argument']);
-/** Data that is no secret: it may go anywhere, and what matters is whether it is run. */
-const CODE: ReadonlySet<DataKind> = new Set([
-  ...(['downloaded', 'decoded', 'hidden-text', 'image-data', 'data-file', 'request-input'] as const),
-]);
+export function isOpenSink(sink: SinkReport['sink']): sink is OpenSink {
+  return sink === 'handed-over' || sink === 'given';
+}
 
-/** Secrets that go away, and code from elsewhere that runs: the other two ways round say nothing. */
-function isTelling(source: DataKind, sink: SinkKind): boolean {
-  return AWAY.has(sink) !== CODE.has(source);
+/** A flow of which both ends are known. */
+interface Seen {
+  readonly sink: SinkKind;
+  readonly kind: DataKind;
+  readonly taint: Taint;
+  readonly at: Position;
+  readonly moment: Moment;
+  readonly host?: string;
+  readonly address?: string;
 }
 
 const SOURCE = /\.(?:js|cjs|mjs|jsx|ts|cts|mts|tsx)$/i;
@@ -62,20 +68,23 @@ export class Recorder {
   }
 
   flow({ sink, taints, host, detail }: SinkReport, at: Position, moment: Moment): void {
+    if (isOpenSink(sink)) return;
     for (const taint of taints) {
+      const { kind } = taint;
       // All of it at once is read by no name.
-      if (taint.kind === 'environment') this.capability('environment', () => taint.at);
-      if (isTelling(taint.kind, sink)) this.#addFlow(sink, taint, at, moment, host, detail);
+      if (kind === 'environment') this.capability('environment', () => taint.at);
+      if (!isOpen(kind) && isTelling(kind, sink))
+        this.#addFlow({ sink, kind, taint, at, moment, host, address: detail });
     }
   }
 
-  #addFlow(sink: Flow['sink'], taint: Taint, at: Position, moment: Moment, host?: string, address?: string): void {
-    const key = [sink, taint.kind, taint.detail, idOf(taint.at), idOf(at)].join('|');
+  #addFlow({ sink, kind, taint, at, moment, host, address }: Seen): void {
+    const key = [sink, kind, taint.detail, idOf(taint.at), idOf(at)].join('|');
     const old = this.#flows.get(key);
     if (old !== undefined && isEarlierOrSame(old.moment, moment)) return;
     if (old === undefined && this.#flows.size >= MAX_FLOWS) return;
     this.#flows.set(key, {
-      source: taint.kind,
+      source: kind,
       ...(taint.detail !== undefined && { detail: taint.detail }),
       sink,
       from: this.placeOf(taint.at),
@@ -161,10 +170,10 @@ function alignedColumn(line: string, stripped: string, column: number): number {
   return (found === -1 ? at : found) + 1;
 }
 
-function idOf({ unit, offset }: Position): string {
+export function idOf({ unit, offset }: Position): string {
   return unit.host === undefined ? `${unit.file}:${offset}` : `${idOf(unit.host)}>${offset}`;
 }
 
-function isEarlierOrSame(a: Moment, b: Moment): boolean {
+export function isEarlierOrSame(a: Moment, b: Moment): boolean {
   return MOMENTS.indexOf(a) <= MOMENTS.indexOf(b);
 }

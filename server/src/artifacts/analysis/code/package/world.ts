@@ -9,16 +9,20 @@ import { createRootScope, createScope, declare, lookUp } from '../machine/scopes
 import { runBody } from '../machine/statements.js';
 import { join, joinAll, membersOf, unknown } from '../values/lattice.js';
 import { isObj, native, object, promise } from '../values/objects.js';
-import { allTaints, joinTaints, taintsOfAll } from '../values/taints.js';
+import { allTaints, joinTaints, mayBeCode, taintsOfAll } from '../values/taints.js';
 import { isSymbolic, knownParts, PACKAGE_ROOT, placeholder, textOf, textsOf } from '../values/text.js';
 import type { Frame, Machine, Node, Obj, Scope, SinkReport, Taints, Unit, Unknown, Value } from '../values/types.js';
 import { noteAssignment } from '../platform/assignments.js';
 import { wholeEnvironment } from '../platform/host.js';
 import { memberOfApi } from '../platform/members.js';
 import { apiOfModule, isModuleOfNode } from '../platform/names.js';
-import { callApi } from '../platform/platform.js';
+import { isBareName, moduleOfPackage } from '../platform/other-packages.js';
+import { callApi, isKnownApi } from '../platform/platform.js';
 import { writtenTaints } from '../platform/written-files.js';
 import { capabilityOf } from './capabilities.js';
+import type { Crossings } from './crossings.js';
+import { exportedModules } from './exported-modules.js';
+import type { ExportedModule } from './exports.js';
 import { readManifest, type PackageManifest } from './manifest.js';
 import { ModulePaths } from './module-paths.js';
 import { parseCode, parseSource, type Parsed } from './parse.js';
@@ -69,14 +73,16 @@ function isOfEnvironment(api: string | undefined): boolean {
 export class World implements Surroundings {
   readonly #files: SourceFiles;
   readonly #recorder: Recorder;
+  readonly #crossings: Crossings;
   readonly #manifest: PackageManifest;
   readonly #paths: ModulePaths;
   readonly #modules = new Map<string, Module>();
   readonly #parsed = new Map<string, Parsed | undefined>();
 
-  constructor(files: SourceFiles, recorder: Recorder) {
+  constructor(files: SourceFiles, recorder: Recorder, crossings: Crossings) {
     this.#files = files;
     this.#recorder = recorder;
+    this.#crossings = crossings;
     this.#manifest = readManifest(files.text('package.json'));
     this.#paths = new ModulePaths(files, this.#manifest);
   }
@@ -121,10 +127,16 @@ export class World implements Surroundings {
   }
 
   report(machine: Machine, report: SinkReport): void {
-    this.#recorder.flow(report, machine.position(), machine.moment);
+    if (this.#crossings.when === undefined) this.#recorder.flow(report, machine.position(), machine.moment);
+    this.#crossings.note(report, machine.position(), machine.moment);
+  }
+
+  handOver(machine: Machine, of: string): void {
+    this.#crossings.noteCall(of, machine.moment);
   }
 
   behave(machine: Machine, kind: BehaviourKind, detail: string | undefined): void {
+    if (this.#crossings.when !== undefined) return;
     this.#recorder.behaviour(kind, machine.position(), machine.moment, detail);
   }
 
@@ -233,7 +245,7 @@ export class World implements Surroundings {
 
   #load(machine: Machine, specifier: Value): Value {
     const carried = joinTaints(allTaints(specifier), writtenTaints(machine, [specifier]));
-    const code = carried.filter(({ kind }) => kind === 'downloaded' || kind === 'decoded' || kind === 'request-input');
+    const code = carried.filter(mayBeCode);
     const texts = textsOf(specifier);
     if (texts.length === 0 || texts.some(isSymbolic)) machine.onlooker?.tells();
     const isPlain = texts.length > 0 && texts.every((text) => isModuleOfNode(text) || /^[@\w.][\w./@:-]*$/.test(text));
@@ -248,7 +260,7 @@ export class World implements Surroundings {
     const from = machine.position().unit.file;
     if (isSymbolic(specifier.replace(PACKAGE_ROOT, ''))) return this.#loadAny(machine, specifier, from);
     const path = this.#paths.resolve(specifier, from);
-    return path === undefined ? machine.apiObject(apiOfModule(specifier)) : this.#loadFile(machine, path);
+    return path === undefined ? moduleFromElsewhere(machine, specifier) : this.#loadFile(machine, path);
   }
 
   /** `data:text/javascript;base64,…` */
@@ -274,6 +286,15 @@ export class World implements Surroundings {
     );
     if (candidates.length > MAX_CANDIDATES || candidates.length === 0) return unknown();
     return joinAll(candidates.map((path) => machine.maybeValue(() => this.#loadFile(machine, path))));
+  }
+
+  /** What others can import of the files that have been run. */
+  exported(machine: Machine): readonly ExportedModule[] {
+    const loaded = [...this.#modules.keys()];
+    return exportedModules(this.#manifest, (path) => this.#files.has(path), loaded).flatMap(({ path, file }) => {
+      const module = this.#modules.get(file);
+      return module === undefined ? [] : [{ path, exports: machine.get(module.object, 'exports') }];
+    });
   }
 
   runFile(machine: Machine, path: string): void {
@@ -360,6 +381,13 @@ export class World implements Surroundings {
     for (const [name, value] of names) declare(scope, name, value, 0);
     return { object: module, scope };
   }
+}
+
+/** Another package: by name where it is known what it does, otherwise as an open end. */
+function moduleFromElsewhere(machine: Machine, specifier: string): Value {
+  const name = apiOfModule(specifier);
+  const isOpen = isBareName(specifier) && !isKnownApi(name);
+  return isOpen ? moduleOfPackage(machine, specifier) : machine.apiObject(name);
 }
 
 function decoded(text: string): string {

@@ -1,8 +1,9 @@
 import { join, membersOf, unknown } from '../values/lattice.js';
 import { isCallable, isObj } from '../values/objects.js';
-import { joinTaints, taintsOfAll } from '../values/taints.js';
+import { allTaints, joinTaints, taintsOfAll } from '../values/taints.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { resultName } from './names.js';
+import { handOver, isUncalledExport } from './other-packages.js';
 
 /** A call of something that is known by name only. */
 export interface ApiCall {
@@ -25,14 +26,14 @@ export const UNHANDLED: unique symbol = Symbol('unhandled');
 /** What everything does that is not known better: hands on what it is given, calls what can be called. */
 export function ordinaryCall(machine: Machine, call: ApiCall): Value {
   machine.unknowns += 1;
-  const given = joinTaints(
-    call.callee.taints,
-    taintsOfAll([call.self, ...call.args].filter((value) => !isCallable(value))),
-  );
+  const handed = handOver(machine, call);
+  const given = joinTaints(partsOf(call, handed), handed);
   // What another library makes of a key is a signature or an address, unless it only writes it down another way.
   const taints =
     call.api === '' || WRITES_DOWN.test(call.method) ? given : given.filter(({ kind }) => kind !== 'key-material');
   runCallbacks(machine, call.args, taints, call.self);
+  // `.then(eval)`
+  if (handed.length > 0) callNamed(machine, call, taints);
   for (const arg of call.args) letGo(arg);
   if (RETURNS_SELF.has(call.method) && call.self !== undefined) return call.self;
   return unknown(taints, { api: call.api === '' ? undefined : resultName(call.api) });
@@ -84,6 +85,19 @@ function isFunctionOfCode(value: Value): boolean {
   return membersOf(value).some(
     (one) => isObj(one) && one.call?.kind === 'closure' && one.call.classParts === undefined,
   );
+}
+
+/** What goes into a call. That it is a method of an export says nothing where that is called: what it gives says it. */
+function partsOf({ callee, self, args }: ApiCall, handed: Taints): Taints {
+  const own = joinTaints(callee.taints, isCallable(self) ? [] : allTaints(self));
+  const before = handed.length === 0 ? own : own.filter((one) => !isUncalledExport(one));
+  return joinTaints(before, taintsOfAll(args.filter((value) => !isCallable(value))));
+}
+
+function callNamed(machine: Machine, { method, args }: ApiCall, taints: Taints): void {
+  for (const arg of method === 'then' ? args : [])
+    if (typeof arg === 'object' && arg?.kind === 'unknown' && arg.api !== undefined)
+      machine.maybeValue(() => machine.call(arg, undefined, [unknown(taints)]));
 }
 
 /** One unknown value for each parameter. */

@@ -1,6 +1,6 @@
 import { unknown } from '../values/lattice.js';
 import { isCallable, isObj, object } from '../values/objects.js';
-import { allTaints, ownTaints, taintsOfAll } from '../values/taints.js';
+import { allTaints, mayBeCode, ownTaints, taintsOfAll } from '../values/taints.js';
 import { PACKAGE_ROOT, placeholder, textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { parametersFor, UNHANDLED, type ApiCall, type Family } from './api-call.js';
@@ -85,7 +85,7 @@ export const workers: Family = (machine, { args }) => {
     return unknown([], { api: 'worker()' });
   }
   for (const text of textsOf(source)) startWorker(machine, text, source);
-  const taints = allTaints(source).filter(({ kind }) => kind === 'downloaded' || kind === 'decoded');
+  const taints = allTaints(source).filter(mayBeCode);
   machine.report({ sink: 'loaded-as-module', taints });
   return unknown([], { api: 'worker()' });
 };

@@ -5,6 +5,7 @@ import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { methodOf } from '../language/methods.js';
 import { environmentObject, environmentVariable, wholeEnvironment } from './host.js';
 import { memberName } from './names.js';
+import { exportMember } from './other-packages.js';
 import { isKeyName } from './secrets.js';
 
 /** What stands under a name of something that is known by name, or of something unknown. */
@@ -17,10 +18,15 @@ export function memberOfApi(machine: Machine, holder: Unknown, name: string | un
 function memberOfNamed(machine: Machine, holder: Unknown, api: string, name: string | undefined, key: Value): Value {
   const special = ownFunctionMethod(name) ?? specialOf(api)?.(machine, holder, name);
   if (special !== undefined) return special;
-  const path = name === undefined ? `${api}.*` : memberName(api, name);
+  return partOfApi(machine, holder, name === undefined ? `${api}.*` : memberName(api, name), isPlainKey(name, key));
+}
+
+function partOfApi(machine: Machine, holder: Unknown, path: string | undefined, isPlain: boolean): Value {
   const taints = joinTaints(holder.taints, answerOf(holder));
   if (path === undefined) return unknown(taints);
-  const isFixed = taints.length === 0 && holder.notes === undefined && isPlainKey(name, key);
+  const exported = exportMember(machine, holder, path);
+  if (exported !== undefined) return exported;
+  const isFixed = taints.length === 0 && holder.notes === undefined && isPlain;
   if (isFixed) return fixedMember(machine, path);
   return { kind: 'unknown', taints, api: path, notes: holder.notes, props: holder.props };
 }

@@ -141,6 +141,11 @@ function familyOf(api: string): Family | undefined {
   return Object.hasOwn(FAMILIES, root) ? FAMILIES[root] : undefined;
 }
 
+/** Whether it is known what something of that name does. */
+export function isKnownApi(api: string): boolean {
+  return familyOf(api) !== undefined;
+}
+
 /** `util.promisify(f)` is f, as far as data goes. */
 function utilities(machine: Machine, { method, args }: ApiCall): Value | typeof UNHANDLED {
   if (method === 'promisify' || method === 'callbackify' || method === 'deprecate') return args[0];

@@ -1,6 +1,6 @@
 import { unknown } from '../values/lattice.js';
 import { array, isCallable, isObj } from '../values/objects.js';
-import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
+import { allTaints, isOpen, joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { knownParts, PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
 import type { Machine, Taint, Taints, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
@@ -28,7 +28,8 @@ function runShell(machine: Machine, call: ApiCall): Value {
   const taints = isFromElsewhere(args[0]) ? all : all.filter(({ kind }) => !DATA_OF_CODE.has(kind));
   const readings = textsOf(args[0]).map((text) => noteCommand(machine, text));
   const revealed = readings.flatMap((reading) => taintsOfReading(machine, reading));
-  reportRun(machine, joinTaints(taints, inputTaints(machine, args[1])), [...args, cwdOf(machine, args[1])], readings);
+  const run = joinTaints(taints, inputTaints(machine, args[1]));
+  reportRun(machine, run, [...args, cwdOf(machine, args[1])], readings, joinTaints(run, all));
   return child(
     machine,
     call,
@@ -48,8 +49,8 @@ function runProgram(machine: Machine, call: ApiCall): Value {
     ? taintsOfAll(words)
     : taintsOfAll(items).filter(({ kind }) => !DATA_OF_CODE.has(kind));
   const more = options ?? list;
-  const fed = joinTaints(stdioTaints(machine, more), inputTaints(machine, more));
-  reportRun(machine, joinTaints(given, fed), [...words, cwdOf(machine, more)], readings);
+  const run = joinTaints(given, joinTaints(stdioTaints(machine, more), inputTaints(machine, more)));
+  reportRun(machine, run, [...words, cwdOf(machine, more)], readings, joinTaints(run, taintsOfAll(items)));
   if (RUNTIMES.test(name) || isExecPath(program)) startScript(machine, items);
   const isShell = SHELLS.test(name) || readings.some((reading) => reading.isShell);
   return child(
@@ -158,6 +159,8 @@ function taintsOfReading(machine: Machine, reading: CommandReading): Taints {
 }
 
 const DATA_OF_CODE: ReadonlySet<string> = new Set([
+  'from-package',
+  'from-caller',
   'downloaded',
   'decoded',
   'request-input',
@@ -166,18 +169,22 @@ const DATA_OF_CODE: ReadonlySet<string> = new Set([
   'hidden-text',
 ]);
 
+/** @param sent everything that stands in the command */
 function reportRun(
   machine: Machine,
   taints: Taints,
   words: readonly Value[],
   readings: readonly CommandReading[],
+  sent = taints,
 ): void {
   const code = taints.filter(isCode);
   if (code.length > 0) machine.report({ sink: 'run-as-command', taints: code });
   reportWritten(machine, words);
   const sender = readings.find(({ sends }) => sends);
   if (sender === undefined) return;
-  const data = joinTaints(taints, writtenTaints(machine, words)).filter((taint_) => !isCode(taint_));
+  const data = joinTaints(sent, writtenTaints(machine, words)).filter(
+    (taint_) => isOpen(taint_.kind) || !isCode(taint_),
+  );
   const revealed = sender.reveals.flatMap((kind) => taint(kind, machine.position(), sender.program));
   machine.report({ sink: 'command-argument', taints: [...data, ...revealed], host: sender.host });
 }

@@ -1,6 +1,6 @@
 import { unknown } from '../values/lattice.js';
 import { isCallable, isObj, promise } from '../values/objects.js';
-import { allTaints } from '../values/taints.js';
+import { allTaints, mayBeCode } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { UNHANDLED, type Family } from './api-call.js';
@@ -27,7 +27,7 @@ function pipeInto(machine: Machine, taints: Taints, target: Unknown): void {
   } else if (name.startsWith('child()')) {
     machine.report({
       sink: 'run-as-command',
-      taints: taints.filter(({ kind }) => kind === 'downloaded' || kind === 'decoded'),
+      taints: taints.filter(mayBeCode),
     });
   } else if (name === 'socket()' || name === 'request()') {
     const host = target.notes?.host;

@@ -1,4 +1,5 @@
-import type { Accessor, Known, Obj, Position, Taint, Taints, Unknown, Value } from './types.js';
+import type { DataKind } from '../../../../model/index.js';
+import type { Accessor, Known, Obj, OpenKind, Position, Taint, Taints, Unknown, Value } from './types.js';
 
 export const CLEAN: Taints = Object.freeze([]);
 
@@ -30,6 +31,16 @@ function isSame(a: Taint, b: Taint): boolean {
 
 export function taint(kind: Taint['kind'], at: Position, detail?: string, via: readonly string[] = []): Taints {
   return [{ kind, at, via, detail }];
+}
+
+/** What somebody may have put code into, and of which no constant of the code is a part. */
+export function mayBeCode({ kind }: Taint): boolean {
+  return kind === 'downloaded' || kind === 'decoded' || kind === 'request-input' || isOpen(kind);
+}
+
+/** Whether another package, or whoever calls this one, knows what it is. */
+export function isOpen(kind: DataKind | OpenKind): kind is OpenKind {
+  return kind === 'from-package' || kind === 'from-caller';
 }
 
 /** The same data after one more encoding. */

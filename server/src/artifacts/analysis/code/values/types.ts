@@ -20,9 +20,12 @@ export interface Position {
   readonly offset: number;
 }
 
+/** The value comes out of another package, or from whoever calls an export of this one: `detail` says of which and how. */
+export type OpenKind = 'from-package' | 'from-caller';
+
 /** What a value is made of that somebody may want to know: where it came from and through which encodings it went. */
 export interface Taint {
-  readonly kind: DataKind;
+  readonly kind: DataKind | OpenKind;
   readonly at: Position;
   readonly via: readonly string[];
   /** Which one: the variable's name, the file's path, the host. */
@@ -184,12 +187,17 @@ export interface Reference {
   write(value: Value): void;
 }
 
+/** It goes out of the package: as an argument of another package's export, or to whoever has called an own one. */
+export type OpenSink = 'handed-over' | 'given';
+
 export interface SinkReport {
-  readonly sink: SinkKind;
+  readonly sink: SinkKind | OpenSink;
   readonly taints: Taints;
   /** Where it goes, where that is known. */
   readonly host?: string;
   readonly detail?: string;
+  /** Of what is handed over: which argument of which export. */
+  readonly argument?: { readonly of: string; readonly index: number; readonly isConstant: boolean };
 }
 
 /** Who is told what happens while functions are looked at one by one. */
@@ -197,6 +205,8 @@ export interface Onlooker {
   /** Something that may say something by itself: it is worth being followed in full. */
   tells(): void;
   callsApi(api: string): void;
+  /** Something is decoded. */
+  decodes(): void;
 }
 
 /** The state of the interpretation, and everything that its parts need of each other. */
@@ -268,7 +278,7 @@ export interface Machine {
 
   global(name: string): Value;
   setGlobal(name: string, value: Value): void;
-  apiObject(name: string): Unknown;
+  apiObject(name: string, taints?: Taints): Unknown;
   apiMember(object: Unknown, name: string | undefined, key: Value): Value;
   apiAssigned(target: Unknown, name: string | undefined, key: Value, value: Value): void;
   /** An unknown key of something, which knows whose it is. */
@@ -293,5 +303,7 @@ export interface Machine {
   /** Symbolic path → what the code has put into that file. */
   readonly written: Map<string, Value>;
   report(report: SinkReport): void;
+  /** An export of another package is called. */
+  handOver(of: string): void;
   behave(kind: BehaviourKind, detail?: string): void;
 }
