@@ -355,6 +355,26 @@ packages:
     assert.ok([...cut.entries.values()].every((one) => one.unreachable === undefined));
   });
 
+  it('misses nothing where pnpm 3 and 4 left out what is only for another platform', () => {
+    const lockfile = (section: string): string => `dependencies:
+  chokidar: 3.6.0
+lockfileVersion: 5.1
+packages:
+  /chokidar/3.6.0:
+    ${section}:
+      fsevents: 2.3.3
+    resolution:
+      integrity: sha512-AAAA
+  /unasked/1.0.0:
+    resolution:
+      integrity: sha512-BBBB
+`;
+    const graph = read(lockfile('optionalDependencies'));
+    assert.deepEqual(graph.problems, []);
+    assert.equal(entry(graph, '/unasked/1.0.0').unreachable, true);
+    assert.equal(read(lockfile('dependencies')).problems.length, 1);
+  });
+
   it('marks what nothing depends on', () => {
     const graph = read(`${VERSION_9}\n  injected@6.6.6: {}\n`);
     assert.equal(entry(graph, 'injected@6.6.6').unreachable, true);

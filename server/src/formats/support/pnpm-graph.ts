@@ -41,7 +41,7 @@ export function projectParts(document: PnpmDocument, manifests: Manifests): Pnpm
   );
   const others = [...linked.values()].filter(({ folder }) => folder !== '' && !folders.includes(folder));
   const entries = [...members, ...others.map((one) => linkedEntry(one, manifests)), ...packages.entries];
-  return { importers, entries, whole: packages.whole && leadSomewhere(importers, entries) };
+  return { importers, entries, whole: packages.whole && leadSomewhere(importers, entries, style) };
 }
 
 /** What an environment document installs beside the project: not pnpm itself, which is nobody's dependency. */
@@ -159,9 +159,10 @@ function edgesOf(
 }
 
 /** Links are left out: to the root itself, which is no entry, they lead nowhere. */
-function leadSomewhere(importers: readonly RawImporter[], entries: readonly RawEntry[]): boolean {
+function leadSomewhere(importers: readonly RawImporter[], entries: readonly RawEntry[], style: KeyStyle): boolean {
   const ids = new Set(entries.map((entry) => entry.id));
+  const mayLack = ({ kind }: Edge): boolean => kind === 'optional' && style.omitsOtherPlatforms;
   const known = ({ edges }: { readonly edges: readonly Edge[] }): boolean =>
-    edges.every(({ to }) => ids.has(to) || to.startsWith(LINKED));
+    edges.every((edge) => ids.has(edge.to) || edge.to.startsWith(LINKED) || mayLack(edge));
   return importers.every(known) && entries.every(known);
 }

@@ -18,6 +18,8 @@ export interface KeyStyle {
   parts(id: string): KeyParts;
   /** `packages:` says what packages are, `snapshots:` what they depend on with each set of peers. */
   readonly hasSnapshots: boolean;
+  /** pnpm 3 and 4 leave out what is optional and not for the platform at hand, but not what asks for it. */
+  readonly omitsOtherPlatforms: boolean;
   /** The key without its peers, under which `packages:` has what `snapshots:` has not. */
   withoutPeers(key: string): string;
 }
@@ -45,6 +47,7 @@ const REGISTRY_VERSION = /^([a-z][\w.-]*):(.+)$/i;
 
 const OLD_STYLE: KeyStyle = Object.freeze({
   hasSnapshots: false,
+  omitsOtherPlatforms: true,
   id: (key: string): string => key,
   target: oldTarget,
   parts: oldParts,
@@ -53,12 +56,14 @@ const OLD_STYLE: KeyStyle = Object.freeze({
 
 const SIX_STYLE: KeyStyle = Object.freeze({
   ...OLD_STYLE,
+  omitsOtherPlatforms: false,
   id: fromSix,
   target: (name: string, reference: string): string => oldTarget(name, fromSix(reference)),
 });
 
 const NEW_STYLE: KeyStyle = Object.freeze({
   hasSnapshots: true,
+  omitsOtherPlatforms: false,
   id: (key: string): string => key,
   target: newTarget,
   parts: newParts,
