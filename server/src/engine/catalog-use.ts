@@ -1,5 +1,5 @@
-import type { CatalogUse, Dependency, LockEntry } from '../model/index.js';
-import type { Project } from './engine.js';
+import type { CatalogUse, Dependency, DependencyGraph, LockEntry } from '../model/index.js';
+import type { Project, WorkspaceMember } from './engine.js';
 import { importerOf } from './lockfile-reader.js';
 
 /** The catalog's entry that a manifest line refers to; undefined for a line that refers to none, or in vain. */
@@ -21,9 +21,13 @@ export interface EntryUse {
 }
 
 /** The members' lines that refer to a catalog's entry, as far as the lockfile knows the members. */
-export function usesOf({ workspace, graph }: Project, { name, catalog }: Dependency): readonly EntryUse[] {
+export function usesOf(
+  graph: DependencyGraph | undefined,
+  members: readonly WorkspaceMember[],
+  { name, catalog }: Dependency,
+): readonly EntryUse[] {
   if (graph === undefined) return [];
-  return (workspace?.members ?? []).flatMap(({ folder, manifest }) => {
+  return members.flatMap(({ folder, manifest }) => {
     const isUsed = manifest.dependencies.some((line) => {
       return line.name === name && line.specifier.kind === 'catalog' && line.specifier.catalog === catalog;
     });

@@ -12,7 +12,7 @@ import type { SourceSet } from '../sources/source.js';
 import { assess, type Judgement } from './assess.js';
 import { findCandidates } from './candidates.js';
 import { remediesOfEntry, remediesThroughCatalog } from './catalog-remedies.js';
-import type { FixDepth, Project } from './engine.js';
+import type { FixDepth, Project, WorkspaceMember } from './engine.js';
 import type { FactStore } from './fact-store.js';
 import { fetchFacts } from './lookups.js';
 import { governedFolder } from './parsed-lockfiles.js';
@@ -25,6 +25,7 @@ import type { JudgePackages } from './transitive/outlook.js';
 import { createPackageFacts } from './transitive/package-facts.js';
 import { readOverrideSite } from './transitive/read-override-site.js';
 import { findTransitiveFixes } from './transitive/transitive-fixes.js';
+import { WorkspaceReader } from './workspace-reader.js';
 
 /** Package files that one fix may have opened: registries that tell of dependencies need none. */
 const MAX_TARBALLS = 40;
@@ -73,12 +74,13 @@ async function transitiveFixes(
     judgeVersions: (name, versions) => judge(versions.map((version) => ({ name, version }))),
     assessLine: async (line) => {
       const subject = (): Subject | undefined =>
-        directSubjects(project, packumentOf).find(({ dependency }) => dependency === line);
+        directSubjects(project, packumentOf).find(({ dependency }) => dependency?.path === line.path);
       await fetchFacts(() => [subject()].filter((one) => one !== undefined), sources, store, cached(signal));
       const found = subject();
       return found && assessed(found, lookUps);
     },
     readSite: () => readOverrideSite(project, parts),
+    readMembers: () => membersOf(project, parts),
     searchesParents: depth === 'edits',
   });
   return context === undefined ? [] : parts.offerTransitiveRemedies(context);
@@ -108,6 +110,11 @@ async function lineFixes(
   return dependency.section === 'catalog'
     ? remediesOfEntry(context, parts.offerRemedies)
     : parts.offerRemedies(context);
+}
+
+async function membersOf(project: Project, parts: EngineParts): Promise<readonly WorkspaceMember[]> {
+  const { manifestPath: file, manifestText: text, manifest, workspace } = project;
+  return workspace === undefined ? [] : new WorkspaceReader(parts).members(workspace.folder, { file, text, manifest });
 }
 
 /** Versions that nobody has chosen yet. */

@@ -10,7 +10,7 @@ import {
   type Resolution,
   type Subject,
 } from '../model/index.js';
-import { catalogUse, usesOf } from './catalog-use.js';
+import { catalogUse, usesOf, type EntryUse } from './catalog-use.js';
 import type { Project } from './engine.js';
 import { isLocalEntry, remoteAddress } from './entry-origin.js';
 import { relativeFolder } from './folders.js';
@@ -62,12 +62,16 @@ function declaredBy({ line: { raw, specifier } }: CatalogUse): Pick<Dependency, 
 /** Who in the workspace asks for it: a member by its own line, all that refer to a catalog's entry by that. */
 function ownPaths(project: Project, dependency: Dependency, locked: Locked): Subject['paths'] {
   if (dependency.section === 'catalog') {
-    return usesOf(project, dependency)
+    return usesIn(project, dependency)
       .filter((use) => use.locked?.id === locked?.id)
       .map((use) => [use.importer || '.', ...(use.locked === null ? [] : [pathStep(use.locked)])]);
   }
   const member = memberOf(project);
   return member === '' || locked == null ? [] : [[member, pathStep(locked)]];
+}
+
+function usesIn({ graph, workspace }: Project, entry: Dependency): readonly EntryUse[] {
+  return usesOf(graph, workspace?.members ?? [], entry);
 }
 
 /** The folder of the project's manifest relative to its lockfile, `''` for the lockfile's own. */
@@ -82,7 +86,7 @@ export function memberOf({ lockfilePath, folder }: Project): string {
 export function lockedEntry(project: Project, dependency: Dependency): Locked {
   const { graph } = project;
   if (graph === undefined || dependency.section === 'overrides') return undefined;
-  if (dependency.section === 'catalog') return usesOf(project, dependency)[0]?.locked;
+  if (dependency.section === 'catalog') return usesIn(project, dependency)[0]?.locked;
   const importer = importerOf(graph, memberOf(project));
   if (importer === undefined) return undefined;
   const id = importer.resolves.get(dependency.name);

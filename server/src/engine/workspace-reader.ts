@@ -62,6 +62,11 @@ export class WorkspaceReader {
     return files;
   }
 
+  /** The root and the members, also where reading the project could do without them. */
+  async members(folder: string, own: ReadFile): Promise<readonly WorkspaceMember[]> {
+    return this.#members(await this.#root(folder, own), own);
+  }
+
   async #rootOf(own: ReadFile, found: FoundLockfile | undefined): Promise<Root> {
     if (found !== undefined) return this.#root(governedFolder(found.lockfilePath), own);
     const start = path.dirname(own.file);

@@ -1,4 +1,13 @@
-import type { Assessment, Dependency, Level, Manifest, PackageManager, Remedy, RemedyKind } from '../model/index.js';
+import type {
+  Assessment,
+  CatalogUse,
+  Dependency,
+  Level,
+  Manifest,
+  PackageManager,
+  Remedy,
+  RemedyKind,
+} from '../model/index.js';
 
 /** A version that a fix could put in place, already judged. */
 export interface Candidate {
@@ -110,6 +119,8 @@ export interface TransitiveContext {
   readonly version: string;
   /** The manifest's line that brings it in; undefined: this manifest has none. */
   readonly line?: Dependency;
+  /** The catalog's entry that the line refers to: another version is written there. */
+  readonly catalog?: CatalogUse;
   /** `later`: not looked for yet. `unknown`: what newer versions bring in could not be found out. */
   readonly parentUpgrade?: ParentUpgrade | 'later' | 'unknown';
   readonly override?: OverrideFix;

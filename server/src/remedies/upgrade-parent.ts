@@ -1,4 +1,5 @@
-import type { Remedy } from '../model/index.js';
+import path from 'node:path';
+import type { JsonChange, Remedy } from '../model/index.js';
 import { isTransitiveMalware, rulesFound, titleOf } from './support/transitive-circumstances.js';
 import { isClean, outlookText, remainderText, unresolvedText } from './support/outlook-text.js';
 import { styleOf } from './support/specifier-style.js';
@@ -22,7 +23,7 @@ export const upgradeParent: TransitiveRemedyMaker = Object.freeze({
 function toBeLookedUp(context: TransitiveContext, name: string): Remedy {
   return {
     kind: 'upgrade',
-    title: `Upgrade ${name} to a version without ${titleOf(context)} (looked up when chosen)`,
+    title: `Upgrade ${name} to a version without ${titleOf(context)} (looked up when chosen)${placeOf(context)}`,
     rules: rulesFound(context),
     packageName: name,
     changes: [],
@@ -38,9 +39,11 @@ function toRemedy(
 ): Remedy | undefined {
   const { assessment, candidate, unsafeVersions, outlook } = upgrade;
   const { version, safe, withinMajor } = candidate;
-  const change = changeVersion({ assessment, dependency: line, substitutes: [], unsafeVersions }, version, 'own-style');
+  const { catalog } = context;
+  const dependency = catalog?.line ?? line;
+  const change = changeVersion({ assessment, dependency, substitutes: [], unsafeVersions }, version, 'own-style');
   if (change === undefined) return undefined;
-  const isExact = change.exact && styleOf(line.specifier) !== 'exact';
+  const isExact = change.exact && styleOf(dependency.specifier) !== 'exact';
   const caveat = candidate.reason ?? unresolvedText(outlook);
   return {
     kind: 'upgrade',
@@ -48,16 +51,28 @@ function toRemedy(
     rules: rulesFound(context),
     version,
     packageName: line.name,
-    changes: change.changes,
+    ...placed(change.changes, catalog),
     outlook: outlookText(outlook, titleOf(context)),
     preferred: safe && withinMajor && isClean(outlook),
     ...(caveat === undefined ? {} : { caveat }),
   };
 }
 
+function placed(
+  changes: readonly JsonChange[],
+  catalog: TransitiveContext['catalog'],
+): Pick<Remedy, 'changes' | 'elsewhere'> {
+  return catalog === undefined ? { changes } : { changes: [], elsewhere: [{ file: catalog.file, changes }] };
+}
+
 function qualitiesOf(context: TransitiveContext, { candidate, outlook }: ParentUpgrade): string {
   const quality = `lowest ${candidate.safe ? 'safe version' : 'version'} without ${titleOf(context)}`;
   const remainder = remainderText(outlook);
-  const qualities = `(${quality}${candidate.withinMajor ? '' : ', another major'})`;
+  const qualities = `(${quality}${candidate.withinMajor ? '' : ', another major'})${placeOf(context)}`;
   return remainder === undefined ? qualities : `${qualities} – ${remainder}`;
+}
+
+/** The file that is changed, where it is not the one at hand. */
+function placeOf({ catalog }: TransitiveContext): string {
+  return catalog === undefined ? '' : ` in ${path.basename(catalog.file)}`;
 }

@@ -15,7 +15,7 @@ const EXPRESS = graphOf({
 const NOTHING = { existing: [], added: [] };
 
 function line(key: string, version: string): GraphEdit {
-  return { ...NOTHING, line: { importer: '', key, to: { name: key, version } } };
+  return { ...NOTHING, lines: [{ importer: '', key }], to: { name: key, version } };
 }
 
 function redirect(to: string, given: Partial<Redirection> & Pick<Redirection, 'name'>): GraphEdit {
@@ -70,13 +70,13 @@ describe('a project that is resolved anew', () => {
   });
 
   it('loses what only a removed line brought in', async () => {
-    const edit = { ...NOTHING, line: { importer: '', key: 'express' } };
+    const edit = { ...NOTHING, lines: [{ importer: '', key: 'express' }] };
     assert.deepEqual(await after(EXPRESS, edit), { packages: ['ms@2.1.3'], unresolved: [] });
   });
 
   it('changes the line of one member of a workspace only', async () => {
     const graph = graphOf({ 'one/': ['a@1.0.0'], 'two/': ['a@1.0.0'], 'a@1.0.0': ['b@1.0.0'] });
-    const edit = { ...NOTHING, line: { importer: 'one', key: 'a', to: { name: 'a', version: '2.0.0' } } };
+    const edit = { ...NOTHING, lines: [{ importer: 'one', key: 'a' }], to: { name: 'a', version: '2.0.0' } };
     const { packages } = await after(graph, edit, { 'a@2.0.0': {} });
     assert.deepEqual(packages, ['a@1.0.0', 'a@2.0.0', 'b@1.0.0']);
   });

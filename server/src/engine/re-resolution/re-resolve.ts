@@ -20,8 +20,9 @@ export interface ImporterLine {
 
 /** What is about to be changed in a project's files. */
 export interface GraphEdit {
-  /** A line that asks for another version then; no version: it is gone. */
-  readonly line?: ImporterLine & { readonly to?: { readonly name: string; readonly version: string } };
+  /** Lines that ask for another version then; no version: they are gone. Several where they refer to a catalog. */
+  readonly lines?: readonly ImporterLine[];
+  readonly to?: { readonly name: string; readonly version: string };
   /** What is redirected already. The lockfile shows what came of it, so this is about new packages only. */
   readonly existing: readonly Redirection[];
   /** What the edit redirects. */
@@ -103,10 +104,10 @@ class Walk {
   }
 
   async #line({ importer, key }: ImporterLine, locked: LockEntry | undefined): Promise<Visit | undefined> {
-    const { line } = this.#edit;
-    if (line?.importer === importer && line.key === key) {
-      if (line.to === undefined) return undefined;
-      const { name, version } = line.to;
+    const { lines = [], to } = this.#edit;
+    if (lines.some((line) => line.importer === importer && line.key === key)) {
+      if (to === undefined) return undefined;
+      const { name, version } = to;
       return this.#visit({ kind: 'version', name, version, alias: false }, locked, []);
     }
     return locked === undefined ? undefined : this.#redirected('manifest', locked, []);

@@ -17,7 +17,8 @@ import { outlookAfter, type JudgePackages } from './outlook.js';
 export interface ParentSearch {
   readonly graph: DependencyGraph;
   readonly line: Dependency;
-  readonly place: ImporterLine;
+  /** The line itself; for a catalog's entry all lines that refer to it. */
+  readonly places: readonly ImporterLine[];
   /** Of the line's own package. */
   readonly assessment: Assessment;
   /** Name of the package in question. */
@@ -37,7 +38,7 @@ type Verdict = 'clean' | 'bad' | 'unknown';
  * `unknown` where there may be one, but what it brings in could not be found out.
  */
 export async function findParentUpgrade(search: ParentSearch): Promise<ParentUpgrade | 'unknown' | undefined> {
-  const { line, assessment, surroundings, judgeVersions, graph, place, existing, problem } = search;
+  const { line, assessment, surroundings, judgeVersions, graph, places, existing, problem } = search;
   const { specifier } = line;
   if (!isRegistrySpecifier(specifier)) return undefined;
   const neighbours = await judgedNeighbours(assessment, rangeOf(specifier), surroundings, judgeVersions);
@@ -54,7 +55,7 @@ export async function findParentUpgrade(search: ParentSearch): Promise<ParentUpg
   }
   const drifted = await driftTargets(search, specifier, candidate.version, verdictOn);
   const to = { name: specifier.name, version: candidate.version };
-  const outlook = await outlookAfter(graph, { line: { ...place, to }, existing, added: [] }, problem, search);
+  const outlook = await outlookAfter(graph, { lines: places, to, existing, added: [] }, problem, search);
   return { assessment, candidate, unsafeVersions: new Set([...neighbours.unsafeVersions, ...drifted]), outlook };
 }
 
@@ -76,14 +77,14 @@ async function firstClean(
 
 /** Only what the line itself brings in: others are not its fault. */
 async function judgeTree(search: ParentSearch, name: string, version: string): Promise<Verdict> {
-  const { graph, place, existing, problem } = search;
-  const importers = graph.importers
-    .filter(({ id }) => id === place.importer)
-    .map((importer) => ({
-      ...importer,
-      resolves: new Map([...importer.resolves].filter(([key]) => key === place.key)),
-    }));
-  const edit = { line: { ...place, to: { name, version } }, existing, added: [] };
+  const { graph, places, existing, problem } = search;
+  const importers = graph.importers.map((importer) => ({
+    ...importer,
+    resolves: new Map(
+      [...importer.resolves].filter(([key]) => places.some((one) => one.importer === importer.id && one.key === key)),
+    ),
+  }));
+  const edit = { lines: places, to: { name, version }, existing, added: [] };
   const { remaining, added, unresolved } = await outlookAfter({ ...graph, importers }, edit, problem, search);
   if (remaining.length > 0 || added.length > 0) return 'bad';
   return unresolved.length > 0 ? 'unknown' : 'clean';

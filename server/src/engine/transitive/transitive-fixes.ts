@@ -1,7 +1,15 @@
-import { isAtLeast, judgedVersion, type Assessment, type Dependency, type DependencyGraph } from '../../model/index.js';
+import {
+  isAtLeast,
+  judgedVersion,
+  type Assessment,
+  type CatalogUse,
+  type Dependency,
+  type DependencyGraph,
+} from '../../model/index.js';
 import type { OverrideFix, OverrideSite, TransitiveContext } from '../../remedies/remedy.js';
 import { judgedNeighbours, type JudgeVersions } from '../candidates.js';
-import type { Project } from '../engine.js';
+import { catalogUse, usesOf } from '../catalog-use.js';
+import type { Project, WorkspaceMember } from '../engine.js';
 import { relativeFolder } from '../folders.js';
 import { governedFolder } from '../parsed-lockfiles.js';
 import type { PackageReader } from '../re-resolution/package-reader.js';
@@ -22,6 +30,8 @@ export interface TransitiveLookUps {
   /** The assessment of a manifest's line. */
   readonly assessLine: (line: Dependency) => Promise<Assessment | undefined>;
   readonly readSite: () => Promise<OverrideSite | undefined>;
+  /** All members of the workspace: a project that is read may do without. */
+  readonly readMembers: () => Promise<readonly WorkspaceMember[]>;
   /** False: where newer versions of the line's package take many package files, they are left for later. */
   readonly searchesParents: boolean;
 }
@@ -33,6 +43,10 @@ interface Case extends TransitiveLookUps {
   readonly version: string;
   readonly line: Dependency | undefined;
   readonly place: ImporterLine | undefined;
+  /** The entry that the line refers to: what is changed then. */
+  readonly catalog: CatalogUse | undefined;
+  /** All lines that change with the line, itself among them. */
+  readonly places: readonly ImporterLine[];
   readonly overrides: OverrideSite | undefined;
 }
 
@@ -48,11 +62,11 @@ export async function findTransitiveFixes(
   const { graph } = project;
   const version = judgedVersion(assessment.subject);
   if (graph === undefined || version === undefined || !isAtLeast(assessment.level, 'medium')) return undefined;
-  const line = lineOf(project, assessment);
-  const place = line === undefined ? undefined : { importer: importerId(project), key: line.name };
-  const one: Case = { ...lookUps, assessment, graph, version, line, place, overrides: await lookUps.readSite() };
+  const lines = await linesFor(project, assessment, lookUps);
+  const { line, catalog } = lines;
+  const one: Case = { ...lookUps, assessment, graph, version, ...lines, overrides: await lookUps.readSite() };
   const upgrade = await parentUpgradeFor(one);
-  const context = { assessment, version, line };
+  const context = { assessment, version, line, catalog };
   return {
     ...context,
     parentUpgrade: upgrade === 'unknown' && !lookUps.searchesParents ? 'later' : upgrade,
@@ -61,9 +75,33 @@ export async function findTransitiveFixes(
   };
 }
 
+/** The line that brings the package in, and what changes with it. */
+async function linesFor(
+  project: Project,
+  assessment: Assessment,
+  lookUps: TransitiveLookUps,
+): Promise<Pick<Case, 'line' | 'place' | 'catalog' | 'places'>> {
+  const line = lineOf(project, assessment);
+  if (line === undefined) return { line, place: undefined, catalog: undefined, places: [] };
+  const place = { importer: importerId(project), key: line.name };
+  const catalog = catalogUse(project, line);
+  const entry = line.section === 'catalog' ? line : catalog?.line;
+  return { line, place, catalog, places: entry === undefined ? [place] : await usersOf(project, entry, lookUps) };
+}
+
 function lineOf({ manifest }: Project, { subject }: Assessment): Dependency | undefined {
   if (subject.broughtInBy === undefined) return undefined;
   return manifest.dependencies.find(({ name, section }) => name === subject.broughtInBy && section !== 'overrides');
+}
+
+/** All lines that refer to a catalog's entry. */
+async function usersOf(
+  project: Project,
+  entry: Dependency,
+  { readMembers }: TransitiveLookUps,
+): Promise<readonly ImporterLine[]> {
+  const uses = usesOf(project.graph, await readMembers(), entry);
+  return uses.map(({ importer }) => ({ importer, key: entry.name }));
 }
 
 /** The manifest's folder as the lockfile names it. */
@@ -72,12 +110,12 @@ function importerId({ lockfilePath, folder }: Project): string {
 }
 
 async function parentUpgradeFor(one: Case): Promise<TransitiveContext['parentUpgrade']> {
-  const { line, place, assessment, assessLine, overrides } = one;
+  const { line, catalog, assessment, assessLine, overrides } = one;
   const parent = line && (await assessLine(line));
-  if (line === undefined || place === undefined || parent === undefined) return undefined;
+  if (line === undefined || parent === undefined) return undefined;
   return findParentUpgrade({
     ...one,
-    ...{ line, place, assessment: parent, problem: assessment.subject.name },
+    ...{ line: catalog?.line ?? line, assessment: parent, problem: assessment.subject.name },
     existing: overrides === undefined ? [] : existingRedirections(overrides),
   });
 }
@@ -101,7 +139,9 @@ async function overrideFor(one: Case): Promise<OverrideFix | undefined> {
 }
 
 async function withoutLineFor(one: Case): Promise<TransitiveContext['withoutLine']> {
-  const { assessment, graph, place } = one;
-  if (place === undefined || !assessment.findings.some(({ rule }) => rule === 'known-malware')) return undefined;
-  return outlookAfter(graph, { line: place, existing: [], added: [] }, assessment.subject.name, one);
+  const { assessment, graph, line, place } = one;
+  // What others refer to stays as long as anybody does.
+  if (place === undefined || line?.section === 'catalog') return undefined;
+  if (!assessment.findings.some(({ rule }) => rule === 'known-malware')) return undefined;
+  return outlookAfter(graph, { lines: [place], existing: [], added: [] }, assessment.subject.name, one);
 }
