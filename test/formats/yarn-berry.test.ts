@@ -194,6 +194,29 @@ describe('yarnLock on the lockfiles of yarn 2 and later', () => {
     assert.deepEqual(graph.problems, []);
   });
 
+  it('takes ranges in resolutions literally where yarn 2 or 3 wrote the lockfile, as those do', () => {
+    const answers = (pattern: string, version: number, range: string): readonly string[] => {
+      const blocks = {
+        ...root({ a: 'npm:1' }),
+        'a@npm:1': { resolution: 'a@npm:1.0.0', dependencies: { c: range } },
+        'c@npm:^1': { resolution: 'c@npm:1.5.0' },
+        'c@npm:1.0.0': { resolution: 'c@npm:1.0.0' },
+      };
+      const folders = manifests({ '': { resolutions: { [pattern]: '1.0.0' } } });
+      return entryOf(yarnLock.read(lockText(blocks, version), folders), 'a@npm:1.0.0').dependsOn;
+    };
+    const rows: readonly (readonly [pattern: string, inYarn3: string, inYarn4: string])[] = [
+      ['a@npm:1.0.0/c', 'c@npm:1.0.0', 'c@npm:1.0.0'],
+      ['a@1.0.0/c', 'c@npm:1.5.0', 'c@npm:1.0.0'],
+      ['c@^1', 'c@npm:1.0.0', 'c@npm:1.0.0'],
+      ['c@npm:^1', 'c@npm:1.5.0', 'c@npm:1.0.0'],
+    ];
+    for (const [pattern, inYarn3, inYarn4] of rows) {
+      assert.deepEqual(answers(pattern, 6, '^1'), [inYarn3], pattern);
+      assert.deepEqual(answers(pattern, 8, 'npm:^1'), [inYarn4], pattern);
+    }
+  });
+
   it('reads catalogs and package extensions from the settings beside it', () => {
     const settings = [
       'nodeLinker: node-modules # as ever',

@@ -1,10 +1,19 @@
 import { boundTo, patchedByYarn, withProtocol } from './yarn-berry-ranges.js';
 import { splitDescriptor, type YarnDescriptor } from './yarn-descriptor.js';
 import { YarnRanges } from './yarn-ranges.js';
-import { findResolution, parseResolutions, type YarnResolution } from './yarn-resolutions.js';
+import {
+  findResolution,
+  isExactRange,
+  parseResolutions,
+  type RangeTest,
+  type YarnResolution,
+} from './yarn-resolutions.js';
 import type { YarnCatalogs } from './yarn-settings.js';
 
 const CATALOG = 'catalog:';
+
+/** Of its lockfiles. */
+const VERSION_OF_YARN_4 = 8;
 
 /** Which locator answers a package that asks for a range, through all that yarn puts in between. */
 export class BerryAnswers {
@@ -15,28 +24,32 @@ export class BerryAnswers {
   readonly #sources = new Set<string>();
   readonly #root: string;
   readonly #resolutions: readonly YarnResolution[];
+  readonly #isRange: RangeTest | undefined;
   readonly #catalogs: YarnCatalogs;
 
   /**
    * @param byKey `name@range` → locator
    * @param root locator of the project itself
+   * @param version of the lockfile
    */
   constructor(
     byKey: Iterable<readonly [key: string, locator: string]>,
     root: string,
     resolutions: Readonly<Record<string, string>>,
     catalogs: YarnCatalogs,
+    version: string,
   ) {
     this.#byKey = new YarnRanges();
     this.#root = root;
     this.#resolutions = parseResolutions(resolutions);
+    this.#isRange = Number.parseInt(version, 10) < VERSION_OF_YARN_4 ? isExactRange : undefined;
     this.#catalogs = catalogs;
     for (const [key, locator] of byKey) this.#learn(key, locator);
   }
 
   /** @param parent locator of the package that asks */
   to(wanted: YarnDescriptor, parent: string): string | undefined {
-    const redirected = findResolution(this.#resolutions, parent, wanted);
+    const redirected = findResolution(this.#resolutions, parent, wanted, this.#isRange);
     const { name } = wanted;
     if (redirected === undefined) return this.#find(name, wanted.range, parent);
     // A lockfile that was written before the resolution still answers as it did then.

@@ -41,7 +41,7 @@ interface Read extends Pick<RawGraph, 'lockfileVersion' | 'problems'> {
 /** Yarn 2 and later: blocks are places (`resolution`), keys are what is asked for; members have blocks, too. */
 export function berryGraph(told: YarnText, manifests: Manifests, settings: YarnSettings): RawGraph {
   const { locked, problems, gaps, lockfileVersion } = readBerry(told);
-  const answers = answersIn(locked, manifests, settings);
+  const answers = answersIn(locked, lockfileVersion, manifests, settings);
   const extensions = extensionsByName(settings.extensions);
   const entries: RawEntry[] = [];
   const importers: RawImporter[] = [];
@@ -115,10 +115,15 @@ function memberFolder({ reference }: Locked): string | undefined {
   return folder === '.' ? '' : folder;
 }
 
-function answersIn(locked: readonly Locked[], manifests: Manifests, { catalogs }: YarnSettings): BerryAnswers {
+function answersIn(
+  locked: readonly Locked[],
+  version: string,
+  manifests: Manifests,
+  { catalogs }: YarnSettings,
+): BerryAnswers {
   const byKey = locked.flatMap(({ keys, id }) => keys.map((key) => [key, id] as const));
   const root = locked.find((one) => memberFolder(one) === '');
-  return new BerryAnswers(byKey, root?.id ?? '', manifests.get('')?.resolutions ?? {}, catalogs);
+  return new BerryAnswers(byKey, root?.id ?? '', manifests.get('')?.resolutions ?? {}, catalogs, version);
 }
 
 /** What a block asks for; a member's manifest tells what is for development, and what was added since. */

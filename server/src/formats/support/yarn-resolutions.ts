@@ -33,11 +33,15 @@ function stepsOf(pattern: string): readonly string[] {
   return steps;
 }
 
+/** Does a range that a line tells mean the one that is asked for, or that the parent has? */
+export type RangeTest = (told: string, actual: string) => boolean;
+
 /** What a package in `parent` gets for `name@range`, by the first line that speaks of it. */
 export function findResolution(
   resolutions: readonly YarnResolution[],
   parent: string,
   wanted: YarnDescriptor,
+  isRange: RangeTest = isRangeOfAnyProtocol,
 ): string | undefined {
   if (resolutions.length === 0) return undefined;
   const owner = splitDescriptor(parent);
@@ -47,7 +51,12 @@ export function findResolution(
   })?.to;
 }
 
-/** Whether a range that may be left out is the one asked for; `npm:` is what is meant where no protocol stands. */
-function isRange(told: string, wanted: string): boolean {
-  return told === '' || told === wanted || `npm:${told}` === wanted || told === `npm:${wanted}`;
+/** `npm:` is what is meant where no protocol stands. */
+function isRangeOfAnyProtocol(told: string, actual: string): boolean {
+  return isExactRange(told, actual) || `npm:${told}` === actual || told === `npm:${actual}`;
+}
+
+/** Until its version 4 yarn compared texts: `parent@1.0.0/name` means no package, as those of a registry are `npm:1.0.0`. */
+export function isExactRange(told: string, actual: string): boolean {
+  return told === '' || told === actual;
 }
