@@ -13,6 +13,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
+import type { Engine } from '../../../server/src/engine/engine.js';
 import { startServer } from '../../../server/src/lsp/server.js';
 import type { Files } from '../../../server/src/platform/files.js';
 import { STATUS_NOTIFICATION, type EditorNetwork, type StatusParams } from '../../../server/src/protocol/messages.js';
@@ -40,6 +41,8 @@ export interface EditorGiven {
   readonly initializationOptions?: unknown;
   readonly files?: Readonly<Record<string, string>>;
   readonly onRegister?: (params: unknown) => void;
+  /** Answers in place of the engines that a test tells what they know. */
+  readonly engine?: (files: Files) => Engine;
 }
 
 /** An engine with the terms under which the server asked for it. */
@@ -66,9 +69,11 @@ export class Editor {
   readonly connection: ProtocolConnection;
   #result: InitializeResult | undefined;
   #version = 1;
+  readonly #given: EditorGiven;
   readonly #disposeServer: () => void;
 
   private constructor(given: EditorGiven) {
+    this.#given = given;
     const toServer = new PassThrough();
     const toEditor = new PassThrough();
     const server = createConnection(
@@ -147,7 +152,7 @@ export class Editor {
     const engine = this.created.length === 0 ? this.engine : new FakeEngine();
     this.created.push({ engine, settings, network, files });
     return {
-      engine,
+      engine: this.#given.engine?.(files) ?? engine,
       cache: {
         info: () => Promise.resolve({ folder: '/cache', entries: 3, bytes: 3000, maxBytes: 1 }),
         clear: () => {
