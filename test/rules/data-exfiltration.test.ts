@@ -39,6 +39,17 @@ describe('data-exfiltration', () => {
     assert.equal(levelOf({ flows }), 'critical');
   });
 
+  it('does not take a host for the service because it sounds like it', () => {
+    for (const [detail, host] of [
+      ['NPM_TOKEN', 'npm-telemetry.example'],
+      ['~/.npmrc', 'npmrc-sync.example'],
+      ['~/.docker/config.json', 'config.example'],
+      ['tar', 'backup-tar.example'],
+    ] as const) {
+      assert.equal(levelOf({ flows: [flow('credential-file', 'network', { detail, host })] }), 'critical', detail);
+    }
+  });
+
   it('lets a credential go to the service that issued it', () => {
     for (const [detail, host] of [
       ['NPM_TOKEN', 'registry.npmjs.org'],

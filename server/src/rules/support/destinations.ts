@@ -22,10 +22,14 @@ const COMMON =
   /^(?:api|token|key|secret|access|auth|password|private|public|id|app|client|server|user|www|com|org|net|io|dev|http|https|service|account)$/;
 
 /** Whether data goes to those whom it comes from anyway. */
-export function goesHome({ detail = '', host = '' }: Flow): boolean {
+export function goesHome({ source, detail = '', host = '' }: Flow): boolean {
   if (host === '') return false;
   if (host === detail) return true;
-  if (OWN_HOSTS.some(([name, hosts]) => name.test(detail) && hosts.test(host))) return true;
+  const services = OWN_HOSTS.filter(([name]) => name.test(detail));
+  // Of a service whose hosts are known, another host that merely sounds like it is nobody's own.
+  if (services.length > 0) return services.some(([, hosts]) => hosts.test(host));
+  // Names of files and programs are words that any host may have.
+  if (source !== 'secret-variable' && !/^[A-Z0-9_]+$/.test(detail)) return false;
   const words = detail.toLowerCase().split(/[^a-z0-9]+/);
   return words.some((word) => word.length > 2 && !COMMON.test(word) && host.replace(/[^a-z0-9]/g, '').includes(word));
 }

@@ -140,7 +140,11 @@ const encoder: Run = (machine) => {
 /** Handlers rarely matter: what is behind them does. */
 const makeProxy: Run = (machine, _self, [target, handler]) => {
   const trap = isObj(handler) ? handler.props.get('get') : undefined;
-  if (trap === undefined || !isObj(target)) return target;
+  if (trap === undefined) return target;
+  if (!isObj(target)) {
+    machine.maybeValue(() => machine.call(trap as Value, handler, [target, unknown(), target]));
+    return target;
+  }
   const made = object('Object', { depth: machine.depth });
   made.fallback = target;
   made.rest = machine.maybeValue(() => machine.call(trap as Value, handler, [target, unknown(), made]));

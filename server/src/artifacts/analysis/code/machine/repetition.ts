@@ -1,5 +1,6 @@
 import { isObj } from '../values/objects.js';
 import { ownTaints } from '../values/taints.js';
+import { textOf } from '../values/text.js';
 import type { Accessor, Closure, Value } from '../values/types.js';
 import { isAccessor } from './members.js';
 import { isProxy } from './proxies.js';
@@ -151,5 +152,12 @@ function signature(value: Value): string {
 
 function kindsOf(value: Value & object): string {
   const kinds = new Set(ownTaints(value).flatMap(({ kind }) => (kind === 'from-package' ? [] : kind)));
-  return `${value.kind === 'unknown' ? (value.api ?? '') : value.kind}${[...kinds].sort().join('+')}`;
+  return `${value.kind === 'unknown' ? (value.api ?? '') : value.kind}${[...kinds].sort().join('+')}${hostIn(value)}`;
 }
+
+/** A function that asks hosts is called for several of them, and the last one may be who is told what the others said. */
+function hostIn(value: Value): string {
+  return HOST.exec(textOf(value)?.slice(0, MAX_SHOWN) ?? '')?.[0] ?? '';
+}
+
+const HOST = /^[a-z]+:\/\/[^/?#]*/;

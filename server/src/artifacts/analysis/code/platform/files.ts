@@ -1,7 +1,7 @@
 import { known, unknown } from '../values/lattice.js';
 import { array, buffer, isCallable, isObj, promise } from '../values/objects.js';
 import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
-import { PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
+import { PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
 import type { Machine, Taints, Value } from '../values/types.js';
 import { keyFrom, textFrom } from '../language/coercion.js';
 import { textOfBytes } from '../language/buffers.js';
@@ -116,7 +116,10 @@ function ownFile(machine: Machine, path: string, encoding: string | undefined): 
 function writeFile(machine: Machine, { args, method }: ApiCall): Value {
   const [path, data] = args;
   if (method === 'createWriteStream') return writeStream(machine, path);
-  for (const one of textsOf(path)) noteWrite(machine, one, data);
+  for (const one of textsOf(path)) {
+    noteWrite(machine, one, data);
+    if (method.startsWith('writeFile') && isConstant(data)) noteLoss(machine, one);
+  }
   return unknown();
 }
 
@@ -128,6 +131,11 @@ export const handles: Family = (machine, { method, args, self, callee }) => {
   return promise(unknown(), machine.depth);
 };
 
+/** The same for every file: nothing of what was in it is left. */
+function isConstant(data: Value): boolean {
+  return textsOf(data).length > 0 || (isObj(data) && data.bytes !== undefined);
+}
+
 /** What goes into the stream goes into the file. */
 function writeStream(machine: Machine, path: Value): Value {
   return { kind: 'unknown', taints: [], api: 'fs.createWriteStream()', notes: { path }, props: new Map() };
@@ -137,9 +145,29 @@ function listFolder(machine: Machine, { args }: ApiCall): Value {
   const names = array([], machine.depth);
   const own = textsOf(args[0]).flatMap((path) => ownFolder(machine, path));
   if (own.length > 0) return array(own, machine.depth);
-  names.rest = unknown(contentTaints(machine, args[0], textsOf(args[0])));
+  const text = textsOf(args[0]).some(isSomebodysFolder) ? ENTRY : undefined;
+  names.rest = unknown(
+    contentTaints(machine, args[0], textsOf(args[0])),
+    text === undefined ? {} : { text, api: 'entry()' },
+  );
   names.open = true;
   return names;
+}
+
+/** Whatever lies in a folder. */
+const ENTRY = placeholder('entry');
+const FOLDER = String.raw`(?:\uE000(?:home|cwd|project)\uE001|\.{1,2}|[A-Za-z]:|)`;
+const SOMEBODYS_FOLDER = new RegExp(String.raw`^${FOLDER}[\\/]*$`);
+const SOMEBODYS_FILE = new RegExp(String.raw`^${FOLDER}[\\/]*\uE000entry\uE001$`);
+
+function isSomebodysFolder(path: string): boolean {
+  return SOMEBODYS_FOLDER.test(path);
+}
+
+/** Everything that lies there, one by one. Programs that clean up are asked to; what runs by itself is not. */
+function noteLoss(machine: Machine, path: string): void {
+  const isUnasked = machine.moment === 'install' || machine.moment === 'import';
+  if (isUnasked && SOMEBODYS_FILE.test(path)) machine.behave('deletes-user-files', readable(path));
 }
 
 function ownFolder(machine: Machine, path: string): readonly string[] {
@@ -168,6 +196,7 @@ function removeFile(machine: Machine, { args }: ApiCall, name: string): Value {
   const isDeep =
     name === 'remove' || name === 'emptyDir' || (isObj(options) && machine.get(options, 'recursive') === true);
   for (const path of textsOf(args[0])) {
+    noteLoss(machine, path);
     if (isDeep && isSomebodysHome(path)) machine.behave('deletes-user-files', readable(path));
     if (path.startsWith(PACKAGE_ROOT) && isSelf(machine, path)) machine.behave('deletes-itself', readable(path));
   }

