@@ -34,7 +34,12 @@ export type DataKind =
   /** A parameter or property named like a private key, seed or mnemonic. */
   | 'key-material'
   | 'clipboard'
+  /** What somebody types, anywhere on the machine or into a page. */
   | 'keystrokes'
+  /** All cookies of a page, or all that it has stored in the browser. */
+  | 'page-storage'
+  /** What other code gives to a function of the platform or of another package that was replaced. */
+  | 'intercepted'
   | 'screenshot'
   | 'downloaded'
   /** A constant of the code that had to be decoded. */

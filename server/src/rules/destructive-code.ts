@@ -11,7 +11,7 @@ export const destructiveCode = defineBehaviourRule({
   title: 'Code that destroys data or blocks',
   kinds: {
     'deletes-user-files': { install: 'critical', import: 'critical', command: 'high', call: 'high' },
-    'destructive-command': { install: 'critical', import: 'critical', call: 'medium' },
+    'destructive-command': { install: 'critical', import: 'critical', call: 'high' },
     'endless-loop': { install: 'medium', import: 'medium' },
   },
   does: ({ kind }) => (kind in WORDS ? WORDS[kind as keyof typeof WORDS] : 'runs a command that destroys data'),

@@ -38,6 +38,7 @@ import { promptInjection } from './prompt-injection.js';
 import { recentRelease } from './recent-release.js';
 import { remoteDependency } from './remote-dependency.js';
 import { remoteSource } from './remote-source.js';
+import { backdoor } from './backdoor.js';
 import { reverseShell } from './reverse-shell.js';
 import type { AnyRule } from './rule.js';
 import { securityHoldingPackage } from './security-holding-package.js';
@@ -62,6 +63,7 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   keyTheft,
   inputCapture,
   reverseShell,
+  backdoor,
   downloadAndRun,
   decodedCode,
   persistence,

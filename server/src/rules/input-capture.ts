@@ -2,7 +2,7 @@ import { dataIn, evidenceOfFlows, flowsTo, momentOf } from './support/code-flows
 import { defineCodeRule } from './support/code-rule.js';
 import { labelOf } from './support/text.js';
 
-/** What somebody types, copies or looks at leaves the machine for a host that stands in the code. */
+/** What somebody types, copies or looks at, what their pages store and what other code hands on leaves the machine for a host that stands in the code. */
 export const inputCapture = defineCodeRule({
   id: 'input-capture',
   title: 'Code that spies on the user',
@@ -10,7 +10,7 @@ export const inputCapture = defineCodeRule({
     const sent = flowsTo(
       flows,
       ['network', 'dns', 'command-argument'],
-      ['keystrokes', 'screenshot', 'clipboard'],
+      ['keystrokes', 'screenshot', 'clipboard', 'page-storage', 'intercepted'],
     ).filter(({ host }) => host !== undefined);
     if (sent.length === 0) return [];
     return [

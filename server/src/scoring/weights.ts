@@ -47,6 +47,10 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'by-evidence',
     why: 'Critical where installing or importing opens the shell; high where a command or a call does.',
   },
+  backdoor: {
+    level: 'by-evidence',
+    why: 'High where a request is evaluated or run as a command, as no server has to; medium where it only says which module is loaded.',
+  },
   'download-and-run': {
     level: 'by-evidence',
     why: 'Critical for shell commands and code fetched at install, high at import; medium for programs, which honest installers fetch too.',

@@ -22,6 +22,7 @@ const HOSTILE_FLOWS = [
   ['keystrokes', 'network'],
   ['downloaded', 'evaluated'],
   ['decoded', 'evaluated'],
+  ['request-input', 'evaluated'],
 ] as const;
 const HOSTILE_BEHAVIOURS = [
   ...(['invisible-text', 'reverse-shell', 'autostart', 'publishes-packages', 'deletes-user-files'] as const),

@@ -37,6 +37,8 @@ const DATA: Readonly<Record<DataKind, string>> = Object.freeze({
   'key-material': 'private keys',
   clipboard: 'the clipboard',
   keystrokes: 'keystrokes',
+  'page-storage': 'all that a page has stored in the browser',
+  intercepted: 'what other code gives to functions that it replaces',
   screenshot: 'screenshots',
   downloaded: 'something downloaded',
   decoded: 'decoded text',

@@ -9,7 +9,7 @@ import { numberFrom, operandOf, textFrom } from './coercion.js';
 const MAX_BYTES = 8_000_000;
 
 /** Encodings that hide what a text says. */
-const HIDING = /^(?:base64|base64url|hex)$/;
+export const HIDING = /^(?:base64|base64url|hex)$/;
 /** Shorter than that is a magic number or a key, and no code. */
 export const SHORTEST_HIDDEN = 8;
 

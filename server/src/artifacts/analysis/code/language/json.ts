@@ -1,4 +1,4 @@
-import { known, unknown } from '../values/lattice.js';
+import { isUnknown, known, unknown } from '../values/lattice.js';
 import { array, isCallable, isObj, methods, object } from '../values/objects.js';
 import { allTaints, withTaints } from '../values/taints.js';
 import { isSymbolic, placeholder } from '../values/text.js';
@@ -13,21 +13,25 @@ function dataOf(value: Value, depth: number): unknown {
   if (isObj(value)) {
     if (depth > MAX_DEPTH || value.call !== undefined) return undefined;
     if (value.items !== undefined) return value.items.map((item) => dataOf(item, depth + 1) ?? null);
-    return Object.fromEntries(entriesOf(value, depth));
+    return Object.fromEntries(entriesOf(value.props, depth));
   }
+  // What the code has put on data that is not known.
+  if (isUnknown(value) && value.props !== undefined && value.props.size > 0 && depth <= MAX_DEPTH)
+    return Object.fromEntries(entriesOf(value.props, depth));
   const { known: isKnown, value: primitive } = operandOf(value);
   return isKnown ? primitive : placeholder('?');
 }
 
-function entriesOf(value: Obj, depth: number): readonly (readonly [string, unknown])[] {
-  const slots = [...value.props].filter(([name]) => !name.startsWith('@@'));
+function entriesOf(props: Obj['props'], depth: number): readonly (readonly [string, unknown])[] {
+  const slots = [...props].filter(([name]) => !name.startsWith('@@'));
   return slots.flatMap(([name, slot]) =>
     typeof slot === 'object' && slot?.kind === 'accessor' ? [] : [[name, dataOf(slot, depth + 1)] as const],
   );
 }
 
 function stringify(machine: Machine, _self: Value, [value, replacer]: readonly Value[]): Value {
-  const taints = allTaints(value);
+  const isOpen = isUnknown(value) && value.taints.length === 0;
+  const taints = allTaints(isOpen ? machine.wholeOf(value) : value);
   if (replacer !== undefined && isObj(replacer) && replacer.call !== undefined) {
     machine.maybeValue(() => machine.call(replacer, undefined, ['', value]));
   }
@@ -63,7 +67,7 @@ function parse(machine: Machine, _self: Value, [source, reviver]: readonly Value
   const { text, whole, taints } = textFrom(source);
   if (!whole || isSymbolic(text)) {
     machine.unknowns += 1;
-    return unknown(taints);
+    return unknown(taints, { props: new Map() });
   }
   const value = valueOfText(machine, text, taints);
   return isCallable(reviver) ? revived(machine, reviver, machine.record({ '': value }), '') : value;

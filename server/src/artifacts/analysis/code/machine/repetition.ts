@@ -20,6 +20,8 @@ const MAX_SHOWN = 200;
 /** How often a function was called with which kinds of arguments, and what it gave back last. */
 interface Past {
   readonly counts: Map<string, number>;
+  /** How many of these kinds were not known. */
+  unknownKinds: number;
   recursions: number;
   /** Steps that calls took which were not free. */
   work: number;
@@ -92,7 +94,9 @@ export class Repetition {
   }
 
   #pastOf(id: object): Past {
-    const past = this.#pasts.get(id) ?? { counts: new Map<string, number>(), recursions: 0, work: 0, last: undefined };
+    const known = this.#pasts.get(id);
+    if (known !== undefined) return known;
+    const past: Past = { counts: new Map(), unknownKinds: 0, recursions: 0, work: 0, last: undefined };
     this.#pasts.set(id, past);
     return past;
   }
@@ -104,14 +108,17 @@ function recursTooOften(past: Past): boolean {
 }
 
 /** What a function without arguments gives can change; what one gives for the same unknown arguments does not. */
-function showsSomethingNew({ counts, work }: Past, { args, isHurried }: Repeatable): boolean {
+function showsSomethingNew(past: Past, { args, isHurried }: Repeatable): boolean {
+  const { counts, work } = past;
   const kind = signatureOf(args);
   const count = (counts.get(kind) ?? 0) + 1;
   counts.set(kind, count);
   if (count > 1 && (isHurried || work > MAX_WORK_AGAIN)) return false;
   if (!isHurried && areKnown(args))
     return count <= (args.length === 0 ? MAX_CALLS_WITHOUT_ARGUMENTS : MAX_CALLS_WITH_FUNCTIONS);
-  return count <= 1 && counts.size <= MAX_SIGNATURES;
+  if (count > 1) return false;
+  past.unknownKinds += 1;
+  return past.unknownKinds <= MAX_SIGNATURES;
 }
 
 /** Known through and through: decoders are called with such, and each time they do something else. */

@@ -6,6 +6,7 @@ import { unknown } from '../values/lattice.js';
 import { ownTaints, taint } from '../values/taints.js';
 import type { FunctionNode, Machine, Node, Obj, Unit, Value } from '../values/types.js';
 import { isKeyName, takesKey } from '../platform/secrets.js';
+import { isMiddleware, middlewareArguments } from '../platform/routes.js';
 import { isMarkup } from '../../markup/markup-code.js';
 import { readCommand } from '../../shell/commands.js';
 import { Crossings } from './crossings.js';
@@ -173,8 +174,8 @@ function finished(machine: Machine, result: Value): Value {
 function callFromOutside(machine: Interpreter, callee: Obj, instances: Instances): Value {
   const { call } = callee;
   if (call?.kind !== 'closure') return undefined;
-  const args = call.node === undefined ? [] : argumentsFor(machine, call.node, call.name);
   const { unit } = call.scope;
+  const args = call.node === undefined ? [] : argumentsFromOutside(machine, call.node, call.name, unit.text);
   if (args.some((arg) => ownTaints(arg).length > 0)) machine.onlooker?.tells();
   return machine.activate(unit, () =>
     machine.at(call.node?.start ?? 0, () =>
@@ -202,6 +203,10 @@ function selfFor(machine: Machine, home: Value, instances: Instances): Value {
   const instance = machine.aside(() => machine.construct(constructor, args));
   instances.set(constructor, instance);
   return instance;
+}
+
+function argumentsFromOutside(machine: Machine, node: FunctionNode, name: string, text: string): readonly Value[] {
+  return isMiddleware(node, text) ? middlewareArguments(machine) : argumentsFor(machine, node, name);
 }
 
 function argumentsFor(machine: Machine, node: FunctionNode, name: string): readonly Value[] {

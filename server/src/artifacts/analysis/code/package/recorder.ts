@@ -73,13 +73,13 @@ export class Recorder {
       const { kind } = taint;
       // All of it at once is read by no name.
       if (kind === 'environment') this.capability('environment', () => taint.at);
-      if (!isOpen(kind) && isTelling(kind, sink))
+      if (!isOpen(kind) && isTelling(kind, sink) && (host !== undefined || !SAID_BY_HOST.has(kind)))
         this.#addFlow({ sink, kind, taint, at, moment, host, address: detail });
     }
   }
 
   #addFlow({ sink, kind, taint, at, moment, host, address }: Seen): void {
-    const key = [sink, kind, taint.detail, idOf(taint.at), idOf(at)].join('|');
+    const key = [sink, kind, taint.detail, idOf(taint.at), idOf(at), host].join('|');
     const old = this.#flows.get(key);
     if (old !== undefined && isEarlierOrSame(old.moment, moment)) return;
     if (old === undefined && this.#flows.size >= MAX_FLOWS) return;
@@ -169,6 +169,9 @@ function alignedColumn(line: string, stripped: string, column: number): number {
   const found = line.indexOf(stripped[column - 1] ?? '', at);
   return (found === -1 ? at : found) + 1;
 }
+
+/** A page sends what it keeps and what is typed into it to its own server all the time. */
+const SAID_BY_HOST: ReadonlySet<DataKind> = new Set(['page-storage', 'keystrokes', 'intercepted']);
 
 export function idOf({ unit, offset }: Position): string {
   return unit.host === undefined ? `${unit.file}:${offset}` : `${idOf(unit.host)}>${offset}`;

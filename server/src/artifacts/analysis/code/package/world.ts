@@ -15,6 +15,7 @@ import type { Frame, Machine, Node, Obj, Scope, SinkReport, Taints, Unit, Unknow
 import { noteAssignment } from '../platform/assignments.js';
 import { wholeEnvironment } from '../platform/host.js';
 import { memberOfApi } from '../platform/members.js';
+import { isStorage, wholeStorage } from '../platform/page-input.js';
 import { apiOfModule, isModuleOfNode } from '../platform/names.js';
 import { isBareName, moduleOfPackage } from '../platform/other-packages.js';
 import { callApi, isKnownApi } from '../platform/platform.js';
@@ -123,6 +124,7 @@ export class World implements Surroundings {
 
   wholeOf(machine: Machine, value: Unknown): Value {
     if (isOfEnvironment(value.api)) this.#recorder.capability('environment', () => machine.position());
+    if (isStorage(value)) return wholeStorage(machine, value);
     return value.api === 'process.env' ? wholeEnvironment(machine) : value;
   }
 

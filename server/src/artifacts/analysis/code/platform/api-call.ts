@@ -1,6 +1,8 @@
 import { join, membersOf, unknown } from '../values/lattice.js';
 import { isCallable, isObj } from '../values/objects.js';
-import { allTaints, joinTaints, taintsOfAll } from '../values/taints.js';
+import { allTaints, encoded, joinTaints, taintsOfAll } from '../values/taints.js';
+import { textsOf } from '../values/text.js';
+import { HIDING } from '../language/buffers.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { resultName } from './names.js';
 import { handOver, isUncalledExport } from './other-packages.js';
@@ -36,7 +38,13 @@ export function ordinaryCall(machine: Machine, call: ApiCall): Value {
   if (handed.length > 0) callNamed(machine, call, taints);
   for (const arg of call.args) letGo(arg);
   if (RETURNS_SELF.has(call.method) && call.self !== undefined) return call.self;
-  return unknown(taints, { api: call.api === '' ? undefined : resultName(call.api) });
+  return unknown(writtenDown(call, taints), { api: call.api === '' ? undefined : resultName(call.api) });
+}
+
+/** `buffer.toString('base64')` of bytes that are not known. */
+function writtenDown({ method, args }: ApiCall, taints: Taints): Taints {
+  const encoding = method === 'toString' ? textsOf(args[0])[0] : undefined;
+  return encoding !== undefined && HIDING.test(encoding) ? encoded(taints, encoding) : taints;
 }
 
 const WRITES_DOWN =

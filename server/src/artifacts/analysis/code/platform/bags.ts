@@ -5,12 +5,14 @@ import type { Machine, Obj, Value } from '../values/types.js';
 import { UNHANDLED, type ApiCall } from './api-call.js';
 import { destinationOf } from './destinations.js';
 import { send } from './network.js';
+import { formInput, isForm } from './page-input.js';
 import { pipe } from './streams.js';
 
 /** Something that is filled bit by bit: form data, headers, a query. */
 export function bags(machine: Machine, { args, isNew, api }: ApiCall): Value | typeof UNHANDLED {
   if (!isNew && api.includes('.')) return UNHANDLED;
-  const made = object('Object', { depth: machine.depth, taints: taintsOfAll(args) });
+  const form = api === 'FormData' && args.some(isForm) ? allTaints(formInput(machine)) : [];
+  const made = object('Object', { depth: machine.depth, taints: joinTaints(taintsOfAll(args), form) });
   const put = native('append', (_machine, _self, values) => {
     made.taints = joinTaints(made.taints, taintsOfAll(values));
     return made;

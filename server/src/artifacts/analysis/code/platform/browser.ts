@@ -3,10 +3,12 @@ import { isCallable, promise } from '../values/objects.js';
 import { allTaints, taint } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
-import { parametersFor, runCallbacks, UNHANDLED, type Family } from './api-call.js';
+import { parametersFor, UNHANDLED, type Family } from './api-call.js';
 import { destinationOf } from './destinations.js';
-import { assignToElement, isMoneyAddress } from './assignments.js';
+import { assignToElement } from './assignments.js';
+import { isMoneyAddress } from './hooks.js';
 import { fetchLike, send } from './network.js';
+import { fieldsBy, formInput, listenToPage } from './page-input.js';
 
 /** `document.createElement('script')` and its kin. */
 export const documents: Family = (machine, { method, args }) => {
@@ -18,17 +20,9 @@ export const documents: Family = (machine, { method, args }) => {
     machine.report({ sink: 'page-script', taints: allTaints(args[0]) });
     return unknown();
   }
-  if (method === 'addEventListener') return listen(machine, args);
-  return UNHANDLED;
+  if (method === 'addEventListener') return listenToPage(machine, args);
+  return fieldsBy(machine, method, args[0]);
 };
-
-/** Keys that are pressed anywhere on the page. */
-function listen(machine: Machine, args: readonly Value[]): Value {
-  const event = textsOf(args[0])[0] ?? '';
-  const taints = /^key(?:down|up|press)$/.test(event) ? taint('keystrokes', machine.position(), event) : [];
-  runCallbacks(machine, args.filter(isCallable), taints);
-  return undefined;
-}
 
 /** `new XMLHttpRequest()`, `new WebSocket(url)`, `new EventSource(url)`, `new Image()`. */
 export const pageRequests: Family = (machine, { api, method, args, isNew, self }) => {
@@ -116,6 +110,7 @@ const ASKS = /^(?:ajax|get|post|getJSON|getScript)$/;
 
 /** jQuery: `$.post(url, data)`. */
 export const queries: Family = (machine, call) => {
+  if (call.method === 'serialize' || call.method === 'serializeArray') return formInput(machine);
   if (!ASKS.test(call.method) || call.api.includes('()')) return UNHANDLED;
   return fetchLike(machine, call);
 };

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { unknown } from '../values/lattice.js';
 import { isCallable, isObj, object } from '../values/objects.js';
 import { allTaints, mayBeCode, ownTaints, taintsOfAll } from '../values/taints.js';
@@ -36,15 +37,16 @@ export const modules: Family = (machine, { method, args }) => {
 
 /** `eval` by another name, `Function`, `require`. */
 export const evaluators: Family = (machine, { api, method, args }) => {
-  if (method === 'resolve' || method === 'ensure') return resolvedPath(args[0]);
+  if (method === 'resolve' || method === 'ensure') return resolvedPath(machine, args[0]);
   if (api === 'require') return machine.requireModule(args[0]);
   if (api === 'eval') return machine.evaluateText(args[0], undefined);
   return api === 'Function' ? machine.makeFunctionFromText(args) : UNHANDLED;
 };
 
-/** Where a neighbour's file is: `require.resolve('lodash/lodash.js')`. */
-function resolvedPath(specifier: Value): Value {
+/** Where a file is: one of the own package, or a neighbour's (`require.resolve('lodash/lodash.js')`). */
+function resolvedPath(machine: Machine, specifier: Value): Value {
   const text = textsOf(specifier)[0];
+  if (text !== undefined && /^\.{1,2}\//.test(text)) return ownPath(machine.position().unit.file, text);
   const isFile = text !== undefined && /^(?:@[\w.-]+\/)?[\w-][\w.-]*\/.*\.[cm]?js(?:on)?$/.test(text);
   return isFile ? `${placeholder('node_modules')}/${text}` : specifier;
 }
@@ -76,6 +78,10 @@ export const elsewhere: Family = (machine, { method, args }) => {
   return undefined;
 };
 
+function ownPath(from: string, path: string): string {
+  return posix.join(PACKAGE_ROOT, posix.dirname(from), path);
+}
+
 /** A worker runs a file, a text (`eval: true`), or what an address stands for. */
 export const workers: Family = (machine, { args }) => {
   const [source, options] = args;
@@ -90,11 +96,20 @@ export const workers: Family = (machine, { args }) => {
   return unknown([], { api: 'worker()' });
 };
 
+/** Bundles that start themselves as their own worker are seen anyway. */
+const LONGEST_BLOB = 20_000;
+
+/** The address of a blob is its text here. */
+function isCodeOfBlob(machine: Machine, text: string): boolean {
+  return /[;(]/.test(text) && text.length <= LONGEST_BLOB && machine.position().unit.nesting === 0;
+}
+
 function startWorker(machine: Machine, text: string, source: Value): void {
   const path = text.replace(/^file:\/\//, '');
   if (path.startsWith(`${PACKAGE_ROOT}/`)) machine.runFile(path.slice(PACKAGE_ROOT.length + 1));
   else if (/^\.{1,2}\//.test(path) || path.startsWith('data:'))
     void machine.importModule(path.startsWith('data:') ? source : path);
+  else if (isCodeOfBlob(machine, path)) machine.evaluateText(source, undefined);
 }
 
 /** `WebAssembly.instantiate(bytes)`. */

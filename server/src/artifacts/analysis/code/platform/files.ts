@@ -66,6 +66,11 @@ function given(machine: Machine, { api, args, method }: ApiCall, result: Value):
   return api.includes('.promises.') || api.startsWith('fs.promises') ? promise(result, machine.depth) : result;
 }
 
+/** What a file may be called, also where it is given as an address. */
+function pathsOf(value: Value): readonly string[] {
+  return textsOf(value).map((text) => text.replace(/^file:\/\//, ''));
+}
+
 function encodingOf(machine: Machine, option: Value): string | undefined {
   if (option === undefined || isCallable(option)) return undefined;
   const value = isObj(option) ? machine.get(option, 'encoding') : option;
@@ -73,7 +78,7 @@ function encodingOf(machine: Machine, option: Value): string | undefined {
 }
 
 function readFile(machine: Machine, { args }: ApiCall): Value {
-  const paths = textsOf(args[0]);
+  const paths = pathsOf(args[0]);
   const encoding = encodingOf(machine, args[1]);
   for (const path of paths) {
     const own = ownFile(machine, path, encoding);
@@ -116,7 +121,7 @@ function ownFile(machine: Machine, path: string, encoding: string | undefined): 
 function writeFile(machine: Machine, { args, method }: ApiCall): Value {
   const [path, data] = args;
   if (method === 'createWriteStream') return writeStream(machine, path);
-  for (const one of textsOf(path)) {
+  for (const one of pathsOf(path)) {
     noteWrite(machine, one, data);
     if (method.startsWith('writeFile') && isConstant(data)) noteLoss(machine, one);
   }
@@ -143,11 +148,11 @@ function writeStream(machine: Machine, path: Value): Value {
 
 function listFolder(machine: Machine, { args }: ApiCall): Value {
   const names = array([], machine.depth);
-  const own = textsOf(args[0]).flatMap((path) => ownFolder(machine, path));
+  const own = pathsOf(args[0]).flatMap((path) => ownFolder(machine, path));
   if (own.length > 0) return array(own, machine.depth);
-  const text = textsOf(args[0]).some(isSomebodysFolder) ? ENTRY : undefined;
+  const text = pathsOf(args[0]).some(isSomebodysFolder) ? ENTRY : undefined;
   names.rest = unknown(
-    contentTaints(machine, args[0], textsOf(args[0])),
+    contentTaints(machine, args[0], pathsOf(args[0])),
     text === undefined ? {} : { text, api: 'entry()' },
   );
   names.open = true;
@@ -187,7 +192,7 @@ function temporaryFolder(machine: Machine, { args }: ApiCall): Value {
 
 function copyFile(machine: Machine, { args }: ApiCall): Value {
   const content = readFile(machine, { args: [args[0]] } as unknown as ApiCall);
-  for (const path of textsOf(args[1])) noteWrite(machine, path, content);
+  for (const path of pathsOf(args[1])) noteWrite(machine, path, content);
   return unknown(taintsOfAll([]));
 }
 
@@ -195,7 +200,7 @@ function removeFile(machine: Machine, { args }: ApiCall, name: string): Value {
   const options = args[1];
   const isDeep =
     name === 'remove' || name === 'emptyDir' || (isObj(options) && machine.get(options, 'recursive') === true);
-  for (const path of textsOf(args[0])) {
+  for (const path of pathsOf(args[0])) {
     noteLoss(machine, path);
     if (isDeep && isSomebodysHome(path)) machine.behave('deletes-user-files', readable(path));
     if (path.startsWith(PACKAGE_ROOT) && isSelf(machine, path)) machine.behave('deletes-itself', readable(path));

@@ -6,6 +6,7 @@ import { methodOf } from '../language/methods.js';
 import { environmentObject, environmentVariable, wholeEnvironment } from './host.js';
 import { memberName } from './names.js';
 import { exportMember } from './other-packages.js';
+import { cookieMember, cookies, typedMember, wholeStorage } from './page-input.js';
 import { isKeyName } from './secrets.js';
 
 /** What stands under a name of something that is known by name, or of something unknown. */
@@ -18,8 +19,16 @@ export function memberOfApi(machine: Machine, holder: Unknown, name: string | un
 function memberOfNamed(machine: Machine, holder: Unknown, api: string, name: string | undefined, key: Value): Value {
   const special = ownFunctionMethod(name) ?? specialOf(api)?.(machine, holder, name);
   if (special !== undefined) return special;
+  // A pair of keys that was just made is as good as one that was given.
+  if (name !== undefined && MAKES_KEYS.test(api) && isKeyName(name))
+    return unknown(joinTaints(holder.taints, taint('key-material', machine.position(), name)), {
+      api: `${api}.${name}`,
+    });
   return partOfApi(machine, holder, name === undefined ? `${api}.*` : memberName(api, name), isPlainKey(name, key));
 }
+
+/** `crypto.generateKeyPairSync(…)`, `Wallet.createRandom()`, `Keypair.generate()`. */
+const MAKES_KEYS = /\b(?:generate\w*|createRandom|create|randomWallet|fromSeed)\(\)$/;
 
 function partOfApi(machine: Machine, holder: Unknown, path: string | undefined, isPlain: boolean): Value {
   const taints = joinTaints(holder.taints, answerOf(holder));
@@ -58,9 +67,21 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   process: (machine, _holder, name) => (name === 'env' ? environmentObject(machine) : undefined),
   // `readdir(…, { withFileTypes: true })` gives things that have a name.
   'entry()': (_machine, holder, name) => (name === 'name' ? holder : undefined),
+  'event()': typedMember,
+  'event().target': typedMember,
+  'event().currentTarget': typedMember,
+  'field()': typedMember,
+  document: (machine, _holder, name) => (name === 'cookie' ? cookies(machine) : undefined),
+  'cookies()': cookieMember,
+  localStorage: storageMember,
+  sessionStorage: storageMember,
   global: (machine, _holder, name) => (name === undefined ? undefined : machine.global(name)),
   'URL()': (_machine, holder, name) => (holder.text === undefined ? undefined : partOfUrl(holder, holder.text, name)),
 };
+
+function storageMember(machine: Machine, holder: Unknown, name: string | undefined): Value {
+  return name === undefined ? wholeStorage(machine, holder) : undefined;
+}
 
 /** Hostile code names its things `constructor`: only what the table itself holds counts. */
 function specialOf(api: string): Special | undefined {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { known, unknown } from '../values/lattice.js';
 import { isObj } from '../values/objects.js';
 import { allTaints, joinTaints, taintsOfAll } from '../values/taints.js';
@@ -14,8 +15,10 @@ import { files, handles } from './files.js';
 import { consoles, operatingSystem, processCalls } from './host.js';
 import { rootOf } from './names.js';
 import { clients, fetchLike, lateSockets, names, openConnections, requests, sockets } from './network.js';
+import { listenToPage, storages } from './page-input.js';
 import { paths } from './paths.js';
 import { bindings, children, processes } from './processes.js';
+import { isRoute, route } from './routes.js';
 import { searches } from './searches.js';
 import { services, SERVICES } from './services.js';
 import { pipe, pipelines } from './streams.js';
@@ -32,11 +35,18 @@ const BAGS = ['URLSearchParams', 'FormData', 'form-data', 'formdata-node', 'Head
 /** Streams are emitters that can be tied together. */
 const streams: Family = (machine, call) => {
   const result = pipelines(machine, call);
+  if (result === UNHANDLED && call.method === 'from') return streamOf(machine, call);
   return result === UNHANDLED &&
     /^stream\.(?:PassThrough|Transform|Duplex|Writable|Readable)(?:\.(?!from)|$)/.test(call.api)
     ? emitters(machine, call)
     : result;
 };
+
+/** `Readable.from(list)` gives what a loop over it would get. */
+function streamOf(machine: Machine, { args, api }: ApiCall): Value {
+  const { items } = machine.elements(args[0]);
+  return unknown(joinTaints(allTaints(args[0]), taintsOfAll(items)), { api: `${api}()`, props: new Map() });
+}
 
 /** By module, global, or what one of them makes. */
 const NAMED: Readonly<Record<string, Family>> = {
@@ -80,6 +90,9 @@ const NAMED: Readonly<Record<string, Family>> = {
   navigator: navigators,
   'element()': elements,
   location: navigation,
+  addEventListener: pageEvents,
+  localStorage: storages,
+  sessionStorage: storages,
   $: queries,
   jQuery: queries,
   jquery: queries,
@@ -120,6 +133,7 @@ export function callApi(machine: Machine, callee: Unknown, self: Value, args: re
   machine.onlooker?.callsApi(call.api);
   if (call.method === 'pipe' && args.length > 0) return pipe(machine, self, args[0]);
   const family = familyOf(call.api);
+  if (family === undefined && isRoute(call)) return route(machine, call);
   const result = family === undefined ? UNHANDLED : family(machine, call);
   return result === UNHANDLED ? ordinaryCall(machine, call) : result;
 }
@@ -146,6 +160,11 @@ export function isKnownApi(api: string): boolean {
   return familyOf(api) !== undefined;
 }
 
+/** `window.addEventListener(…)`. */
+function pageEvents(machine: Machine, { api, args }: ApiCall): Value | typeof UNHANDLED {
+  return /^(?:global\.)?addEventListener$/.test(api) ? listenToPage(machine, args) : UNHANDLED;
+}
+
 /** `util.promisify(f)` is f, as far as data goes. */
 function utilities(machine: Machine, { method, args }: ApiCall): Value | typeof UNHANDLED {
   if (method === 'promisify' || method === 'callbackify' || method === 'deprecate') return args[0];
@@ -170,8 +189,7 @@ function urls(machine: Machine, { args, method, api }: ApiCall): Value | typeof 
   if (api !== 'URL') return UNHANDLED;
   const { text, taints } = textFrom(args[0]);
   const base = args[1] === undefined ? '' : textFrom(args[1]).text;
-  const whole =
-    /^[a-z][a-z+.-]*:/i.test(text) || base === '' ? text : `${base.replace(/\/$/, '')}/${text.replace(/^\//, '')}`;
+  const whole = /^[a-z][a-z+.-]*:/i.test(text) || base === '' ? text : againstBase(base, text);
   machine.step();
   return {
     kind: 'unknown',
@@ -180,6 +198,12 @@ function urls(machine: Machine, { args, method, api }: ApiCall): Value | typeof 
     text: whole,
     props: new Map(),
   };
+}
+
+/** What stands behind the last slash of an address is replaced; `..` goes up from there. */
+function againstBase(base: string, path: string): string {
+  const [, origin = '', folder = ''] = /^([a-z][a-z+.-]*:\/\/[^/]*)?(.*\/)?/is.exec(base) ?? [];
+  return origin + posix.normalize(path.startsWith('/') ? path : `${folder === '' ? '/' : folder}${path}`);
 }
 
 /** A blob of one text is that text: an address of it can be run. */

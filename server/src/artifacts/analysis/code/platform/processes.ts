@@ -5,6 +5,7 @@ import { knownParts, PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
 import type { Machine, Taint, Taints, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
 import { readCommand, type CommandReading } from '../../shell/commands.js';
+import { noteNativePrograms } from './native-programs.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { writtenTaints, writtenTexts } from './written-files.js';
 
@@ -64,7 +65,9 @@ function runProgram(machine: Machine, call: ApiCall): Value {
 
 /** Words of a program are its data, unless it is a shell or a runtime, or whoever is asked says which program. */
 function takesCode(program: Value, name: string): boolean {
-  return SHELLS.test(name) || RUNTIMES.test(name) || isExecPath(program) || isFromElsewhere(program);
+  if (SHELLS.test(name) || RUNTIMES.test(name) || isExecPath(program)) return true;
+  // A program by a name that stands in the code is what it is.
+  return isFromElsewhere(program) && (textsOf(program).length === 0 || allTaints(program).length > 0);
 }
 
 /** Nothing of it stands in the code as it is: it comes from elsewhere as a whole, or was decoded as a whole. */
@@ -193,12 +196,20 @@ function isCode({ kind }: Taint): boolean {
   return DATA_OF_CODE.has(kind);
 }
 
+/** The first word of a command that names a shell or a runtime; otherwise the whole: paths have blanks. */
+function programIn(command: string): string {
+  const [first = ''] = command.trim().split(/\s/);
+  return SHELLS.test(first) || RUNTIMES.test(first) ? first : command;
+}
+
 /** Files that the code has written before and that a command runs now. */
 function reportWritten(machine: Machine, words: readonly Value[]): void {
   const [program] = words;
-  const name = textsOf(program)[0] ?? '';
+  const name = programIn(textsOf(program)[0] ?? '');
   const isRuntime = RUNTIMES.test(name) || isExecPath(program);
-  const taints = writtenTaints(machine, words).filter(isCode);
+  const written = writtenTaints(machine, words);
+  noteNativePrograms(machine, words, written);
+  const taints = written.filter(isCode);
   // A program is fetched by many an installer; a script is somebody else's code.
   const isScript = RUNTIMES.test(name) || SHELLS.test(name);
   if (taints.length > 0)

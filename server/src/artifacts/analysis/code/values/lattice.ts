@@ -9,6 +9,10 @@ export function unknown(taints: Taints = CLEAN, more: Partial<Omit<Unknown, 'kin
   return { kind: 'unknown', taints, ...more };
 }
 
+export function isUnknown(value: Value): value is Unknown {
+  return typeof value === 'object' && value?.kind === 'unknown';
+}
+
 /** The platform's or another package's thing of that name. */
 export function api(name: string, taints: Taints = CLEAN): Unknown {
   return { kind: 'unknown', taints, api: name };

@@ -1,0 +1,94 @@
+import { membersOf, unknown } from '../values/lattice.js';
+import { isObj } from '../values/objects.js';
+import { taint } from '../values/taints.js';
+import { readable, textOf } from '../values/text.js';
+import type { Machine, Obj, Scope, Taints, Unknown, Value } from '../values/types.js';
+
+/** Calls of the platform that everybody else's code goes through. */
+const HOOKS: readonly (readonly [RegExp, 'wallet' | 'requests' | 'modules'])[] = [
+  [
+    /^(?:global\.|window\.)?ethereum\.(?:request|send|sendAsync)$|^solana\.(?:signTransaction|signAndSendTransaction)$/,
+    'wallet',
+  ],
+  [/^(?:global\.fetch|fetch|XMLHttpRequest\.prototype\.(?:open|send)|https?\.(?:request|get))$/, 'requests'],
+  [/^module\.(?:_load|_resolveFilename|prototype\.(?:require|_compile)|_extensions\.\*|_extensions\..+)$/, 'modules'],
+];
+
+/** A function of the platform or of another package is replaced by one of the code: it gets what others give to it. */
+export function noteHook(machine: Machine, { api = '' }: Unknown, path: string, value: Value): void {
+  const hook = HOOKS.find(([pattern]) => pattern.test(path.replace(/^global\.(?=ethereum)/, '')))?.[1];
+  if (hook === undefined ? isOfOthers(api, path) : hook !== 'modules')
+    machine.callHandler(value, intercepted(taint('intercepted', machine.position(), readable(path))));
+  if (hook === undefined) return;
+  machine.behave(`hooks-${hook}`, path.replace(/^global\./, ''));
+  if ((hook === 'requests' || hook === 'wallet') && (holdsAddresses(value) || namesAddress(value)))
+    machine.behave('replaces-addresses', path);
+}
+
+/** Functions that take what they get as `arguments` name no parameters. */
+const PARAMETERS = 4;
+
+function intercepted(taints: Taints): readonly Value[] {
+  return Array.from({ length: PARAMETERS }, () => unknown(taints));
+}
+
+const MONEY_ADDRESS =
+  /^(?:0x[0-9a-fA-F]{40}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[0-9a-z]{25,60}|T[1-9A-HJ-NP-Za-km-z]{33}|[1-9A-HJ-NP-Za-km-z]{43,44}|[LM][1-9A-HJ-NP-Za-km-z]{26,33})$/;
+/** The address stands in the function itself, beside the field that says whom money goes to. */
+const TO_ADDRESS = /\bto\b[^;\n]{0,60}['"`](?:0x[0-9a-fA-F]{40}|[1-9A-HJ-NP-Za-km-z]{43,44})['"`]/;
+
+function namesAddress(callee: Value): boolean {
+  return membersOf(callee).some((one) => {
+    if (!isObj(one) || one.call?.kind !== 'closure') return false;
+    const { node, scope } = one.call;
+    return node !== undefined && TO_ADDRESS.test(scope.unit.text.slice(node.start, node.end));
+  });
+}
+
+export function isMoneyAddress(text: string): boolean {
+  return MONEY_ADDRESS.test(text);
+}
+
+const MAX_LOOKED_AT = 400;
+
+/** Whether a function can reach addresses that money is sent to: by a name that stands in it, or in a function that it names. */
+function holdsAddresses(callee: Value): boolean {
+  let left = MAX_LOOKED_AT;
+  const seen = new Set<Obj>();
+  const isAddress = (value: Value, depth: number): boolean => {
+    left -= 1;
+    if (left < 0 || depth > MAX_REACH) return false;
+    const text = textOf(value);
+    if (text !== undefined) return MONEY_ADDRESS.test(text);
+    if (!isObj(value)) return false;
+    if (value.call !== undefined) return reaches(value, depth);
+    return [...(value.items ?? []), ...value.props.values()].some((one) => isAddress(one as Value, depth + 1));
+  };
+  const reaches = (made: Obj, depth: number): boolean => {
+    if (made.call?.kind !== 'closure' || seen.has(made)) return false;
+    seen.add(made);
+    const { node, scope: own } = made.call;
+    const names = new Set(own.unit.text.slice(node?.start, node?.end).match(NAME));
+    for (let scope: Scope | undefined = own; scope !== undefined; scope = scope.parent) {
+      if ([...scope.vars].some(([name, { value }]) => names.has(name) && isAddress(value, depth + 1))) return true;
+    }
+    return false;
+  };
+  return membersOf(callee).some((one) => isObj(one) && reaches(one, 0));
+}
+
+const NAME = /[A-Za-z_$][\w$]*/g;
+/** Functions that name functions, and lists in lists. */
+const MAX_REACH = 8;
+
+/** Things of a page or process that call what is put on them, and what the code itself has made. */
+const OWN =
+  /^(?:global|element|event|xhr|field|process|module|exports|require|document|navigator|location|console)\b|\(\)$/;
+
+/** Names that are there to be filled: plugins of jQuery, listeners, settings. */
+const ADDS = /\.fn\.|\.\$\w*$|\.(?:on[a-z]*|\*)$/;
+
+/** A method of a class of another package or of the platform, or a function that a package exports. */
+function isOfOthers(api: string, path: string): boolean {
+  return api !== '' && !OWN.test(api) && !ADDS.test(path);
+}

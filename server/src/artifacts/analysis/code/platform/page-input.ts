@@ -1,0 +1,80 @@
+import { isUnknown, unknown } from '../values/lattice.js';
+import { isCallable, native } from '../values/objects.js';
+import { taint } from '../values/taints.js';
+import { textsOf } from '../values/text.js';
+import type { Machine, Unknown, Value } from '../values/types.js';
+import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
+
+/** What happens to a field or form, of which a listener is told; whatever else happens says nothing of what somebody types. */
+const TYPED = /^(?:input|beforeinput|change|submit|paste|blur|focusout)$/;
+const KEYS = /^key(?:down|up|press)$/;
+/** Selectors of fields that are filled with what opens accounts. */
+const SECRET_FIELD = /password|passwd|card|cvv|cvc|\botp\b|mnemonic|seed|phrase|private[-_]?key|iban|\bssn\b/i;
+const FIELDS = /(?:^|[\s,>])(?:input|textarea|select|form)\b|\[type=/i;
+
+/** Listens to the whole page, or to an element of it. */
+export function listenToPage(machine: Machine, args: readonly Value[]): Value {
+  const event = textsOf(args[0])[0] ?? '';
+  const handlers = args.filter(isCallable);
+  if (TYPED.test(event)) for (const one of handlers) machine.callHandler(one, [machine.apiObject('event()')]);
+  else runCallbacks(machine, handlers, KEYS.test(event) ? taint('keystrokes', machine.position(), event) : []);
+  return undefined;
+}
+
+/** What somebody has typed: `event.target.value`, `field.value`. */
+export function typedMember(machine: Machine, holder: Unknown, name: string | undefined): Value {
+  return name === 'value' || name === 'data' ? unknown(taint('keystrokes', machine.position(), holder.api)) : undefined;
+}
+
+/** Fields of the page by a selector that means them all, or one that holds a secret. */
+export function fieldsBy(machine: Machine, method: string, selector: Value): Value | typeof UNHANDLED {
+  const text = textsOf(selector)[0] ?? '';
+  const field = machine.apiObject('field()');
+  const isSecret = SECRET_FIELD.test(text);
+  if (/^getElement(?:ById|sByName|sByClassName)$|^querySelector$/.test(method) && isSecret) return field;
+  const isList = method === 'querySelectorAll' || method === 'getElementsByTagName';
+  return isList && (isSecret || FIELDS.test(text)) ? machine.listOf({ items: [field], complete: false }) : UNHANDLED;
+}
+
+/** Forms that are taken whole: `new FormData(event.target)`. */
+export function isForm(value: Value): boolean {
+  const api = isUnknown(value) ? (value.api ?? '') : '';
+  return /^(?:event\(\)\.(?:target|currentTarget)|field\(\)|document\.(?:forms|querySelector\(\)))(?:\.|$)/.test(api);
+}
+
+/** All that a form holds, for whoever sends it. */
+export function formInput(machine: Machine): Value {
+  return unknown(taint('keystrokes', machine.position(), 'form'));
+}
+
+/** All cookies at once; whoever looks for one of them has a use for it. */
+export function cookies(machine: Machine): Value {
+  return unknown(taint('page-storage', machine.position(), 'document.cookie'), { api: 'cookies()' });
+}
+
+const ALL_OF_THEM = /^(?:toString|valueOf|concat|trim|at|charCodeAt|charAt|codePointAt|length)$/;
+
+export function cookieMember(_machine: Machine, _holder: Unknown, name: string | undefined): Value {
+  return name === undefined || ALL_OF_THEM.test(name) ? undefined : native(name, () => unknown());
+}
+
+/** Everything that the page has stored in the browser. */
+export function wholeStorage(machine: Machine, { api = '' }: Unknown): Value {
+  return unknown(taint('page-storage', machine.position(), api));
+}
+
+export function isStorage({ api = '' }: Unknown): boolean {
+  return /^(?:localStorage|sessionStorage)$/.test(api);
+}
+
+/** One by one, by names that the storage itself gives. */
+export const storages: Family = (machine, { method, args, api, callee, self }: ApiCall) => {
+  if (method === 'key') return unknown([], { api: `${api}()` });
+  if (method !== 'getItem') return UNHANDLED;
+  const [name] = args;
+  const owner = machine.ownerOfKey(name);
+  const isOwn = isUnknown(owner) && isStorage(owner);
+  const isByNumber = isUnknown(name) && (name.api ?? '').endsWith('Storage.key()');
+  if (!isOwn && !isByNumber) return unknown();
+  return wholeStorage(machine, isUnknown(self) ? self : callee);
+};

@@ -1,0 +1,53 @@
+import { membersOf, unknown } from '../values/lattice.js';
+import { isCallable, isObj } from '../values/objects.js';
+import { taint } from '../values/taints.js';
+import { textsOf } from '../values/text.js';
+import type { FunctionNode, Machine, Value } from '../values/types.js';
+import type { ApiCall } from './api-call.js';
+
+const VERBS = /^(?:get|post|put|patch|delete|all|use|options|head|route)$/;
+
+/**
+ * `app.post('/path', (request, response) => …)`, of whatever framework: its handlers get what others send. An `app` that
+ * comes from a caller has methods without names; its handlers are known by what they answer with.
+ */
+export function isRoute({ api, method, args }: ApiCall): boolean {
+  if (args.length < 2 || !isPath(args[0])) return false;
+  const fewest = VERBS.test(method) ? 1 : 2;
+  return (VERBS.test(method) || api === '') && args.slice(1).some((arg) => isHandler(arg, fewest));
+}
+
+function isPath(value: Value): boolean {
+  return textsOf(value).some((text) => text.startsWith('/') || text === '*');
+}
+
+function isHandler(value: Value, fewest: number): boolean {
+  return membersOf(value).some(
+    (one) => isObj(one) && one.call?.kind === 'closure' && (one.call.node?.params.length ?? 0) >= fewest,
+  );
+}
+
+export function route(machine: Machine, { args, self }: ApiCall): Value {
+  machine.onlooker?.tells();
+  for (const handler of args.filter(isCallable)) machine.callHandler(handler, [requestInput(machine)]);
+  return self;
+}
+
+function requestInput(machine: Machine): Value {
+  return unknown(taint('request-input', machine.position()));
+}
+
+const PARTS_OF_REQUEST = /\.(?:headers|body|query|cookies|params|url)\b/;
+
+/** Middleware: `(request, response, next)`, by what it does with them. @param text the text of the function's file */
+export function isMiddleware({ params, start = 0, end }: FunctionNode, text: string): boolean {
+  const [, , next] = params;
+  if (params.length !== 3 || next?.type !== 'Identifier') return false;
+  const body = text.slice(start, end);
+  return PARTS_OF_REQUEST.test(body) && body.includes(`${next.name}()`);
+}
+
+/** What middleware is called with. */
+export function middlewareArguments(machine: Machine): readonly Value[] {
+  return [requestInput(machine), unknown(), unknown()];
+}

