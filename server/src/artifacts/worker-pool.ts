@@ -5,13 +5,14 @@ import { createLimiter } from '../platform/limiter.js';
 import { systemTimers, type Timers } from '../platform/timers.js';
 import type { AnalysisResult } from './analysis-job.js';
 import type { PackageAnalyser, PackageSource } from './package-analyser.js';
+import { systemProcessor, watchWork, type ProcessorClock } from './work-deadline.js';
 
 export interface WorkerPoolOptions {
   /** The program of a worker: `analysis-worker`. */
   readonly program: string | URL;
   /** Threads, at least 1. */
   readonly size: number;
-  /** For one package. */
+  /** Of a processor's time, for one package. */
   readonly deadlineMs: number;
   /** Of JavaScript values in one thread; buffers are not counted by V8. V8 collects garbage late where it may have much. */
   readonly heapMegabytes: number;
@@ -19,6 +20,7 @@ export interface WorkerPoolOptions {
   readonly largeHeapMegabytes: number;
   readonly clock: Clock;
   readonly timers?: Timers;
+  readonly processor?: ProcessorClock;
 }
 
 /** Analyses packages on threads of this process. A thread that is stuck or has crashed is replaced. */
@@ -42,6 +44,7 @@ class WorkerPool implements PackageAnalyser {
   readonly #limiter: ReturnType<typeof createLimiter>;
   readonly #largeLimiter = createLimiter(1);
   #idle: Worker[] = [];
+  #atWork = 0;
   readonly #closing = new AbortController();
 
   constructor(options: WorkerPoolOptions) {
@@ -97,11 +100,12 @@ class WorkerPool implements PackageAnalyser {
 
   /** Undefined where nobody waits for the answer any more. A worker that did not answer is not used again. */
   #ask(worker: Worker, source: PackageSource, signal: AbortSignal): Promise<Answer | undefined> {
-    const { clock, deadlineMs, timers = systemTimers } = this.#options;
+    const { clock, deadlineMs, timers = systemTimers, processor = systemProcessor } = this.#options;
     const over = AbortSignal.any([signal, this.#closing.signal]);
     return new Promise((resolve) => {
       const end = (answer: Answer | undefined): void => {
-        cancel();
+        endWatch();
+        this.#atWork -= 1;
         over.removeEventListener('abort', abandon);
         worker.off('message', answered).off('error', crashed).off('exit', ended);
         worker.unref();
@@ -109,7 +113,9 @@ class WorkerPool implements PackageAnalyser {
       };
       const fail = (outcome: Answer['outcome']): void => end({ outcome, isAlive: false });
       const abandon = (): void => end(undefined);
-      const cancel = timers.after(deadlineMs, () => {
+      this.#atWork += 1;
+      const watch = { milliseconds: deadlineMs, processor, timers, sharers: () => this.#atWork };
+      const endWatch = watchWork(watch, () => {
         void worker.terminate();
         fail(failed('timeout', `The analysis took more than ${deadlineMs / 1000} s and was given up.`));
       });
