@@ -36,6 +36,8 @@ export interface LockfileProject {
   readonly lockfileName: string;
   readonly lockfile: string;
   readonly manifests: ReadonlyMap<string, Manifest>;
+  /** The same as text, by folder. */
+  readonly manifestTexts: ReadonlyMap<string, string>;
   /** Other files beside the lockfile, by name. */
   readonly beside: ReadonlyMap<string, string>;
   readonly oracle: Oracle;
@@ -65,6 +67,7 @@ function project(name: string, manager: string): LockfileProject {
     lockfileName: lockfile.slice(0, -'.gz'.length),
     lockfile: unzip(path.join(folder, lockfile)),
     manifests: new Map(manifests.map(([at, text]) => [at, packageJson.read(text)])),
+    manifestTexts: new Map(manifests),
     beside: new Map(
       files
         .filter((file) => /^[^/]*\.ya?ml$/.test(file))
