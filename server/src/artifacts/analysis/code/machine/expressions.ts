@@ -7,6 +7,7 @@ import type { Machine, Node, Scope, Value } from '../values/types.js';
 import { binary, template, unary } from '../language/operators.js';
 import { keyFrom, numberFrom } from '../language/coercion.js';
 import { regExp } from '../language/regexp.js';
+import { asksForMain } from './main-module.js';
 import { isAccessor } from './members.js';
 import { lookUp, store } from './scopes.js';
 
@@ -62,7 +63,9 @@ function runLogical(machine: Machine, node: ESTree.LogicalExpression, scope: Sco
   const decided = node.operator === '??' ? isNullish(left) : truthOf(left);
   const takesRight = node.operator === '||' ? decided === false : decided === true;
   if (decided !== undefined) return takesRight ? machine.evaluate(node.right, scope) : left;
-  const right = machine.maybeValue(() => machine.evaluate(node.right, scope));
+  const evaluateRight = (): Value => machine.maybeValue(() => machine.evaluate(node.right, scope));
+  const isStart = node.operator === '&&' && asksForMain(node.left, scope);
+  const right = isStart ? machine.startedByHand(evaluateRight) : evaluateRight();
   // `a && b` is b where a is worth anything.
   return node.operator === '&&' ? right : join(left, right);
 }

@@ -129,6 +129,16 @@ export class Interpreter implements Machine {
     this.#steps = steps;
   }
 
+  startedByHand<T>(run: () => T): T {
+    const outer = this.moment;
+    if (outer === 'import') this.moment = 'command';
+    try {
+      return run();
+    } finally {
+      this.moment = outer;
+    }
+  }
+
   /** Begins with something that runs at a moment, whatever went before. */
   begin(moment: Moment): void {
     this.moment = moment;

@@ -2,6 +2,7 @@ import type { ESTree } from 'meriyah';
 import { join, truthOf, unknown } from '../values/lattice.js';
 import type { Completion, Machine, Node, Scope, Value } from '../values/types.js';
 import { hoistedIn } from './hoisting.js';
+import { asksForMain } from './main-module.js';
 import { createScope, declare, functionScopeOf } from './scopes.js';
 
 type Run<T extends Node['type']> = (machine: Machine, node: Extract<Node, { type: T }>, scope: Scope) => Completion;
@@ -99,7 +100,8 @@ function runIf(machine: Machine, node: ESTree.IfStatement, scope: Scope): Comple
   const truth = truthOf(machine.evaluate(node.test, scope));
   if (truth === true) return machine.execute(node.consequent, scope);
   if (truth === false) return node.alternate == null ? 'normal' : machine.execute(node.alternate, scope);
-  const one = machine.maybe(() => machine.execute(node.consequent, scope));
+  const consequent = (): Completion => machine.maybe(() => machine.execute(node.consequent, scope));
+  const one = asksForMain(node.test, scope) ? machine.startedByHand(consequent) : consequent();
   const { alternate } = node;
   const other = alternate == null ? 'normal' : machine.maybe(() => machine.execute(alternate, scope));
   return either(machine, one, other);

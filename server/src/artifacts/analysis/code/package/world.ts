@@ -241,6 +241,7 @@ export class World implements Surroundings {
       url: `file://${PACKAGE_ROOT}/${file}`,
       dirname: folderOf(file),
       filename: `${PACKAGE_ROOT}/${file}`,
+      main: unknown(),
       resolve: native('resolve', (_machine, _self, [path]) => path),
     });
   }

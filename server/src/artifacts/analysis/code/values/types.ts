@@ -231,6 +231,8 @@ export interface Machine {
   /** The same, of what may not happen. */
   maybe(run: () => Completion): Completion;
   maybeValue(run: () => Value): Value;
+  /** Does what happens only where the file at hand is started by itself. */
+  startedByHand<T>(run: () => T): T;
   /** Tells what stands in a place that is about to be written to: after a branch that may not be taken it may still do. */
   overwrite(place: Place, depth: number, key: string | number, value: Value): void;
   /** Runs a `try` block; undefined where a call in it threw. */
