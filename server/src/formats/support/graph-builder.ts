@@ -98,8 +98,12 @@ interface Linked {
 }
 
 function link(edges: readonly Edge[], indexOf: ReadonlyMap<string, number>): Linked {
+  if (edges.length === 0) return UNLINKED;
   return { edges, targets: edges.map(({ to }) => indexOf.get(to) ?? -1) };
 }
+
+/** Most packages need no other. */
+const UNLINKED: Linked = Object.freeze({ edges: [], targets: [] });
 
 /** Which entries are reached, by index, and in which way. */
 interface Ways {
@@ -152,15 +156,19 @@ function idsOf(
   mentioned: Int32Array,
   by: number,
 ): readonly string[] {
-  const ids: string[] = [];
+  if (targets.length === 0) return NOTHING;
+  let count = 0;
   for (const target of targets) {
-    const node = nodes[target];
-    if (node === undefined || mentioned[target] === by) continue;
+    if (target < 0 || mentioned[target] === by) continue;
     mentioned[target] = by;
-    ids.push(node.id);
+    count += 1;
   }
-  return ids;
+  const all = count === targets.length ? targets : [...new Set(targets)].filter((target) => target >= 0);
+  // An array that grows takes room for many at once.
+  return all.map((target) => nodes[target]?.id ?? '');
 }
+
+const NOTHING: readonly string[] = Object.freeze([]);
 
 /** What an edge makes of the entry that it leads to. */
 const PLAINLY = 1;

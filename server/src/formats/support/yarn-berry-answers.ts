@@ -77,9 +77,9 @@ export class BerryAnswers {
     const range = withProtocol(written);
     return (
       (this.#patched.size === 0 ? undefined : this.#patched.get(`${name}@${range}`)) ??
-      this.#byKey.get({ name, range }) ??
-      this.#byKey.get({ name, range: written }) ??
-      this.#byKey.get({ name, range: written + boundTo(parent) })
+      this.#byKey.get(name, range) ??
+      this.#byKey.get(name, written) ??
+      this.#byKey.get(name, written + boundTo(parent))
     );
   }
 }

@@ -1,5 +1,5 @@
 import type { FormatProblem, Span } from '../../model/index.js';
-import { valueAfter, wordAt } from './yarn-words.js';
+import { YarnWords } from './yarn-words.js';
 
 /** More problems than these tell a reader nothing new, and a hostile text can hold millions. */
 const MAX_PROBLEMS = 100;
@@ -17,7 +17,7 @@ export interface YarnPair {
 export interface YarnBlock extends Fields, Sections {
   /** As written, several where they stand behind one another. */
   readonly keys: readonly string[];
-  span: Span;
+  readonly span: { start: number; end: number };
 }
 
 interface Fields {
@@ -58,7 +58,7 @@ function setSection(block: YarnBlock, name: string, pairs: readonly YarnPair[]):
 
 const NOTHING: readonly YarnPair[] = [];
 
-function emptyBlock(keys: readonly string[], span: Span): YarnBlock {
+function emptyBlock(keys: readonly string[], span: YarnBlock['span']): YarnBlock {
   return {
     keys,
     span,
@@ -111,9 +111,12 @@ class BlockReader {
   readonly blocks: YarnBlock[] = [];
   readonly problems: FormatProblem[] = [];
   readonly #text: string;
+  readonly #words: YarnWords;
   #block: YarnBlock | undefined;
   #blockEnd = 0;
   #section: YarnPair[] | undefined;
+  /** Of the one that lines go on with. */
+  #sectionName: string | undefined;
   /** Inside of a section that nobody asks for. */
   #isSkipping = false;
   /** A key too long for its own line, written `? key`: the next line is `:`. */
@@ -121,6 +124,7 @@ class BlockReader {
 
   constructor(text: string) {
     this.#text = text;
+    this.#words = new YarnWords(text);
   }
 
   readLine(lineStart: number, end: number): void {
@@ -139,7 +143,7 @@ class BlockReader {
 
   /** To be called behind the last line, too. */
   endBlock(): void {
-    if (this.#block !== undefined) this.#block.span = { start: this.#block.span.start, end: this.#blockEnd };
+    if (this.#block !== undefined) this.#block.span.end = this.#blockEnd;
     this.#block = undefined;
   }
 
@@ -149,13 +153,16 @@ class BlockReader {
     this.#longKey = undefined;
     this.endBlock();
     this.#section = undefined;
+    this.#sectionName = undefined;
     this.#isSkipping = false;
     if (text.startsWith('? ', start) && start + 2 <= end) {
       this.#longKey = { text: `${text.slice(start + 2, end).trimEnd()}:`, start };
       return;
     }
     const isLong = long !== undefined && text.charCodeAt(start) === COLON;
-    const keys = isLong ? keysOf(long.text, 0, long.text.length) : keysOf(text, start, end);
+    const keys = isLong
+      ? keysOf(long.text, new YarnWords(long.text), 0, long.text.length)
+      : keysOf(text, this.#words, start, end);
     if (keys === undefined) {
       this.#report({ start, end });
       return;
@@ -166,27 +173,39 @@ class BlockReader {
   }
 
   #readInside(block: YarnBlock, indent: number, start: number, end: number): boolean {
-    const name = wordAt(this.#text, start, end);
-    const value = name === undefined ? undefined : valueAfter(this.#text, name.end, end);
-    if (name === undefined || value === undefined || name.text === '') return false;
-    if (indent > PAIR_INDENT) return this.#readNested(name.text, value);
-    if (indent > FIELD_INDENT) return this.#readPair(name.text, value);
+    const words = this.#words;
+    const isField = indent <= FIELD_INDENT;
+    const name = (isField ? words.nameAt(start, end, FIELDS) : undefined) ?? words.wordAt(start, end);
+    const value = name === undefined ? undefined : words.valueAfter(words.end, end);
+    if (name === undefined || value === undefined || name === '') return false;
+    if (isField) return this.#readField(block, name, value, end);
+    return indent > PAIR_INDENT ? this.#readNested(name, value) : this.#readPair(name, value);
+  }
+
+  #readField(block: YarnBlock, name: string, value: string, end: number): boolean {
     this.#section = undefined;
+    this.#sectionName = undefined;
     this.#isSkipping = false;
-    if (value === '' && this.#text.slice(start, end).trimEnd().endsWith(':')) this.#startSection(block, name.text);
-    else setField(block, name.text, value);
+    if (value === '' && isColon(this.#text, this.#words.end, end)) this.#startSection(block, name);
+    else setField(block, name, value);
     return true;
   }
 
   #readPair(name: string, value: string): boolean {
-    this.#section?.push({ name, value });
-    return this.#section !== undefined;
+    const pair = { name, value };
+    if (this.#section !== undefined) this.#section.push(pair);
+    else if (this.#block === undefined || this.#sectionName === undefined) return false;
+    else {
+      // Most sections hold one: an array that grows takes room for many at once.
+      this.#section = [pair];
+      setSection(this.#block, this.#sectionName, this.#section);
+    }
+    return true;
   }
 
   #startSection(block: YarnBlock, name: string): void {
-    const pairs: YarnPair[] = [];
-    this.#isSkipping = !setSection(block, name, pairs);
-    this.#section = this.#isSkipping ? undefined : pairs;
+    this.#isSkipping = !setSection(block, name, NOTHING);
+    this.#sectionName = this.#isSkipping ? undefined : name;
   }
 
   #readNested(name: string, value: string): boolean {
@@ -201,19 +220,37 @@ class BlockReader {
   }
 }
 
+/** What is asked for of a block, and what most blocks have besides. */
+const FIELDS: readonly string[] = [
+  'version',
+  'resolved',
+  'integrity',
+  'dependencies',
+  'resolution',
+  'checksum',
+  'languageName',
+  'linkType',
+];
+
 /** Deepest indentation of what a block itself says, and of what its sections hold. */
 const FIELD_INDENT = 3;
 const PAIR_INDENT = 5;
 
 /** `a@1, "b@npm:2":` → both; undefined where the line is no key. */
-function keysOf(text: string, start: number, end: number): readonly string[] | undefined {
-  const keys: string[] = [];
+function keysOf(text: string, words: YarnWords, start: number, end: number): readonly string[] | undefined {
+  let keys: string[] | undefined;
   for (let at = start; at < end;) {
-    const word = wordAt(text, at, end);
-    if (word === undefined || word.text === '') return undefined;
-    keys.push(word.text);
-    if (text.startsWith(', ', word.end) && word.end + 2 <= end) at = word.end + 2;
-    else return text.slice(word.end, end).trimEnd() === ':' ? keys : undefined;
+    const key = words.wordAt(at, end);
+    if (key === undefined || key === '') return undefined;
+    // Room for one: an array that grows takes room for many at once.
+    if (keys === undefined) keys = [key];
+    else keys.push(key);
+    if (text.startsWith(', ', words.end) && words.end + 2 <= end) at = words.end + 2;
+    else return isColon(text, words.end, end) ? keys : undefined;
   }
   return undefined;
+}
+
+function isColon(text: string, start: number, end: number): boolean {
+  return text.charCodeAt(start) === COLON && (start + 1 === end || text.slice(start, end).trimEnd() === ':');
 }

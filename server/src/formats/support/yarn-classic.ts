@@ -13,13 +13,13 @@ import { findResolution, parseResolutions, type YarnResolution } from './yarn-re
 
 type Manifests = ReadonlyMap<string, Manifest>;
 
-/** One block under one of the names it is installed as. */
-interface Locked {
-  readonly id: string;
-  readonly installedAs: string;
-  readonly name: string;
+/** One block under one of the names it is installed as. An entry already, so that no other object is made for it. */
+interface Locked extends RawEntry {
   readonly key: string;
   readonly block: YarnBlock;
+  /** Known once all blocks are. */
+  edges: readonly Edge[];
+  askedPlainly: boolean;
 }
 
 /** What is asked for, and what answers. */
@@ -44,9 +44,8 @@ export function classicGraph(told: YarnText, manifests: Manifests): RawGraph {
   const members = yarnMembers(manifests);
   const known = knownIn(whole, members, manifests);
   const tops = members.map((member) => ({ ...member, edges: memberEdges(member, known) }));
-  const entries = known.all.map((locked) => entryOf(locked, known));
-  const asked = sum(known.all.map(({ block }) => askedIn(block)));
-  const isTorn = asked > sum(entries.map(({ edges }) => edges.length));
+  for (const locked of known.all) locked.edges = edgesOf(locked, known);
+  const isTorn = known.all.some(({ block, edges }) => askedIn(block) > edges.length);
   const allGaps = [
     ...gaps,
     ...(manifests.has('') || whole.length === 0 ? [] : [NO_MANIFEST]),
@@ -56,7 +55,7 @@ export function classicGraph(told: YarnText, manifests: Manifests): RawGraph {
     format: 'yarn.lock',
     lockfileVersion: '1',
     importers: tops.map(({ folder, manifest, edges }) => ({ id: folder, name: manifest.name, edges })),
-    entries: [...entries, ...tops.filter(isMember).map(memberEntry)],
+    entries: [...known.all, ...tops.filter(isMember).map(memberEntry)],
     problems: [...problems, ...allGaps],
     edgesAreComplete: allGaps.length === 0,
   };
@@ -64,10 +63,6 @@ export function classicGraph(told: YarnText, manifests: Manifests): RawGraph {
 
 function askedIn({ dependencies, optionalDependencies }: YarnBlock): number {
   return dependencies.length + optionalDependencies.length;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0);
 }
 
 interface Read extends Pick<RawGraph, 'problems'> {
@@ -107,11 +102,31 @@ function withoutVersion({ span }: YarnBlock): FormatProblem {
 }
 
 /** A block under the name before the `@` of one of its keys: an alias is installed beside the package itself. */
-function lockedAs(block: YarnBlock, key: string): Locked {
-  const { name: installedAs } = splitDescriptor(key);
-  const name = realName(installedAs, block);
-  const alias = name === installedAs ? '' : `${installedAs}=`;
-  return { id: `${alias}${name}@${block.version ?? ''}#${block.resolved ?? key}`, installedAs, name, key, block };
+function lockedAs(block: YarnBlock, key: string, as: string): Locked {
+  const name = realName(as, block);
+  const alias = name === as ? undefined : as;
+  const { version = '', resolved, integrity, span } = block;
+  const id = `${name}@${version}#${resolved ?? key}`;
+  const folder = resolved === undefined ? linkedFolder(splitDescriptor(key).range) : undefined;
+  return {
+    id: alias === undefined ? id : `${alias}=${id}`,
+    name,
+    alias,
+    version,
+    resolved: resolved === undefined ? undefined : plainFileAddress(resolved),
+    integrity,
+    askedPlainly: alias === undefined,
+    localDir: folder === undefined ? undefined : true,
+    folder,
+    span,
+    edges: NO_EDGES,
+    key,
+    block,
+  };
+}
+
+function installedAs({ alias, name }: Locked): string {
+  return alias ?? name;
 }
 
 const ALIASED = '@npm:';
@@ -132,10 +147,14 @@ function knownIn(blocks: readonly YarnBlock[], members: readonly YarnMember[], m
   for (const block of blocks) {
     const first = all.length;
     for (const key of block.keys) {
-      const known = all.slice(first).find(({ installedAs }) => isNamed(key, installedAs));
-      const locked = known ?? lockedAs(block, key);
-      if (known === undefined) all.push(locked);
-      byKey.set(key, locked);
+      const descriptor = splitDescriptor(key);
+      let locked = namedFrom(all, first, descriptor.name);
+      if (locked === undefined) {
+        locked = lockedAs(block, key, descriptor.name);
+        all.push(locked);
+      }
+      locked.askedPlainly &&= isPlainRange(descriptor.range);
+      byKey.setFor(descriptor, locked);
     }
   }
   const named = members
@@ -145,9 +164,13 @@ function knownIn(blocks: readonly YarnBlock[], members: readonly YarnMember[], m
   return { byKey, all, members: new Map(named), resolutions };
 }
 
-/** `name@…`, without putting that together for each key. */
-function isNamed(key: string, name: string): boolean {
-  return key.startsWith('@', name.length) && key.startsWith(name);
+/** Nearly every block has one name: no search is made for it. */
+function namedFrom(all: readonly Locked[], first: number, name: string): Locked | undefined {
+  for (let at = first; at < all.length; at += 1) {
+    const locked = all[at];
+    if (locked !== undefined && installedAs(locked) === name) return locked;
+  }
+  return undefined;
 }
 
 function isMember({ folder }: YarnMember): boolean {
@@ -155,14 +178,13 @@ function isMember({ folder }: YarnMember): boolean {
 }
 
 /** A member answers where its version fits, before any block does. */
-function answerTo(wanted: YarnDescriptor, parent: string, known: Known): string | undefined {
-  const member = known.members.size === 0 ? undefined : known.members.get(wanted.name);
-  if (member !== undefined && fits(member.manifest.version, wanted.range)) return member.folder;
-  const exact = known.byKey.get(wanted);
+function answerTo(name: string, range: string, parent: string, known: Known): string | undefined {
+  const member = known.members.size === 0 ? undefined : known.members.get(name);
+  if (member !== undefined && fits(member.manifest.version, range)) return member.folder;
+  const exact = known.byKey.get(name, range);
   if (exact !== undefined) return exact.id;
-  const redirected = findResolution(known.resolutions, parent, wanted);
-  const answer =
-    redirected === undefined ? folderAnswer(wanted, known) : known.byKey.get({ name: wanted.name, range: redirected });
+  const redirected = findResolution(known.resolutions, `${parent}@`, { name, range });
+  const answer = redirected === undefined ? folderAnswer({ name, range }, known) : known.byKey.get(name, redirected);
   return answer?.id ?? member?.folder;
 }
 
@@ -182,46 +204,41 @@ function fits(version: string | undefined, range: string): boolean {
 /** A manifest can have changed since: then what still fits, or the only one of that name, is what is installed. */
 function memberEdges({ manifest, declared }: YarnMember, known: Known): readonly Edge[] {
   return [...declared].flatMap(([name, { range, kind }]): readonly Edge[] => {
-    const to = answerTo({ name, range }, manifest.name ?? '', known) ?? lastAnswer(name, range, known);
+    const to = answerTo(name, range, manifest.name ?? '', known) ?? lastAnswer(name, range, known);
     return to === undefined ? [] : [{ name, to, kind }];
   });
 }
 
 function lastAnswer(name: string, range: string, { all }: Known): string | undefined {
-  const named = all.filter(({ installedAs }) => installedAs === name);
+  const named = all.filter((locked) => installedAs(locked) === name);
   const candidates = [...new Map(named.map((locked) => [locked.id, locked])).values()];
   const fitting = candidates.filter(({ block }) => fits(block.version, range));
   return (fitting.length > 0 ? fitting : candidates.length === 1 ? candidates : [])[0]?.id;
 }
 
-function entryOf({ id, installedAs, name, key, block }: Locked, known: Known): RawEntry {
-  const edges: Edge[] = [];
-  const parent = `${installedAs}@`;
-  addEdges(edges, block.optionalDependencies, 'optional', parent, known);
-  addEdges(edges, block.dependencies, 'required', parent, known);
-  const { resolved } = block;
-  const folder = resolved === undefined ? linkedFolder(splitDescriptor(key).range) : undefined;
-  return {
-    id,
-    name,
-    alias: name === installedAs ? undefined : installedAs,
-    version: block.version ?? null,
-    resolved: resolved === undefined ? undefined : plainFileAddress(resolved),
-    integrity: block.integrity,
-    askedPlainly: name === installedAs && block.keys.every((one) => isPlainRange(splitDescriptor(one).range)),
-    localDir: folder === undefined ? undefined : true,
-    folder,
-    span: block.span,
-    edges,
-  };
+function edgesOf(locked: Locked, known: Known): readonly Edge[] {
+  const { dependencies, optionalDependencies } = locked.block;
+  const required = edgesTo(dependencies, 'required', installedAs(locked), known);
+  if (optionalDependencies.length === 0) return required;
+  return [...edgesTo(optionalDependencies, 'optional', installedAs(locked), known), ...required];
 }
 
-function addEdges(edges: Edge[], pairs: readonly YarnPair[], kind: EdgeKind, parent: string, known: Known): void {
-  for (const { name, value: range } of pairs) {
-    const to = answerTo({ name, range }, parent, known);
-    if (to !== undefined) edges.push({ name, to, kind });
-  }
+function edgesTo(pairs: readonly YarnPair[], kind: EdgeKind, parent: string, known: Known): readonly Edge[] {
+  if (pairs.length === 0) return NO_EDGES;
+  const edges = pairs.map((wanted) => edgeTo(wanted, kind, parent, known));
+  return edges.every(isThere) ? edges : edges.filter(isThere);
 }
+
+function edgeTo({ name, value: range }: YarnPair, kind: EdgeKind, parent: string, known: Known): Edge | undefined {
+  const to = answerTo(name, range, parent, known);
+  return to === undefined ? undefined : { name, to, kind };
+}
+
+function isThere(edge: Edge | undefined): edge is Edge {
+  return edge !== undefined;
+}
+
+const NO_EDGES: readonly Edge[] = Object.freeze([]);
 
 /** The lockfile does not speak of members: there is no place in its text. */
 function memberEntry({ folder, manifest, edges }: YarnMember & { readonly edges: readonly Edge[] }): RawEntry {

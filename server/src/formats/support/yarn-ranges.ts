@@ -16,14 +16,17 @@ export class YarnRanges<T> {
 
   /** @param key `name@range`, or a bare name for the range that is empty */
   set(key: string, value: T): void {
-    const { name, range } = splitDescriptor(key);
+    this.setFor(splitDescriptor(key), value);
+  }
+
+  setFor({ name, range }: YarnDescriptor, value: T): void {
     const known = this.#byName.get(name);
     if (known === undefined) this.#byName.set(name, { range, value, others: undefined });
     else if (known.range === range) known.value = value;
     else (known.others ??= new Map<string, T>()).set(range, value);
   }
 
-  get({ name, range }: YarnDescriptor): T | undefined {
+  get(name: string, range: string): T | undefined {
     const known = this.#byName.get(name);
     return known?.range === range ? known.value : known?.others?.get(range);
   }

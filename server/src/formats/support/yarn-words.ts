@@ -1,9 +1,3 @@
-/** A word of a line, and where what follows it begins. */
-export interface Word {
-  readonly text: string;
-  readonly end: number;
-}
-
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COLON = 0x3a;
@@ -11,37 +5,67 @@ const COMMA = 0x2c;
 const SPACE = 0x20;
 
 /**
- * The word that begins at `from`, in quotes or up to a space, colon or comma; undefined where quotes are not closed.
- *
- * @param to end of the line: lines are not cut out of their text, which would take time for each of thousands
+ * Reads words out of a text. Lines are not cut out of it, and where a word ends is kept here and not returned beside it:
+ * both would take time for each of tens of thousands.
  */
-export function wordAt(text: string, from: number, to: number): Word | undefined {
-  if (text.charCodeAt(from) === QUOTE) return quotedAt(text, from, to);
-  let end = from;
-  while (end < to && !isBreak(text.charCodeAt(end))) end += 1;
-  return { text: text.slice(from, end), end };
-}
+export class YarnWords {
+  /** Where what follows the last word begins. */
+  end = 0;
+  readonly #text: string;
 
-/** What stands behind a name: the rest of the line, without the colon, the spaces and the quotes around it. */
-export function valueAfter(text: string, from: number, to: number): string | undefined {
-  let start = from;
-  if (start < to && text.charCodeAt(start) === COLON) start += 1;
-  while (start < to && text.charCodeAt(start) === SPACE) start += 1;
-  if (start >= to) return '';
-  return text.charCodeAt(start) === QUOTE ? quotedAt(text, start, to)?.text : text.slice(start, to).trimEnd();
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /**
+   * The word that begins at `from`, in quotes or up to a space, colon or comma; undefined where quotes are not closed.
+   *
+   * @param to end of the line
+   */
+  wordAt(from: number, to: number): string | undefined {
+    const text = this.#text;
+    if (text.charCodeAt(from) === QUOTE) return this.#quotedAt(from, to);
+    let end = from;
+    while (end < to && !isBreak(text.charCodeAt(end))) end += 1;
+    this.end = end;
+    return text.slice(from, end);
+  }
+
+  /** The one of these names that is the word at `from`, without making a text of it. */
+  nameAt(from: number, to: number, names: readonly string[]): string | undefined {
+    for (const name of names) {
+      const end = from + name.length;
+      if (end > to || !this.#text.startsWith(name, from) || (end < to && !isBreak(this.#text.charCodeAt(end))))
+        continue;
+      this.end = end;
+      return name;
+    }
+    return undefined;
+  }
+
+  /** What stands behind a name: the rest of the line, without the colon, the spaces and the quotes around it. */
+  valueAfter(from: number, to: number): string | undefined {
+    const text = this.#text;
+    let start = from;
+    if (start < to && text.charCodeAt(start) === COLON) start += 1;
+    while (start < to && text.charCodeAt(start) === SPACE) start += 1;
+    if (start >= to) return '';
+    return text.charCodeAt(start) === QUOTE ? this.#quotedAt(start, to) : text.slice(start, to).trimEnd();
+  }
+
+  #quotedAt(from: number, to: number): string | undefined {
+    const text = this.#text;
+    let close = text.indexOf('"', from + 1);
+    while (close >= 0 && close < to && isEscaped(text, close)) close = text.indexOf('"', close + 1);
+    if (close < 0 || close >= to) return undefined;
+    this.end = close + 1;
+    const inside = text.slice(from + 1, close);
+    return inside.includes('\\') ? unescape(text.slice(from, close + 1)) : inside;
+  }
 }
 
 function isBreak(code: number): boolean {
   return code === SPACE || code === COLON || code === COMMA;
-}
-
-function quotedAt(text: string, from: number, to: number): Word | undefined {
-  let close = text.indexOf('"', from + 1);
-  while (close >= 0 && close < to && isEscaped(text, close)) close = text.indexOf('"', close + 1);
-  if (close < 0 || close >= to) return undefined;
-  const inside = text.slice(from + 1, close);
-  const word = inside.includes('\\') ? unescape(text.slice(from, close + 1)) : inside;
-  return word === undefined ? undefined : { text: word, end: close + 1 };
 }
 
 function isEscaped(line: string, at: number): boolean {
