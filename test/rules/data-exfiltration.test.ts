@@ -61,6 +61,18 @@ describe('data-exfiltration', () => {
     }
   });
 
+  it('sees no use for secrets of several services at one host, at any moment', () => {
+    const sent = (detail: string, host = 'log.example') =>
+      flow('secret-variable', 'network', { moment: 'call', detail, host });
+    assert.equal(levelOf({ flows: [sent('AWS_SECRET_ACCESS_KEY'), sent('PGPASSWORD')] }), 'high');
+    assert.equal(levelOf({ flows: [sent('AWS_SECRET_ACCESS_KEY'), sent('AWS_SESSION_TOKEN')] }), undefined);
+    assert.equal(
+      levelOf({ flows: [sent('GH_TOKEN', 'api.github.com'), sent('GITHUB_TOKEN', 'api.github.com')] }),
+      undefined,
+    );
+    assert.equal(levelOf({ flows: [sent('AWS_SECRET_ACCESS_KEY'), sent('PGPASSWORD', 'db.example')] }), undefined);
+  });
+
   it('leaves to the caller what happens at a call, to a host that the caller names', () => {
     const moment = 'call';
     assert.equal(levelOf({ flows: [flow('environment', 'network', { moment })] }), undefined);

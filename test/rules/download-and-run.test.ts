@@ -16,7 +16,9 @@ describe('download-and-run', () => {
     assert.equal(run('evaluated', { moment: 'install' }), 'critical');
     assert.equal(run('run-as-command'), 'high');
     assert.equal(run('written-and-run', { moment: 'install', host: 'github.example' }), 'medium');
-    assert.equal(run('evaluated', { moment: 'call' }), undefined);
+    assert.equal(run('evaluated', { moment: 'call' }), 'high', 'whoever calls it has no say in where it comes from');
+    assert.equal(run('evaluated', { moment: 'call', detail: '' }), undefined);
+    assert.equal(run('loaded-as-module', { moment: 'call' }), undefined);
     assert.equal(run('evaluated', { detail: '' }), 'medium', 'the address is somebody else’s: a loader of plugins');
     assert.equal(levelOf({ behaviours: [behaviour('download-and-run', { moment: 'install' })] }), 'critical');
     assert.equal(levelOf({ behaviours: [behaviour('download-and-run', { moment: 'call' })] }), 'medium');
@@ -36,6 +38,8 @@ describe('download-and-run', () => {
     const answer = (host: string) => flow('command-output', 'network', { host });
     assert.equal(levelOf({ flows: [told, answer('load.invalid')] }), 'critical');
     assert.equal(levelOf({ flows: [told, answer('log.invalid')] }), 'high');
+    const name = flow('host-identity', 'network', { host: 'load.invalid', detail: 'hostname' });
+    assert.equal(levelOf({ flows: [told, name] }), 'critical', 'what comes back is made for whoever asked');
   });
 
   it('takes a command in the place of a common one as one that runs unasked', () => {

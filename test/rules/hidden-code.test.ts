@@ -36,6 +36,11 @@ describe('hidden-code', () => {
     );
   });
 
+  it('takes what nothing in the file can run for medium', () => {
+    const [draft] = draftsOf(hiddenCode, subject(), found(behaviour('invisible-data')));
+    assert.equal(draft?.level, 'medium');
+  });
+
   it('shows a dot where the evidence is invisible', () => {
     const hidden = behaviour('invisible-text', { snippet: 'eval(decode("\u{e0101}\u{e0102}\u200b"))' });
     const draft = onlyDraft(draftsOf(hiddenCode, subject(), found(hidden)));

@@ -37,6 +37,15 @@ describe('key-theft', () => {
     assert.deepEqual(draftsOf(keyTheft, subject(), given({ flows })), []);
   });
 
+  it('sees who empties a wallet', () => {
+    const [draft] = draftsOf(
+      keyTheft,
+      subject(),
+      given({ behaviours: [behaviour('drains-wallet', { moment: 'call' })] }),
+    );
+    assert.match(draft?.message ?? '', /sends all that wallets hold to an address in its code when it is called$/);
+  });
+
   it('says nothing where nothing is known', () => {
     assert.deepEqual(draftsOf(keyTheft, subject()), []);
   });

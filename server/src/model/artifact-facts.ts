@@ -10,6 +10,8 @@ export type BehaviourKind =
   | FileBehaviourKind
   /** Code points that nobody sees, enough of them to hold a text. */
   | 'invisible-text'
+  /** The same in a file in which nothing can run a text. */
+  | 'invisible-data'
   /** Controls that show code in another order than it runs in. */
   | 'bidi-controls'
   /** Code behind more blanks than an editor is wide. */
@@ -48,6 +50,8 @@ export type BehaviourKind =
   | 'publishes-packages'
   | 'installs-globally'
   | 'hooks-wallet'
+  /** All that somebody has is sent to an address that stands in the code. */
+  | 'drains-wallet'
   | 'hooks-requests'
   | 'hooks-modules';
 

@@ -14,6 +14,9 @@ const SEVERAL_NAMES = 2;
 /** Secrets for different services together are no request to one of them. */
 const SEVERAL_SECRETS = 2;
 
+/** One host has no use for what opens accounts at others, whenever it is given that. */
+const SEVERAL_SERVICES = 2;
+
 /** Secrets of the machine leave it. */
 export const dataExfiltration = defineCodeRule({
   id: 'data-exfiltration',
@@ -48,10 +51,21 @@ function levelOf(sent: readonly Flow[]): Level | undefined {
     ['high', of(unasked, 'environment').length > 0],
     ['high', distinct(of(unasked, 'secret-variable')) >= SEVERAL_SECRETS],
     ['high', distinct(of(unasked, 'host-identity')) >= SEVERAL_NAMES],
+    ['high', servicesOf(of(toSomebody, 'secret-variable')) >= SEVERAL_SERVICES],
     ['high', of(unasked, 'host-identity').some(({ sink }) => sink === 'dns' || sink === 'command-argument')],
     ['medium', of(toSomebody, 'environment').length > 0],
     ['medium', of(unasked, 'secret-variable').some(({ host }) => host !== undefined)],
   ]);
+}
+
+/** Services whose secrets go to a host together, by the first word of their names; the host's own is given what is for it. */
+function servicesOf(flows: readonly Flow[]): number {
+  const hosts = new Map<string, Set<string>>();
+  for (const { detail = '', host = '' } of flows) {
+    const word = detail.toLowerCase().split('_')[0] ?? '';
+    hosts.set(host, (hosts.get(host) ?? new Set()).add(word));
+  }
+  return Math.max(0, ...[...hosts.values()].map((words) => words.size));
 }
 
 function distinct(flows: readonly Flow[]): number {

@@ -38,9 +38,11 @@ export const decodedCode = defineCodeRule({
 });
 
 /** Templates and scripts are files too; what is decoded first, or is no text by its name, is neither. */
-function isDisguised({ via, detail = '' }: Flow): boolean {
+function isDisguised({ source, via, detail = '' }: Flow): boolean {
   return (
-    via.length > 0 || /\.(?:png|jpe?g|gif|ico|webp|wasm|node|bin|dat|woff2?|ttf|mp3|wav|pdf|zip|gz)$/i.test(detail)
+    source === 'image-data' ||
+    via.length > 0 ||
+    /\.(?:png|jpe?g|gif|ico|webp|wasm|node|bin|dat|woff2?|ttf|mp3|wav|pdf|zip|gz)$/i.test(detail)
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Behaviour, Flow, Level } from '../model/index.js';
+import type { Behaviour, DataKind, Flow, Level } from '../model/index.js';
 import {
   behavioursOf,
   evidenceOfBehaviours,
@@ -28,7 +28,7 @@ export const downloadAndRun = defineCodeRule({
   find({ flows, behaviours }, subject) {
     const run = flowsTo(flows, RUNS, ['downloaded']).filter(isForeign);
     const commands = behavioursOf(behaviours, COMMANDS).map(asStarted(behaviours));
-    const level = levelOf(run, commands, flows.filter(isAnswer));
+    const level = levelOf(run, commands, flows);
     if (level === undefined) return [];
     return [
       {
@@ -58,7 +58,20 @@ function isAnswer({ source, sink, host }: Flow): boolean {
   return source === 'command-output' && sink === 'network' && host !== undefined;
 }
 
-function levelOf(run: readonly Flow[], commands: readonly Behaviour[], answers: readonly Flow[]): Level | undefined {
+const NAMES: readonly DataKind[] = ['host-identity', 'environment'];
+
+/** Who somebody is goes to a host: what that gives back is made for them. */
+function isIntroduction({ source, sink, host }: Flow): boolean {
+  return NAMES.includes(source) && sink === 'network' && host !== undefined;
+}
+
+/** The code itself says where what it runs comes from: whoever uses it has no say in that. */
+function isFromOwnHost({ sink, detail = '' }: Flow): boolean {
+  return (sink === 'evaluated' || sink === 'run-as-command') && /^[\w-]+(?:\.[\w-]+)+$/.test(detail);
+}
+
+function levelOf(run: readonly Flow[], commands: readonly Behaviour[], all: readonly Flow[]): Level | undefined {
+  const answers = all.filter((flow) => isAnswer(flow) || isIntroduction(flow));
   const unasked = run.filter(runsUnasked);
   const asCode = unasked.filter(({ sink }) => sink !== 'written-and-run' && sink !== 'native-loaded');
   // A loader of plugins gets the address from whoever uses it; an attack brings its own.
@@ -66,11 +79,9 @@ function levelOf(run: readonly Flow[], commands: readonly Behaviour[], answers: 
   return firstLevel([
     ['critical', commands.some(runsUnasked)],
     ['critical', asCode.some(({ moment }) => moment === 'install')],
-    [
-      'critical',
-      asCode.some(({ sink, detail }) => sink === 'run-as-command' && answers.some(({ host }) => host === detail)),
-    ],
+    ['critical', asCode.some((flow) => isFromOwnHost(flow) && answers.some(({ host }) => host === flow.detail))],
     ['high', fromOwnAddress.length > 0],
+    ['high', run.some(isFromOwnHost)],
     // Installers of honest packages fetch programs too, into their own folder and from a name.
     ['high', unasked.some(({ detail = '' }) => isNoName(detail))],
     ['high', unasked.some(({ address = '' }) => isOutOfTheWay(address))],

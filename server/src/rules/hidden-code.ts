@@ -12,6 +12,7 @@ interface Hiding {
 const HIDINGS: Readonly<Partial<Record<BehaviourKind, Hiding>>> = Object.freeze({
   'padded-code': { level: 'high', what: 'has code far to the right of the screen, behind hundreds of blanks' },
   'invisible-text': { level: 'high', what: 'has text in its code that is made of invisible characters' },
+  'invisible-data': { level: 'medium', what: 'has data in its code that is made of invisible characters' },
   'bidi-controls': {
     level: 'medium',
     what: 'has control characters that show its code in another order than it runs in',

@@ -26,8 +26,8 @@ describe('hidden text', () => {
 
   it('finds a text that is written in variation selectors or zero-width characters', () => {
     assert.deepEqual(kinds(`eval(decode('${selectors('fetch(1)')}'))`), ['invisible-text']);
-    assert.deepEqual(kinds(`x('${'\u200b\u200c'.repeat(16)}')`), ['invisible-text']);
-    assert.deepEqual(kinds(`x('${'\u3164\uffa0'.repeat(8)}')`), ['invisible-text']);
+    assert.deepEqual(kinds(`new Function(x('${'\u200b\u200c'.repeat(16)}'))`), ['invisible-text']);
+    assert.deepEqual(kinds(`x('${'\u3164\uffa0'.repeat(8)}')`), ['invisible-data'], 'nothing here can run it');
   });
 
   it('leaves emoji, flags and scripts that need joiners alone', () => {

@@ -15,11 +15,16 @@ export function isAgentInstruction(path: string): boolean {
   return INSTRUCTIONS.test(path);
 }
 
+/** Commands that such settings run by themselves. */
+export function settingsCommands(text: string): readonly string[] {
+  const json = parsed(text);
+  return [...hookCommands(json), ...folderOpenCommands(json)];
+}
+
 /** Commands that such settings run by themselves, and what those commands do. */
 export function settingsSignals(text: string): readonly ShellSignal[] {
-  const json = parsed(text);
   const found: ShellSignal[] = [];
-  for (const command of [...hookCommands(json), ...folderOpenCommands(json)]) {
+  for (const command of settingsCommands(text)) {
     const offset = Math.max(0, text.indexOf(JSON.stringify(command).slice(1, -1)));
     found.push({ kind: 'agent-hook', offset, detail: command });
     found.push(...shellSignals(command).map((signal) => ({ ...signal, offset })));

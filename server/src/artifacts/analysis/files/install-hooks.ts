@@ -111,10 +111,16 @@ function resolved(started: readonly FoundStart[], known: ReadonlySet<string>): O
   for (const { what, hook } of started) {
     if (what.kind === 'code') code.push({ code: what.code, language: what.language, hook });
     if (what.kind !== 'file') continue;
-    const path = fileAt(normalized(hook.folder, what.path), known);
+    const written = normalized(hook.folder, what.path);
+    const path = fileAt(written, known) ?? withoutSeparators(written, known);
     if (path !== undefined) files.push({ path, by: what.by, hook });
   }
   return { files, code };
+}
+
+/** `scripts\\setup.ps1` is a path on Windows, where other shells take the separator for an escape. */
+function withoutSeparators(path: string, known: ReadonlySet<string>): string | undefined {
+  return [...known].find((one) => one.includes('/') && one.replaceAll('/', '') === path);
 }
 
 /** As `node` finds a file: its name, with an ending, or the index of a folder. */

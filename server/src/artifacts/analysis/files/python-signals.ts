@@ -1,5 +1,5 @@
 import type { BehaviourKind } from '../../../model/index.js';
-import type { ShellSignal } from './shell-signals.js';
+import { shellSignals, type ShellSignal } from './shell-signals.js';
 
 interface Chain {
   readonly kind: BehaviourKind;
@@ -59,8 +59,31 @@ const CHAINS: readonly Chain[] = [
 /** What a Python text does to the machine. Never throws. */
 export function pythonSignals(text: string): readonly ShellSignal[] {
   const code = text.replace(/^\s*#.*$/gm, (comment) => ' '.repeat(comment.length));
-  return CHAINS.flatMap(({ kind, parts }) => {
+  const chains = CHAINS.flatMap(({ kind, parts }): readonly ShellSignal[] => {
     const places = parts.map((part) => code.search(part));
     return places.includes(-1) ? [] : [{ kind, offset: places.at(-1) ?? 0 }];
+  });
+  return [...chains, ...fetchedAndRun(code), ...commandsIn(code)];
+}
+
+const FETCHED = /^[ \t]*(\w+)\s*=\s*[^\n]*\b(?:urlopen|requests\.get|httpx\.get|urllib3?\.\w+\.request)\s*\(/gm;
+
+/** `data = urlopen(…).read()`, and further down what is made of `data` is run. */
+function fetchedAndRun(code: string): readonly ShellSignal[] {
+  return [...code.matchAll(FETCHED)].flatMap(({ index, 1: name = '' }): readonly ShellSignal[] => {
+    const run = new RegExp(String.raw`(?<![.\w])(?:exec|eval)\s*\([^\n]*\b${name}\b`).exec(code.slice(index));
+    return run === null ? [] : [{ kind: 'download-and-run', offset: index + run.index }];
+  });
+}
+
+const COMMAND_CALL = /\b(?:os\.system|os\.popen|subprocess\.\w+|Popen|check_output|check_call)\s*\(([^\n]*)/g;
+const LITERAL = /(["'])((?:\\.|(?!\1)[^\\\n])*)\1/g;
+
+/** What the commands do that Python starts: as one text, or as a list of words. */
+function commandsIn(code: string): readonly ShellSignal[] {
+  return [...code.matchAll(COMMAND_CALL)].flatMap(({ index, 1: args = '' }) => {
+    const words = [...args.matchAll(LITERAL)].map(([, , text = '']) => text);
+    const texts = words.length > 1 ? [words.join(' '), ...words] : words;
+    return texts.flatMap((text) => shellSignals(text)).map((signal) => ({ ...signal, offset: index }));
   });
 }

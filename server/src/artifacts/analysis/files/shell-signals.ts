@@ -21,6 +21,8 @@ export function shellSignals(text: string, depth = 0): readonly ShellSignal[] {
   const script = new Script(signals, depth);
   for (const command of shellCommands(text)) script.next(command);
   if (POWERSHELL_CRADLE.test(text)) signals.push(cradle(text));
+  if (POWERSHELL_DROPPER.test(text))
+    signals.push({ kind: 'download-and-run', offset: text.search(POWERSHELL_DROPPER) });
   if (MINER.test(text)) signals.push({ kind: 'miner', offset: text.search(MINER) });
   return distinct(signals);
 }
@@ -28,6 +30,9 @@ export function shellSignals(text: string, depth = 0): readonly ShellSignal[] {
 /** `IEX (New-Object Net.WebClient).DownloadString('…')` and its many spellings. */
 const POWERSHELL_CRADLE =
   /\b(?:iex|invoke-expression)\b[^\n]{0,300}\b(?:downloadstring|downloaddata|invoke-webrequest|iwr|irm|invoke-restmethod)\b|\b(?:downloadstring|invoke-webrequest|iwr|irm|invoke-restmethod)\b[^\n]{0,300}\|\s*(?:iex|invoke-expression)\b/i;
+/** A program that is fetched, and one that is started afterwards, wherever both of them are put. */
+const POWERSHELL_DROPPER =
+  /\b(?:invoke-webrequest|iwr|invoke-restmethod|irm|downloadfile|start-bitstransfer)\b[^\n]{0,300}https?:\/\/[^\s'"]+\.(?:exe|dll|msi|scr|ps1|vbs|hta|bat|cmd)\b[^]{0,2000}\b(?:start-process|saps|invoke-item|rundll32|regsvr32|msiexec)\b/i;
 const MINER = /\bstratum\+(?:tcp|ssl):\/\/|\bxmrig\b|--donate-level\b/i;
 
 function cradle(text: string): ShellSignal {

@@ -36,6 +36,7 @@ function startedByProgram(program: Program, words: readonly string[]): readonly 
   if (NODES.test(name)) return startedByNode(args);
   if (/^(?:npm|pnpm|yarn|bun)$/.test(name)) return startedByManager(args);
   if (/^python\d?(?:\.\d+)?$/.test(name)) return startedByPython(args);
+  if (/^(?:powershell|pwsh)$/.test(name)) return startedByPowerShell(args);
   if (isShell(program) || name === '.' || name === 'source') return firstFile(args, 'shell');
   if (OTHER_RUNNERS.test(name)) return firstFile(args, 'other');
   return startedByItself(words.find((candidate) => baseName(candidate) === name) ?? '');
@@ -46,6 +47,12 @@ const OTHER_RUNNERS = /^(?:perl|ruby|php|osascript|cscript|wscript|rundll32|regs
 function startedByPython(args: readonly string[]): readonly Started[] {
   const code = args.includes('-c') ? args[args.indexOf('-c') + 1] : undefined;
   return code === undefined ? firstFile(args, 'other') : [{ kind: 'code', code, language: 'python' }];
+}
+
+/** `powershell -ExecutionPolicy Bypass -File setup.ps1`: options take words of their own. */
+function startedByPowerShell(args: readonly string[]): readonly Started[] {
+  const path = args.find((arg) => /\.ps1$/i.test(arg));
+  return path === undefined ? firstFile(args, 'shell') : [{ kind: 'file', path, by: 'shell' }];
 }
 
 /** `./setup.sh`, and anything else that lies in the package. */

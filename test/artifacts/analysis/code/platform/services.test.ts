@@ -25,6 +25,18 @@ describe('clients of services', () => {
     });
   }
 
+  for (const listen of [
+    `const { Client } = require('discord.js'); new Client({}).on('messageCreate', (m) => RUN(m.content));`,
+    `const c = require('mqtt').connect('mqtts://broker.invalid'); c.on('message', (topic, m) => RUN(m.toString()));`,
+    `const { Telegraf } = require('telegraf'); new Telegraf('1:A').on('text', (x) => RUN(x.message.text));`,
+    `const { createClient } = require('redis'); createClient().subscribe('c', (m) => RUN(m));`,
+  ]) {
+    it(`tell what others send: ${listen}`, () => {
+      assert.deepEqual(flowsOf(listen.replace('RUN', 'cp.exec')), ['downloaded>run-as-command']);
+      assert.deepEqual(flowsOf(listen.replace('RUN', 'console.log')), []);
+    });
+  }
+
   it('are given nothing by being made or asked', () => {
     const code = `const { Octokit } = require('@octokit/rest'); const o = new Octokit({}); o.repos.listForUser({ username: s.length });`;
     assert.deepEqual(flowsOf(code), []);

@@ -2,7 +2,7 @@ import { join, joinAll, known, truthOf, unknown } from '../values/lattice.js';
 import { array, isObj, method, methods } from '../values/objects.js';
 import { allTaints, encoded, joinTaints, taintsOfAll, withTaints } from '../values/taints.js';
 import type { Elements, Machine, Native, Obj, Value } from '../values/types.js';
-import { numberFrom, textFrom } from './coercion.js';
+import { numberFrom, textFrom, OWN_TEXT } from './coercion.js';
 import { binary } from './operators.js';
 
 /** Lists that are gone through with a function of the package's: as long as it is known what it does, any length. */
@@ -251,10 +251,9 @@ export const ARRAY_METHODS: Readonly<Record<string, Native['run']>> = methods({
   '@@iterator': (_machine, self) => self,
   entries: (machine, self) => {
     const { items, complete } = list(machine, self);
-    return resultList(
-      machine,
-      items.map((item, index) => array([complete ? index : unknown(), item], machine.depth)),
-      complete,
-    );
+    const pairs = items.map((item, index) => array([complete ? index : unknown(), item], machine.depth));
+    const made = resultList(machine, pairs, complete);
+    if (isObj(made)) made.props.set(OWN_TEXT, '[object Array Iterator]');
+    return made;
   },
 });

@@ -1,7 +1,7 @@
 import { known, unknown } from '../values/lattice.js';
 import { array, buffer, isObj, method, methods } from '../values/objects.js';
-import { allTaints, encoded, joinTaints, taint, taintsOfAll } from '../values/taints.js';
-import { isSymbolic } from '../values/text.js';
+import { allTaints, encoded, joinTaints, SHORTEST_HIDDEN, taint, taintsOfAll } from '../values/taints.js';
+import { isSymbolic, textOf } from '../values/text.js';
 import type { Machine, Native, Taints, Value } from '../values/types.js';
 import { numberFrom, operandOf, textFrom } from './coercion.js';
 
@@ -10,8 +10,6 @@ const MAX_BYTES = 8_000_000;
 
 /** Encodings that hide what a text says. */
 export const HIDING = /^(?:base64|base64url|hex)$/;
-/** Shorter than that is a magic number or a key, and no code. */
-export const SHORTEST_HIDDEN = 8;
 
 /** What comes out of a constant that had to be decoded: it has a history even where all of it is known. */
 export function decodedTaints(machine: Machine, taints: Taints, via: string): Taints {
@@ -126,7 +124,8 @@ export const BUFFER_METHODS: Readonly<Record<string, Native['run']>> = methods({
   forEach: viaList('forEach', false),
   reduce: viaList('reduce', false),
   join: viaList('join', false),
-  indexOf: viaList('indexOf', false),
+  indexOf: (machine, self, args) => found(machine, 'indexOf', self, args),
+  lastIndexOf: (machine, self, args) => found(machine, 'lastIndexOf', self, args),
   entries: viaList('entries', false),
   values: (_machine, self) => self,
   '@@iterator': (_machine, self) => self,
@@ -163,6 +162,25 @@ export const BUFFER_METHODS: Readonly<Record<string, Native['run']>> = methods({
     return unknown();
   },
 });
+
+/** Where a text or other bytes stand in the bytes. */
+function found(machine: Machine, name: 'indexOf' | 'lastIndexOf', self: Value, args: readonly Value[]): Value {
+  const what = wanted(args[0]);
+  const start = args[1] === undefined ? undefined : numberFrom(args[1]);
+  if (!isObj(self) || self.bytes === undefined || self.open || what === undefined) {
+    machine.unknowns += 1;
+    return unknown();
+  }
+  const bytes = Buffer.from(self.bytes.buffer, self.bytes.byteOffset, self.bytes.byteLength);
+  return start === undefined ? bytes[name](what) : bytes[name](what, start);
+}
+
+function wanted(value: Value): Uint8Array | string | number | undefined {
+  if (isObj(value)) return value.bytes;
+  const text = textOf(value);
+  if (text === undefined) return numberFrom(value);
+  return isSymbolic(text) ? undefined : text;
+}
 
 function byteAt(self: Value, args: readonly Value[]): Value {
   const index = numberFrom(args[0] ?? 0);

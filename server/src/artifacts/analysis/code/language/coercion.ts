@@ -10,6 +10,8 @@ export interface Operand {
 }
 
 const MAX_DEPTH = 6;
+/** What the maker of functions says of itself. */
+const NATIVE_FUNCTION = 'function Function() { [native code] }';
 
 /** The primitive that the language makes of a value for an operator. */
 export function operandOf(value: Value, depth = 0): Operand {
@@ -17,10 +19,12 @@ export function operandOf(value: Value, depth = 0): Operand {
   switch (value.kind) {
     case 'known':
       return { known: true, value: value.value, taints: value.taints };
-    case 'unknown':
-      return value.text === undefined
+    case 'unknown': {
+      const text = value.api === 'Function' ? NATIVE_FUNCTION : value.text;
+      return text === undefined
         ? { known: false, value: undefined, taints: value.taints }
-        : { known: true, value: value.text, taints: value.taints };
+        : { known: true, value: text, taints: value.taints };
+    }
     case 'union':
       return { known: false, value: undefined, taints: allTaints(value) };
     case 'object':
@@ -40,9 +44,14 @@ function objectOperand(value: Obj, depth: number): Operand {
   return { known: text !== undefined, value: text, taints: allTaints(value) };
 }
 
+/** What an object of the language says of itself, where that is not what it is kept as. */
+export const OWN_TEXT = '@@text';
+
 /** As JSFuck and its kin rely on it: `[] + {}`, `[].flat + ""`. */
 function textOfObject(value: Obj, depth: number): string | undefined {
   if (value.props.has('toString') || value.props.has('valueOf') || value.open) return undefined;
+  const own = value.props.get(OWN_TEXT);
+  if (typeof own === 'string') return own;
   return TEXT_BY_TAG[value.tag]?.(value, depth);
 }
 

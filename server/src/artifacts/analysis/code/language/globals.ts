@@ -1,17 +1,9 @@
 import { known, unknown } from '../values/lattice.js';
 import { array, buffer, isObj, native, object } from '../values/objects.js';
-import { allTaints, encoded, joinTaints, taintsOfAll } from '../values/taints.js';
+import { allTaints, encoded, joinTaints, SHORTEST_HIDDEN, taintsOfAll } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
 import type { Machine, Native, Obj, Primitive, Value } from '../values/types.js';
-import {
-  base64ToText,
-  bufferConcat,
-  bufferFrom,
-  decodedTaints,
-  SHORTEST_HIDDEN,
-  textOfBytes,
-  textToBase64,
-} from './buffers.js';
+import { base64ToText, bufferConcat, bufferFrom, decodedTaints, textOfBytes, textToBase64 } from './buffers.js';
 import { numberFrom, operandOf, textFrom } from './coercion.js';
 import { mapFrom, setFrom } from './collections.js';
 import { JSON_STATICS } from './json.js';
@@ -104,7 +96,7 @@ function makeError(machine: Machine, _self: Value, [message]: readonly Value[]):
 
 function makePattern(machine: Machine, _self: Value, [source, flags]: readonly Value[]): Value {
   if (isObj(source) && source.tag === 'RegExp') return source;
-  const { text, whole } = textFrom(source);
+  const { text, whole } = source === undefined ? { text: '(?:)', whole: true } : textFrom(source);
   if (!whole) {
     machine.unknowns += 1;
     return unknown();

@@ -8,17 +8,23 @@ type Run = Native['run'];
 
 const keys: Run = (machine, _self, [value]) => machine.listOf(machine.keys(value));
 
+/** What stands under names that are not known. */
+function unnamed(value: Value): readonly Value[] {
+  return isObj(value) && value.rest !== undefined ? [value.rest] : [];
+}
+
 const values: Run = (machine, _self, [value]) => {
   const { items, complete } = machine.keys(value);
-  const found = items.map((key) => machine.get(value, key));
-  return machine.listOf({ items: found, complete });
+  const found = [...items.map((key) => machine.get(value, key)), ...unnamed(value)];
+  return machine.listOf({ items: found, complete: complete && unnamed(value).length === 0 });
 };
 
 const entries: Run = (machine, _self, [value]) => {
   if (isObj(value) && value.tag === 'Map') return value;
   const { items, complete } = machine.keys(value);
-  const found = items.map((key) => array([key, machine.get(value, key)], machine.depth));
-  if (complete) return array(found, machine.depth);
+  const others = unnamed(value).map((one) => array([unknown(), one], machine.depth));
+  const found = [...items.map((key) => array([key, machine.get(value, key)], machine.depth)), ...others];
+  if (complete && others.length === 0) return array(found, machine.depth);
   const list = array([...found], machine.depth);
   list.rest = joinAll(found);
   return list;

@@ -41,9 +41,13 @@ const PLAIN: Readonly<Record<string, Plain>> = {
   trimStart: (text) => text.trimStart(),
   valueOf: (text: string) => text,
   italics: (text) => `<i>${text}</i>`,
-  fontcolor: (text, colour) => `<font color="${String(colour)}">${text}</font>`,
-  link: (text, target) => `<a href="${String(target)}">${text}</a>`,
+  fontcolor: (text, colour) => `<font color="${quoted(colour)}">${text}</font>`,
+  link: (text, target) => `<a href="${quoted(target)}">${text}</a>`,
 };
+
+function quoted(value: unknown): string {
+  return String(value).replaceAll('"', '&quot;');
+}
 
 function compare(a: string, b: string): number {
   if (a === b) return 0;

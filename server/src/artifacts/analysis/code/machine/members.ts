@@ -1,6 +1,6 @@
 import { join, joinAll, known, unknown } from '../values/lattice.js';
 import { object } from '../values/objects.js';
-import { allTaints, joinTaints, ownTaints, withTaints } from '../values/taints.js';
+import { allTaints, joinTaints, ownTaints, SHORTEST_HIDDEN, taint, withTaints } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
 import type { Accessor, Known, Machine, Obj, Primitive, Single, Tag, Unknown, Value } from '../values/types.js';
 import { keyFrom } from '../language/coercion.js';
@@ -14,7 +14,7 @@ const MAX_VALUES = 24;
 export function getMember(machine: Machine, object: Single, key: Value): Value {
   if (typeof object === 'string') return ofText(machine, object, key);
   if (object === undefined || object === null) return lost(machine);
-  if (typeof object !== 'object') return methodOf('Number', keyFrom(key) ?? '');
+  if (typeof object !== 'object') return methodOfPrimitive(machine, 'Number', keyFrom(key) ?? '', object);
   switch (object.kind) {
     case 'known':
       return ofKnown(machine, object, key);
@@ -38,15 +38,24 @@ function ofText(machine: Machine, text: string, key: Value): Value {
   return /^\d+$/.test(name) ? text[Number(name)] : methodOfPrimitive(machine, 'String', name);
 }
 
-function methodOfPrimitive(machine: Machine, tag: Tag, name: string): Value {
+function methodOfPrimitive(machine: Machine, tag: Tag, name: string, primitive: Primitive = ''): Value {
   const added = machine.prototype(tag).props.get(name);
   if (added !== undefined && !isAccessor(added)) return added;
+  if (name === 'constructor') return constructorOfPrimitive(machine, tag, primitive);
   return methodOf(tag, name);
+}
+
+/** Objects find theirs by their prototype. */
+function constructorOfPrimitive(machine: Machine, tag: Tag, primitive: Primitive): Value {
+  if (tag !== 'String' && tag !== 'Number') return undefined;
+  return machine.global(typeof primitive === 'boolean' ? 'Boolean' : tag);
 }
 
 function ofKnown(machine: Machine, { value, taints }: Known, key: Value): Value {
   if (typeof value !== 'string') return getMember(machine, value, key);
   const found = isSymbolic(value) && typeof key === 'number' ? unknown() : ofText(machine, value, key);
+  // How long a text is says nothing of it.
+  if (keyFrom(key) === 'length') return found;
   const isPart = typeof found === 'string' || (typeof found === 'object' && found?.kind === 'unknown');
   return isPart ? withTaints(found, taints) : found;
 }
@@ -127,6 +136,7 @@ function missing(machine: Machine, object: Obj, name: string): Value {
   if (method !== undefined) return method;
   if (object.fallback !== undefined) return machine.get(object.fallback, name);
   if (name === 'constructor') return machine.constructorOf(object);
+  if (name === 'name' && object.call !== undefined) return object.call.name;
   if (object.rest !== undefined) return join(undefined, object.rest);
   if (object.open || object.taints.length > 0) {
     machine.unknowns += 1;
@@ -198,7 +208,7 @@ function setIndexed(machine: Machine, target: Obj, name: string, value: Value): 
     return true;
   }
   if (!/^\d+$/.test(name)) return false;
-  if (bytes !== undefined) writeByte(target, bytes, Number(name), value);
+  if (bytes !== undefined) writeByte(machine, target, bytes, Number(name), value);
   else if (items !== undefined) writeItem(machine, target, items, Number(name), value);
   return true;
 }
@@ -210,12 +220,18 @@ function writeItem(machine: Machine, target: Obj, items: Value[], index: number,
   items[index] = value;
 }
 
-function writeByte(target: Obj, bytes: Uint8Array, index: number, value: Value): void {
+/** Bytes that are computed one by one are what a constant was decoded to, whatever the arithmetic. */
+function writeByte(machine: Machine, target: Obj, bytes: Uint8Array, index: number, value: Value): void {
   const primitive: Primitive =
     typeof value === 'object' && value?.kind === 'known' ? value.value : (value as Primitive);
   target.taints = joinTaints(target.taints, ownTaints(value));
-  if (typeof primitive === 'number') bytes[index] = primitive;
-  else target.open = true;
+  if (typeof primitive !== 'number') {
+    target.open = true;
+    return;
+  }
+  bytes[index] = primitive;
+  if (target.taints.length === 0 && bytes.length >= SHORTEST_HIDDEN)
+    target.taints = taint('decoded', machine.position(), undefined, ['bytes']);
 }
 
 /** `copy[key] = module[key]` over all keys of something makes the copy have what that has. */

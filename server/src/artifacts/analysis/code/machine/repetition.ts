@@ -1,7 +1,7 @@
 import { isObj } from '../values/objects.js';
 import { ownTaints } from '../values/taints.js';
 import { textOf } from '../values/text.js';
-import type { Accessor, Closure, Value } from '../values/types.js';
+import type { Accessor, Closure, Scope, Value } from '../values/types.js';
 import { isAccessor } from './members.js';
 import { isProxy } from './proxies.js';
 
@@ -42,12 +42,25 @@ export interface Repeatable {
 export class Repetition {
   readonly #pasts = new Map<object, Past>();
   readonly #running = new Set<object>();
+  /** By what settles them. */
+  readonly #promises = new Map<object, number>();
 
   /** Whether a call is worth following. */
   admits(call: Repeatable): boolean {
     if (this.#isFree(call)) return true;
     const past = this.#pastOf(call.id);
-    return showsSomethingNew(past, call) && !(this.#isUncertainRecursion(call) && recursTooOften(past));
+    return (
+      showsSomethingNew(past, call, this.#promisedBy(call)) &&
+      !(this.#isUncertainRecursion(call) && recursTooOften(past))
+    );
+  }
+
+  #promisedBy({ closure, isHurried }: Repeatable): string {
+    const resolve = isHurried ? undefined : resolverOf(closure.scope);
+    if (resolve === undefined) return '';
+    const number = this.#promises.get(resolve) ?? this.#promises.size + 1;
+    this.#promises.set(resolve, number);
+    return `@${number}`;
   }
 
   forget(): void {
@@ -108,9 +121,9 @@ function recursTooOften(past: Past): boolean {
 }
 
 /** What a function without arguments gives can change; what one gives for the same unknown arguments does not. */
-function showsSomethingNew(past: Past, { args, isHurried }: Repeatable): boolean {
+function showsSomethingNew(past: Past, { args, isHurried }: Repeatable, promised: string): boolean {
   const { counts, work } = past;
-  const kind = signatureOf(args);
+  const kind = `${signatureOf(args)}${promised}`;
   const count = (counts.get(kind) ?? 0) + 1;
   counts.set(kind, count);
   if (count > 1 && (isHurried || work > MAX_WORK_AGAIN)) return false;
@@ -143,6 +156,22 @@ function holdsFunctions(value: Value): boolean {
 
 function isFunction(slot: Value | Accessor): boolean {
   return !isAccessor(slot) && isObj(slot) && slot.call !== undefined;
+}
+
+/** How far out the functions of a promise stand: in its executor, around the handlers that call them. */
+const MAX_SCOPES_OUT = 3;
+/** An executor has few names; what has more is a module. */
+const MAX_NAMES_OF_EXECUTOR = 12;
+
+/** What settles the promise that a handler is for: each time that its maker is called it is another one. */
+function resolverOf(scope: Scope): object | undefined {
+  let at: Scope | undefined = scope;
+  for (let out = 0; at !== undefined && out < MAX_SCOPES_OUT; out++, at = at.parent) {
+    if (at.vars.size > MAX_NAMES_OF_EXECUTOR) return undefined;
+    for (const { value } of at.vars.values())
+      if (isObj(value) && value.call?.kind === 'native' && value.call.name === 'resolve') return value.call;
+  }
+  return undefined;
 }
 
 /** What there is to tell of arguments: functions and texts by what they are, all else by the data in it. */

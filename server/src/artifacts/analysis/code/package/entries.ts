@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Moment } from '../../../../model/index.js';
+import { isAgentSettings, settingsCommands } from '../../files/agent-files.js';
 import { commandsIn } from '../../files/gyp.js';
 import { readCommand } from '../../shell/commands.js';
 import { pathsIn, readManifest, type PackageManifest } from './manifest.js';
@@ -43,7 +44,7 @@ export function entriesOf(files: Files): readonly Entry[] {
   const manifests = files.paths.filter((path) => path === 'package.json' || isInstalledWith(files, path));
   const installs = manifests.flatMap((path) => installEntries(files, path));
   const root = readManifest(files.text('package.json'));
-  return [...installs, ...importEntries(files, root), ...binEntries(files, root)];
+  return [...installs, ...importEntries(files, root), ...settingsEntries(files), ...binEntries(files, root)];
 }
 
 /** Bundled dependencies, and packages that the package itself points at as `file:` dependencies. */
@@ -70,6 +71,18 @@ function installEntries(files: Files, path: string): readonly Entry[] {
   const gyp = posix.join(folder, 'binding.gyp');
   const commands = commandsIn(files.text(gyp) ?? '');
   return [...scripts, ...commands.flatMap((command) => commandEntries(files, manifest, folder, command, gyp, 0))];
+}
+
+/** What an assistant or an editor starts when the folder is opened: nobody asks for it any more than for an import. */
+function settingsEntries(files: Files): readonly Entry[] {
+  return files.paths.filter(isAgentSettings).flatMap((path) =>
+    settingsCommands(files.text(path) ?? '').flatMap((command) =>
+      [...command.matchAll(WORD)].flatMap(([word]): readonly Entry[] => {
+        const file = resolveFile(files.has, posix.normalize(word));
+        return file === undefined || !isCode(file) ? [] : [{ moment: 'import', file, from: path }];
+      }),
+    ),
+  );
 }
 
 /** The files that a command names, the code that it holds, and the scripts that it runs in turn. */

@@ -9,7 +9,7 @@ import { createRootScope, createScope, declare, lookUp } from '../machine/scopes
 import { runBody } from '../machine/statements.js';
 import { join, joinAll, membersOf, unknown } from '../values/lattice.js';
 import { isObj, native, object, promise } from '../values/objects.js';
-import { allTaints, joinTaints, mayBeCode, taintsOfAll } from '../values/taints.js';
+import { allTaints, joinTaints, mayBeCode, taint, taintsOfAll } from '../values/taints.js';
 import { isSymbolic, knownParts, PACKAGE_ROOT, placeholder, textOf, textsOf } from '../values/text.js';
 import type { Frame, Machine, Node, Obj, Scope, SinkReport, Taints, Unit, Unknown, Value } from '../values/types.js';
 import { noteAssignment } from '../platform/assignments.js';
@@ -66,6 +66,12 @@ function isHarmless(code: Value): boolean {
   return text !== undefined && text.length <= LONGEST_HARMLESS && HARMLESS_WORDS.test(text);
 }
 
+/** What somebody else's code gives back is what they wanted to know, as the output of a command is. */
+function saidBy(machine: Machine, code: Taints): Taints {
+  const isForeign = code.some(({ kind }) => kind === 'downloaded');
+  return isForeign ? joinTaints(code, taint('command-output', machine.position())) : code;
+}
+
 function isOfEnvironment(api: string | undefined): boolean {
   return api === 'process.env' || api === 'environment';
 }
@@ -119,6 +125,8 @@ export class World implements Surroundings {
     ) {
       return machine.apiObject('global');
     }
+    // Whoever gets at a wallet may hand it on to what does something with it.
+    if (name === 'ethereum') machine.onlooker?.tells();
     return machine.apiObject(name);
   }
 
@@ -164,7 +172,7 @@ export class World implements Surroundings {
     const results = membersOf(source).map((one) => {
       const text = textsOf(one)[0];
       // A value that is no text is what `eval` gives back.
-      if (text === undefined) return isObj(one) ? one : unknown(taints);
+      if (text === undefined) return isObj(one) ? one : unknown(saidBy(machine, taints));
       return isSymbolic(text) ? unknown(taints) : this.#runText(machine, text, taints, scope);
     });
     return results.length === 0 ? undefined : joinAll(results);
@@ -175,9 +183,10 @@ export class World implements Surroundings {
     if (unit === undefined) return unknown(taints);
     const program = parseCode(text);
     if (program === undefined) return unknown(taints);
+    const statements = program.body as readonly Node[];
+    if (statements.some(isOfModule)) return this.#runModuleText(machine, unit, program);
     const outer: Scope = scope ?? this.#globalScope(machine, unit);
     const inner: Scope = { ...createScope(outer, { isFunction: true }), unit };
-    const statements = program.body as readonly Node[];
     const last = statements.at(-1);
     return machine.activate(unit, () => {
       if (last?.type !== 'ExpressionStatement') {
@@ -187,6 +196,16 @@ export class World implements Surroundings {
       runBody(machine, statements.slice(0, -1), inner);
       return machine.evaluate(last.expression, inner);
     }).value;
+  }
+
+  /** A text with imports of its own is a module: what `import('data:…')` and `--input-type=module` run. */
+  #runModuleText(machine: Machine, unit: Unit, program: ESTree.Program): Value {
+    const module = this.#createModule(machine, unit);
+    machine.activate(unit, () => {
+      runModule(machine, { program, isModule: true, text: unit.text }, module);
+      return undefined;
+    });
+    return machine.get(module.object, 'exports');
   }
 
   #innerUnit(machine: Machine, text: string): Unit | undefined {
@@ -222,7 +241,7 @@ export class World implements Surroundings {
       const scope = this.#globalScope(machine, unit);
       return [machine.activate(unit, () => machine.evaluate(statement.expression, scope)).value];
     });
-    return made.length === 0 ? unknown(taints) : joinAll(made);
+    return made.length === 0 ? unknown(saidBy(machine, taints)) : joinAll(made);
   }
 
   // — modules —
@@ -422,6 +441,10 @@ function runModule(machine: Machine, { program }: Parsed, { object: module, scop
   for (const statement of body) if (isObj(exports)) declareExports(machine, statement, exports, scope);
   const statements = body.flatMap(executable);
   runBody(machine, statements, scope);
+}
+
+function isOfModule({ type }: Node): boolean {
+  return type === 'ImportDeclaration' || type === 'ExportAllDeclaration' || /^Export(?:Named|Default)D/.test(type);
 }
 
 const executableStatements = new WeakMap<object, readonly Node[]>();

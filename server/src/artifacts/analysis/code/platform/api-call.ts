@@ -48,7 +48,7 @@ function writtenDown({ method, args }: ApiCall, taints: Taints): Taints {
 }
 
 const WRITES_DOWN =
-  /encode|export|stringify|tostring|tohex|tobase|format|serialize|^from|join|concat|append|set|write/i;
+  /encode|export|stringify|tostring|tohex|tobase|format|serialize|^from|join|concat|append|set|write|^(?:slice|substr|substring|subarray|at|split|match|replace|replaceAll|reverse|trim|pad\w+)$/i;
 
 /** Methods of emitters, streams and builders that give themselves back. */
 const RETURNS_SELF = new Set([

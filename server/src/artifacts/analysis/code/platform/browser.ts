@@ -1,9 +1,9 @@
-import { unknown } from '../values/lattice.js';
+import { membersOf, unknown } from '../values/lattice.js';
 import { isCallable, promise } from '../values/objects.js';
-import { allTaints, taint } from '../values/taints.js';
+import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
-import { parametersFor, UNHANDLED, type Family } from './api-call.js';
+import { parametersFor, runCallbacks, UNHANDLED, type Family } from './api-call.js';
 import { destinationOf } from './destinations.js';
 import { assignToElement } from './assignments.js';
 import { isMoneyAddress } from './hooks.js';
@@ -77,7 +77,7 @@ export const captures: Family = (machine, { api, method, args }) => {
   if (kind === 'clipboard') machine.apiObject('clipboard').props?.set('@@read', true);
   const taints = taint(kind, machine.position());
   for (const arg of args.filter(isCallable)) machine.callHandler(arg, parametersFor(arg, taints));
-  return promise(unknown(taints), machine.depth);
+  return method.endsWith('Sync') ? unknown(taints) : promise(unknown(taints), machine.depth);
 };
 
 /** `navigator.clipboard.readText()`, `navigator.sendBeacon(url, data)`. */
@@ -115,10 +115,28 @@ export const queries: Family = (machine, call) => {
   return fetchLike(machine, call);
 };
 
+/** The address itself, or a text in which it was put. */
+function holdsMoneyAddress(value: Value): boolean {
+  const put = membersOf(value).flatMap((one) =>
+    typeof one === 'object' && one?.kind === 'unknown' ? textsOf(one.notes?.replacement) : [],
+  );
+  return [...textsOf(value), ...put].some(isMoneyAddress);
+}
+
+/** `text.replace(pattern, by)` of a text that is not known remembers what was put into it. */
+export const texts: Family = (machine, { method, args, self, callee }) => {
+  if (!/^replace(?:All)?$/.test(method)) return UNHANDLED;
+  const given = args.filter((arg) => !isCallable(arg));
+  const taints = joinTaints(joinTaints(callee.taints, allTaints(self)), taintsOfAll(given));
+  runCallbacks(machine, args.filter(isCallable), taints);
+  const earlier = typeof self === 'object' && self?.kind === 'unknown' ? self.notes?.replacement : undefined;
+  const put = textsOf(args[1]).some(isMoneyAddress) ? args[1] : earlier;
+  return unknown(taints, put === undefined ? {} : { notes: { replacement: put } });
+};
+
 /** What was copied is looked at, and an address that stands in the code is put in its place. */
 function replaceClipboard(machine: Machine, args: readonly Value[]): Value {
   const wasRead = machine.apiObject('clipboard').props?.has('@@read') === true;
-  if (wasRead && args.some((arg) => textsOf(arg).some(isMoneyAddress)))
-    machine.behave('replaces-addresses', 'clipboard');
+  if (wasRead && args.some(holdsMoneyAddress)) machine.behave('replaces-addresses', 'clipboard');
   return promise(undefined, machine.depth);
 }

@@ -202,7 +202,8 @@ function removeFile(machine: Machine, { args }: ApiCall, name: string): Value {
     name === 'remove' || name === 'emptyDir' || (isObj(options) && machine.get(options, 'recursive') === true);
   for (const path of pathsOf(args[0])) {
     noteLoss(machine, path);
-    if (isDeep && isSomebodysHome(path)) machine.behave('deletes-user-files', readable(path));
+    if (isDeep && (isSomebodysHome(path) || isSomebodysWork(path)))
+      machine.behave('deletes-user-files', readable(path));
     if (path.startsWith(PACKAGE_ROOT) && isSelf(machine, path)) machine.behave('deletes-itself', readable(path));
   }
   return unknown();
@@ -213,6 +214,11 @@ function isSomebodysHome(path: string): boolean {
   return /^(?:\uE000home\uE001[\\/]?(?:\*|Documents|Desktop|Downloads|Pictures)?|\/|[A-Z]:[\\/]*|\/home\/?|\/Users\/?|\/\*)$/.test(
     path,
   );
+}
+
+/** The sources of the project that one is in, the project as a whole, or what it stands in. What is built is built again. */
+function isSomebodysWork(path: string): boolean {
+  return /^(?:\uE000(?:cwd|project)\uE001(?:[\\/]src)?|\.\.(?:[\\/]\.\.)*)[\\/]?$/.test(path);
 }
 
 function isSelf(machine: Machine, path: string): boolean {

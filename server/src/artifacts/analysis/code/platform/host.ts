@@ -1,9 +1,10 @@
 import { known, unknown } from '../values/lattice.js';
 import { taint, taintsOfAll } from '../values/taints.js';
-import { HOME, PACKAGE_ROOT, placeholder } from '../values/text.js';
+import { HOME, PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { UNHANDLED, type Family } from './api-call.js';
 import { variableKind } from './secrets.js';
+import { writtenTaints } from './written-files.js';
 
 /** What tells one machine from another. Versions, platforms and numbers of processors are no names. */
 const IDENTITY = new Set(['hostname', 'userInfo', 'networkInterfaces']);
@@ -30,7 +31,7 @@ export const processCalls: Family = (machine, { method, args }) => {
     return unknown([], { api: 'process.binding()', notes: { module: args[0] } });
   }
   if (method === 'dlopen') {
-    machine.report({ sink: 'native-loaded', taints: [] });
+    machine.report({ sink: 'native-loaded', taints: writtenTaints(machine, [args[1]]), detail: shownPath(args[1]) });
     return unknown();
   }
   if (method === 'nextTick') {
@@ -43,6 +44,10 @@ export const processCalls: Family = (machine, { method, args }) => {
   }
   return UNHANDLED;
 };
+
+function shownPath(path: Value): string {
+  return readable(textsOf(path)[0] ?? '');
+}
 
 const FOLDERS: Readonly<Record<string, string>> = {
   HOME,

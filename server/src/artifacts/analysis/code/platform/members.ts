@@ -122,6 +122,9 @@ function memberOfUnknown(machine: Machine, holder: Unknown, name: string | undef
     return unknown(joinTaints(holder.taints, taint('key-material', machine.position(), name)));
   // Windows of Electron come as arguments: their method is known by its name alone.
   if (name === 'executeJavaScript') return machine.apiObject('page().executeJavaScript');
+  // An answer comes as an argument, too, and goes on as a stream.
+  if (name === 'replace' || name === 'replaceAll') return unknown(holder.taints, { api: `text().${name}` });
+  if (name === 'pipe' && holder.taints.length > 0) return unknown(holder.taints, { api: 'stream().pipe' });
   return holder.taints.length === 0 ? unknown() : unknown(holder.taints);
 }
 

@@ -16,6 +16,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
   'isomorphic-ws': 'ws',
   'socket.io-client': 'io-client',
   'discord.js': 'discord-js',
+  '@solana/web3.js': 'solana-web3',
   eventsource: 'EventSource',
   'mz/child_process': 'child_process',
 };

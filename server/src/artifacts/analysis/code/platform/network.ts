@@ -28,12 +28,49 @@ function originOf(value: Value): string {
 /** Reports what is sent with a request. */
 export function send(machine: Machine, values: readonly Value[], { host, address }: Destination): void {
   if (isHere(host)) return;
+  if (values.some(isMining)) machine.behave('miner', host);
+  const sent = values.filter((value) => !isCallable(value));
   machine.report({
     sink: 'network',
-    taints: taintsOfAll(values.filter((value) => !isCallable(value))),
+    taints: withoutLogin(taintsOfAll(sent), sent),
     host,
     detail: address,
   });
+}
+
+/** What workers say to a pool: the protocol's own words (Stratum) and the algorithms of coins that processors mine. */
+const MINING =
+  /"method"\s*:\s*"mining\.(?:subscribe|authorize|submit)"|"algo"\s*:\s*\[?\s*"(?:rx|cn|argon2|randomx|cryptonight|ghostrider)\b|"agent"\s*:\s*"xmr/i;
+
+function isMining(value: Value): boolean {
+  return textsOf(value).some((text) => MINING.test(text.slice(0, LONGEST_MESSAGE)));
+}
+
+const LONGEST_MESSAGE = 2_000;
+const LOGIN = /^(?:(?:proxy-)?authorization|auth|x-api-key|api-key)$/i;
+
+/** What a request logs in with: the keys of an account are for that, whatever they are called. */
+function loginsIn(values: readonly Value[], depth = 0): Taints {
+  return values.filter(isObj).reduce<Taints>((all, { props }) => {
+    const [logins, others] = partition([...props], ([name]) => LOGIN.test(name));
+    const own = taintsOfAll(logins.flatMap(([, slot]) => (isAccessor(slot) ? [] : [slot])));
+    const inner = others.flatMap(([, slot]) => (isAccessor(slot) ? [] : [slot]));
+    return joinTaints(joinTaints(all, own), depth < MAX_NAMED_DEPTH ? loginsIn(inner, depth + 1) : []);
+  }, []);
+}
+
+function partition<T>(items: readonly T[], test: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
+}
+
+/** Names that only keys of money have: no service is logged in to with those. */
+const ONLY_MONEY = /seed|mnemonic|phrase|^wif$|^xprv$|^priv/i;
+
+function withoutLogin(taints: Taints, sent: readonly Value[]): Taints {
+  const keys = taints.filter(({ kind, detail = '' }) => kind === 'key-material' && !ONLY_MONEY.test(detail));
+  if (keys.length === 0) return taints;
+  const logins = loginsIn(sent);
+  return taints.filter((one) => !(keys.includes(one) && logins.includes(one)));
 }
 
 /** A request that more is written to. */

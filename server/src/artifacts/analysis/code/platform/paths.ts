@@ -37,14 +37,19 @@ export const paths: Family = (machine, { method, args }) => {
   const texts = args.map((arg) => textFrom(arg));
   const taints = texts.reduce((all, one) => joinTaints(all, one.taints), taintsOfAll([]));
   const choices = args.map((arg) => textsOf(arg));
-  const many = choices.findIndex((texts_) => texts_.length > 1);
+  // What somebody may give instead is one more thing that it can be.
+  const many = choices.findIndex((texts_, index) => texts_.length > 0 && isOneOfSeveral(args[index]));
   if (many === -1) return known(make(texts.map(({ text }) => text)), taints);
   // One part can be several things: so can the path.
-  const members = (choices[many] ?? []).map((choice) =>
+  const members = [...(choices[many] ?? []), texts[many]?.text ?? ''].map((choice) =>
     make(texts.map(({ text }, index) => (index === many ? choice : text))),
   );
   return { kind: 'union', members: members.map((text) => known(text, taints) as string) };
 };
+
+function isOneOfSeveral(value: Value): boolean {
+  return typeof value === 'object' && value?.kind === 'union';
+}
 
 function parsed(machine: Machine, path: Value): Value {
   const { text, taints } = textFrom(path);

@@ -1,13 +1,23 @@
 import { posix } from 'node:path';
 import { known, unknown } from '../values/lattice.js';
 import { isObj } from '../values/objects.js';
-import { allTaints, joinTaints, taintsOfAll } from '../values/taints.js';
+import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Unknown, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
 import { ordinaryCall, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { bags } from './bags.js';
-import { captureOf, captures, documents, elements, navigation, navigators, pageRequests, queries } from './browser.js';
+import {
+  captureOf,
+  captures,
+  documents,
+  elements,
+  navigation,
+  navigators,
+  pageRequests,
+  queries,
+  texts,
+} from './browser.js';
 import { ciphers, compression } from './ciphers.js';
 import { elsewhere, evaluators, modules, timers, virtualMachines, webAssembly, workers } from './code.js';
 import { customEvents, emitters, parents, startedWorkers } from './emitters.js';
@@ -22,6 +32,7 @@ import { isRoute, route } from './routes.js';
 import { searches } from './searches.js';
 import { services, SERVICES } from './services.js';
 import { pipe, pipelines } from './streams.js';
+import { solana, wallets } from './wallets.js';
 
 /** Packages that send requests. Their names are data: the registry's most used ones of their kind. */
 const CLIENTS =
@@ -93,6 +104,9 @@ const NAMED: Readonly<Record<string, Family>> = {
   addEventListener: pageEvents,
   localStorage: storages,
   sessionStorage: storages,
+  'text()': texts,
+  ethereum: wallets,
+  'solana-web3': solana,
   $: queries,
   jQuery: queries,
   jquery: queries,
@@ -132,6 +146,7 @@ export function callApi(machine: Machine, callee: Unknown, self: Value, args: re
   const call = describe(callee, self, args, isNew);
   machine.onlooker?.callsApi(call.api);
   if (call.method === 'pipe' && args.length > 0) return pipe(machine, self, args[0]);
+  if (call.method === 'getImageData') return unknown(taint('image-data', machine.position(), 'pixels'));
   const family = familyOf(call.api);
   if (family === undefined && isRoute(call)) return route(machine, call);
   const result = family === undefined ? UNHANDLED : family(machine, call);

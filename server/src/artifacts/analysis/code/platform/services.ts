@@ -1,7 +1,7 @@
 import { unknown } from '../values/lattice.js';
 import { isCallable, promise } from '../values/objects.js';
 import { taint } from '../values/taints.js';
-import type { Machine, Unknown, Value } from '../values/types.js';
+import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { resultName } from './names.js';
 import { runCallbacks, type Family } from './api-call.js';
 import { destinationOf } from './destinations.js';
@@ -54,17 +54,25 @@ export const services: Family = (machine, call) => {
   );
   const host = hostOf(machine, root, self, callee, args);
   if (!HANDS_OVER.test(method) || (isNew && !/Command$|^Upload$/.test(method))) {
-    runCallbacks(machine, args.filter(isCallable), []);
+    runCallbacks(machine, args.filter(isCallable), TELLS.test(method) ? answerOf(machine, host) : []);
     return client(api, host);
   }
   send(machine, args, { host, address: '' });
   sendFiles(machine, args, { host, address: '' });
-  const answer = taint('downloaded', machine.position(), host);
+  const answer = answerOf(machine, host);
   runCallbacks(machine, args.filter(isCallable), answer);
   const made = promise(unknown(answer), machine.depth);
   made.fallback = client(api, host);
   return made;
 };
+
+/** Listeners get what others send through the service: messages, topics, snapshots. */
+const TELLS =
+  /^(?:on|once|addListener|subscribe|pSubscribe|psubscribe|onText|hears|command|message|onMessage|onValue|onSnapshot|onChildAdded|use|watch)$/;
+
+function answerOf(machine: Machine, host: string | undefined): Taints {
+  return taint('downloaded', machine.position(), host);
+}
 
 function hostOf(
   machine: Machine,

@@ -1,5 +1,6 @@
 import type { BehaviourKind } from '../../../../model/index.js';
 import { join } from '../values/lattice.js';
+import { isObj } from '../values/objects.js';
 import { allTaints, taint } from '../values/taints.js';
 import { PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
 import type { Machine, Taints, Value } from '../values/types.js';
@@ -16,7 +17,7 @@ const SSH_ACCESS = /(?:^|[\\/])\.ssh[\\/](?:authorized_keys2?|config|rc)$/i;
 const AGENT_FILES =
   /(?:^|[\\/])(?:\.claude[\\/](?:settings(?:\.local)?\.json|hooks|agents|commands|skills)|\.claude\.json|CLAUDE\.md|AGENTS\.md|GEMINI\.md|\.cursorrules|\.windsurfrules|\.cursor[\\/](?:rules|mcp\.json|hooks)|\.gemini[\\/]settings\.json|\.vscode[\\/](?:tasks|mcp)\.json|mcp\.json|claude_desktop_config\.json|\.codex[\\/]|\.github[\\/]copilot-instructions\.md|\.continue[\\/]|\.opencode[\\/])/;
 /** Run by git or by a shell, not by the package. */
-const GIT_HOOK = /(?:^|[\\/])\.git[\\/]hooks[\\/]/;
+const GIT_HOOK = /(?:^|[\\/])(?:\.git[\\/]hooks[\\/]|[^\\/]*hooks?[\\/](?:pre|post|prepare|commit|applypatch)-[\w-]+$)/;
 const WORKFLOW = /(?:^|[\\/])\.github[\\/]workflows[\\/]/;
 /** Programs that are installed on the machine, by the folders that systems and Electron put them into. */
 const APPLICATION =
@@ -92,7 +93,14 @@ export function writtenTaints(machine: Machine, values: readonly Value[]): Taint
 /** The texts that were written to the files that a command names. */
 export function writtenTexts(machine: Machine, values: readonly Value[]): readonly string[] {
   const texts = values.flatMap((value) => [...textsOf(value), textFrom(value).text]);
-  return [...machine.written].flatMap(([path, data]) => (texts.some((text) => names(text, path)) ? textsOf(data) : []));
+  return [...machine.written].flatMap(([path, data]) =>
+    texts.some((text) => names(text, path)) ? contentOf(data) : [],
+  );
+}
+
+/** Text, or a file of the package that was copied as it is. */
+function contentOf(data: Value): readonly string[] {
+  return isObj(data) && data.bytes !== undefined && !data.open ? [Buffer.from(data.bytes).toString()] : textsOf(data);
 }
 
 /** The file itself, or something in the temporary folder that it was put into. */

@@ -6,6 +6,8 @@ export const CLEAN: Taints = Object.freeze([]);
 /** More origins than these are no better evidence, and cost time in every operation. */
 const MAX_TAINTS = 24;
 const MAX_VIA = 6;
+/** Shorter than that is a magic number or a key, and no code. */
+export const SHORTEST_HIDDEN = 8;
 /** How far an object is searched for data inside it. */
 const MAX_OBJECTS = 80;
 /** How many values are looked at on the way: the first of many are like the rest. */

@@ -1,0 +1,68 @@
+import { unknown } from '../values/lattice.js';
+import { promise } from '../values/objects.js';
+import { allTaints, taint } from '../values/taints.js';
+import { isSymbolic, textsOf } from '../values/text.js';
+import type { Machine, Value } from '../values/types.js';
+import { textFrom } from '../language/coercion.js';
+import { UNHANDLED, type ApiCall, type Family } from './api-call.js';
+import { isMoneyAddress } from './hooks.js';
+
+/** How much somebody has: who asks for it may want to show it, who sends all of it away does not. */
+const BALANCE = 'balance';
+
+function balance(machine: Machine): Value {
+  return promise(unknown(taint('downloaded', machine.position(), BALANCE)), machine.depth);
+}
+
+function isOfBalance(value: Value): boolean {
+  return allTaints(value).some(({ kind, detail }) => kind === 'downloaded' && detail === BALANCE);
+}
+
+/** An address that stands in the code, whoever uses it. */
+function ownAddress(value: Value): string | undefined {
+  return textsOf(value).find((text) => !isSymbolic(text) && isMoneyAddress(text));
+}
+
+/** Everything that somebody has goes to an address of the code (connect-kit, 2023; patch-manager, 2025). */
+function noteTransfer(machine: Machine, to: Value, amount: Value): void {
+  machine.onlooker?.tells();
+  const address = ownAddress(to);
+  if (address !== undefined && isOfBalance(amount)) machine.behave('drains-wallet', address);
+}
+
+/** `ethereum.request({ method, params })`, which a wallet answers for its owner. */
+export const wallets: Family = (machine, { method, args }) => {
+  if (!/^(?:request|send|sendAsync)$/.test(method)) return UNHANDLED;
+  const [first, second] = args;
+  const asked = textsOf(first)[0] ?? textsOf(machine.get(first, 'method'))[0] ?? '';
+  const params = textsOf(first)[0] === undefined ? machine.get(first, 'params') : second;
+  if (asked === 'eth_getBalance') return balance(machine);
+  if (asked === 'eth_sendTransaction') {
+    const transaction = machine.get(params, 0);
+    noteTransfer(machine, machine.get(transaction, 'to'), machine.get(transaction, 'value'));
+  }
+  return asked.startsWith('eth_signTypedData') ? signature(machine, machine.get(params, 1)) : UNHANDLED;
+};
+
+/** A permit that names an address of the code is worth what it permits: who has the signature has the money. */
+function signature(machine: Machine, data: Value): Value | typeof UNHANDLED {
+  const stringify = machine.get(machine.global('JSON'), 'stringify');
+  const text = textsOf(data)[0] ?? textFrom(machine.call(stringify, undefined, [data])).text;
+  const isPermit = /\b(?:Permit\w*|spender|approve)\b/.test(text) && /\b0x[0-9a-fA-F]{40}\b/.test(text);
+  return isPermit ? promise(unknown(taint('key-material', machine.position(), 'permit')), machine.depth) : UNHANDLED;
+}
+
+/** The same on Solana: `SystemProgram.transfer({ toPubkey, lamports })`. */
+export const solana: Family = (machine, call) => {
+  if (call.method === 'PublicKey' && call.isNew) return publicKey(call);
+  if (call.method === 'getBalance') return balance(machine);
+  if (call.method === 'transfer') {
+    const [transfer] = call.args;
+    noteTransfer(machine, machine.get(transfer, 'toPubkey'), machine.get(transfer, 'lamports'));
+  }
+  return UNHANDLED;
+};
+
+function publicKey({ api, args }: ApiCall): Value {
+  return unknown(allTaints(args[0]), { api: `${api}()`, text: textsOf(args[0])[0], props: new Map() });
+}

