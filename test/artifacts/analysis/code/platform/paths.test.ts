@@ -10,4 +10,10 @@ describe('paths', () => {
     ]);
     assert.deepEqual(flowsOf(code(`return t.split('\\n');`)), []);
   });
+
+  it('that stand in the code are no less known for what they may be instead', () => {
+    const code = `https.get('https://latest.invalid', (res) => res.on('data', (version) => {
+      const file = path.resolve(__dirname, version > 114 ? 'bin/tool' : version); cp.spawn(file, ['--version']); }));`;
+    assert.deepEqual(flowsOf(code.replace(': version)', ": 'bin/old')")), []);
+  });
 });

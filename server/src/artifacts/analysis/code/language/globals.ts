@@ -1,4 +1,5 @@
 import { known, unknown } from '../values/lattice.js';
+import { TRAP } from '../machine/members.js';
 import { array, buffer, isObj, native, object } from '../values/objects.js';
 import { allTaints, encoded, joinTaints, SHORTEST_HIDDEN, taintsOfAll } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
@@ -139,6 +140,7 @@ const makeProxy: Run = (machine, _self, [target, handler]) => {
   }
   const made = object('Object', { depth: machine.depth });
   made.fallback = target;
+  made.props.set(TRAP, trap);
   made.rest = machine.maybeValue(() => machine.call(trap as Value, handler, [target, unknown(), made]));
   return made;
 };

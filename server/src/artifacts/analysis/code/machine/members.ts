@@ -76,9 +76,14 @@ function ofObject(machine: Machine, object: Obj, key: Value): Value {
   }
   const name = keyFrom(key);
   if (name === undefined) return anyOf(machine, object, key);
+  const trap = object.fallback === undefined ? undefined : (object.props.get(TRAP) as Value);
+  if (trap !== undefined) return machine.call(trap, undefined, [object.fallback, key, object]);
   const own = ownMember(machine, object, name, object, 0);
   return own === MISSING ? missing(machine, object, name) : own;
 }
+
+/** Of an object that stands before another one: what is called for each member that is read. */
+export const TRAP = '@@trap';
 
 const MISSING: unique symbol = Symbol('missing');
 

@@ -17,6 +17,8 @@ const POWERS: readonly RegExp[] = [
   /\beval\b|\bFunction\s*\(|\bFunction\s*\)|\bconstructor\s*(?:\(|\.\s*constructor|\[)|['"`]constructor['"`]\s*\]|\bReflect\s*\.\s*construct|\bimportScripts\b|\bWebAssembly\b/,
   // What is required or imported is computed, or `require` is handed on.
   /\brequire\s*\(\s*(?!(['"`])[^'"`\n$]*\1\s*[,)]|\d+\s*\)|\))|\bimport\s*\(\s*(?!(['"`])[^'"`\n$]*\2\s*[,)])|[=(,:?]\s*require\s*[,;)\]}]|\bcreateRequire\b|\brequire\s*\[|getBuiltinModule|\bmainModule\b/,
+  // The process by another name.
+  /[=(,:?]\s*(?:(?:globalThis|global|window|self)\s*\??\.\s*)?process\s*[,;)\]}\n]/,
   // Globals and the process by a computed name, and the process's own doors.
   /\b(?:globalThis|global|window|self|process|module|top|parent|frames)\s*(?:\?\.)?\[\s*(?!['"]\w+['"]\s*\])|\bprocess\s*(?:\?\.)?(?:\.|\[\s*['"])\s*(?:binding|dlopen|_linkedBinding|env\b(?!\s*(?:\.|\?\.|\[\s*['"])))/,
   // Requests of the browser and of clients.
@@ -28,8 +30,8 @@ const POWERS: readonly RegExp[] = [
   /\bcpSync\b|\bfsp?(?:\.promises)?\.(?:cp|open)\b|\bexecuteJavaScript\b|\b(?:writeFile|appendFile|createWriteStream|copyFile|rename|rmSync|rmdir|unlink|outputFile|chmod|symlink)(?:Sync)?\b/,
   // Text that is decoded: any of it may be one of the names above.
   /_0x[0-9a-f]{4}|\\x[0-9a-f]{2}\\x[0-9a-f]{2}\\x[0-9a-f]{2}|\\u00[0-7][0-9a-f]\\u00[0-7][0-9a-f]\\u00[0-7]|['"`](?:base64|base64url|hex)['"`]|\batob\b|\bfromCharCode\b|\bfromCodePoint\b|\bunescape\b|\bcreateDecipher|\b(?:gunzip|inflate|unzip|brotliDecompress)/,
-  // Written in six characters.
-  /[[\]()!+]{100}/,
+  // Written in six characters, also where a bundler has laid it out.
+  /[[\]()!+]{100}|[[(!](?:[[\]()!+] ?|true ?|"?\d"? ?){150}/,
   // Loops that never end, and mail that goes to others too.
   /\bfor\s*\([^;()]*;\s*(?:true|1|!0|!!\[\])?\s*;|\bwhile\s*\(\s*(?:true|1|!0|!!\[\])\s*\)|\bInfinity\b|\bbcc\b/i,
 ];

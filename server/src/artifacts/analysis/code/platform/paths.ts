@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import { known, unknown } from '../values/lattice.js';
-import { joinTaints, taintsOfAll } from '../values/taints.js';
+import { join, known, membersOf, unknown } from '../values/lattice.js';
+import { joinTaints } from '../values/taints.js';
 import { placeholder, textsOf } from '../values/text.js';
-import type { Machine, Value } from '../values/types.js';
+import type { Machine, Taints, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
 import { UNHANDLED, type Family } from './api-call.js';
 
@@ -34,21 +34,21 @@ export const paths: Family = (machine, { method, args }) => {
   if (method === 'parse') return parsed(machine, args[0]);
   const make = Object.hasOwn(MAKE, method) ? MAKE[method] : undefined;
   if (make === undefined) return UNHANDLED;
-  const texts = args.map((arg) => textFrom(arg));
-  const taints = texts.reduce((all, one) => joinTaints(all, one.taints), taintsOfAll([]));
-  const choices = args.map((arg) => textsOf(arg));
-  // What somebody may give instead is one more thing that it can be.
-  const many = choices.findIndex((texts_, index) => texts_.length > 0 && isOneOfSeveral(args[index]));
-  if (many === -1) return known(make(texts.map(({ text }) => text)), taints);
-  // One part can be several things: so can the path.
-  const members = [...(choices[many] ?? []), texts[many]?.text ?? ''].map((choice) =>
-    make(texts.map(({ text }, index) => (index === many ? choice : text))),
-  );
-  return { kind: 'union', members: members.map((text) => known(text, taints) as string) };
+  const many = args.findIndex(isOneOfSeveral);
+  if (many === -1) return joined(make, args);
+  // One part can be several things: so can the path. What somebody may give instead is one more of them.
+  const members = membersOf(args[many]).map((one) => joined(make, args.with(many, one)));
+  return members.reduce(join);
 };
 
+function joined(make: Make, args: readonly Value[]): Value {
+  const texts = args.map((arg) => textFrom(arg));
+  const taints = texts.reduce<Taints>((all, one) => joinTaints(all, one.taints), []);
+  return known(make(texts.map(({ text }) => text)), taints);
+}
+
 function isOneOfSeveral(value: Value): boolean {
-  return typeof value === 'object' && value?.kind === 'union';
+  return typeof value === 'object' && value?.kind === 'union' && textsOf(value).length > 0;
 }
 
 function parsed(machine: Machine, path: Value): Value {
