@@ -9,6 +9,7 @@ import { pathWithoutNpm } from './hide-npm.js';
 /** What one run has to itself on disk. */
 export interface PreparedRun {
   readonly scratch: string;
+  /** The copy, or the `.code-workspace` file in it. */
   readonly workspace: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -34,7 +35,7 @@ export async function prepareRun(
   await writeFile(path.join(home, '.npmrc'), `registry=${registry}/\n`);
   return {
     scratch,
-    workspace,
+    workspace: path.join(workspace, plan.window ?? ''),
     env: { ...withoutNpm(process.env), ...homeEnvironment(home), PATH: await pathWithoutNpm(scratch) },
   };
 }

@@ -41,7 +41,7 @@ export async function openBrowser(options: BrowserOptions, cleanup: Cleanup): Pr
 }
 
 export interface WorkbenchAddress {
-  /** Folder to open; without one, the server's default. */
+  /** Folder or `.code-workspace` file to open; without one, the server's default. */
   readonly workspace?: string;
   /** File to show. */
   readonly file?: string;
@@ -61,7 +61,9 @@ export function workbenchUrl(server: Pick<VscodeServer, 'host' | 'port'>, addres
   if (address.extension !== undefined) payload.push(['extensionDevelopmentPath', remote(address.extension)]);
   if (address.tests !== undefined) payload.push(['extensionTestsPath', remote(address.tests)]);
   const url = new URL(`http://${authority}/`);
-  if (address.workspace !== undefined) url.searchParams.set('folder', address.workspace);
+  const { workspace } = address;
+  if (workspace !== undefined)
+    url.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
   url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }

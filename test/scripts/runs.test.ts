@@ -15,7 +15,7 @@ describe('the runs in real editors', () => {
   it('name suites and fixtures that are there', () => {
     for (const plan of RUN_PLANS) {
       for (const suite of plan.suites) assert.ok(suites.includes(suite), suite);
-      assert.ok(existsSync(path.join(E2E, 'fixtures', plan.fixture, 'package.json')), plan.fixture);
+      assert.ok(existsSync(path.join(E2E, 'fixtures', plan.fixture, plan.window ?? 'package.json')), plan.fixture);
     }
   });
 

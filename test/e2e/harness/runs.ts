@@ -3,6 +3,8 @@ export interface RunPlan {
   readonly name: string;
   /** Folder in `fixtures/`; the editor gets a copy. */
   readonly fixture: string;
+  /** A `.code-workspace` file in the fixture: the folders that it names are opened, and not the fixture. */
+  readonly window?: string;
   /** `proxied`: https, and only through the proxy that the editor's settings name. */
   readonly registry?: 'plain' | 'proxied';
   /** False switches Workspace Trust off. */
@@ -24,6 +26,13 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
   { name: 'the network', fixture: 'network', registry: 'proxied', workspaceTrust: false, suites: ['network'] },
   { name: 'a yarn workspace', fixture: 'berry', workspaceTrust: false, suites: ['berry'] },
   { name: 'an npm project', fixture: 'npm-tree', workspaceTrust: false, suites: ['npm-tree'] },
+  {
+    name: 'several folders',
+    fixture: 'folders',
+    window: 'shop.code-workspace',
+    workspaceTrust: false,
+    suites: ['folders'],
+  },
   { name: 'a pnpm workspace with catalogs', fixture: 'catalogs', workspaceTrust: false, suites: ['catalogs'] },
   { name: 'workspace trust', fixture: 'hostile', workspaceTrust: true, suites: ['trust'] },
 ]);

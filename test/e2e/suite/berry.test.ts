@@ -3,23 +3,14 @@ import * as vscode from 'vscode';
 import { ruleDocsUrl } from '../../../server/src/protocol/rule-docs.js';
 import { readContext } from '../harness/context.js';
 import { connectControl } from '../harness/control.js';
-import {
-  eventually,
-  hovers,
-  lineOf,
-  problemOn,
-  problems,
-  problemsWhen,
-  rangeOfText,
-  revert,
-  ruleOf,
-  show,
-} from '../harness/editor.js';
+import { eventually, problems, problemsWhen, rangeOfText, revert, ruleOf, show } from '../harness/editor.js';
+import { hoverText, relatedPlaces, showProblem } from '../harness/places.js';
 import { preview, quickFixAt } from '../harness/quick-fixes.js';
 
 const API = 'packages/api/package.json';
 const TOOLS = 'packages/tools/package.json';
 const WEB = 'packages/web/package.json';
+const RULE = 'known-vulnerability';
 const VULNERABILITY =
   'shop-query 1.0.0 has a known vulnerability: A query can ask for everything (GHSA-test-quer-0001, high), fixed in 1.0.2';
 
@@ -28,8 +19,7 @@ describe('a yarn workspace', () => {
   let problem: vscode.Diagnostic;
 
   before(async () => {
-    ({ document: api } = await show(API));
-    problem = await problemOn(api.uri, lineOf(api, 'shop-server'), 'known-vulnerability');
+    ({ document: api, problem } = await showProblem(API, RULE, '"shop-server"'));
   });
 
   describe('has on the line of the member that brings a package in', () => {
@@ -44,21 +34,19 @@ describe('a yarn workspace', () => {
       assert.equal(api.getText(problem.range), '"^1.0.0"');
       assert.equal(problem.severity, vscode.DiagnosticSeverity.Error);
       assert.ok(typeof problem.code === 'object');
-      assert.equal(problem.code.target.toString(true), ruleDocsUrl('known-vulnerability'));
+      assert.equal(problem.code.target.toString(true), ruleDocsUrl(RULE));
     });
 
     it('the way to the very entry of the lockfile', async () => {
-      const [related, ...others] = problem.relatedInformation ?? [];
+      const [related, ...others] = await relatedPlaces(problem);
       assert.deepEqual(others, []);
       assert.equal(related?.message, 'locked here: shop-server > shop-body > shop-query@1.0.0');
-      const lockfile = await vscode.workspace.openTextDocument(related.location.uri);
-      assert.ok(lockfile.uri.path.endsWith('/workspace/yarn.lock'), lockfile.uri.path);
-      assert.equal(lockfile.getText(related.location.range), '"shop-query@npm:1.0.0":');
+      assert.ok(related.path.endsWith('/workspace/yarn.lock'), related.path);
+      assert.equal(related.text, '"shop-query@npm:1.0.0":');
     });
 
     it('the count of what the line brings in, and the worst of it, in the hover', async () => {
-      const texts = (await hovers(api.uri, rangeOfText(api, '"shop-server"').start)).flatMap((one) => one.texts);
-      const text = texts.find((one) => one.includes('Brings in')) ?? '';
+      const text = await hoverText(api.uri, rangeOfText(api, '"shop-server"').start);
       assert.ok(text.includes('Brings in 2 packages: 1 high'), text);
       assert.ok(text.includes('`shop-server > shop-body > shop-query@1.0.0`'), text);
     });
@@ -77,11 +65,11 @@ describe('a yarn workspace', () => {
   it('keeps what is mild and brought in for the hover, and says that it is for development only', async () => {
     const { document: web } = await show(WEB);
     const place = rangeOfText(web, '"shop-lint"').start;
-    const texts = await eventually(
-      async () => (await hovers(web.uri, place)).flatMap((one) => one.texts),
-      (all) => all.some((text) => text.includes('Brings in 1 package: 1 low')),
+    const text = await eventually(
+      () => hoverText(web.uri, place),
+      (shown) => shown.includes('Brings in 1 package: 1 low'),
     );
-    assert.ok(texts.some((text) => text.includes('**Low:** shop-glob 1.0.0 is deprecated')));
+    assert.ok(text.includes('**Low:** shop-glob 1.0.0 is deprecated'), text);
     assert.deepEqual(problems(web.uri), []);
   });
 
@@ -89,16 +77,14 @@ describe('a yarn workspace', () => {
     const control = connectControl(readContext().controlUrl);
     const { document: root } = await show('package.json');
     const before = root.getText();
-    const { document: tools } = await show(TOOLS);
-    const line = lineOf(tools, 'deep-api');
-    await problemOn(tools.uri, line, 'known-vulnerability');
-    const action = await quickFixAt(tools.uri, tools.lineAt(line).range, /^Override deep-xml to 1\.0\.1 /);
+    const { document: tools, problem: found } = await showProblem(TOOLS, RULE, '"deep-api"');
+    const action = await quickFixAt(tools.uri, found.range, /^Override deep-xml to 1\.0\.1 /);
     assert.match(await preview(control, action, root, 'apply'), /"deep-xml": "1\.0\.1"/);
     assert.equal(
       root.getText(),
       before.replace('"packages/*"\n  ]\n', '"packages/*"\n  ],\n  "resolutions": {\n    "deep-xml": "1.0.1"\n  }\n'),
     );
-    await problemsWhen(tools.uri, (all) => !all.some((one) => ruleOf(one) === 'known-vulnerability'));
+    await problemsWhen(tools.uri, (all) => !all.some((one) => ruleOf(one) === RULE));
     await show('package.json');
     await revert();
   });
@@ -106,19 +92,15 @@ describe('a yarn workspace', () => {
   describe('has in yarn.lock', () => {
     let lockfile: vscode.TextDocument;
     let found: vscode.Diagnostic;
-    const hoverOn = async (text: string): Promise<string> => {
-      const all = await hovers(lockfile.uri, rangeOfText(lockfile, text).start.translate(0, 3));
-      return all.flatMap(({ texts }) => texts).join('\n');
-    };
+    const hoverOn = (text: string): Promise<string> =>
+      hoverText(lockfile.uri, rangeOfText(lockfile, text).start.translate(0, 3));
 
     before(async () => {
-      ({ document: lockfile } = await show('yarn.lock'));
-      const { start } = rangeOfText(lockfile, '"shop-query@npm:1.0.0":');
-      found = await problemOn(lockfile.uri, start.line, 'known-vulnerability');
+      ({ document: lockfile, problem: found } = await showProblem('yarn.lock', RULE, '"shop-query@npm:1.0.0":'));
     });
 
     it('one problem for each package at risk, on the line of its entry', () => {
-      assert.deepEqual(problems(lockfile.uri).map(ruleOf), ['known-vulnerability', 'known-vulnerability']);
+      assert.deepEqual(problems(lockfile.uri).map(ruleOf), [RULE, RULE]);
       assert.equal(lockfile.getText(found.range), '"shop-query@npm:1.0.0":');
       assert.equal(found.message, VULNERABILITY);
     });
