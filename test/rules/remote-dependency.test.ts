@@ -49,6 +49,17 @@ describe('remote-dependency', () => {
     assert.equal(same.level, 'low');
   });
 
+  it('weighs most what is new and that no code uses (TanStack, 2026)', () => {
+    const specifier = 'github:a/ui#79ac49e';
+    const facts = {
+      artifact: { ...depending(specifier), unusedDependencies: ['ui-styles'] },
+      previousArtifact: depending('^1.0.0'),
+    };
+    assert.equal(onlyDraft(draftsOf(remoteDependency, subject(), facts)).level, 'high');
+    const used = { ...facts, artifact: depending(specifier) };
+    assert.equal(onlyDraft(draftsOf(remoteDependency, subject(), used)).level, 'medium');
+  });
+
   it('shows no secret of the address', () => {
     const draft = onlyDraft(
       draftsOf(remoteDependency, subject(), { artifact: depending('https://u:SECRET@p.example/a') }),

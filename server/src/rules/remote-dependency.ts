@@ -9,7 +9,8 @@ export const remoteDependency = defineRule({
   title: 'Dependency of a package that comes past the registry',
   needs: ['artifact', 'previousArtifact'],
   find({ subject, facts }) {
-    const manifest = valueOf(facts.artifact)?.manifest;
+    const artifact = valueOf(facts.artifact);
+    const manifest = artifact?.manifest;
     const before = valueOf(facts.previousArtifact)?.manifest;
     return remoteIn(manifest).map(({ name, specifier, level }) => {
       const isNew = before !== undefined && !remoteIn(before).some((old) => old.name === name);
@@ -19,7 +20,7 @@ export const remoteDependency = defineRule({
         evidence: [{ kind: 'file' as const, file: 'package.json', field: shorten(name, 80), value: address }],
         target: 'specifier' as const,
         key: name,
-        level: isNew && level !== 'high' ? RAISED[level] : level,
+        level: isNew && level !== 'high' ? raised(level, artifact?.unusedDependencies.includes(name) === true) : level,
       };
     });
   },
@@ -27,6 +28,11 @@ export const remoteDependency = defineRule({
 
 type RemoteLevel = 'low' | 'medium' | 'high';
 const RAISED: Readonly<Record<'low' | 'medium', Level>> = Object.freeze({ low: 'medium', medium: 'high' });
+
+/** What is new and that no code uses is there for what its installation runs (TanStack, 2026). */
+function raised(level: 'low' | 'medium', isUnused: boolean): Level {
+  return isUnused ? 'high' : RAISED[level];
+}
 
 interface Remote {
   readonly name: string;

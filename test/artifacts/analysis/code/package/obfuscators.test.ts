@@ -28,6 +28,21 @@ const CONSTRUCTS: Readonly<Record<string, string>> = {
       while (words[0] + words[1] !== 'ab') { words.push(words.shift()); turns = turns + 1; }
       send(JSON[words[turns]](process[words[2]]));
     }`,
+  'an order in which cases are run, one of which may leave the function before the others': `
+    (function () {
+      const order = '3|0|4|2|1'['split']('|');
+      let at = 0x0;
+      while (!![]) {
+        switch (order[at++]) {
+          case '0': var fs = require('fs'); continue;
+          case '1': send(text); continue;
+          case '2': var text = JSON['stringify'](process['WORD']); continue;
+          case '3': var path = '/etc/passwd'; continue;
+          case '4': if (!fs['existsSync'](path)) return; continue;
+        }
+        break;
+      }
+    })();`,
   'functions that only hand on, and an order in which cases are run': `
     const inner = { 'c': function (f, a) { return f(a); } };
     const o = {

@@ -7,6 +7,8 @@ import { createScope } from './scopes.js';
 const ROUNDS_NOT_KNOWN = 2;
 /** A loop that counts over things that are not known does the same in each round. */
 const ROUNDS_OVER_UNKNOWN = 12;
+/** Parts of a flattened function: more than these no function has that anybody reads. */
+const LONGEST_ORDER = 64;
 /** Lists that the code itself spells out are gone through. */
 const ELEMENTS_OVER_UNKNOWN = 64;
 
@@ -131,28 +133,44 @@ function copied(from: Scope, parent: Scope): Scope {
   return scope;
 }
 
+/** Rounds that were gone through: all, those with something unknown in them, those that may have left the loop, and all since. */
+interface Rounds {
+  all: number;
+  open: number;
+  leaving: number;
+  sinceLeaving: number;
+}
+
 function repeat(machine: Machine, loop: Loop): Completion {
-  let rounds = 0;
-  let openRounds = 0;
+  const rounds: Rounds = { all: 0, open: 0, leaving: 0, sinceLeaving: 0 };
   for (;;) {
     const { unknowns } = machine;
     machine.step();
     const truth = truthOf(loop.test());
     if (truth !== true) return afterTest(machine, loop, truth);
-    const exits = machine.exits;
+    const { exits } = machine;
     const completion = loop.body();
     if (leaves(machine, completion, loop.label)) return afterLoop(machine, completion);
     loop.update?.();
-    rounds += 1;
-    if (machine.unknowns > unknowns) openRounds += 1;
-    const isShown = rounds >= ROUNDS_NOT_KNOWN && hasShownAll(machine, loop, exits);
-    if (isShown || openRounds >= ROUNDS_OVER_UNKNOWN) return 'normal';
+    count(rounds, machine.unknowns > unknowns, machine.exits > exits);
+    if (rounds.open >= ROUNDS_OVER_UNKNOWN || hasShownAll(machine, loop, rounds)) return 'normal';
   }
 }
 
-/** Whether further rounds are not gone through: the loop has no end, may have ended, or there is no time for more. */
-function hasShownAll(machine: Machine, { isEndless }: Loop, exitsBefore: number): boolean {
-  return isEndless || machine.isHurried || machine.exits > exitsBefore;
+function count(rounds: Rounds, isOpen: boolean, mayLeave: boolean): void {
+  rounds.all += 1;
+  if (isOpen) rounds.open += 1;
+  if (mayLeave) rounds.leaving += 1;
+  if (rounds.leaving > 0) rounds.sinceLeaving += 1;
+}
+
+/**
+ * Whether further rounds are not gone through: the loop has no end, may have ended in each round, or there is no time for more.
+ * What may leave it in some rounds only does something else in each: that is how flattened code is dispatched.
+ */
+function hasShownAll(machine: Machine, { isEndless }: Loop, rounds: Rounds): boolean {
+  const mayHaveEnded = rounds.leaving === rounds.all || rounds.sinceLeaving > LONGEST_ORDER;
+  return rounds.all >= ROUNDS_NOT_KNOWN && (isEndless || machine.isHurried || mayHaveEnded);
 }
 
 /** The loop has ended, or may have. */

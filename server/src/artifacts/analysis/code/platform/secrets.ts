@@ -63,7 +63,7 @@ export function isCloudMetadata(hostOrPath: string): boolean {
 const KEY_MATERIAL =
   /^(?:private_?key|priv_?key|secret_?key|sk|seed|seed_?phrase|mnemonic|mnemonic_?phrase|recovery_?phrase|keypair|passphrase|wif|xprv)$/i;
 const FROM_KEY =
-  /^(?:from|import|derive|restore|load)_?(?:wallet_?from_?)?(?:seed|mnemonic|phrase|secret(?:key)?|private_?key|keypair|wif|entropy)$/i;
+  /^(?:mnemonic|seed|phrase|secret_?key|private_?key|entropy)_?to_?\w+$|^(?:from|import|derive|restore|load)_?(?:wallet_?from_?)?(?:seed|mnemonic|phrase|secret(?:key)?|private_?key|keypair|wif|entropy)$/i;
 
 export function isKeyName(name: string): boolean {
   return KEY_MATERIAL.test(name);
