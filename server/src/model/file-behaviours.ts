@@ -29,6 +29,8 @@ export const FILE_BEHAVIOURS = [
   'image-payload',
   /** A build can do what another build of the same source, or that source, cannot. */
   'entries-differ',
+  /** A page that asks for passwords, or leads to one that does. */
+  'phishing-page',
   /** A command that is called like one that everybody uses. */
   'shadowed-command',
 ] as const;

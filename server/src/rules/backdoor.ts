@@ -1,4 +1,5 @@
-import type { Flow } from '../model/index.js';
+import type { Crossing, Evidence, Exchange, Flow } from '../model/index.js';
+import { evidenceAt } from './support/code-evidence.js';
 import { evidenceOfFlows, firstLevel, flowsTo, momentOf } from './support/code-flows.js';
 import { defineCodeRule } from './support/code-rule.js';
 import { labelOf } from './support/text.js';
@@ -7,17 +8,20 @@ import { labelOf } from './support/text.js';
 export const backdoor = defineCodeRule({
   id: 'backdoor',
   title: 'Server that runs what it is sent',
-  find({ flows }, subject) {
+  find({ flows, exchange }, subject) {
     const run = flowsTo(flows, ['evaluated', 'run-as-command', 'loaded-as-module'], ['request-input']);
+    const hidden = hiddenOrders(exchange);
     const level = firstLevel([
-      ['high', run.some(isCode)],
+      ['high', run.some(isCode) || hidden.length > 0],
       ['medium', run.length > 0],
     ]);
     if (level === undefined) return [];
+    const does =
+      run.length > 0 ? 'runs what others send to a server' : 'decodes code out of what it is given and runs it';
     return [
       {
-        message: `${labelOf(subject)} runs what others send to a server ${momentOf(run)}`,
-        evidence: evidenceOfFlows(run),
+        message: `${labelOf(subject)} ${does} ${momentOf(run.length > 0 ? run : hidden)}`,
+        evidence: run.length > 0 ? evidenceOfFlows(run) : evidenceOf(hidden),
         target: 'specifier',
         level,
       },
@@ -28,4 +32,23 @@ export const backdoor = defineCodeRule({
 /** Servers for development load modules by what a page asks for; none has to evaluate a request. */
 function isCode({ sink }: Flow): boolean {
   return sink !== 'loaded-as-module';
+}
+
+const HIDING = /^(?:hex|base64|base64url|gzip|cipher|xor)$/;
+
+/** An export takes code out of what it is called with, where that stands written so that nobody sees it. */
+function hiddenOrders(exchange: Exchange | undefined): readonly Crossing[] {
+  return (exchange?.crossings ?? []).filter(
+    ({ from, to, via }) =>
+      from.kind === 'parameter' &&
+      to.kind === 'sink' &&
+      (to.sink === 'evaluated' || to.sink === 'run-as-command') &&
+      via.some((one) => HIDING.test(one)),
+  );
+}
+
+const MAX_SHOWN = 2;
+
+function evidenceOf(orders: readonly Crossing[]): readonly Evidence[] {
+  return orders.flatMap(({ to }) => (to.kind === 'sink' ? [evidenceAt(to.at)] : [])).slice(0, MAX_SHOWN);
 }

@@ -38,6 +38,7 @@ import { promptInjection } from './prompt-injection.js';
 import { recentRelease } from './recent-release.js';
 import { remoteDependency } from './remote-dependency.js';
 import { remoteSource } from './remote-source.js';
+import { phishingPage } from './phishing-page.js';
 import { backdoor } from './backdoor.js';
 import { reverseShell } from './reverse-shell.js';
 import type { AnyRule } from './rule.js';
@@ -64,6 +65,7 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   inputCapture,
   reverseShell,
   backdoor,
+  phishingPage,
   downloadAndRun,
   decodedCode,
   persistence,

@@ -51,6 +51,10 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'by-evidence',
     why: 'High where a request is evaluated or run as a command, as no server has to; medium where it only says which module is loaded.',
   },
+  'phishing-page': {
+    level: 'by-evidence',
+    why: 'Medium, as it harms those who open the page and not those who install the package; high where it is new.',
+  },
   'download-and-run': {
     level: 'by-evidence',
     why: 'Critical for shell commands and code fetched at install, high at import; medium for programs, which honest installers fetch too.',

@@ -47,6 +47,9 @@ export const ARTIFACTS: Readonly<Record<string, ArtifactFacts>> = {
   'os-info-checker-es6': artifactFacts({ behaviours: [behaviour('invisible-text')] }),
   'postmark-mcp': artifactFacts({ behaviours: [behaviour('hidden-recipient', { moment: 'call' })] }),
   'rand-user-agent': artifactFacts({ behaviours: [behaviour('padded-code')] }),
+  'redirect-xs13nr': artifactFacts({
+    behaviours: [behaviour('phishing-page', { detail: 'sends passwords to a.example' })],
+  }),
   getcookies: artifactFacts({ flows: [flow('request-input', 'evaluated', { moment: 'call' })] }),
   'twilio-npm': artifactFacts({ behaviours: [behaviour('reverse-shell', { moment: 'install' })] }),
   'ua-parser-js': artifactFacts({ behaviours: [behaviour('download-and-run', { moment: 'install' })] }),

@@ -1,5 +1,6 @@
 import type { ArtifactManifest, Behaviour, Moment } from '../../../model/index.js';
 import type { PackageFile } from '../../package-files.js';
+import { phishingForms } from '../markup/phishing-forms.js';
 import { decodeText } from '../text/decode.js';
 import { instructionSignals, isAgentInstruction, isAgentSettings, settingsSignals } from './agent-files.js';
 import { binaryFormat, binaryTextSignals } from './binaries.js';
@@ -63,9 +64,18 @@ function signalsIn(path: string, text: string): readonly ShellSignal[] {
     ...(mayHoldCredential(text) ? credentialSignals(text, path) : []),
     ...(isAgentSettings(path) ? settingsSignals(text) : []),
     ...(isAgentInstruction(path) ? instructionSignals(text) : []),
+    ...(/\.x?html?$/i.test(path) ? phishingSignals(text) : []),
     ...(/(?:^|\/)\.npmrc$/.test(path) ? npmrcSignals(text) : []),
     ...(/(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path) ? workflowSignals(text) : []),
   ];
+}
+
+function phishingSignals(text: string): readonly ShellSignal[] {
+  return phishingForms(text).map(({ offset, host }) => ({
+    kind: 'phishing-page',
+    offset,
+    detail: `sends passwords to ${host}`,
+  }));
 }
 
 function shadowed(files: readonly PackageFile[], manifest: ArtifactManifest | undefined): readonly Behaviour[] {

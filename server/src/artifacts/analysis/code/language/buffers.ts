@@ -66,6 +66,13 @@ export function opaqueBuffer(taints: Taints): Value {
   return unknown(taints, { api: 'buffer()' });
 }
 
+/** `bytes.copy(target)` of bytes that are not known: the target is not known any more. */
+export function copyOpaque(bytes: Taints, target: Value): void {
+  if (!isObj(target)) return;
+  target.taints = joinTaints(target.taints, bytes);
+  target.open = true;
+}
+
 /** `Buffer.concat(list)`. */
 export function bufferConcat(machine: Machine, args: readonly Value[]): Value {
   const { items, complete } = machine.elements(args[0]);

@@ -26,6 +26,8 @@ const POWERS: readonly RegExp[] = [
   /['"`](?:axios|got|undici|request|superagent|needle|ky|phin|node-fetch|cross-fetch|ws|socket\.io-client|execa|cross-spawn|shelljs|nodemailer|form-data|bent|octokit|@octokit\/\w+|@aws-sdk\/[\w-]+|aws-sdk|@slack\/\w+|@supabase\/supabase-js|mongodb|mqtt|ssh2|basic-ftp|telegraf|grammy|node-telegram-bot-api|discord\.js|electron|iohook|uiohook-napi|screenshot-desktop|clipboardy|keytar)['"`]/,
   // What a page keeps, and scripts that are put into it.
   /\bdocument\s*(?:\?\.|\.)\s*cookie\b|\b(?:local|session)Storage\b|\bcreateElement\s*\(\s*['"`]script/,
+  // A page is left for another one.
+  /\blocation(?:\s*\.\s*href)?\s*=[^=]|\blocation\s*\.\s*(?:replace|assign)\s*\(/,
   // Files are written or removed.
   /\bcpSync\b|\bfsp?(?:\.promises)?\.(?:cp|open)\b|\bexecuteJavaScript\b|\b(?:writeFile|appendFile|createWriteStream|copyFile|rename|rmSync|rmdir|unlink|outputFile|chmod|symlink)(?:Sync)?\b/,
   // Text that is decoded: any of it may be one of the names above.

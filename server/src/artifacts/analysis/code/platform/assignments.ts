@@ -15,7 +15,7 @@ export function noteAssignment(machine: Machine, target: Unknown, name: string |
   if (isCallable(value)) noteHook(machine, target, path, value);
   if (path.startsWith('require.cache.')) machine.behave('hooks-modules', 'require.cache');
   if (api === 'element()' || api === 'URL()') assignToPart(machine, target, name, value);
-  if (NAVIGATES.test(path)) send(machine, [value], destinationOf(machine, [value]));
+  if (NAVIGATES.test(path)) goTo(machine, value);
   if (name?.startsWith('on') === true) runHandler(machine, target, value);
 }
 
@@ -33,7 +33,16 @@ function runHandler(machine: Machine, target: Unknown, value: Value): void {
 }
 
 /** Where a page is sent to another address. */
-const NAVIGATES = /^(?:global\.)?location\.href$|^global\.location$/;
+const NAVIGATES = /^(?:(?:global|document)\.)?location\.href$|^(?:global|document)\.location$/;
+const MAIL = /^https?:\/\/([^/?#]+).*[/?#&=]([\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+)/i;
+
+/** The page is left for another one, which gets what stands in its address. */
+export function goTo(machine: Machine, address: Value): void {
+  send(machine, [address], destinationOf(machine, [address]));
+  const host = textsOf(address).flatMap((text) => MAIL.exec(text)?.[1] ?? [])[0];
+  if (host !== undefined)
+    machine.behave('phishing-page', `sends whoever opens it to ${host}, with an address of somebody's mail`);
+}
 
 const MARKUP: ReadonlySet<string> = new Set(['innerHTML', 'outerHTML']);
 const CODE_OF_SCRIPT: ReadonlySet<string> = new Set(['text', 'textContent', 'innerHTML', 'src']);

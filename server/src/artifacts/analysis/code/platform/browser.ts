@@ -5,7 +5,7 @@ import { textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { parametersFor, runCallbacks, UNHANDLED, type Family } from './api-call.js';
 import { destinationOf } from './destinations.js';
-import { assignToElement } from './assignments.js';
+import { assignToElement, goTo } from './assignments.js';
 import { isMoneyAddress } from './hooks.js';
 import { fetchLike, send } from './network.js';
 import { fieldsBy, formInput, listenToPage } from './page-input.js';
@@ -102,7 +102,7 @@ export const elements: Family = (machine, { method, args, self, callee }) => {
 /** `location.assign(url)`. */
 export const navigation: Family = (machine, { method, args }) => {
   if (method !== 'assign' && method !== 'replace') return UNHANDLED;
-  send(machine, args, destinationOf(machine, args));
+  goTo(machine, args[0]);
   return unknown();
 };
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { unknown } from '../values/lattice.js';
+import { isUnknown, unknown } from '../values/lattice.js';
 import { isCallable, isObj, object } from '../values/objects.js';
 import { allTaints, mayBeCode, ownTaints, taintsOfAll } from '../values/taints.js';
 import { PACKAGE_ROOT, placeholder, textsOf } from '../values/text.js';
@@ -29,11 +29,16 @@ export const virtualMachines: Family = (machine, { method, args }) => {
 export const modules: Family = (machine, { method, args }) => {
   if (method === '_compile') return machine.evaluateText(args[0], undefined);
   if (method === 'createRequire') return machine.apiObject('require');
-  if (method === '_load' || method === 'require' || method === 'getBuiltinModule')
-    return machine.requireModule(args[0]);
+  if (method === '_load' || method === 'require' || method === 'getBuiltinModule') return loaded(machine, args[0]);
   if (method === 'register') return machine.importModule(args[0]);
   return UNHANDLED;
 };
+
+/** Whatever is asked for: what it exports is somebody else's. */
+function loaded(machine: Machine, specifier: Value): Value {
+  const module = machine.requireModule(specifier);
+  return isUnknown(module) && module.api === undefined ? { ...module, api: 'loaded()' } : module;
+}
 
 /** `eval` by another name, `Function`, `require`. */
 export const evaluators: Family = (machine, { api, method, args }) => {

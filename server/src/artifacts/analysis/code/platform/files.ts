@@ -1,11 +1,12 @@
 import { known, unknown } from '../values/lattice.js';
-import { array, buffer, isCallable, isObj, promise } from '../values/objects.js';
+import { buffer, isCallable, isObj, promise } from '../values/objects.js';
 import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
-import { PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
+import { PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
 import type { Machine, Taints, Value } from '../values/types.js';
 import { keyFrom, textFrom } from '../language/coercion.js';
 import { textOfBytes } from '../language/buffers.js';
 import { UNHANDLED, type ApiCall, type Family } from './api-call.js';
+import { ENTRY, listing, SOMEBODYS_FOLDER } from './folder-listings.js';
 import { noteWrite } from './written-files.js';
 import { fileKind } from './secrets.js';
 
@@ -147,42 +148,16 @@ function writeStream(machine: Machine, path: Value): Value {
 }
 
 function listFolder(machine: Machine, { args }: ApiCall): Value {
-  const names = array([], machine.depth);
-  const own = pathsOf(args[0]).flatMap((path) => ownFolder(machine, path));
-  if (own.length > 0) return array(own, machine.depth);
-  const text = pathsOf(args[0]).some(isSomebodysFolder) ? ENTRY : undefined;
-  names.rest = unknown(
-    contentTaints(machine, args[0], pathsOf(args[0])),
-    text === undefined ? {} : { text, api: 'entry()' },
-  );
-  names.open = true;
-  return names;
+  const paths = pathsOf(args[0]);
+  return listing(machine, paths, contentTaints(machine, args[0], paths));
 }
 
-/** Whatever lies in a folder. */
-const ENTRY = placeholder('entry');
-const FOLDER = String.raw`(?:\uE000(?:home|cwd|project)\uE001|\.{1,2}|[A-Za-z]:|)`;
-const SOMEBODYS_FOLDER = new RegExp(String.raw`^${FOLDER}[\\/]*$`);
-const SOMEBODYS_FILE = new RegExp(String.raw`^${FOLDER}[\\/]*\uE000entry\uE001$`);
-
-function isSomebodysFolder(path: string): boolean {
-  return SOMEBODYS_FOLDER.test(path);
-}
+const SOMEBODYS_FILE = new RegExp(String.raw`^${SOMEBODYS_FOLDER}[\\/]*${ENTRY}$`);
 
 /** Everything that lies there, one by one. Programs that clean up are asked to; what runs by itself is not. */
 function noteLoss(machine: Machine, path: string): void {
   const isUnasked = machine.moment === 'install' || machine.moment === 'import';
   if (isUnasked && SOMEBODYS_FILE.test(path)) machine.behave('deletes-user-files', readable(path));
-}
-
-function ownFolder(machine: Machine, path: string): readonly string[] {
-  if (path !== PACKAGE_ROOT && !path.startsWith(`${PACKAGE_ROOT}/`)) return [];
-  const inside = path === PACKAGE_ROOT ? '' : `${path.slice(PACKAGE_ROOT.length + 1)}/`;
-  const names = machine
-    .filePaths()
-    .filter((file) => file.startsWith(inside))
-    .map((file) => file.slice(inside.length).split('/')[0] ?? '');
-  return [...new Set(names)].filter((name) => name !== '');
 }
 
 function temporaryFolder(machine: Machine, { args }: ApiCall): Value {

@@ -17,12 +17,22 @@ const HOOKS: readonly (readonly [RegExp, 'wallet' | 'requests' | 'modules'])[] =
 /** A function of the platform or of another package is replaced by one of the code: it gets what others give to it. */
 export function noteHook(machine: Machine, { api = '' }: Unknown, path: string, value: Value): void {
   const hook = HOOKS.find(([pattern]) => pattern.test(path.replace(/^global\.(?=ethereum)/, '')))?.[1];
-  if (hook === undefined ? isOfOthers(api, path) : hook !== 'modules')
-    machine.callHandler(value, intercepted(taint('intercepted', machine.position(), readable(path))));
+  if (hook === undefined ? isOfOthers(api, path) : hook !== 'modules') intercept(machine, value, readable(path));
   if (hook === undefined) return;
   machine.behave(`hooks-${hook}`, path.replace(/^global\./, ''));
   if ((hook === 'requests' || hook === 'wallet') && (holdsAddresses(value) || namesAddress(value)))
     machine.behave('replaces-addresses', path);
+}
+
+/** The function, or the class, that stands where another one is expected gets what other code hands on. */
+export function intercept(machine: Machine, value: Value, what: string): void {
+  const args = intercepted(taint('intercepted', machine.position(), what));
+  if (membersOf(value).some(isClass)) machine.maybeValue(() => machine.construct(value, args));
+  else machine.callHandler(value, args);
+}
+
+function isClass(one: Value): boolean {
+  return isObj(one) && one.call?.kind === 'closure' && one.call.classParts !== undefined;
 }
 
 /** Functions that take what they get as `arguments` name no parameters. */
@@ -83,7 +93,7 @@ const MAX_REACH = 8;
 
 /** Things of a page or process that call what is put on them, and what the code itself has made. */
 const OWN =
-  /^(?:global|element|event|xhr|field|process|module|exports|require|document|navigator|location|console)\b|\(\)$/;
+  /^(?:global|element|event|xhr|field|process|module|exports|require|document|navigator|location|console)\b|(?<!^loaded)\(\)$/;
 
 /** Names that are there to be filled: plugins of jQuery, listeners, settings. */
 const ADDS = /\.fn\.|\.\$\w*$|\.(?:on[a-z]*|\*)$/;

@@ -9,6 +9,8 @@ const STAND_INS: Readonly<Record<string, string>> = {
   'path/posix': 'path',
   'path/win32': 'path',
   'cross-spawn': 'child_process.spawn',
+  'sudo-prompt': 'child_process',
+  '@vscode/sudo-prompt': 'child_process',
   'node-fetch': 'fetch',
   'cross-fetch': 'fetch',
   'isomorphic-fetch': 'fetch',

@@ -5,6 +5,7 @@ import { readable, textsOf } from '../values/text.js';
 import type { Machine, Obj, Taints, Unknown, Value } from '../values/types.js';
 import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { destinationOf, isHere, type Destination } from './destinations.js';
+import { intercept } from './hooks.js';
 import { fileKind, isCloudMetadata } from './secrets.js';
 import { isAccessor } from '../machine/members.js';
 
@@ -190,11 +191,18 @@ const MAKES_CLIENT: ReadonlySet<string> = new Set(['create', 'extend', 'defaults
 export const clients: Family = (machine, call) => {
   const { rest, method, args } = call;
   if (rest === '' || VERBS.has(method)) return requestOfClient(machine, call);
+  if (method === 'use' && rest.includes('interceptors')) return interceptor(machine, call);
   if (!MAKES_CLIENT.has(method)) return UNHANDLED;
   const destination = destinationOf(machine, args);
   send(machine, args, destination);
   return { ...openRequest([], destination), api: `${call.api}()` };
 };
+
+/** What all of a program's requests go through: `axios.interceptors.request.use((options) => …)`. */
+function interceptor(machine: Machine, { args, api }: ApiCall): Value {
+  for (const arg of args.filter(isCallable)) intercept(machine, arg, api);
+  return unknown();
+}
 
 /** An instance may have a base address of its own. */
 function requestOfClient(machine: Machine, call: ApiCall): Value | typeof UNHANDLED {

@@ -4,6 +4,7 @@ import { isObj } from '../values/objects.js';
 import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Unknown, Value } from '../values/types.js';
+import { copyOpaque } from '../language/buffers.js';
 import { textFrom } from '../language/coercion.js';
 import { ordinaryCall, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { bags } from './bags.js';
@@ -59,6 +60,12 @@ function streamOf(machine: Machine, { args, api }: ApiCall): Value {
   return unknown(joinTaints(allTaints(args[0]), taintsOfAll(items)), { api: `${api}()`, props: new Map() });
 }
 
+const opaqueBuffers: Family = (_machine, { method, args, self, callee }) => {
+  if (method !== 'copy') return UNHANDLED;
+  copyOpaque(allTaints(self ?? callee), args[0]);
+  return unknown();
+};
+
 /** By module, global, or what one of them makes. */
 const NAMED: Readonly<Record<string, Family>> = {
   fs: files,
@@ -92,6 +99,7 @@ const NAMED: Readonly<Record<string, Family>> = {
   WebAssembly: webAssembly,
   inspector: elsewhere,
   'page()': elsewhere,
+  'buffer()': opaqueBuffers,
   crypto: ciphers,
   zlib: compression,
   document: documents,

@@ -7,7 +7,7 @@ import { textFrom } from '../language/coercion.js';
 import { readCommand, type CommandReading } from '../../shell/commands.js';
 import { noteNativePrograms } from './native-programs.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
-import { writtenTaints, writtenTexts } from './written-files.js';
+import { noteScreenshot, writtenTaints, writtenTexts } from './written-files.js';
 
 const SHELLS = /(?:^|[\\/])(?:ba|z|da|k|a)?sh$|(?:^|[\\/])(?:cmd|powershell|pwsh)(?:\.exe)?$/i;
 const RUNTIMES = /(?:^|[\\/])(?:node|bun|deno|tsx|ts-node)(?:\.exe)?$/i;
@@ -145,6 +145,7 @@ const SHELL_SCRIPT = /[^\s"'`;&|()<>]+\.(?:sh|bash|bat|cmd|ps1)\b/gi;
 /** What a command does by what it says. */
 function noteCommand(machine: Machine, text: string): CommandReading {
   const reading = readCommand(text);
+  noteScreenshot(machine, text);
   for (const { kind, detail } of reading.behaviours) machine.behave(kind, detail);
   for (const code of reading.scripts) machine.evaluateText(code, undefined);
   for (const file of reading.files) startOwn(machine, file);

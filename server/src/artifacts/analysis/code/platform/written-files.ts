@@ -1,5 +1,5 @@
 import type { BehaviourKind } from '../../../../model/index.js';
-import { join } from '../values/lattice.js';
+import { join, unknown } from '../values/lattice.js';
 import { isObj } from '../values/objects.js';
 import { allTaints, taint } from '../values/taints.js';
 import { PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
@@ -48,6 +48,18 @@ export function noteWrite(machine: Machine, path: string, data: Value): void {
   if (SSH_ACCESS.test(path)) noteSshAccess(machine, shown, data);
   else if (told !== undefined) machine.behave(told, shown);
   if (GIT_HOOK.test(path) || PROJECT_MANIFEST.test(path)) noteScript(machine, data);
+}
+
+/** Programs of the systems that take pictures of the screen, and what they write them to. */
+const SCREENSHOT =
+  /\b(?:screencapture|scrot|gnome-screenshot|grim|maim|spectacle|nircmd(?:\.exe)?\b[^|;&]*\bsavescreenshot|import\s+-window\s+root|CopyFromScreen)\b/i;
+const PICTURE = /[^\s"'`;|&<>()]+\.(?:png|jpe?g|bmp|gif|tiff?)\b/gi;
+
+/** A command leaves a picture of the screen in a file. */
+export function noteScreenshot(machine: Machine, command: string): void {
+  if (!SCREENSHOT.test(command)) return;
+  for (const [path] of command.matchAll(PICTURE))
+    machine.written.set(path, unknown(taint('screenshot', machine.position(), path)));
 }
 
 /** Its scripts are run by npm. */

@@ -1,0 +1,15 @@
+import { defineRule } from './rule.js';
+import { fileFindings, said, type Grade } from './support/file-findings.js';
+import type { Behaviour } from '../model/index.js';
+
+/** The registry's mirrors serve every file of a package as a page: some packages are nothing but lures. */
+export const phishingPage = defineRule({
+  id: 'phishing-page',
+  title: 'Page that asks for passwords on behalf of another host',
+  needs: ['artifact', 'previousArtifact'],
+  find: ({ subject, facts }) => fileFindings({ subject, facts, kinds: ['phishing-page'], gradeOf }),
+});
+
+function gradeOf(behaviour: Behaviour): Grade | undefined {
+  return { level: 'medium', what: `has a page that ${said(behaviour)}` };
+}
