@@ -7,6 +7,7 @@ import {
   type Acceptance,
   type Assessment,
   type DependencyGraph,
+  type Facts,
   type FileEdits,
   type KnownRegistries,
   type Outcome,
@@ -31,7 +32,9 @@ import type {
 import { FactStore } from './fact-store.js';
 import { LockedJudging } from './locked-judging.js';
 import { findFixes } from './find-fixes.js';
-import { fetchArtifacts, fetchFacts, type CurrentSubjects } from './lookups.js';
+import { knownPackages } from './known-packages.js';
+import { ProjectLinks, type LinkMemory } from './linking/project-links.js';
+import { fetchArtifacts, fetchEachArtifact, fetchFacts, type CurrentSubjects } from './lookups.js';
 import type { PackageFileRef } from './package-file-ref.js';
 import type { EngineParts } from './parts.js';
 import { ProjectReader } from './project-reader.js';
@@ -56,6 +59,7 @@ export class JudgingEngine implements Engine {
   readonly #store: FactStore;
   readonly #locked: LockedJudging;
   readonly #world = new WeakMap<Project, ProjectWorld>();
+  readonly #memory: LinkMemory = new WeakMap();
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -127,6 +131,9 @@ export class JudgingEngine implements Engine {
         ...(name !== undefined && { analysing: { ...far, package: name } }),
       }),
     );
+    signal.throwIfAborted();
+    const missing = this.#links(project, lines(), sources).missing();
+    await fetchEachArtifact(missing, sources, this.#store, lookUpOptions);
     signal.throwIfAborted();
     return this.judgeKnown(project, scope, signal);
   }
@@ -220,7 +227,12 @@ export class JudgingEngine implements Engine {
 
   #assessed(project: Project, subjects: readonly Subject[], sources: SourceSet): readonly Assessment[] {
     const judgement = this.#judgementOf(project);
-    return subjects.map((subject) => this.#assess(subject, sources, judgement));
+    const links = this.#links(project, subjects, sources);
+    return subjects.map((subject) => this.#assess(subject, sources, judgement, links));
+  }
+
+  #links(project: Project, lines: readonly Subject[], sources: SourceSet): ProjectLinks {
+    return new ProjectLinks(project, lines, knownPackages(sources, this.#store), this.#memory);
   }
 
   #packumentIn(sources: SourceSet): (name: string) => Outcome<Packument> | undefined {
@@ -236,9 +248,10 @@ export class JudgingEngine implements Engine {
     return { rules, scorer, policy, registries, now: clock(), cooldownHours: policy.cooldownHours ?? cooldownHours };
   }
 
-  #assess(subject: Subject, sources: SourceSet, judgement: Judgement): Assessment {
+  /** @param links of the project whose line it is */
+  #assess(subject: Subject, sources: SourceSet, judgement: Judgement, links?: ProjectLinks): Assessment {
     const { facts, pending } = knownFacts(subject, sources, this.#store);
-    return assess(subject, facts, pending, judgement);
+    return assess(subject, links === undefined ? facts : withLinks(subject, facts, links), pending, judgement);
   }
 
   #assembled(project: Project, lines: readonly Assessment[], locked: readonly Assessment[]): ProjectAssessment {
@@ -256,6 +269,14 @@ export class JudgingEngine implements Engine {
       pending: assessments.some((assessment) => assessment.pending),
     };
   }
+}
+
+/** What a package does only together with others of the project stands among what it does. */
+function withLinks(subject: Subject, facts: Facts, links: ProjectLinks): Facts {
+  const { artifact } = facts;
+  if (artifact?.status !== 'ok') return facts;
+  const value = links.linked(subject, artifact.value);
+  return value === artifact.value ? facts : { ...facts, artifact: { ...artifact, value } };
 }
 
 /** As many look-ups listen to one signal as there are packages: no leak that Node need warn of. */

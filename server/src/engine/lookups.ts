@@ -46,7 +46,20 @@ export async function fetchFacts(
 }
 
 /** Looks into the files of those packages that are worth it, the most suspicious first; their versions are known by then. */
-export async function fetchArtifacts(
+export function fetchArtifacts(
+  subjects: readonly Subject[],
+  sources: SourceSet,
+  store: FactStore,
+  options: LookUpOptions,
+  onProgress?: (progress: Analysing) => void,
+): Promise<void> {
+  const packumentOf = (subject: Subject) => store.recall(sources.packument, lookUpOf(subject))?.outcome;
+  const wanted = subjects.filter((subject) => isAnalysed(subject, packumentOf(subject), store.now()));
+  return fetchEachArtifact(wanted, sources, store, options, onProgress);
+}
+
+/** The same for all of them. */
+export async function fetchEachArtifact(
   subjects: readonly Subject[],
   sources: SourceSet,
   store: FactStore,
@@ -54,8 +67,7 @@ export async function fetchArtifacts(
   onProgress: (progress: Analysing) => void = () => undefined,
 ): Promise<void> {
   const packumentOf = (subject: Subject) => store.recall(sources.packument, lookUpOf(subject))?.outcome;
-  const wanted = subjects.filter((subject) => isAnalysed(subject, packumentOf(subject), store.now()));
-  const ordered = inOrderOfSuspicion(wanted, packumentOf);
+  const ordered = inOrderOfSuspicion(subjects, packumentOf);
   const before = ordered.flatMap((subject) => previousLookUp(subject, packumentOf(subject), store.now()) ?? []);
   const requests = [...ordered.map(lookUpOf), ...before];
   const open = new Map(requests.map((request) => [sources.artifact.key(request), request]));

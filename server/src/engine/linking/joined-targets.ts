@@ -1,5 +1,6 @@
 import semver from 'semver';
 import { valueOf, type ArtifactFacts, type Outcome } from '../../model/index.js';
+import { joined, MAX_DEPTH } from './join.js';
 import { importedPackages, type LinkedPackage } from './linked-package.js';
 
 /** A package that is looked at in the same run. */
@@ -9,9 +10,6 @@ export interface Neighbour {
   /** Analyses it, if nobody has yet. */
   readonly analyse: () => Promise<Outcome<ArtifactFacts>>;
 }
-
-/** Packages that use each other: further away nothing is put together by hand any more. */
-const MAX_DEPTH = 4;
 
 /** A package with those of its neighbours that it uses, and what those use in turn. */
 export async function linkedWith(facts: ArtifactFacts, neighbours: readonly Neighbour[]): Promise<LinkedPackage> {
@@ -23,40 +21,34 @@ export async function linkedWith(facts: ArtifactFacts, neighbours: readonly Neig
       if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), neighbour]);
     }
   }
-  return new Joining(byName).link(facts, 0);
+  const dependencies = new Map<ArtifactFacts, Map<string, ArtifactFacts>>();
+  const visit = async (user: ArtifactFacts, depth: number): Promise<void> => {
+    if (depth >= MAX_DEPTH || dependencies.has(user)) return;
+    const own = new Map<string, ArtifactFacts>();
+    dependencies.set(user, own);
+    for (const name of importedPackages(user)) {
+      const found = await neighbourOf(user, name, byName);
+      if (found === undefined) continue;
+      own.set(name, found);
+      await visit(found, depth + 1);
+    }
+  };
+  await visit(facts, 0);
+  return joined(facts, (user, name) => dependencies.get(user)?.get(name));
 }
 
-class Joining {
-  readonly #byName: ReadonlyMap<string, readonly Neighbour[]>;
-  readonly #linked = new Map<ArtifactFacts, LinkedPackage>();
-
-  constructor(byName: ReadonlyMap<string, readonly Neighbour[]>) {
-    this.#byName = byName;
+/** What is imported by a name is what is declared under it; without a declaration, what is called so. */
+async function neighbourOf(
+  user: ArtifactFacts,
+  imported: string,
+  byName: ReadonlyMap<string, readonly Neighbour[]>,
+): Promise<ArtifactFacts | undefined> {
+  const { name, range } = declaredAs(user, imported);
+  for (const neighbour of byName.get(name) ?? []) {
+    const facts = valueOf(await neighbour.analyse());
+    if (facts !== undefined && isMeant(facts.manifest?.version, range)) return facts;
   }
-
-  async link(facts: ArtifactFacts, depth: number): Promise<LinkedPackage> {
-    const known = this.#linked.get(facts);
-    if (known !== undefined) return known;
-    const dependencies = new Map<string, LinkedPackage>();
-    const linked: LinkedPackage = { facts, dependency: (name) => dependencies.get(name) };
-    this.#linked.set(facts, linked);
-    if (depth >= MAX_DEPTH) return linked;
-    for (const name of importedPackages(facts)) {
-      const found = await this.#neighbour(facts, name);
-      if (found !== undefined && found !== facts) dependencies.set(name, await this.link(found, depth + 1));
-    }
-    return linked;
-  }
-
-  /** What is imported by a name is what is declared under it; without a declaration, what is called so. */
-  async #neighbour(user: ArtifactFacts, imported: string): Promise<ArtifactFacts | undefined> {
-    const { name, range } = declaredAs(user, imported);
-    for (const neighbour of this.#byName.get(name) ?? []) {
-      const facts = valueOf(await neighbour.analyse());
-      if (facts !== undefined && isMeant(facts.manifest?.version, range)) return facts;
-    }
-    return undefined;
-  }
+  return undefined;
 }
 
 const ALIAS = /^npm:((?:@[^/]+\/)?[^@]+)(?:@(.*))?$/;
