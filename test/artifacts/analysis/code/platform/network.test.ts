@@ -72,6 +72,15 @@ describe('requests', () => {
     assert.deepEqual(flowsOf(code), ['key-material>network@collect.invalid']);
   });
 
+  it('are answered by servers, whose own address nobody has sent', () => {
+    const start = (word: string) =>
+      flowsOf(`const server = https.createServer(); server.listen(0); cp.spawn('deno', ['run', ${word}]);
+        server.on('request', (req) => { if (req.url === '/run') cp.exec(req.headers.run); });`);
+    assert.deepEqual(start(`'http://127.0.0.1:' + server.address().port`), ['request-input>run-as-command']);
+    const quiet = `const server = https.createServer(); cp.spawn(process.execPath, ['x.js', 'http://127.0.0.1:' + server.address().port]);`;
+    assert.deepEqual(flowsOf(quiet), []);
+  });
+
   it('are logs as well, where what they say was encoded first', () => {
     assert.deepEqual(flowsOf(`console.log(btoa(btoa(s)));`), ['credential-file>network']);
     assert.deepEqual(flowsOf(`console.log(s);`), []);

@@ -103,6 +103,9 @@ function server(machine: Machine, { method, args }: ApiCall): Value | typeof UNH
   return unknown(taints, { api: 'server()' });
 }
 
+/** Where a server listens is its own affair: nobody has sent it. */
+export const servers: Family = (_machine, { method }) => (method === 'address' ? unknown() : UNHANDLED);
+
 /** What is written to a request, socket or stream that was opened before. */
 export const openConnections: Family = (machine, { method, self, args, callee }) => {
   const open = typeof self === 'object' && self?.kind === 'unknown' ? self : callee;

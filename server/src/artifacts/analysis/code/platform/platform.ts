@@ -25,7 +25,7 @@ import { customEvents, emitters, parents, startedWorkers } from './emitters.js';
 import { files, handles } from './files.js';
 import { consoles, operatingSystem, processCalls } from './host.js';
 import { rootOf } from './names.js';
-import { clients, fetchLike, lateSockets, names, openConnections, requests, sockets } from './network.js';
+import { clients, fetchLike, lateSockets, names, openConnections, requests, servers, sockets } from './network.js';
 import { listenToPage, storages } from './page-input.js';
 import { paths } from './paths.js';
 import { bindings, children, processes } from './processes.js';
@@ -81,6 +81,7 @@ const NAMED: Readonly<Record<string, Family>> = {
   http2: requests,
   'follow-redirects': requests,
   'request()': openConnections,
+  'server()': servers,
   'socket()': lateSockets,
   fetch: fetchLike,
   dns: names,
