@@ -23,6 +23,12 @@ describe('files', () => {
       [],
     );
     assert.deepEqual(
+      behavioursOf(
+        `for (const e of fs.readdirSync('.', { withFileTypes: true })) if (e.name === 'node_modules' || e.name === 'dist') fs.rmSync(path.join('.', e.name), { recursive: true });`,
+      ),
+      [],
+    );
+    assert.deepEqual(
       behavioursOf(`for (const e of fs.readdirSync('.')) fs.writeFileSync(e, fs.readFileSync(e, 'utf8').trim());`),
       [],
     );

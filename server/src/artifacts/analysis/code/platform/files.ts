@@ -157,7 +157,8 @@ const SOMEBODYS_FILE = new RegExp(String.raw`^${SOMEBODYS_FOLDER}[\\/]*${ENTRY}$
 /** Everything that lies there, one by one. Programs that clean up are asked to; what runs by itself is not. */
 function noteLoss(machine: Machine, path: string): void {
   const isUnasked = machine.moment === 'install' || machine.moment === 'import';
-  if (isUnasked && SOMEBODYS_FILE.test(path)) machine.behave('deletes-user-files', readable(path));
+  if (isUnasked && SOMEBODYS_FILE.test(path) && !looksForLeftovers(machine))
+    machine.behave('deletes-user-files', readable(path));
 }
 
 function temporaryFolder(machine: Machine, { args }: ApiCall): Value {
@@ -169,6 +170,15 @@ function copyFile(machine: Machine, { args }: ApiCall): Value {
   const content = readFile(machine, { args: [args[0]] } as unknown as ApiCall);
   for (const path of pathsOf(args[1])) noteWrite(machine, path, content);
   return unknown(taintsOfAll([]));
+}
+
+const LEFTOVERS = /['"`](?:node_modules|dist|build|out|coverage|tmp|\.cache|\.next|\.turbo|\.DS_Store|Thumbs\.db)['"`]/;
+const WINDOW = 1000;
+
+/** What cleans up after tools says which of their leftovers it means. */
+function looksForLeftovers(machine: Machine): boolean {
+  const { unit, offset } = machine.position();
+  return LEFTOVERS.test(unit.text.slice(Math.max(0, offset - WINDOW), offset));
 }
 
 function removeFile(machine: Machine, { args }: ApiCall, name: string): Value {
