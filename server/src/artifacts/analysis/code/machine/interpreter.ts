@@ -1,8 +1,7 @@
 import type { BehaviourKind, Moment } from '../../../../model/index.js';
 import { binary } from '../language/operators.js';
 import { textFrom } from '../language/coercion.js';
-import { LANGUAGE_GLOBALS } from '../language/globals.js';
-import { api, join, joinAll, known, membersOf, unknown } from '../values/lattice.js';
+import { join, joinAll, known, membersOf, unknown } from '../values/lattice.js';
 import { array, isCallable, isObj, object } from '../values/objects.js';
 import { allTaints, joinTaints, ownTaints, taintsOfAll, withTaints } from '../values/taints.js';
 import type {
@@ -27,6 +26,7 @@ import type {
   Unknown,
   Value,
 } from '../values/types.js';
+import { Budget } from './budget.js';
 import { CALLS } from './calls.js';
 import { assignName, EXPRESSIONS, memberKey } from './expressions.js';
 import { constructClosure, makeFunction, runClosure } from './functions.js';
@@ -36,9 +36,11 @@ import { LOOPS } from './loops.js';
 import { copyProperties, defineAccessor, getMember, setMember } from './members.js';
 import { assignPattern } from './patterns.js';
 import { isProxy } from './proxies.js';
+import { constructorName, Realm } from './realm.js';
 import { areKnown, Repetition } from './repetition.js';
 import { lookUp } from './scopes.js';
 import { STATEMENTS } from './statements.js';
+import type { Surroundings } from './surroundings.js';
 import type { Survey } from './survey.js';
 import { Witness } from './witness.js';
 
@@ -51,32 +53,8 @@ const EXECUTE = { ...STATEMENTS, ...LOOPS } as unknown as Readonly<Record<string
 /** What may or may not happen is worth less work than what happens: decoders are certain, and need millions of steps. */
 const UNCERTAIN_STEP = 12;
 
-/** What is left to do once the steps are used up: loops end after a few rounds then, and each function runs once. */
-const HURRIED_STEPS = 2_000_000;
-
 /** How deep calls of the code may nest: our own stack is spent on them. */
 const MAX_CALLS = 90;
-/** What the machine is part of: the platform the code runs on, its package, and who listens. */
-export interface Surroundings {
-  callApi(machine: Machine, callee: Unknown, self: Value, args: readonly Value[], isNew: boolean): Value;
-  apiMember(machine: Machine, object: Unknown, name: string | undefined, key: Value): Value;
-  apiAssigned(machine: Machine, target: Unknown, name: string | undefined, key: Value, value: Value): void;
-  global(machine: Machine, name: string): Value;
-  wholeOf(machine: Machine, value: Unknown): Value;
-  evaluateText(machine: Machine, source: Value, scope: Scope | undefined): Value;
-  makeFunctionFromText(machine: Machine, args: readonly Value[]): Value;
-  requireModule(machine: Machine, specifier: Value): Value;
-  importModule(machine: Machine, specifier: Value): Value;
-  importMeta(machine: Machine): Value;
-  runFile(machine: Machine, path: string): void;
-  fileBytes(path: string): Uint8Array | undefined;
-  filePaths(): readonly string[];
-  manifestField(name: string): string | undefined;
-  report(machine: Machine, report: SinkReport): void;
-  handOver(machine: Machine, of: string): void;
-  behave(machine: Machine, kind: BehaviourKind, detail: string | undefined): void;
-}
-
 interface Later {
   readonly unit: Unit;
   readonly site: number;
@@ -93,19 +71,17 @@ export class Interpreter implements Machine {
   moment: Moment = 'import';
   readonly written = new Map<string, Value>();
 
+  readonly budget: Budget;
   readonly #surroundings: Surroundings;
   #unit: Unit;
   #site = 0;
   #calls = 0;
   /** Inside a function that was called with nothing but what is known, as a decoder is. */
   #isKnownCall = false;
-  #steps: number;
   #ownLabel: string | undefined = undefined;
   /** What the branch at hand has written over. */
   #journal: Journal | undefined;
-  readonly #globals = new Map<string, Value>();
-  readonly #apis = new Map<string, Unknown>();
-  readonly #prototypes = new Map<Tag, Obj>();
+  readonly #realm = new Realm();
   #repetition = new Repetition();
   readonly #argumentLists = new WeakMap<Frame, Obj>();
   /** Functions by what they are made of, and whether they were called. */
@@ -118,15 +94,11 @@ export class Interpreter implements Machine {
   /** One for all: making an error takes long, and only the last one thrown is under way. */
   readonly #signal = new Thrown();
 
-  #isHurried = false;
-  #isStrict = false;
-  #paid = 0;
-
   /** @param steps what all of it may cost */
   constructor(surroundings: Surroundings, unit: Unit, steps: number) {
     this.#surroundings = surroundings;
     this.#unit = unit;
-    this.#steps = steps;
+    this.budget = new Budget(steps);
   }
 
   startedByHand<T>(run: () => T): T {
@@ -143,7 +115,7 @@ export class Interpreter implements Machine {
   begin(moment: Moment): void {
     this.moment = moment;
     this.depth = 0;
-    this.#isHurried = false;
+    this.budget.calm();
   }
 
   /** Lets go of the functions that were seen so far. */
@@ -155,12 +127,7 @@ export class Interpreter implements Machine {
   }
 
   get isHurried(): boolean {
-    return this.#isHurried;
-  }
-
-  /** The steps that everything has cost up to now. */
-  get paid(): number {
-    return this.#paid;
+    return this.budget.isHurried;
   }
 
   // — walking —
@@ -182,57 +149,7 @@ export class Interpreter implements Machine {
   }
 
   pay(steps: number): void {
-    const price = this.depth === 0 || this.#isKnownCall ? steps : steps * UNCERTAIN_STEP;
-    this.#paid += price;
-    this.#steps -= price;
-    if (this.#steps >= 0) return;
-    if (this.#isHurried || this.#isStrict) throw new OutOfBudget();
-    this.#isHurried = true;
-    this.#steps = HURRIED_STEPS;
-  }
-
-  /** Does something for which no more than some steps are allowed, of those that are left for all. */
-  within<T>(steps: number, run: () => T): T {
-    const before = this.#steps;
-    const allowed = Math.min(before, steps);
-    return this.#allowing(allowed, () => before - allowed + this.#steps, run);
-  }
-
-  /** Does something that has steps of its own. */
-  besides<T>(steps: number, run: () => T): T {
-    const before = this.#steps;
-    return this.#allowing(steps, () => before, run);
-  }
-
-  /** The same, of what is not worth hurrying for. @returns how many of the steps are left */
-  strictly(steps: number, run: () => void): number {
-    let left = 0;
-    this.#isStrict = true;
-    try {
-      this.besides(steps, () => {
-        try {
-          run();
-        } finally {
-          left = this.#steps;
-        }
-      });
-    } catch (error) {
-      if (!(error instanceof OutOfBudget)) throw error;
-    } finally {
-      this.#isStrict = false;
-    }
-    return left;
-  }
-
-  #allowing<T>(steps: number, left: () => number, run: () => T): T {
-    this.#steps = steps;
-    try {
-      return run();
-    } finally {
-      // Of what was done in a hurry nothing is left over.
-      if (this.#isHurried) this.#steps = 0;
-      this.#steps = left();
-    }
+    this.budget.pay(this.depth === 0 || this.#isKnownCall ? steps : steps * UNCERTAIN_STEP);
   }
 
   expectLabel(name: string): void {
@@ -549,7 +466,7 @@ export class Interpreter implements Machine {
     const result = this.#witness.during(id, () =>
       this.#repetition.during(
         call,
-        () => this.#steps,
+        () => this.budget.left,
         () => this.#within(id, args, run),
       ),
     );
@@ -627,40 +544,31 @@ export class Interpreter implements Machine {
   }
 
   prototype(tag: Tag): Obj {
-    const made = this.#prototypes.get(tag) ?? object(tag, { items: tag === 'Array' ? [] : undefined });
-    this.#prototypes.set(tag, made);
-    return made;
+    return this.#realm.prototype(tag);
   }
 
   prototypeOfNative(callee: Obj): Value {
-    const name = callee.call?.kind === 'native' ? callee.call.name : '';
-    return this.prototype(PROTOTYPE_TAGS[name] ?? 'Object');
+    return this.#realm.prototypeOfNative(callee);
   }
 
   constructorOf(holder: Obj): Value {
-    return holder.tag === 'Function' ? this.global('Function') : this.global(CONSTRUCTORS[holder.tag] ?? 'Object');
+    return this.global(constructorName(holder));
   }
 
   // — surroundings —
 
   global(name: string): Value {
-    const own = this.#globals.get(name);
-    if (own !== undefined) return own;
-    if (Object.hasOwn(LANGUAGE_GLOBALS, name)) return LANGUAGE_GLOBALS[name];
-    return this.#surroundings.global(this, name);
+    return this.#realm.global(name, () => this.#surroundings.global(this, name));
   }
 
   setGlobal(name: string, value: Value): void {
-    if (this.#globals.has(name)) this.overwrite(this.#globals, 0, name, this.#globals.get(name));
-    this.#globals.set(name, value);
+    const { globals } = this.#realm;
+    if (globals.has(name)) this.overwrite(globals, 0, name, globals.get(name));
+    globals.set(name, value);
   }
 
   apiObject(name: string, taints?: Taints): Unknown {
-    const cached = this.#apis.get(name);
-    if (cached !== undefined) return cached;
-    const made: Unknown = { ...api(name, taints), props: new Map() };
-    this.#apis.set(name, made);
-    return made;
+    return this.#realm.apiObject(name, taints);
   }
 
   apiMember(holder: Unknown, name: string | undefined, key: Value): Value {
@@ -736,30 +644,6 @@ export class Interpreter implements Machine {
 /** Handlers that are called a second time. */
 const MAX_LATER = 300;
 
-const PROTOTYPE_TAGS: Readonly<Record<string, Tag>> = {
-  Array: 'Array',
-  String: 'String',
-  Number: 'Number',
-  Function: 'Function',
-  Promise: 'Promise',
-  Map: 'Map',
-  Set: 'Set',
-  RegExp: 'RegExp',
-  Uint8Array: 'Buffer',
-  Buffer: 'Buffer',
-};
-
-const CONSTRUCTORS: Readonly<Partial<Record<Tag, string>>> = {
-  Array: 'Array',
-  Buffer: 'Uint8Array',
-  Map: 'Map',
-  Set: 'Set',
-  Promise: 'Promise',
-  RegExp: 'RegExp',
-  Date: 'Date',
-  Error: 'Error',
-};
-
 function newActivation(): Activation {
   return { returned: undefined, hasReturned: false, thrown: undefined, yielded: [] };
 }
@@ -780,11 +664,6 @@ function coarse(machine: Machine, before: Value, args: readonly Value[]): Value 
 
 function apiOf(value: Value): { readonly api?: string } {
   return typeof value === 'object' && value?.kind === 'unknown' && value.api !== undefined ? { api: value.api } : {};
-}
-
-/** Thrown where the work allowed for a package is used up. */
-export class OutOfBudget extends Error {
-  readonly code = 'OUT_OF_BUDGET';
 }
 
 /** Thrown where the code throws for certain; the nearest `try` of the code catches it. */

@@ -1,5 +1,6 @@
 import type { Behaviour, Capability, Exchange, Flow, Incomplete, Moment } from '../../../../model/index.js';
-import { Interpreter, OutOfBudget } from '../machine/interpreter.js';
+import { OutOfBudget } from '../machine/budget.js';
+import { Interpreter } from '../machine/interpreter.js';
 import { Survey } from '../machine/survey.js';
 import { isObj } from '../values/objects.js';
 import { unknown } from '../values/lattice.js';
@@ -150,7 +151,8 @@ function runUncalled(machine: Interpreter, recorder: Recorder): Survey {
       onHurry,
     );
   // What takes long to look at is followed: that has a bound of its own.
-  const look = (callee: Obj): void => machine.besides(STEPS_OF_A_LOOK, () => callEach(callee, () => survey.tells()));
+  const look = (callee: Obj): void =>
+    machine.budget.besides(STEPS_OF_A_LOOK, () => callEach(callee, () => survey.tells()));
   for (let count = 0; machine.uncalled.size > 0 && count < MAX_UNCALLED; count += 1) {
     for (const [id, callee] of machine.uncalled) {
       machine.uncalled.delete(id);
@@ -158,7 +160,7 @@ function runUncalled(machine: Interpreter, recorder: Recorder): Survey {
     }
   }
   for (const [id, callee] of survey.worthFollowing())
-    if (!machine.called.has(id)) machine.within(STEPS_OF_A_CALL, () => callEach(callee));
+    if (!machine.called.has(id)) machine.budget.within(STEPS_OF_A_CALL, () => callEach(callee));
   return survey;
 }
 

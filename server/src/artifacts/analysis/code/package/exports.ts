@@ -50,7 +50,7 @@ export class Summary {
   }
 
   add(modules: readonly ExportedModule[], isWorthwhile: (id: object) => boolean): void {
-    const allowed = Math.min(MOST_STEPS, Math.max(LEAST_STEPS, this.#machine.paid * SHARE_OF_STEPS));
+    const allowed = Math.min(MOST_STEPS, Math.max(LEAST_STEPS, this.#machine.budget.paid * SHARE_OF_STEPS));
     this.#isWorthwhile = isWorthwhile;
     this.#steps = allowed - this.#used;
     for (const { path, exports } of modules) this.#visit(exports, path, undefined, 0);
@@ -135,7 +135,7 @@ export class Summary {
       // One that leads everywhere leaves something for the others.
       const allowed = Math.ceil(this.#steps / 2);
       this.#steps -= allowed;
-      this.#steps += machine.strictly(allowed, () => {
+      this.#steps += machine.budget.strictly(allowed, () => {
         result = machine.afresh(() => machine.maybeValue(run));
       });
       return undefined;

@@ -1,0 +1,68 @@
+import { LANGUAGE_GLOBALS } from '../language/globals.js';
+import { api } from '../values/lattice.js';
+import { object } from '../values/objects.js';
+import type { Obj, Tag, Taints, Unknown, Value } from '../values/types.js';
+
+const PROTOTYPE_TAGS: Readonly<Record<string, Tag>> = {
+  Array: 'Array',
+  String: 'String',
+  Number: 'Number',
+  Function: 'Function',
+  Promise: 'Promise',
+  Map: 'Map',
+  Set: 'Set',
+  RegExp: 'RegExp',
+  Uint8Array: 'Buffer',
+  Buffer: 'Buffer',
+};
+
+const CONSTRUCTORS: Readonly<Partial<Record<Tag, string>>> = {
+  Array: 'Array',
+  Buffer: 'Uint8Array',
+  Map: 'Map',
+  Set: 'Set',
+  Promise: 'Promise',
+  RegExp: 'RegExp',
+  Date: 'Date',
+  Error: 'Error',
+};
+
+/** The things that there is one of: globals, prototypes, and what the platform and other packages offer by name. */
+export class Realm {
+  /** Globals that the code itself has set. */
+  readonly globals = new Map<string, Value>();
+  readonly #apis = new Map<string, Unknown>();
+  readonly #prototypes = new Map<Tag, Obj>();
+
+  /** A global of the code's own or of the language, and otherwise the platform's. */
+  global(name: string, ofPlatform: () => Value): Value {
+    const own = this.globals.get(name);
+    if (own !== undefined) return own;
+    return Object.hasOwn(LANGUAGE_GLOBALS, name) ? LANGUAGE_GLOBALS[name] : ofPlatform();
+  }
+
+  apiObject(name: string, taints?: Taints): Unknown {
+    const cached = this.#apis.get(name);
+    if (cached !== undefined) return cached;
+    const made: Unknown = { ...api(name, taints), props: new Map() };
+    this.#apis.set(name, made);
+    return made;
+  }
+
+  prototype(tag: Tag): Obj {
+    const made = this.#prototypes.get(tag) ?? object(tag, { items: tag === 'Array' ? [] : undefined });
+    this.#prototypes.set(tag, made);
+    return made;
+  }
+
+  /** Of what `new` makes of a function of the language. */
+  prototypeOfNative(callee: Obj): Obj {
+    const name = callee.call?.kind === 'native' ? callee.call.name : '';
+    return this.prototype(PROTOTYPE_TAGS[name] ?? 'Object');
+  }
+}
+
+/** The global that makes such objects. */
+export function constructorName({ tag }: Obj): string {
+  return tag === 'Function' ? 'Function' : (CONSTRUCTORS[tag] ?? 'Object');
+}
