@@ -16,6 +16,8 @@ interface Loop {
   readonly label: string | undefined;
   /** Nothing in it ever leaves it. */
   readonly isEndless: boolean;
+  /** Each round does another part of what was one function. */
+  readonly isDispatch: boolean;
   readonly test: () => Value;
   readonly body: () => Completion;
   readonly update?: () => void;
@@ -35,6 +37,7 @@ export const LOOPS = {
     return repeat(machine, {
       label,
       isEndless,
+      isDispatch: isDispatch(body),
       test: () => (test == null ? true : machine.evaluate(test, round)),
       body: () => machine.execute(body, round),
       update: () => {
@@ -50,6 +53,7 @@ export const LOOPS = {
     return repeat(machine, {
       label,
       isEndless,
+      isDispatch: isDispatch(node.body),
       test: () => machine.evaluate(node.test, scope),
       body: () => machine.execute(node.body, scope),
     });
@@ -61,6 +65,7 @@ export const LOOPS = {
     return repeat(machine, {
       label,
       isEndless: false,
+      isDispatch: false,
       test: () => machine.evaluate(node.test, scope),
       body: () => machine.execute(node.body, scope),
     });
@@ -139,10 +144,12 @@ interface Rounds {
   open: number;
   leaving: number;
   sinceLeaving: number;
+  /** The last one. */
+  isLeaving: boolean;
 }
 
 function repeat(machine: Machine, loop: Loop): Completion {
-  const rounds: Rounds = { all: 0, open: 0, leaving: 0, sinceLeaving: 0 };
+  const rounds: Rounds = { all: 0, open: 0, leaving: 0, sinceLeaving: 0, isLeaving: false };
   for (;;) {
     const { unknowns } = machine;
     machine.step();
@@ -159,17 +166,25 @@ function repeat(machine: Machine, loop: Loop): Completion {
 
 function count(rounds: Rounds, isOpen: boolean, mayLeave: boolean): void {
   rounds.all += 1;
+  rounds.isLeaving = mayLeave;
   if (isOpen) rounds.open += 1;
   if (mayLeave) rounds.leaving += 1;
   if (rounds.leaving > 0) rounds.sinceLeaving += 1;
 }
 
+/** `while (true) { switch (order[at++]) { … } break; }`, as obfuscators take functions apart. */
+function isDispatch(body: Node): boolean {
+  return (body.type === 'BlockStatement' ? body.body : [body]).some(({ type }) => type === 'SwitchStatement');
+}
+
 /**
- * Whether further rounds are not gone through: the loop has no end, may have ended in each round, or there is no time for more.
- * What may leave it in some rounds only does something else in each: that is how flattened code is dispatched.
+ * Whether further rounds are not gone through: the loop has no end, may have ended, or there is no time for more. Where each
+ * round does another part, what may leave the loop in some of them says nothing of the others.
  */
-function hasShownAll(machine: Machine, { isEndless }: Loop, rounds: Rounds): boolean {
-  const mayHaveEnded = rounds.leaving === rounds.all || rounds.sinceLeaving > LONGEST_ORDER;
+function hasShownAll(machine: Machine, { isEndless, isDispatch: isInParts }: Loop, rounds: Rounds): boolean {
+  const mayHaveEnded = isInParts
+    ? rounds.leaving === rounds.all || rounds.sinceLeaving > LONGEST_ORDER
+    : rounds.isLeaving;
   return rounds.all >= ROUNDS_NOT_KNOWN && (isEndless || machine.isHurried || mayHaveEnded);
 }
 
