@@ -21,26 +21,6 @@ describe('unused-dependency', () => {
     ]);
   });
 
-  it('weighs more where it comes past the registry (TanStack, 2026)', () => {
-    const from = (specifier: string) => ({
-      artifact: artifactFacts({
-        manifest: artifactManifest({ optionalDependencies: { setup: specifier } }),
-        unusedDependencies: ['setup'],
-      }),
-      previousArtifact: before,
-    });
-    const levelOf = (specifier: string) => onlyDraft(draftsOf(unusedDependency, subject(), from(specifier))).level;
-    for (const specifier of [
-      'github:owner/setup#5f1a',
-      'owner/setup',
-      'git+https://git.invalid/setup.git',
-      'https://files.invalid/setup.tgz',
-    ])
-      assert.equal(levelOf(specifier), 'high');
-    for (const specifier of ['^1.0.0', 'file:../setup', 'npm:other@1', 'workspace:*', 'latest'])
-      assert.equal(levelOf(specifier), 'medium');
-  });
-
   it('says nothing where the version before is not known, had them all, or many came at once', () => {
     assert.deepEqual(draftsOf(unusedDependency, subject(), { artifact: having('new') }), []);
     assert.deepEqual(draftsOf(unusedDependency, subject(), { artifact: having('had'), previousArtifact: before }), []);

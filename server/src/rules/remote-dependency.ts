@@ -1,6 +1,6 @@
 import { valueOf, type ArtifactManifest, type Level } from '../model/index.js';
 import { defineRule } from './rule.js';
-import { isGit, isLoopback, withoutSecrets } from './support/remote-url.js';
+import { isLoopback, withoutSecrets } from './support/remote-url.js';
 import { labelOf, shorten } from './support/text.js';
 
 /** What this package depends on comes past the registry, and can be another thing tomorrow. */
@@ -55,11 +55,12 @@ function remoteIn(manifest: ArtifactManifest | undefined): readonly Remote[] {
 
 const FORGES =
   /^(?:www\.)?(?:github\.com|codeload\.github\.com|gitlab\.com|bitbucket\.org|gist\.github\.com|git\.sr\.ht|codeberg\.org)$/;
+const GIT = /^(?:git(?:\+\w+)?:|github:|gitlab:|bitbucket:|gist:|git@)|^[\w.-]+\/[\w.-]+(?:#.*)?$/;
 
 /** Some hundreds of the ten thousand most used packages have one, nearly all at a forge: the way and the host decide. */
 function levelOf(specifier: string): RemoteLevel | undefined {
   if (/^https?:/i.test(specifier)) return levelOfAddress(specifier);
-  if (!isGit(specifier)) return undefined;
+  if (!GIT.test(specifier)) return undefined;
   return /^git(?:\+http)?:/.test(specifier) && !isLoopback(specifier) ? 'medium' : 'low';
 }
 

@@ -1,6 +1,5 @@
 import { valueOf } from '../model/index.js';
 import { defineRule } from './rule.js';
-import { isRemote } from './support/remote-url.js';
 import { labelOf, shorten } from './support/text.js';
 
 /** A dependency that nothing in the package uses is there to be installed. Only what is new in a version is told. */
@@ -17,18 +16,19 @@ export const unusedDependency = defineRule({
     const added = artifact.unusedDependencies.filter((name) => !Object.hasOwn(had, name));
     // Whole families are added at once where a package is taken apart.
     if (added.length === 0 || added.length > MAX_ADDED) return [];
-    return added.map((name) => {
-      const specifier = dependencies[name] ?? optionalDependencies[name] ?? '';
-      const field = `dependencies.${shorten(name, 100)}`;
-      const fromElsewhere = isRemote(specifier) ? ', and that comes past the registry' : '';
-      return {
-        message: `${labelOf(subject)} has a new dependency that none of its files uses${fromElsewhere}: ${shorten(name, 100)}`,
-        evidence: [{ kind: 'file' as const, file: 'package.json', field, value: shorten(specifier, 100) }],
-        target: 'specifier' as const,
-        key: name,
-        level: fromElsewhere === '' ? ('medium' as const) : ('high' as const),
-      };
-    });
+    return added.map((name) => ({
+      message: `${labelOf(subject)} has a new dependency that none of its files uses: ${shorten(name, 100)}`,
+      evidence: [
+        {
+          kind: 'file' as const,
+          file: 'package.json',
+          field: `dependencies.${shorten(name, 100)}`,
+          value: shorten(dependencies[name] ?? optionalDependencies[name] ?? '', 100),
+        },
+      ],
+      target: 'specifier' as const,
+      key: name,
+    }));
   },
 });
 

@@ -153,8 +153,8 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     why: 'Low: the accident of a publisher, which harms nobody yet.',
   },
   'unused-dependency': {
-    level: 'by-evidence',
-    why: 'Medium, as nothing but an install needs it, and the few honest ones are loaded by a name that is computed; high where it comes past the registry, too.',
+    level: 'medium',
+    why: 'Nothing but an install needs it; the few honest ones are loaded by a name that is computed.',
   },
   'install-script-added': {
     level: 'medium',

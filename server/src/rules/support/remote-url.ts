@@ -12,18 +12,6 @@ export function withoutSecrets(url: string): string {
   return shorten(bare);
 }
 
-const GIT = /^(?:git(?:\+\w+)?:|github:|gitlab:|bitbucket:|gist:|git@)|^[\w.-]+\/[\w.-]+(?:#.*)?$/;
-
-/** A specifier that names a repository, as npm reads it. */
-export function isGit(specifier: string): boolean {
-  return GIT.test(specifier);
-}
-
-/** A specifier of something that no registry has: an address or a repository. */
-export function isRemote(specifier: string): boolean {
-  return /^https?:/i.test(specifier.trim()) || isGit(specifier.trim());
-}
-
 export function isLoopback(url: string): boolean {
   const host = AUTHORITY.exec(url)?.[3]?.replace(/:\d*$/, '');
   return host !== undefined && LOOPBACK.test(host);
