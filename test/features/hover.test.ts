@@ -245,6 +245,12 @@ describe('hover', () => {
       it(expected, () => assert.ok(markdown(published(time)).includes(`\n${expected} · `)));
     }
 
+    it('says when the registry does not tell the date', () => {
+      const undated = { ...packument(), versions: { [version]: { version, installScripts: {} } } };
+      const text = markdown({ facts: facts({ packument: undated }) });
+      assert.match(text, /\nPublication date not known · no install scripts$/m);
+    });
+
     it('shows what runs at install, cut to a length that can be read', () => {
       const scripts = { postinstall: `node -e "${'x'.repeat(500)}"`, test: 'mocha' };
       const tarballManifest = {

@@ -91,6 +91,21 @@ Every question that could be asked was answered.
     ['that there are none', { hasInstallScript: false }, /scripts {2}none$/m],
     ['nothing where nothing is known', {}, undefined],
   ];
+  it('says when the registry does not tell the date', () => {
+    const packument = {
+      ...{ name: 'x', distTags: {}, registryHost: 'registry.npm.example' },
+      versions: { '1.0.0': { version: '1.0.0' } },
+    };
+    const subject = {
+      name: 'x',
+      resolution: { from: 'registry', version: '1.0.0' },
+      direct: false,
+      paths: [],
+    } as const;
+    const text = explainText(assessment({ subject, facts: { packument: ok(packument, NOW) } }), undefined, NOW, plain);
+    assert.match(text, /published {8}the registry does not tell when$/m);
+  });
+
   for (const [what, facts, expected] of scripts) {
     it(`tells of install scripts ${what}`, () => {
       const version = { version: '1.0.0', ...facts };

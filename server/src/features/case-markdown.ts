@@ -8,6 +8,7 @@ import {
   type Evidence,
   type Finding,
   type Subject,
+  type VersionFacts,
 } from '../model/index.js';
 import { ruleDocsUrl } from '../protocol/rule-docs.js';
 import { broughtInMarkdown } from './brought-in-markdown.js';
@@ -170,10 +171,19 @@ function usersLine({ dependency, paths }: Subject, escapes: Escapes): string | u
 function publicationLine(assessment: Assessment, now: number, escapes: Escapes): string | undefined {
   const version = judgedVersion(assessment.subject);
   if (version === undefined) return undefined;
-  const time = valueOf(assessment.facts.packument)?.versions[version]?.publishedAt;
-  const day = time === undefined ? undefined : isoDay(time);
-  const published = time === undefined || day === undefined ? undefined : `Published ${ago(time, now)} (${day})`;
-  return capitalized([published, installScripts(assessment, escapes)].filter(isThere).join(' · '));
+  const published = valueOf(assessment.facts.packument)?.versions[version];
+  const parts = [
+    ...(published === undefined ? [] : [publicationDate(published, now)]),
+    installScripts(assessment, escapes),
+  ];
+  return capitalized(parts.join(' · '));
+}
+
+/** A registry that lists a version and tells no date leaves the rules about age silent, which is to be seen. */
+function publicationDate({ publishedAt }: VersionFacts, now: number): string {
+  const day = publishedAt === undefined ? undefined : isoDay(publishedAt);
+  if (publishedAt === undefined || day === undefined) return 'publication date not known';
+  return `published ${ago(publishedAt, now)} (${day})`;
 }
 
 function installScripts(assessment: Assessment, escapes: Escapes): string {

@@ -32,7 +32,7 @@ export const CAPABILITY_WORDS: Readonly<Record<CapabilityKind, string>> = Object
   'writes-files': 'write files',
   evaluation: 'run text as code',
   'native-code': 'load native programs',
-  minified: 'hide what it does in minified code',
+  minified: 'hold minified code',
 });
 
 /** Those that the version before did not have; undefined where it is not known. */

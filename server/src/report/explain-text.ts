@@ -91,7 +91,7 @@ type Fact = readonly [label: string, text: string | undefined];
 function versionFacts(version: VersionFacts | undefined, now: number): readonly Fact[] {
   if (version === undefined) return [];
   return [
-    ['published', timeText(version.publishedAt, now)],
+    ['published', timeText(version.publishedAt, now) ?? 'the registry does not tell when'],
     ['install scripts', installScriptsText(version)],
     ['deprecated', version.deprecated],
     ['description', version.description],
