@@ -11,40 +11,48 @@ export interface ArtifactNetwork {
   readonly timeoutMs: number;
 }
 
+/** The options for one package file of a registry. */
+export type PacoteOptions = (registry: Registry, integrity: string | undefined) => Readonly<Record<string, unknown>>;
+
 /**
- * Options for one package file. pacote may do anything that npm can, so this says no to all but fetching from the one
+ * Options for package files. pacote may do anything that npm can, so this says no to all but fetching from the one
  * registry: no scripts, no git, no URLs, no files, no folders, no cache of its own, no policy about versions.
  */
-export function pacoteOptions(
-  registry: Registry,
-  integrity: string | undefined,
-  { config, network, timeoutMs }: ArtifactNetwork,
-): Readonly<Record<string, unknown>> {
-  const url = new URL(registry.url);
+export function pacoteOptions({ config, network, timeoutMs }: ArtifactNetwork): PacoteOptions {
   const rules = proxyRules(config, network);
-  const proxy = proxyFor(url, rules);
-  return {
-    ...credentialOptions(config),
-    registry: registry.url,
-    integrity,
-    ignoreScripts: true,
-    allowGit: 'none',
-    allowRemote: 'none',
-    allowFile: 'none',
-    allowDirectory: 'none',
-    verifySignatures: false,
-    verifyAttestations: false,
-    ca: trustedCertificates(config, network),
-    strictSSL: isStrict(config, network),
-    localAddress: config.explicit.localAddress,
-    proxy: proxy?.href,
-    // Left to itself the library looks for a proxy in this process's environment variables.
-    noProxy: proxy === undefined ? [url.hostname] : rules.bypass.map((pattern) => pattern.replace(/^\*/, '')),
-    // The library would try again whatever went wrong, wrong bytes and closed windows included.
-    retry: { retries: 0 },
-    timeout: timeoutMs,
+  // Telling which certificates are added takes some 40 ms with a system's bundle among them.
+  let trusted: { readonly ca: string | undefined } | undefined;
+  return (registry, integrity) => {
+    const url = new URL(registry.url);
+    const proxy = proxyFor(url, rules);
+    trusted ??= { ca: trustedCertificates(config, network) };
+    return {
+      ...credentialOptions(config),
+      ...NOTHING_ELSE,
+      registry: registry.url,
+      integrity,
+      ca: trusted.ca,
+      strictSSL: isStrict(config, network),
+      localAddress: config.explicit.localAddress,
+      proxy: proxy?.href,
+      // Left to itself the library looks for a proxy in this process's environment variables.
+      noProxy: proxy === undefined ? [url.hostname] : rules.bypass.map((pattern) => pattern.replace(/^\*/, '')),
+      // The library would try again whatever went wrong, wrong bytes and closed windows included.
+      retry: { retries: 0 },
+      timeout: timeoutMs,
+    };
   };
 }
+
+const NOTHING_ELSE = Object.freeze({
+  ignoreScripts: true,
+  allowGit: 'none',
+  allowRemote: 'none',
+  allowFile: 'none',
+  allowDirectory: 'none',
+  verifySignatures: false,
+  verifyAttestations: false,
+});
 
 /** What is bound to hosts (`//host/:_authToken`), and the client certificate for the registry. No other registry. */
 function credentialOptions({ options }: NpmConfiguration): Readonly<Record<string, string>> {

@@ -12,7 +12,7 @@ import { ArtifactError } from './artifact-error.js';
 import { artifactFailure } from './artifact-failure.js';
 import type { ArtifactReader, ArtifactRequest } from './artifact-reader.js';
 import { readPackageManifest } from './package-manifest.js';
-import { pacoteOptions, type ArtifactNetwork } from './pacote-options.js';
+import { pacoteOptions, type ArtifactNetwork, type PacoteOptions } from './pacote-options.js';
 
 export interface ArtifactReaderOptions extends ArtifactNetwork {
   readonly clock: Clock;
@@ -31,6 +31,7 @@ const TIMEOUTS_PER_FILE = 6;
 /** Reads package files as npm would fetch them, from the registry that npm's configuration names. */
 export function createArtifactReader(options: ArtifactReaderOptions): ArtifactReader {
   const limiter = createLimiter(options.concurrency);
+  const optionsFor = pacoteOptions(options);
   const fetchAs = async <T>(request: ArtifactRequest, signal: AbortSignal, use: Use<T>): Promise<Outcome<T>> => {
     signal.throwIfAborted();
     if (options.offline) return failed('offline', 'Not fetched: working offline.');
@@ -39,7 +40,7 @@ export function createArtifactReader(options: ArtifactReaderOptions): ArtifactRe
     const spec = versionSpec(request);
     if (spec === undefined) return failed('unsupported', 'It is not a version that a registry could hold.');
     if (isFromElsewhere(request, registry)) return notDenoted(request, registry);
-    const question = { spec, request, registry, signal, use };
+    const question = { spec, request, registry, signal, use, optionsFor };
     for (let tries = 1; ; tries += 1) {
       const outcome = await limiter.run(signal, () => read(question, options));
       signal.throwIfAborted();
@@ -81,6 +82,7 @@ interface Question<T> {
   readonly registry: Registry;
   readonly signal: AbortSignal;
   readonly use: Use<T>;
+  readonly optionsFor: PacoteOptions;
 }
 
 /** Only `name@1.2.3`. What a hostile lockfile calls a version may be a URL or a folder, and pacote would go there. */
@@ -94,7 +96,7 @@ function versionSpec({ name, version }: ArtifactRequest): object | undefined {
 }
 
 async function read<T>(
-  { spec, request, registry, signal, use }: Question<T>,
+  { spec, request, registry, signal, use, optionsFor }: Question<T>,
   options: ArtifactReaderOptions,
 ): Promise<Outcome<T>> {
   const { clock, timeoutMs, timers = systemTimers } = options;
@@ -113,7 +115,7 @@ async function read<T>(
         // An outcome and no rejection: pacote would empty a part of npm's own cache and try again.
         return use(stream).then((value) => ok(value, clock()), failure);
       },
-      { ...pacoteOptions(registry, request.integrity, options), signal: AbortSignal.any([signal, over.signal]) },
+      { ...optionsFor(registry, request.integrity), signal: AbortSignal.any([signal, over.signal]) },
     );
   } catch (error) {
     return failure(error);

@@ -7,7 +7,6 @@ import {
   type Acceptance,
   type Assessment,
   type DependencyGraph,
-  type Facts,
   type FileEdits,
   type KnownRegistries,
   type Outcome,
@@ -30,6 +29,7 @@ import type {
   ProjectRef,
 } from './engine.js';
 import { FactStore } from './fact-store.js';
+import { LineVerdicts } from './line-verdicts.js';
 import { LockedJudging } from './locked-judging.js';
 import { findFixes } from './find-fixes.js';
 import { knownPackages } from './known-packages.js';
@@ -37,11 +37,13 @@ import { ProjectLinks, type LinkMemory } from './linking/project-links.js';
 import { fetchArtifacts, fetchEachArtifact, fetchFacts, type CurrentSubjects } from './lookups.js';
 import type { PackageFileRef } from './package-file-ref.js';
 import type { EngineParts } from './parts.js';
+import { PerPolicy } from './per-policy.js';
 import { ProjectReader } from './project-reader.js';
 import { knownFacts, NAME_QUESTIONS, VERSION_QUESTIONS } from './questions.js';
 import { remedyEdits } from './remedy-edits.js';
 import { resolveNow } from './resolve.js';
 import { directSubjects } from './subjects.js';
+import type { KnownFacts } from './verdicts.js';
 
 /** What is asked about a package whose version is known, for saying early how much is to come. */
 const QUESTIONS_PER_PACKAGE = NAME_QUESTIONS.length + VERSION_QUESTIONS.length;
@@ -60,6 +62,7 @@ export class JudgingEngine implements Engine {
   readonly #locked: LockedJudging;
   readonly #world = new WeakMap<Project, ProjectWorld>();
   readonly #memory: LinkMemory = new WeakMap();
+  readonly #said = new PerPolicy(() => new LineVerdicts());
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -161,7 +164,8 @@ export class JudgingEngine implements Engine {
     await fetchFacts(subjects, sources, this.#store, { signal, freshness: 'cached' });
     await fetchArtifacts(subjects(), sources, this.#store, { signal, freshness: 'cached' });
     const [subject = nobody(name)] = subjects();
-    return this.#assess(subject, sources, this.#judgement(EMPTY_POLICY, registries));
+    const { facts, pending } = knownFacts(subject, sources, this.#store);
+    return assess(subject, facts, pending, this.#judgement(EMPTY_POLICY, registries));
   }
 
   remedies(
@@ -203,6 +207,7 @@ export class JudgingEngine implements Engine {
   forget(): void {
     this.#store.forget();
     this.#locked.forget();
+    this.#said.forget();
     this.#reader.forget();
   }
 
@@ -228,7 +233,11 @@ export class JudgingEngine implements Engine {
   #assessed(project: Project, subjects: readonly Subject[], sources: SourceSet): readonly Assessment[] {
     const judgement = this.#judgementOf(project);
     const links = this.#links(project, subjects, sources);
-    return subjects.map((subject) => this.#assess(subject, sources, judgement, links));
+    return this.#said.under(judgement, sources).judge(subjects, {
+      known: (subject) => withLinks(subject, knownFacts(subject, sources, this.#store), links),
+      assess: (subject, { facts, pending }) => assess(subject, facts, pending, judgement),
+      now: judgement.now,
+    });
   }
 
   #links(project: Project, lines: readonly Subject[], sources: SourceSet): ProjectLinks {
@@ -246,12 +255,6 @@ export class JudgingEngine implements Engine {
   #judgement(policy: Policy, registries: KnownRegistries): Judgement {
     const { rules, scorer, clock, cooldownHours } = this.#parts;
     return { rules, scorer, policy, registries, now: clock(), cooldownHours: policy.cooldownHours ?? cooldownHours };
-  }
-
-  /** @param links of the project whose line it is */
-  #assess(subject: Subject, sources: SourceSet, judgement: Judgement, links?: ProjectLinks): Assessment {
-    const { facts, pending } = knownFacts(subject, sources, this.#store);
-    return assess(subject, links === undefined ? facts : withLinks(subject, facts, links), pending, judgement);
   }
 
   #assembled(project: Project, lines: readonly Assessment[], locked: readonly Assessment[]): ProjectAssessment {
@@ -272,11 +275,11 @@ export class JudgingEngine implements Engine {
 }
 
 /** What a package does only together with others of the project stands among what it does. */
-function withLinks(subject: Subject, facts: Facts, links: ProjectLinks): Facts {
-  const { artifact } = facts;
-  if (artifact?.status !== 'ok') return facts;
+function withLinks(subject: Subject, known: KnownFacts, links: ProjectLinks): KnownFacts {
+  const { artifact } = known.facts;
+  if (artifact?.status !== 'ok') return known;
   const value = links.linked(subject, artifact.value);
-  return value === artifact.value ? facts : { ...facts, artifact: { ...artifact, value } };
+  return value === artifact.value ? known : { ...known, facts: { ...known.facts, artifact: { ...artifact, value } } };
 }
 
 /** As many look-ups listen to one signal as there are packages: no leak that Node need warn of. */

@@ -4,18 +4,16 @@ import { assess, type Judgement } from './assess.js';
 import type { JudgeScope, Project } from './engine.js';
 import type { FactStore } from './fact-store.js';
 import { LockedSubjects } from './locked-subjects.js';
+import { PerPolicy } from './per-policy.js';
 import { knownFacts } from './questions.js';
 import { Verdicts } from './verdicts.js';
-
-/** Policies that are in use at a time: folders of one window. */
-const MAX_POLICIES = 8;
 
 /** Judges what lockfiles hold, and remembers it, as a manifest is judged again on every keystroke. */
 export class LockedJudging {
   readonly #store: FactStore;
   readonly #breathe: () => Promise<void>;
   readonly #subjects = new LockedSubjects();
-  #verdicts = new WeakMap<SourceSet, Map<string, Verdicts>>();
+  readonly #verdicts = new PerPolicy(() => new Verdicts());
 
   constructor(store: FactStore, breathe: () => Promise<void>) {
     this.#store = store;
@@ -28,7 +26,7 @@ export class LockedJudging {
 
   /** What was last said; no rule runs, and nothing is waited for. */
   recall(subjects: readonly Subject[], judgement: Judgement, sources: SourceSet): readonly Assessment[] {
-    return this.#verdictsUnder(judgement, sources).recall(subjects);
+    return this.#verdicts.under(judgement, sources).recall(subjects);
   }
 
   /** With what is in memory, in slices. Rejects only with the signal's reason. */
@@ -38,7 +36,7 @@ export class LockedJudging {
     judgement: Judgement,
     signal: AbortSignal,
   ): Promise<readonly Assessment[]> {
-    return this.#verdictsUnder(judgement, sources).judge(subjects, {
+    return this.#verdicts.under(judgement, sources).judge(subjects, {
       known: (subject) => knownFacts(subject, sources, this.#store),
       assess: (subject, { facts, pending }) => assess(subject, facts, pending, judgement),
       now: judgement.now,
@@ -48,19 +46,6 @@ export class LockedJudging {
   }
 
   forget(): void {
-    this.#verdicts = new WeakMap();
-  }
-
-  /** Both are read anew with each text of a manifest: what they say tells whether they are the same. */
-  #verdictsUnder({ policy, registries }: Judgement, sources: SourceSet): Verdicts {
-    const byPolicy = this.#verdicts.get(sources) ?? new Map<string, Verdicts>();
-    this.#verdicts.set(sources, byPolicy);
-    const key = JSON.stringify([policy, [...registries.hosts], [...registries.unused]]);
-    const verdicts = byPolicy.get(key) ?? new Verdicts();
-    byPolicy.delete(key);
-    byPolicy.set(key, verdicts);
-    const [oldest] = byPolicy.keys();
-    if (byPolicy.size > MAX_POLICIES && oldest !== undefined) byPolicy.delete(oldest);
-    return verdicts;
+    this.#verdicts.forget();
   }
 }

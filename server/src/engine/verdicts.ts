@@ -1,4 +1,4 @@
-import type { Assessment, Facts, Question, Subject } from '../model/index.js';
+import type { Assessment, Facts, Outcome, Question, Subject } from '../model/index.js';
 
 /** Rules look at ages too, and acceptances expire: a verdict is not older than this. */
 const MAX_AGE_MS = 10 * 60_000;
@@ -25,7 +25,8 @@ export interface JudgeParts {
   readonly signal: AbortSignal;
 }
 
-interface Kept {
+/** What was said of something, and when. */
+export interface Kept {
   readonly assessment: Assessment;
   readonly judgedAt: number;
 }
@@ -65,8 +66,7 @@ export class Verdicts {
   #judgeOne(subject: Subject, { known, assess, now }: JudgeParts): void {
     const key = keyOf(subject);
     const current = known(subject);
-    const kept = this.#kept.get(key);
-    if (kept !== undefined && now - kept.judgedAt < MAX_AGE_MS && isMadeFrom(kept.assessment, current)) return;
+    if (isStillTrue(this.#kept.get(key), current, now)) return;
     this.#kept.delete(key);
     this.#kept.set(key, { assessment: assess(subject, current), judgedAt: now });
     this.#generation += 1;
@@ -89,8 +89,16 @@ function keyOf({ name, direct, dev, locked }: Subject): string {
   return [name, version, direct, dev, id, resolved, integrity, hasInstallScript, deprecated].join('|');
 }
 
-/** The store answers with the same outcome while it keeps that. */
-function isMadeFrom({ facts, pending }: Assessment, current: KnownFacts): boolean {
+/** Whether the same would be said again. */
+export function isStillTrue(kept: Kept | undefined, current: KnownFacts, now: number): kept is Kept {
+  if (kept === undefined || now - kept.judgedAt >= MAX_AGE_MS) return false;
+  const { facts, pending } = kept.assessment;
   const questions = Object.keys(current.facts) as Question[];
-  return pending === current.pending && questions.every((question) => facts[question] === current.facts[question]);
+  return pending === current.pending && questions.every((question) => isSame(facts[question], current.facts[question]));
+}
+
+/** The store answers with the same outcome while it keeps that; what packages do together is put into a new one each time. */
+function isSame(a: Outcome<unknown> | undefined, b: Outcome<unknown> | undefined): boolean {
+  if (a === b) return true;
+  return a?.status === 'ok' && b?.status === 'ok' && a.value === b.value && a.asOf === b.asOf && a.stale === b.stale;
 }

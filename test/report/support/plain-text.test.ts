@@ -7,6 +7,8 @@ const anyText = fc.string({ unit: 'binary', maxLength: 2000 });
 describe('plain text', () => {
   const cases: readonly (readonly [what: string, text: string, expected: string])[] = [
     ['leaves ordinary text alone', 'Grüße, 世界! 100 % <b>', 'Grüße, 世界! 100 % <b>'],
+    ['leaves words in ASCII alone', 'lodash 4.17.20 has a <b>flaw</b>', 'lodash 4.17.20 has a <b>flaw</b>'],
+    ['makes one of several spaces, and none at the ends', ' a  b ', 'a b'],
     ['makes line breaks of every kind spaces', 'a\nb\r\nc\u2028d\u0085e\tf', 'a b c d e f'],
     ['shows control characters', '\u001b[31mred\u0007', '<U+001B>[31mred<U+0007>'],
     ['shows what reverses the reading order', 'a\u202Eb\u2066c', 'a<U+202E>b<U+2066>c'],

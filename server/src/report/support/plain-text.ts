@@ -17,11 +17,15 @@ const UNSEEN =
 /** More marks on one letter than any orthography needs: they paint over the neighbouring lines. */
 const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu;
 
+/** Nearly all texts are such; a manifest has hundreds of them, at every keystroke. */
+const PLAIN_WORDS = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * One line of visible text, at most `maxLength` UTF-16 code units long, for media without any markup.
  * Invisible characters show as `<U+200B>`: two names that differ must not look the same.
  */
 export function plainText(text: string, maxLength: number = MAX_TEXT_LENGTH): string {
+  if (text.length <= maxLength && PLAIN_WORDS.test(text)) return text;
   const line = text
     .slice(0, maxLength * LOOKED_AT)
     .replace(WHITE_SPACE, ' ')
