@@ -75,9 +75,16 @@ function usesIn({ graph, workspace }: Project, entry: Dependency): readonly Entr
 }
 
 /** The folder of the project's manifest relative to its lockfile, `''` for the lockfile's own. */
-export function memberOf({ lockfilePath, folder }: Project): string {
-  return lockfilePath === undefined ? '' : relativeFolder(governedFolder(lockfilePath), folder);
+export function memberOf(project: Project): string {
+  const { lockfilePath, folder } = project;
+  const member =
+    members.get(project) ?? (lockfilePath === undefined ? '' : relativeFolder(governedFolder(lockfilePath), folder));
+  members.set(project, member);
+  return member;
 }
+
+/** Asked of each line at every keystroke. */
+const members = new WeakMap<Project, string>();
 
 /**
  * An override says what others get: no lockfile entry is its own. A catalog's entry has that of the first line that

@@ -5,7 +5,16 @@ import { comesFromRegistry } from '../entry-origin.js';
 /** The entries of a lockfile by the real name of their package. */
 export type EntriesByName = ReadonlyMap<string, readonly LockEntry[]>;
 
+/** A search for a fix resolves one lockfile anew dozens of times. */
+const sorted = new WeakMap<DependencyGraph, EntriesByName>();
+
 export function entriesByName(graph: DependencyGraph): EntriesByName {
+  const known = sorted.get(graph) ?? sortedByName(graph);
+  sorted.set(graph, known);
+  return known;
+}
+
+function sortedByName(graph: DependencyGraph): EntriesByName {
   const byName = new Map<string, LockEntry[]>();
   for (const entry of graph.entries.values()) {
     if (entry.version === null || !comesFromRegistry(entry)) continue;
