@@ -92,6 +92,18 @@ describe('the engine', () => {
     });
   });
 
+  it('says of a line that no package manager could read why nobody was asked about it', async () => {
+    const text = '{ "dependencies": { "a b": "1.0.0", "folder": "file:folder" } }';
+    const { engine, project, asked } = await opened({ files: { '/shop/package.json': text }, answers: registry });
+    const { assessments } = await engine.judge(project, { signal: SIGNAL, scope: 'direct' });
+    const reasons = assessments.map(({ coverage }) => coverage.map(({ status, reason }) => [status, reason]));
+    assert.deepEqual(reasons, [
+      [['unknown', 'The name is not valid: name can only contain URL-friendly characters.']],
+      [['skipped', 'This does not come from a registry.']],
+    ]);
+    assert.deepEqual(asked, []);
+  });
+
   it('judges what is locked behind the manifest too, with the way that leads there', async () => {
     const { engine, project } = await opened({ files: FILES, answers: registry });
     const { assessments } = await engine.judge(project, { signal: SIGNAL, scope: 'all' });

@@ -1,4 +1,5 @@
 import {
+  failed,
   isFromElsewhere,
   isRegistrySpecifier,
   judgedVersion,
@@ -33,6 +34,13 @@ export function isFromRegistry(subject: Subject): boolean {
   const { dependency, resolution } = subject;
   if (isFromElsewhere(resolution)) return false;
   return dependency === undefined || isRegistrySpecifier(dependency.specifier);
+}
+
+/** What nobody can read may still be installed by somebody: it is unknown, and no package from elsewhere. */
+function whyNobodyIsAsked({ dependency, resolution }: Subject): Outcome<never> {
+  const specifier = dependency?.specifier;
+  if (specifier?.kind !== 'invalid' || isFromElsewhere(resolution)) return NOT_FROM_REGISTRY;
+  return failed('unsupported', specifier.reason);
 }
 
 /** How the subject is asked about. */
@@ -79,7 +87,7 @@ export function knownFacts(
     pending ||= known?.expired !== false;
     Object.assign(facts, { [fact]: known?.outcome ?? STILL_ASKING });
   };
-  if (!isFromRegistry(subject)) return { facts: { packument: NOT_FROM_REGISTRY }, pending: false };
+  if (!isFromRegistry(subject)) return { facts: { packument: whyNobodyIsAsked(subject) }, pending: false };
   for (const question of NAME_QUESTIONS) put(question);
   for (const question of VERSION_QUESTIONS) {
     if (request.version === undefined) facts[question] = NO_VERSION;
