@@ -76,6 +76,20 @@ describe('yarnLock on the lockfiles of yarn 1', () => {
     ]);
   });
 
+  it('gives a package under another name what that name is told to get', () => {
+    const graph = read(
+      {
+        'a@1, "other@npm:a@1"': ['version "1.0.0"', 'dependencies:', '  b "^1.0.0"'],
+        'b@1.5.0': ['version "1.5.0"'],
+        'b@1.7.0': ['version "1.7.0"'],
+      },
+      { '': { dependencies: { a: '1', other: 'npm:a@1' }, resolutions: { 'a/b': '1.5.0', 'other/b': '1.7.0' } } },
+    );
+    const gets = (id: string): readonly string[] => entryOf(graph, id).dependsOn;
+    assert.deepEqual(gets('a@1.0.0#a@1'), ['b@1.5.0#b@1.5.0']);
+    assert.deepEqual(gets('other=a@1.0.0#other@npm:a@1'), ['b@1.7.0#b@1.7.0']);
+  });
+
   it('takes an alias beside the package itself for a place of its own', () => {
     const graph = read(
       { '"b@npm:a@1", a@1, "@x/y@npm:@s/a@^2"': ['version "1.0.0"', 'resolved "https://registry.npm.example/a.tgz"'] },

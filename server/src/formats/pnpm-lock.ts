@@ -1,6 +1,7 @@
 import type { DependencyGraph, FormatProblem, Manifest } from '../model/index.js';
 import type { LockfileFormat } from './format.js';
-import { buildGraph, type RawImporter } from './support/graph-builder.js';
+import { buildGraph } from './support/graph-builder.js';
+import type { RawImporter } from './support/raw-graph.js';
 import { configParts, projectParts, type PnpmParts } from './support/pnpm-graph.js';
 import { readPnpmDocuments, type PnpmDocument } from './support/pnpm-records.js';
 import { YamlReader } from './support/yaml-reader.js';

@@ -1,7 +1,7 @@
 import type { DependencyGraph, Manifest } from '../model/index.js';
 import type { LockfileFormat } from './format.js';
 import { buildGraph } from './support/graph-builder.js';
-import { berryGraph, isMetadata } from './support/yarn-berry.js';
+import { berryGraph } from './support/yarn-berry.js';
 import { readYarnBlocks } from './support/yarn-blocks.js';
 import { classicGraph } from './support/yarn-classic.js';
 import { readYarnSettings } from './support/yarn-settings.js';
@@ -37,6 +37,6 @@ function readYarn(
   beside: ReadonlyMap<string, string>,
 ): DependencyGraph {
   const told = readYarnBlocks(text);
-  if (!told.blocks.some(isMetadata)) return buildGraph(classicGraph(told, manifests));
+  if (told.metadata === undefined) return buildGraph(classicGraph(told, manifests));
   return buildGraph(berryGraph(told, manifests, readYarnSettings(beside.get(SETTINGS) ?? '')));
 }

@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  buildGraph,
-  MAX_ENTRIES,
-  type Edge,
-  type EdgeKind,
-  type RawEntry,
-  type RawGraph,
-} from '../../../server/src/formats/support/graph-builder.js';
+import { buildGraph, MAX_ENTRIES } from '../../../server/src/formats/support/graph-builder.js';
+import type { Edge, EdgeKind, RawEntry, RawGraph } from '../../../server/src/formats/support/raw-graph.js';
 import type { LockEntry } from '../../../server/src/model/index.js';
 
 /** `a -> b dev:c` */
@@ -42,6 +36,29 @@ function flags(entry: LockEntry | undefined): string {
 }
 
 describe('buildGraph', () => {
+  it('takes of entries with one id the last, at the place of the first', () => {
+    const entry = (id: string, version: string, to: readonly Edge[] = []) => ({
+      ...{ id, name: id, version, span: { start: 0, end: 0 } },
+      edges: to,
+    });
+    const built = buildGraph({
+      ...{ format: 'test', lockfileVersion: '1', problems: [], edgesAreComplete: true },
+      importers: [{ id: '', edges: edges('a') }],
+      entries: [entry('a', '1.0.0', edges('b')), entry('b', '1.0.0'), entry('a', '2.0.0'), entry('c', '1.0.0')],
+    });
+    const told = [...built.entries.values()].map(({ id, version, direct, unreachable }) => [
+      id,
+      version,
+      direct ?? unreachable,
+    ]);
+    assert.deepEqual(told, [
+      ['a', '2.0.0', true],
+      ['b', '1.0.0', true],
+      ['c', '1.0.0', true],
+    ]);
+    assert.deepEqual(built.entries.get('a')?.dependsOn, []);
+  });
+
   it('knows what nobody asks for by an alias or an address, as far as the lockfile tells', () => {
     const to = (id: string, plain?: boolean): Edge => ({ name: id, to: id, kind: 'required', plain });
     const entry = (id: string, edges: readonly Edge[] = [], askedPlainly?: boolean) => ({

@@ -1,6 +1,6 @@
 import { splitPackageId, type FormatProblem, type Manifest } from '../../model/index.js';
 import type { BunDeclaration, BunRecord, BunWorkspace } from './bun-records.js';
-import type { Edge, RawEntry, RawGraph, RawImporter } from './graph-builder.js';
+import type { Edge, RawEntry, RawGraph, RawImporter } from './raw-graph.js';
 import { findFrom, NodeModulesTree, type Folder } from './node-modules-tree.js';
 import { EDGE_SECTIONS, specialNames } from './npm-declared.js';
 import { folderLocation } from './npm-location.js';

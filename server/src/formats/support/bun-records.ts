@@ -1,5 +1,5 @@
 import type { Span } from '../../model/index.js';
-import type { EdgeKind } from './graph-builder.js';
+import type { EdgeKind } from './raw-graph.js';
 import type { JsonReader } from './json-reader.js';
 import { TOKEN } from './json-tokens.js';
 import { EDGE_SECTIONS } from './npm-declared.js';

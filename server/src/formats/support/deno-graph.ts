@@ -1,7 +1,7 @@
 import semver from 'semver';
 import { isRegistrySpecifier, splitPackageId, type Dependency, type Manifest } from '../../model/index.js';
 import type { DenoRecord, DenoSections } from './deno-records.js';
-import type { Edge, RawEntry, RawGraph, RawImporter } from './graph-builder.js';
+import type { Edge, RawEntry, RawGraph, RawImporter } from './raw-graph.js';
 
 /** A specifier as the lockfile writes it, and the entry it resolved to. */
 interface Resolved {
@@ -84,27 +84,8 @@ function entriesOf(packages: readonly DenoRecord[]): readonly RawEntry[] {
   /** Each name's first entry: where only one entry has a name, the name alone refers to it. */
   const firstOf = new Map<string, string>();
   for (const { id, name } of [...packages].reverse()) firstOf.set(name, id);
-  return packages.map((record): RawEntry => {
-    const { id, name, version, span, integrity, tarball, scripts } = record;
-    return {
-      id,
-      name,
-      version: withoutPeers(version) || null,
-      resolved: tarball,
-      integrity,
-      askedPlainly: true,
-      hasInstallScript: scripts || undefined,
-      span,
-      edges: record.references.map(({ name: asked, to, kind }): Edge => {
-        const isName = !to.includes('@', 1);
-        return { name: asked, to: isName ? (firstOf.get(to) ?? to) : to, kind };
-      }),
-    };
-  });
-}
-
-/** `1.2.3_react@18.2.0`: what is behind the underscore are the peers that it got. */
-function withoutPeers(version: string): string {
-  const peers = version.indexOf('_');
-  return peers < 0 ? version : version.slice(0, peers);
+  for (const { edges } of packages) {
+    for (const edge of edges) if (!edge.to.includes('@', 1)) edge.to = firstOf.get(edge.to) ?? edge.to;
+  }
+  return packages;
 }

@@ -1,26 +1,17 @@
-import { splitPackageId, type Span } from '../../model/index.js';
-import type { EdgeKind } from './graph-builder.js';
+import { splitPackageId } from '../../model/index.js';
+import type { Edge, EdgeKind, RawEntry } from './raw-graph.js';
 import type { JsonReader } from './json-reader.js';
 import { TOKEN } from './json-tokens.js';
 
 /** What an entry asks for: the name it uses, and which entry that is (`name@1.2.3`, or `name` where only one has it). */
-export interface DenoReference {
-  readonly name: string;
-  readonly to: string;
-  readonly kind: EdgeKind;
+export interface DenoReference extends Edge {
+  /** Becomes the entry's id where that is known. */
+  to: string;
 }
 
 /** One entry of the npm section; its key is `name@version`, then `_peer@version` for each peer it got. */
-export interface DenoRecord {
-  readonly id: string;
-  readonly name: string;
-  /** With its peers. */
-  readonly version: string;
-  readonly span: Span;
-  readonly integrity?: string;
-  readonly tarball?: string;
-  readonly scripts: boolean;
-  readonly references: readonly DenoReference[];
+export interface DenoRecord extends RawEntry {
+  readonly edges: readonly DenoReference[];
 }
 
 /** What a deno.lock says of npm. */
@@ -81,36 +72,68 @@ function readPackages(reader: JsonReader, packages: DenoRecord[]): void {
       reader.report('An entry of this lockfile must be an object, under a name and a version.', { start, end });
       return;
     }
-    const references: DenoReference[] = [];
+    let edges: readonly DenoReference[] = NO_REFERENCES;
     let integrity: string | undefined;
-    let tarball: string | undefined;
-    let scripts = false;
+    let resolved: string | undefined;
+    let hasInstallScript: true | undefined;
     const whole = reader.readObject((field) => {
       if (field === 'integrity') integrity = reader.string();
-      else if (field === 'tarball') tarball = reader.string();
-      else if (field === 'scripts') scripts = reader.valueToken === TOKEN.true;
-      else readReferences(reader, SECTIONS.get(field), references);
+      else if (field === 'tarball') resolved = reader.string();
+      else if (field === 'scripts') hasInstallScript = reader.valueToken === TOKEN.true || undefined;
+      else if (SECTIONS.has(field)) {
+        const read = readReferences(reader, SECTIONS.get(field) ?? 'required');
+        edges = edges.length === 0 ? read : [...edges, ...read];
+      }
     });
-    const span = { start, end: reader.lastEnd };
-    if (whole) packages.push({ id, name, version, span, integrity, tarball, scripts, references });
+    if (!whole) return;
+    packages.push({
+      id,
+      name,
+      version: withoutPeers(version) || null,
+      resolved,
+      integrity,
+      askedPlainly: true,
+      hasInstallScript,
+      span: { start, end: reader.lastEnd },
+      edges,
+    });
   });
 }
 
+const NO_REFERENCES: readonly DenoReference[] = [];
+
+/** `1.2.3_react@18.2.0`: what is behind the underscore are the peers that it got. */
+function withoutPeers(version: string): string {
+  const peers = version.indexOf('_');
+  return peers < 0 ? version : version.slice(0, peers);
+}
+
 /** A list from version 4 on, with aliases as `alias@npm:name@1.2.3`; before that an object. */
-function readReferences(reader: JsonReader, kind: EdgeKind | undefined, references: DenoReference[]): void {
-  if (kind === undefined) return;
+function readReferences(reader: JsonReader, kind: EdgeKind): readonly DenoReference[] {
+  let references: DenoReference[] | undefined;
+  const add = (reference: DenoReference): void => {
+    // Room for one: an array that grows takes room for many at once.
+    if (references === undefined) references = [reference];
+    else references.push(reference);
+  };
   if (reader.valueToken === TOKEN.openBrace) {
     reader.readObject((name) => {
       const to = reader.string();
-      if (to !== undefined) references.push({ name, to, kind });
+      if (to !== undefined) add({ name, to, kind });
     });
   } else if (reader.valueToken === TOKEN.openBracket) {
-    for (const text of reader.readStrings()) {
-      const alias = text.indexOf('@npm:', 1);
-      if (alias < 0) references.push({ name: splitPackageId(text).name, to: text, kind });
-      else references.push({ name: text.slice(0, alias), to: text.slice(alias + '@npm:'.length), kind });
-    }
+    reader.readItems(() => {
+      const text = reader.string();
+      if (text !== undefined) add(listedReference(text, kind));
+    });
   }
+  return references ?? NO_REFERENCES;
+}
+
+function listedReference(text: string, kind: EdgeKind): DenoReference {
+  const alias = text.indexOf('@npm:', 1);
+  if (alias < 0) return { name: splitPackageId(text).name, to: text, kind };
+  return { name: text.slice(0, alias), to: text.slice(alias + '@npm:'.length), kind };
 }
 
 function readWorkspace(reader: JsonReader, { members }: DenoSections): void {

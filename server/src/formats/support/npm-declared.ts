@@ -1,5 +1,5 @@
 import type { DependencySection, Manifest } from '../../model/index.js';
-import type { Edge, EdgeKind } from './graph-builder.js';
+import type { Edge, EdgeKind } from './raw-graph.js';
 import { findFrom, type Folder } from './node-modules-tree.js';
 import { isPlainSpecifier } from './plain-range.js';
 

@@ -1,5 +1,5 @@
 import type { Manifest, Span } from '../../model/index.js';
-import type { Edge, EdgeKind, RawEntry, RawGraph } from './graph-builder.js';
+import type { Edge, EdgeKind, RawEntry, RawGraph } from './raw-graph.js';
 import type { JsonReader } from './json-reader.js';
 import { TOKEN } from './json-tokens.js';
 import { findFrom, NodeModulesTree, type Folder } from './node-modules-tree.js';

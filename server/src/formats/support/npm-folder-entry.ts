@@ -1,5 +1,5 @@
 import type { Manifest } from '../../model/index.js';
-import type { EdgeKind, RawEntry, RawImporter } from './graph-builder.js';
+import type { EdgeKind, RawEntry, RawImporter } from './raw-graph.js';
 import type { Folder } from './node-modules-tree.js';
 import { declaredIn, edgesFrom, NOTHING, specialNames } from './npm-declared.js';
 import { folderName } from './npm-location.js';

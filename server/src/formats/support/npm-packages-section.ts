@@ -1,5 +1,5 @@
 import type { FormatProblem, Manifest, Span } from '../../model/index.js';
-import type { EdgeKind, RawEntry, RawGraph, RawImporter } from './graph-builder.js';
+import type { EdgeKind, RawEntry, RawGraph, RawImporter } from './raw-graph.js';
 import type { JsonReader } from './json-reader.js';
 import { TOKEN } from './json-tokens.js';
 import { readWorkspaces } from './json-values.js';

@@ -1,6 +1,6 @@
 import semver from 'semver';
 import type { Manifest, Span } from '../../model/index.js';
-import type { Edge, RawEntry, RawImporter } from './graph-builder.js';
+import type { Edge, RawEntry, RawImporter } from './raw-graph.js';
 import { folderLocation, folderName } from './npm-location.js';
 import { keyStyle, type KeyStyle } from './pnpm-key.js';
 import type { ImporterRecord, PackageRecord, PnpmDocument, Reference } from './pnpm-records.js';

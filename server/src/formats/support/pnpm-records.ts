@@ -1,5 +1,5 @@
 import type { Span } from '../../model/index.js';
-import type { EdgeKind } from './graph-builder.js';
+import type { EdgeKind } from './raw-graph.js';
 import type { YamlReader } from './yaml-reader.js';
 
 /** What a name is resolved to: `1.0.0(peer@1.0.0)`, `/real-name/1.0.0`, `link:../core`, `file:…`. */

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../model/index.js';
-import type { Edge, RawEntry, RawGraph, RawImporter } from './graph-builder.js';
+import type { Edge, RawEntry, RawGraph, RawImporter } from './raw-graph.js';
 import { parseVltId } from './vlt-id.js';
 import type { VltEdge, VltNode } from './vlt-records.js';
 
@@ -14,21 +14,24 @@ export function vltGraph(
 ): Pick<RawGraph, 'importers' | 'entries'> {
   const byFrom = new Map<string, Edge[]>();
   const importers = new Map<string, Edge[]>([['', []]]);
-  for (const { from, name, kind, to } of edges) {
-    let own = byFrom.get(from);
-    if (own === undefined) {
-      own = [];
-      byFrom.set(from, own);
-      const folder = importerFolder(from);
-      if (folder !== undefined) importers.set(folder, own);
+  for (const edge of edges) {
+    const known = byFrom.get(edge.from);
+    if (known !== undefined) {
+      known.push(edge);
+      continue;
     }
-    own.push({ name, to, kind });
+    const own = [edge];
+    byFrom.set(edge.from, own);
+    const folder = importerFolder(edge.from);
+    if (folder !== undefined) importers.set(folder, own);
   }
   return {
     importers: [...importers].map(([id, own]): RawImporter => ({ id, name: manifests.get(id)?.name, edges: own })),
-    entries: nodes.map((node) => entryOf(node, byFrom.get(node.id) ?? [])),
+    entries: nodes.map((node) => entryOf(node, byFrom.get(node.id) ?? NO_EDGES)),
   };
 }
+
+const NO_EDGES: readonly Edge[] = [];
 
 function importerFolder(from: string): string | undefined {
   // Nearly all edges come from packages of a registry, and taking their ids apart takes time.

@@ -1,5 +1,5 @@
 import type { Span } from '../../model/index.js';
-import type { EdgeKind } from './graph-builder.js';
+import type { Edge, EdgeKind } from './raw-graph.js';
 import type { JsonReader } from './json-reader.js';
 import { TOKEN } from './json-tokens.js';
 
@@ -13,11 +13,8 @@ export interface VltNode {
 }
 
 /** `"from name": "type specifier to"`. */
-export interface VltEdge {
+export interface VltEdge extends Edge {
   readonly from: string;
-  readonly name: string;
-  readonly kind: EdgeKind;
-  readonly to: string;
 }
 
 /** Peers that are there are required ones; `MISSING` stands for those that are not. */
@@ -42,13 +39,15 @@ export function readVltNodes(reader: JsonReader): readonly VltNode[] {
       reader.report('A node of this lockfile must be a list.', { start, end });
       return;
     }
-    const texts: (string | undefined)[] = [];
+    let name: string | undefined;
+    let integrity: string | undefined;
+    let resolved: string | undefined;
     const whole = reader.readItems((index) => {
-      if (index <= RESOLVED) texts[index] = reader.string();
+      if (index === NAME) name = reader.string();
+      else if (index === INTEGRITY) integrity = reader.string();
+      else if (index === RESOLVED) resolved = reader.string();
     });
-    if (!whole) return;
-    const span = { start, end: reader.lastEnd };
-    nodes.push({ id, span, name: texts[NAME], integrity: texts[INTEGRITY], resolved: texts[RESOLVED] });
+    if (whole) nodes.push({ id, span: { start, end: reader.lastEnd }, name, integrity, resolved });
   });
   return nodes;
 }

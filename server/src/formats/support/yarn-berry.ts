@@ -1,6 +1,6 @@
 import type { FormatProblem, Manifest } from '../../model/index.js';
 import { CUT_OFF } from './cut-off.js';
-import type { Edge, EdgeKind, RawEntry, RawGraph, RawImporter } from './graph-builder.js';
+import type { Edge, EdgeKind, RawEntry, RawGraph, RawImporter } from './raw-graph.js';
 import { BerryAnswers } from './yarn-berry-answers.js';
 import { berryAddress, linkedFolder } from './yarn-berry-ranges.js';
 import type { YarnBlock } from './yarn-block.js';
@@ -24,7 +24,6 @@ interface Locked {
 }
 
 const WORKSPACE = 'workspace:';
-const METADATA = '__metadata';
 
 /** What yarn writes where the version stands in a manifest only. */
 const LOCAL_VERSION = '0.0.0-use.local';
@@ -67,13 +66,12 @@ export function berryGraph(told: YarnText, manifests: Manifests, settings: YarnS
 }
 
 /** Yarn ends every block with its `linkType`: a last one without is not whole. */
-function readBerry({ blocks, problems, isCut }: YarnText): Read {
-  const packages = blocks.filter((block) => !isMetadata(block));
-  const halfRead = packages.length > 0 && packages.at(-1)?.linkType === undefined;
-  const whole = halfRead ? packages.slice(0, -1) : packages;
+function readBerry({ metadata, blocks, problems, isCut }: YarnText): Read {
+  const halfRead = blocks.length > 0 && blocks.at(-1)?.linkType === undefined;
+  const whole = halfRead ? blocks.slice(0, -1) : blocks;
   const unnamed = whole.filter((block) => !hasResolution(block));
   return {
-    lockfileVersion: blocks.find(isMetadata)?.version ?? '',
+    lockfileVersion: metadata?.version ?? '',
     locked: whole.filter(hasResolution).map(lockedIn),
     problems,
     gaps: [...(halfRead || isCut ? [CUT_OFF] : []), ...unnamed.map(withoutResolution)],
@@ -82,11 +80,6 @@ function readBerry({ blocks, problems, isCut }: YarnText): Read {
 
 function hasResolution({ resolution }: YarnBlock): boolean {
   return resolution !== undefined;
-}
-
-/** Only yarn 2 and later write this block. */
-export function isMetadata({ keys }: YarnBlock): boolean {
-  return keys[0] === METADATA;
 }
 
 function withoutResolution({ span }: YarnBlock): FormatProblem {

@@ -1,7 +1,18 @@
-/** A name and what stands beside it. What is nested still deeper stands there as lines: `optional: true`. */
+import type { EdgeKind } from './raw-graph.js';
+
+/**
+ * A name and what stands beside it. What is nested still deeper stands there as lines: `optional: true`. An edge already,
+ * as soon as somebody has found what answers: no other object is made for each of thousands.
+ */
 export interface YarnPair {
   readonly name: string;
   value: string;
+  to: string;
+  kind: EdgeKind;
+}
+
+export function unanswered(name: string, value: string): YarnPair {
+  return { name, value, to: '', kind: 'required' };
 }
 
 /**

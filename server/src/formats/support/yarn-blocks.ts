@@ -1,12 +1,15 @@
 import type { FormatProblem, Span } from '../../model/index.js';
-import { emptyBlock, NO_PAIRS, setField, setSection, type YarnBlock, type YarnPair } from './yarn-block.js';
-import { YarnWords } from './yarn-words.js';
+import { emptyBlock, NO_PAIRS, setField, setSection, unanswered, type YarnBlock, type YarnPair } from './yarn-block.js';
+import { namesByFirst, YarnWords } from './yarn-words.js';
 
 /** More problems than these tell a reader nothing new, and a hostile text can hold millions. */
 const MAX_PROBLEMS = 100;
 
 export interface YarnText {
   readonly text: string;
+  /** Only yarn 2 and later write this block. */
+  readonly metadata: YarnBlock | undefined;
+  /** All others. */
   readonly blocks: readonly YarnBlock[];
   readonly problems: readonly FormatProblem[];
   /** The last line has no end. Yarn ends every line, so the text may have been cut off within it. */
@@ -28,25 +31,33 @@ export function readYarnBlocks(text: string): YarnText {
     start = next + 1;
   }
   reader.endBlock();
-  return { text, blocks: reader.blocks, problems: reader.problems, isCut: text !== '' && !text.endsWith('\n') };
+  const { metadata, blocks, problems } = reader;
+  return { text, metadata, blocks, problems, isCut: text !== '' && !text.endsWith('\n') };
 }
 
 const BYTE_ORDER_MARK = 0xfeff;
 const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
 const HASH = 0x23;
+const COMMA = 0x2c;
 const COLON = 0x3a;
+const QUESTION = 0x3f;
+
+const METADATA = '__metadata';
 
 class BlockReader {
+  metadata: YarnBlock | undefined;
   readonly blocks: YarnBlock[] = [];
   readonly problems: FormatProblem[] = [];
   readonly #text: string;
   readonly #words: YarnWords;
   #block: YarnBlock | undefined;
   #blockEnd = 0;
-  #section: YarnPair[] | undefined;
-  /** Of the one that lines go on with. */
+  /** Of the section that lines go on with. */
   #sectionName: string | undefined;
+  /** What that holds so far, in the first places: an array that grows for each section takes room for many at once. */
+  readonly #pairs: YarnPair[] = [];
+  #pairCount = 0;
   /** Inside of a section that nobody asks for. */
   #isSkipping = false;
   /** A key too long for its own line, written `? key`: the next line is `:`. */
@@ -73,8 +84,17 @@ class BlockReader {
 
   /** To be called behind the last line, too. */
   endBlock(): void {
-    if (this.#block !== undefined) this.#block.span.end = this.#blockEnd;
+    if (this.#block === undefined) return;
+    this.#endSection(this.#block);
+    this.#block.span.end = this.#blockEnd;
     this.#block = undefined;
+  }
+
+  #endSection(block: YarnBlock): void {
+    if (this.#pairCount > 0) setSection(block, this.#sectionName ?? '', this.#pairs.slice(0, this.#pairCount));
+    this.#pairCount = 0;
+    this.#sectionName = undefined;
+    this.#isSkipping = false;
   }
 
   #readKey(start: number, end: number): void {
@@ -82,10 +102,7 @@ class BlockReader {
     const long = this.#longKey;
     this.#longKey = undefined;
     this.endBlock();
-    this.#section = undefined;
-    this.#sectionName = undefined;
-    this.#isSkipping = false;
-    if (text.startsWith('? ', start) && start + 2 <= end) {
+    if (text.charCodeAt(start) === QUESTION && text.startsWith('? ', start) && start + 2 <= end) {
       this.#longKey = { text: `${text.slice(start + 2, end).trimEnd()}:`, start };
       return;
     }
@@ -99,7 +116,8 @@ class BlockReader {
     }
     this.#block = emptyBlock(keys, { start: long?.start ?? start, end });
     this.#blockEnd = end;
-    this.blocks.push(this.#block);
+    if (keys[0] === METADATA) this.metadata = this.#block;
+    else this.blocks.push(this.#block);
   }
 
   #readInside(block: YarnBlock, indent: number, start: number, end: number): boolean {
@@ -113,23 +131,16 @@ class BlockReader {
   }
 
   #readField(block: YarnBlock, name: string, value: string, end: number): boolean {
-    this.#section = undefined;
-    this.#sectionName = undefined;
-    this.#isSkipping = false;
+    this.#endSection(block);
     if (value === '' && isColon(this.#text, this.#words.end, end)) this.#startSection(block, name);
     else setField(block, name, value);
     return true;
   }
 
   #readPair(name: string, value: string): boolean {
-    const pair = { name, value };
-    if (this.#section !== undefined) this.#section.push(pair);
-    else if (this.#block === undefined || this.#sectionName === undefined) return false;
-    else {
-      // Most sections hold one: an array that grows takes room for many at once.
-      this.#section = [pair];
-      setSection(this.#block, this.#sectionName, this.#section);
-    }
+    if (this.#sectionName === undefined) return false;
+    this.#pairs[this.#pairCount] = unanswered(name, value);
+    this.#pairCount += 1;
     return true;
   }
 
@@ -139,7 +150,7 @@ class BlockReader {
   }
 
   #readNested(name: string, value: string): boolean {
-    const pair = this.#section?.at(-1);
+    const pair = this.#pairs[this.#pairCount - 1];
     if (pair === undefined) return false;
     pair.value += `${pair.value === '' ? '' : '\n'}${name}: ${value}`;
     return true;
@@ -151,7 +162,7 @@ class BlockReader {
 }
 
 /** What is asked for of a block, and what most blocks have besides. */
-const FIELDS: readonly string[] = [
+const FIELDS = namesByFirst([
   'version',
   'resolved',
   'integrity',
@@ -160,7 +171,7 @@ const FIELDS: readonly string[] = [
   'checksum',
   'languageName',
   'linkType',
-];
+]);
 
 /** Deepest indentation of what a block itself says, and of what its sections hold. */
 const FIELD_INDENT = 3;
@@ -175,7 +186,8 @@ function keysOf(text: string, words: YarnWords, start: number, end: number): rea
     // Room for one: an array that grows takes room for many at once.
     if (keys === undefined) keys = [key];
     else keys.push(key);
-    if (text.startsWith(', ', words.end) && words.end + 2 <= end) at = words.end + 2;
+    if (text.charCodeAt(words.end) === COMMA && text.startsWith(', ', words.end) && words.end + 2 <= end)
+      at = words.end + 2;
     else return isColon(text, words.end, end) ? keys : undefined;
   }
   return undefined;

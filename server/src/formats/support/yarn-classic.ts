@@ -1,7 +1,7 @@
 import semver from 'semver';
 import type { FormatProblem, Manifest } from '../../model/index.js';
 import { CUT_OFF } from './cut-off.js';
-import type { Edge, EdgeKind, RawEntry, RawGraph } from './graph-builder.js';
+import type { Edge, EdgeKind, RawEntry, RawGraph } from './raw-graph.js';
 import { isPlainRange } from './plain-range.js';
 import { linkedFolder } from './yarn-berry-ranges.js';
 import type { YarnBlock, YarnPair } from './yarn-block.js';
@@ -45,8 +45,7 @@ export function classicGraph(told: YarnText, manifests: Manifests): RawGraph {
   const members = yarnMembers(manifests);
   const known = knownIn(whole, members, manifests);
   const tops = members.map((member) => ({ ...member, edges: memberEdges(member, known) }));
-  for (const locked of known.all) locked.edges = edgesOf(locked, known);
-  const isTorn = known.all.some(({ block, edges }) => askedIn(block) > edges.length);
+  const isTorn = findEdges(known);
   const allGaps = [
     ...gaps,
     ...(manifests.has('') || whole.length === 0 ? [] : [NO_MANIFEST]),
@@ -60,6 +59,16 @@ export function classicGraph(told: YarnText, manifests: Manifests): RawGraph {
     problems: [...problems, ...allGaps],
     edgesAreComplete: allGaps.length === 0,
   };
+}
+
+/** True where a block asks for what no block answers. */
+function findEdges(known: Known): boolean {
+  let isTorn = false;
+  for (const locked of known.all) {
+    locked.edges = edgesOf(locked, known);
+    isTorn ||= askedIn(locked.block) > locked.edges.length;
+  }
+  return isTorn;
 }
 
 function askedIn({ dependencies, optionalDependencies }: YarnBlock): number {
@@ -77,7 +86,7 @@ function readClassic({ text, blocks, problems, isCut }: YarnText): Read {
   const known = halfRead ? blocks.slice(0, -1) : blocks;
   const gaps = known.filter(({ version }) => version === undefined).map(withoutVersion);
   return {
-    whole: known.filter(({ version }) => version !== undefined),
+    whole: gaps.length === 0 ? known : known.filter(({ version }) => version !== undefined),
     problems,
     gaps: isCut ? [...gaps, CUT_OFF] : gaps,
   };
@@ -107,7 +116,8 @@ function lockedAs(block: YarnBlock, key: string, as: string): Locked {
   const name = realName(as, block);
   const alias = name === as ? undefined : as;
   const { version = '', resolved, integrity, span } = block;
-  const id = `${name}@${version}#${resolved ?? key}`;
+  // Put together from two halves: fewer texts in between are made for each entry.
+  const id = `${name}@${version}` + `#${resolved ?? key}`;
   const folder = resolved === undefined ? linkedFolder(splitDescriptor(key).range) : undefined;
   return {
     id: alias === undefined ? id : `${alias}=${id}`,
@@ -218,28 +228,32 @@ function lastAnswer(name: string, range: string, { all }: Known): string | undef
 }
 
 function edgesOf(locked: Locked, known: Known): readonly Edge[] {
-  const { dependencies, optionalDependencies } = locked.block;
-  const required = edgesTo(dependencies, 'required', installedAs(locked), known);
-  if (optionalDependencies.length === 0) return required;
-  return [...edgesTo(optionalDependencies, 'optional', installedAs(locked), known), ...required];
+  const { block } = locked;
+  const required = answered(block, block.dependencies, 'required', installedAs(locked), known);
+  if (block.optionalDependencies.length === 0) return required;
+  return [...answered(block, block.optionalDependencies, 'optional', installedAs(locked), known), ...required];
 }
 
-function edgesTo(pairs: readonly YarnPair[], kind: EdgeKind, parent: string, known: Known): readonly Edge[] {
-  if (pairs.length === 0) return NO_EDGES;
-  const edges = pairs.map((wanted) => edgeTo(wanted, kind, parent, known));
-  return edges.every(isThere) ? edges : edges.filter(isThere);
+/** The pairs themselves; of a block with several keys copies, as under another name it may get others. */
+function answered(
+  { keys }: YarnBlock,
+  told: readonly YarnPair[],
+  kind: EdgeKind,
+  parent: string,
+  known: Known,
+): readonly Edge[] {
+  const pairs = keys.length === 1 ? told : told.map((pair) => ({ ...pair }));
+  let isWhole = true;
+  for (const pair of pairs) {
+    const to = answerTo(pair.name, pair.value, parent, known);
+    pair.kind = kind;
+    if (to === undefined) isWhole = false;
+    else pair.to = to;
+  }
+  return isWhole ? pairs : pairs.filter(({ to }) => to !== '');
 }
 
-function edgeTo({ name, value: range }: YarnPair, kind: EdgeKind, parent: string, known: Known): Edge | undefined {
-  const to = answerTo(name, range, parent, known);
-  return to === undefined ? undefined : { name, to, kind };
-}
-
-function isThere(edge: Edge | undefined): edge is Edge {
-  return edge !== undefined;
-}
-
-const NO_EDGES: readonly Edge[] = Object.freeze([]);
+const NO_EDGES: readonly Edge[] = [];
 
 /** The lockfile does not speak of members: there is no place in its text. */
 function memberEntry({ folder, manifest, edges }: YarnMember & { readonly edges: readonly Edge[] }): RawEntry {

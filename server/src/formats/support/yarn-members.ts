@@ -1,5 +1,5 @@
 import type { DependencySection, Manifest } from '../../model/index.js';
-import type { EdgeKind } from './graph-builder.js';
+import type { EdgeKind } from './raw-graph.js';
 import { namesFolder } from './workspace-patterns.js';
 
 /** What a manifest asks for under a name. */

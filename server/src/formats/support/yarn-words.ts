@@ -4,6 +4,15 @@ const COLON = 0x3a;
 const COMMA = 0x2c;
 const SPACE = 0x20;
 
+/** Names by the code of their first character, so that no line is held against all of them. */
+export type NamesByFirst = readonly (readonly string[] | undefined)[];
+
+export function namesByFirst(names: readonly string[]): NamesByFirst {
+  const byFirst: string[][] = [];
+  for (const name of names) (byFirst[name.charCodeAt(0)] ??= []).push(name);
+  return byFirst;
+}
+
 /**
  * Reads words out of a text. Lines are not cut out of it, and where a word ends is kept here and not returned beside it:
  * both would take time for each of tens of thousands.
@@ -12,9 +21,12 @@ export class YarnWords {
   /** Where what follows the last word begins. */
   end = 0;
   readonly #text: string;
+  /** Few lockfiles have any. */
+  readonly #hasEscapes: boolean;
 
   constructor(text: string) {
     this.#text = text;
+    this.#hasEscapes = text.includes('\\');
   }
 
   /**
@@ -32,8 +44,10 @@ export class YarnWords {
   }
 
   /** The one of these names that is the word at `from`, without making a text of it. */
-  nameAt(from: number, to: number, names: readonly string[]): string | undefined {
-    for (const name of names) {
+  nameAt(from: number, to: number, names: NamesByFirst): string | undefined {
+    const candidates = names[this.#text.charCodeAt(from)];
+    if (candidates === undefined) return undefined;
+    for (const name of candidates) {
       const end = from + name.length;
       if (end > to || !this.#text.startsWith(name, from) || (end < to && !isBreak(this.#text.charCodeAt(end))))
         continue;
@@ -50,17 +64,27 @@ export class YarnWords {
     if (start < to && text.charCodeAt(start) === COLON) start += 1;
     while (start < to && text.charCodeAt(start) === SPACE) start += 1;
     if (start >= to) return '';
-    return text.charCodeAt(start) === QUOTE ? this.#quotedAt(start, to) : text.slice(start, to).trimEnd();
+    if (text.charCodeAt(start) === QUOTE) return this.#lastQuotedAt(start, to);
+    const value = text.slice(start, to);
+    return text.charCodeAt(to - 1) > SPACE ? value : value.trimEnd();
+  }
+
+  /** What is in quotes ends the line, as a rule: then no second quote is searched for. */
+  #lastQuotedAt(from: number, to: number): string | undefined {
+    const isWhole = !this.#hasEscapes && from + 1 < to && this.#text.charCodeAt(to - 1) === QUOTE;
+    return isWhole ? this.#text.slice(from + 1, to - 1) : this.#quotedAt(from, to);
   }
 
   #quotedAt(from: number, to: number): string | undefined {
     const text = this.#text;
     let close = text.indexOf('"', from + 1);
-    while (close >= 0 && close < to && isEscaped(text, close)) close = text.indexOf('"', close + 1);
+    if (this.#hasEscapes) {
+      while (close >= 0 && close < to && isEscaped(text, close)) close = text.indexOf('"', close + 1);
+    }
     if (close < 0 || close >= to) return undefined;
     this.end = close + 1;
     const inside = text.slice(from + 1, close);
-    return inside.includes('\\') ? unescape(text.slice(from, close + 1)) : inside;
+    return this.#hasEscapes && inside.includes('\\') ? unescape(text.slice(from, close + 1)) : inside;
   }
 }
 
