@@ -136,6 +136,16 @@ describe('quick fixes', () => {
     });
   }
 
+  it('replace what nobody mends any more by a package that is documented to stand in for it', async () => {
+    await setText(document, document.getText().replace('"shop-any": "*",', '"request": "^2.88.2",'));
+    await problemOn(document.uri, lineOf(document, 'request'), 'known-vulnerability');
+    await choose(await actionFor('request', /^Replace request with ofetch 1\.5\.1 \(a documented replacement/));
+    const line = lineOf(document, 'ofetch');
+    assert.equal(document.lineAt(line).text.trim(), '"ofetch": "^1.5.1",');
+    // What is left to say is that it has to be installed.
+    await problemOn(document.uri, line, 'lockfile-mismatch');
+  });
+
   it('leave comments and trailing commas where they are', async () => {
     const commented = document
       .getText()
