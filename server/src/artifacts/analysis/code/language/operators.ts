@@ -3,10 +3,12 @@ import { isObj } from '../values/objects.js';
 import { allTaints, joinTaints, ownTaints } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
 import type { Machine, Obj, Primitive, Taints, Value } from '../values/types.js';
-import { operandOf, textFrom, type Operand } from './coercion.js';
+import { operandOf, textFrom, type Operand, type Text } from './coercion.js';
 
 /** A text longer than that is no text that code is made of; doubling strings must not eat the memory. */
 const MAX_TEXT = 4_000_000;
+/** Shorter texts are searched at once, and several of them may be put together between two steps of a long one. */
+const SHORT = 256;
 /** Operands that can be several things are combined up to this many ways. */
 const MAX_COMBINATIONS = 16;
 
@@ -82,11 +84,18 @@ function isText(operand: Primitive, value: Value): boolean {
 
 /** Objects turn into text; what is not known stays open in it. */
 function added(machine: Machine, left: Value, right: Value, taints: Taints): Value {
-  const a = textFrom(left);
-  const b = textFrom(right);
-  if (!a.whole || !b.whole) machine.unknowns += 1;
+  const a = summand(machine, left);
+  const b = summand(machine, right);
   const text = concatenated(a.text, b.text);
+  if (!a.whole || !b.whole) machine.unknowns += 1;
+  else if (typeof text === 'string' && text.length > SHORT) machine.grown = text;
   return typeof text === 'string' ? known(text, taints) : unknown(taints);
+}
+
+/** What grows letter by letter is not searched for unknown parts at each step, for which it would be copied as well. */
+function summand(machine: Machine, value: Value): Pick<Text, 'text' | 'whole'> {
+  const text = typeof value === 'object' && value?.kind === 'known' ? value.value : value;
+  return text === machine.grown ? { text: machine.grown, whole: true } : textFrom(value);
 }
 
 function concatenated(a: string, b: string): Value {

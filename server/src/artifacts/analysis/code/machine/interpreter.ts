@@ -65,6 +65,7 @@ interface Later {
 export class Interpreter implements Machine {
   depth = 0;
   unknowns = 0;
+  grown = '';
   exits = 0;
   label: string | undefined = undefined;
   activation: Activation = newActivation();

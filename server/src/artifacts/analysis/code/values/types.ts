@@ -215,6 +215,8 @@ export interface Machine {
   readonly depth: number;
   /** Counts what was not known: a round or a `try` that adds nothing was fully known. */
   unknowns: number;
+  /** The last long text that was put together of nothing but known parts. */
+  grown: string;
   /** Counts branches that may have left a loop or a function. */
   exits: number;
   /** The steps are used up: what repeats itself is cut short, so that the rest is seen at all. */
