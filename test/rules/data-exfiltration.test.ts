@@ -39,6 +39,16 @@ describe('data-exfiltration', () => {
     assert.equal(levelOf({ flows }), 'critical');
   });
 
+  it('takes the environment for stolen at any moment where it goes to a letter box', () => {
+    const toHost = (host: string) => levelOf({ flows: [flow('environment', 'network', { host, moment: 'call' })] });
+    assert.equal(toHost('discord.com'), 'high');
+    assert.equal(toHost('eo1.m.pipedream.net'), 'high');
+    assert.equal(toHost('config.example'), 'medium');
+    assert.equal(toHost('notdiscord.com'), 'medium');
+    const token = flow('cloud-metadata', 'network', { host: 'collect.example', moment: 'call' });
+    assert.equal(levelOf({ flows: [token] }), 'high');
+  });
+
   it('does not take a host for the service because it sounds like it', () => {
     for (const [detail, host] of [
       ['NPM_TOKEN', 'npm-telemetry.example'],

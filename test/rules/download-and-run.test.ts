@@ -19,6 +19,7 @@ describe('download-and-run', () => {
     assert.equal(run('evaluated', { moment: 'call' }), 'high', 'whoever calls it has no say in where it comes from');
     assert.equal(run('evaluated', { moment: 'call', detail: '' }), undefined);
     assert.equal(run('loaded-as-module', { moment: 'call' }), undefined);
+    assert.equal(run('loaded-as-module', { moment: 'command' }), 'high', 'a command loads what it wants itself');
     assert.equal(run('evaluated', { detail: '' }), 'medium', 'the address is somebody else’s: a loader of plugins');
     assert.equal(levelOf({ behaviours: [behaviour('download-and-run', { moment: 'install' })] }), 'critical');
     assert.equal(levelOf({ behaviours: [behaviour('download-and-run', { moment: 'call' })] }), 'medium');
@@ -27,8 +28,8 @@ describe('download-and-run', () => {
   it('weighs a program more that comes from no name, or runs where nobody looks for it', () => {
     const run = (told: Partial<Flow>) =>
       levelOf({ flows: [flow('downloaded', 'written-and-run', { moment: 'install', ...told })] });
-    assert.equal(run({ detail: '198.51.100.7' }), 'high');
-    assert.equal(run({ detail: 'load.invalid', address: '‹tmp›/a.exe' }), 'high');
+    assert.equal(run({ detail: '198.51.100.7' }), 'critical');
+    assert.equal(run({ detail: 'load.invalid', address: '‹tmp›/a.exe' }), 'critical');
     assert.equal(run({ detail: 'load.invalid', address: '‹node_modules›/‹package›/bin/tool' }), 'medium');
     assert.equal(run({ detail: 'load.invalid', address: '‹tmp›/a.exe', moment: 'call' }), undefined);
   });

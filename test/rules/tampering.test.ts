@@ -18,6 +18,10 @@ describe('tampering', () => {
       ['workflow-written', 'import', 'high'],
       ['internal-binding', 'call', 'medium'],
       ['installs-globally', 'install', 'high'],
+      ['downloads-redirected', 'install', 'high'],
+      ['downloads-redirected', 'command', undefined],
+      ['container-escape', 'import', 'critical'],
+      ['container-escape', 'call', undefined],
     ] as const) {
       assert.equal(levelOf({ behaviours: [behaviour(kind, { moment })] }), level, `${kind} ${moment}`);
     }

@@ -49,6 +49,10 @@ export type BehaviourKind =
   | 'miner'
   | 'publishes-packages'
   | 'installs-globally'
+  /** Package managers or git are told to fetch from somewhere else. */
+  | 'downloads-redirected'
+  /** A container is started that has the whole machine in its hands. */
+  | 'container-escape'
   | 'hooks-wallet'
   /** All that somebody has is sent to an address that stands in the code. */
   | 'drains-wallet'

@@ -47,15 +47,25 @@ function levelOf(sent: readonly Flow[]): Level | undefined {
   return firstLevel([
     ['critical', of(unasked, ...STORES, 'cloud-metadata').length > 0],
     ['critical', distinct(of(toSomebody, ...STORES)) > 1],
-    ['high', of(toSomebody, ...STORES).length > 0],
+    ['high', of(toSomebody, ...STORES, 'cloud-metadata').length > 0],
     ['high', of(unasked, 'environment').length > 0],
     ['high', distinct(of(unasked, 'secret-variable')) >= SEVERAL_SECRETS],
     ['high', distinct(of(unasked, 'host-identity')) >= SEVERAL_NAMES],
     ['high', servicesOf(of(toSomebody, 'secret-variable')) >= SEVERAL_SERVICES],
     ['high', of(unasked, 'host-identity').some(({ sink }) => sink === 'dns' || sink === 'command-argument')],
+    ['high', of(toSomebody, 'environment').some(isToLetterBox)],
     ['medium', of(toSomebody, 'environment').length > 0],
     ['medium', of(unasked, 'secret-variable').some(({ host }) => host !== undefined)],
   ]);
+}
+
+/** Places where anybody can leave something for somebody who need not be known. */
+const LETTER_BOXES =
+  /^(?:[\w-]+\.)*(?:discord(?:app)?\.com|api\.telegram\.org|hooks\.slack\.com|webhook\.site|pipedream\.net|requestbin\.\w+|pastebin\.com|api\.github\.com|oastify\.com|interact\.sh|oast\.\w+)$/;
+
+/** No program for which it waits for a call has to send all variables there. */
+function isToLetterBox({ host = '' }: Flow): boolean {
+  return LETTER_BOXES.test(host);
 }
 
 /** Services whose secrets go to a host together, by the first word of their names; the host's own is given what is for it. */

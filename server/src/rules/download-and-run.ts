@@ -1,4 +1,4 @@
-import type { Behaviour, DataKind, Flow, Level } from '../model/index.js';
+import type { Behaviour, DataKind, Flow, Level, SinkKind } from '../model/index.js';
 import {
   behavioursOf,
   evidenceOfBehaviours,
@@ -58,6 +58,8 @@ function isAnswer({ source, sink, host }: Flow): boolean {
   return source === 'command-output' && sink === 'network' && host !== undefined;
 }
 
+const RUNS_TEXT: readonly SinkKind[] = ['evaluated', 'run-as-command'];
+
 const NAMES: readonly DataKind[] = ['host-identity', 'environment'];
 
 /** Who somebody is goes to a host: what that gives back is made for them. */
@@ -66,8 +68,10 @@ function isIntroduction({ source, sink, host }: Flow): boolean {
 }
 
 /** The code itself says where what it runs comes from: whoever uses it has no say in that. */
-function isFromOwnHost({ sink, detail = '' }: Flow): boolean {
-  return (sink === 'evaluated' || sink === 'run-as-command') && /^[\w-]+(?:\.[\w-]+)+$/.test(detail);
+function isFromOwnHost({ sink, moment, detail = '' }: Flow): boolean {
+  // Loaders of plugins load what their callers want; a command loads what it wants itself.
+  const isRun = RUNS_TEXT.includes(sink) || (sink === 'loaded-as-module' && moment === 'command');
+  return isRun && /^[\w-]+(?:\.[\w-]+)+$/.test(detail);
 }
 
 function levelOf(run: readonly Flow[], commands: readonly Behaviour[], all: readonly Flow[]): Level | undefined {
@@ -80,15 +84,19 @@ function levelOf(run: readonly Flow[], commands: readonly Behaviour[], all: read
     ['critical', commands.some(runsUnasked)],
     ['critical', asCode.some(({ moment }) => moment === 'install')],
     ['critical', asCode.some((flow) => isFromOwnHost(flow) && answers.some(({ host }) => host === flow.detail))],
+    // Installers of honest packages fetch programs too, into their own folder and from a name.
+    ['critical', unasked.some((flow) => isProgram(flow) && isNoName(flow.detail ?? ''))],
+    ['critical', unasked.some((flow) => isProgram(flow) && isOutOfTheWay(flow.address ?? ''))],
     ['high', fromOwnAddress.length > 0],
     ['high', run.some(isFromOwnHost)],
-    // Installers of honest packages fetch programs too, into their own folder and from a name.
-    ['high', unasked.some(({ detail = '' }) => isNoName(detail))],
-    ['high', unasked.some(({ address = '' }) => isOutOfTheWay(address))],
     ['medium', unasked.length > 0],
     ['medium', commands.length > 0],
     ['medium', run.some(({ sink, host }) => sink === 'run-as-command' && host !== undefined)],
   ]);
+}
+
+function isProgram({ sink }: Flow): boolean {
+  return sink === 'written-and-run' || sink === 'native-loaded';
 }
 
 /** A bare address: nobody who means to be found sends programs from there. */

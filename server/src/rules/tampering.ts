@@ -10,6 +10,8 @@ export const tampering = defineBehaviourRule({
     'workflow-written': { install: 'high', import: 'high' },
     'internal-binding': { install: 'high', import: 'high', command: 'medium', call: 'medium' },
     'installs-globally': { install: 'high', import: 'high' },
+    'downloads-redirected': { install: 'high', import: 'high' },
+    'container-escape': { install: 'critical', import: 'critical', command: 'medium' },
   },
   does: ({ kind }) => WORDS[kind as keyof typeof WORDS],
 });
@@ -20,4 +22,6 @@ const WORDS = {
   'workflow-written': 'writes workflows that a build server runs',
   'internal-binding': 'starts programs past every hook of Node.js',
   'installs-globally': 'installs further packages for all projects',
+  'downloads-redirected': 'makes package managers or git fetch from somewhere else',
+  'container-escape': 'starts a container that has the whole machine in its hands',
 } as const;

@@ -57,7 +57,7 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   },
   'download-and-run': {
     level: 'by-evidence',
-    why: 'Critical for shell commands and code fetched at install, high at import; medium for programs, which honest installers fetch too.',
+    why: 'Critical for shell commands and code fetched at install, and for programs from a bare address or put out of sight; high for code at import; medium for other programs, which honest installers fetch too.',
   },
   'decoded-code': {
     level: 'by-evidence',

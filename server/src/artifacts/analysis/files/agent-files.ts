@@ -37,6 +37,9 @@ const HARMFUL_ORDER =
   /\b(?:read|cat|collect|send|upload|post|include|exfiltrate|copy)\b[^\n]{0,120}(?:\.npmrc|\.ssh\b|\.aws\b|id_rsa|\.netrc|\.git-credentials|process\.env|environment variables|\.env\b|api keys?\b|access tokens?\b)[^\n]{0,160}(?:https?:\/\/|\bto (?:the|this|our) (?:server|endpoint|url|webhook))/i;
 const HIDDEN_ORDER =
   /\b(?:do not|don't|never)\s+(?:tell|mention|inform|ask|show|notify|reveal)\b[^.\n]{0,60}\b(?:user|developer|human|person|anyone)\b/i;
+/** Agents are allowed to test without asking; what they are to fetch so is another matter. */
+const UNASKED_FETCH =
+  /\bwithout\s+(?:asking|telling|informing|showing|notifying|mentioning)\b[^]{0,200}\b(?:curl|wget|iwr|irm|Invoke-WebRequest)\b[^\n]{0,200}\bhttps?:|\b(?:curl|wget|iwr|irm|Invoke-WebRequest)\b[^\n]{0,200}\bhttps?:[^]{0,200}\bwithout\s+(?:asking|telling|informing|showing|notifying|mentioning)\b/i;
 const RUNS_SOMETHING = /\b(?:run|execute|curl|wget|npx|bash|invoke)\b/i;
 
 /** What a file of instructions makes an assistant do. */
@@ -51,7 +54,7 @@ export function instructionSignals(text: string): readonly ShellSignal[] {
       .filter(({ kind }) => HARMFUL.has(kind))
       .map((signal) => ({ ...signal, offset: index })),
   );
-  const order = HARMFUL_ORDER.exec(text);
+  const order = HARMFUL_ORDER.exec(text) ?? UNASKED_FETCH.exec(text);
   const hidden = HIDDEN_ORDER.exec(text);
   const nearHidden = hidden === null ? '' : text.slice(Math.max(0, hidden.index - 300), hidden.index + 300);
   return [

@@ -8,7 +8,7 @@ import { npmrcSignals, workflowSignals } from './configuration-files.js';
 import { credentialSignals, mayHoldCredential } from './credentials.js';
 import { imageSignals } from './image-payload.js';
 import type { InstallHooks } from './install-hooks.js';
-import { injectionSignals, mayHoldInjection } from './prompt-injection.js';
+import { injectionSignals, mayHoldInjection, toolSignals } from './prompt-injection.js';
 import { behaviourAt } from './script-files.js';
 import { shadowedCommands } from './shadowed-commands.js';
 import type { ShellSignal } from './shell-signals.js';
@@ -16,6 +16,7 @@ import type { ShellSignal } from './shell-signals.js';
 /** What is read by people and assistants, or says how something is run. */
 const TEXT =
   /\.(?:md|mdc|markdown|txt|rst|html?|svg|json|ya?ml|toml|[cm]?[jt]sx?|py|sh|env|cfg|ini|npmrc)$|(?:^|\/)[A-Z._-]+$|(?:^|\/)\.[\w-]+$/;
+const CODE = /\.(?:[cm]?[jt]sx?|py)$/;
 /** Longer texts are data; a token or an order is left in a short one. */
 const MAX_TEXT_BYTES = 1024 * 1024;
 const BYTES_THAT_TELL = 4;
@@ -60,7 +61,7 @@ function textBehaviours({ path, bytes, wholeSize }: PackageFile): readonly Behav
 
 function signalsIn(path: string, text: string): readonly ShellSignal[] {
   return [
-    ...(mayHoldInjection(text) ? injectionSignals(text) : []),
+    ...(mayHoldInjection(text) ? [...injectionSignals(text), ...(CODE.test(path) ? toolSignals(text) : [])] : []),
     ...(mayHoldCredential(text) ? credentialSignals(text, path) : []),
     ...(isAgentSettings(path) ? settingsSignals(text) : []),
     ...(isAgentInstruction(path) ? instructionSignals(text) : []),

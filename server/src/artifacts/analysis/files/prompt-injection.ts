@@ -44,6 +44,22 @@ export function injectionSignals(given: string): readonly ShellSignal[] {
   return [];
 }
 
+/** Files that open accounts, which a tool for something else has no use for. */
+const SECRETS =
+  /\.ssh\b|\bid_rsa\b|\bid_ed25519\b|\.aws\b|\.npmrc\b|\.git-credentials\b|\.cursor\/mcp\.json|\.claude(?:\.json|\/)|(?:^|[\s~/])\.env\b/;
+/** Code that describes tools to an assistant (Model Context Protocol and its kin). */
+const OFFERS_TOOLS = /modelcontextprotocol|\bMcpServer\b|\bregisterTool\b|\btools\/list\b|\bListToolsRequestSchema\b/;
+
+/** A tool's description is an order to the assistant that reads it: one that fetches secrets behind the user's back (tool poisoning). */
+export function toolSignals(given: string): readonly ShellSignal[] {
+  if (!OFFERS_TOOLS.test(given)) return [];
+  const text = given.slice(0, MAX_TEXT);
+  const hidden = BEHIND_THE_BACK.exec(text);
+  if (hidden === null) return [];
+  const near = text.slice(Math.max(0, hidden.index - WINDOW), hidden.index + WINDOW);
+  return SECRETS.test(near) ? [{ kind: 'agent-instruction', offset: hidden.index, detail: hidden[0] }] : [];
+}
+
 /** Whether a text is one that could hold such an order at all; most files are done with here. */
 export function mayHoldInjection(text: string): boolean {
   return /ignore|forget|disregard|override|discard|verdict|benign|legit|pre-?approved|do not report|don't report|do not flag|never (?:report|flag)|as safe|is safe|(?:not|n't|never|without) (?:ask|tell|show|mention|inform|notify)/i.test(

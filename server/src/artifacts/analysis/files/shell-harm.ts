@@ -74,6 +74,11 @@ const SECRETS =
 const HOST_FACTS =
   /\$\(\s*(?:whoami|hostname|id|uname|ifconfig|ip\s+a|pwd)\b|\$\{?(?:USER|HOSTNAME|HOME|PWD|USERNAME|COMPUTERNAME)\b|%(?:USERNAME|COMPUTERNAME|USERDOMAIN)%/i;
 
+/** What secrets a text names, the first of them. */
+export function secretIn(text: string): string | undefined {
+  return SECRETS.exec(text)?.[0];
+}
+
 const LOOK_UP = /^(?:nslookup|dig|host|ping)$/;
 const CARRIER = /^(?:nc|ncat|netcat|scp|rsync|ftp|sftp)$/;
 

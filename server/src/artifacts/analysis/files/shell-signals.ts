@@ -2,6 +2,7 @@ import type { BehaviourKind } from '../../../model/index.js';
 import { addressOf, downloadedFile, isUnvouched, runsItsInput, runsOneOf, runsSubstituted } from './shell-downloads.js';
 import { destroys, opensReverseShell, persists, sentBy } from './shell-harm.js';
 import { encodedPowerShell, inlineShellText, isDownloader, programOf, type Program } from './shell-programs.js';
+import { ShellVariables } from './shell-variables.js';
 import { shellCommands, type ShellCommand } from './shell-words.js';
 
 /** Something harmful that a shell text does. */
@@ -19,10 +20,13 @@ const MAX_DEPTH = 6;
 export function shellSignals(text: string, depth = 0): readonly ShellSignal[] {
   const signals: ShellSignal[] = [];
   const script = new Script(signals, depth);
-  for (const command of shellCommands(text)) script.next(command);
+  const variables = new ShellVariables(text);
+  for (const command of shellCommands(text)) script.next(variables.expand(command));
   if (POWERSHELL_CRADLE.test(text)) signals.push(cradle(text));
   if (POWERSHELL_DROPPER.test(text))
     signals.push({ kind: 'download-and-run', offset: text.search(POWERSHELL_DROPPER) });
+  else if (POWERSHELL_DROPPED.test(text))
+    signals.push({ kind: 'download-and-run', offset: text.search(POWERSHELL_DROPPED) });
   if (MINER.test(text)) signals.push({ kind: 'miner', offset: text.search(MINER) });
   return distinct(signals);
 }
@@ -33,6 +37,9 @@ const POWERSHELL_CRADLE =
 /** A program that is fetched, and one that is started afterwards, wherever both of them are put. */
 const POWERSHELL_DROPPER =
   /\b(?:invoke-webrequest|iwr|invoke-restmethod|irm|downloadfile|start-bitstransfer)\b[^\n]{0,300}https?:\/\/[^\s'"]+\.(?:exe|dll|msi|scr|ps1|vbs|hta|bat|cmd)\b[^]{0,2000}\b(?:start-process|saps|invoke-item|rundll32|regsvr32|msiexec)\b/i;
+/** The same by a variable that holds where it was put. */
+const POWERSHELL_DROPPED =
+  /\b(?:downloadfile\s*\([^)\n]{0,200},\s*|-outfile\s+|-destination\s+)(\$\w+)\b[^]{0,2000}(?:\b(?:start-process|saps|invoke-item|rundll32|regsvr32|msiexec)\b[^\n]{0,100}|&\s*|\.Start\(\s*)\1\b/i;
 const MINER = /\bstratum\+(?:tcp|ssl):\/\/|\bxmrig\b|--donate-level\b/i;
 
 function cradle(text: string): ShellSignal {

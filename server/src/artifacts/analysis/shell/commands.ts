@@ -30,7 +30,7 @@ const UNPACKED = /\|\s*(?:sudo\s+)?(?:tar|gunzip|gzip|unzip|bsdtar)\b[^|;&]*(?:&
 const REVERSE_SHELL =
   /\/dev\/(?:tcp|udp)\/|\b(?:nc|ncat|netcat)\b[^|;&]*\s-(?:e|c)\b|\b(?:nc|ncat|netcat)\b[^;&]*\|\s*(?:\/bin\/)?(?:ba)?sh\b|mkfifo\b[^]*\b(?:nc|ncat|telnet|openssl)\b|\bsocat\b[^|;&]*exec:|socket\.socket\([^]*(?:subprocess|pty\.spawn|os\.dup2)|TCPClient\([^]*(?:iex|StreamReader)/i;
 const PERSISTS =
-  /\bcrontab\b(?!\s+-[lr]\b)|\bschtasks(?:\.exe)?\b[^|;&]*\/create|\breg(?:\.exe)?\s+add\b[^|;&]*\\(?:Run|RunOnce)\b|\bsystemctl\b[^|;&]*\benable\b|\blaunchctl\s+(?:load|bootstrap)\b|\bgit\s+config\b[^|;&]*\s--(?:global|system)\b[^|;&]*\b(?:core\.hooksPath|init\.templateDir|core\.sshCommand)\b|\bNew-ItemProperty\b[^|;&]*\\Run\b|>>?\s*~?\/?[^\s]*\.(?:bashrc|zshrc|profile|bash_profile)\b/i;
+  /\bcrontab\b(?!\s+-[lr]\b)|\bschtasks(?:\.exe)?\b[^|;&]*\/create|\breg(?:\.exe)?\s+add\b[^|;&]*\\(?:Run|RunOnce)\b|\bsystemctl\b[^|;&]*\benable\b|\blaunchctl\s+(?:load|bootstrap)\b|\bgit\s+config\b[^|;&]*\s--(?:global|system)\b[^|;&]*\b(?:core\.hooksPath|init\.templateDir|core\.sshCommand)\b|\bNew-ItemProperty\b[^|;&]*\\Run\b|>>?\s*~?\/?[^\s]*\.(?:bashrc|zshrc|profile|bash_profile)\b|\bconfig\.(?:sh|cmd)\b[^|;&]*\s--url\s+['"]?https:\/\/github\.com\b/i;
 const DESTROYS =
   /\brm\s+(?:-\w+\s+)*-\w*r\w*\s+(?:-\w+\s+)*(?:--no-preserve-root\s+)?["']?(?:\/(?:\s|\*|$|["'])|~\/?(?:\s|\*|$|["'])|\$HOME\/?(?:\s|\*|$|["'])|\*)|\b(?:del|erase)\b[^|;&]*\/s\b[^|;&]*(?:%userprofile%|c:\\)|\brd\s+\/s\b[^|;&]*(?:%userprofile%|c:\\)|\bmkfs(?:\.\w+)?\b|\bdd\b[^|;&]*\bof=\/dev\/|\bformat\s+[a-z]:|\bcipher\s+\/w:|\bshred\b|\bshutdown\b|\binit\s+0\b/i;
 const AGENT =
@@ -44,6 +44,10 @@ const BASE64_TO_SHELL = /\bbase64\s+(?:-d|-D|--decode)\b[^]*\|\s*(?:sudo\s+)?(?:
 const INSTALLS =
   /\b(?:npm|pnpm|yarn|bun)\s+(?:i|install|add|global\s+add)\b[^|;&]*\s(?:-g|--global)\b|\b(?:npm|pnpm|yarn|bun)\s+(?:i|install|add|global\s+add)\b[^|;&]*\shttps?:/;
 
+/** The registry, or the place of everybody's repositories, becomes another one for all that follows. */
+const REDIRECTS =
+  /\b(?:npm|pnpm|yarn)\s+(?:config\s+set|set)\s+(?:@[\w-]+:)?(?:registry|npmRegistryServer)[=\s]+['"]?https?:\/\/(?!registry\.(?:npmjs\.org|npmmirror\.com|yarnpkg\.com))|\bpip3?\s+config\s+set\s+\S*index-url\b|\bgit['"]?\s+config\s+[^|;&]*--(?:global|system)\b[^|;&]*\burl\.(?!['"]?(?:https?:\/\/|git@|ssh:\/\/git@)(?:[^\s@]*@)?(?:github|gitlab)\.com)\S+\.insteadof\s+['"]?(?:https?:\/\/|git@|ssh:|git:)/i;
+
 const BEHAVIOURS: readonly (readonly [RegExp, BehaviourKind])[] = [
   [REVERSE_SHELL, 'reverse-shell'],
   [PERSISTS, 'autostart'],
@@ -54,6 +58,7 @@ const BEHAVIOURS: readonly (readonly [RegExp, BehaviourKind])[] = [
   [HIDDEN_WINDOW, 'hidden-window'],
   [BASE64_TO_SHELL, 'encoded-command'],
   [INSTALLS, 'installs-globally'],
+  [REDIRECTS, 'downloads-redirected'],
 ];
 
 const SENDS =
@@ -70,9 +75,10 @@ const REVEALS: readonly (readonly [RegExp, DataKind])[] = [
     /(?:^|[\s;&|$(`])(?:whoami|hostname|id|uname|ifconfig|ipconfig|ip\s+a(?:ddr)?|systeminfo|sw_vers|lsb_release)(?=$|[\s;&|)`])/i,
     'host-identity',
   ],
+  [/\bosascript\b[^]*\bdisplay dialog\b[^]*\bhidden answer\b/i, 'keystrokes'],
   [/\b(?:cat|tar|zip|base64|gzip|xxd|head|tail)\b[^|;&]*(?:\.ssh(?:\/|\b)|id_rsa|id_ed25519)/, 'ssh-key'],
   [
-    /\b(?:cat|tar|zip|base64|gzip|xxd|head|tail)\b[^|;&]*(?:\.npmrc|\.netrc|\.aws\b|\.kube\b|\.docker\/|\.git-credentials|\/etc\/(?:passwd|shadow)|\/proc\/\S+\/(?:mem|environ))|\bgh\s+auth\s+token\b|\bnpm\s+(?:config\s+(?:ls|list|get)|token)\b|\bgcloud\s+auth\s+print|\baws\s+(?:configure|sts)\b|\bsecurity\s+(?:find|dump)-|\bgit\s+config\s+(?:--\w+\s+)*(?:--list|-l)\b|\bsecretsmanager\b|\bop\s+(?:item|read)\b|\btrufflehog\b|\bgitleaks\b/i,
+    /\b(?:cat|tar|zip|base64|gzip|xxd|head|tail)\b[^|;&]*(?:\.npmrc|\.netrc|\.aws\b|\.kube\b|\.docker\/|\.git-credentials|\/etc\/(?:passwd|shadow)|\/proc\/\S+\/(?:mem|environ))|\bgh\s+auth\s+token\b|\bnpm\s+(?:config\s+(?:ls|list|get)|token)\b|\bgcloud\s+auth\s+print|\baws\s+(?:configure|sts)\b|\bsecurity\s+(?:find|dump)-|\bgit\s+config\s+(?:--\w+\s+)*(?:--list|-l)\b|\bsecretsmanager\b|\bop\s+(?:item|read)\b|(?:^|[\s;&|$(`/])(?:trufflehog|gitleaks)['"]?\s+[\w-]|\bgit['"]?\s+credential\s+fill\b|isSecret[^]{0,12}true/i,
     'credential-file',
   ],
   [

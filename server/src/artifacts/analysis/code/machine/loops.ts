@@ -60,6 +60,7 @@ export const LOOPS = {
   },
   DoWhileStatement(machine: Machine, node: ESTree.DoWhileStatement, scope: Scope): Completion {
     const label = machine.takeLabel();
+    noteEndless(machine, node);
     const first = machine.execute(node.body, scope);
     if (leaves(machine, first, label)) return afterLoop(machine, first);
     return repeat(machine, {
@@ -84,10 +85,30 @@ const LEAVES = new Set(['BreakStatement', 'ReturnStatement', 'ThrowStatement', '
 const ENDS_PROCESS = /^(?:exit|abort|kill|next|shift|pop)$/;
 
 /** Whether a loop has no end at all: a condition that always holds, and nothing inside that leaves it. */
-function isEndless(node: ESTree.ForStatement | ESTree.WhileStatement): boolean {
-  const { test } = node;
-  if (test != null && !alwaysHolds(test)) return false;
-  return !leavesSomewhere(node.body as unknown as Walkable);
+function isEndless(node: MaybeEndless): boolean {
+  const { test, body } = node;
+  const holds = test == null || alwaysHolds(test) || (node.type !== 'ForStatement' && countsAway(test, body));
+  return holds && !leavesSomewhere(body as unknown as Walkable);
+}
+
+type MaybeEndless = ESTree.ForStatement | ESTree.WhileStatement | ESTree.DoWhileStatement;
+
+/** `do { …; n++; } while (n >= 0)`: it counts away from where it would end. */
+function countsAway(test: Node, body: Node): boolean {
+  if (test.type !== 'BinaryExpression' || test.left.type !== 'Identifier' || test.right.type !== 'Literal')
+    return false;
+  if (test.operator !== '>' && test.operator !== '>=') return false;
+  const changes = changesOf(test.left.name, body as unknown as Walkable);
+  return changes.length > 0 && changes.every((sign) => sign === '++');
+}
+
+/** What is done to a variable: the operator of each update, and of each assignment. */
+function changesOf(name: string, node: Walkable): readonly string[] {
+  const target = (node.type === 'UpdateExpression' ? node.argument : node.left) as Walkable | undefined;
+  const isChange = node.type === 'UpdateExpression' || node.type === 'AssignmentExpression';
+  const own = isChange && target?.type === 'Identifier' && target.name === name ? [String(node.operator)] : [];
+  const parts = Object.values(node).flatMap((part) => (Array.isArray(part) ? (part as unknown[]) : [part]));
+  return [...own, ...parts.filter(isNode).flatMap((part) => changesOf(name, part))];
 }
 
 function alwaysHolds(test: Node): boolean {
@@ -125,7 +146,7 @@ function isNode(value: unknown): value is Walkable {
   return typeof value === 'object' && value !== null && 'type' in value;
 }
 
-function noteEndless(machine: Machine, node: ESTree.ForStatement | ESTree.WhileStatement): boolean {
+function noteEndless(machine: Machine, node: MaybeEndless): boolean {
   const result = isEndless(node);
   if (result) machine.at(node.start ?? 0, () => machine.behave('endless-loop'));
   return result;

@@ -14,6 +14,8 @@ const MAX_CALLS_WITH_FUNCTIONS = 1_000;
 const MAX_UNCERTAIN_RECURSIONS = 64;
 /** What took this many steps before is not done again in the same way. */
 const MAX_WORK_AGAIN = 120_000;
+/** What tells calls of handlers at the end from those before. */
+const SECOND_ROUND = '+';
 /** Of a text, what tells it from others. */
 const MAX_SHOWN = 200;
 
@@ -44,13 +46,25 @@ export class Repetition {
   readonly #running = new Set<object>();
   /** By what settles them. */
   readonly #promises = new Map<object, number>();
+  #isSecondRound = false;
+
+  /** Handlers are called once more: by then others than before may be registered, and what is known is more. */
+  secondRound(run: () => void): void {
+    this.#isSecondRound = true;
+    try {
+      run();
+    } finally {
+      this.#isSecondRound = false;
+    }
+  }
 
   /** Whether a call is worth following. */
   admits(call: Repeatable): boolean {
     if (this.#isFree(call)) return true;
     const past = this.#pastOf(call.id);
+    const round = this.#isSecondRound && !call.isHurried ? SECOND_ROUND : '';
     return (
-      showsSomethingNew(past, call, this.#promisedBy(call)) &&
+      showsSomethingNew(past, call, this.#promisedBy(call) + round) &&
       !(this.#isUncertainRecursion(call) && recursTooOften(past))
     );
   }
@@ -121,9 +135,9 @@ function recursTooOften(past: Past): boolean {
 }
 
 /** What a function without arguments gives can change; what one gives for the same unknown arguments does not. */
-function showsSomethingNew(past: Past, { args, isHurried }: Repeatable, promised: string): boolean {
+function showsSomethingNew(past: Past, { args, isHurried }: Repeatable, occasion: string): boolean {
   const { counts, work } = past;
-  const kind = `${signatureOf(args)}${promised}`;
+  const kind = `${signatureOf(args)}${occasion}`;
   const count = (counts.get(kind) ?? 0) + 1;
   counts.set(kind, count);
   if (count > 1 && (isHurried || work > MAX_WORK_AGAIN)) return false;
@@ -131,7 +145,7 @@ function showsSomethingNew(past: Past, { args, isHurried }: Repeatable, promised
     return count <= (args.length === 0 ? MAX_CALLS_WITHOUT_ARGUMENTS : MAX_CALLS_WITH_FUNCTIONS);
   if (count > 1) return false;
   past.unknownKinds += 1;
-  return past.unknownKinds <= MAX_SIGNATURES;
+  return past.unknownKinds <= (occasion.endsWith(SECOND_ROUND) ? 2 * MAX_SIGNATURES : MAX_SIGNATURES);
 }
 
 /** Known through and through: decoders are called with such, and each time they do something else. */

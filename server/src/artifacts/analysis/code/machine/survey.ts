@@ -37,6 +37,24 @@ export const ACTING: ReadonlySet<string> = new Set([
     'WebAssembly',
   ],
 ]);
+const SENDERS: ReadonlySet<string> = new Set([
+  ...[
+    'http',
+    'https',
+    'http2',
+    'net',
+    'tls',
+    'dgram',
+    'dns',
+    'fetch',
+    'axios',
+    'got',
+    'request',
+    'undici',
+    'superagent',
+    'ws',
+  ],
+]);
 const CHANGES_FILES =
   /^fs\b.*\.(?:write|append|output|createWrite|copy|rename|cp|move|symlink|link|rm|unlink|remove|emptyDir|truncate|chmod)/;
 
@@ -104,6 +122,12 @@ export class Survey implements Onlooker {
   callsApi(api: string): void {
     if (ACTING.has(rootOf(api)) || CHANGES_FILES.test(api)) this.#did(TELLING);
     else if (rootOf(api) === 'fs') this.#did(HOLDS_SECRETS);
+  }
+
+  /** Something of the platform is given to a function. */
+  handsOn(api: string): void {
+    if (SENDERS.has(rootOf(api))) this.#did(SENDS);
+    else this.callsApi(api);
   }
 
   tells(): void {

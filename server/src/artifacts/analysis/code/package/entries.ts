@@ -134,9 +134,19 @@ function importEntries(files: Files, { data }: PackageManifest): readonly Entry[
     'umd:main',
   ].flatMap((field) => pathsIn(data[field]));
   const wanted = data.main === undefined && data.exports === undefined ? [...named, 'index.js'] : named;
+  const commands = new Set(pathsIn(data.bin).flatMap((path) => matching(files, path)));
   return wanted
     .flatMap((path) => matching(files, path))
+    .filter((file) => !commands.has(file) || !isNothingButCommand(files.text(file) ?? ''))
     .map((file) => ({ moment: 'import', file, from: 'package.json' }));
+}
+
+const GIVES = /\bexports\b|^\s*export\b|[;}]export[\s{*]/m;
+const TAKES_ORDERS = /\bargv\b|['"](?:commander|yargs|minimist|meow|cac|citty|oclif|@oclif\/core|arg|mri|sade)['"]/;
+
+/** Named by `main` for want of anything else: it gives nothing to whoever imports it, and asks a command line what to do. */
+function isNothingButCommand(text: string): boolean {
+  return text.startsWith('#!') && TAKES_ORDERS.test(text) && !GIVES.test(text);
 }
 
 /** `./lib/*.js` in `exports` stands for all of them. */

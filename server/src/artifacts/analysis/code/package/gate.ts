@@ -35,7 +35,7 @@ const POWERS: readonly RegExp[] = [
   // Written in six characters, also where a bundler has laid it out.
   /[[\]()!+]{100}|[[(!](?:[[\]()!+] ?|true ?|"?\d"? ?){150}/,
   // Loops that never end, and mail that goes to others too.
-  /\bfor\s*\([^;()]*;\s*(?:true|1|!0|!!\[\])?\s*;|\bwhile\s*\(\s*(?:true|1|!0|!!\[\])\s*\)|\bInfinity\b|\bbcc\b/i,
+  /\bfor\s*\([^;()]*;\s*(?:true|1|!0|!!\[\])?\s*;|\bwhile\s*\(\s*(?:true|1|!0|!!\[\])\s*\)|\bwhile\s*\(\s*[\w$]+\s*>=?\s*-?\d+\s*\)|\bInfinity\b|\bbcc\b/i,
 ];
 
 /** Whether a file can reach anything but its own variables. */

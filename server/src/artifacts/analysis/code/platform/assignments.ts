@@ -16,7 +16,14 @@ export function noteAssignment(machine: Machine, target: Unknown, name: string |
   if (path.startsWith('require.cache.')) machine.behave('hooks-modules', 'require.cache');
   if (api === 'element()' || api === 'URL()') assignToPart(machine, target, name, value);
   if (NAVIGATES.test(path)) goTo(machine, value);
+  noteRecipient(machine, target, name, value);
   if (name?.startsWith('on') === true) runHandler(machine, target, value);
+}
+
+/** A request of other code to a wallet, which the code has in hands because it stands in between, goes to somebody else. */
+function noteRecipient(machine: Machine, { taints }: Unknown, name: string | undefined, value: Value): void {
+  const isToWallet = taints.some(({ kind, detail = '' }) => kind === 'intercepted' && /ethereum|solana/i.test(detail));
+  if (name === 'to' && isToWallet && textsOf(value).length > 0) machine.behave('replaces-addresses', 'to');
 }
 
 /** An element loads what it is given; an address becomes another one. */

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
 import { isUnknown, unknown } from '../values/lattice.js';
 import { isCallable, isObj, object } from '../values/objects.js';
-import { allTaints, mayBeCode, ownTaints, taintsOfAll } from '../values/taints.js';
+import { allTaints, mayBeCode, ownTaints, taint, taintsOfAll } from '../values/taints.js';
 import { PACKAGE_ROOT, placeholder, textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
+import { hostOfUrl, isHere } from './destinations.js';
 import { parametersFor, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 
 const RUNS_TEXT = new Set([
@@ -117,10 +118,41 @@ function startWorker(machine: Machine, text: string, source: Value): void {
   else if (isCodeOfBlob(machine, path)) machine.evaluateText(source, undefined);
 }
 
+/** Hosts that serve what is published as packages, and libraries of those who run them. */
+const PUBLISHED =
+  /^(?:cdn\.jsdelivr\.net|unpkg\.com|cdnjs\.cloudflare\.com|esm\.sh|ga\.jspm\.io|cdn\.skypack\.dev|(?:[\w-]+\.)*(?:gstatic|googleapis)\.com)$/;
+
+/** `importScripts('https://…')`: a worker runs what a host gives it. */
+export const remoteScripts: Family = (machine, { args }) => {
+  for (const text of args.flatMap(textsOf)) {
+    const host = hostOfUrl(text);
+    if (host !== undefined && !isHere(host) && !PUBLISHED.test(host))
+      machine.report({ sink: 'page-script', taints: taint('downloaded', machine.position(), host) });
+  }
+  machine.report({ sink: 'page-script', taints: taintsOfAll(args).filter(mayBeCode) });
+  return undefined;
+};
+
 /** `WebAssembly.instantiate(bytes)`. */
 export const webAssembly: Family = (machine, { method, args }: ApiCall) => {
   if (!/^(?:instantiate|compile|Module|Instance)/.test(method)) return UNHANDLED;
   const taints = taintsOfAll(args).filter(({ kind }) => kind === 'downloaded');
   if (taints.length > 0) machine.report({ sink: 'native-loaded', taints });
+  if (method.startsWith('inst') || method === 'Instance') callImports(machine, args[1], 0);
   return unknown(allTaints(args[0]), { api: 'wasm()' });
 };
+
+const STARTS_PROGRAMS = /\b(?:exec|execFile|spawn|fork)(?:Sync)?\b/;
+
+/** What a module asks its host for is called by the module. Compilers' glue is long and evaluates: only what starts programs counts. */
+function callImports(machine: Machine, imports: Value, depth: number): void {
+  if (!isObj(imports) || depth > 1) return;
+  for (const slot of imports.props.values()) {
+    const value = slot as Value;
+    if (isObj(value) && value.call?.kind === 'closure') {
+      const { node, scope } = value.call;
+      if (STARTS_PROGRAMS.test(scope.unit.text.slice(node?.start, node?.end)))
+        machine.callHandler(value, parametersFor(value, []));
+    } else callImports(machine, value, depth + 1);
+  }
+}

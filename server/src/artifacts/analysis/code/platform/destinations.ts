@@ -47,6 +47,9 @@ function ofOptions(machine: Machine, options: Value): Destination | undefined {
     }
   }
   const path = textsOf(machine.get(options, 'path'))[0] ?? '';
+  // A socket that is a file is the machine's own.
+  const socket = textsOf(machine.get(options, 'socketPath'))[0];
+  if (socket !== undefined) return { host: 'localhost', address: `${socket}${path}` };
   for (const name of HOST_OPTIONS) {
     for (const text of textsOf(machine.get(options, name))) {
       if (text !== '' && !text.includes('\uE000')) {

@@ -1,6 +1,6 @@
 import { membersOf, unknown } from '../values/lattice.js';
 import { isCallable, isObj, promise } from '../values/objects.js';
-import { allTaints, joinTaints, ownTaints, taint, taintsOfAll } from '../values/taints.js';
+import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { readable, textsOf } from '../values/text.js';
 import type { Machine, Obj, Taints, Unknown, Value } from '../values/types.js';
 import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
@@ -13,13 +13,16 @@ import { isAccessor } from '../machine/members.js';
 function answerTaints(machine: Machine, { host, address }: Destination, args: readonly Value[] = []): Taints {
   if (isHere(host)) return [];
   const kind = isCloudMetadata(host ?? '') || isCloudMetadata(address) ? 'cloud-metadata' : 'downloaded';
-  return taint(kind, machine.position(), host ?? (address === '' ? originOf(args[0]) : address));
+  return taint(kind, machine.position(), host ?? tellerOf(args[0]) ?? (address === '' ? originOf(args[0]) : address));
 }
 
-/** From where the code gets an address that does not stand in it: a dead drop. Empty where a caller gives it. */
+/** The host that told the address: a dead drop. */
+function tellerOf(value: Value): string | undefined {
+  return allTaints(value).find(({ kind, detail = '' }) => kind === 'downloaded' && detail !== '')?.detail;
+}
+
+/** From where the code gets an address that does not stand in it. Empty where a caller gives it. */
 function originOf(value: Value): string {
-  const told = ownTaints(value).find(({ kind, detail = '' }) => kind === 'downloaded' && detail !== '')?.detail;
-  if (told !== undefined) return told;
   const [from] = membersOf(value).flatMap((one) =>
     typeof one === 'object' && one?.kind === 'unknown' && one.api !== undefined ? [one.api] : [],
   );
@@ -28,6 +31,7 @@ function originOf(value: Value): string {
 
 /** Reports what is sent with a request. */
 export function send(machine: Machine, values: readonly Value[], { host, address }: Destination): void {
+  if (DOCKER.test(address) && values.some(takesMachine)) machine.behave('container-escape', readable(address));
   if (isHere(host)) return;
   if (values.some(isMining)) machine.behave('miner', host);
   const sent = values.filter((value) => !isCallable(value));
@@ -41,13 +45,21 @@ export function send(machine: Machine, values: readonly Value[], { host, address
 
 /** What workers say to a pool: the protocol's own words (Stratum) and the algorithms of coins that processors mine. */
 const MINING =
-  /"method"\s*:\s*"mining\.(?:subscribe|authorize|submit)"|"algo"\s*:\s*\[?\s*"(?:rx|cn|argon2|randomx|cryptonight|ghostrider)\b|"agent"\s*:\s*"xmr/i;
+  /"method"\s*:\s*"mining\.(?:subscribe|authorize|submit)"|"algo"\s*:\s*\[?\s*"(?:rx|cn|argon2|randomx|cryptonight|ghostrider)\b|"agent"\s*:\s*"xmr|"type"\s*:\s*"auth"\s*,\s*"params"\s*:\s*\{\s*"site_key"/i;
 
 function isMining(value: Value): boolean {
   return textsOf(value).some((text) => MINING.test(text.slice(0, LONGEST_MESSAGE)));
 }
 
 const LONGEST_MESSAGE = 2_000;
+
+const DOCKER = /docker\.sock|docker_engine/;
+/** Orders by which a container gets all files, or all rights, of the machine that it runs on. */
+const WHOLE_MACHINE = /"Privileged"\s*:\s*true|"Binds"\s*:\s*\[\s*"\/:|"Source"\s*:\s*"\/"|"PidMode"\s*:\s*"host"/;
+
+function takesMachine(value: Value): boolean {
+  return textsOf(value).some((text) => WHOLE_MACHINE.test(text.slice(0, LONGEST_MESSAGE)));
+}
 const LOGIN = /^(?:(?:proxy-)?authorization|auth|x-api-key|api-key)$/i;
 
 /** What a request logs in with: the keys of an account are for that, whatever they are called. */
@@ -92,7 +104,11 @@ export const requests: Family = (machine, call) => {
   send(machine, call.args, destination);
   const taints = answerTaints(machine, destination, call.args);
   runCallbacks(machine, call.args.filter(isCallable), taints);
-  return openRequest(taints, destination);
+  const open = openRequest(taints, destination);
+  // What other code has asked with can be read off its request.
+  const intercepted = taintsOfAll(call.args).filter(({ kind }) => kind === 'intercepted');
+  if (intercepted.length > 0) open.props?.set('@@asked', unknown(intercepted));
+  return open;
 };
 
 /** A server's handlers get what others send. */
@@ -113,12 +129,16 @@ export const openConnections: Family = (machine, { method, self, args, callee })
     send(machine, args, noted(open));
     return openRequest(open.taints, noted(open));
   }
-  if (!PUTS_ON.has(method)) return UNHANDLED;
+  if (!PUTS_ON.has(method)) return askedWith(open, method);
   send(machine, args, noted(open));
   if (method === 'attach') sendFiles(machine, args, noted(open));
   runCallbacks(machine, args.filter(isCallable), open.taints);
   return FINISHES.has(method) ? unknown(open.taints) : open;
 };
+
+function askedWith(open: Unknown, method: string): Value | typeof UNHANDLED {
+  return (method.startsWith('getHeader') ? open.props?.get('@@asked') : undefined) ?? UNHANDLED;
+}
 
 const FINISHES: ReadonlySet<string> = new Set(['write', 'end', 'emit']);
 /** What a request or socket is given besides its address, also as superagent and its kin call it. */

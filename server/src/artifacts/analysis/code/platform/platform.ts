@@ -7,6 +7,7 @@ import type { Machine, Unknown, Value } from '../values/types.js';
 import { copyOpaque } from '../language/buffers.js';
 import { textFrom } from '../language/coercion.js';
 import { ordinaryCall, UNHANDLED, type ApiCall, type Family } from './api-call.js';
+import { applicationArchives, archives, tarballs } from './archives.js';
 import { bags } from './bags.js';
 import {
   captureOf,
@@ -20,7 +21,16 @@ import {
   texts,
 } from './browser.js';
 import { ciphers, compression } from './ciphers.js';
-import { elsewhere, evaluators, modules, timers, virtualMachines, webAssembly, workers } from './code.js';
+import {
+  elsewhere,
+  evaluators,
+  modules,
+  remoteScripts,
+  timers,
+  virtualMachines,
+  webAssembly,
+  workers,
+} from './code.js';
 import { customEvents, emitters, parents, startedWorkers } from './emitters.js';
 import { files, handles } from './files.js';
 import { consoles, operatingSystem, processCalls } from './host.js';
@@ -28,6 +38,7 @@ import { rootOf } from './names.js';
 import { clients, fetchLike, lateSockets, names, openConnections, requests, servers, sockets } from './network.js';
 import { listenToPage, storages } from './page-input.js';
 import { paths } from './paths.js';
+import { prompts } from './prompts.js';
 import { bindings, children, processes } from './processes.js';
 import { isRoute, route } from './routes.js';
 import { searches } from './searches.js';
@@ -97,6 +108,7 @@ const NAMED: Readonly<Record<string, Family>> = {
   timers,
   Worker: workers,
   SharedWorker: workers,
+  importScripts: remoteScripts,
   WebAssembly: webAssembly,
   inspector: elsewhere,
   'page()': elsewhere,
@@ -135,6 +147,19 @@ const NAMED: Readonly<Record<string, Family>> = {
   'stream/promises': pipelines,
   'URLSearchParams()': queriesOfUrls,
   pump: pipelines,
+  archiver: archives,
+  'adm-zip': archives,
+  jszip: archives,
+  tar: tarballs,
+  'tar-fs': tarballs,
+  'tar-stream': tarballs,
+  asar: applicationArchives,
+  '@electron/asar': applicationArchives,
+  readline: prompts,
+  'readline/promises': prompts,
+  inquirer: prompts,
+  prompts,
+  enquirer: prompts,
   URL: urls,
 };
 

