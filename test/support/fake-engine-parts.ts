@@ -30,6 +30,7 @@ const NOTHING: { readonly [Q in Question]: Outcome<FactTypes[Q]> } = {
   replacements: ok([], NOW),
   artifact: absent(NOW),
   previousArtifact: absent(NOW),
+  addedDependencies: ok([], NOW),
 };
 
 /** Files by absolute path. */

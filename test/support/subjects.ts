@@ -137,6 +137,7 @@ export function facts(given: FactsGiven = {}): AllFacts {
     replacements: as('replacements'),
     artifact: as('artifact'),
     previousArtifact: as('previousArtifact'),
+    addedDependencies: as('addedDependencies'),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   type Outcome,
   type Packument,
   type Subject,
+  type VersionFacts,
 } from '../model/index.js';
 
 /** Takeovers are found within days; what is older than this has been read by others. */
@@ -34,8 +35,13 @@ export function inOrderOfSuspicion(
 
 function runsAtInstall(subject: Subject, packument: Outcome<Packument> | undefined): boolean {
   if (subject.locked?.hasInstallScript === true) return true;
-  const facts = valueOf(packument)?.versions[judgedVersion(subject) ?? ''];
-  return facts?.hasInstallScript === true || Object.keys(facts?.installScripts ?? {}).length > 0;
+  return hasInstallScript(valueOf(packument)?.versions[judgedVersion(subject) ?? '']) === true;
+}
+
+/** Undefined where the registry does not tell. */
+export function hasInstallScript(version: VersionFacts | undefined): boolean | undefined {
+  const { installScripts, hasInstallScript: told } = version ?? {};
+  return told === true || installScripts === undefined ? told : Object.keys(installScripts).length > 0;
 }
 
 /** Whether its version has been out for some days only. */

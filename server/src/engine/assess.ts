@@ -43,6 +43,7 @@ const UNASKED: RuleInput<Question>['facts'] = Object.freeze({
   replacements: NOT_ASKED,
   artifact: NOT_ASKED,
   previousArtifact: NOT_ASKED,
+  addedDependencies: NOT_ASKED,
 });
 
 /** Facts → findings → level. Pure: the same facts on the same day give the same assessment. */

@@ -34,7 +34,7 @@ import { LockedJudging } from './locked-judging.js';
 import { findFixes } from './find-fixes.js';
 import { knownPackages } from './known-packages.js';
 import { ProjectLinks, type LinkMemory } from './linking/project-links.js';
-import { fetchArtifacts, fetchEachArtifact, fetchFacts, type CurrentSubjects } from './lookups.js';
+import { fetchAdditions, fetchArtifacts, fetchEachArtifact, fetchFacts, type CurrentSubjects } from './lookups.js';
 import type { PackageFileRef } from './package-file-ref.js';
 import type { EngineParts } from './parts.js';
 import { PerPolicy } from './per-policy.js';
@@ -137,6 +137,7 @@ export class JudgingEngine implements Engine {
     signal.throwIfAborted();
     const missing = this.#links(project, lines(), sources).missing();
     await fetchEachArtifact(missing, sources, this.#store, lookUpOptions);
+    await fetchAdditions([...lines(), ...locked], sources, this.#store, lookUpOptions);
     signal.throwIfAborted();
     return this.judgeKnown(project, scope, signal);
   }
@@ -163,6 +164,7 @@ export class JudgingEngine implements Engine {
     };
     await fetchFacts(subjects, sources, this.#store, { signal, freshness: 'cached' });
     await fetchArtifacts(subjects(), sources, this.#store, { signal, freshness: 'cached' });
+    await fetchAdditions(subjects(), sources, this.#store, { signal, freshness: 'cached' });
     const [subject = nobody(name)] = subjects();
     const { facts, pending } = knownFacts(subject, sources, this.#store);
     return assess(subject, facts, pending, this.#judgement(EMPTY_POLICY, registries));

@@ -1,9 +1,10 @@
 import type { Subject } from '../model/index.js';
 import type { LookUp, LookUpOptions, Source, SourceQuestion, SourceSet } from '../sources/source.js';
+import { addedNames } from './added-dependencies.js';
 import { inOrderOfSuspicion, isAnalysed } from './analysed-subjects.js';
 import type { FactStore } from './fact-store.js';
 import { previousLookUp } from './previous-version.js';
-import { isFromRegistry, lookUpOf, NAME_QUESTIONS, needsTarball, VERSION_QUESTIONS } from './questions.js';
+import { isFromRegistry, knownFacts, lookUpOf, NAME_QUESTIONS, needsTarball, VERSION_QUESTIONS } from './questions.js';
 
 /** Resolves the subjects with what is known at the moment of the call: a version may come to light on the way. */
 export type CurrentSubjects = () => readonly Subject[];
@@ -82,6 +83,24 @@ export async function fetchEachArtifact(
     open.delete(sources.artifact.key(request));
     tell();
   });
+}
+
+/** Asks about the dependencies that the versions of these have added and do not use; their files were looked into by then. */
+export async function fetchAdditions(
+  subjects: readonly Subject[],
+  sources: SourceSet,
+  store: FactStore,
+  options: LookUpOptions,
+): Promise<void> {
+  const packumentOf = (subject: Subject) => store.recall(sources.packument, lookUpOf(subject))?.outcome;
+  const wanted = subjects.filter((subject) => isAnalysed(subject, packumentOf(subject), store.now()));
+  const names = new Set(wanted.flatMap((subject) => addedNames(knownFacts(subject, sources, store).facts)));
+  if (names.size > 0)
+    await store.ask(
+      sources.packument,
+      [...names].map((name) => ({ name })),
+      options,
+    );
 }
 
 /** How many packages have been looked into, and which is the first that has not. */

@@ -13,6 +13,7 @@ import {
   type Subject,
 } from '../model/index.js';
 import type { LookUp, SourceQuestion, SourceSet } from '../sources/source.js';
+import { addedDependencies } from './added-dependencies.js';
 import { isAnalysed } from './analysed-subjects.js';
 import { previousLookUp } from './previous-version.js';
 import type { FactStore, Recalled } from './fact-store.js';
@@ -99,5 +100,10 @@ export function knownFacts(
     const before = previousLookUp(subject, facts.packument, store.now());
     if (before !== undefined) put('artifact', before, 'previousArtifact');
   }
-  return { facts, pending };
+  const added = addedDependencies(facts, (name) => {
+    const known = store.recall(sources.packument, { name });
+    pending ||= known === undefined;
+    return known?.outcome ?? STILL_ASKING;
+  });
+  return { facts: added === undefined ? facts : { ...facts, addedDependencies: added }, pending };
 }

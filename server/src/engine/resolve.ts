@@ -72,7 +72,7 @@ function satisfies(version: string, specifier: RegistrySpecifier): boolean {
 const picks = new WeakMap<Packument, Map<string, string | undefined>>();
 
 /** npm's own choice, remembered for each document: sorting a thousand versions on every keystroke is too slow. */
-function pickVersion(packument: Packument, wanted: string): string | undefined {
+export function pickVersion(packument: Packument, wanted: string): string | undefined {
   let known = picks.get(packument);
   if (known === undefined) {
     known = new Map();

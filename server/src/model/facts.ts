@@ -1,3 +1,4 @@
+import type { AddedDependency } from './added-dependency.js';
 import type { ArtifactFacts } from './artifact-facts.js';
 import type { DeclaredDependencies } from './declared-dependencies.js';
 import type { Outcome } from './outcome.js';
@@ -138,6 +139,8 @@ export interface FactTypes {
   readonly artifact: ArtifactFacts;
   /** The same of the version before, where there is one to compare with. */
   readonly previousArtifact: ArtifactFacts;
+  /** Dependencies that came with the version and that nothing in it uses. */
+  readonly addedDependencies: readonly AddedDependency[];
 }
 
 export type Question = keyof FactTypes;
@@ -156,4 +159,5 @@ export const QUESTION_TITLES: Readonly<Record<Question, string>> = Object.freeze
   replacements: 'known better choices',
   artifact: "what the package's code does",
   previousArtifact: 'what the version before did',
+  addedDependencies: 'its new dependencies',
 });

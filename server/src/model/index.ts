@@ -1,5 +1,6 @@
 export * from './apply-policy.js';
 export * from './archive-oddity.js';
+export * from './added-dependency.js';
 export * from './artifact-facts.js';
 export * from './artifact-manifest.js';
 export * from './capability.js';

@@ -1,35 +1,45 @@
-import { valueOf } from '../model/index.js';
+import { unusedAdditions, valueOf, type AddedDependency } from '../model/index.js';
 import { defineRule } from './rule.js';
+import { DAY, inWords } from './support/durations.js';
+import { withoutSecrets } from './support/remote-url.js';
 import { labelOf, shorten } from './support/text.js';
+
+/** Names made for one attack live for days. */
+const NEW_FOR = 30 * DAY;
 
 /** A dependency that nothing in the package uses is there to be installed. Only what is new in a version is told. */
 export const unusedDependency = defineRule({
   id: 'unused-dependency',
   title: 'New dependency that nothing uses',
-  needs: ['artifact', 'previousArtifact'],
-  find({ subject, facts }) {
-    const artifact = valueOf(facts.artifact);
-    const before = valueOf(facts.previousArtifact)?.manifest;
-    if (artifact?.manifest === undefined || before === undefined) return [];
-    const { dependencies, optionalDependencies } = artifact.manifest;
-    const had = { ...before.dependencies, ...before.optionalDependencies, ...before.peerDependencies };
-    const added = artifact.unusedDependencies.filter((name) => !Object.hasOwn(had, name));
-    // Whole families are added at once where a package is taken apart.
-    if (added.length === 0 || added.length > MAX_ADDED) return [];
-    return added.map((name) => ({
-      message: `${labelOf(subject)} has a new dependency that none of its files uses: ${shorten(name, 100)}`,
-      evidence: [
-        {
-          kind: 'file' as const,
-          file: 'package.json',
-          field: `dependencies.${shorten(name, 100)}`,
-          value: shorten(dependencies[name] ?? optionalDependencies[name] ?? '', 100),
-        },
-      ],
-      target: 'specifier' as const,
-      key: name,
-    }));
+  needs: ['artifact', 'previousArtifact', 'addedDependencies'],
+  find({ subject, facts, now }) {
+    const told = new Map(valueOf(facts.addedDependencies)?.map((one) => [one.name, one]));
+    return unusedAdditions(facts).map((addition) => {
+      const { name, raw } = addition;
+      const why = whatIsWrong(told.get(name) ?? addition, now);
+      return {
+        message: `${labelOf(subject)} has a new dependency that none of its files uses: ${[shorten(name, 100), ...why].join(', ')}`,
+        evidence: [
+          {
+            kind: 'file' as const,
+            file: 'package.json',
+            field: `dependencies.${shorten(name, 100)}`,
+            value: shorten(withoutSecrets(raw), 100),
+          },
+        ],
+        target: 'specifier' as const,
+        key: name,
+        level: why.length > 0 ? ('high' as const) : ('medium' as const),
+      };
+    });
   },
 });
 
-const MAX_ADDED = 3;
+/** The parts of a program for several systems are optional, and each is new at some time; they run nothing at install. */
+function whatIsWrong({ createdAt, runsAtInstall, optional }: AddedDependency, now: number): readonly string[] {
+  const isNew = createdAt !== undefined && now - createdAt < NEW_FOR && !optional;
+  return [
+    ...(isNew ? [`first published ${inWords(now - createdAt)} ago`] : []),
+    ...(runsAtInstall === true ? ['which runs something when it is installed'] : []),
+  ];
+}

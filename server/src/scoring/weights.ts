@@ -153,8 +153,8 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     why: 'Low: the accident of a publisher, which harms nobody yet.',
   },
   'unused-dependency': {
-    level: 'medium',
-    why: 'Nothing but an install needs it; the few honest ones are loaded by a name that is computed.',
+    level: 'by-evidence',
+    why: 'Nothing but an install needs it; the few honest ones are loaded by a name that is computed. High where installing it runs something, or its name is days old.',
   },
   'install-script-added': {
     level: 'medium',

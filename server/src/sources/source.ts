@@ -35,8 +35,8 @@ export interface Source<Q extends Question = Question> {
 /** One source for each question. */
 export type SourceSet = { readonly [Q in SourceQuestion]: Source<Q> };
 
-/** What is looked up. The version before is asked about like every other one. */
-export type SourceQuestion = Exclude<Question, 'previousArtifact'>;
+/** What is looked up. The version before and new dependencies are asked about like every other package. */
+export type SourceQuestion = Exclude<Question, 'previousArtifact' | 'addedDependencies'>;
 
 /** Reads single files of packages, to be shown. */
 export interface PackageFileSource {
