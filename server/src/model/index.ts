@@ -28,3 +28,4 @@ export * from './settings.js';
 export * from './severity.js';
 export * from './span.js';
 export * from './specifier.js';
+export * from './yarn-resolutions.js';

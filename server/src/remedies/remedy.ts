@@ -59,6 +59,7 @@ export interface RemedyMaker {
 /** The files in which a project says what is installed in place of what packages ask for. */
 export interface OverrideSite {
   readonly manager: PackageManager;
+  readonly lockfileVersion: string;
   /** The manifest beside the lockfile: only there overrides are read. */
   readonly root: SiteFile & { readonly manifest: Manifest };
   /** pnpm's `pnpm-workspace.yaml`; `manifest` is absent where there is no such file. */

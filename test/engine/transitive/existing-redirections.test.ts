@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { redirectionOf } from '../../../server/src/engine/re-resolution/redirections.js';
 import { existingRedirections } from '../../../server/src/engine/transitive/existing-redirections.js';
 import { packageJson } from '../../../server/src/formats/package-json.js';
 import { pnpmWorkspace } from '../../../server/src/formats/pnpm-workspace.js';
@@ -8,6 +9,7 @@ import type { PackageManager } from '../../../server/src/model/index.js';
 function redirected(manager: PackageManager, root: object, settings?: string): readonly string[] {
   const site = {
     manager,
+    lockfileVersion: '8',
     root: { manifest: packageJson.read(JSON.stringify(root)) },
     ...(settings === undefined ? {} : { settings: { manifest: pnpmWorkspace.read(settings) } }),
   };
@@ -44,8 +46,28 @@ describe('what a project redirects already', () => {
       'b → 2.0.0 (lines)',
       '@s/c > @t/d → 3.0.0 (lines)',
       'e > f → 4.0.0 (lines)',
-      'g@^5 → 5.1.0 (lines)',
+      'g@npm:^5 → 5.1.0 (lines)',
     ]);
+  });
+
+  it('holds below the versions, and for the ranges, that the yarn of the lockfile takes for the same text', () => {
+    const answers = (key: string, lockfileVersion: string): string | undefined => {
+      const manifest = packageJson.read(JSON.stringify({ resolutions: { [key]: '1.0.0' } }));
+      const redirections = existingRedirections({ manager: 'yarn', lockfileVersion, root: { manifest } });
+      const asker = { name: 'a', version: '1.0.0', inside: [] };
+      return redirectionOf(redirections, asker, { name: 'c', range: '^1' })?.to;
+    };
+    const rows: readonly (readonly [key: string, inYarn3?: string, inYarn4?: string])[] = [
+      ['a@npm:1.0.0/c', '1.0.0', '1.0.0'],
+      ['a@1.0.0/c', undefined, '1.0.0'],
+      ['a@npm:^1/c', undefined, undefined],
+      ['c@^1', '1.0.0', '1.0.0'],
+      ['c@npm:^1', undefined, '1.0.0'],
+      ['c@1.x', undefined, undefined],
+    ];
+    for (const [key, inYarn3, inYarn4] of rows) {
+      assert.deepEqual([answers(key, '6'), answers(key, '8')], [inYarn3, inYarn4], key);
+    }
   });
 
   it("is read from both places of pnpm's, where a dash takes a dependency away", () => {

@@ -1,5 +1,5 @@
 import semver from 'semver';
-import { splitPackageId } from '../../model/index.js';
+import { splitPackageId, type RangeTest } from '../../model/index.js';
 
 /** What is installed in place of what packages ask for: an entry of `overrides` or `resolutions`, understood. */
 export interface Redirection {
@@ -13,6 +13,8 @@ export interface Redirection {
   readonly deep: boolean;
   /** The manifest's own lines are redirected too. npm refuses that. */
   readonly lines: boolean;
+  /** How the package manager compares what it takes for texts; absent: ranges are what they say. */
+  readonly isRange?: RangeTest;
   /** A version, range or tag. */
   readonly to: string;
 }
@@ -43,31 +45,36 @@ export function redirectionOf(
 export function insideOf(redirections: readonly Redirection[], { name, version, inside }: Asker): readonly string[] {
   const own = redirections
     .filter(({ deep }) => deep)
-    .flatMap(({ parents }) => parents.filter((parent) => isNamed(parent, name, version)));
+    .flatMap(({ parents }) => parents.filter((parent) => isNamed(parent, name, version, undefined)));
   const added = own.filter((parent) => !inside.includes(parent));
   return added.length === 0 ? inside : [...new Set([...inside, ...added])].sort();
 }
 
-function holdsFor({ parents, deep, lines }: Redirection, asker: Asker | 'manifest'): boolean {
+function holdsFor({ parents, deep, lines, isRange }: Redirection, asker: Asker | 'manifest'): boolean {
   if (asker === 'manifest') return lines && parents.length === 0;
   if (deep) return parents.every((parent) => asker.inside.includes(parent));
   const direct = parents.at(-1);
-  return direct === undefined || isNamed(direct, asker.name, asker.version);
+  return direct === undefined || isNamed(direct, asker.name, asker.version, isRange);
 }
 
-function isNamed(parent: string, name: string, version: string | null): boolean {
-  const { name: wanted, version: range } = splitPackageId(parent);
+function isNamed(parent: string, name: string, version: string | null, isRange: RangeTest | undefined): boolean {
+  const { name: wanted, version: range = '' } = splitPackageId(parent);
   if (wanted !== name) return false;
-  return range === undefined || range === '' || (version !== null && semver.satisfies(version, range, true));
+  if (range === '') return true;
+  if (version === null) return false;
+  // So yarn calls what it has from a registry.
+  return isRange === undefined ? semver.satisfies(version, range, true) : isRange(range, `npm:${version}`);
 }
 
 function isInRange(
-  { range }: Redirection,
+  { range = '', isRange }: Redirection,
   asked: { readonly range?: string; readonly version?: string | null },
 ): boolean {
-  if (range === undefined || range === '' || range === asked.range) return true;
-  if (asked.version != null) return semver.satisfies(asked.version, range, true);
-  return asked.range !== undefined && overlaps(asked.range, range);
+  if (range === '' || range === asked.range) return true;
+  if (isRange !== undefined && asked.range !== undefined) return isRange(range, asked.range);
+  const meant = range.replace(/^npm:/, '');
+  if (asked.version != null) return semver.satisfies(asked.version, meant, true);
+  return asked.range !== undefined && overlaps(asked.range, meant);
 }
 
 function overlaps(a: string, b: string): boolean {

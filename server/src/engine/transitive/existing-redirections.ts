@@ -1,4 +1,4 @@
-import { splitPackageId, type Dependency, type Manifest } from '../../model/index.js';
+import { rangeTestOf, resolutionSteps, splitPackageId, type Dependency, type Manifest } from '../../model/index.js';
 import type { OverrideSite } from '../../remedies/remedy.js';
 import type { Redirection } from '../re-resolution/redirections.js';
 
@@ -15,7 +15,10 @@ export function existingRedirections(site: OverrideSite): readonly Redirection[]
       return [...npmRedirections(manifest), ...yarnRedirections(manifest)];
     case 'pnpm':
       return pnpmRedirections(site);
-    case 'yarn':
+    case 'yarn': {
+      const isRange = rangeTestOf(site.lockfileVersion);
+      return yarnRedirections(manifest).map((redirection) => ({ ...redirection, isRange }));
+    }
     case 'yarn-classic':
       return yarnRedirections(manifest);
     default:
@@ -31,7 +34,7 @@ function npmRedirections(manifest: Manifest): readonly Redirection[] {
 }
 
 function yarnRedirections({ resolutions = {} }: Manifest): readonly Redirection[] {
-  return Object.entries(resolutions).flatMap(([key, to]) => redirection(yarnSteps(key), to, DIRECTLY));
+  return Object.entries(resolutions).flatMap(([key, to]) => redirection(anyParent(key), to, DIRECTLY));
 }
 
 function pnpmRedirections({ root: { manifest }, settings }: OverrideSite): readonly Redirection[] {
@@ -65,7 +68,7 @@ function redirection(
   return [
     {
       name,
-      ...(version === undefined ? {} : { range: version.replace(/^npm:/, '') }),
+      ...(version === undefined ? {} : { range: version }),
       parents: steps.slice(0, -1),
       to,
       ...how,
@@ -79,7 +82,7 @@ function referenced(raw: string, { dependencies }: Manifest): string | undefined
   return dependencies.find(({ section, name }) => section !== 'overrides' && name === raw.slice(1))?.raw;
 }
 
-/** A name can hold a slash; yarn 1's stars mean any parent. */
-function yarnSteps(key: string): readonly string[] {
-  return (key.match(/@[^/]+\/[^/]+|[^/]+/g) ?? []).filter((step) => step !== '**');
+/** Yarn 1's stars mean any parent. */
+function anyParent(key: string): readonly string[] {
+  return resolutionSteps(key).filter((step) => step !== '**');
 }

@@ -20,8 +20,10 @@ export async function readOverrideSite(project: Project, readers: Readers): Prom
   const folder = governedFolder(lockfilePath);
   const root = await rootManifest(project, folder, readers);
   if (root === undefined) return undefined;
-  const hasSettings = manager === 'pnpm' && Number.parseFloat(graph.lockfileVersion) >= PNPM_WITH_SETTINGS;
-  return hasSettings ? { manager, root, settings: await readSettings(folder, readers) } : { manager, root };
+  const { lockfileVersion } = graph;
+  const hasSettings = manager === 'pnpm' && Number.parseFloat(lockfileVersion) >= PNPM_WITH_SETTINGS;
+  const site = { manager, lockfileVersion, root };
+  return hasSettings ? { ...site, settings: await readSettings(folder, readers) } : site;
 }
 
 /** What is there and cannot be read must not be written. */

@@ -1,19 +1,16 @@
+import {
+  findResolution,
+  parseResolutions,
+  rangeTestOf,
+  type RangeTest,
+  type YarnResolution,
+} from '../../model/index.js';
 import { boundTo, patchedByYarn, withProtocol } from './yarn-berry-ranges.js';
 import { splitDescriptor, type YarnDescriptor } from './yarn-descriptor.js';
 import { YarnRanges } from './yarn-ranges.js';
-import {
-  findResolution,
-  isExactRange,
-  parseResolutions,
-  type RangeTest,
-  type YarnResolution,
-} from './yarn-resolutions.js';
 import type { YarnCatalogs } from './yarn-settings.js';
 
 const CATALOG = 'catalog:';
-
-/** Of its lockfiles. */
-const VERSION_OF_YARN_4 = 8;
 
 /** Which locator answers a package that asks for a range, through all that yarn puts in between. */
 export class BerryAnswers {
@@ -24,7 +21,7 @@ export class BerryAnswers {
   readonly #sources = new Set<string>();
   readonly #root: string;
   readonly #resolutions: readonly YarnResolution[];
-  readonly #isRange: RangeTest | undefined;
+  readonly #isRange: RangeTest;
   readonly #catalogs: YarnCatalogs;
 
   /**
@@ -42,7 +39,7 @@ export class BerryAnswers {
     this.#byKey = new YarnRanges();
     this.#root = root;
     this.#resolutions = parseResolutions(resolutions);
-    this.#isRange = Number.parseInt(version, 10) < VERSION_OF_YARN_4 ? isExactRange : undefined;
+    this.#isRange = rangeTestOf(version);
     this.#catalogs = catalogs;
     for (const [key, locator] of byKey) this.#learn(key, locator);
   }

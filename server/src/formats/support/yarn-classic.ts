@@ -1,5 +1,11 @@
 import semver from 'semver';
-import type { FormatProblem, Manifest } from '../../model/index.js';
+import {
+  findResolution,
+  parseResolutions,
+  type FormatProblem,
+  type Manifest,
+  type YarnResolution,
+} from '../../model/index.js';
 import { CUT_OFF } from './cut-off.js';
 import type { Edge, EdgeKind, RawEntry, RawGraph } from './raw-graph.js';
 import { isPlainRange } from './plain-range.js';
@@ -10,7 +16,6 @@ import { plainFileAddress, splitDescriptor, type YarnDescriptor } from './yarn-d
 import { LOST } from './yarn-lost.js';
 import { yarnMembers, type YarnMember } from './yarn-members.js';
 import { YarnRanges } from './yarn-ranges.js';
-import { findResolution, parseResolutions, type YarnResolution } from './yarn-resolutions.js';
 
 type Manifests = ReadonlyMap<string, Manifest>;
 

@@ -22,6 +22,7 @@ const BELOW = { ...QS, below: ['body-parser'] };
 function after({ manager, root, settings }: Given, wish: OverrideWish): string | undefined {
   const site = {
     manager,
+    lockfileVersion: '',
     root: { manifest: packageJson.read(root) },
     ...(settings === undefined
       ? {}

@@ -1,26 +1,32 @@
-import { splitDescriptor, type YarnDescriptor } from './yarn-descriptor.js';
+import { splitPackageId } from './package-ref.js';
+
+/** A name and what is asked for (or what was found) under it, as yarn writes it; empty where nothing is told. */
+interface Described {
+  readonly name: string;
+  readonly range: string;
+}
 
 /** One line of `resolutions`: what `name` (asked for as `range`, where told) is replaced by. */
-export interface YarnResolution extends YarnDescriptor {
+export interface YarnResolution extends Described {
   /** Only below this package; with `range` only below that one of its versions. */
-  readonly parent?: YarnDescriptor;
+  readonly parent?: Described;
   readonly to: string;
 }
 
 /** @param resolutions of the outermost manifest: only there yarn reads them */
 export function parseResolutions(resolutions: Readonly<Record<string, string>>): readonly YarnResolution[] {
   return Object.entries(resolutions).flatMap(([pattern, to]): readonly YarnResolution[] => {
-    const steps = stepsOf(pattern);
+    const steps = resolutionSteps(pattern);
     const last = steps.at(-1);
     if (last === undefined || last === '') return [];
     const before = steps.at(-2);
-    const parent = before === undefined || before === '**' ? {} : { parent: splitDescriptor(before) };
-    return [{ ...splitDescriptor(last), to, ...parent }];
+    const parent = before === undefined || before === '**' ? {} : { parent: described(before) };
+    return [{ ...described(last), to, ...parent }];
   });
 }
 
 /** `name`, `parent/name`, `parent@1.0.0/name@npm:^2`, and classic's stars that mean any parent: a name can hold a slash. */
-function stepsOf(pattern: string): readonly string[] {
+export function resolutionSteps(pattern: string): readonly string[] {
   const steps: string[] = [];
   let scope = '';
   for (const part of pattern.split('/')) {
@@ -40,15 +46,26 @@ export type RangeTest = (told: string, actual: string) => boolean;
 export function findResolution(
   resolutions: readonly YarnResolution[],
   parent: string,
-  wanted: YarnDescriptor,
+  wanted: Described,
   isRange: RangeTest = isRangeOfAnyProtocol,
 ): string | undefined {
   if (resolutions.length === 0) return undefined;
-  const owner = splitDescriptor(parent);
+  const owner = described(parent);
   return resolutions.find((line) => {
     if (line.name !== wanted.name || !isRange(line.range, wanted.range)) return false;
     return line.parent === undefined || (line.parent.name === owner.name && isRange(line.parent.range, owner.range));
   })?.to;
+}
+
+/** Of yarn's lockfiles. */
+const VERSION_OF_YARN_4 = 8;
+
+/**
+ * How the yarn that wrote a lockfile compares. Until its version 4 it compared texts: `parent@1.0.0/name` means no
+ * package, as those of a registry are `npm:1.0.0`.
+ */
+export function rangeTestOf(lockfileVersion: string): RangeTest {
+  return Number.parseInt(lockfileVersion, 10) < VERSION_OF_YARN_4 ? isExactRange : isRangeOfAnyProtocol;
 }
 
 /** `npm:` is what is meant where no protocol stands. */
@@ -56,7 +73,11 @@ function isRangeOfAnyProtocol(told: string, actual: string): boolean {
   return isExactRange(told, actual) || `npm:${told}` === actual || told === `npm:${actual}`;
 }
 
-/** Until its version 4 yarn compared texts: `parent@1.0.0/name` means no package, as those of a registry are `npm:1.0.0`. */
-export function isExactRange(told: string, actual: string): boolean {
+function isExactRange(told: string, actual: string): boolean {
   return told === '' || told === actual;
+}
+
+function described(text: string): Described {
+  const { name, version: range = '' } = splitPackageId(text);
+  return { name, range };
 }
