@@ -68,6 +68,10 @@ snapshots:
 `,
 };
 
+function withoutLockfile(files: typeof PNPM): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(files).filter(([file]) => !file.endsWith('-lock.yaml')));
+}
+
 const YARN = {
   ...MEMBERS,
   '/ws/package.json': '{ "name": "ws", "workspaces": ["packages/*"] }',
@@ -141,6 +145,33 @@ describe('a line that refers to a catalog', () => {
       ]);
     });
   }
+
+  it("finds pnpm's catalogs without a lockfile, links what is linked, and asks nobody about members", async () => {
+    const files = {
+      ...withoutLockfile(PNPM),
+      '/ws/packages/web/package.json': JSON.stringify({
+        name: '@ws/web',
+        dependencies: { form: 'catalog:', '@ws/api': 'workspace:*', other: 'link:../other', spare: '1.0.0' },
+      }),
+    };
+    const { assessments, asked } = await judged(files, '/ws/packages/web/package.json');
+    assert.deepEqual(assessments.map(summary), [
+      ['form', '^1.0.0', 'pnpm-workspace.yaml', '1.1.0 (registry)', 'none'],
+      ['@ws/api', 'workspace:*', undefined, 'not-from-registry', 'none'],
+      ['other', 'link:../other', undefined, 'not-from-registry', 'none'],
+      ['spare', '1.0.0', undefined, '1.0.0 (registry)', 'medium'],
+    ]);
+    assert.deepEqual(
+      asked.filter((question) => /@ws|other/.test(question)),
+      [],
+    );
+    const { assessments: entries } = await judged(files, '/ws/pnpm-workspace.yaml');
+    assert.deepEqual(entries.map(summary), [
+      ['form', '^1.0.0', undefined, '1.1.0 (registry)', 'none'],
+      ['spare', '1.0.0', undefined, '1.0.0 (registry)', 'medium'],
+      ['other', 'npm:other@1.1.0', undefined, '1.1.0 (registry)', 'none'],
+    ]);
+  });
 
   it('is not judged where the catalog has no such entry', async () => {
     const files = { ...PNPM, '/ws/packages/web/package.json': '{ "dependencies": { "form": "catalog:none" } }' };

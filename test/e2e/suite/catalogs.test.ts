@@ -53,8 +53,13 @@ describe('a pnpm workspace with catalogs', () => {
     assert.match(found.message, /^shop-cart 1\.0\.0 has a known vulnerability: Prices can be changed by the customer/);
     const legacy = rangeOfText(document, '1.0.0', 'shop-forms: ');
     await problemOn(document.uri, legacy.start.line, 'deprecated');
+    const bringing = rangeOfText(document, '^4.17.0', 'deep-web: ');
+    await problemOn(document.uri, bringing.start.line, RULE);
     const lines = problems(document.uri).map(({ range }) => range.start.line);
-    assert.deepEqual(lines, [version.start.line, legacy.start.line]);
+    assert.deepEqual(
+      lines.sort((a, b) => a - b),
+      [version, bringing, legacy].map(({ start }) => start.line),
+    );
   });
 
   it('shows the same on the line of a member, with the way to the catalog', async () => {
@@ -101,7 +106,27 @@ describe('a pnpm workspace with catalogs', () => {
     const before = document.getText();
     await choose(await upgradeOf(document, problem.range));
     assert.equal(document.getText(), before.replace('shop-cart: ^1.0.0', 'shop-cart: ^1.0.1'));
-    await problemsWhen(document.uri, (all) => !all.some((one) => ruleOf(one) === RULE));
+    const isOfCart = ({ message }: vscode.Diagnostic): boolean => message.startsWith('shop-cart');
+    await problemsWhen(document.uri, (all) => !all.some((one) => ruleOf(one) === RULE && isOfCart(one)));
+  });
+
+  it('raises an entry for what it brings in, from the line of one member for all that refer to it', async () => {
+    const { document: catalog } = await show(CATALOG);
+    const before = catalog.getText();
+    const { document: till } = await showProblem('packages/till/package.json', RULE, '"deep-web"');
+    const { document: desk, problem } = await showProblem('packages/desk/package.json', RULE, '"deep-web"');
+    const deskBefore = desk.getText();
+    assert.match(problem.message, /^deep-web brings in deep-qs 6\.7\.0, which has a known vulnerability/);
+    const action = await quickFixAt(desk.uri, problem.range, /^Upgrade deep-web to 4\.17\.3/);
+    assert.equal(
+      action.title,
+      'Upgrade deep-web to 4.17.3 (lowest safe version without deep-qs 6.7.0) in pnpm-workspace.yaml',
+    );
+    // What goes and what comes stand side by side.
+    assert.match(await preview(control, action, catalog, 'apply'), /deep-web: \^4\.17\.0\^4\.17\.3/);
+    assert.equal(catalog.getText(), before.replace('deep-web: ^4.17.0', 'deep-web: ^4.17.3'));
+    assert.equal(desk.getText(), deskBefore);
+    for (const { uri } of [desk, till]) await problemsWhen(uri, (all) => !all.some((one) => ruleOf(one) === RULE));
   });
 
   describe('has on the line of a member that brings in a package at risk', () => {
