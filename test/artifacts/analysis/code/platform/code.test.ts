@@ -31,6 +31,7 @@ describe('a module of WebAssembly', () => {
 
   it('starts programs through what it asks its host for', () => {
     assert.deepEqual(start('cp.execSync(text(p, n));'), ['decoded>run-as-command import']);
+    assert.deepEqual(start('const { execSync: e } = cp; e(text(p, n));'), ['decoded>run-as-command import']);
   });
 
   it('says something through it', () => {

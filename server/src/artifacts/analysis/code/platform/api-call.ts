@@ -33,12 +33,26 @@ export function ordinaryCall(machine: Machine, call: ApiCall): Value {
   // What another library makes of a key is a signature or an address, unless it only writes it down another way.
   const taints =
     call.api === '' || WRITES_DOWN.test(call.method) ? given : given.filter(({ kind }) => kind !== 'key-material');
-  runCallbacks(machine, call.args, taints, call.self);
+  if (GOES_THROUGH.test(call.method) && IS_LIST.test(call.api)) goThrough(machine, call.args, taints);
+  else runCallbacks(machine, call.args, taints, call.self);
   // `.then(eval)`
   if (handed.length > 0) callNamed(machine, call, taints);
   for (const arg of call.args) letGo(arg);
   if (RETURNS_SELF.has(call.method) && call.self !== undefined) return call.self;
   return unknown(writtenDown(call, taints), { api: call.api === '' ? undefined : resultName(call.api) });
+}
+
+/** Something without a name, or parts of a text. */
+const IS_LIST = /^(?:.*\b(?:match|matchAll|split|slice|map|filter)\(\)\.\w+)?$/;
+const GOES_THROUGH = /^(?:forEach|map|flatMap|filter|some|every|find|findIndex)$/;
+
+/** A list that is not known is gone through. Where an item stands in it says nothing of the list. */
+function goThrough(machine: Machine, args: readonly Value[], taints: Taints): void {
+  for (const arg of args.filter(isCallable)) {
+    const parameters = parametersFor(arg, taints);
+    if (parameters.length > 1) parameters[1] = unknown();
+    machine.callHandler(arg, parameters);
+  }
 }
 
 /** `buffer.toString('base64')` of bytes that are not known. */

@@ -3,7 +3,7 @@ import { isUnknown, unknown } from '../values/lattice.js';
 import { isCallable, isObj, object } from '../values/objects.js';
 import { allTaints, mayBeCode, ownTaints, taint, taintsOfAll } from '../values/taints.js';
 import { PACKAGE_ROOT, placeholder, textsOf } from '../values/text.js';
-import type { Machine, Value } from '../values/types.js';
+import type { Closure, Machine, Scope, Value } from '../values/types.js';
 import { hostOfUrl, isHere } from './destinations.js';
 import { parametersFor, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 
@@ -142,6 +142,17 @@ export const webAssembly: Family = (machine, { method, args }: ApiCall) => {
   return unknown(allTaints(args[0]), { api: 'wasm()' });
 };
 
+/** By the names in it, or by what stands behind them. */
+function startsPrograms({ node, scope: own }: Closure): boolean {
+  const text = own.unit.text.slice(node?.start, node?.end);
+  if (STARTS_PROGRAMS.test(text)) return true;
+  const names = new Set(text.match(/[A-Za-z_$][\w$]*/g));
+  for (let scope: Scope | undefined = own; scope !== undefined; scope = scope.parent)
+    for (const [name, { value }] of scope.vars)
+      if (names.has(name) && isUnknown(value) && value.api?.startsWith('child_process') === true) return true;
+  return false;
+}
+
 const STARTS_PROGRAMS = /\b(?:exec|execFile|spawn|fork)(?:Sync)?\b/;
 
 /** What a module asks its host for is called by the module. Compilers' glue is long and evaluates: only what starts programs counts. */
@@ -150,9 +161,7 @@ function callImports(machine: Machine, imports: Value, depth: number): void {
   for (const slot of imports.props.values()) {
     const value = slot as Value;
     if (isObj(value) && value.call?.kind === 'closure') {
-      const { node, scope } = value.call;
-      if (STARTS_PROGRAMS.test(scope.unit.text.slice(node?.start, node?.end)))
-        machine.callHandler(value, parametersFor(value, []));
+      if (startsPrograms(value.call)) machine.callHandler(value, parametersFor(value, []));
     } else callImports(machine, value, depth + 1);
   }
 }

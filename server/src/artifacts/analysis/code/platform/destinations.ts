@@ -24,7 +24,7 @@ export interface Destination {
 }
 
 const HOST_OPTIONS = ['hostname', 'host', 'servername'] as const;
-const URL_OPTIONS = ['url', 'uri', 'href', 'baseURL', 'baseUrl', 'prefixUrl', 'endpoint'] as const;
+const URL_OPTIONS = ['url', 'uri', 'href', 'baseURL', 'baseUrl', 'prefixUrl', 'endpoint', 'databaseURL'] as const;
 
 /** Where a request with these arguments goes. */
 export function destinationOf(machine: Machine, args: readonly Value[]): Destination {

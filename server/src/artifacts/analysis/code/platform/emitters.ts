@@ -4,6 +4,7 @@ import { allTaints, joinTaints, taintsOfAll } from '../values/taints.js';
 import { isSymbolic, textsOf } from '../values/text.js';
 import type { Machine, Obj, Value } from '../values/types.js';
 import { UNHANDLED, type ApiCall, type Family } from './api-call.js';
+import { pipe } from './streams.js';
 
 const LISTENS = /^(?:on|once|addListener|prependListener|prependOnceListener|addEventListener)$/;
 /** Events whose names are not known. */
@@ -35,10 +36,20 @@ function eventOf(name: Value): string {
   return text === undefined || isSymbolic(text) ? ANY : text;
 }
 
+const PIPED_TO = '@@pipedTo';
+
+/** `stream.pipe(target)`. */
+export function tie(machine: Machine, source: Value, target: Value): Value {
+  if (isObj(source)) addTo(source, PIPED_TO, target);
+  return pipe(machine, source, target);
+}
+
 /** Streams that hand on what is written to them. */
 function passOn(machine: Machine, self: Obj, { api, method, args }: ApiCall): Value | typeof UNHANDLED {
   if (!api.startsWith('stream.') || !/^(?:write|end|push)$/.test(method)) return UNHANDLED;
   self.taints = joinTaints(self.taints, taintsOfAll(args.filter((arg) => !isCallable(arg))));
+  // What it was tied to before gets what comes now.
+  for (const target of kept(self, PIPED_TO)) pipe(machine, self, target);
   return emit(machine, self, 'data', args.slice(0, 1));
 }
 

@@ -90,10 +90,13 @@ function readFile(machine: Machine, { args }: ApiCall): Value {
   return unknown(contentTaints(machine, args[0], paths), { api: 'file()', notes: { path: args[0] } });
 }
 
+/** Whatever lies in the home folder: among it is what opens accounts. Of a project, its own tools send all files. */
+const ANY_FILE_AT_HOME = new RegExp(String.raw`^\uE000home\uE001[\\/]+${ENTRY}$`);
+
 /** What is in a file, as its path tells; a path that was built from data carries that data. */
 function contentTaints(machine: Machine, path: Value, paths: readonly string[]): Taints {
   const kinds = paths.flatMap((one) => {
-    const kind = fileKind(one);
+    const kind = fileKind(one) ?? (ANY_FILE_AT_HOME.test(one) ? 'credential-file' : undefined);
     return kind === undefined ? [] : taint(kind, machine.position(), readable(one));
   });
   const carried = allTaints(path).filter(({ kind }) => CARRIED.has(kind));

@@ -31,7 +31,7 @@ import {
   webAssembly,
   workers,
 } from './code.js';
-import { customEvents, emitters, parents, startedWorkers } from './emitters.js';
+import { customEvents, emitters, parents, startedWorkers, tie } from './emitters.js';
 import { files, handles } from './files.js';
 import { consoles, operatingSystem, processCalls } from './host.js';
 import { rootOf } from './names.js';
@@ -43,7 +43,7 @@ import { bindings, children, processes } from './processes.js';
 import { isRoute, route } from './routes.js';
 import { searches } from './searches.js';
 import { services, SERVICES } from './services.js';
-import { pipe, pipelines } from './streams.js';
+import { pipelines } from './streams.js';
 import { solana, wallets } from './wallets.js';
 
 /** Packages that send requests. Their names are data: the registry's most used ones of their kind. */
@@ -179,7 +179,7 @@ const FAMILIES = familyTable();
 export function callApi(machine: Machine, callee: Unknown, self: Value, args: readonly Value[], isNew: boolean): Value {
   const call = describe(callee, self, args, isNew);
   machine.onlooker?.callsApi(call.api);
-  if (call.method === 'pipe' && args.length > 0) return pipe(machine, self, args[0]);
+  if (call.method === 'pipe' && args.length > 0) return tie(machine, self, args[0]);
   if (call.method === 'getImageData') return unknown(taint('image-data', machine.position(), 'pixels'));
   const family = familyOf(call.api);
   if (family === undefined && isRoute(call)) return route(machine, call);

@@ -30,7 +30,8 @@ function runShell(machine: Machine, call: ApiCall): Value {
   const readings = textsOf(args[0]).map((text) => noteCommand(machine, text));
   const revealed = readings.flatMap((reading) => taintsOfReading(machine, reading));
   const run = joinTaints(taints, inputTaints(machine, args[1]));
-  reportRun(machine, run, [...args, cwdOf(machine, args[1])], readings, joinTaints(run, all));
+  const sent = joinTaints(run, joinTaints(all, variableTaints(machine, args[1], textsOf(args[0]))));
+  reportRun(machine, run, [...args, cwdOf(machine, args[1])], readings, sent);
   return child(
     machine,
     call,
@@ -45,13 +46,15 @@ function runProgram(machine: Machine, call: ApiCall): Value {
   const { items } = isObj(list) && list.items !== undefined ? machine.elements(list) : { items: [] };
   const words = [program, ...items];
   const name = textsOf(program)[0] ?? '';
-  const readings = commandsOf(name, words).map((text) => noteCommand(machine, text));
+  const commands = commandsOf(name, words);
+  const readings = commands.map((text) => noteCommand(machine, text));
   const given = takesCode(program, name)
     ? taintsOfAll(words)
     : taintsOfAll(items).filter(({ kind }) => !DATA_OF_CODE.has(kind));
   const more = options ?? list;
   const run = joinTaints(given, joinTaints(stdioTaints(machine, more), inputTaints(machine, more)));
-  reportRun(machine, run, [...words, cwdOf(machine, more)], readings, joinTaints(run, taintsOfAll(items)));
+  const sent = joinTaints(taintsOfAll(items), variableTaints(machine, more, commands));
+  reportRun(machine, run, [...words, cwdOf(machine, more)], readings, joinTaints(run, sent));
   if (RUNTIMES.test(name) || isExecPath(program)) startScript(machine, items);
   const isShell = SHELLS.test(name) || readings.some((reading) => reading.isShell);
   return child(
@@ -100,6 +103,14 @@ function stdioTaints(machine: Machine, options: Value): Taints {
 /** `execSync(command, { input })`. */
 function inputTaints(machine: Machine, options: Value): Taints {
   return isObj(options) && options.items === undefined ? allTaints(machine.get(options, 'input')) : [];
+}
+
+/** `spawn('sh', ['-c', 'curl -d "$DATA" …'], { env: { DATA } })`: what the code has put into variables that the command names. */
+function variableTaints(machine: Machine, options: Value, commands: readonly string[]): Taints {
+  const env = isObj(options) && options.items === undefined ? machine.get(options, 'env') : undefined;
+  if (!isObj(env)) return [];
+  const names = commands.flatMap((text) => [...text.matchAll(/[$%]\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name));
+  return taintsOfAll(names.filter((name) => env.props.has(name)).map((name) => machine.get(env, name)));
 }
 
 /** The folder that a command works on, whatever it names. */

@@ -82,7 +82,9 @@ function hostOf(
   args: readonly Value[],
 ): string | undefined {
   const fixed = root === undefined ? '' : SERVICES[root];
-  return fixed === '' ? (destinationOf(machine, args).host ?? notedHost(self) ?? notedHost(callee)) : fixed;
+  if (fixed !== '') return fixed;
+  const told = [self, callee, ...args].map(notedHost).find((one) => one !== undefined);
+  return destinationOf(machine, args).host ?? told;
 }
 
 /** What the client was made with. */
