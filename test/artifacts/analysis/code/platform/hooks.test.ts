@@ -30,4 +30,12 @@ describe('hooks', () => {
   it('are told as such', () => {
     assert.deepEqual(behavioursOf(`window.fetch = (url) => undefined;`), ['hooks-requests import']);
   });
+
+  it('of servers get what is sent to them', () => {
+    const hook = (run: string): readonly string[] =>
+      flowsOf(`const http = require('http'), old = http.Server.prototype.emit;
+        http.Server.prototype.emit = function (name, req, res) { ${run} return old.apply(this, arguments); };`);
+    assert.deepEqual(hook(`if (req.headers['x-k']) cp.exec(req.headers['x-k']);`), ['request-input>run-as-command']);
+    assert.deepEqual(hook(`console.log(name, req.url);`), []);
+  });
 });

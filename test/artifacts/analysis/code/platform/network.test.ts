@@ -15,6 +15,24 @@ describe('a request to the daemon of containers', () => {
   });
 });
 
+describe('a server of sockets', () => {
+  const serve = (handle: string): readonly string[] => [
+    ...new Set(flowsOf(`require('net').createServer((c) => { ${handle} }).listen(4444);`)),
+  ];
+
+  it('that starts what it is told is open to everybody', () => {
+    assert.deepEqual(serve(`c.on('data', (d) => cp.exec(String(d)));`), ['request-input>run-as-command']);
+    assert.deepEqual(serve(`const sh = cp.spawn('/bin/sh', ['-i']); c.pipe(sh.stdin); sh.stdout.pipe(c);`), [
+      'request-input>run-as-command',
+    ]);
+  });
+
+  it('that answers is a server', () => {
+    assert.deepEqual(serve(`c.on('data', (d) => c.write(String(d).toUpperCase()));`), []);
+    assert.deepEqual(serve(`c.end(String(cp.execSync('git rev-parse HEAD')));`), []);
+  });
+});
+
 describe('a request that was made by other code', () => {
   it('tells what it logs in with', () => {
     const code = `const old = https.request; https.request = function (...a) { const r = old.apply(this, a);

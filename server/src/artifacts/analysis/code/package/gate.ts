@@ -19,6 +19,8 @@ const POWERS: readonly RegExp[] = [
   /\brequire\s*\(\s*(?!(['"`])[^'"`\n$]*\1\s*[,)]|\d+\s*\)|\))|\bimport\s*\(\s*(?!(['"`])[^'"`\n$]*\2\s*[,)])|[=(,:?]\s*require\s*[,;)\]}]|\bcreateRequire\b|\brequire\s*\[|getBuiltinModule|\bmainModule\b/,
   // The process by another name.
   /[=(,:?]\s*(?:(?:globalThis|global|window|self)\s*\??\.\s*)?process\s*[,;)\]}\n]/,
+  // All globals by another name.
+  /=\s*(?:globalThis|global)\s*[,;\n]/,
   // Globals and the process by a computed name, and the process's own doors.
   /\b(?:globalThis|global|window|self|process|module|top|parent|frames)\s*(?:\?\.)?\[\s*(?!['"]\w+['"]\s*\])|\bprocess\s*(?:\?\.)?(?:\.|\[\s*['"])\s*(?:binding|dlopen|_linkedBinding|env\b(?!\s*(?:\.|\?\.|\[\s*['"])))/,
   // Requests of the browser and of clients.

@@ -5,6 +5,7 @@ import { allTaints, mayBeCode, ownTaints, taint, taintsOfAll } from '../values/t
 import { PACKAGE_ROOT, placeholder, textsOf } from '../values/text.js';
 import type { Closure, Machine, Scope, Value } from '../values/types.js';
 import { hostOfUrl, isHere } from './destinations.js';
+import { WORKER_DATA } from './emitters.js';
 import { parametersFor, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 
 const RUNS_TEXT = new Set([
@@ -91,6 +92,7 @@ function ownPath(from: string, path: string): string {
 /** A worker runs a file, a text (`eval: true`), or what an address stands for. */
 export const workers: Family = (machine, { args }) => {
   const [source, options] = args;
+  if (isObj(options)) machine.apiObject('worker()').props?.set(WORKER_DATA, machine.get(options, 'workerData'));
   const runsText = isObj(options) && machine.get(options, 'eval') === true;
   if (runsText) {
     machine.evaluateText(source, undefined);

@@ -98,6 +98,33 @@ export const customEvents: Family = (machine, { args, isNew }) => {
   return machine.record({ type: args[0], detail });
 };
 
+/** Where it is kept what a worker is given when it is started. */
+export const WORKER_DATA = '@@workerData';
+const TO_CHILDREN = '@@toChildren';
+
+/** All that the code tells the processes that it has started: one thing that is filled, and that each of them gets. */
+function toChildren(machine: Machine): Obj | undefined {
+  const { props } = machine.apiObject('child()');
+  const known = props?.get(TO_CHILDREN);
+  if (isObj(known)) return known;
+  const made = object('Object');
+  made.open = true;
+  props?.set(TO_CHILDREN, made);
+  return made;
+}
+
+/** `child.send(message)`. */
+export function tellChild(machine: Machine, args: readonly Value[]): Value {
+  const box = toChildren(machine);
+  if (box !== undefined) box.taints = joinTaints(box.taints, taintsOfAll(args));
+  return true;
+}
+
+/** `process.on('message', …)` in a process that was started. */
+export function listenToParent(machine: Machine, listener: Value): Value {
+  return machine.callHandler(listener, [toChildren(machine)]);
+}
+
 /** What a worker tells the code that started it. It runs when it is started, and who started it listens afterwards. */
 export const parents: Family = (machine, { method, args }) => {
   if (method !== 'postMessage' && method !== 'send') return UNHANDLED;

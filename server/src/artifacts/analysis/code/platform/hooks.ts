@@ -26,7 +26,9 @@ export function noteHook(machine: Machine, { api = '' }: Unknown, path: string, 
 
 /** The function, or the class, that stands where another one is expected gets what other code hands on. */
 export function intercept(machine: Machine, value: Value, what: string): void {
-  const args = intercepted(taint('intercepted', machine.position(), what));
+  // Whatever reaches a server goes through this one.
+  const kind = /^https?\.Server\.prototype\.(?:emit|on|addListener)$/.test(what) ? 'request-input' : 'intercepted';
+  const args = intercepted(taint(kind, machine.position(), what));
   if (membersOf(value).some(isClass)) machine.maybeValue(() => machine.construct(value, args));
   else machine.callHandler(value, args);
 }

@@ -1,8 +1,10 @@
 import { known, unknown } from '../values/lattice.js';
 import { taint, taintsOfAll } from '../values/taints.js';
+import { isCallable } from '../values/objects.js';
 import { HOME, PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { UNHANDLED, type Family } from './api-call.js';
+import { listenToParent } from './emitters.js';
 import { variableKind } from './secrets.js';
 import { writtenTaints } from './written-files.js';
 
@@ -34,16 +36,21 @@ export const processCalls: Family = (machine, { method, args }) => {
     machine.report({ sink: 'native-loaded', taints: writtenTaints(machine, [args[1]]), detail: shownPath(args[1]) });
     return unknown();
   }
-  if (method === 'nextTick') {
-    machine.callHandler(args[0], args.slice(1));
-    return undefined;
-  }
+  if (method === 'on' || method === 'nextTick') return calledLater(machine, method, args);
   if (method === 'exit' || method === 'abort') {
     machine.exits += 1;
     return undefined;
   }
   return UNHANDLED;
 };
+
+function calledLater(machine: Machine, method: string, args: readonly Value[]): Value | typeof UNHANDLED {
+  const [first, second] = args;
+  if (method === 'on')
+    return textsOf(first)[0] === 'message' && isCallable(second) ? listenToParent(machine, second) : UNHANDLED;
+  machine.callHandler(first, args.slice(1));
+  return undefined;
+}
 
 function shownPath(path: Value): string {
   return readable(textsOf(path)[0] ?? '');

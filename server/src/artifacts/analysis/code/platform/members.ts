@@ -3,6 +3,7 @@ import { allTaints, joinTaints, ownTaints, taint } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { methodOf } from '../language/methods.js';
+import { WORKER_DATA } from './emitters.js';
 import { environmentObject, environmentVariable, wholeEnvironment } from './host.js';
 import { memberName } from './names.js';
 import { exportMember } from './other-packages.js';
@@ -64,6 +65,8 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   'process.env': (machine, _holder, name) =>
     name === undefined ? wholeEnvironment(machine) : environmentVariable(machine, name),
   environment: (machine, holder, name) => (name === undefined ? holder : environmentVariable(machine, name)),
+  worker_threads: (machine, _holder, name) =>
+    name === 'workerData' ? machine.apiObject('worker()').props?.get(WORKER_DATA) : undefined,
   process: (machine, _holder, name) => (name === 'env' ? environmentObject(machine) : undefined),
   // `readdir(…, { withFileTypes: true })` gives things that have a name.
   'entry()': (_machine, holder, name) => (name === 'name' ? holder : undefined),

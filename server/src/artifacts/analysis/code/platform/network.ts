@@ -238,7 +238,9 @@ function requestOfClient(machine: Machine, call: ApiCall): Value | typeof UNHAND
 }
 
 /** Sockets and web sockets: what comes from there and what goes there. */
-export const sockets: Family = (machine, { method, rest, args, isNew }) => {
+export const sockets: Family = (machine, call) => {
+  const { method, rest, args, isNew } = call;
+  if (/^(?:net|tls)\.(?:createServer|Server)$/.test(call.api)) return server(machine, call);
   if (!isNew && rest !== '' && !OPENS_SOCKET.has(method)) return UNHANDLED;
   const destination = socketDestination(machine, args);
   const taints = isHere(destination.host) ? [] : taint('downloaded', machine.position(), destination.host);

@@ -5,6 +5,7 @@ import { knownParts, PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
 import type { Machine, Taint, Taints, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
 import { readCommand, type CommandReading } from '../../shell/commands.js';
+import { tellChild } from './emitters.js';
 import { noteNativePrograms } from './native-programs.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { noteScreenshot, writtenTaints, writtenTexts } from './written-files.js';
@@ -260,6 +261,7 @@ export const children: Family = (machine, { rest, method, args, callee }) => {
     }
     return unknown();
   }
+  if (method === 'send') return tellChild(machine, args);
   if (method === 'on' || method === 'once') {
     runCallbacks(machine, args.filter(isCallable), callee.taints);
     return unknown(callee.taints, { api: 'child()' });

@@ -29,6 +29,7 @@ export const SERVICES: Readonly<Record<string, string>> = Object.freeze({
   '@slack/webhook': 'hooks.slack.com',
   '@slack/web-api': 'slack.com',
   '@supabase/supabase-js': '',
+  'firebase-admin': '',
   'firebase/app': '',
   'firebase/database': '',
   'firebase/firestore': '',

