@@ -95,6 +95,26 @@ describe('yarnLock on the lockfiles of yarn 2 and later', () => {
     assert.equal(entryOf(graph, 'fsevents@npm:2.3.2').unreachable, true);
   });
 
+  it('keeps what only a patch of yarn 2.4 is made from, as an entry that nobody asks for', () => {
+    // `yarn info` of that version leaves it out; later ones list it.
+    const patched = 'fsevents@patch:fsevents@npm%3A2.3.3#builtin<compat/fsevents>::version=2.3.3&hash=11e9ea';
+    const blocks = {
+      'chokidar@3.6.0': {
+        resolution: 'chokidar@npm:3.6.0',
+        dependencies: { fsevents: '~2.3.2' },
+        optional: ['fsevents'],
+      },
+      'fsevents@patch:fsevents@~2.3.2#builtin<compat/fsevents>': { resolution: patched },
+      'fsevents@~2.3.2': { resolution: 'fsevents@npm:2.3.3' },
+      ...root({ chokidar: '3.6.0' }),
+    };
+    const graph = yarnLock.read(lockText(blocks, 4), NO_MANIFESTS);
+    assert.deepEqual(entryOf(graph, 'chokidar@npm:3.6.0').dependsOn, [patched]);
+    assert.equal(entryOf(graph, patched).optional, true);
+    assert.equal(entryOf(graph, 'fsevents@npm:2.3.3').unreachable, true);
+    assert.deepEqual(graph.problems, []);
+  });
+
   it('finds what is bound to the place it is seen from', () => {
     const bound = '::locator=%40me%2Fapp%40workspace%3Apackages%2Fapp';
     const id = '@me/app@workspace:packages/app';
