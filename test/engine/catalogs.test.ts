@@ -7,6 +7,7 @@ import { LOCKFILE_FORMATS } from '../../server/src/formats/index.js';
 import { absent, ok, type Assessment, type Remedy } from '../../server/src/model/index.js';
 import { changeText, offerRemedies } from '../../server/src/remedies/index.js';
 import { fakeParts, type FakeWorld } from '../support/fake-engine-parts.js';
+import { pnpmLockfile } from '../support/pnpm-lockfile.js';
 import { NOW, packument } from '../support/subjects.js';
 
 const SIGNAL = new AbortController().signal;
@@ -31,41 +32,13 @@ catalogs:
   old:
     lo: npm:other@1.1.0
 `,
-  '/ws/pnpm-lock.yaml': `lockfileVersion: '9.0'
-
-importers:
-
-  .: {}
-
-  packages/api:
-    dependencies:
-      form:
-        specifier: 'catalog:'
-        version: 1.0.0
-      lo:
-        specifier: catalog:old
-        version: other@1.1.0
-
-  packages/web:
-    devDependencies:
-      form:
-        specifier: catalog:default
-        version: 1.0.0
-
-packages:
-
-  form@1.0.0:
-    resolution: {integrity: sha512-a}
-
-  other@1.1.0:
-    resolution: {integrity: sha512-b}
-
-snapshots:
-
-  form@1.0.0: {}
-
-  other@1.1.0: {}
-`,
+  '/ws/pnpm-lock.yaml': pnpmLockfile(
+    {
+      'packages/api': { dependencies: { form: ['catalog:', '1.0.0'], lo: ['catalog:old', 'other@1.1.0'] } },
+      'packages/web': { devDependencies: { form: ['catalog:default', '1.0.0'] } },
+    },
+    { 'form@1.0.0': {}, 'other@1.1.0': {} },
+  ),
 };
 
 function withoutLockfile(files: typeof PNPM): Readonly<Record<string, string>> {

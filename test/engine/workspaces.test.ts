@@ -3,6 +3,7 @@ import { JudgingEngine } from '../../server/src/engine/judging-engine.js';
 import { LOCKFILE_FORMATS } from '../../server/src/formats/index.js';
 import { ok } from '../../server/src/model/index.js';
 import { fakeParts } from '../support/fake-engine-parts.js';
+import { pnpmLockfile } from '../support/pnpm-lockfile.js';
 import { NOW, packument } from '../support/subjects.js';
 
 const SIGNAL = new AbortController().signal;
@@ -147,45 +148,13 @@ describe('what a member brings along', () => {
     ...PNPM_ROOT,
     '/ws/packages/web/package.json': '{ "dependencies": { "a": "1.0.0" } }',
     '/ws/packages/api/package.json': '{ "dependencies": { "b": "1.0.0" } }',
-    '/ws/pnpm-lock.yaml': `lockfileVersion: '9.0'
-
-importers:
-
-  .: {}
-
-  packages/api:
-    dependencies:
-      b:
-        specifier: 1.0.0
-        version: 1.0.0
-
-  packages/web:
-    dependencies:
-      a:
-        specifier: 1.0.0
-        version: 1.0.0
-
-packages:
-
-  a@1.0.0:
-    resolution: {integrity: sha512-a}
-
-  b@1.0.0:
-    resolution: {integrity: sha512-b}
-
-  below@1.0.0:
-    resolution: {integrity: sha512-c}
-
-snapshots:
-
-  a@1.0.0:
-    dependencies:
-      below: 1.0.0
-
-  b@1.0.0: {}
-
-  below@1.0.0: {}
-`,
+    '/ws/pnpm-lock.yaml': pnpmLockfile(
+      {
+        'packages/api': { dependencies: { b: ['1.0.0', '1.0.0'] } },
+        'packages/web': { dependencies: { a: ['1.0.0', '1.0.0'] } },
+      },
+      { 'a@1.0.0': { below: '1.0.0' }, 'b@1.0.0': {}, 'below@1.0.0': {} },
+    ),
   };
 
   async function pathsOf(manifestPath: string): Promise<readonly unknown[]> {

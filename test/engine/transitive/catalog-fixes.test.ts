@@ -4,6 +4,7 @@ import { LOCKFILE_FORMATS } from '../../../server/src/formats/index.js';
 import { absent, ok, readDeclared, type Remedy, type VersionFacts } from '../../../server/src/model/index.js';
 import { changeText, offerRemedies, offerTransitiveRemedies } from '../../../server/src/remedies/index.js';
 import { fakeParts } from '../../support/fake-engine-parts.js';
+import { pnpmLockfile } from '../../support/pnpm-lockfile.js';
 import { NOW, packument } from '../../support/subjects.js';
 
 const SIGNAL = new AbortController().signal;
@@ -16,40 +17,13 @@ const FILES = {
   [CATALOG]: 'packages:\n  - packages/*\n\ncatalog:\n  form: ^1.0.0\n',
   [API]: '{ "name": "@ws/api", "dependencies": { "form": "catalog:" } }',
   '/ws/packages/web/package.json': '{ "name": "@ws/web", "dependencies": { "form": "catalog:" } }',
-  '/ws/pnpm-lock.yaml': `lockfileVersion: '9.0'
-
-importers:
-
-  .: {}
-
-  packages/api:
-    dependencies:
-      form:
-        specifier: 'catalog:'
-        version: 1.0.0
-
-  packages/web:
-    dependencies:
-      form:
-        specifier: 'catalog:'
-        version: 1.0.0
-
-packages:
-
-  form@1.0.0:
-    resolution: {integrity: sha512-a}
-
-  deep@1.0.0:
-    resolution: {integrity: sha512-b}
-
-snapshots:
-
-  form@1.0.0:
-    dependencies:
-      deep: 1.0.0
-
-  deep@1.0.0: {}
-`,
+  '/ws/pnpm-lock.yaml': pnpmLockfile(
+    {
+      'packages/api': { dependencies: { form: ['catalog:', '1.0.0'] } },
+      'packages/web': { dependencies: { form: ['catalog:', '1.0.0'] } },
+    },
+    { 'form@1.0.0': { deep: '1.0.0' }, 'deep@1.0.0': {} },
+  ),
 };
 
 const PUBLISHED: Readonly<Record<string, Readonly<Record<string, Partial<VersionFacts>>>>> = {
