@@ -15,6 +15,8 @@ const PLANTED: readonly (readonly [file: string, text: string, rule: string])[] 
   ['server/src/rules/planted.ts', "import '../engine/engine.js';", 'layer-rules'],
   ['server/src/rules/planted.ts', "import './known.js';", 'plug-ins-are-strangers'],
   ['server/src/rules/planted.ts', "import 'node:fs/promises';", 'pure-layers-do-no-io'],
+  ['server/src/engine/planted.ts', "import 'node:child_process';", 'one-place-starts-programs'],
+  ['client/src/planted.ts', "import { spawn } from 'node:child_process';", 'one-place-starts-programs'],
   ['server/src/rules/planted.ts', "import 'vscode-languageserver';", 'lsp-stays-at-the-edge'],
   ['server/src/features/planted.ts', "import '../engine/engine.js';", 'layer-features'],
   ['server/src/features/planted.ts', "import '../report/text.js';", 'layer-features'],

@@ -188,6 +188,16 @@ describe('the ways to what is locked', () => {
     assert.deepEqual(subjects[1]?.paths, [['.', 'top@1.0.0', 'same@1.0.0'], far, far, far, far]);
   });
 
+  it('are found once for a graph, however often a manifest is judged, and anew for another graph', () => {
+    const graph = (): DependencyGraph => graphOf({ a: ['b'], b: [] }, { '': ['a'] });
+    const [first, second] = [graph(), graph()];
+    const subjects = new LockedSubjects();
+    const found = subjects.of(projectWith(first), [], 'all');
+    assert.equal(subjects.of(projectWith(first), [], 'all'), found);
+    assert.notEqual(subjects.of(projectWith(second), [], 'all'), found);
+    assert.deepEqual(subjects.of(projectWith(second), [], 'all'), found);
+  });
+
   it('leads a way that is too long to its end all the same', () => {
     const ids = Array.from({ length: MAX_STEPS + 3 }, (_, index) => `p${index}`);
     const graph = graphOf(Object.fromEntries(ids.map((id, at) => [id, ids.slice(at + 1, at + 2)])), { '': ['p0'] });
