@@ -10,7 +10,7 @@ import { ratioRow, type Row } from './row.js';
 
 const SIZE = { packages: 3000, direct: 100 };
 /** The slowest peer takes half a second a run. */
-const LIMITS = { warmUp: 5, runs: 101, longestMs: 12_000 };
+const LIMITS = { warmUp: 5, runs: 101, longestMs: 8000 };
 
 /** A parser that reads the same text into plain values, without positions and without the graph. */
 interface Peer {
