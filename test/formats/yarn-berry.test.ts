@@ -156,6 +156,24 @@ describe('yarnLock on the lockfiles of yarn 2 and later', () => {
     );
   });
 
+  it('finds folders that are linked from linked folders, as far as anybody goes', () => {
+    const inside = (reference: string, from: string): string => `${reference}::locator=${encodeURIComponent(from)}`;
+    const outer = `outer@${inside('portal:./vendor/outer', 'app@workspace:packages/app')}`;
+    const inner = `inner@${inside('portal:./nested', outer)}`;
+    const link = `other@${inside('link:../../other', inner)}`;
+    const circle = Array.from({ length: 12 }).reduce<string>((from) => `a@${inside('portal:./a', from)}`, outer);
+    const block = (resolution: string): Block => ({ ...LINKED, resolution });
+    const graph = read(Object.fromEntries([outer, inner, link, circle].map((id) => [id, block(id)])), {
+      'packages/app/vendor/outer/nested': { name: 'inner', version: '1.0.0' },
+    });
+    assert.deepEqual(
+      [outer, inner, link].map((id) => entryOf(graph, id).folder),
+      ['packages/app/vendor/outer', 'packages/app/vendor/outer/nested', 'packages/app/vendor/other'],
+    );
+    assert.equal(entryOf(graph, inner).version, '1.0.0');
+    assert.match(entryOf(graph, circle).folder ?? '', /^(?:a\/)+a$/);
+  });
+
   it('takes names and versions of members, and what is for development, from their manifests', () => {
     const graph = read(
       {

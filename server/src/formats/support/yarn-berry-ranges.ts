@@ -38,22 +38,37 @@ export function berryAddress(reference: string): string {
   return once.replace(/^file:(?:\.\/)+/, 'file:');
 }
 
+/** A folder that is linked from a linked folder, and so on: nobody goes farther. */
+const MAX_LINKS = 10;
+
 /** Where a linked or copied folder lies, relative to the lockfile; undefined for anything else, archives among them. */
-export function linkedFolder(reference: string): string | undefined {
+export function linkedFolder(reference: string, links = MAX_LINKS): string | undefined {
   const [, protocol, path = '', rest = ''] = /^(link|portal|file):([^#:]*)(.*)$/s.exec(reference) ?? [];
   if (protocol === undefined || path === '' || (protocol === 'file' && ARCHIVE.test(path))) return undefined;
-  const folder = posix.normalize(posix.isAbsolute(path) ? path : posix.join(parentFolder(rest), path));
+  const folder = posix.normalize(posix.isAbsolute(path) ? path : posix.join(parentFolder(rest, links), path));
   return folder.replace(/\/$/, '');
 }
 
 const ARCHIVE = /\.(?:tgz|tar\.gz)$/;
 
-/** The folder of the member that is named behind `::locator=`: paths are seen from there. */
-function parentFolder(rest: string): string {
-  const start = rest.indexOf('locator=');
-  const [locator = ''] = start < 0 ? [] : rest.slice(start).split('&', 1);
-  const at = locator.indexOf(WORKSPACE);
-  return at < 0 ? '' : locator.slice(at + WORKSPACE.length).replaceAll('%2F', '/');
+/** The folder of the member, or of the linked folder, that is named behind `::locator=`: paths are seen from there. */
+function parentFolder(rest: string, links: number): string {
+  const start = rest.indexOf(LOCATOR);
+  if (start < 0 || links === 0) return '';
+  const [written = ''] = rest.slice(start + LOCATOR.length).split('&', 1);
+  const { range: reference } = splitDescriptor(unescaped(written));
+  if (reference.startsWith(WORKSPACE)) return reference.slice(WORKSPACE.length);
+  return linkedFolder(reference, links - 1) ?? '';
 }
 
-const WORKSPACE = '%40workspace%3A';
+const LOCATOR = 'locator=';
+const WORKSPACE = 'workspace:';
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A lone percent sign: the text as written is the best there is.
+    return text;
+  }
+}
