@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
+import { isDeepStrictEqual } from 'node:util';
 import type { Readable } from 'node:stream';
 import { readList } from '../evaluation/corpus.js';
 import { tarballsOf } from '../evaluation/tarball-cache.js';
@@ -38,12 +39,18 @@ export async function analysisRows(listFile: string, dist: string): Promise<read
   if (files.length === 0) return [];
   const parse = await resultsOf('parse', files);
   const ours = await resultsOf('ours', files);
+  const ungated = await resultsOf('ungated', files);
   const other = await resultsOf('js-x-ray', files);
   const usage = await scanUsage(files, dist);
   const size = `${files.length} packages`;
   return [
     timeRow('analysis-parse', `analysis of ${size}, against parsing them`, PARSE_BUDGET, ours, parse),
     timeRow('analysis-js-x-ray', `analysis of ${size}, against js-x-ray`, JS_X_RAY_BUDGET, ours, other),
+    {
+      ...{ id: 'gate', what: `another verdict with the gate off, of ${size}`, unit: 'packages', samples: ungated.size },
+      ...budgeted(files.filter((file) => !hasSameVerdict(file, ours, ungated)).length, 0),
+      details: {},
+    },
     {
       ...{ id: 'scan-memory', what: `scan of ${size}, peak`, unit: 'MB', samples: files.length },
       ...budgeted(usage.peakMegabytes, PEAK_BUDGET_MEGABYTES),
@@ -55,6 +62,10 @@ export async function analysisRows(listFile: string, dist: string): Promise<read
       details: { wall: rounded(usage.wallMs), processor: rounded(usage.processorMs) },
     },
   ];
+}
+
+function hasSameVerdict(file: string, ours: Results, ungated: Results): boolean {
+  return isDeepStrictEqual(ours.get(file)?.verdict, ungated.get(file)?.verdict);
 }
 
 /** By the packages that both came to the end of. */

@@ -4,7 +4,7 @@ import { median, percentile, type Samples } from './measure.js';
 export interface Row {
   readonly id: string;
   readonly what: string;
-  readonly unit: 'ms' | 'MB' | 'ratio';
+  readonly unit: 'ms' | 'MB' | 'ratio' | 'packages';
   /** What the budget is about. */
   readonly value: number;
   readonly budget: number;

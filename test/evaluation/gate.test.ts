@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
 import { analysePackage } from '../../server/src/artifacts/analysis/analyse.js';
-import { assess } from '../../server/src/engine/assess.js';
-import { EMPTY_POLICY, NO_REGISTRIES, ok } from '../../server/src/model/index.js';
-import { RULES } from '../../server/src/rules/index.js';
-import { createScorer } from '../../server/src/scoring/weighted-scorer.js';
 import { SeededRandom } from '../bench/random.js';
 import { packageOf } from '../support/artifacts.js';
-import { NOW, subject } from '../support/subjects.js';
 import { readCorpus } from './corpus.js';
 import { readTree, type PackageTree } from './package-tree.js';
 import { bundled, renamed } from './variations/rebuilt.js';
 import { splitStrings } from './variations/re-encoded.js';
 import { aliasedRequire, reExported } from './variations/moved.js';
 import { withoutSink } from './variations/without-sink.js';
+import { verdictOf } from './verdict.js';
 
 /** What obfuscators write takes seconds for each package; a gate could miss what changes names, files and ways. */
 const REWRITES = [withoutSink, renamed, bundled, splitStrings, reExported, aliasedRequire];
@@ -57,12 +53,8 @@ function treeOf(files: Readonly<Record<string, string>>): PackageTree {
   return new Map(Object.entries(all).map(([file, text]) => [file, Buffer.from(text)]));
 }
 
-/** Each finding's rule and level, by what the files say alone. */
 function verdictOn(tree: PackageTree, gate: boolean): readonly string[] {
-  const artifact = ok(analysePackage(packageOf(Object.fromEntries(tree)), { gate }), NOW);
-  const judgement = { rules: RULES, scorer: createScorer(), policy: EMPTY_POLICY, registries: NO_REGISTRIES };
-  const { findings } = assess(subject(), { artifact }, false, { ...judgement, now: NOW, cooldownHours: 72 });
-  return findings.map(({ rule, level }) => `${rule}: ${level}`);
+  return verdictOf(analysePackage(packageOf(Object.fromEntries(tree)), { gate }));
 }
 
 async function holdsFor(tree: PackageTree): Promise<void> {
