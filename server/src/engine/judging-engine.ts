@@ -34,19 +34,17 @@ import { LockedJudging } from './locked-judging.js';
 import { findFixes } from './find-fixes.js';
 import { knownPackages } from './known-packages.js';
 import { ProjectLinks, type LinkMemory } from './linking/project-links.js';
-import { fetchAdditions, fetchArtifacts, fetchEachArtifact, fetchFacts, type CurrentSubjects } from './lookups.js';
+import { fetchAdditions, fetchArtifacts, fetchFacts, type CurrentSubjects } from './lookups.js';
 import type { PackageFileRef } from './package-file-ref.js';
 import type { EngineParts } from './parts.js';
 import { PerPolicy } from './per-policy.js';
+import { fetchProject } from './project-lookups.js';
 import { ProjectReader } from './project-reader.js';
-import { knownFacts, NAME_QUESTIONS, VERSION_QUESTIONS } from './questions.js';
+import { knownFacts } from './questions.js';
 import { remedyEdits } from './remedy-edits.js';
 import { resolveNow } from './resolve.js';
 import { directSubjects } from './subjects.js';
 import type { KnownFacts } from './verdicts.js';
-
-/** What is asked about a package whose version is known, for saying early how much is to come. */
-const QUESTIONS_PER_PACKAGE = NAME_QUESTIONS.length + VERSION_QUESTIONS.length;
 
 /** What the configuration gives a project: whom to ask, and where its packages may come from. */
 interface ProjectWorld {
@@ -104,41 +102,13 @@ export class JudgingEngine implements Engine {
   }
 
   async judge(project: Project, options: JudgeOptions): Promise<ProjectAssessment> {
-    const { signal, scope, onDirect } = options;
+    const { signal, scope } = options;
     manyListen(signal);
     const { sources } = this.#known(project);
     const lines = this.#lines(project, sources, scope);
     const locked = this.#locked.subjects(project, lines(), scope);
-    const lookUpOptions = { signal, freshness: options.freshness ?? 'cached' };
-    let before = 0;
-    let asked = 0;
-    if (onDirect !== undefined) {
-      const later = locked.length * QUESTIONS_PER_PACKAGE;
-      await fetchFacts(lines, sources, this.#store, lookUpOptions, (done, total) => {
-        before = total;
-        options.onProgress?.({ done, total: total + later });
-      });
-      signal.throwIfAborted();
-      onDirect();
-    }
-    const rest: CurrentSubjects = () => (onDirect === undefined ? [...lines(), ...locked] : locked);
-    await fetchFacts(rest, sources, this.#store, lookUpOptions, (done, total) => {
-      asked = total;
-      options.onProgress?.({ done: before + done, total: before + total });
-    });
-    signal.throwIfAborted();
-    await fetchArtifacts([...lines(), ...locked], sources, this.#store, lookUpOptions, ({ package: name, ...far }) =>
-      options.onProgress?.({
-        done: before + asked + far.done,
-        total: before + asked + far.total,
-        ...(name !== undefined && { analysing: { ...far, package: name } }),
-      }),
-    );
-    signal.throwIfAborted();
-    const missing = this.#links(project, lines(), sources).missing();
-    await fetchEachArtifact(missing, sources, this.#store, lookUpOptions);
-    await fetchAdditions([...lines(), ...locked], sources, this.#store, lookUpOptions);
-    signal.throwIfAborted();
+    const linked = (): readonly Subject[] => this.#links(project, lines(), sources).missing();
+    await fetchProject({ lines, locked, linked, sources, store: this.#store }, options);
     return this.judgeKnown(project, scope, signal);
   }
 
