@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { yarnLock } from '../../server/src/formats/yarn-lock.js';
 import type { DependencyGraph } from '../../server/src/model/index.js';
 import { entryOf, manifests, NO_MANIFESTS, stated } from './support/lockfile-checks.js';
@@ -266,5 +267,32 @@ describe('yarnLock on the lockfiles of yarn 1', () => {
     const graph = yarnLock.read(text.replaceAll('\n', '\r\n'), manifests({ '': { dependencies: { a: '1' } } }));
     assert.deepEqual(entryOf(graph, 'a@1.0.0#a@1').dependsOn, ['b@1.0.0#b@1']);
     assert.deepEqual(graph.problems, []);
+  });
+
+  it('finds each entry by its id, whatever names and how many blocks say it', () => {
+    const name = fc.constantFrom('a', 'b', 'a=b', '@s/a', '=', 'a=a');
+    const range = fc.constantFrom('1', '^1', 'npm:b@1', 'npm:a=b@^1');
+    const key = fc.tuple(name, range).map(([named, asked]) => `"${named}@${asked}"`);
+    const lines = fc
+      .record({ version: fc.constantFrom('1.0.0', '1.1.0'), needs: fc.array(fc.tuple(name, range), { maxLength: 2 }) })
+      .map(({ version, needs }) => [
+        `version "${version}"`,
+        'resolved "https://registry.npm.example/x.tgz"',
+        ...(needs.length === 0 ? [] : ['dependencies:', ...needs.map(([one, asked]) => `  "${one}" "${asked}"`)]),
+      ]);
+    const blocks = fc.array(fc.tuple(fc.array(key, { minLength: 1, maxLength: 3 }), lines), { maxLength: 5 });
+    fc.assert(
+      fc.property(blocks, (told) => {
+        const text = told.map(([keys, said]) => `${keys.join(', ')}:\n${said.map((line) => `  ${line}\n`).join('')}`);
+        const { entries } = yarnLock.read(HEADER + text.join('\n'), manifests({ '': { name: 'app' } }));
+        const ids = [...entries.values()].map(({ id }) => id);
+        assert.equal(new Set(ids).size, ids.length);
+        for (const entry of entries.values()) {
+          assert.equal(entries.get(entry.id), entry);
+          for (const id of entry.dependsOn) assert.ok(entries.has(id), id);
+        }
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

@@ -147,4 +147,21 @@ describe('buildGraph', () => {
     assert.deepEqual([...(built.importers[0]?.resolves ?? [])], [['p0', 'p0']]);
     assert.equal(built.entries.get('p1')?.unreachable, undefined, 'what was not read may need it');
   });
+
+  it('takes the places that a reader tells instead of looking ids up', () => {
+    const entry = (id: string, to: readonly Edge[] = []): RawEntry => ({
+      ...{ id, name: id, version: '1.0.0', span: { start: 0, end: 0 } },
+      edges: to,
+    });
+    const places = ['a', 'b'];
+    const built = buildGraph({
+      ...{ format: 'test', lockfileVersion: '1', problems: [], edgesAreComplete: true },
+      importers: [{ id: '', edges: edges('a', 'missing') }],
+      entries: [entry('a', [{ name: 'b', to: 'b', at: 1, kind: 'required' }]), entry('b')],
+      placeOf: (id) => (places.includes(id) ? places.indexOf(id) : undefined),
+    });
+    assert.deepEqual(built.entries.get('a')?.dependsOn, ['b']);
+    assert.equal(built.entries.get('b')?.unreachable, undefined);
+    assert.deepEqual(built.importers[0]?.resolves, new Map([['a', 'a']]));
+  });
 });

@@ -1,6 +1,7 @@
 import type { DependencyGraph, FormatProblem, Importer, LockEntry } from '../../model/index.js';
+import { EntryTable } from './entry-table.js';
 import { askedPlainly, dependenciesOf, linksOf, MARK, reach, type Links } from './graph-links.js';
-import type { RawEntry, RawGraph } from './raw-graph.js';
+import type { PlaceOf, RawEntry, RawGraph } from './raw-graph.js';
 
 /** Ten times as many as in the largest projects; a file of a hundred megabytes can hold millions of tiny ones. */
 export const MAX_ENTRIES = 250_000;
@@ -11,43 +12,51 @@ const TOO_MANY: FormatProblem = Object.freeze({
 
 /** Works out what the graph says of each entry: how it is reached, and by whom it is wanted. */
 export function buildGraph(raw: RawGraph): DependencyGraph {
-  const { nodes, indexOf, tooMany } = nodesOf(raw.entries);
-  const links = linksOf(nodes, indexOf);
-  const tops = linksOf(raw.importers, indexOf);
+  const { nodes, placeOf, tooMany, placesHold } = nodesOf(raw);
+  const links = linksOf(nodes, placeOf, placesHold);
+  const tops = linksOf(raw.importers, placeOf, placesHold);
   const entries = entriesOf(nodes, links, waysOf(tops, links, raw.edgesAreComplete && !tooMany));
   const importers = raw.importers.map(({ id, name, edges }): Importer => {
-    const known = edges.filter((edge) => indexOf.has(edge.to));
+    const known = edges.filter((edge) => placeOf(edge.to) !== undefined);
     return { id, name, resolves: new Map(known.map((edge) => [edge.name, edge.to])) };
   });
   const { format, lockfileVersion } = raw;
   const problems = tooMany ? [...raw.problems, TOO_MANY] : raw.problems;
-  return { format, lockfileVersion, importers, entries, problems };
+  return { format, lockfileVersion, importers, entries: new EntryTable(entries, placeOf), problems };
 }
 
 interface Nodes {
   readonly nodes: readonly RawEntry[];
-  readonly indexOf: ReadonlyMap<string, number>;
+  readonly placeOf: PlaceOf;
   readonly tooMany: boolean;
+  /** All entries stand where they were told. */
+  readonly placesHold: boolean;
 }
 
-function nodesOf(entries: Iterable<RawEntry>): Nodes {
+function nodesOf({ entries, placeOf }: RawGraph): Nodes {
   const nodes: RawEntry[] = [];
-  const indexOf = new Map<string, number>();
   let tooMany = false;
   for (const entry of entries) {
     tooMany = nodes.length >= MAX_ENTRIES;
     if (tooMany) break;
-    indexOf.set(entry.id, nodes.length);
     nodes.push(entry);
   }
-  // Hardly any lockfile has an entry twice, and to look for it before would cost as much as all else here.
-  return indexOf.size === nodes.length ? { nodes, indexOf, tooMany } : { ...withoutRepeated(nodes), tooMany };
+  const placesHold = placeOf !== undefined && !tooMany;
+  return placesHold ? { nodes, placeOf, tooMany, placesHold } : { ...placed(nodes), tooMany, placesHold };
 }
 
-/** At the place of the first one stands the last one. */
-function withoutRepeated(all: readonly RawEntry[]): Omit<Nodes, 'tooMany'> {
-  const nodes = [...new Map(all.map((entry) => [entry.id, entry])).values()];
-  return { nodes, indexOf: new Map(nodes.map(({ id }, index) => [id, index])) };
+/** At the place of the first one of an id stands the last one. */
+function placed(all: readonly RawEntry[]): Pick<Nodes, 'nodes' | 'placeOf'> {
+  const places = placesOf(all);
+  // Hardly any lockfile has an entry twice, and to look for it before would cost as much as all else here.
+  if (places.size < all.length) return placed([...new Map(all.map((entry) => [entry.id, entry])).values()]);
+  return { nodes: all, placeOf: (id) => places.get(id) };
+}
+
+function placesOf(all: readonly RawEntry[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (const { id } of all) places.set(id, places.size);
+  return places;
 }
 
 /** Which entries are reached, by index, and in which way: 1 where it is so. */
@@ -74,12 +83,12 @@ function waysOf(tops: Links, links: Links, complete: boolean): Ways {
   };
 }
 
-function entriesOf(nodes: readonly RawEntry[], links: Links, ways: Ways): ReadonlyMap<string, LockEntry> {
-  const entries = new Map<string, LockEntry>();
+function entriesOf(nodes: readonly RawEntry[], links: Links, ways: Ways): readonly LockEntry[] {
+  const entries = new Array<LockEntry>(nodes.length);
   const mentioned = new Int32Array(nodes.length).fill(-1);
   let index = 0;
   for (const node of nodes) {
-    entries.set(node.id, lockEntry(node, index, ways, dependenciesOf(index, links, nodes, mentioned)));
+    entries[index] = lockEntry(node, index, ways, dependenciesOf(index, links, nodes, mentioned));
     index += 1;
   }
   return entries;

@@ -1,4 +1,4 @@
-import type { Edge, RawEntry } from './raw-graph.js';
+import type { Edge, PlaceOf, RawEntry } from './raw-graph.js';
 
 /**
  * The edges of many, one after the other: each id is looked up once only, and no object is made for it.
@@ -18,7 +18,8 @@ export interface Links {
 
 export const MARK = Object.freeze({ dev: 1, optional: 2, plain: 4 });
 
-export function linksOf(all: readonly Pick<RawEntry, 'edges'>[], indexOf: ReadonlyMap<string, number>): Links {
+/** @param placesHold whether entries stand where edges say */
+export function linksOf(all: readonly Pick<RawEntry, 'edges'>[], placeOf: PlaceOf, placesHold: boolean): Links {
   let count = 0;
   for (const { edges } of all) count += edges.length;
   const starts = new Int32Array(all.length + 1);
@@ -30,7 +31,7 @@ export function linksOf(all: readonly Pick<RawEntry, 'edges'>[], indexOf: Readon
   for (const { edges } of all) {
     for (const edge of edges) {
       const mark = markOf(edge);
-      targets[at] = indexOf.get(edge.to) ?? -1;
+      targets[at] = (placesHold ? edge.at : undefined) ?? placeOf(edge.to) ?? -1;
       marks[at] = mark;
       allMarks |= mark;
       at += 1;

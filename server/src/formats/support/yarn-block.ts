@@ -8,11 +8,12 @@ export interface YarnPair {
   readonly name: string;
   value: string;
   to: string;
+  at: number | undefined;
   kind: EdgeKind;
 }
 
 export function unanswered(name: string, value: string): YarnPair {
-  return { name, value, to: '', kind: 'required' };
+  return { name, value, to: '', at: undefined, kind: 'required' };
 }
 
 /**

@@ -7,32 +7,18 @@ import {
   type YarnResolution,
 } from '../../model/index.js';
 import { CUT_OFF } from './cut-off.js';
-import type { Edge, EdgeKind, RawEntry, RawGraph } from './raw-graph.js';
-import { isPlainRange } from './plain-range.js';
-import { linkedFolder } from './yarn-berry-ranges.js';
+import type { Edge, EdgeKind, PlaceOf, RawEntry, RawGraph } from './raw-graph.js';
 import type { YarnBlock, YarnPair } from './yarn-block.js';
 import type { YarnText } from './yarn-blocks.js';
-import { plainFileAddress, splitDescriptor, type YarnDescriptor } from './yarn-descriptor.js';
+import { installedAs, lockedEntries, type Locked, type LockedEntries } from './yarn-classic-entries.js';
+import type { YarnDescriptor } from './yarn-descriptor.js';
 import { LOST } from './yarn-lost.js';
 import { yarnMembers, type YarnMember } from './yarn-members.js';
-import { YarnRanges } from './yarn-ranges.js';
 
 type Manifests = ReadonlyMap<string, Manifest>;
 
-/** One block under one of the names it is installed as. An entry already, so that no other object is made for it. */
-interface Locked extends RawEntry {
-  readonly key: string;
-  readonly block: YarnBlock;
-  /** Known once all blocks are. */
-  edges: readonly Edge[];
-  askedPlainly: boolean;
-}
-
 /** What is asked for, and what answers. */
-interface Known {
-  readonly byKey: YarnRanges<Locked>;
-  /** Those with the same id are one entry. */
-  readonly all: readonly Locked[];
+interface Known extends LockedEntries {
   readonly members: ReadonlyMap<string, YarnMember>;
   readonly resolutions: readonly YarnResolution[];
 }
@@ -48,9 +34,10 @@ const NO_MANIFEST: FormatProblem = {
 export function classicGraph(told: YarnText, manifests: Manifests): RawGraph {
   const { whole, problems, gaps } = readClassic(told);
   const members = yarnMembers(manifests);
-  const known = knownIn(whole, members, manifests);
+  const known = { ...lockedEntries(whole), ...knownFrom(members, manifests) };
   const tops = members.map((member) => ({ ...member, edges: memberEdges(member, known) }));
   const isTorn = findEdges(known);
+  const folders = tops.filter(isMember).map(memberEntry);
   const allGaps = [
     ...gaps,
     ...(manifests.has('') || whole.length === 0 ? [] : [NO_MANIFEST]),
@@ -60,10 +47,18 @@ export function classicGraph(told: YarnText, manifests: Manifests): RawGraph {
     format: 'yarn.lock',
     lockfileVersion: '1',
     importers: tops.map(({ folder, manifest, edges }) => ({ id: folder, name: manifest.name, edges })),
-    entries: [...known.all, ...tops.filter(isMember).map(memberEntry)],
+    entries: folders.length === 0 ? known.all : [...known.all, ...folders],
+    placeOf: placeOf(known, folders),
     problems: [...problems, ...allGaps],
     edgesAreComplete: allGaps.length === 0,
   };
+}
+
+function placeOf({ all, placeOf: placeOfLocked }: LockedEntries, folders: readonly RawEntry[]): PlaceOf | undefined {
+  if (placeOfLocked === undefined || folders.length === 0) return placeOfLocked;
+  const places = new Map(folders.map(({ id }, index) => [id, all.length + index]));
+  const isRepeated = places.size < folders.length || folders.some(({ id }) => placeOfLocked(id) !== undefined);
+  return isRepeated ? undefined : (id) => places.get(id) ?? placeOfLocked(id);
 }
 
 /** True where a block asks for what no block answers. */
@@ -116,92 +111,32 @@ function withoutVersion({ span }: YarnBlock): FormatProblem {
   return { message: 'This entry does not say its version.', span };
 }
 
-/** A block under the name before the `@` of one of its keys: an alias is installed beside the package itself. */
-function lockedAs(block: YarnBlock, key: string, as: string): Locked {
-  const name = realName(as, block);
-  const alias = name === as ? undefined : as;
-  const { version = '', resolved, integrity, span } = block;
-  // Put together from two halves: fewer texts in between are made for each entry.
-  const id = `${name}@${version}` + `#${resolved ?? key}`;
-  const folder = resolved === undefined ? linkedFolder(splitDescriptor(key).range) : undefined;
-  return {
-    id: alias === undefined ? id : `${alias}=${id}`,
-    name,
-    alias,
-    version,
-    resolved: resolved === undefined ? undefined : plainFileAddress(resolved),
-    integrity,
-    askedPlainly: alias === undefined,
-    localDir: folder === undefined ? undefined : true,
-    folder,
-    span,
-    edges: NO_EDGES,
-    key,
-    block,
-  };
-}
-
-function installedAs({ alias, name }: Locked): string {
-  return alias ?? name;
-}
-
-const ALIASED = '@npm:';
-
-/** Where `resolutions` put another package in place of one, the block still answers to that one's own ranges too. */
-function realName(installedAs: string, { keys, name }: YarnBlock): string {
-  for (const key of keys) {
-    if (!key.startsWith(ALIASED, installedAs.length) || !key.startsWith(installedAs)) continue;
-    const aliased = key.slice(installedAs.length + ALIASED.length);
-    if (semver.validRange(aliased, true) === null) return splitDescriptor(aliased).name;
-  }
-  return name ?? installedAs;
-}
-
-function knownIn(blocks: readonly YarnBlock[], members: readonly YarnMember[], manifests: Manifests): Known {
-  const byKey = new YarnRanges<Locked>();
-  const all: Locked[] = [];
-  for (const block of blocks) {
-    const first = all.length;
-    for (const key of block.keys) {
-      const descriptor = splitDescriptor(key);
-      let locked = namedFrom(all, first, descriptor.name);
-      if (locked === undefined) {
-        locked = lockedAs(block, key, descriptor.name);
-        all.push(locked);
-      }
-      locked.askedPlainly &&= isPlainRange(descriptor.range);
-      byKey.setFor(descriptor, locked);
-    }
-  }
+function knownFrom(members: readonly YarnMember[], manifests: Manifests): Pick<Known, 'members' | 'resolutions'> {
   const named = members
     .filter(isMember)
     .flatMap((one) => (one.manifest.name ? [[one.manifest.name, one] as const] : []));
-  const resolutions = parseResolutions(manifests.get('')?.resolutions ?? {});
-  return { byKey, all, members: new Map(named), resolutions };
-}
-
-/** Nearly every block has one name: no search is made for it. */
-function namedFrom(all: readonly Locked[], first: number, name: string): Locked | undefined {
-  for (let at = first; at < all.length; at += 1) {
-    const locked = all[at];
-    if (locked !== undefined && installedAs(locked) === name) return locked;
-  }
-  return undefined;
+  return { members: new Map(named), resolutions: parseResolutions(manifests.get('')?.resolutions ?? {}) };
 }
 
 function isMember({ folder }: YarnMember): boolean {
   return folder !== '';
 }
 
+/** Of an entry, or of a member of the workspace, which has no place among those of the lockfile. */
+interface Answer {
+  readonly id: string;
+  readonly at?: number;
+}
+
 /** A member answers where its version fits, before any block does. */
-function answerTo(name: string, range: string, parent: string, known: Known): string | undefined {
+function answerTo(name: string, range: string, parent: string, known: Known): Answer | undefined {
   const member = known.members.size === 0 ? undefined : known.members.get(name);
-  if (member !== undefined && fits(member.manifest.version, range)) return member.folder;
+  if (member !== undefined && fits(member.manifest.version, range)) return { id: member.folder };
   const exact = known.byKey.get(name, range);
-  if (exact !== undefined) return exact.id;
+  if (exact !== undefined) return exact;
   const redirected = findResolution(known.resolutions, `${parent}@`, { name, range });
   const answer = redirected === undefined ? folderAnswer({ name, range }, known) : known.byKey.get(name, redirected);
-  return answer?.id ?? member?.folder;
+  return answer ?? (member && { id: member.folder });
 }
 
 /** In what a copied folder asks of another one, yarn 1 writes a path in its own cache: only the name tells which. */
@@ -221,15 +156,15 @@ function fits(version: string | undefined, range: string): boolean {
 function memberEdges({ manifest, declared }: YarnMember, known: Known): readonly Edge[] {
   return [...declared].flatMap(([name, { range, kind }]): readonly Edge[] => {
     const to = answerTo(name, range, manifest.name ?? '', known) ?? lastAnswer(name, range, known);
-    return to === undefined ? [] : [{ name, to, kind }];
+    return to === undefined ? [] : [{ name, to: to.id, kind }];
   });
 }
 
-function lastAnswer(name: string, range: string, { all }: Known): string | undefined {
+function lastAnswer(name: string, range: string, { all }: Known): Answer | undefined {
   const named = all.filter((locked) => installedAs(locked) === name);
   const candidates = [...new Map(named.map((locked) => [locked.id, locked])).values()];
   const fitting = candidates.filter(({ block }) => fits(block.version, range));
-  return (fitting.length > 0 ? fitting : candidates.length === 1 ? candidates : [])[0]?.id;
+  return (fitting.length > 0 ? fitting : candidates.length === 1 ? candidates : [])[0];
 }
 
 function edgesOf(locked: Locked, known: Known): readonly Edge[] {
@@ -253,12 +188,13 @@ function answered(
     const to = answerTo(pair.name, pair.value, parent, known);
     pair.kind = kind;
     if (to === undefined) isWhole = false;
-    else pair.to = to;
+    else {
+      pair.to = to.id;
+      pair.at = to.at;
+    }
   }
   return isWhole ? pairs : pairs.filter(({ to }) => to !== '');
 }
-
-const NO_EDGES: readonly Edge[] = [];
 
 /** The lockfile does not speak of members: there is no place in its text. */
 function memberEntry({ folder, manifest, edges }: YarnMember & { readonly edges: readonly Edge[] }): RawEntry {

@@ -1,4 +1,4 @@
-import { splitDescriptor, type YarnDescriptor } from './yarn-descriptor.js';
+import { splitDescriptor } from './yarn-descriptor.js';
 
 interface Answers<T> {
   readonly range: string;
@@ -13,22 +13,42 @@ interface Answers<T> {
  */
 export class YarnRanges<T> {
   readonly #byName = new Map<string, Answers<T>>();
+  #hasReplaced = false;
+
+  /** A later value took the place of an earlier one, which answers to nothing now. */
+  get hasReplaced(): boolean {
+    return this.#hasReplaced;
+  }
 
   /** @param key `name@range`, or a bare name for the range that is empty */
   set(key: string, value: T): void {
-    this.setFor(splitDescriptor(key), value);
+    const { name, range } = splitDescriptor(key);
+    this.setFor(name, range, value);
   }
 
-  setFor({ name, range }: YarnDescriptor, value: T): void {
+  /** @returns whether something else answered to that name before */
+  setFor(name: string, range: string, value: T): boolean {
     const known = this.#byName.get(name);
-    if (known === undefined) this.#byName.set(name, { range, value, others: undefined });
-    else if (known.range === range) known.value = value;
+    if (known === undefined) {
+      this.#byName.set(name, { range, value, others: undefined });
+      return false;
+    }
+    const before = this.get(name, range);
+    this.#hasReplaced ||= before !== undefined && before !== value;
+    if (known.range === range) known.value = value;
     else (known.others ??= new Map<string, T>()).set(range, value);
+    return true;
   }
 
   get(name: string, range: string): T | undefined {
     const known = this.#byName.get(name);
     return known?.range === range ? known.value : known?.others?.get(range);
+  }
+
+  /** What answers to a name that is asked for under one range. */
+  onlyOf(name: string): T | undefined {
+    const known = this.#byName.get(name);
+    return known?.others === undefined ? known?.value : undefined;
   }
 
   /** What answers to any range of a name, in the order in which it was told. */
