@@ -9,6 +9,7 @@ import type { EngineRequest } from './cli/io.js';
 import { runCli } from './cli/run-cli.js';
 import { createEngine, type Environment } from './compose.js';
 import { composeAnalysis } from './compose-analysis.js';
+import { composeIntelligence } from './compose-intelligence.js';
 import { composeScanner } from './compose-scanner.js';
 import { createLocalFiles } from './platform/local-files.js';
 
@@ -62,6 +63,7 @@ const exitCode = runCli(process.argv.slice(2), {
   signal: interruption.signal,
   createEngine: (request) => createEngine(environmentFor(request), request.settings),
   createScanner: (request, place) => composeScanner(environmentFor(request), request.settings, place),
+  createIntelligenceStore: (request, place) => composeIntelligence(environmentFor(request), request.settings, place),
 });
 
 void exitCode.then(async (code) => {

@@ -1,14 +1,13 @@
-import path from 'node:path';
 import type { PackageAnalyser } from './artifacts/package-analyser.js';
 import { readPackageText } from './artifacts/package-text.js';
 import { createArtifactReader } from './artifacts/tarballs.js';
+import { cacheFolderOf, ownIntelligenceFile, shippedIntelligence } from './compose-data.js';
 import type { Engine } from './engine/engine.js';
 import { JudgingEngine } from './engine/judging-engine.js';
 import { LOCKFILE_FORMATS, SETTINGS_FORMATS } from './formats/index.js';
 import { packageJson } from './formats/package-json.js';
 import { pnpmWorkspace } from './formats/pnpm-workspace.js';
 import { skipped, type FactTypes, type Outcome, type Question, type Settings } from './model/index.js';
-import { defaultCacheFolder } from './platform/cache/cache-folder.js';
 import type { Clock } from './platform/clock.js';
 import type { DiskCache } from './platform/disk-cache.js';
 import { createDiskCache } from './platform/cache/file-disk-cache.js';
@@ -26,7 +25,7 @@ import { changeText, offerRemedies, offerTransitiveRemedies } from './remedies/i
 import { RULES } from './rules/index.js';
 import { createScorer } from './scoring/weighted-scorer.js';
 import { createArtifactSource } from './sources/artifact.js';
-import { createIntelligenceSource, lazyIntelligence, type IntelligenceProvider } from './sources/intelligence.js';
+import { createIntelligenceSource, layeredProvider, type IntelligenceProvider } from './sources/intelligence.js';
 import { createOsvSource } from './sources/osv.js';
 import { createPopularitySource } from './sources/popularity.js';
 import { createRegistryAdvisoriesSource } from './sources/registry-advisories.js';
@@ -79,14 +78,16 @@ const MS_PER_SECOND = 1000;
 /** The only place that chooses implementations. */
 export function createEngine(environment: Environment, settings: Settings): Composition {
   const { files, clock, logger, variables, assetsFolder } = environment;
-  const folder = settings['cache.folder'] || defaultCacheFolder(variables, process.platform);
+  const folder = cacheFolderOf(settings, variables);
   const cache = createDiskCache({
     folder,
     maxBytes: settings['cache.maxMegabytes'] * BYTES_PER_MEGABYTE,
     clock,
     logger,
   });
-  const intelligence = lazyIntelligence(path.join(assetsFolder, 'intelligence.bin'));
+  const intelligence = layeredProvider(shippedIntelligence(assetsFolder), ownIntelligenceFile(folder), (message) =>
+    logger.warn(message),
+  );
   const budget = { left: settings['analysis.maxMegabytes'] * BYTES_PER_MEGABYTE };
   const engine = new JudgingEngine({
     files,
@@ -191,7 +192,7 @@ function networkLimits(settings: Settings): { readonly concurrency: number; read
   };
 }
 
-function httpFor(config: NpmConfiguration, { network, clock, logger }: Environment, settings: Settings): Http {
+export function httpFor(config: NpmConfiguration, { network, clock, logger }: Environment, settings: Settings): Http {
   if (settings.offline) return createOfflineHttp();
   return createHttp({
     config,

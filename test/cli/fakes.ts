@@ -7,6 +7,7 @@ import {
   type Assessment,
   type DependencyGraph,
   type FormatProblem,
+  type IntelligenceStore,
   type Outcome,
   type Remedy,
 } from '../../server/src/model/index.js';
@@ -37,6 +38,7 @@ export interface FakeWorld {
   readonly lockfiles?: Readonly<Record<string, Outcome<DependencyGraph>>>;
   readonly explained?: Assessment;
   readonly scanner?: Scanner;
+  readonly store?: IntelligenceStore;
   readonly cache?: CacheInfo;
   readonly env?: CliIo['env'];
   readonly stdout?: Partial<Output>;
@@ -81,6 +83,8 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
     signal: world.signal ?? new AbortController().signal,
     createScanner: () =>
       world.scanner === undefined ? Promise.reject(new Error('no scanner')) : Promise.resolve(world.scanner),
+    createIntelligenceStore: () =>
+      world.store === undefined ? Promise.reject(new Error('no store')) : Promise.resolve(world.store),
     createEngine(given) {
       request = given;
       for (const warning of world.warnings ?? []) given.logger.warn(warning);

@@ -3,7 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MalwareRecord } from '../../server/src/model/index.js';
-import { createIntelligenceSource, lazyIntelligence, openIntelligence } from '../../server/src/sources/intelligence.js';
+import {
+  createIntelligenceSource,
+  layeredProvider,
+  lazyIntelligence,
+  openIntelligence,
+} from '../../server/src/sources/intelligence.js';
 import { compile } from './support/intelligence-samples.js';
 
 const MALWARE: MalwareRecord = { id: 'MAL-2024-1', affects: ['1.0.0'], sources: ['a-list'] };
@@ -39,6 +44,43 @@ describe('openIntelligence', () => {
     await first;
     await rm(file);
     assert.equal(await provider(), await first);
+  });
+});
+
+describe('layeredProvider', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'intelligence-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  const provide = async (name: string, bytes?: Buffer) => {
+    const warnings: string[] = [];
+    const file = join(folder, name);
+    if (bytes !== undefined) await writeFile(file, bytes);
+    const provider = layeredProvider(lazyIntelligence(ASSET), file, (message) => warnings.push(message));
+    const outcome = await provider();
+    assert.equal(await provider(), outcome);
+    const malware = outcome.status === 'ok' ? outcome.value.recordsOf('evil').malware.map(({ id }) => id) : [];
+    return { malware, warnings };
+  };
+
+  it('knows what the user has had compiled, besides what came with the program', async () => {
+    const own = compile({ evil: { malware: [{ ...MALWARE, id: 'MAL-2026-7' }] } });
+    assert.deepEqual((await provide('own.bin', own)).malware, ['MAL-2026-7', 'MAL-2024-1']);
+  });
+
+  it('has what came with the program where there is nothing else, and says nothing', async () => {
+    assert.deepEqual(await provide('none.bin'), { malware: ['MAL-2024-1'], warnings: [] });
+  });
+
+  it('says once that damaged data is not used, and has what came with the program', async () => {
+    assert.deepEqual(await provide('damaged.bin', ASSET.subarray(0, 100)), {
+      malware: ['MAL-2024-1'],
+      warnings: [
+        'The offline data cannot be used: it is not complete. What came with Package Risk is used; "package-risk intel update" fetches it anew.',
+      ],
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { CacheInfo } from '../platform/disk-cache.js';
 import { jsonText, terminalText } from '../report/support/terminal.js';
-import { count } from '../report/support/wording.js';
+import { count, megabytes } from '../report/support/wording.js';
 import type { CommandContext } from './context.js';
 import { EXIT_CODES } from './exit-codes.js';
 
@@ -28,11 +28,4 @@ function clearedText({ folder, entries, bytes }: Omit<CacheInfo, 'maxBytes'>): s
 
 function entryCount(entries: number): string {
   return count(entries, 'cached answer');
-}
-
-/** As the setting `cache.maxMegabytes` counts them. */
-const BYTES_PER_MEGABYTE = 1024 * 1024;
-
-function megabytes(bytes: number): string {
-  return `${(bytes / BYTES_PER_MEGABYTE).toFixed(1)} MB`;
 }

@@ -126,6 +126,35 @@ export const COMMANDS = [
     ],
   },
   {
+    name: 'intel',
+    summary: 'Show or renew the offline data of malware and advisories.',
+    operands: {
+      usage: 'info|update|build',
+      description:
+        'info: what it holds and how old it is; update: fetch what OSV has changed since; build: compile an export of OSV.',
+      atLeast: 1,
+      atMost: 1,
+      choices: ['info', 'update', 'build'],
+    },
+    options: [
+      {
+        name: 'from',
+        value: 'PLACE',
+        description:
+          "A folder, a .zip or an address of an OSV export, or a compiled .bin file. For update, by default, OSV's own export.",
+      },
+      {
+        name: 'out',
+        value: 'FILE',
+        description: 'For build: another file than the one that is used, such as a mirror.',
+      },
+    ],
+    exits: [
+      { code: EXIT_CODES.ok, meaning: 'The data is as new as PLACE has it.' },
+      { code: EXIT_CODES.unusable, meaning: 'Wrong usage, or PLACE cannot be used: the data is as it was.' },
+    ],
+  },
+  {
     name: 'cache',
     summary: 'Show or empty the folder of cached facts.',
     operands: {

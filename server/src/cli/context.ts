@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Engine, ProjectRef } from '../engine/engine.js';
 import type { Scanner } from '../engine/scanner.js';
+import type { IntelligenceStore } from '../model/index.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Typesetting } from '../report/support/finding-lines.js';
 import { terminalText } from '../report/support/terminal.js';
@@ -14,6 +15,7 @@ export interface CommandContext {
   readonly engine: Engine;
   readonly cache: DiskCache;
   readonly createScanner: () => Promise<Scanner>;
+  readonly createIntelligenceStore: () => Promise<IntelligenceStore>;
   readonly operands: readonly string[];
   readonly options: OptionValues;
   readonly typesetting: Typesetting;

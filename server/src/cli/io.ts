@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.js';
 import type { Scanner } from '../engine/scanner.js';
-import type { Settings } from '../model/index.js';
+import type { IntelligenceStore, Settings } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Logger } from '../platform/logger.js';
@@ -46,4 +46,6 @@ export interface CliIo {
   readonly createEngine: (request: EngineRequest) => ComposedEngine;
   /** For the commands that look at packages without a project. */
   readonly createScanner: (request: EngineRequest, place: ScanPlace) => Promise<Scanner>;
+  /** For the command that keeps the offline data new. */
+  readonly createIntelligenceStore: (request: EngineRequest, place: ScanPlace) => Promise<IntelligenceStore>;
 }

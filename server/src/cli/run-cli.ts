@@ -1,5 +1,5 @@
 import type { Scanner } from '../engine/scanner.js';
-import { DEFAULT_SETTINGS, type Settings } from '../model/index.js';
+import { DEFAULT_SETTINGS, type IntelligenceStore, type Settings } from '../model/index.js';
 import { usableWidth } from '../report/support/layout.js';
 import { styleFor } from '../report/support/style.js';
 import { parseArguments, type Invocation } from './arguments.js';
@@ -11,12 +11,13 @@ import { complain, startFolder, type Command } from './context.js';
 import { EXIT_CODES } from './exit-codes.js';
 import { explain } from './explain.js';
 import { helpText, PROGRAM } from './help.js';
+import { intel } from './intel.js';
 import type { CliIo } from './io.js';
 import { list } from './list.js';
 import { scan } from './scan.js';
 import { collectWarnings } from './warnings.js';
 
-const RUN: Readonly<Record<CommandName, Command>> = Object.freeze({ check, list, explain, scan, cache });
+const RUN: Readonly<Record<CommandName, Command>> = Object.freeze({ check, list, explain, scan, intel, cache });
 
 /** Runs the command line and answers the exit code; never rejects. `argv` is what stands behind the program's name. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
@@ -46,9 +47,11 @@ async function runCommand({ command, operands, options }: CommandInvocation, io:
     const { engine, cache: folder } = io.createEngine(request);
     const place = { folder: startFolder(io), trusted: options['trust-project-config'] === true };
     const createScanner = (): Promise<Scanner> => io.createScanner(request, place);
+    const createIntelligenceStore = (): Promise<IntelligenceStore> => io.createIntelligenceStore(request, place);
     const style = styleFor(wantsColour(io, options['no-color'] === true));
     const typesetting = { style, width: usableWidth(io.stdout.columns) };
-    return await RUN[command]({ io, engine, cache: folder, createScanner, operands, options, typesetting });
+    const create = { createScanner, createIntelligenceStore };
+    return await RUN[command]({ io, engine, cache: folder, ...create, operands, options, typesetting });
   } catch (error) {
     if (io.signal.aborted) return EXIT_CODES.interrupted;
     complain(io, `${command} could not be finished: ${error instanceof Error ? error.message : String(error)}`);

@@ -13,6 +13,7 @@ export * from './facts.js';
 export * from './file-behaviours.js';
 export * from './finding.js';
 export * from './flow.js';
+export * from './intelligence-store.js';
 export * from './known-registries.js';
 export * from './level.js';
 export * from './list-entries.js';

@@ -8,6 +8,11 @@ export interface HttpRequest {
   readonly signal: AbortSignal;
   /** A longer body (after decompression) is `too-large`. */
   readonly maxBytes: number;
+  /**
+   * A file for the body of a 200, which is then not held in memory: the answer's own is empty. How long the request may
+   * take counts from each piece of it anew.
+   */
+  readonly saveTo?: string;
 }
 
 /** Any HTTP status is an answer; only what never became one has failed. */

@@ -7,6 +7,9 @@ import {
   type IntelligenceProvider,
 } from './support/intelligence/intelligence-reader.js';
 
+import { layeredIntelligence } from './support/intelligence/layered-intelligence.js';
+import { readAsset } from './support/intelligence-updates/asset-file.js';
+
 export type { IntelligenceProvider } from './support/intelligence/intelligence-reader.js';
 
 /**
@@ -27,6 +30,29 @@ export function lazyIntelligence(from: string | Uint8Array): IntelligenceProvide
   let opening: Promise<Outcome<Intelligence>> | undefined;
   return () => (opening ??= openIntelligence(from));
 }
+
+/**
+ * What came with the program, below what the user has had compiled. Where that cannot be used, it is said once, and the
+ * shipped data has to do.
+ */
+export function layeredProvider(
+  shipped: IntelligenceProvider,
+  ownFile: string | undefined,
+  warn: (message: string) => void,
+): IntelligenceProvider {
+  let opening: Promise<Outcome<Intelligence>> | undefined;
+  const open = async (): Promise<Outcome<Intelligence>> => {
+    const below = await shipped();
+    const own = ownFile === undefined ? undefined : await readAsset(ownFile, 0);
+    if (own?.status === 'failed') warn(`${own.message} ${INSTEAD}`);
+    if (own?.status !== 'ok' || below.status !== 'ok') return own?.status === 'ok' ? own : below;
+    const both = layeredIntelligence(own.value, below.value);
+    return ok(both, both.asOf);
+  };
+  return () => (opening ??= open());
+}
+
+const INSTEAD = 'What came with Package Risk is used; "package-risk intel update" fetches it anew.';
 
 /** Look-ups take microseconds, so the batch only bounds how long the thread is kept. */
 const BATCH_SIZE = 1000;

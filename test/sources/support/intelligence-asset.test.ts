@@ -80,19 +80,37 @@ const records: fc.Arbitrary<Record<string, NameRecords>> = fc
   )
   .map((entries) => Object.fromEntries(entries));
 
+/** Of one name, records stand in the order of their ids. */
+function inOrder({ malware, advisories }: NameRecords): NameRecords {
+  const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
+    a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  return { malware: [...malware].sort(byId), advisories: [...advisories].sort(byId) };
+}
+
 describe('the asset of offline data', () => {
   it('gives back each record of each name, and nothing for others', () => {
     fc.assert(
       fc.property(records, fc.array(name), (content, others) => {
         const intelligence = openSample(content);
         for (const [known, expected] of Object.entries(content)) {
-          assert.deepEqual(intelligence.recordsOf(known), expected);
+          assert.deepEqual(intelligence.recordsOf(known), inOrder(expected));
         }
         for (const other of others.filter((value) => !Object.hasOwn(content, value))) {
           assert.deepEqual(intelligence.recordsOf(other), { malware: [], advisories: [] });
         }
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('tells everything, name by name', () => {
+    fc.assert(
+      fc.property(records, (content) => {
+        const told = Object.fromEntries(openSample(content).records());
+        const expected = Object.entries(content).filter(([, one]) => one.malware.length + one.advisories.length > 0);
+        assert.deepEqual(told, Object.fromEntries(expected.map(([known, one]) => [known, inOrder(one)])));
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -1,7 +1,7 @@
 import type { HttpAnswer, HttpRequest } from '../http.js';
 import { AnswerError, httpFailure } from './http-failure.js';
 import type { Hop, HopResponse } from './http-hop.js';
-import { readBody } from './response-body.js';
+import { readBody, saveBody } from './response-body.js';
 import type { Timers } from '../timers.js';
 
 export interface AttemptOptions {
@@ -21,10 +21,15 @@ export async function attempt(request: HttpRequest, options: AttemptOptions): Pr
   const { host } = new URL(request.url);
   const deadline = new AbortController();
   const late = new AnswerError('timeout', `${host} did not answer within ${options.timeoutMs / 1000} s.`);
-  const cancel = options.timers.after(options.timeoutMs, () => deadline.abort(late));
+  const start = (): (() => void) => options.timers.after(options.timeoutMs, () => deadline.abort(late));
+  let cancel = start();
+  const goOn = (): void => {
+    cancel();
+    cancel = start();
+  };
   const signal = AbortSignal.any([request.signal, deadline.signal]);
   try {
-    return await answer(request, await follow(request, signal, options.sendHop));
+    return await answer(request, await follow(request, signal, options.sendHop), goOn);
   } catch (error) {
     request.signal.throwIfAborted();
     throw deadline.signal.aborted ? late : error;
@@ -35,12 +40,16 @@ export async function attempt(request: HttpRequest, options: AttemptOptions): Pr
   }
 }
 
-async function answer(request: HttpRequest, response: HopResponse): Promise<HttpAnswer> {
+/** @param goOn to be called for each piece of a body that may take long */
+async function answer(request: HttpRequest, response: HopResponse, goOn: () => void): Promise<HttpAnswer> {
   const { host } = new URL(request.url);
   const { status } = response;
   if (status === 407) return httpFailure('unauthorized', `The proxy on the way to ${host} asks for credentials (407).`);
   const encoding = BODILESS.includes(status) ? '' : (response.headers.get('content-encoding') ?? '');
-  const body = await readBody(response.body, encoding, request.maxBytes, host);
+  const limits = { maxBytes: request.maxBytes, subject: host };
+  const isSaved = request.saveTo !== undefined && status === 200;
+  if (isSaved) await saveBody(response.body, encoding, limits, { file: request.saveTo, onPiece: goOn });
+  const body = isSaved ? Buffer.alloc(0) : await readBody(response.body, encoding, limits);
   const headers = new Map<string, string>();
   response.headers.forEach((value, name) => headers.set(name.toLowerCase(), value));
   return { status: 'answered', httpStatus: status, headers, body };

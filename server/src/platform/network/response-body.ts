@@ -1,29 +1,65 @@
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Duplex } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { AnswerError } from './http-failure.js';
 
+export interface BodyLimits {
+  /** After decompression. */
+  readonly maxBytes: number;
+  /** The host, for messages. */
+  readonly subject: string;
+}
+
 /**
- * Reads a body, decompressed, and stops as soon as it is longer than `maxBytes`.
+ * Reads a body, decompressed, and stops as soon as it is longer than allowed.
  *
  * Decompression is done here and not by the HTTP library, which takes a compressed body that breaks off for a whole
  * one. Rejects with an `AnswerError` (`too-large`, `malformed`) or with the connection's error.
- *
- * @param subject the host, for messages.
  */
-export async function readBody(
+export async function readBody(chunks: AsyncIterable<Buffer>, encoding: string, limits: BodyLimits): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  await decoded(chunks, encoding, limits.subject, async (pieces) => {
+    for await (const piece of bounded(pieces, limits)) parts.push(piece);
+  });
+  return Buffer.concat(parts);
+}
+
+/** The same into a file, which is emptied before. */
+export async function saveBody(
   chunks: AsyncIterable<Buffer>,
   encoding: string,
-  maxBytes: number,
+  limits: BodyLimits,
+  { file, onPiece }: { readonly file: string; readonly onPiece: () => void },
+): Promise<void> {
+  const handle = await open(file, 'w');
+  try {
+    await decoded(chunks, encoding, limits.subject, async (pieces) => {
+      for await (const piece of bounded(pieces, limits)) {
+        onPiece();
+        await handle.writeFile(piece);
+      }
+    });
+  } finally {
+    await handle.close();
+  }
+}
+
+async function decoded(
+  chunks: AsyncIterable<Buffer>,
+  encoding: string,
   subject: string,
-): Promise<Buffer> {
+  take: (pieces: AsyncIterable<Buffer>) => Promise<void>,
+): Promise<void> {
   const decoder = decoderFor(encoding, subject);
   const source = Readable.from(chunks, { objectMode: false });
-  const collect = collector(maxBytes, subject);
-  if (decoder === undefined) return collect(source);
+  if (decoder === undefined) {
+    await take(source);
+    return;
+  }
   source.on('error', (error) => decoder.destroy(error));
   try {
-    return await collect(source.pipe(decoder));
+    await take(source.pipe(decoder));
   } finally {
     source.destroy();
   }
@@ -46,19 +82,15 @@ function decoderFor(encoding: string, subject: string): Duplex | undefined {
   }
 }
 
-function collector(maxBytes: number, subject: string): (chunks: AsyncIterable<Buffer>) => Promise<Buffer> {
-  return async (chunks) => {
-    const parts: Buffer[] = [];
-    let length = 0;
-    for await (const chunk of chunks) {
-      length += chunk.length;
-      if (length > maxBytes) {
-        throw new AnswerError('too-large', `${subject} sent an answer of more than ${megabytes(maxBytes)}.`);
-      }
-      parts.push(chunk);
+async function* bounded(pieces: AsyncIterable<Buffer>, { maxBytes, subject }: BodyLimits): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const piece of pieces) {
+    length += piece.length;
+    if (length > maxBytes) {
+      throw new AnswerError('too-large', `${subject} sent an answer of more than ${megabytes(maxBytes)}.`);
     }
-    return Buffer.concat(parts, length);
-  };
+    yield piece;
+  }
 }
 
 function megabytes(bytes: number): string {

@@ -75,3 +75,11 @@ export function ageText(time: number, now: number): string {
   const unit = UNITS.find(({ length, from }) => age >= from * length);
   return unit === undefined ? 'less than an hour ago' : `${count(Math.floor(age / unit.length), unit.name)} ago`;
 }
+
+/** As the setting `cache.maxMegabytes` counts them. */
+const BYTES_PER_MEGABYTE = 1024 * 1024;
+
+/** `2.1 MB`. */
+export function megabytes(bytes: number): string {
+  return `${(bytes / BYTES_PER_MEGABYTE).toFixed(1)} MB`;
+}

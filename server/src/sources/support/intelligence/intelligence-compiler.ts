@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Advisory } from '../../../model/index.js';
 import { ByteWriter } from './intelligence-bytes.js';
 import {
   CHECKSUM_START,
   FORMAT_VERSION,
   HEADER_BYTES,
   MAGIC,
-  MAX_NAME_BYTES,
   NAMES_PER_BLOCK,
   SECTIONS,
   type IntelligenceCounts,
@@ -14,39 +12,45 @@ import {
   type Section,
   type StoredMeta,
 } from './intelligence-format.js';
-import {
-  writeAdvisoryHead,
-  writeAffected,
-  writeMalware,
-  type AdvisoryHead,
-  type Intern,
-  type NameRecords,
-} from './intelligence-records.js';
+import { AdvisoryNumbers, RecordArena, writeRecords, type NamedRecords } from './intelligence-arena.js';
+import { writeAdvisoryHead, type Intern, type NameRecords } from './intelligence-records.js';
 
-export interface IntelligenceContent {
+export interface IntelligenceContent extends Described {
   readonly records: ReadonlyMap<string, NameRecords>;
+}
+
+/** What an asset says besides its records. */
+export interface Described {
   /** First is rank 1; no name twice. */
   readonly popular: readonly string[];
   readonly origins: readonly IntelligenceOrigin[];
-}
-
-interface NamedRecords extends NameRecords {
-  readonly key: Buffer;
-}
-
-/** Advisories are stored once, however many names they are about. */
-interface AdvisoryNumbers {
-  readonly heads: readonly AdvisoryHead[];
-  numberOf(advisory: Advisory): number;
+  /** Of an export that holds all that its publisher has: until which change, as the publisher writes the moment. */
+  readonly through?: string;
 }
 
 /** The asset's bytes: the same for the same content, whatever the order in which it was gathered. */
-export function compileIntelligence(content: IntelligenceContent): Buffer {
-  const names = sortedNames(content.records);
-  const advisories = numberAdvisories(names);
-  const texts = rankTexts((intern) => writeNames(names, advisories, intern));
-  const { bytes, blocks } = writeNames(names, advisories, texts.intern);
-  const [advisoryBytes, advisoryOffsets] = writeEach(advisories.heads, writeAdvisoryHead);
+export function compileIntelligence({ records, ...described }: IntelligenceContent): Buffer {
+  const arena = new RecordArena();
+  for (const [name, known] of records) arena.add(name, known);
+  return compileArena(arena, described);
+}
+
+/** The same for what was gathered record by record: there is never more than one name's records as objects. */
+export function compileArena(arena: RecordArena, described: Described): Buffer {
+  const heads = new AdvisoryNumbers();
+  const counts = { names: 0, malwareNames: 0, malwareRecords: 0 };
+  const scratch = new ByteWriter();
+  const texts = rankTexts((intern) => {
+    for (const name of arena.sorted()) {
+      counts.names += 1;
+      counts.malwareNames += name.malware.length > 0 ? 1 : 0;
+      counts.malwareRecords += name.malware.length;
+      scratch.clear();
+      writeRecords(scratch, name, heads, intern);
+    }
+  });
+  const { bytes, blocks } = writeNames(arena.sorted(), heads, texts.intern);
+  const [advisoryBytes, advisoryOffsets] = writeEach(heads.heads, writeAdvisoryHead);
   const [textBytes, textOffsets] = writeEach(texts.ranked, (out, text) => out.bytes(Buffer.from(text, 'utf8')));
   const sections: Readonly<Record<Section, Buffer>> = {
     names: bytes,
@@ -55,28 +59,10 @@ export function compileIntelligence(content: IntelligenceContent): Buffer {
     advisoryOffsets: u32s(advisoryOffsets),
     texts: textBytes,
     textOffsets: u32s(textOffsets),
-    popular: Buffer.from(content.popular.join('\n'), 'utf8'),
+    popular: Buffer.from(described.popular.join('\n'), 'utf8'),
   };
-  return assemble(sections, content.origins, countsOf(names, advisories.heads.length, content.popular.length));
-}
-
-function sortedNames(records: ReadonlyMap<string, NameRecords>): readonly NamedRecords[] {
-  return [...records]
-    .map(([name, known]) => ({ key: Buffer.from(name, 'utf8'), ...known }))
-    .filter(({ key, malware, advisories }) => key.length <= MAX_NAME_BYTES && malware.length + advisories.length > 0)
-    .sort((a, b) => Buffer.compare(a.key, b.key));
-}
-
-function numberAdvisories(names: readonly NamedRecords[]): AdvisoryNumbers {
-  const heads: AdvisoryHead[] = [];
-  const numbers = new Map<string, number>();
-  const identity = ({ id, aliases, summary, severity, url }: Advisory): string =>
-    JSON.stringify([id, aliases, summary, severity, url]);
-  for (const advisory of names.flatMap((name) => name.advisories)) {
-    const key = identity(advisory);
-    if (!numbers.has(key)) numbers.set(key, heads.push(advisory) - 1);
-  }
-  return { heads, numberOf: (advisory) => numbers.get(identity(advisory)) ?? 0 };
+  const all = { ...counts, advisories: heads.heads.length, popularNames: described.popular.length };
+  return assemble(sections, described, all);
 }
 
 /** A dry run counts each shared text; the most used get the shortest numbers. */
@@ -92,7 +78,7 @@ function rankTexts(dryRun: (intern: Intern) => void): { readonly ranked: readonl
 }
 
 function writeNames(
-  names: readonly NamedRecords[],
+  names: Iterable<NamedRecords>,
   advisories: AdvisoryNumbers,
   intern: Intern,
 ): { readonly bytes: Buffer; readonly blocks: readonly number[] } {
@@ -100,7 +86,8 @@ function writeNames(
   const records = new ByteWriter();
   const blocks: number[] = [];
   let before: Buffer = Buffer.alloc(0);
-  names.forEach((name, index) => {
+  let index = 0;
+  for (const name of names) {
     if (index % NAMES_PER_BLOCK === 0) {
       blocks.push(out.length);
       before = Buffer.alloc(0);
@@ -114,18 +101,9 @@ function writeNames(
     out.varint(records.length);
     out.bytes(records.written());
     before = name.key;
-  });
-  return { bytes: out.written(), blocks };
-}
-
-function writeRecords(out: ByteWriter, name: NameRecords, advisories: AdvisoryNumbers, intern: Intern): void {
-  out.varint(name.malware.length);
-  for (const record of name.malware) writeMalware(out, record, intern);
-  out.varint(name.advisories.length);
-  for (const advisory of name.advisories) {
-    out.varint(advisories.numberOf(advisory));
-    writeAffected(out, advisory, intern);
+    index += 1;
   }
+  return { bytes: out.written(), blocks };
 }
 
 function sharedPrefix(a: Buffer, b: Buffer): number {
@@ -151,19 +129,9 @@ function u32s(numbers: readonly number[]): Buffer {
   return bytes;
 }
 
-function countsOf(names: readonly NamedRecords[], advisories: number, popularNames: number): IntelligenceCounts {
-  return {
-    names: names.length,
-    malwareNames: names.filter((name) => name.malware.length > 0).length,
-    malwareRecords: names.reduce((sum, name) => sum + name.malware.length, 0),
-    advisories,
-    popularNames,
-  };
-}
-
 function assemble(
   sections: Readonly<Record<Section, Buffer>>,
-  origins: readonly IntelligenceOrigin[],
+  { origins, through }: Described,
   counts: IntelligenceCounts,
 ): Buffer {
   let at = 0;
@@ -175,6 +143,7 @@ function assemble(
   const asOf = origins.reduce((newest, { date }) => (date > newest ? date : newest), '1970-01-01');
   const meta = {
     asOf,
+    ...(through !== undefined && { through }),
     origins,
     counts,
     sections: Object.fromEntries(places) as unknown as StoredMeta['sections'],

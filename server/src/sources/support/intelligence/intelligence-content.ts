@@ -30,7 +30,7 @@ export interface IntelligenceLists {
 }
 
 /** Whose word a whole malware record is. */
-const MALWARE_RECORDS_FROM = 'ossf-malicious-packages';
+export const MALWARE_RECORDS_FROM = 'ossf-malicious-packages';
 
 /** Joins the lists into what is known of each name. Entries that cannot be read are left out. */
 export function gatherIntelligence(lists: IntelligenceLists): IntelligenceContent {

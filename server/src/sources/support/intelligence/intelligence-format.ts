@@ -70,6 +70,8 @@ export interface IntelligenceCounts {
 export interface StoredMeta {
   /** `YYYY-MM-DD` of the newest origin. */
   readonly asOf: string;
+  /** Of an export that holds all that its publisher has: until which change, as the publisher writes the moment. */
+  readonly through?: string;
   readonly origins: readonly IntelligenceOrigin[];
   readonly counts: IntelligenceCounts;
   readonly sections: Readonly<Record<Section, readonly [offset: number, length: number]>>;

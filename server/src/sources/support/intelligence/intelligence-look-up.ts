@@ -26,6 +26,22 @@ export function recordLookUp(sections: SectionBytes): (name: string) => NameReco
   };
 }
 
+/** All names with their records, in the order of the names' bytes. */
+export function* everyRecord(sections: SectionBytes): Generator<readonly [name: string, records: NameRecords]> {
+  const textAt = textTable(sections);
+  const input = new ByteReader(sections.names);
+  let key: Buffer = Buffer.alloc(0);
+  while (input.remaining > 0) {
+    const shared = input.varint();
+    const rest = input.count();
+    const start = input.skip(rest);
+    key = Buffer.concat([key.subarray(0, shared), sections.names.subarray(start, start + rest)]);
+    const length = input.count();
+    const records = input.skip(length);
+    yield [key.toString('utf8'), decode(new ByteReader(sections.names, records, records + length), sections, textAt)];
+  }
+}
+
 /** Offset of the last block whose first name is not behind `key`. */
 function blockFor({ names, blocks }: SectionBytes, key: Buffer): number | undefined {
   let low = 0;

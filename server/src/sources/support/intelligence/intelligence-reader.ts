@@ -11,7 +11,7 @@ import {
   type Section,
   type StoredMeta,
 } from './intelligence-format.js';
-import { popularNamesIn, recordLookUp, type SectionBytes } from './intelligence-look-up.js';
+import { everyRecord, popularNamesIn, recordLookUp, type SectionBytes } from './intelligence-look-up.js';
 import type { NameRecords } from './intelligence-records.js';
 import { arrayOf, objectOf, parseJson, textOf, type JsonObject } from '../json.js';
 
@@ -21,12 +21,16 @@ export interface Intelligence {
   readonly title: string;
   /** When the newest of its lists was true, in milliseconds since the epoch. */
   readonly asOf: number;
+  /** Of an export that holds all that its publisher has: until which change, as the publisher writes the moment. */
+  readonly through?: string;
   readonly origins: readonly IntelligenceOrigin[];
   readonly counts: IntelligenceCounts;
   /** Bytes on disk, and in memory. */
   readonly size: number;
   /** What is known of exactly this name; both lists are empty where nothing is. */
   recordsOf(name: string): NameRecords;
+  /** Everything, one name at a time. */
+  records(): Iterable<readonly [name: string, records: NameRecords]>;
   /** Much-used names, the first is rank 1. Read anew with each call. */
   popularNames(): readonly string[];
 }
@@ -74,11 +78,17 @@ function readContents(body: Buffer, metaLength: number): Outcome<Intelligence> {
   }
   // Only the reader's own eyes meet these, so their shape is taken on trust.
   const { origins = [], counts = NO_COUNTS } = meta as Partial<StoredMeta>;
+  const through = textOf(meta.through, MAX_MOMENT_LENGTH);
   const recordsOf = recordLookUp(sections);
   const popularNames = (): readonly string[] => popularNamesIn(sections);
+  const records = (): ReturnType<typeof everyRecord> => everyRecord(sections);
   const size = HEADER_BYTES + body.length;
-  return ok({ title: `offline data of ${date}`, asOf, origins, counts, size, recordsOf, popularNames }, asOf);
+  const title = `offline data of ${date}`;
+  return ok({ title, asOf, through, origins, counts, size, recordsOf, records, popularNames }, asOf);
 }
+
+/** ISO 8601, with fractions of a second. */
+const MAX_MOMENT_LENGTH = 40;
 
 const NO_COUNTS: IntelligenceCounts = Object.freeze({
   names: 0,

@@ -1,0 +1,145 @@
+import type { Advisory } from '../../../model/index.js';
+import { ByteReader, ByteWriter } from './intelligence-bytes.js';
+import { MAX_NAME_BYTES } from './intelligence-format.js';
+import {
+  readAffected,
+  readMalware,
+  writeAffected,
+  writeMalware,
+  type AdvisoryHead,
+  type Intern,
+  type NameRecords,
+} from './intelligence-records.js';
+
+/** One name's records; the name as its bytes, by which names are sorted. */
+export interface NamedRecords extends NameRecords {
+  readonly key: Buffer;
+}
+
+/** Advisories are stored once, however many names they are about. */
+export class AdvisoryNumbers {
+  readonly heads: AdvisoryHead[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  numberOf({ id, aliases, summary, severity, url }: Advisory): number {
+    const identity = JSON.stringify([id, aliases, summary, severity, url]);
+    let number = this.#numbers.get(identity);
+    if (number === undefined) {
+      number = this.heads.push({ id, aliases, summary, ...(severity !== undefined && { severity }), url }) - 1;
+      this.#numbers.set(identity, number);
+    }
+    return number;
+  }
+}
+
+export function writeRecords(out: ByteWriter, name: NameRecords, advisories: AdvisoryNumbers, intern: Intern): void {
+  out.varint(name.malware.length);
+  for (const record of name.malware) writeMalware(out, record, intern);
+  out.varint(name.advisories.length);
+  for (const advisory of name.advisories) {
+    out.varint(advisories.numberOf(advisory));
+    writeAffected(out, advisory, intern);
+  }
+}
+
+/**
+ * Records on their way into an asset, in any order, as bytes: hundreds of thousands of objects would take some ten times
+ * as much memory.
+ */
+export class RecordArena {
+  readonly #bytes = new ByteWriter();
+  readonly #record = new ByteWriter();
+  readonly #starts: number[] = [];
+  readonly #advisories = new AdvisoryNumbers();
+  readonly #texts: string[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  /** More of a name that is there adds to it. */
+  add(name: string, records: NameRecords): void {
+    const key = Buffer.from(name, 'utf8');
+    if (key.length > MAX_NAME_BYTES || records.malware.length + records.advisories.length === 0) return;
+    this.#record.clear();
+    writeRecords(this.#record, records, this.#advisories, this.#intern);
+    this.#starts.push(this.#bytes.length);
+    this.#bytes.varint(key.length);
+    this.#bytes.bytes(key);
+    this.#bytes.varint(this.#record.length);
+    this.#bytes.bytes(this.#record.written());
+  }
+
+  /** By name, then by the records' ids. */
+  *sorted(): Generator<NamedRecords> {
+    const all = this.#sortedStarts();
+    let key: Buffer | undefined;
+    let records: NameRecords = NOTHING;
+    for (const start of all) {
+      const { key: next, records: more } = this.#at(start);
+      if (key?.equals(next) !== true) {
+        if (key !== undefined) yield { key, ...inOrder(records) };
+        key = next;
+        records = NOTHING;
+      }
+      records = together(records, more);
+    }
+    if (key !== undefined) yield { key, ...inOrder(records) };
+  }
+
+  #sortedStarts(): readonly number[] {
+    const bytes = this.#bytes.written();
+    const keys = new Map(this.#starts.map((start) => [start, keyRange(bytes, start)]));
+    const rangeOf = (start: number): readonly [number, number] => keys.get(start) ?? [0, 0];
+    return [...this.#starts].sort((a, b) => {
+      const [aStart, aEnd] = rangeOf(a);
+      const [bStart, bEnd] = rangeOf(b);
+      return bytes.compare(bytes, bStart, bEnd, aStart, aEnd) || a - b;
+    });
+  }
+
+  #at(start: number): { readonly key: Buffer; readonly records: NameRecords } {
+    const bytes = this.#bytes.written();
+    const [from, to] = keyRange(bytes, start);
+    const input = new ByteReader(bytes, to);
+    input.varint();
+    const textAt = (index: number): string => this.#texts[index] ?? '';
+    const malware = input.list(() => readMalware(input, textAt));
+    const advisories = input.list((): Advisory => {
+      const head = this.#advisories.heads[input.varint()] ?? NO_HEAD;
+      return { ...head, ...readAffected(input, textAt) };
+    });
+    return { key: bytes.subarray(from, to), records: { malware, advisories } };
+  }
+
+  readonly #intern: Intern = (text) => {
+    let number = this.#numbers.get(text);
+    if (number === undefined) {
+      number = this.#texts.push(text) - 1;
+      this.#numbers.set(text, number);
+    }
+    return number;
+  };
+}
+
+const NO_HEAD: AdvisoryHead = Object.freeze({ id: '', aliases: [], summary: '', url: '' });
+const NOTHING: NameRecords = Object.freeze({ malware: [], advisories: [] });
+
+/** Where the bytes of a name begin and end. */
+function keyRange(bytes: Buffer, start: number): readonly [from: number, to: number] {
+  const first = bytes[start] ?? 0;
+  const long = first >= 0x80;
+  const length = long ? (first & 0x7f) + (bytes[start + 1] ?? 0) * 0x80 : first;
+  const from = start + (long ? 2 : 1);
+  return [from, from + length];
+}
+
+function together(a: NameRecords, b: NameRecords): NameRecords {
+  if (a === NOTHING) return b;
+  return { malware: [...a.malware, ...b.malware], advisories: [...a.advisories, ...b.advisories] };
+}
+
+function inOrder({ malware, advisories }: NameRecords): NameRecords {
+  return { malware: [...malware].sort(byId), advisories: [...advisories].sort(byId) };
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
