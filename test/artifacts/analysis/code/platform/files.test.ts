@@ -5,6 +5,7 @@ const LOSS = ['deletes-user-files import'];
 
 /** Whatever lies in a folder of the user is gone through, and nothing of it is left. */
 const LOSSES: readonly string[] = [
+  `const cache = path.join(os.homedir(), '.cache'); for (const e of fs.readdirSync(os.homedir())) fs.rmSync(path.join(os.homedir(), e), { recursive: true });`,
   `for (const e of fs.readdirSync(os.homedir())) fs.unlinkSync(path.join(os.homedir(), e));`,
   `const wipe = (d) => { for (const e of fs.readdirSync(d, { withFileTypes: true })) { const p = path.join(d, e.name); if (e.isDirectory()) wipe(p); else fs.rmSync(p); } }; wipe(process.cwd());`,
   `fs.readdirSync('../').forEach((e) => fs.writeFile('../' + e, 'gone', () => {}));`,

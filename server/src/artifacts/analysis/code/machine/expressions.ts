@@ -11,6 +11,13 @@ import { asksForMain } from './main-module.js';
 import { isAccessor } from './members.js';
 import { lookUp, store } from './scopes.js';
 
+/** What comes of a promise, where it does not fail. */
+function awaited(machine: Machine, value: Value): Value {
+  if (isObj(value) && value.tag === 'Promise' && value.rest !== undefined)
+    machine.rejected = machine.rejected === undefined ? value.rest : join(machine.rejected, value.rest);
+  return settled(value);
+}
+
 type Run<T extends Node['type']> = (machine: Machine, node: Extract<Node, { type: T }>, scope: Scope) => Value;
 type Table = { readonly [T in Node['type']]?: Run<T> };
 
@@ -249,7 +256,7 @@ export const EXPRESSIONS: Table = {
     node.expressions.reduce<Value>((_last, one) => machine.evaluate(one, scope), undefined),
   ChainExpression: (machine, node, scope) => machine.evaluate(node.expression, scope),
   ParenthesizedExpression: (machine, node, scope) => machine.evaluate(node.expression, scope),
-  AwaitExpression: (machine, node, scope) => settled(machine.evaluate(node.argument, scope)),
+  AwaitExpression: (machine, node, scope) => awaited(machine, machine.evaluate(node.argument, scope)),
   YieldExpression: (machine, node, scope) => {
     const value = node.argument == null ? undefined : machine.evaluate(node.argument, scope);
     const { yielded } = machine.activation;
@@ -257,7 +264,7 @@ export const EXPRESSIONS: Table = {
     if (yielded.length < MAX_YIELDED) yielded.push(value);
     else machine.exits += 1;
     // Generators that stand for `async` get the settled value back.
-    return settled(value);
+    return awaited(machine, value);
   },
   MetaProperty: (machine, node, scope) => (node.meta.name === 'new' ? scope.frame.newTarget : machine.importMeta()),
   ImportExpression: (machine, node, scope) => machine.importModule(machine.evaluate(node.source, scope)),

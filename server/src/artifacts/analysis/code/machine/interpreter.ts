@@ -67,6 +67,7 @@ export class Interpreter implements Machine {
   unknowns = 0;
   grown = '';
   exits = 0;
+  rejected: Value = undefined;
   label: string | undefined = undefined;
   activation: Activation = newActivation();
   moment: Moment = 'import';

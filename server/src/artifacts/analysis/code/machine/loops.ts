@@ -95,18 +95,28 @@ type MaybeEndless = ESTree.ForStatement | ESTree.WhileStatement | ESTree.DoWhile
 
 /** `do { …; n++; } while (n >= 0)`: it counts away from where it would end. */
 function countsAway(test: Node, body: Node): boolean {
-  if (test.type !== 'BinaryExpression' || test.left.type !== 'Identifier' || test.right.type !== 'Literal')
+  if (test.type !== 'BinaryExpression' || test.left.type !== 'Identifier') return false;
+  const isNegative = test.right.type === 'UnaryExpression' && test.right.operator === '-';
+  if (isNegative ? !IS_NOT.has(test.operator) : test.right.type !== 'Literal' || !IS_MORE.has(test.operator))
     return false;
-  if (test.operator !== '>' && test.operator !== '>=') return false;
   const changes = changesOf(test.left.name, body as unknown as Walkable);
   return changes.length > 0 && changes.every((sign) => sign === '++');
+}
+
+const IS_MORE: ReadonlySet<string> = new Set(['>', '>=']);
+const IS_NOT: ReadonlySet<string> = new Set(['!=', '!==', '>', '>=']);
+
+/** `n += 1` is what `n++` is. */
+function signOf({ operator, right }: Walkable): string {
+  const step = operator === '+=' && isNode(right) && right.type === 'Literal' ? Number(right.value) : 0;
+  return step > 0 ? '++' : String(operator);
 }
 
 /** What is done to a variable: the operator of each update, and of each assignment. */
 function changesOf(name: string, node: Walkable): readonly string[] {
   const target = (node.type === 'UpdateExpression' ? node.argument : node.left) as Walkable | undefined;
   const isChange = node.type === 'UpdateExpression' || node.type === 'AssignmentExpression';
-  const own = isChange && target?.type === 'Identifier' && target.name === name ? [String(node.operator)] : [];
+  const own = isChange && target?.type === 'Identifier' && target.name === name ? [signOf(node)] : [];
   const parts = Object.values(node).flatMap((part) => (Array.isArray(part) ? (part as unknown[]) : [part]));
   return [...own, ...parts.filter(isNode).flatMap((part) => changesOf(name, part))];
 }

@@ -1,5 +1,5 @@
 import { join, joinAll, known, unknown } from '../values/lattice.js';
-import { object } from '../values/objects.js';
+import { isCallable, isObj, isShared, object } from '../values/objects.js';
 import { allTaints, joinTaints, ownTaints, SHORTEST_HIDDEN, taint, withTaints } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
 import type { Accessor, Known, Machine, Obj, Primitive, Single, Tag, Unknown, Value } from '../values/types.js';
@@ -171,6 +171,7 @@ export function isAccessor(slot: Value | Accessor): slot is Accessor {
 /** Puts a value under a key of one value. */
 export function setMember(machine: Machine, target: Single, key: Value, value: Value): void {
   if (typeof target !== 'object' || target === null || target.kind === 'known') return;
+  if (target.kind === 'object' && isShared(target)) return;
   const name = keyFrom(key);
   if (target.kind === 'unknown') {
     machine.apiAssigned(target, name, key, value);
@@ -182,7 +183,30 @@ export function setMember(machine: Machine, target: Single, key: Value, value: V
   }
   const setter = setterOf(target, name);
   if (setter !== undefined) machine.call(setter, target, [value]);
-  else setOwn(machine, target, name, value);
+  else {
+    noteReplaced(machine, target, name, value);
+    setOwn(machine, target, name, value);
+  }
+}
+
+/** `JSON.parse = …`, `Promise.prototype.then = …`: everybody's calls go through it from now on. */
+function noteReplaced(machine: Machine, target: Obj, name: string, value: Value): void {
+  if (!isCallable(value)) return;
+  const holder = nameOfLanguage(machine, target, name);
+  if (holder !== undefined) machine.apiAssigned(unknown([], { api: holder }), name, name, value);
+}
+
+/** What of the language something is that has a method of that name already. */
+function nameOfLanguage(machine: Machine, target: Obj, name: string): string | undefined {
+  const { call, tag, props } = target;
+  const old = props.get(name) as Value;
+  if (call?.kind === 'native') return isObj(old) && old.call?.kind === 'native' ? call.name : undefined;
+  const isAdded = old === undefined && methodOf(tag, name) !== undefined;
+  return isAdded && isPrototypeOfLanguage(machine, target) ? `${tag}.prototype` : undefined;
+}
+
+function isPrototypeOfLanguage(machine: Machine, target: Obj): boolean {
+  return target.tag !== 'Object' && target.proto === undefined && machine.prototype(target.tag) === target;
 }
 
 function setterOf(target: Obj, name: string): Value {
@@ -248,7 +272,7 @@ function setUnderUnknown(machine: Machine, target: Obj, key: Value, value: Value
 
 export function defineAccessor(target: Obj, key: Value, kind: 'get' | 'set', value: Value): void {
   const name = keyFrom(key);
-  if (name === undefined) return;
+  if (name === undefined || isShared(target)) return;
   const old = target.props.get(name);
   const other = old !== undefined && isAccessor(old) ? old : undefined;
   target.props.set(name, { kind: 'accessor', get: other?.get, set: other?.set, [kind]: value });
@@ -258,7 +282,7 @@ export function defineAccessor(target: Obj, key: Value, kind: 'get' | 'set', val
 export function copyProperties(machine: Machine, target: Obj, source: Single): void {
   if (typeof source !== 'object' || source === null) return;
   if (source.kind === 'unknown') target.fallback = either(target.fallback, machine.wholeOf(source));
-  if (source.kind !== 'object') return;
+  if (source.kind !== 'object' || isShared(target)) return;
   for (const [name, slot] of source.props) {
     setOwn(machine, target, name, isAccessor(slot) ? readAccessor(machine, slot, source) : slot);
   }

@@ -1,6 +1,7 @@
 import { LANGUAGE_GLOBALS } from '../language/globals.js';
 import { api } from '../values/lattice.js';
-import { object } from '../values/objects.js';
+import { isAccessor } from './members.js';
+import { isObj, object } from '../values/objects.js';
 import type { Obj, Tag, Taints, Unknown, Value } from '../values/types.js';
 
 const PROTOTYPE_TAGS: Readonly<Record<string, Tag>> = {
@@ -33,12 +34,24 @@ export class Realm {
   readonly globals = new Map<string, Value>();
   readonly #apis = new Map<string, Unknown>();
   readonly #prototypes = new Map<Tag, Obj>();
+  readonly #copies = new Map<Obj, Obj>();
 
   /** A global of the code's own or of the language, and otherwise the platform's. */
   global(name: string, ofPlatform: () => Value): Value {
     const own = this.globals.get(name);
     if (own !== undefined) return own;
-    return Object.hasOwn(LANGUAGE_GLOBALS, name) ? LANGUAGE_GLOBALS[name] : ofPlatform();
+    return Object.hasOwn(LANGUAGE_GLOBALS, name) ? this.#ownCopy(LANGUAGE_GLOBALS[name]) : ofPlatform();
+  }
+
+  /** Hostile code replaces `JSON.stringify`, polyfills replace `Object.assign`: that is the next package's no more. */
+  #ownCopy(shared: Value): Value {
+    if (!isObj(shared)) return shared;
+    const known = this.#copies.get(shared);
+    if (known !== undefined) return known;
+    const copy: Obj = { ...shared, props: new Map() };
+    this.#copies.set(shared, copy);
+    for (const [key, slot] of shared.props) copy.props.set(key, isAccessor(slot) ? slot : this.#ownCopy(slot));
+    return copy;
   }
 
   apiObject(name: string, taints?: Taints): Unknown {

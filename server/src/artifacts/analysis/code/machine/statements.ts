@@ -116,9 +116,20 @@ function either(machine: Machine, one: Completion, other: Completion): Completio
 }
 
 function runTry(machine: Machine, node: ESTree.TryStatement, scope: Scope): Completion {
+  const outer = machine.rejected;
+  machine.rejected = undefined;
+  const completion = runCaught(machine, node, scope);
+  if (node.handler != null) machine.rejected = outer;
+  // Without a handler it fails further out.
+  else machine.rejected ??= outer;
+  if (node.finalizer == null) return completion;
+  const last = machine.execute(node.finalizer, scope);
+  return last === 'normal' ? completion : last;
+}
+
+function runCaught(machine: Machine, { block, handler }: ESTree.TryStatement, scope: Scope): Completion {
   const before = machine.unknowns;
-  let completion = guarded(machine, () => machine.execute(node.block, scope));
-  const { handler, finalizer } = node;
+  let completion = guarded(machine, () => machine.execute(block, scope));
   if (completion === 'throw' && handler != null) {
     completion = runHandler(machine, handler, scope);
   } else if (machine.unknowns > before && handler != null) {
@@ -126,9 +137,7 @@ function runTry(machine: Machine, node: ESTree.TryStatement, scope: Scope): Comp
     const handled = machine.maybe(() => runHandler(machine, handler, scope));
     if (handled !== 'throw') completion = either(machine, completion, handled);
   }
-  if (finalizer == null) return completion;
-  const last = machine.execute(finalizer, scope);
-  return last === 'normal' ? completion : last;
+  return completion;
 }
 
 /** A call throws through its callers: the machine signals it, and the `try` catches it. */
@@ -139,7 +148,7 @@ function guarded(machine: Machine, run: () => Completion): Completion {
 
 function runHandler(machine: Machine, handler: ESTree.CatchClause, scope: Scope): Completion {
   const inner = createScope(scope);
-  const thrown = machine.activation.thrown ?? unknown();
+  const thrown = machine.activation.thrown ?? machine.rejected ?? unknown();
   machine.activation.thrown = undefined;
   if (handler.param != null) machine.assign(handler.param, thrown, inner, true);
   return machine.execute(handler.body, inner);

@@ -138,6 +138,10 @@ export class Survey implements Onlooker {
     this.#did(DECODES);
   }
 
+  listens(): void {
+    this.#did(HOLDS_SECRETS);
+  }
+
   /** Whether there is anything in what a function does, with all that it calls. To be asked after `worthFollowing`. */
   didSomething(id: object): boolean {
     return (this.#surveyed.get(id)?.deeds ?? 0) !== 0;

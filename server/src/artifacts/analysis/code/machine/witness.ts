@@ -33,6 +33,11 @@ export class Witness implements Onlooker {
     this.tells();
   }
 
+  /** Whoever is followed in full knows what it listens to. */
+  listens(): void {
+    return undefined;
+  }
+
   tells(): void {
     for (const id of this.#running) this.#told.add(id);
   }

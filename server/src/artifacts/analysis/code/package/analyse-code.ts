@@ -5,7 +5,7 @@ import { Survey } from '../machine/survey.js';
 import { isObj } from '../values/objects.js';
 import { unknown } from '../values/lattice.js';
 import { ownTaints, taint } from '../values/taints.js';
-import type { FunctionNode, Machine, Node, Obj, Unit, Value } from '../values/types.js';
+import type { Closure, FunctionNode, Machine, Node, Obj, Unit, Value } from '../values/types.js';
 import { isKeyName, takesKey } from '../platform/secrets.js';
 import { isMiddleware, middlewareArguments } from '../platform/routes.js';
 import { isMarkup } from '../../markup/markup-code.js';
@@ -182,7 +182,7 @@ function callFromOutside(machine: Interpreter, callee: Obj, instances: Instances
   return machine.activate(unit, () =>
     machine.at(call.node?.start ?? 0, () =>
       call.classParts === undefined
-        ? machine.call(callee, selfFor(machine, call.home, instances), args)
+        ? machine.call(callee, selfFor(machine, call, instances), args)
         : machine.construct(callee, args),
     ),
   ).value;
@@ -191,9 +191,12 @@ function callFromOutside(machine: Interpreter, callee: Obj, instances: Instances
 /** One object of each class, on which its methods are called. */
 type Instances = WeakMap<Obj, Value>;
 
-/** A method needs an object as its class makes them. */
-function selfFor(machine: Machine, home: Value, instances: Instances): Value {
-  if (!isObj(home)) return unknown();
+/**
+ * A method needs an object as its class makes them. Compilers make a function in each method that waits for something, and
+ * hand it on together with `this`.
+ */
+function selfFor(machine: Machine, { home, scope }: Closure, instances: Instances): Value {
+  if (!isObj(home)) return isObj(scope.frame.self) ? scope.frame.self : unknown();
   const constructor = home.props.get('constructor') as Value;
   if (!isObj(constructor) || constructor.call?.kind !== 'closure') return home;
   const cached = instances.get(constructor);

@@ -31,13 +31,13 @@ const POWERS: readonly RegExp[] = [
   // A page is left for another one.
   /\blocation(?:\s*\.\s*href)?\s*=[^=]|\blocation\s*\.\s*(?:replace|assign)\s*\(/,
   // Files are written or removed.
-  /\bcpSync\b|\bfsp?(?:\.promises)?\.(?:cp|open)\b|\bexecuteJavaScript\b|\b(?:writeFile|appendFile|createWriteStream|copyFile|rename|rmSync|rmdir|unlink|outputFile|chmod|symlink)(?:Sync)?\b/,
+  /\bcpSync\b|\bfsp?(?:\.promises)?\.(?:cp|open)\b|\bexecuteJavaScript\b|\b(?:writeFile|appendFile|createWriteStream|copyFile|rename|rmSync|rm(?=\s*\()|rmdir|unlink|outputFile|chmod|symlink)(?:Sync)?\b/,
   // Text that is decoded: any of it may be one of the names above.
   /_0x[0-9a-f]{4}|\\x[0-9a-f]{2}\\x[0-9a-f]{2}\\x[0-9a-f]{2}|\\u00[0-7][0-9a-f]\\u00[0-7][0-9a-f]\\u00[0-7]|['"`](?:base64|base64url|hex)['"`]|\batob\b|\bfromCharCode\b|\bfromCodePoint\b|\bunescape\b|\bcreateDecipher|\b(?:gunzip|inflate|unzip|brotliDecompress)/,
   // Written in six characters, also where a bundler has laid it out.
   /[[\]()!+]{100}|[[(!](?:[[\]()!+] ?|true ?|"?\d"? ?){150}/,
   // Loops that never end, and mail that goes to others too.
-  /\bfor\s*\([^;()]*;\s*(?:true|1|!0|!!\[\])?\s*;|\bwhile\s*\(\s*(?:true|1|!0|!!\[\])\s*\)|\bwhile\s*\(\s*[\w$]+\s*>=?\s*-?\d+\s*\)|\bInfinity\b|\bbcc\b/i,
+  /\bfor\s*\([^;()]*;\s*(?:true|1|!0|!!\[\])?\s*;|\bwhile\s*\(\s*(?:true|1|!0|!!\[\])\s*\)|\bwhile\s*\(\s*[\w$]+\s*(?:>=?\s*|!==?\s*(?=-))-?\d+\s*\)|\bInfinity\b|\bbcc\b/i,
 ];
 
 /** Whether a file can reach anything but its own variables. */

@@ -1,11 +1,12 @@
-import { isCallable } from '../values/objects.js';
+import { isCallable, isObj } from '../values/objects.js';
 import { allTaints } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Unknown, Value } from '../values/types.js';
 import { parametersFor } from './api-call.js';
 import { textFrom } from '../language/coercion.js';
 import { destinationOf, hostOfUrl, type Destination } from './destinations.js';
-import { noteHook } from './hooks.js';
+import { intercept, noteHook } from './hooks.js';
+import { isAccessor } from '../machine/members.js';
 import { send } from './network.js';
 
 /** What it means to put something on a thing of the platform. */
@@ -13,11 +14,22 @@ export function noteAssignment(machine: Machine, target: Unknown, name: string |
   const { api = '' } = target;
   const path = `${api}.${name ?? '*'}`;
   if (isCallable(value)) noteHook(machine, target, path, value);
-  if (path.startsWith('require.cache.')) machine.behave('hooks-modules', 'require.cache');
+  if (path.startsWith('require.cache.')) replaceModule(machine, value, 0);
   if (api === 'element()' || api === 'URL()') assignToPart(machine, target, name, value);
   if (NAVIGATES.test(path)) goTo(machine, value);
   noteRecipient(machine, target, name, value);
   if (name?.startsWith('on') === true) runHandler(machine, target, value);
+}
+
+/** An entry of the cache holds exports, and those are functions and classes. */
+const MAX_MODULE_DEPTH = 2;
+
+/** Whoever requires that module from now on gets this one, and gives it what was meant for the other one. */
+function replaceModule(machine: Machine, value: Value, depth: number): void {
+  if (depth === 0) machine.behave('hooks-modules', 'require.cache');
+  if (isCallable(value)) intercept(machine, value, 'require.cache');
+  else if (isObj(value) && depth < MAX_MODULE_DEPTH)
+    for (const slot of value.props.values()) if (!isAccessor(slot)) replaceModule(machine, slot, depth + 1);
 }
 
 /** A request of other code to a wallet, which the code has in hands because it stands in between, goes to somebody else. */

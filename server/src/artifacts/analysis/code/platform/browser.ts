@@ -3,10 +3,11 @@ import { isCallable, promise } from '../values/objects.js';
 import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
-import { parametersFor, runCallbacks, UNHANDLED, type Family } from './api-call.js';
+import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { destinationOf } from './destinations.js';
 import { assignToElement, goTo } from './assignments.js';
 import { isMoneyAddress } from './hooks.js';
+import { resultName } from './names.js';
 import { fetchLike, send } from './network.js';
 import { fieldsBy, formInput, listenToPage } from './page-input.js';
 
@@ -49,8 +50,10 @@ function pageRequest(api: string): Value {
     : { ...made, api: 'xhr()', notes: {} };
 }
 
+type Capture = 'keystrokes' | 'screenshot' | 'clipboard';
+
 /** What the platform's clipboard, screen and keyboard give, by whatever package. */
-const CAPTURES: Readonly<Record<string, 'keystrokes' | 'screenshot' | 'clipboard'>> = {
+const CAPTURES: Readonly<Record<string, Capture>> = {
   iohook: 'keystrokes',
   'iohook-raub': 'keystrokes',
   'uiohook-napi': 'keystrokes',
@@ -66,19 +69,25 @@ const CAPTURES: Readonly<Record<string, 'keystrokes' | 'screenshot' | 'clipboard
   'clipboard-sys': 'clipboard',
 };
 
-export function captureOf(root: string): 'keystrokes' | 'screenshot' | 'clipboard' | undefined {
+export function captureOf(root: string): Capture | undefined {
   return Object.hasOwn(CAPTURES, root) ? CAPTURES[root] : undefined;
 }
 
-export const captures: Family = (machine, { api, method, args }) => {
+export const captures: Family = (machine, call) => {
+  const { api, method, args, isNew } = call;
   const kind = captureOf(api.split(/[.(]/)[0] ?? '');
   if (kind === 'clipboard' && /^(?:write|copy)/.test(method)) return replaceClipboard(machine, args);
   if (kind === undefined || /^(?:write|copy|start|stop)/.test(method)) return UNHANDLED;
+  if (isNew && !args.some(isCallable)) return unknown([], { api: resultName(api), props: new Map() });
+  return captured(machine, kind, call);
+};
+
+function captured(machine: Machine, kind: Capture, { method, args }: ApiCall): Value {
   if (kind === 'clipboard') machine.apiObject('clipboard').props?.set('@@read', true);
   const taints = taint(kind, machine.position());
   for (const arg of args.filter(isCallable)) machine.callHandler(arg, parametersFor(arg, taints));
   return method.endsWith('Sync') ? unknown(taints) : promise(unknown(taints), machine.depth);
-};
+}
 
 /** `navigator.clipboard.readText()`, `navigator.sendBeacon(url, data)`. */
 export const navigators: Family = (machine, { method, args }) => {

@@ -160,7 +160,7 @@ const SOMEBODYS_FILE = new RegExp(String.raw`^${SOMEBODYS_FOLDER}[\\/]*${ENTRY}$
 /** Everything that lies there, one by one. Programs that clean up are asked to; what runs by itself is not. */
 function noteLoss(machine: Machine, path: string): void {
   const isUnasked = machine.moment === 'install' || machine.moment === 'import';
-  if (isUnasked && SOMEBODYS_FILE.test(path) && !looksForLeftovers(machine))
+  if (isUnasked && SOMEBODYS_FILE.test(path) && (ANY_FILE_AT_HOME.test(path) || !looksForLeftovers(machine)))
     machine.behave('deletes-user-files', readable(path));
 }
 
@@ -178,7 +178,7 @@ function copyFile(machine: Machine, { args }: ApiCall): Value {
 const LEFTOVERS = /['"`](?:node_modules|dist|build|out|coverage|tmp|\.cache|\.next|\.turbo|\.DS_Store|Thumbs\.db)['"`]/;
 const WINDOW = 1000;
 
-/** What cleans up after tools says which of their leftovers it means. */
+/** What cleans up after tools says which of their leftovers it means; none of them lies in the home folder itself. */
 function looksForLeftovers(machine: Machine): boolean {
   const { unit, offset } = machine.position();
   return LEFTOVERS.test(unit.text.slice(Math.max(0, offset - WINDOW), offset));

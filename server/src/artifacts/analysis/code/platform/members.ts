@@ -123,12 +123,19 @@ function fixedMember(machine: Machine, path: string): Value {
 function memberOfUnknown(machine: Machine, holder: Unknown, name: string | undefined): Value {
   if (name !== undefined && isKeyName(name))
     return unknown(joinTaints(holder.taints, taint('key-material', machine.position(), name)));
-  // Windows of Electron come as arguments: their method is known by its name alone.
-  if (name === 'executeJavaScript') return machine.apiObject('page().executeJavaScript');
-  // An answer comes as an argument, too, and goes on as a stream.
-  if (name === 'replace' || name === 'replaceAll') return unknown(holder.taints, { api: `text().${name}` });
-  if (name === 'pipe' && holder.taints.length > 0) return unknown(holder.taints, { api: 'stream().pipe' });
+  if (name === 'addEventListener') machine.onlooker?.listens();
+  const api = knownByName(holder, name);
+  if (api !== undefined) return unknown(holder.taints, { api });
   return holder.taints.length === 0 ? unknown() : unknown(holder.taints);
+}
+
+/** Things that come as arguments, and whose methods are known by their names alone. */
+function knownByName({ taints }: Unknown, name: string | undefined): string | undefined {
+  // A window of Electron.
+  if (name === 'executeJavaScript') return 'page().executeJavaScript';
+  // An answer, also where it goes on as a stream.
+  if (name === 'replace' || name === 'replaceAll') return `text().${name}`;
+  return name === 'pipe' && taints.length > 0 ? 'stream().pipe' : undefined;
 }
 
 function partOfUrl(holder: Unknown, text: string, name = ''): Value {

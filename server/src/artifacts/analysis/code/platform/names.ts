@@ -5,6 +5,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
   'mz/fs': 'fs.promises',
   'fs/promises': 'fs.promises',
   'dns/promises': 'dns.promises',
+  'inspector/promises': 'inspector',
   'timers/promises': 'timers',
   'path/posix': 'path',
   'path/win32': 'path',

@@ -213,13 +213,19 @@ const MAKES_CLIENT: ReadonlySet<string> = new Set(['create', 'extend', 'defaults
 /** Clients with a method for each verb: axios, got, undici and others. */
 export const clients: Family = (machine, call) => {
   const { rest, method, args } = call;
-  if (rest === '' || VERBS.has(method)) return requestOfClient(machine, call);
+  if (rest === '' || VERBS.has(method)) return rejectable(requestOfClient(machine, call));
   if (method === 'use' && rest.includes('interceptors')) return interceptor(machine, call);
   if (!MAKES_CLIENT.has(method)) return UNHANDLED;
   const destination = destinationOf(machine, args);
   send(machine, args, destination);
   return { ...openRequest([], destination), api: `${call.api}()` };
 };
+
+/** These clients fail where a host answers with an error, and tell what it has answered: `error.response.data`. */
+function rejectable(result: Value | typeof UNHANDLED): Value | typeof UNHANDLED {
+  if (result !== UNHANDLED && isObj(result) && result.tag === 'Promise') result.rest = unknown(allTaints(result.inner));
+  return result;
+}
 
 /** What all of a program's requests go through: `axios.interceptors.request.use((options) => …)`. */
 function interceptor(machine: Machine, { args, api }: ApiCall): Value {

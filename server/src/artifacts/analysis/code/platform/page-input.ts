@@ -16,10 +16,15 @@ const FIELDS = /(?:^|[\s,>])(?:input|textarea|select|form)\b|\[type=/i;
 export function listenToPage(machine: Machine, args: readonly Value[]): Value {
   const event = textsOf(args[0])[0] ?? '';
   const handlers = args.filter(isCallable);
+  const heard = TYPED.test(event) || KEYS.test(event) ? taint('keystrokes', machine.position(), event) : [];
   if (TYPED.test(event)) for (const one of handlers) machine.callHandler(one, [machine.apiObject('event()')]);
-  else runCallbacks(machine, handlers, KEYS.test(event) ? taint('keystrokes', machine.position(), event) : []);
-  return undefined;
+  else runCallbacks(machine, handlers, heard);
+  // Nobody uses that: it tells what the listening function has to do with.
+  return unknown(heard);
 }
+
+/** What is asked of an event: the fields of the form that it happened to. */
+export const pageEvent: Family = (machine, { method, args }) => fieldsBy(machine, method, args[0]);
 
 /** What somebody has typed: `event.target.value`, `field.value`. */
 export function typedMember(machine: Machine, holder: Unknown, name: string | undefined): Value {

@@ -21,11 +21,11 @@ const MAKE: Readonly<Record<string, Make>> = {
   relative: ([from = '', to = '']) => (to.startsWith(`${from}/`) ? to.slice(from.length + 1) : to),
 };
 
-/** Paths with an open beginning are absolute: `‹home›/x`. */
+/** With an open beginning, too: `‹home›/x`. What lies in a folder, or is not known at all, goes on from there. */
+const ABSOLUTE = /^(?:[/\uE000]|[A-Za-z]:)(?<!^\uE000(?=(?:entry|\?)\uE001))/;
+
 function resolved(parts: readonly string[]): string {
-  const start = parts.findLastIndex(
-    (part) => part.startsWith('/') || part.startsWith('\uE000') || /^[A-Za-z]:/.test(part),
-  );
+  const start = parts.findLastIndex((part) => ABSOLUTE.test(part));
   return posix.join(...(start === -1 ? [CWD, ...parts] : parts.slice(start)));
 }
 

@@ -36,7 +36,7 @@ import { files, handles } from './files.js';
 import { consoles, operatingSystem, processCalls } from './host.js';
 import { rootOf } from './names.js';
 import { clients, fetchLike, lateSockets, names, openConnections, requests, servers, sockets } from './network.js';
-import { listenToPage, storages } from './page-input.js';
+import { listenToPage, pageEvent, storages } from './page-input.js';
 import { paths } from './paths.js';
 import { prompts } from './prompts.js';
 import { bindings, children, processes } from './processes.js';
@@ -44,6 +44,7 @@ import { isRoute, route } from './routes.js';
 import { searches } from './searches.js';
 import { services, SERVICES } from './services.js';
 import { pipelines } from './streams.js';
+import { images, IMAGES } from './images.js';
 import { solana, wallets } from './wallets.js';
 
 /** Packages that send requests. Their names are data: the registry's most used ones of their kind. */
@@ -121,6 +122,7 @@ const NAMED: Readonly<Record<string, Family>> = {
   Image: pageRequests,
   navigator: navigators,
   'element()': elements,
+  'event()': pageEvent,
   location: navigation,
   addEventListener: pageEvents,
   localStorage: storages,
@@ -169,6 +171,7 @@ function familyTable(): Readonly<Record<string, Family>> {
   for (const name of ['Blob', 'File']) table[name] = blobs;
   for (const name of CLIENTS.split(' ')) table[name] = clients;
   for (const name of SOCKETS.split(' ')) table[name] = sockets;
+  for (const name of IMAGES) table[name] = images;
   for (const name of Object.keys(SERVICES)) table[name] = services;
   return table;
 }

@@ -1,4 +1,4 @@
-import { unknown } from '../values/lattice.js';
+import { membersOf, unknown } from '../values/lattice.js';
 import { array, isCallable, isObj } from '../values/objects.js';
 import { allTaints, isOpen, joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { knownParts, PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
@@ -25,9 +25,8 @@ export const processes: Family = (machine, call) => {
 
 function runShell(machine: Machine, call: ApiCall): Value {
   const { args } = call;
-  // An argument in a command of the code is no command.
   const all = allTaints(args[0]);
-  const taints = isFromElsewhere(args[0]) ? all : all.filter(({ kind }) => !DATA_OF_CODE.has(kind));
+  const taints = membersOf(args[0]).reduce<Taints>((some, one) => joinTaints(some, taintsOfCommand(one)), []);
   const readings = textsOf(args[0]).map((text) => noteCommand(machine, text));
   const revealed = readings.flatMap((reading) => taintsOfReading(machine, reading));
   const run = joinTaints(taints, inputTaints(machine, args[1]));
@@ -40,6 +39,12 @@ function runShell(machine: Machine, call: ApiCall): Value {
     readings.some(({ isShell }) => isShell),
     readings.find(({ sends }) => sends),
   );
+}
+
+/** An argument in a command of the code is no command. */
+function taintsOfCommand(command: Value): Taints {
+  const all = allTaints(command);
+  return isFromElsewhere(command) ? all : all.filter(({ kind }) => !DATA_OF_CODE.has(kind));
 }
 
 function runProgram(machine: Machine, call: ApiCall): Value {

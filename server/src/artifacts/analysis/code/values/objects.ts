@@ -47,6 +47,15 @@ export function native(name: string, run: Native['run']): Obj {
   return object('Function', { call: { kind: 'native', name, run } });
 }
 
+/** One that there is once for all packages. */
+export function sharedNative(name: string, run: Native['run']): Obj {
+  return object('Function', { call: { kind: 'native', name, run, isShared: true } });
+}
+
+export function isShared({ call }: Obj): boolean {
+  return call?.kind === 'native' && call.isShared === true;
+}
+
 export function isObj(value: Value): value is Obj {
   return typeof value === 'object' && value !== null && value.kind === 'object';
 }

@@ -131,10 +131,13 @@ export function withTaints(value: Value, taints: Taints): Value {
   if (value.kind === 'union') {
     return { kind: 'union', members: value.members.map((one) => withTaints(one, taints) as typeof one) };
   }
-  if (value.kind === 'object') {
-    value.taints = joinTaints(value.taints, taints);
-    return value;
-  }
+  if (value.kind === 'object') return tainted(value, taints);
   const joined = joinTaints(value.taints, taints);
   return joined === value.taints ? value : { ...value, taints: joined };
+}
+
+function tainted(value: Obj, taints: Taints): Obj {
+  const isShared = value.call?.kind === 'native' && value.call.isShared === true;
+  if (!isShared) value.taints = joinTaints(value.taints, taints);
+  return value;
 }

@@ -132,6 +132,8 @@ export interface ClassParts {
 export interface Native {
   readonly kind: 'native';
   readonly name: string;
+  /** Every machine has the same one: what one package does to it stays away from it. */
+  readonly isShared?: boolean;
   readonly run: (machine: Machine, self: Value, args: readonly Value[]) => Value;
 }
 
@@ -207,6 +209,8 @@ export interface Onlooker {
   callsApi(api: string): void;
   /** Something is decoded. */
   decodes(): void;
+  /** It waits for what happens to something that is not known: that may be the page. */
+  listens(): void;
 }
 
 /** The state of the interpretation, and everything that its parts need of each other. */
@@ -221,6 +225,8 @@ export interface Machine {
   exits: number;
   /** The steps are used up: what repeats itself is cut short, so that the rest is seen at all. */
   readonly isHurried: boolean;
+  /** With what the promises may have failed that were waited for in the `try` at hand. */
+  rejected: Value;
   /** The label that a `break` or `continue` is on its way to. */
   label: string | undefined;
   readonly activation: Activation;
