@@ -34,6 +34,17 @@ describe('backdoor', () => {
     assert.deepEqual(draftsOf(backdoor, subject(), { artifact: open }), []);
   });
 
+  it('is no helper that hands a script to PowerShell in the way it wants it', () => {
+    const run = (code: string) =>
+      draftsOf(backdoor, subject(), {
+        artifact: analysePackage(packageOf({ 'package.json': '{}', 'index.js': code })),
+      });
+    const encode = `exports.run = (script) => require('child_process').spawn('powershell.exe', ['-EncodedCommand', Buffer.from(script, 'utf16le').toString('base64')]);`;
+    assert.deepEqual(run(encode), []);
+    const decode = `exports.run = (script) => require('child_process').exec(Buffer.from(script, 'base64').toString());`;
+    assert.equal(onlyDraft(run(decode)).level, 'high');
+  });
+
   it('says nothing of a request that is answered, and nothing where nothing is known', () => {
     assert.equal(levelOf(flow('request-input', 'network'), flow('downloaded', 'evaluated')), undefined);
     assert.deepEqual(draftsOf(backdoor, subject()), []);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ArtifactFacts } from '../../server/src/model/index.js';
 import { dataExfiltration } from '../../server/src/rules/data-exfiltration.js';
-import { artifactFacts, flow } from '../support/artifacts.js';
+import { artifactFacts, behaviour, flow } from '../support/artifacts.js';
 import { subject } from '../support/subjects.js';
 import { draftsOf, onlyDraft } from './support/drafts-of.js';
 
@@ -37,6 +37,38 @@ describe('data-exfiltration', () => {
     const told = { host: '192.0.2.66', moment: 'call' } as const;
     const flows = [flow('wallet', 'network', told), flow('browser-data', 'network', told)];
     assert.equal(levelOf({ flows }), 'critical');
+  });
+
+  it('takes a webhook or a bot for a letter box by its address', () => {
+    const toAddress = (address: string) =>
+      levelOf({ flows: [{ ...flow('environment', 'network', { host: 'relay.example', moment: 'call' }), address }] });
+    assert.equal(toAddress('https://relay.example/api/webhooks/123/aBc-9'), 'high');
+    assert.equal(toAddress('https://relay.example/bot123:AAF/sendMessage'), 'high');
+    assert.equal(toAddress('https://relay.example/api/webhooks'), 'medium');
+  });
+
+  it("takes a project's own settings for sent on purpose where a command does it", () => {
+    const sent = (detail: string, moment: 'command' | 'import') =>
+      levelOf({ flows: [flow('credential-file', 'network', { host: 'deploy.example', detail, moment })] });
+    assert.equal(sent('‹cwd›/.env.production', 'command'), 'medium');
+    assert.equal(sent('.env', 'import'), 'critical');
+    assert.equal(sent('‹home›/.env', 'command'), 'high');
+    assert.equal(sent('‹home›/.npmrc', 'command'), 'high');
+  });
+
+  it('takes a command in the place of a common one for run by everybody', () => {
+    const flows = [flow('environment', 'network', { host: 'collect.example', moment: 'command' })];
+    assert.equal(levelOf({ flows, behaviours: [behaviour('shadowed-command', { moment: 'command' })] }), 'high');
+    assert.equal(levelOf({ flows }), 'medium');
+  });
+
+  it("takes what a cluster gives a container for the cluster's own", () => {
+    const token = '/var/run/secrets/kubernetes.io/serviceaccount/token';
+    const sent = (address: string) =>
+      levelOf({ flows: [{ ...flow('credential-file', 'network', { detail: token }), address }] });
+    assert.equal(sent('https://\uE000env.KUBERNETES_SERVICE_HOST\uE001:443/api/v1/secrets'), undefined);
+    assert.equal(sent('https://kubernetes.default.svc/api'), undefined);
+    assert.equal(sent('https://collect.example/api'), 'critical');
   });
 
   it('takes the environment for stolen at any moment where it goes to a letter box', () => {

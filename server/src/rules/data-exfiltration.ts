@@ -1,5 +1,13 @@
 import type { DataKind, Flow, Level } from '../model/index.js';
-import { dataIn, evidenceOfFlows, firstLevel, flowsTo, momentOf, runsUnasked } from './support/code-flows.js';
+import {
+  asStarted,
+  dataIn,
+  evidenceOfFlows,
+  firstLevel,
+  flowsTo,
+  momentOf,
+  runsUnasked,
+} from './support/code-flows.js';
 import { defineCodeRule } from './support/code-rule.js';
 import { goesHome } from './support/destinations.js';
 import { labelOf, shorten } from './support/text.js';
@@ -21,8 +29,10 @@ const SEVERAL_SERVICES = 2;
 export const dataExfiltration = defineCodeRule({
   id: 'data-exfiltration',
   title: 'Code that sends secrets of the machine away',
-  find({ flows }, subject) {
-    const sent = flowsTo(flows, AWAY, SOURCES).filter((flow) => !goesHome(flow));
+  find({ flows, behaviours }, subject) {
+    const sent = flowsTo(flows, AWAY, SOURCES)
+      .filter((flow) => !goesHome(flow))
+      .map(asStarted(behaviours));
     const level = levelOf(sent);
     if (level === undefined) return [];
     const told = mostTelling(sent);
@@ -44,19 +54,25 @@ function levelOf(sent: readonly Flow[]): Level | undefined {
   const of = (flows: readonly Flow[], ...kinds: readonly DataKind[]) =>
     flows.filter(({ source }) => kinds.includes(source));
   const toSomebody = sent.filter(({ host, sink }) => host !== undefined || sink === 'dns');
+  const stores = of(toSomebody, ...STORES, 'cloud-metadata').filter((flow) => !isOfOwnProject(flow));
   return firstLevel([
     ['critical', of(unasked, ...STORES, 'cloud-metadata').length > 0],
-    ['critical', distinct(of(toSomebody, ...STORES)) > 1],
-    ['high', of(toSomebody, ...STORES, 'cloud-metadata').length > 0],
+    ['critical', distinct(stores.filter(({ source }) => source !== 'cloud-metadata')) > 1],
+    ['high', stores.length > 0],
     ['high', of(unasked, 'environment').length > 0],
     ['high', distinct(of(unasked, 'secret-variable')) >= SEVERAL_SECRETS],
     ['high', distinct(of(unasked, 'host-identity')) >= SEVERAL_NAMES],
     ['high', servicesOf(of(toSomebody, 'secret-variable')) >= SEVERAL_SERVICES],
     ['high', of(unasked, 'host-identity').some(({ sink }) => sink === 'dns' || sink === 'command-argument')],
     ['high', of(toSomebody, 'environment').some(isToLetterBox)],
-    ['medium', of(toSomebody, 'environment').length > 0],
+    ['medium', of(toSomebody, 'environment', ...STORES).length > 0],
     ['medium', of(unasked, 'secret-variable').some(({ host }) => host !== undefined)],
   ]);
+}
+
+/** A command that deploys a project takes along what the project is configured with. */
+function isOfOwnProject({ moment, detail = '' }: Flow): boolean {
+  return moment === 'command' && /^(?:‹(?:cwd|project|\?)›[\\/])?(?:\.[\\/])?\.env[\w.]*$/.test(detail);
 }
 
 /** Places where anybody can leave something for somebody who need not be known. */
@@ -64,9 +80,12 @@ const LETTER_BOXES =
   /^(?:[\w-]+\.)*(?:discord(?:app)?\.com|api\.telegram\.org|hooks\.slack\.com|webhook\.site|pipedream\.net|requestbin\.\w+|pastebin\.com|api\.github\.com|oastify\.com|interact\.sh|oast\.\w+)$/;
 
 /** No program for which it waits for a call has to send all variables there. */
-function isToLetterBox({ host = '' }: Flow): boolean {
-  return LETTER_BOXES.test(host);
+function isToLetterBox({ host = '', address = '' }: Flow): boolean {
+  return LETTER_BOXES.test(host) || LETTER_BOX.test(address);
 }
+
+/** One letter box among many, by its address: the webhooks and bots of chats, also behind another host that stands in for theirs. */
+const LETTER_BOX = /\/api\/(?:v\d+\/)?webhooks\/\d+\/[\w-]|\/bot\d+:[\w-]+\/send|\/services\/T\w+\/B\w+\/\w/;
 
 /** Services whose secrets go to a host together, by the first word of their names; the host's own is given what is for it. */
 function servicesOf(flows: readonly Flow[]): number {

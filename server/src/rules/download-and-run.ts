@@ -1,5 +1,6 @@
 import type { Behaviour, DataKind, Flow, Level, SinkKind } from '../model/index.js';
 import {
+  asStarted,
   behavioursOf,
   evidenceOfBehaviours,
   evidenceOfFlows,
@@ -44,13 +45,6 @@ export const downloadAndRun = defineCodeRule({
 /** A page that fills itself from its own server runs what that sends; from a host in the code, it is somebody else's. */
 function isForeign({ sink, detail = '' }: Flow): boolean {
   return sink !== 'page-script' || /^[\w-]+(?:\.[\w-]+)+$/.test(detail);
-}
-
-/** A command in the place of a common one is run by scripts that mean the other one. */
-function asStarted(behaviours: readonly Behaviour[]): (behaviour: Behaviour) => Behaviour {
-  const isShadowing = behaviours.some(({ kind }) => kind === 'shadowed-command');
-  return (behaviour) =>
-    isShadowing && behaviour.moment === 'command' ? { ...behaviour, moment: 'import' } : behaviour;
 }
 
 /** What a command said goes to a host: whoever sent the command reads it. */

@@ -61,7 +61,13 @@ const GIT = /^(?:git(?:\+\w+)?:|github:|gitlab:|bitbucket:|gist:|git@)|^[\w.-]+\
 function levelOf(specifier: string): RemoteLevel | undefined {
   if (/^https?:/i.test(specifier)) return levelOfAddress(specifier);
   if (!GIT.test(specifier)) return undefined;
-  return /^git(?:\+http)?:/.test(specifier) && !isLoopback(specifier) ? 'medium' : 'low';
+  return /^git(?:\+http)?:/.test(specifier) && !isLoopback(specifier) ? levelOfOpenGit(specifier) : 'low';
+}
+
+/** Whoever stands on the way can answer. Of what lies at a forge, hardly anybody would have a use for that. */
+function levelOfOpenGit(specifier: string): RemoteLevel {
+  const address = specifier.replace(/^git(?:\+http)?:/, 'http:');
+  return URL.canParse(address) && !FORGES.test(new URL(address).hostname) ? 'high' : 'medium';
 }
 
 function levelOfAddress(specifier: string): RemoteLevel | undefined {

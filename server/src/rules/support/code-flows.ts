@@ -6,6 +6,12 @@ export function runsUnasked({ moment }: { readonly moment: Moment }): boolean {
   return moment === 'install' || moment === 'import';
 }
 
+/** A command in the place of a common one is run by scripts that mean the other one. */
+export function asStarted<T extends Flow | Behaviour>(behaviours: readonly Behaviour[]): (thing: T) => T {
+  const isShadowing = behaviours.some(({ kind }) => kind === 'shadowed-command');
+  return (thing) => (isShadowing && thing.moment === 'command' ? { ...thing, moment: 'import' } : thing);
+}
+
 const MOMENTS: Readonly<Record<Moment, string>> = Object.freeze({
   install: 'when it is installed',
   import: 'when it is imported',

@@ -17,12 +17,21 @@ const OWN_HOSTS: readonly (readonly [RegExp, RegExp])[] = [
   [/docker/i, /(?:^|\.)docker\.(?:io|com)$/],
 ];
 
+/** What a cluster gives each of its containers is for the cluster's own server, whose address it gives them, too. */
+const CLUSTER_ACCOUNT = /\bkubernetes\.io[\\/]serviceaccount\b/;
+const CLUSTER = /^(?:https:\/\/)?(?:.env\.KUBERNETES_SERVICE_HOST.|kubernetes\.default\b)/;
+
 /** Parts of a name or of a host that say nothing of whose it is. */
 const COMMON =
   /^(?:api|token|key|secret|access|auth|password|private|public|id|app|client|server|user|www|com|org|net|io|dev|http|https|service|account)$/;
 
 /** Whether data goes to those whom it comes from anyway. */
-export function goesHome({ source, detail = '', host = '' }: Flow): boolean {
+export function goesHome(flow: Flow): boolean {
+  const { detail = '', address = '' } = flow;
+  return (CLUSTER_ACCOUNT.test(detail) && CLUSTER.test(address)) || goesToIssuer(flow);
+}
+
+function goesToIssuer({ source, detail = '', host = '' }: Flow): boolean {
   if (host === '') return false;
   if (host === detail) return true;
   const services = OWN_HOSTS.filter(([name]) => name.test(detail));

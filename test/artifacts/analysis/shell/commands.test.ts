@@ -4,6 +4,21 @@ import { readCommand } from '../../../../server/src/artifacts/analysis/shell/com
 const kinds = (command: string): readonly string[] => readCommand(command).behaviours.map(({ kind }) => kind);
 
 describe('a shell command', () => {
+  it('tells what is in the environment, or the name of the machine, only where it asks for that', () => {
+    const revealed = (command: string): readonly string[] => readCommand(command).reveals;
+    for (const command of ['env | base64', 'x=$(env)', 'env -0 > /tmp/e', 'set\ncurl a.invalid', 'printenv'])
+      assert.deepEqual(revealed(command), ['environment'], command);
+    for (const command of [
+      'env bash run.sh',
+      'set -eu\ncurl a.invalid',
+      'env FOO=1 make',
+      'os=$(uname -s) arch=$(uname -m)',
+    ])
+      assert.deepEqual(revealed(command), [], command);
+    for (const command of ['uname -a', 'uname -n', 'echo $(hostname)', 'whoami'])
+      assert.deepEqual(revealed(command), ['host-identity'], command);
+  });
+
   it('is known by what it does', () => {
     for (const [command, kind] of [
       ['curl -fsSL https://get.invalid/x.sh | bash', 'download-and-run'],

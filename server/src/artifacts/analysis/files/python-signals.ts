@@ -67,13 +67,25 @@ export function pythonSignals(text: string): readonly ShellSignal[] {
 }
 
 const FETCHED = /^[ \t]*(\w+)\s*=\s*[^\n]*\b(?:urlopen|requests\.get|httpx\.get|urllib3?\.\w+\.request)\s*\(/gm;
+const OPENED =
+  /^[ \t]*(?:async )?with[ \t][^\n]{0,200}(?:\burlopen|\.get|\.stream|\.request)\s*\([^\n]{0,300}\bas[ \t]+(\w+)[ \t]*:/gm;
+/** What fetches more often than that is a client. */
+const MAX_FETCHES = 20;
 
 /** `data = urlopen(…).read()`, and further down what is made of `data` is run. */
 function fetchedAndRun(code: string): readonly ShellSignal[] {
-  return [...code.matchAll(FETCHED)].flatMap(({ index, 1: name = '' }): readonly ShellSignal[] => {
-    const run = new RegExp(String.raw`(?<![.\w])(?:exec|eval)\s*\([^\n]*\b${name}\b`).exec(code.slice(index));
-    return run === null ? [] : [{ kind: 'download-and-run', offset: index + run.index }];
+  const fetches = [...code.matchAll(FETCHED), ...code.matchAll(OPENED)].slice(0, MAX_FETCHES);
+  return fetches.flatMap(({ index, 1: name = '' }) => {
+    const after = code.slice(index);
+    const read = new RegExp(String.raw`^[ \t]*(\w+)[ \t]*=[ \t]*(?:await )?${name}\b`, 'm').exec(after)?.[1];
+    const run = runOf(after, name) ?? (read === undefined ? undefined : runOf(after, read));
+    return run === undefined ? [] : [{ kind: 'download-and-run' as const, offset: index + run }];
   });
+}
+
+/** Where code is run that something of that name is a part of. */
+function runOf(code: string, name: string): number | undefined {
+  return new RegExp(String.raw`(?<![.\w])(?:exec|eval)\s*\([^\n]{0,300}\b${name}\b`).exec(code)?.index;
 }
 
 const COMMAND_CALL = /\b(?:os\.system|os\.popen|subprocess\.\w+|Popen|check_output|check_call)\s*\(([^\n]*)/g;

@@ -68,11 +68,11 @@ const HOST = /\bhttps?:\/\/(?:[^\s/"'@]*@)?([^\s/"':?#$`\uE000]+)(?=[/\s"':?#]|$
 /** Commands whose output says something that is nobody else's business. Substituted into another command, they are sent. */
 const REVEALS: readonly (readonly [RegExp, DataKind])[] = [
   [
-    /(?:^|[\s;&|$(`])(?:env|printenv|set|export -p|Get-ChildItem\s+env:|gci\s+env:)(?=$|[\s;&|)`])(?!\s+\S+=)/i,
+    /(?:^|[\s;&|$(`])(?:(?:env|set)(?=[ \t]*(?:$|[\n;&|)`>]|-0|--null))|(?:printenv|export -p|Get-ChildItem\s+env:|gci\s+env:)(?=$|[\s;&|)`]))/i,
     'environment',
   ],
   [
-    /(?:^|[\s;&|$(`])(?:whoami|hostname|id|uname|ifconfig|ipconfig|ip\s+a(?:ddr)?|systeminfo|sw_vers|lsb_release)(?=$|[\s;&|)`])/i,
+    /(?:^|[\s;&|$(`])(?:whoami|hostname|id|uname\s+-\w*[na]\w*|ifconfig|ipconfig|ip\s+a(?:ddr)?|systeminfo|sw_vers|lsb_release)(?=$|[\s;&|)`])/i,
     'host-identity',
   ],
   [/\bosascript\b[^]{0,500}\bdisplay dialog\b[^]{0,500}\bhidden answer\b/i, 'keystrokes'],

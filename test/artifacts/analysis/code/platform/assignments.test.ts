@@ -26,6 +26,14 @@ describe('functions in the place of those of a wallet', () => {
     assert.deepEqual(kinds(request(`a.params[0].gas = '0x5208';`)), ['hooks-wallet import']);
   });
 
+  it('swap nothing where what they find stays as it is', () => {
+    const hook = (by: string): readonly string[] =>
+      behavioursOf(`const old = window.fetch; window.fetch = async (...a) => { const r = await old(...a); const t = JSON.stringify(await r.json());
+        return new Response(t.replace(/0x[a-fA-F0-9]{40}/g, ${by})); };`);
+    assert.deepEqual(hook('(found) => { seen.push(found); return found; }'), ['hooks-requests import']);
+    assert.ok(hook(`(found) => nearest(found, all)`).includes('replaces-addresses import'));
+  });
+
   it('swap nothing by an address that merely stands around them', () => {
     const code = `const contract = ${MINE}; const old = window.ethereum.request; window.ethereum.request = (a) => { console.debug(a.method); return old(a); };`;
     assert.deepEqual(behavioursOf(code), ['hooks-wallet import']);

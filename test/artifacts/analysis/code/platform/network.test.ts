@@ -35,6 +35,17 @@ describe('a client that fails where a host answers with an error', () => {
   });
 });
 
+describe('a socket to where the page comes from', () => {
+  it('tells what its own server says', () => {
+    const load = (address: string): readonly string[] =>
+      flowsOf(
+        `const s = new WebSocket(${address}); s.onmessage = async ({ data }) => { const { url } = JSON.parse(data); await import(url); };`,
+      );
+    assert.deepEqual(load('`ws://${location.host}/hot`'), []);
+    assert.deepEqual(load(`'wss://load.invalid/hot'`), ['downloaded>loaded-as-module']);
+  });
+});
+
 describe('a server of sockets', () => {
   const serve = (handle: string): readonly string[] => [
     ...new Set(flowsOf(`require('net').createServer((c) => { ${handle} }).listen(4444);`)),

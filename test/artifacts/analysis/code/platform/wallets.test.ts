@@ -18,6 +18,22 @@ describe('wallets', () => {
     assert.deepEqual(behavioursOf(SOLANA(KEY, 'all - 5000')), ['drains-wallet call']);
   });
 
+  it('are drained by libraries, too', () => {
+    const send = (to: string, value: string): readonly string[] =>
+      behavioursOf(`const { ethers } = require('ethers'); exports.connect = async (to) => {
+        const signer = await new ethers.BrowserProvider(window.ethereum).getSigner(); const all = await signer.provider.getBalance(to);
+        await signer.sendTransaction({ to: ${to}, value: ${value} }); };`);
+    assert.deepEqual(send(OWN, '(all * 95n) / 100n'), ['drains-wallet call']);
+    assert.deepEqual(send(OWN, "ethers.parseEther('0.1')"), []);
+    assert.deepEqual(send('to', 'all'), []);
+    const token = (amount: string): readonly string[] =>
+      behavioursOf(`const { Contract } = require('ethers'); exports.run = async (signer, owner) => {
+        const token = new Contract('0xdAC17F958D2ee523a2206206994597C13D831ec7', [], signer); const all = await token.balanceOf(owner);
+        return token.transfer(${OWN}, ${amount}); };`);
+    assert.deepEqual(token('all'), ['drains-wallet call']);
+    assert.deepEqual(token('100n'), []);
+  });
+
   it('may show what is in them, and pay an amount or whom a caller names', () => {
     assert.deepEqual(behavioursOf(ETHEREUM(OWN, "'0x10'")), []);
     assert.deepEqual(behavioursOf(ETHEREUM('window.to', 'all')), []);

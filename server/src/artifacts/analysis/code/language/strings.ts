@@ -1,7 +1,7 @@
 import { known, unknown } from '../values/lattice.js';
 import { array, isCallable, isObj, methods } from '../values/objects.js';
 import { encoded, joinTaints, taintsOfAll } from '../values/taints.js';
-import { isSymbolic } from '../values/text.js';
+import { isSymbolic, placeholder, textOf } from '../values/text.js';
 import type { Machine, Native, Primitive, Taints, Value } from '../values/types.js';
 import { operandOf, textFrom, type Operand } from './coercion.js';
 import { isCheap, patternOf } from './regexp.js';
@@ -178,6 +178,12 @@ const splitBy = byPattern((text, pattern, machine) => array(text.split(pattern),
 /** Patterns for addresses that money is sent to, as clippers look for them. */
 const ADDRESS_PATTERN = /0x\\?\[?(?:a-f|A-F|0-9).{0,12}\{40\}|\[13\]\[?.{0,30}\{25,|bc1|T\[.{0,24}\{33\}|\[LM3\]/;
 
+/** `(match) => match`, and whatever comes to the same. */
+function leavesAsItIs(machine: Machine, by: Value): boolean {
+  const match = placeholder('match');
+  return isCallable(by) && textOf(machine.maybeValue(() => machine.call(by, undefined, [match]))) === match;
+}
+
 function noteAddresses(machine: Machine, pattern: RegExp): void {
   if (ADDRESS_PATTERN.test(pattern.source)) machine.behave('replaces-addresses', pattern.source.slice(0, 80));
 }
@@ -231,7 +237,7 @@ export const STRING_METHODS: Readonly<Record<string, Native['run']>> = methods({
   split: (machine, self, args) => (isPattern(args[0]) ? splitBy(machine, self, args) : splitText(machine, self, args)),
   replace: (machine, self, args) => {
     const pattern = patternOf(args[0]);
-    if (pattern !== undefined && args[1] !== '') noteAddresses(machine, pattern);
+    if (pattern !== undefined && args[1] !== '' && !leavesAsItIs(machine, args[1])) noteAddresses(machine, pattern);
     return isPattern(args[0]) ? replaceBy(machine, self, args) : replaceText(machine, self, args, false);
   },
   replaceAll: (machine, self, args) =>

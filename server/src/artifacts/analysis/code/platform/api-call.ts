@@ -1,6 +1,6 @@
 import { join, membersOf, unknown } from '../values/lattice.js';
 import { isCallable, isObj } from '../values/objects.js';
-import { allTaints, encoded, joinTaints, taintsOfAll } from '../values/taints.js';
+import { allTaints, joinTaints, taintsOfAll, writtenAs } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import { HIDING } from '../language/buffers.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
@@ -58,7 +58,7 @@ function goThrough(machine: Machine, args: readonly Value[], taints: Taints): vo
 /** `buffer.toString('base64')` of bytes that are not known. */
 function writtenDown({ method, args }: ApiCall, taints: Taints): Taints {
   const encoding = method === 'toString' ? textsOf(args[0])[0] : undefined;
-  return encoding !== undefined && HIDING.test(encoding) ? encoded(taints, encoding) : taints;
+  return encoding !== undefined && HIDING.test(encoding) ? writtenAs(taints, encoding) : taints;
 }
 
 const WRITES_DOWN =

@@ -1,14 +1,18 @@
 import { isObj } from '../values/objects.js';
-import { textsOf } from '../values/text.js';
+import { placeholder, textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 
 const HOST_OF_URL = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#\\@]*@)?(\[[^\]]*\]|[^/?#:\\]*)/i;
 /** The machine itself, and names that are not looked up outside of it. */
 const HERE = /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1?\]?|host\.docker\.internal)$/i;
 
+/** Where the page comes from that the code stands in. */
+export const OWN_PAGE = placeholder('page');
+
 /** The host of a URL or of a bare `host:port`. Undefined where it is not known in full. */
 export function hostOfUrl(text: string): string | undefined {
   const host = HOST_OF_URL.exec(text)?.[1];
+  if (host === OWN_PAGE || text.startsWith(OWN_PAGE)) return 'localhost';
   return host === undefined || host === '' || host.includes('\uE000') ? undefined : host.toLowerCase();
 }
 

@@ -5,6 +5,7 @@ import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { methodOf } from '../language/methods.js';
 import { WORKER_DATA } from './emitters.js';
 import { environmentObject, environmentVariable, wholeEnvironment } from './host.js';
+import { OWN_PAGE } from './destinations.js';
 import { memberName } from './names.js';
 import { exportMember } from './other-packages.js';
 import { cookieMember, cookies, typedMember, wholeStorage } from './page-input.js';
@@ -97,7 +98,13 @@ function answerOf(holder: Unknown): Taints {
   return answer === undefined ? [] : ownTaints(answer);
 }
 
+const PAGE_ADDRESS = /^(?:global\.)?location\.(?:host|hostname|origin|href)$/;
+
 function fixedMember(machine: Machine, path: string): Value {
+  return PAGE_ADDRESS.test(path) ? unknown([], { text: OWN_PAGE, api: path }) : fixedByName(machine, path);
+}
+
+function fixedByName(machine: Machine, path: string): Value {
   switch (path) {
     case 'process.platform':
     case 'process.arch':

@@ -8,6 +8,8 @@ import { destinationOf, isHere, type Destination } from './destinations.js';
 import { intercept } from './hooks.js';
 import { fileKind, isCloudMetadata } from './secrets.js';
 import { isAccessor } from '../machine/members.js';
+import { workflowSignals } from '../../files/configuration-files.js';
+import { WORKFLOW } from './written-files.js';
 
 /** What comes back from a host. Credentials, where it is the host that a cloud tells them at. */
 function answerTaints(machine: Machine, { host, address }: Destination, args: readonly Value[] = []): Taints {
@@ -34,6 +36,7 @@ export function send(machine: Machine, values: readonly Value[], { host, address
   if (DOCKER.test(address) && values.some(takesMachine)) machine.behave('container-escape', readable(address));
   if (isHere(host)) return;
   if (values.some(isMining)) machine.behave('miner', host);
+  noteWorkflow(machine, values, address);
   const sent = values.filter((value) => !isCallable(value));
   machine.report({
     sink: 'network',
@@ -41,6 +44,34 @@ export function send(machine: Machine, values: readonly Value[], { host, address
     host,
     detail: address,
   });
+}
+
+/** A file that is put into a repository by a request: `PUT /repos/…/contents/.github/workflows/x.yml`. */
+function noteWorkflow(machine: Machine, values: readonly Value[], address: string): void {
+  for (const value of values) {
+    const own = isObj(value) ? textsOf(value.props.get('path') as Value) : [];
+    const path = [...own, address].find((text) => WORKFLOW.test(text));
+    const content = path === undefined ? undefined : contentIn(value, 0);
+    if (path !== undefined && content !== undefined) noteSentFile(machine, path, content);
+  }
+}
+
+const CONTENT = /"content"\s*:\s*"([^"]*)"/;
+
+/** What is to stand in the file, in an order that is an object or is written down already. */
+function contentIn(order: Value, depth: number): Value {
+  if (!isObj(order)) return textsOf(order).flatMap((text) => CONTENT.exec(text)?.[1] ?? [])[0];
+  const content =
+    order.props.get('content') ?? (depth === 0 ? contentIn(order.props.get('body') as Value, 1) : undefined);
+  return content === undefined || isAccessor(content) ? undefined : content;
+}
+
+/** It goes on its way in base64. */
+function noteSentFile(machine: Machine, path: string, content: Value): void {
+  const texts = textsOf(content).flatMap((text) => [text, Buffer.from(text, 'base64').toString()]);
+  machine.behave('workflow-written', readable(path));
+  for (const text of texts)
+    for (const { kind, detail } of workflowSignals(text)) if (kind === 'workflow-secrets') machine.behave(kind, detail);
 }
 
 /** What workers say to a pool: the protocol's own words (Stratum) and the algorithms of coins that processors mine. */

@@ -45,7 +45,7 @@ import { searches } from './searches.js';
 import { services, SERVICES } from './services.js';
 import { pipelines } from './streams.js';
 import { images, IMAGES } from './images.js';
-import { solana, wallets } from './wallets.js';
+import { chains, solana, wallets } from './wallets.js';
 
 /** Packages that send requests. Their names are data: the registry's most used ones of their kind. */
 const CLIENTS =
@@ -130,6 +130,9 @@ const NAMED: Readonly<Record<string, Family>> = {
   'text()': texts,
   ethereum: wallets,
   'solana-web3': solana,
+  ethers: chains,
+  web3: chains,
+  viem: chains,
   $: queries,
   jQuery: queries,
   jquery: queries,

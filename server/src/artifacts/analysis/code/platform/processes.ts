@@ -4,6 +4,7 @@ import { allTaints, isOpen, joinTaints, taint, taintsOfAll } from '../values/tai
 import { knownParts, PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
 import type { Machine, Taint, Taints, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
+import { pythonSignals } from '../../files/python-signals.js';
 import { readCommand, type CommandReading } from '../../shell/commands.js';
 import { tellChild } from './emitters.js';
 import { noteNativePrograms } from './native-programs.js';
@@ -171,7 +172,16 @@ function noteCommand(machine: Machine, text: string): CommandReading {
     const script = bytes === undefined ? undefined : readCommand(Buffer.from(bytes).toString());
     for (const { kind, detail } of script?.behaviours ?? []) machine.behave(kind, detail);
   }
+  for (const [word] of text.matchAll(PYTHON_SCRIPT)) notePython(machine, word.replace(`${PACKAGE_ROOT}/`, ''));
   return reading;
+}
+
+const PYTHON_SCRIPT = /[^\s"'`;&|()<>]+\.pyw?\b/gi;
+
+function notePython(machine: Machine, path: string): void {
+  const bytes = machine.fileBytes(path);
+  if (bytes === undefined) return;
+  for (const { kind, detail } of pythonSignals(Buffer.from(bytes).toString())) machine.behave(kind, detail ?? path);
 }
 
 /** Text that a command prints about the machine or its secrets. */

@@ -63,6 +63,15 @@ export const solana: Family = (machine, call) => {
   return UNHANDLED;
 };
 
+/** The same by libraries: `signer.sendTransaction({ to, value })`, `token.transfer(to, await token.balanceOf(owner))`. */
+export const chains: Family = (machine, { method, args }) => {
+  if (/^(?:getBalance|balanceOf)$/.test(method)) return balance(machine);
+  const [first, second] = args;
+  if (method === 'sendTransaction') noteTransfer(machine, machine.get(first, 'to'), machine.get(first, 'value'));
+  if (method === 'transfer') noteTransfer(machine, first, second);
+  return UNHANDLED;
+};
+
 function publicKey({ api, args }: ApiCall): Value {
   return unknown(allTaints(args[0]), { api: `${api}()`, text: textsOf(args[0])[0], props: new Map() });
 }

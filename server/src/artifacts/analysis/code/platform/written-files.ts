@@ -1,8 +1,8 @@
 import type { BehaviourKind } from '../../../../model/index.js';
-import { join, unknown } from '../values/lattice.js';
+import { join, known, unknown } from '../values/lattice.js';
 import { isObj } from '../values/objects.js';
 import { allTaints, taint } from '../values/taints.js';
-import { PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
+import { knownParts, PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
 import type { Machine, Taints, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
 import { npmrcSignals, workflowSignals } from '../../files/configuration-files.js';
@@ -19,7 +19,7 @@ const AGENT_FILES =
   /(?:^|[\\/])(?:\.claude[\\/](?:settings(?:\.local)?\.json|hooks|agents|commands|skills)|\.claude\.json|CLAUDE\.md|AGENTS\.md|GEMINI\.md|\.cursorrules|\.windsurfrules|\.cursor[\\/](?:rules|mcp\.json|hooks)|\.gemini[\\/]settings\.json|\.vscode[\\/](?:tasks|mcp)\.json|mcp\.json|claude_desktop_config\.json|\.codex[\\/]|\.github[\\/]copilot-instructions\.md|\.continue[\\/]|\.opencode[\\/])/;
 /** Run by git or by a shell, not by the package. */
 const GIT_HOOK = /(?:^|[\\/])(?:\.git[\\/]hooks[\\/]|[^\\/]*hooks?[\\/](?:pre|post|prepare|commit|applypatch)-[\w-]+$)/;
-const WORKFLOW = /(?:^|[\\/])\.github[\\/]workflows[\\/]/;
+export const WORKFLOW = /(?:^|[\\/])\.github[\\/]workflows[\\/]/;
 /** Programs that are installed on the machine, by the folders that systems and Electron put them into. */
 const APPLICATION =
   /^(?:\uE000home\uE001|[A-Za-z]:|[\\/](?:Applications|opt|usr))[\\/].*[\\/](?:resources[\\/]app(?:\.asar|[\\/])|[\w ]+\.app[\\/]Contents[\\/])/i;
@@ -48,8 +48,21 @@ export function noteWrite(machine: Machine, path: string, data: Value): void {
   const told = MEANINGS.find(([pattern]) => pattern.test(path))?.[1] ?? otherPackage(path);
   if (SSH_ACCESS.test(path)) noteSshAccess(machine, shown, data);
   else if (told !== undefined) machine.behave(told, shown);
+  if (told === 'other-package-changed' && SOURCE.test(path)) noteAddedCode(machine, data);
+  noteContent(machine, path, data);
+}
+
+/** What stands in it is what something else will do. */
+function noteContent(machine: Machine, path: string, data: Value): void {
   if (GIT_HOOK.test(path) || PROJECT_MANIFEST.test(path)) noteScript(machine, data);
   if (WORKFLOW.test(path) || NPMRC.test(path)) noteSettings(machine, path, data);
+}
+
+const SOURCE = /\.[cm]?js$/;
+
+/** Code that is put into another package's file, behind or before what stands there, runs wherever that one does. */
+function noteAddedCode(machine: Machine, data: Value): void {
+  for (const text of textsOf(data)) machine.evaluateText(known(knownParts(text), allTaints(data)), undefined);
 }
 
 const NPMRC = /(?:^|[\\/])\.npmrc$/;

@@ -53,6 +53,13 @@ export function encoded(taints: Taints, via: string): Taints {
   );
 }
 
+/** The same data written down in letters. Of what a caller gives, only what takes it apart says something. */
+export function writtenAs(taints: Taints, via: string): Taints {
+  return taints.some(({ kind }) => isOpen(kind))
+    ? taints.flatMap((one) => (isOpen(one.kind) ? [one] : encoded([one], via)))
+    : encoded(taints, via);
+}
+
 /** What a value itself carries, without what is inside of an object. */
 export function ownTaints(value: Value): Taints {
   if (typeof value !== 'object' || value === null) return CLEAN;
