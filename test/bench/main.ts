@@ -5,6 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { analysisRows } from './analysis-rows.js';
 import { editorRows } from './editor-rows.js';
+import { intelligenceRows } from './intelligence-rows.js';
 import { lockfileRows } from './lockfile-rows.js';
 import { table, type Row } from './row.js';
 
@@ -19,6 +20,7 @@ const packages = path.join(ROOT, 'test', 'evaluation', 'lists', 'much-used.txt')
 const rows: readonly Row[] = [
   ...(await editorRows(names, dist)),
   ...lockfileRows(names),
+  ...(await intelligenceRows(names, dist)),
   ...(await analysisRows(packages, dist)),
 ];
 const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };

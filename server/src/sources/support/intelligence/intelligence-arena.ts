@@ -19,17 +19,23 @@ export interface NamedRecords extends NameRecords {
 /** Advisories are stored once, however many names they are about. */
 export class AdvisoryNumbers {
   readonly heads: AdvisoryHead[] = [];
-  readonly #numbers = new Map<string, number>();
+  /** By id: two lists can say different things under one id. */
+  readonly #numbers = new Map<string, readonly number[]>();
 
-  numberOf({ id, aliases, summary, severity, url }: Advisory): number {
-    const identity = JSON.stringify([id, aliases, summary, severity, url]);
-    let number = this.#numbers.get(identity);
-    if (number === undefined) {
-      number = this.heads.push({ id, aliases, summary, ...(severity !== undefined && { severity }), url }) - 1;
-      this.#numbers.set(identity, number);
-    }
+  numberOf(advisory: Advisory): number {
+    const sameId = this.#numbers.get(advisory.id) ?? [];
+    const known = sameId.find((number) => saysTheSame(this.heads[number], advisory));
+    if (known !== undefined) return known;
+    const { id, aliases, summary, severity, url } = advisory;
+    const number = this.heads.push({ id, aliases, summary, ...(severity !== undefined && { severity }), url }) - 1;
+    this.#numbers.set(id, [...sameId, number]);
     return number;
   }
+}
+
+function saysTheSame(a: AdvisoryHead | undefined, b: AdvisoryHead): boolean {
+  const isSame = a?.summary === b.summary && a.severity === b.severity && a.url === b.url;
+  return isSame && a.aliases.join('\n') === b.aliases.join('\n');
 }
 
 export function writeRecords(out: ByteWriter, name: NameRecords, advisories: AdvisoryNumbers, intern: Intern): void {
@@ -69,10 +75,9 @@ export class RecordArena {
 
   /** By name, then by the records' ids. */
   *sorted(): Generator<NamedRecords> {
-    const all = this.#sortedStarts();
     let key: Buffer | undefined;
     let records: NameRecords = NOTHING;
-    for (const start of all) {
+    for (const start of this.#sortedStarts()) {
       const { key: next, records: more } = this.#at(start);
       if (key?.equals(next) !== true) {
         if (key !== undefined) yield { key, ...inOrder(records) };
@@ -84,20 +89,19 @@ export class RecordArena {
     if (key !== undefined) yield { key, ...inOrder(records) };
   }
 
-  #sortedStarts(): readonly number[] {
+  #sortedStarts(): Uint32Array {
     const bytes = this.#bytes.written();
-    const keys = new Map(this.#starts.map((start) => [start, keyRange(bytes, start)]));
-    const rangeOf = (start: number): readonly [number, number] => keys.get(start) ?? [0, 0];
-    return [...this.#starts].sort((a, b) => {
-      const [aStart, aEnd] = rangeOf(a);
-      const [bStart, bEnd] = rangeOf(b);
-      return bytes.compare(bytes, bStart, bEnd, aStart, aEnd) || a - b;
+    return Uint32Array.from(this.#starts).sort((a, b) => {
+      const [aFrom, bFrom] = [keyStart(bytes, a), keyStart(bytes, b)];
+      const [aTo, bTo] = [aFrom + keyLength(bytes, a), bFrom + keyLength(bytes, b)];
+      return bytes.compare(bytes, bFrom, bTo, aFrom, aTo) || a - b;
     });
   }
 
   #at(start: number): { readonly key: Buffer; readonly records: NameRecords } {
     const bytes = this.#bytes.written();
-    const [from, to] = keyRange(bytes, start);
+    const from = keyStart(bytes, start);
+    const to = from + keyLength(bytes, start);
     const input = new ByteReader(bytes, to);
     input.varint();
     const textAt = (index: number): string => this.#texts[index] ?? '';
@@ -122,13 +126,16 @@ export class RecordArena {
 const NO_HEAD: AdvisoryHead = Object.freeze({ id: '', aliases: [], summary: '', url: '' });
 const NOTHING: NameRecords = Object.freeze({ malware: [], advisories: [] });
 
-/** Where the bytes of a name begin and end. */
-function keyRange(bytes: Buffer, start: number): readonly [from: number, to: number] {
+const LONG = 0x80;
+
+/** Where the bytes of a name begin: behind their number, which takes one or two. */
+function keyStart(bytes: Buffer, start: number): number {
+  return start + ((bytes[start] ?? 0) < LONG ? 1 : 2);
+}
+
+function keyLength(bytes: Buffer, start: number): number {
   const first = bytes[start] ?? 0;
-  const long = first >= 0x80;
-  const length = long ? (first & 0x7f) + (bytes[start + 1] ?? 0) * 0x80 : first;
-  const from = start + (long ? 2 : 1);
-  return [from, from + length];
+  return first < LONG ? first : first - LONG + (bytes[start + 1] ?? 0) * LONG;
 }
 
 function together(a: NameRecords, b: NameRecords): NameRecords {
@@ -137,7 +144,11 @@ function together(a: NameRecords, b: NameRecords): NameRecords {
 }
 
 function inOrder({ malware, advisories }: NameRecords): NameRecords {
-  return { malware: [...malware].sort(byId), advisories: [...advisories].sort(byId) };
+  return { malware: sorted(malware), advisories: sorted(advisories) };
+}
+
+function sorted<T extends { readonly id: string }>(records: readonly T[]): readonly T[] {
+  return records.length < 2 ? records : [...records].sort(byId);
 }
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {

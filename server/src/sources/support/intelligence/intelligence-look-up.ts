@@ -1,7 +1,14 @@
 import type { Advisory } from '../../../model/index.js';
 import { ByteReader } from './intelligence-bytes.js';
 import { MAX_NAME_BYTES, NAMES_PER_BLOCK, type Section } from './intelligence-format.js';
-import { readAdvisoryHead, readAffected, readMalware, type NameRecords, type TextAt } from './intelligence-records.js';
+import {
+  readAdvisoryHead,
+  readAffected,
+  readMalware,
+  type AdvisoryHead,
+  type NameRecords,
+  type TextAt,
+} from './intelligence-records.js';
 
 export type SectionBytes = Readonly<Record<Section, Buffer>>;
 
@@ -16,19 +23,19 @@ export function popularNamesIn({ popular }: SectionBytes): readonly string[] {
  * Names are compared whole, as bytes.
  */
 export function recordLookUp(sections: SectionBytes): (name: string) => NameRecords {
-  const textAt = textTable(sections);
+  const tables = tablesOf(sections);
   return (name) => {
     const key = Buffer.from(name, 'utf8');
     if (key.length > MAX_NAME_BYTES) return NOTHING;
     const block = blockFor(sections, key);
     const records = block === undefined ? undefined : scanBlock(sections.names, block, key);
-    return records === undefined ? NOTHING : decode(records, sections, textAt);
+    return records === undefined ? NOTHING : decode(records, tables);
   };
 }
 
 /** All names with their records, in the order of the names' bytes. */
 export function* everyRecord(sections: SectionBytes): Generator<readonly [name: string, records: NameRecords]> {
-  const textAt = textTable(sections);
+  const tables = tablesOf(sections);
   const input = new ByteReader(sections.names);
   let key: Buffer = Buffer.alloc(0);
   while (input.remaining > 0) {
@@ -38,7 +45,7 @@ export function* everyRecord(sections: SectionBytes): Generator<readonly [name: 
     key = Buffer.concat([key.subarray(0, shared), sections.names.subarray(start, start + rest)]);
     const length = input.count();
     const records = input.skip(length);
-    yield [key.toString('utf8'), decode(new ByteReader(sections.names, records, records + length), sections, textAt)];
+    yield [key.toString('utf8'), decode(new ByteReader(sections.names, records, records + length), tables)];
   }
 }
 
@@ -105,14 +112,36 @@ function sameBytes(names: Buffer, start: number, end: number, key: Buffer, from:
   return same;
 }
 
-function decode(input: ByteReader, sections: SectionBytes, textAt: TextAt): NameRecords {
+/** What records refer to by number. */
+interface Tables {
+  readonly textAt: TextAt;
+  readonly headAt: (index: number) => AdvisoryHead;
+}
+
+function tablesOf(sections: SectionBytes): Tables {
+  return { textAt: textTable(sections), headAt: headTable(sections) };
+}
+
+function decode(input: ByteReader, { textAt, headAt }: Tables): NameRecords {
   const malware = input.list(() => readMalware(input, textAt));
-  const advisories = input.list((): Advisory => {
-    const start = offsetAt(sections.advisoryOffsets, input.varint());
-    const head = readAdvisoryHead(new ByteReader(sections.advisories, start ?? sections.advisories.length));
-    return { ...head, ...readAffected(input, textAt) };
-  });
+  const advisories = input.list((): Advisory => ({ ...headAt(input.varint()), ...readAffected(input, textAt) }));
   return { malware, advisories };
+}
+
+/** Some megabytes; a project asks for the same few hundred again and again. */
+const REMEMBERED_HEADS = 4096;
+
+function headTable({ advisories, advisoryOffsets }: SectionBytes): Tables['headAt'] {
+  const remembered = new Map<number, AdvisoryHead>();
+  return (index) => {
+    const known = remembered.get(index);
+    if (known !== undefined) return known;
+    const start = offsetAt(advisoryOffsets, index) ?? advisories.length;
+    const head = readAdvisoryHead(new ByteReader(advisories, start));
+    if (remembered.size >= REMEMBERED_HEADS) remembered.clear();
+    remembered.set(index, head);
+    return head;
+  };
 }
 
 /** The first texts are in most records (`1.0.0`, a list's name): they are decoded once. */
