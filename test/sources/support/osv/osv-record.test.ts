@@ -107,7 +107,17 @@ describe('an OSV record', () => {
       ],
       ['with both ends in one event', [{ introduced: '0', fixed: '1.0.0' }], [{ introduced: '0', fixed: '1.0.0' }]],
       ['only where something was introduced', [{ fixed: '1.0.0' }], []],
-      ['not from limits', [{ introduced: '0' }, { limit: '2.0.0' }], [{ introduced: '0' }]],
+      ['up to a limit', [{ introduced: '0' }, { limit: '2.0.0' }], [{ introduced: '0', fixed: '2.0.0' }]],
+      [
+        'up to the highest of several limits',
+        [{ limit: '3.0.0' }, { introduced: '0' }, { fixed: '1.0.0' }, { introduced: '2.0.0' }, { limit: '2.5.0' }],
+        [
+          { introduced: '0', fixed: '1.0.0' },
+          { introduced: '2.0.0', fixed: '3.0.0' },
+        ],
+      ],
+      ['not from behind a limit', [{ introduced: '2.0.0' }, { limit: '2.0.0' }], []],
+      ['without an end where the limit has none', [{ introduced: '0' }, { limit: '*' }], [{ introduced: '0' }]],
     ];
     for (const [name, list, ranges] of table) {
       it(name, () => {

@@ -10,9 +10,9 @@ interface Event {
 }
 
 /**
- * Turns one OSV range into contiguous stretches. OSV's events are a set, not a list: records exist that name both
- * `introduced` before both `fixed` (GHSA-fhjf-83wg-r2j9), so they are put in order of version first.
- * `limit` is left out: it bounds git branches, which npm has none of.
+ * Turns one OSV range into contiguous stretches (https://ossf.github.io/osv-schema/#evaluation). OSV's events are a set, not a
+ * list: records exist that name both `introduced` before both `fixed` (GHSA-fhjf-83wg-r2j9), so they are put in order of
+ * version first.
  */
 export function stretchesOf(events: unknown): readonly AffectedRange[] {
   const ordered = arrayOf(events).flatMap(eventOf).sort(compareEvents);
@@ -26,7 +26,22 @@ export function stretchesOf(events: unknown): readonly AffectedRange[] {
     }
   }
   if (open !== undefined) stretches.push({ introduced: open });
-  return stretches;
+  const limit = limitOf(events);
+  return limit === undefined ? stretches : stretches.flatMap((stretch) => before(limit, stretch));
+}
+
+/** What it says of a version is only meant for those before the highest limit; undefined where there is none. */
+function limitOf(events: unknown): string | undefined {
+  const limits = arrayOf(events).flatMap((item) => textOf(objectOf(item)?.limit, MAX_VERSION_LENGTH) ?? []);
+  const isBounded = limits.every((limit) => semver.parse(limit, { loose: true }) !== null);
+  return isBounded ? [...limits].sort(compareVersions).at(-1) : undefined;
+}
+
+function before(limit: string, { introduced, fixed, lastAffected }: AffectedRange): readonly AffectedRange[] {
+  if (compareVersions(introduced, limit) >= 0) return [];
+  if (fixed !== undefined && compareVersions(fixed, limit) <= 0) return [{ introduced, fixed }];
+  if (lastAffected !== undefined && compareVersions(lastAffected, limit) < 0) return [{ introduced, lastAffected }];
+  return [{ introduced, fixed: limit }];
 }
 
 /** The schema allows one key an event; records with several in one object exist in old dumps and mean the same. */
