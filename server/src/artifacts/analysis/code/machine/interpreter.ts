@@ -135,13 +135,13 @@ export class Interpreter implements Machine {
   // — walking —
 
   evaluate(node: Node, scope: Scope): Value {
-    this.step();
+    this.budget.pay(this.depth === 0 || this.#isKnownCall ? 1 : UNCERTAIN_STEP);
     const run = EVALUATE[node.type];
     return run === undefined ? unknown() : run(this, node, scope);
   }
 
   execute(node: Node, scope: Scope): Completion {
-    this.step();
+    this.budget.pay(this.depth === 0 || this.#isKnownCall ? 1 : UNCERTAIN_STEP);
     const run = EXECUTE[node.type];
     return run === undefined ? 'normal' : run(this, node, scope);
   }

@@ -14,6 +14,8 @@ const MAX_CALLS_WITH_FUNCTIONS = 1_000;
 const MAX_UNCERTAIN_RECURSIONS = 64;
 /** What took this many steps before is not done again in the same way. */
 const MAX_WORK_AGAIN = 120_000;
+/** A handler that took this many is not called once more at the end: what is known by then is hardly worth as much again. */
+const MAX_WORK_IN_SECOND_ROUND = 1_000_000;
 /** What tells calls of handlers at the end from those before. */
 const SECOND_ROUND = '+';
 /** Of a text, what tells it from others. */
@@ -141,6 +143,7 @@ function showsSomethingNew(past: Past, { args, isHurried }: Repeatable, occasion
   const count = (counts.get(kind) ?? 0) + 1;
   counts.set(kind, count);
   if (count > 1 && (isHurried || work > MAX_WORK_AGAIN)) return false;
+  if (occasion.endsWith(SECOND_ROUND) && work > MAX_WORK_IN_SECOND_ROUND) return false;
   if (!isHurried && areKnown(args))
     return count <= (args.length === 0 ? MAX_CALLS_WITHOUT_ARGUMENTS : MAX_CALLS_WITH_FUNCTIONS);
   if (count > 1) return false;
