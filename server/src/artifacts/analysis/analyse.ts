@@ -5,6 +5,7 @@ import { gate } from './code/package/gate.js';
 import { importGraphOf } from './code/package/import-graph.js';
 import { readManifest } from './code/package/manifest.js';
 import { ModulePaths } from './code/package/module-paths.js';
+import { ParsedFiles } from './code/package/parsed-files.js';
 import { coverageGaps } from './files/coverage-gaps.js';
 import type { SourceFiles } from './code/package/world.js';
 import { fileBehaviours } from './files/analyse-files.js';
@@ -124,9 +125,10 @@ function codeFactsOf(files: SourceFiles, options: AnalysisOptions): CodeFacts {
   try {
     const modulePaths = new ModulePaths(files, readManifest(files.text('package.json')));
     const graph = importGraphOf(sources, textOf, (specifier, from) => modulePaths.resolve(specifier, from));
-    const wanted = options.gate === false ? new Set(sources) : gate(sources, textOf, graph);
-    const facts = analyseCode(files, (path) => wanted.has(path) || !(SOURCE.test(path) || isMarkup(path)), graph);
-    const unread = sources.filter((path) => !wanted.has(path));
+    const parsed = new ParsedFiles(files);
+    const wanted = options.gate === false ? () => true : gate({ paths: sources, textOf, graph, parsed });
+    const facts = analyseCode(files, parsed, (path) => !(SOURCE.test(path) || isMarkup(path)) || wanted(path), graph);
+    const unread = sources.filter((path) => !wanted(path));
     return { ...facts, capabilities: capabilitiesOf(facts.capabilities, files, { sources, unread, textOf }) };
   } catch (error) {
     return { flows: [], behaviours: [], capabilities: [], incomplete: [{ reason: messageOf(error) }] };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hasPower } from '../../../../../server/src/artifacts/analysis/code/package/gate.js';
+import { hasPower } from '../../../../../server/src/artifacts/analysis/code/package/power-in-text.js';
 import { flowsOf } from '../platform/sent.js';
 
 describe('the gate', () => {

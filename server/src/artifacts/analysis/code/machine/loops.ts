@@ -1,6 +1,7 @@
 import type { ESTree } from 'meriyah';
 import { truthOf } from '../values/lattice.js';
 import type { Completion, Elements, Machine, Node, Scope, Value } from '../values/types.js';
+import { isEndless, type MaybeEndless } from './endless-loops.js';
 import { createScope } from './scopes.js';
 
 /** A loop whose end is not known shows what it does in this many rounds: what one round stores, the next one uses. */
@@ -80,81 +81,6 @@ export const LOOPS = {
     return forEach(machine, node, scope, machine.keys(machine.evaluate(node.right, scope)), label);
   },
 };
-
-const LEAVES = new Set(['BreakStatement', 'ReturnStatement', 'ThrowStatement', 'AwaitExpression', 'YieldExpression']);
-const ENDS_PROCESS = /^(?:exit|abort|kill|next|shift|pop)$/;
-
-/** Whether a loop has no end at all: a condition that always holds, and nothing inside that leaves it. */
-function isEndless(node: MaybeEndless): boolean {
-  const { test, body } = node;
-  const holds = test == null || alwaysHolds(test) || (node.type !== 'ForStatement' && countsAway(test, body));
-  return holds && !leavesSomewhere(body as unknown as Walkable);
-}
-
-type MaybeEndless = ESTree.ForStatement | ESTree.WhileStatement | ESTree.DoWhileStatement;
-
-/** `do { …; n++; } while (n >= 0)`: it counts away from where it would end. */
-function countsAway(test: Node, body: Node): boolean {
-  if (test.type !== 'BinaryExpression' || test.left.type !== 'Identifier') return false;
-  const isNegative = test.right.type === 'UnaryExpression' && test.right.operator === '-';
-  if (isNegative ? !IS_NOT.has(test.operator) : test.right.type !== 'Literal' || !IS_MORE.has(test.operator))
-    return false;
-  const changes = changesOf(test.left.name, body as unknown as Walkable);
-  return changes.length > 0 && changes.every((sign) => sign === '++');
-}
-
-const IS_MORE: ReadonlySet<string> = new Set(['>', '>=']);
-const IS_NOT: ReadonlySet<string> = new Set(['!=', '!==', '>', '>=']);
-
-/** `n += 1` is what `n++` is. */
-function signOf({ operator, right }: Walkable): string {
-  const step = operator === '+=' && isNode(right) && right.type === 'Literal' ? Number(right.value) : 0;
-  return step > 0 ? '++' : String(operator);
-}
-
-/** What is done to a variable: the operator of each update, and of each assignment. */
-function changesOf(name: string, node: Walkable): readonly string[] {
-  const target = (node.type === 'UpdateExpression' ? node.argument : node.left) as Walkable | undefined;
-  const isChange = node.type === 'UpdateExpression' || node.type === 'AssignmentExpression';
-  const own = isChange && target?.type === 'Identifier' && target.name === name ? [signOf(node)] : [];
-  const parts = Object.values(node).flatMap((part) => (Array.isArray(part) ? (part as unknown[]) : [part]));
-  return [...own, ...parts.filter(isNode).flatMap((part) => changesOf(name, part))];
-}
-
-function alwaysHolds(test: Node): boolean {
-  const truth = constantTruth(test);
-  if (truth !== undefined) return truth;
-  const isBounded = test.type !== 'BinaryExpression' || !['<', '<=', '!=', '!=='].includes(test.operator);
-  return !isBounded && test.right.type === 'Identifier' && test.right.name === 'Infinity';
-}
-
-/** The truth of what is written down as a constant: `true`, `1`, `!0`, `!![]`. */
-function constantTruth(node: Node): boolean | undefined {
-  if (node.type === 'Literal') return Boolean(node.value);
-  if (node.type === 'ArrayExpression') return true;
-  if (node.type !== 'UnaryExpression' || node.operator !== '!') return undefined;
-  const truth = constantTruth(node.argument);
-  return truth === undefined ? undefined : !truth;
-}
-
-interface Walkable {
-  readonly type?: string;
-  readonly [part: string]: unknown;
-}
-
-function leavesSomewhere(node: Walkable): boolean {
-  if (node.type !== undefined && LEAVES.has(node.type)) return true;
-  if (node.type === 'Identifier' && ENDS_PROCESS.test(String(node.name))) return true;
-  return Object.values(node).some((part) =>
-    Array.isArray(part)
-      ? part.some((one) => isNode(one) && leavesSomewhere(one))
-      : isNode(part) && leavesSomewhere(part),
-  );
-}
-
-function isNode(value: unknown): value is Walkable {
-  return typeof value === 'object' && value !== null && 'type' in value;
-}
 
 function noteEndless(machine: Machine, node: MaybeEndless): boolean {
   const result = isEndless(node);

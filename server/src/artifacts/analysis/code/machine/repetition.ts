@@ -142,13 +142,24 @@ function showsSomethingNew(past: Past, { args, isHurried }: Repeatable, occasion
   const kind = `${signatureOf(args)}${occasion}`;
   const count = (counts.get(kind) ?? 0) + 1;
   counts.set(kind, count);
-  if (count > 1 && (isHurried || work > MAX_WORK_AGAIN)) return false;
-  if (occasion.endsWith(SECOND_ROUND) && work > MAX_WORK_IN_SECOND_ROUND) return false;
+  if (isTooMuch(count, isHurried, work) || isTooMuchInSecondRound(work, occasion)) return false;
   if (!isHurried && areKnown(args))
     return count <= (args.length === 0 ? MAX_CALLS_WITHOUT_ARGUMENTS : MAX_CALLS_WITH_FUNCTIONS);
   if (count > 1) return false;
   past.unknownKinds += 1;
-  return past.unknownKinds <= (occasion.endsWith(SECOND_ROUND) ? 2 * MAX_SIGNATURES : MAX_SIGNATURES);
+  return past.unknownKinds <= (isOfSecondRound(occasion) ? 2 * MAX_SIGNATURES : MAX_SIGNATURES);
+}
+
+function isTooMuch(count: number, isHurried: boolean, work: number): boolean {
+  return count > 1 && (isHurried || work > MAX_WORK_AGAIN);
+}
+
+function isTooMuchInSecondRound(work: number, occasion: string): boolean {
+  return work > MAX_WORK_IN_SECOND_ROUND && isOfSecondRound(occasion);
+}
+
+function isOfSecondRound(occasion: string): boolean {
+  return occasion.endsWith(SECOND_ROUND);
 }
 
 /** Known through and through: decoders are called with such, and each time they do something else. */

@@ -14,6 +14,7 @@ import { Crossings } from './crossings.js';
 import { entriesOf, type Entry } from './entries.js';
 import { Summary } from './exports.js';
 import type { ImportGraph } from './import-graph.js';
+import type { ParsedFiles } from './parsed-files.js';
 import { Recorder } from './recorder.js';
 import { turnsOf, type Turn } from './turns.js';
 import { World, type SourceFiles } from './world.js';
@@ -38,23 +39,24 @@ const STEPS_OF_A_CALL = 3_000_000;
  * Interprets the code of a package from everything that runs of it. Files that have nothing to do with one another are gone
  * through one group after the other, so that no more is held in memory than one group needs.
  */
-export function analyseCode(files: SourceFiles, wanted: (path: string) => boolean, graph: ImportGraph): CodeFacts {
+export function analyseCode(
+  files: SourceFiles,
+  parsed: ParsedFiles,
+  wanted: (path: string) => boolean,
+  graph: ImportGraph,
+): CodeFacts {
   const recorder = new Recorder((file) => files.text(file));
   const crossings = new Crossings((position) => recorder.placeOf(position));
-  const world = new World(files, recorder, crossings);
+  const world = new World(files, parsed, recorder, crossings);
   const unit: Unit = { file: 'package.json', text: files.text('package.json') ?? '', nesting: 0 };
   const machine = new Interpreter(world, unit, STEPS);
-  const entries = entriesOf(files).filter(({ file }) => file === undefined || wanted(file));
   const over = new Set<string>();
   const summary = new Summary(machine, crossings);
-  for (const turn of turnsOf(
-    entries,
-    files.paths.filter((path) => isSource(path) && wanted(path)),
-    graph,
-  )) {
-    const surveys = runTurn(machine, recorder, turn);
+  for (const { group, ...turn } of turnsOf(entriesOf(files), files.paths.filter(isSource), graph)) {
+    const entries = turn.entries.filter(({ file }) => file === undefined || wanted(file));
+    const surveys = runTurn(machine, recorder, { entries, files: turn.files.filter(wanted) });
     summary.add(world.exported(machine), (id) => [machine, ...surveys].some((one) => one.didSomething(id)));
-    if (turn.group !== undefined) over.add(turn.group);
+    if (group !== undefined) over.add(group);
     world.forget((path) => over.has(graph.groupOf(path)));
     machine.forget();
   }
@@ -62,7 +64,7 @@ export function analyseCode(files: SourceFiles, wanted: (path: string) => boolea
   return { flows, behaviours, capabilities, incomplete: gaps, exchange: crossings.exchange };
 }
 
-function runTurn(machine: Interpreter, recorder: Recorder, { entries, files }: Turn): readonly Survey[] {
+function runTurn(machine: Interpreter, recorder: Recorder, { entries, files }: Omit<Turn, 'group'>): readonly Survey[] {
   const label = entries.find(({ file }) => file !== undefined)?.file ?? '';
   const runLater = (): void => guarded(machine, recorder, label, 'call', () => machine.runLater());
   for (const entry of entries) runEntry(machine, recorder, entry);

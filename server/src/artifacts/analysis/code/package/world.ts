@@ -27,7 +27,8 @@ import type { ExportedModule } from './exports.js';
 import { readManifest, type PackageManifest } from './manifest.js';
 import { isOfModule, namespaceOf, runModule, type Module } from './modules.js';
 import { ModulePaths } from './module-paths.js';
-import { parseCode, parseSource, type Parsed } from './parse.js';
+import { parseCode, type Parsed } from './parse.js';
+import type { ParsedFiles } from './parsed-files.js';
 import { resolveFile } from './resolve.js';
 import type { Recorder } from './recorder.js';
 
@@ -80,10 +81,13 @@ export class World implements Surroundings {
   readonly #manifest: PackageManifest;
   readonly #paths: ModulePaths;
   readonly #modules = new Map<string, Module>();
-  readonly #parsed = new Map<string, Parsed | undefined>();
+  readonly #parsed: ParsedFiles;
+  /** Files of which it was said that they cannot be read. */
+  readonly #unreadable = new Set<string>();
 
-  constructor(files: SourceFiles, recorder: Recorder, crossings: Crossings) {
+  constructor(files: SourceFiles, parsed: ParsedFiles, recorder: Recorder, crossings: Crossings) {
     this.#files = files;
+    this.#parsed = parsed;
     this.#recorder = recorder;
     this.#crossings = crossings;
     this.#manifest = readManifest(files.text('package.json'));
@@ -343,7 +347,7 @@ export class World implements Surroundings {
 
   /** Modules of which nothing is wanted any more: what holds most of the memory is their syntax trees. */
   forget(isOver: (path: string) => boolean): void {
-    for (const path of this.#parsed.keys()) if (isOver(path)) this.#parsed.delete(path);
+    this.#parsed.forget(isOver);
     for (const path of this.#modules.keys()) if (isOver(path)) this.#modules.delete(path);
   }
 
@@ -363,15 +367,11 @@ export class World implements Surroundings {
   }
 
   #parse(machine: Machine, path: string): Parsed | undefined {
-    if (this.#parsed.has(path)) return this.#parsed.get(path);
-    let parsed: Parsed | undefined;
-    const text = this.#files.text(path);
-    try {
-      parsed = text === undefined ? undefined : parseSource(path, text);
-    } catch (error) {
-      if (!this.#files.isNative(path)) this.#recorder.unparsed(path, machine.moment, error);
+    const { parsed, error } = this.#parsed.of(path);
+    if (error !== undefined && !this.#unreadable.has(path) && !this.#files.isNative(path)) {
+      this.#unreadable.add(path);
+      this.#recorder.unparsed(path, machine.moment, error);
     }
-    this.#parsed.set(path, parsed);
     return parsed;
   }
 
