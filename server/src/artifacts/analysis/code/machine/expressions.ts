@@ -23,20 +23,29 @@ type Table = { readonly [T in Node['type']]?: Run<T> };
 
 /** Chains like `a + b + c + …` of generated code are thousands long: they are walked, not descended. */
 function runBinary(machine: Machine, node: ESTree.BinaryExpression, scope: Scope): Value {
+  if (node.left.type !== 'BinaryExpression') return runStep(machine, node, operandAt(machine, node.left, scope), scope);
   const chain: ESTree.BinaryExpression[] = [node];
   let left: Node = node.left;
   while (left.type === 'BinaryExpression') {
     chain.push(left);
     left = left.left;
   }
-  let value = left.type === 'PrivateIdentifier' ? unknown() : machine.evaluate(left, scope);
+  let value = operandAt(machine, left, scope);
   for (let index = chain.length - 1; index >= 0; index -= 1) {
     const one = chain[index];
-    if (one === undefined || staysNaN(value, one)) continue;
-    const right = machine.evaluate(one.right, scope);
-    value = one.operator === '+' ? added(machine, value, right) : binary(machine, one.operator, value, right);
+    if (one !== undefined) value = runStep(machine, one, value, scope);
   }
   return value;
+}
+
+function operandAt(machine: Machine, node: Node, scope: Scope): Value {
+  return node.type === 'PrivateIdentifier' ? unknown() : machine.evaluate(node, scope);
+}
+
+function runStep(machine: Machine, node: ESTree.BinaryExpression, left: Value, scope: Scope): Value {
+  if (staysNaN(left, node)) return left;
+  const right = machine.evaluate(node.right, scope);
+  return node.operator === '+' ? added(machine, left, right) : binary(machine, node.operator, left, right);
 }
 
 const ARITHMETIC = new Set(['-', '*', '/', '%']);

@@ -1,7 +1,7 @@
 import type { BehaviourKind, Moment } from '../../../../model/index.js';
 import { binary } from '../language/operators.js';
 import { textFrom } from '../language/coercion.js';
-import { isUnknown, join, joinAll, known, membersOf, unknown } from '../values/lattice.js';
+import { isUnion, isUnknown, join, joinAll, known, membersOf, unknown } from '../values/lattice.js';
 import { array, isCallable, isObj, object } from '../values/objects.js';
 import { allTaints, joinTaints, ownTaints, taintsOfAll, withTaints } from '../values/taints.js';
 import type {
@@ -81,7 +81,7 @@ export class Interpreter implements Machine {
   /** Inside a function that was called with nothing but what is known, as a decoder is. */
   #isKnownCall = false;
   #ownLabel: string | undefined = undefined;
-  /** What the branch at hand has written over. */
+  /** What the branch at hand has written over, where it has. */
   #journal: Journal | undefined;
   readonly #realm = new Realm();
   #repetition = new Repetition();
@@ -89,6 +89,8 @@ export class Interpreter implements Machine {
   /** Functions by what they are made of, and whether they were called. */
   readonly uncalled = new Map<object, Obj>();
   readonly called = new Set<object>();
+  /** Files whose functions were given more than plain texts and numbers by other files. */
+  readonly entrusted = new Set<string>();
   #later: Later[] = [];
   /** Where functions are looked at one by one, none is followed into another. */
   #survey: Survey | undefined;
@@ -124,6 +126,7 @@ export class Interpreter implements Machine {
   forget(): void {
     this.uncalled.clear();
     this.called.clear();
+    this.entrusted.clear();
     this.#repetition.forget();
     this.#later = [];
   }
@@ -176,8 +179,7 @@ export class Interpreter implements Machine {
   #branch<T>(run: () => T, thrown: T): T {
     const { activation } = this;
     const outer = this.#journal;
-    const journal: Journal = new Map();
-    this.#journal = journal;
+    this.#journal = undefined;
     this.depth += 1;
     try {
       return run();
@@ -186,13 +188,19 @@ export class Interpreter implements Machine {
       return thrown;
     } finally {
       this.depth -= 1;
-      this.#journal = outer;
-      settle(journal, outer, this.depth);
+      this.#endBranch(outer);
     }
   }
 
+  #endBranch(outer: Journal | undefined): void {
+    const journal = this.#journal;
+    this.#journal = journal === undefined ? outer : settle(journal, outer, this.depth);
+  }
+
   overwrite(place: Place, depth: number, key: string | number, value: Value): void {
-    if (this.#journal !== undefined && this.depth > depth) note(this.#journal, place, depth, key, value);
+    if (this.depth <= depth) return;
+    this.#journal ??= new Map();
+    note(this.#journal, place, depth, key, value);
   }
 
   catching(run: () => Completion): Completion | undefined {
@@ -292,14 +300,14 @@ export class Interpreter implements Machine {
   }
 
   get(holder: Value, key: Value): Value {
-    const members = membersOf(holder);
-    if (members.length === 1) return getMember(this, members[0], key);
-    const some = members.filter((one) => one !== undefined && one !== null);
+    if (!isUnion(holder)) return getMember(this, holder, key);
+    const some = holder.members.filter((one) => one !== undefined && one !== null);
     return some.length === 0 ? unknown() : some.map((one) => getMember(this, one, key)).reduce(join);
   }
 
   set(holder: Value, key: Value, value: Value): void {
-    for (const one of membersOf(holder)) setMember(this, one, key, value);
+    if (!isUnion(holder)) setMember(this, holder, key, value);
+    else for (const one of holder.members) setMember(this, one, key, value);
   }
 
   defineAccessor(holder: Value, key: Value, kind: 'get' | 'set', value: Value): void {
@@ -393,9 +401,8 @@ export class Interpreter implements Machine {
   }
 
   call(callee: Value, self: Value, args: readonly Value[]): Value {
-    const members = membersOf(callee);
-    if (members.length === 1) return this.#callOne(members[0], self, args);
-    const results = members
+    if (!isUnion(callee)) return this.#callOne(callee, self, args);
+    const results = callee.members
       .filter((one) => typeof one === 'object' && one !== null)
       .map((one) => this.maybeValue(() => this.#callOne(one, self, args)));
     return results.length === 0 ? unknown(taintsOfAll(args)) : joinAll(results);
@@ -460,6 +467,8 @@ export class Interpreter implements Machine {
     }
     this.called.add(id);
     this.uncalled.delete(id);
+    const { unit } = closure.scope;
+    if (unit !== this.#unit && args.some(isThing)) this.entrusted.add(unit.file);
     if (this.#calls >= MAX_CALLS) return coarse(this, undefined, args);
     const call = { id, closure, args, depth: this.depth, isHurried: this.isHurried };
     if (!this.#repetition.admits(call)) return coarse(this, this.#repetition.lastOf(id), args);
@@ -654,6 +663,11 @@ export class Interpreter implements Machine {
 
 /** Handlers that are called a second time. */
 const MAX_LATER = 300;
+
+/** Something that can be called, or may hold such. */
+function isThing(value: Value): boolean {
+  return typeof value === 'object' && value !== null && value.kind !== 'known';
+}
 
 function newActivation(): Activation {
   return { returned: undefined, hasReturned: false, thrown: undefined, yielded: [] };

@@ -22,14 +22,22 @@ export function note(journal: Journal, place: Place, depth: number, key: string 
   if (!before.values.has(key)) before.values.set(key, value);
 }
 
-/** Ends a branch. The branch around it, at `depth`, has to remember the same of what was there before it. */
-export function settle(journal: Journal, outer: Journal | undefined, depth: number): void {
+/**
+ * Ends a branch. The branch around it, at `depth`, has to remember the same of what was there before it.
+ * @returns what that branch remembers now; most write to nothing, and need no journal
+ */
+export function settle(journal: Journal, outer: Journal | undefined, depth: number): Journal | undefined {
+  let around = outer;
   for (const [place, before] of journal) {
     for (const [key, value] of before.values) {
-      if (outer !== undefined && depth > before.depth) note(outer, place, before.depth, key, value);
+      if (depth > before.depth) {
+        around ??= new Map();
+        note(around, place, before.depth, key, value);
+      }
       either(place, key, value);
     }
   }
+  return around;
 }
 
 function either(place: Place, key: string | number, before: Value): void {

@@ -1,7 +1,7 @@
 import type { ESTree } from 'meriyah';
 import { join, truthOf, unknown } from '../values/lattice.js';
 import type { Completion, Machine, Node, Scope, Value } from '../values/types.js';
-import { hoistedIn } from './hoisting.js';
+import { hoistedIn, type Hoisted } from './hoisting.js';
 import { asksForMain } from './main-module.js';
 import { createScope, declare, functionScopeOf } from './scopes.js';
 
@@ -73,13 +73,19 @@ function declareVariable(machine: Machine, kind: string, id: Node, init: Node | 
 
 /** Declares what is hoisted, then runs the statements in a scope of their own where they declare names. */
 export function runBlock(machine: Machine, body: readonly Node[], scope: Scope): Completion {
-  const { lexical } = hoistedIn(body);
-  return runBody(machine, body, lexical ? createScope(scope) : scope);
+  const hoisted = hoistedIn(body);
+  const inner = hoisted.lexical ? createScope(scope) : scope;
+  declareHoisted(machine, hoisted, inner);
+  return runStatements(machine, body, inner);
 }
 
 /** Runs statements in the scope given. */
 export function runBody(machine: Machine, body: readonly Node[], scope: Scope): Completion {
-  hoist(machine, body, scope);
+  declareHoisted(machine, hoistedIn(body), scope);
+  return runStatements(machine, body, scope);
+}
+
+function runStatements(machine: Machine, body: readonly Node[], scope: Scope): Completion {
   for (const statement of body) {
     const completion = machine.execute(statement, scope);
     if (completion !== 'normal') return completion;
@@ -87,8 +93,8 @@ export function runBody(machine: Machine, body: readonly Node[], scope: Scope): 
   return 'normal';
 }
 
-function hoist(machine: Machine, body: readonly Node[], scope: Scope): void {
-  const { vars, functions } = hoistedIn(body);
+function declareHoisted(machine: Machine, { vars, functions }: Hoisted, scope: Scope): void {
+  if (vars.length === 0 && functions.length === 0) return;
   const target = scope.isFunction ? scope : functionScopeOf(scope);
   for (const name of vars) if (!target.vars.has(name)) declare(target, name, undefined, machine.depth);
   for (const one of functions) {
@@ -157,7 +163,7 @@ function runHandler(machine: Machine, handler: ESTree.CatchClause, scope: Scope)
 function runSwitch(machine: Machine, node: ESTree.SwitchStatement, scope: Scope): Completion {
   const subject = machine.evaluate(node.discriminant, scope);
   const inner = createScope(scope);
-  for (const { consequent } of node.cases) hoist(machine, consequent, inner);
+  for (const { consequent } of node.cases) declareHoisted(machine, hoistedIn(consequent), inner);
   const start = startOf(machine, node, subject, inner);
   const completion =
     start === undefined ? runEveryCase(machine, node.cases, inner) : runFrom(machine, node.cases.slice(start), inner);
@@ -181,10 +187,8 @@ function startOf(machine: Machine, node: ESTree.SwitchStatement, subject: Value,
 
 function runFrom(machine: Machine, cases: readonly ESTree.SwitchCase[], scope: Scope): Completion {
   for (const { consequent } of cases) {
-    for (const statement of consequent) {
-      const completion = machine.execute(statement, scope);
-      if (completion !== 'normal') return completion;
-    }
+    const completion = runStatements(machine, consequent, scope);
+    if (completion !== 'normal') return completion;
   }
   return 'normal';
 }

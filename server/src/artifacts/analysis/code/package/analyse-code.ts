@@ -54,7 +54,7 @@ export function analyseCode(
   const summary = new Summary(machine, crossings);
   for (const { group, ...turn } of turnsOf(entriesOf(files), files.paths.filter(isSource), graph)) {
     const entries = turn.entries.filter(({ file }) => file === undefined || wanted(file));
-    const surveys = runTurn(machine, recorder, { entries, files: turn.files.filter(wanted) });
+    const surveys = runTurn(machine, recorder, { entries, files: turn.files.filter(wanted) }, wanted);
     summary.add(world.exported(machine), (id) => [machine, ...surveys].some((one) => one.didSomething(id)));
     if (group !== undefined) over.add(group);
     world.forget((path) => over.has(graph.groupOf(path)));
@@ -64,14 +64,21 @@ export function analyseCode(
   return { flows, behaviours, capabilities, incomplete: gaps, exchange: crossings.exchange };
 }
 
-function runTurn(machine: Interpreter, recorder: Recorder, { entries, files }: Omit<Turn, 'group'>): readonly Survey[] {
+function runTurn(
+  machine: Interpreter,
+  recorder: Recorder,
+  { entries, files }: Omit<Turn, 'group'>,
+  wanted: (path: string) => boolean,
+): readonly Survey[] {
   const label = entries.find(({ file }) => file !== undefined)?.file ?? '';
   const runLater = (): void => guarded(machine, recorder, label, 'call', () => machine.runLater());
   for (const entry of entries) runEntry(machine, recorder, entry);
   runLater();
-  const first = runUncalled(machine, recorder);
+  // What a file without power has of its own can only compute; what others have handed to it may do more.
+  const isWorthALook = (file: string): boolean => wanted(file) || machine.entrusted.has(file);
+  const first = runUncalled(machine, recorder, isWorthALook);
   for (const path of files) guarded(machine, recorder, path, 'call', () => machine.runFile(path));
-  const second = runUncalled(machine, recorder);
+  const second = runUncalled(machine, recorder, isWorthALook);
   runLater();
   return [first, second];
 }
@@ -137,10 +144,10 @@ function failureOf(run: () => void): string | undefined {
 }
 
 /**
- * What nobody has called is called with what is not known: a caller may. First each function by itself; then those in full that
- * are worth it.
+ * What nobody has called is called with what is not known: a caller may. First each function by itself, where its file is worth
+ * a look; then those in full that are worth it.
  */
-function runUncalled(machine: Interpreter, recorder: Recorder): Survey {
+function runUncalled(machine: Interpreter, recorder: Recorder, isWorthALook: (file: string) => boolean): Survey {
   const survey = new Survey();
   const instances: Instances = new WeakMap();
   const callEach = (callee: Obj, onHurry?: () => void): void =>
@@ -158,7 +165,7 @@ function runUncalled(machine: Interpreter, recorder: Recorder): Survey {
   for (let count = 0; machine.uncalled.size > 0 && count < MAX_UNCALLED; count += 1) {
     for (const [id, callee] of machine.uncalled) {
       machine.uncalled.delete(id);
-      machine.surveying(survey, () => survey.of(id, callee, () => look(callee)));
+      if (isWorthALook(fileOf(callee))) machine.surveying(survey, () => survey.of(id, callee, () => look(callee)));
     }
   }
   for (const [id, callee] of survey.worthFollowing())

@@ -1,6 +1,6 @@
 import { CLEAN, joinTaints, ownTaints } from './taints.js';
 import { isSymbolic } from './text.js';
-import type { Primitive, Single, Taints, Unknown, Value } from './types.js';
+import type { Primitive, Single, Taints, Union, Unknown, Value } from './types.js';
 
 /** A value that can be more things than these is anything. */
 const MAX_MEMBERS = 8;
@@ -18,8 +18,12 @@ export function api(name: string, taints: Taints = CLEAN): Unknown {
   return { kind: 'unknown', taints, api: name };
 }
 
+export function isUnion(value: Value): value is Union {
+  return typeof value === 'object' && value?.kind === 'union';
+}
+
 export function membersOf(value: Value): readonly Single[] {
-  return typeof value === 'object' && value?.kind === 'union' ? value.members : [value];
+  return isUnion(value) ? value.members : [value];
 }
 
 /** Either of the two. */

