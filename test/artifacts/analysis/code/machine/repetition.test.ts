@@ -10,6 +10,15 @@ describe('functions that are called again', () => {
     assert.deepEqual(flowsOf(`${ASK} ${run}`), ['downloaded>evaluated']);
   });
 
+  it('settle another promise, however much work they do by themselves', () => {
+    const decoder = `function word(n) { let text = ''; for (let i = 0; i < 3000; i++) { const at = (i * 7 + n) % words.length; if (i % 500 === 0) text = words[at]; } return words[n]; } const words = ['get', 'data', 'end', 'error'];`;
+    const ask = `const ask = (url) => new Promise((resolve, reject) => https[word(0)](url, (res) => { let body = ''; res.on(word(1), (c) => { body += c; }); res.on(word(2), () => resolve({ body })); }).on(word(3), reject));`;
+    const run = (last: string): readonly string[] =>
+      flowsOf(`${decoder} ${ask} (async () => { const page = await ask('https://note.invalid'); ${last} })();`);
+    assert.deepEqual(run('eval((await ask(page.body)).body);'), ['downloaded>evaluated']);
+    assert.deepEqual(run('console.log((await ask(page.body)).body);'), []);
+  });
+
   it('as handlers find at the end what was registered after them', () => {
     for (const code of [
       `const table = {}; client.on('message', (t, m) => { const h = table[t]; if (h) h(m); }); table.run = (m) => cp.exec(m);`,

@@ -1,7 +1,7 @@
 import { isObj } from '../values/objects.js';
 import { ownTaints } from '../values/taints.js';
 import { textOf } from '../values/text.js';
-import type { Accessor, Closure, Scope, Value } from '../values/types.js';
+import type { Accessor, Closure, Obj, Scope, Value } from '../values/types.js';
 import { isAccessor } from './members.js';
 import { isProxy } from './proxies.js';
 
@@ -27,6 +27,8 @@ interface Past {
   /** How many of these kinds were not known. */
   unknownKinds: number;
   recursions: number;
+  /** How many promises it was called to settle that were followed whatever it cost. */
+  promises: number;
   /** Steps that calls took which were not free. */
   work: number;
   last: Value;
@@ -66,7 +68,7 @@ export class Repetition {
     const past = this.#pastOf(call.id);
     const round = this.#isSecondRound && !call.isHurried ? SECOND_ROUND : '';
     return (
-      showsSomethingNew(past, call, this.#promisedBy(call) + round) &&
+      showsSomethingNew(past, call, (settles(past, call) ?? this.#promisedBy(call)) + round) &&
       !(this.#isUncertainRecursion(call) && recursTooOften(past))
     );
   }
@@ -125,7 +127,7 @@ export class Repetition {
   #pastOf(id: object): Past {
     const known = this.#pasts.get(id);
     if (known !== undefined) return known;
-    const past: Past = { counts: new Map(), unknownKinds: 0, recursions: 0, work: 0, last: undefined };
+    const past: Past = { counts: new Map(), unknownKinds: 0, recursions: 0, promises: 0, work: 0, last: undefined };
     this.#pasts.set(id, past);
     return past;
   }
@@ -196,10 +198,20 @@ function resolverOf(scope: Scope): object | undefined {
   let at: Scope | undefined = scope;
   for (let out = 0; at !== undefined && out < MAX_SCOPES_OUT; out++, at = at.parent) {
     if (at.vars.size > MAX_NAMES_OF_EXECUTOR) return undefined;
-    for (const { value } of at.vars.values())
-      if (isObj(value) && value.call?.kind === 'native' && value.call.name === 'resolve') return value.call;
+    for (const { value } of at.vars.values()) if (isResolve(value)) return value.call;
   }
   return undefined;
+}
+
+/** What is told its promise is `(resolve, reject) => …`: each time it settles another one, for whoever asks for that. */
+function settles(past: Past, { args: [resolve], isHurried }: Repeatable): string | undefined {
+  if (isHurried || past.promises >= MAX_SIGNATURES || !isResolve(resolve)) return undefined;
+  past.promises += 1;
+  return `#${past.promises}`;
+}
+
+function isResolve(value: Value): value is Obj {
+  return isObj(value) && value.call?.kind === 'native' && value.call.name === 'resolve';
 }
 
 /** What there is to tell of arguments: functions and texts by what they are, all else by the data in it. */
