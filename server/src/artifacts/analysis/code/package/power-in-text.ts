@@ -6,6 +6,9 @@
  * that is computed: through an index on a global, on `process` or on what `require` gives, through `require` or `import` of
  * something that is no literal, or through text that is decoded. A file without any of these can only compute; it is parsed
  * where a file that has some of them asks for it.
+ *
+ * What is found here is looked for in the tree once more (`power-in-tree.ts`): a pattern that is added needs its like there, or
+ * nobody gets past for its sake.
  */
 const POWERS: readonly RegExp[] = [
   // Modules of the platform by name.
