@@ -153,7 +153,7 @@ describe("the registry's advisories", () => {
     const parts = await setup.parts();
     const cache = { ...parts.cache, write: (key: string) => Promise.resolve(void keys.push(key)) };
     await lookUp(createRegistryAdvisoriesSource({ ...parts, cache }), setup, [OLD]);
-    assert.deepEqual(keys, [`registry-advisories:1:${server.url}/:lodash@4.17.20`]);
+    assert.deepEqual(keys, [`registry-advisories:2:${server.url}/:lodash@4.17.20`]);
   });
 
   it('are left with the reason of the signal', async () => {

@@ -53,6 +53,13 @@ export interface AffectedRange {
   readonly lastAffected?: string;
 }
 
+/** How bad a vulnerability is by the Common Vulnerability Scoring System, version 3 or 4. */
+export interface Cvss {
+  readonly vector: string;
+  /** The base score, from 0 to 10. */
+  readonly score: number;
+}
+
 /** A known vulnerability of a name, whatever version is judged. */
 export interface Advisory {
   /** The id it is best known by where it comes from: `GHSA-…`, `CVE-…`, `NSWG-ECO-…`. */
@@ -61,6 +68,9 @@ export interface Advisory {
   readonly summary: string;
   /** Undefined where the record has neither a label nor a vector. */
   readonly severity?: Severity;
+  readonly cvss?: Cvss;
+  /** Kinds of weakness: `CWE-1321`. */
+  readonly cwes?: readonly string[];
   readonly url: string;
   /** Which versions: exact ones, stretches, or a node-semver range (registries give the last). Any match counts. */
   readonly versions?: readonly string[];

@@ -46,7 +46,7 @@ export function createOsvSource(options: OsvSourceOptions): Source<'osv'> {
   const service: CachedAdvisories = {
     cache,
     clock,
-    keyPrefix: `osv:1:${serviceId}:`,
+    keyPrefix: `osv:2:${serviceId}:`,
     maxAgeMs: MAX_AGE_MS,
     refuse: (name) => refusal(registryOf(name), publicHosts, options.publicScopes, name),
     async ask(packages, signal) {

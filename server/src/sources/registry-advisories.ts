@@ -39,7 +39,7 @@ export function createRegistryAdvisoriesSource(options: RegistryAdvisoriesOption
   const service: CachedAdvisories = {
     cache,
     clock,
-    keyPrefix: `registry-advisories:1:${defaultRegistryId(config)}:`,
+    keyPrefix: `registry-advisories:2:${defaultRegistryId(config)}:`,
     maxAgeMs: MAX_AGE_MS,
     refuse: (name) => Promise.resolve(refusal(registryOf(name), name)),
     async ask(packages, signal) {

@@ -1,4 +1,5 @@
 import type { Advisory, Severity } from '../../model/index.js';
+import { cvssOf, cwesOf, ratingOf } from './cvss.js';
 import { arrayOf, objectOf, stringsOf, textOf, webUrlOf } from './json.js';
 import { osvUrl } from './osv/osv-record.js';
 
@@ -39,6 +40,7 @@ function advisoryOf(entry: unknown): Advisory | undefined {
     aliases: stringsOf(given.cves, 100),
     summary: textOf(given.title, MAX_TITLE_LENGTH) ?? id,
     severity: severityOf(given.severity),
+    ...ratingOf(cvssOf(objectOf(given.cvss)?.vectorString), cwesOf(given.cwe)),
     url: url ?? osvUrl(id),
     // As npm reads it: an advisory that names no range is about every version.
     semverRange: textOf(given.vulnerable_versions, MAX_RANGE_LENGTH) ?? '*',

@@ -34,13 +34,15 @@ describe('an OSV record', () => {
         affected('lodash', { ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: '4.17.21' }] }] }),
         affected('lodash.trim', { ranges: [events({ introduced: '0' }, { last_affected: '4.5.1' })] }),
       ],
-      database_specific: { severity: 'MODERATE', github_reviewed: true },
+      database_specific: { severity: 'MODERATE', cwe_ids: ['CWE-1333', 'CWE-400', 'none', 7], github_reviewed: true },
     });
     const shared = {
       id: 'GHSA-29mw-wpgm-hmr9',
       aliases: ['CVE-2020-28500'],
       summary: 'Regular Expression Denial of Service (ReDoS) in lodash',
       severity: 'moderate',
+      cvss: { vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:L', score: 5.3 },
+      cwes: ['CWE-1333', 'CWE-400'],
       url: 'https://github.com/advisories/GHSA-29mw-wpgm-hmr9',
     };
     assert.deepEqual(record, {
@@ -168,6 +170,27 @@ describe('an OSV record', () => {
     for (const label of ['', 'constructor', 7, null, undefined]) {
       assert.equal(severity({ database_specific: { severity: label } }), undefined);
     }
+  });
+
+  it('is rated by its vector where nobody has labelled it, and by the newest of several', () => {
+    const worst = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H';
+    const low = 'CVSS:4.0/AV:L/AC:H/AT:P/PR:H/UI:A/VC:L/VI:N/VA:N/SC:N/SI:N/SA:N';
+    const rated = (...vectors: readonly string[]): readonly unknown[] => {
+      const severity = vectors.map((score) => ({ type: 'CVSS', score }));
+      const { severity: label, cvss } = one({ severity, affected: [affected('x')] });
+      return [label, cvss?.score];
+    };
+    assert.deepEqual(rated(worst), ['critical', 9.8]);
+    assert.deepEqual(rated(worst, low), ['low', 1]);
+    for (const vector of ['CVSS:3.1/AV:N', 'AV:N/AC:L/Au:N/C:P/I:P/A:P', 'CVSS:3.1', '', 'x'.repeat(1000)])
+      assert.deepEqual(rated(vector), [undefined, undefined]);
+  });
+
+  it('rates each of its packages by its own vector, where it has one', () => {
+    const own = [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:L' }];
+    const shared = [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H' }];
+    const json = { severity: shared, affected: [affected('x', { severity: own }), affected('y')] };
+    assert.deepEqual([one(json).cvss?.score, one(json, 'y').cvss?.score], [5.3, 9.8]);
   });
 
   it('is described by its first line where it has no summary, by its id where it has no words', () => {

@@ -26,8 +26,9 @@ export class AdvisoryNumbers {
     const sameId = this.#numbers.get(advisory.id) ?? [];
     const known = sameId.find((number) => saysTheSame(this.heads[number], advisory));
     if (known !== undefined) return known;
-    const { id, aliases, summary, severity, url } = advisory;
-    const number = this.heads.push({ id, aliases, summary, ...(severity !== undefined && { severity }), url }) - 1;
+    const { id, aliases, summary, severity, cvss, cwes, url } = advisory;
+    const rating = { ...(severity !== undefined && { severity }), ...(cvss && { cvss }), ...(cwes && { cwes }) };
+    const number = this.heads.push({ id, aliases, summary, ...rating, url }) - 1;
     this.#numbers.set(id, [...sameId, number]);
     return number;
   }
@@ -35,7 +36,12 @@ export class AdvisoryNumbers {
 
 function saysTheSame(a: AdvisoryHead | undefined, b: AdvisoryHead): boolean {
   const isSame = a?.summary === b.summary && a.severity === b.severity && a.url === b.url;
-  return isSame && a.aliases.join('\n') === b.aliases.join('\n');
+  if (!isSame || a.cvss?.vector !== b.cvss?.vector) return false;
+  return isSameList(a.aliases, b.aliases) && isSameList(a.cwes, b.cwes);
+}
+
+function isSameList(a: readonly string[] = [], b: readonly string[] = []): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
 export function writeRecords(out: ByteWriter, name: NameRecords, advisories: AdvisoryNumbers, intern: Intern): void {

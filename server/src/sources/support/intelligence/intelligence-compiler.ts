@@ -48,9 +48,15 @@ export function compileArena(arena: RecordArena, described: Described): Buffer {
       scratch.clear();
       writeRecords(scratch, name, heads, intern);
     }
+    for (const head of heads.heads) {
+      scratch.clear();
+      writeAdvisoryHead(scratch, head, intern);
+    }
   });
   const { bytes, blocks } = writeNames(arena.sorted(), heads, texts.intern);
-  const [advisoryBytes, advisoryOffsets] = writeEach(heads.heads, writeAdvisoryHead);
+  const [advisoryBytes, advisoryOffsets] = writeEach(heads.heads, (out, head) =>
+    writeAdvisoryHead(out, head, texts.intern),
+  );
   const [textBytes, textOffsets] = writeEach(texts.ranked, (out, text) => out.bytes(Buffer.from(text, 'utf8')));
   const sections: Readonly<Record<Section, Buffer>> = {
     names: bytes,

@@ -25,7 +25,7 @@
 export const MAGIC = Buffer.from('pkgrisk\n', 'latin1');
 
 /** Raised whenever an older reader would misread the bytes. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 export const HEADER_BYTES = 64;
 export const CHECKSUM_START = 32;

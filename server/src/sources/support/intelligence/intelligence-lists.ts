@@ -1,5 +1,6 @@
 import semver from 'semver';
-import type { Advisory, MalwareRecord, Severity } from '../../../model/index.js';
+import type { Advisory, MalwareRecord } from '../../../model/index.js';
+import { severityOfScore } from '../cvss.js';
 import { objectOf, parseJson, stringsOf, textOf, type JsonObject } from '../json.js';
 
 /** One row of a list of malicious versions. */
@@ -116,14 +117,6 @@ function unpatched(vulnerable: string | undefined, patched: unknown): string | u
   if (vulnerable === undefined || first === undefined || semver.valid(first) === null) return vulnerable;
   if (vulnerable.includes('||') || !semver.satisfies(first, vulnerable)) return vulnerable;
   return `${vulnerable} <${first}`;
-}
-
-/** The rating scale of CVSS 3.0, section 5, in npm's words. */
-function severityOfScore(score: unknown): Severity | undefined {
-  if (typeof score !== 'number' || !(score > 0 && score <= 10)) return undefined;
-  if (score >= 9) return 'critical';
-  if (score >= 7) return 'high';
-  return score >= 4 ? 'moderate' : 'low';
 }
 
 /** Names, one a line; the place of the first mention counts. */

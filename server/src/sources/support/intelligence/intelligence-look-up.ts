@@ -119,7 +119,8 @@ interface Tables {
 }
 
 function tablesOf(sections: SectionBytes): Tables {
-  return { textAt: textTable(sections), headAt: headTable(sections) };
+  const textAt = textTable(sections);
+  return { textAt, headAt: headTable(sections, textAt) };
 }
 
 function decode(input: ByteReader, { textAt, headAt }: Tables): NameRecords {
@@ -131,13 +132,13 @@ function decode(input: ByteReader, { textAt, headAt }: Tables): NameRecords {
 /** Some megabytes; a project asks for the same few hundred again and again. */
 const REMEMBERED_HEADS = 4096;
 
-function headTable({ advisories, advisoryOffsets }: SectionBytes): Tables['headAt'] {
+function headTable({ advisories, advisoryOffsets }: SectionBytes, textAt: TextAt): Tables['headAt'] {
   const remembered = new Map<number, AdvisoryHead>();
   return (index) => {
     const known = remembered.get(index);
     if (known !== undefined) return known;
     const start = offsetAt(advisoryOffsets, index) ?? advisories.length;
-    const head = readAdvisoryHead(new ByteReader(advisories, start));
+    const head = readAdvisoryHead(new ByteReader(advisories, start), textAt);
     if (remembered.size >= REMEMBERED_HEADS) remembered.clear();
     remembered.set(index, head);
     return head;

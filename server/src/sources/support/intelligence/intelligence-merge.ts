@@ -38,8 +38,11 @@ function withMore(base: Advisory, more: Advisory): Advisory {
   const aliases = new Set([...base.aliases, more.id, ...more.aliases]);
   aliases.delete(base.id);
   const severity = base.severity ?? more.severity;
+  const cvss = base.cvss ?? more.cvss;
+  const cwes = base.cwes ?? more.cwes;
   const summary = base.summary === base.id ? more.summary : base.summary;
-  return { ...base, summary, aliases: [...aliases], ...(severity !== undefined && { severity }) };
+  const rating = { ...(severity !== undefined && { severity }), ...(cvss && { cvss }), ...(cwes && { cwes }) };
+  return { ...base, summary, aliases: [...aliases], ...rating };
 }
 
 /** What one malware record says of one name. Versions and stretches both count, so they can be two records of one id. */

@@ -14,7 +14,7 @@ export interface NameRecords {
 }
 
 /** What an advisory says whatever the name that it is about. */
-export type AdvisoryHead = Pick<Advisory, 'id' | 'aliases' | 'summary' | 'severity' | 'url'>;
+export type AdvisoryHead = Pick<Advisory, 'id' | 'aliases' | 'summary' | 'severity' | 'cvss' | 'cwes' | 'url'>;
 /** Which versions of one name it is about. */
 export type AffectedVersions = Pick<Advisory, 'versions' | 'ranges' | 'semverRange'>;
 
@@ -74,21 +74,42 @@ function readAffects(input: ByteReader, textAt: TextAt): MalwareRecord['affects'
   }
 }
 
-export function writeAdvisoryHead(out: ByteWriter, head: AdvisoryHead): void {
+export function writeAdvisoryHead(out: ByteWriter, head: AdvisoryHead, intern: Intern): void {
   writeId(out, head.id, '');
   out.varint(head.aliases.length);
   for (const alias of head.aliases) writeId(out, alias, '');
   out.varint(head.severity === undefined ? 0 : SEVERITIES.indexOf(head.severity) + 1);
+  writeRating(out, head, intern);
   writeUrl(out, head.url, head.id);
   out.text(head.summary);
 }
 
-export function readAdvisoryHead(input: ByteReader): AdvisoryHead {
+export function readAdvisoryHead(input: ByteReader, textAt: TextAt): AdvisoryHead {
   const id = readId(input, '');
   const aliases = input.list(() => readId(input, ''));
   const severity = SEVERITIES[input.varint() - 1];
+  const rating = readRating(input, textAt);
   const url = readUrl(input, id);
-  return { id, aliases, summary: input.text(), ...(severity !== undefined && { severity }), url };
+  return { id, aliases, summary: input.text(), ...(severity !== undefined && { severity }), ...rating, url };
+}
+
+/** Scores have one digit behind the point. */
+const SCORE_STEPS = 10;
+const CWE_PREFIX = 'CWE-';
+
+/** 0, or the score's steps and one more, and the vector; the numbers of the kinds of weakness. */
+function writeRating(out: ByteWriter, { cvss, cwes = [] }: AdvisoryHead, intern: Intern): void {
+  out.varint(cvss === undefined ? 0 : Math.round(cvss.score * SCORE_STEPS) + 1);
+  if (cvss !== undefined) out.varint(intern(cvss.vector));
+  out.varint(cwes.length);
+  for (const cwe of cwes) out.varint(Number(cwe.slice(CWE_PREFIX.length)));
+}
+
+function readRating(input: ByteReader, textAt: TextAt): Pick<AdvisoryHead, 'cvss' | 'cwes'> {
+  const steps = input.varint();
+  const cvss = steps === 0 ? undefined : { score: (steps - 1) / SCORE_STEPS, vector: textAt(input.varint()) };
+  const cwes = input.list(() => CWE_PREFIX + String(input.varint()));
+  return { ...(cvss && { cvss }), ...(cwes.length > 0 && { cwes }) };
 }
 
 export function writeAffected(out: ByteWriter, affected: AffectedVersions, intern: Intern): void {

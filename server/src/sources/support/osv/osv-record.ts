@@ -1,6 +1,7 @@
-import type { Advisory, AffectedRange, Severity } from '../../../model/index.js';
+import type { Advisory, AffectedRange, Cvss, Severity } from '../../../model/index.js';
 import { arrayOf, objectOf, stringsOf, textOf } from '../json.js';
 import type { JsonObject } from '../json.js';
+import { cvssOfOsv, cwesOf, ratingOf, severityOfScore } from '../cvss.js';
 import { stretchesOf } from './osv-events.js';
 
 /** A live OSV record, reduced to what it says of npm packages. */
@@ -42,13 +43,20 @@ export function readOsvRecord(json: unknown): OsvRecord | 'withdrawn' | undefine
     id,
     aliases: stringsOf(record.aliases, 100).filter((alias) => isOsvId(alias) && alias !== id),
     summary: summaryOf(record) ?? id,
-    severity: severityOf(record),
     url: osvUrl(id),
     ...(malware ? { malware: true as const } : {}),
   };
   const packages = new Map<string, Advisory>();
-  for (const [name, extent] of extentsOf(record)) packages.set(name, { ...shared, ...extent });
+  for (const [name, { cvss, ...extent }] of extentsOf(record))
+    packages.set(name, { ...shared, ...rated(record, cvss), ...extent });
   return { id, modified: textOf(record.modified, 100), malware, packages };
+}
+
+/** @param own of the package, which counts for the record's */
+function rated(record: JsonObject, own: Cvss | undefined): Pick<Advisory, 'severity' | 'cvss' | 'cwes'> {
+  const cvss = own ?? cvssOfOsv(record.severity);
+  const severity = labelOf(record) ?? severityOfScore(cvss?.score);
+  return { severity, ...ratingOf(cvss, cwesOf(objectOf(record.database_specific)?.cwe_ids)) };
 }
 
 /** The page where a person can read the record. */
@@ -73,12 +81,14 @@ const LABELS: Readonly<Record<string, Severity>> = Object.freeze({
 });
 
 /** The publisher's label. `severity` itself holds only vectors and is empty in many GitHub records that have a label. */
-function severityOf(record: JsonObject): Severity | undefined {
+function labelOf(record: JsonObject): Severity | undefined {
   const label = textOf(objectOf(record.database_specific)?.severity, 20)?.toLowerCase();
   return label !== undefined && Object.hasOwn(LABELS, label) ? LABELS[label] : undefined;
 }
 
 interface Extent {
+  /** Packages of one record can be rated apart. */
+  readonly cvss?: Cvss;
   readonly versions?: readonly string[];
   readonly ranges?: readonly AffectedRange[];
 }
@@ -94,6 +104,7 @@ function extentsOf(record: JsonObject): ReadonlyMap<string, Extent> {
       joined(extents.get(name), {
         versions: stringsOf(entry.versions, MAX_VERSION_LENGTH),
         ranges: arrayOf(entry.ranges).flatMap(rangesOf),
+        cvss: cvssOfOsv(entry.severity),
       }),
     );
   }
@@ -106,12 +117,13 @@ function npmNameOf(subject: unknown): string | undefined {
   return usable ? name : undefined;
 }
 
-function joined(earlier: Extent = {}, { versions = [], ranges = [] }: Extent): Extent {
+function joined(earlier: Extent = {}, { versions = [], ranges = [], cvss = earlier.cvss }: Extent): Extent {
   const allVersions = new Set([...(earlier.versions ?? []), ...versions]);
   const allRanges = [...(earlier.ranges ?? []), ...ranges];
   return {
     ...(allVersions.size > 0 ? { versions: [...allVersions] } : {}),
     ...(allRanges.length > 0 ? { ranges: allRanges } : {}),
+    ...(cvss && { cvss }),
   };
 }
 

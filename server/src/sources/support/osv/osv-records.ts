@@ -30,7 +30,7 @@ export function createOsvRecords(client: OsvClient, cache: DiskCache, clock: Clo
   };
   return {
     get({ id, modified }, signal) {
-      const key = `osv-record:1:${service}:${id}:${modified}`;
+      const key = `osv-record:2:${service}:${id}:${modified}`;
       return inFlight.run(key, signal, (shared) => fetched(key, id, shared));
     },
   };
