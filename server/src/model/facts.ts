@@ -26,7 +26,14 @@ export interface VersionFacts {
   /** SHA-1 in hexadecimal, where `integrity` is a stronger hash: old lockfiles know nothing else. */
   readonly shasum?: string;
   readonly tarball?: string;
+  /** The account that published it, where the registry tells. */
+  readonly publisher?: string;
+  /** How the registry knows that a build has made it; absent where it does not say so. */
+  readonly provenance?: Provenance;
 }
+
+/** Published by a build that the registry trusts, by itself; or with a signed statement about the build. */
+export type Provenance = 'trusted-publisher' | 'attestation';
 
 /** A registry document about a name, reduced to what is used. */
 export interface Packument {

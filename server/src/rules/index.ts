@@ -35,6 +35,7 @@ import { obfuscatedCode } from './obfuscated-code.js';
 import { packageNotFound } from './package-not-found.js';
 import { persistence } from './persistence.js';
 import { promptInjection } from './prompt-injection.js';
+import { provenanceLost } from './provenance-lost.js';
 import { recentRelease } from './recent-release.js';
 import { remoteDependency } from './remote-dependency.js';
 import { remoteSource } from './remote-source.js';
@@ -97,6 +98,7 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   insecureTransport,
   lockfileInsecureUrl,
   versionNotFound,
+  provenanceLost,
   recentRelease,
   newPackage,
   remoteSource,

@@ -160,6 +160,10 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'medium',
     why: 'The mark of most takeovers; now and then an honest package begins to build something.',
   },
+  'provenance-lost': {
+    level: 'high',
+    why: 'A stolen token publishes by hand what the project publishes from its build. After a quarter of a year others have seen it.',
+  },
   // A lockfile that says something else than the world.
   'lockfile-integrity-mismatch': {
     level: 'high',

@@ -58,6 +58,15 @@ const WORLD: Readonly<Record<string, Known>> = {
   },
   esbuild: { document: { versions: { '0.21.5': { installScripts: { postinstall: 'node install.js' } } } } },
   'eslint-scope': old('3.7.1', '3.7.2'),
+  'http-retry-client': {
+    document: {
+      versions: {
+        '3.4.0': { provenance: 'trusted-publisher' },
+        '3.4.1': { provenance: 'trusted-publisher' },
+        '3.4.2': { publisher: 'hrc', publishedAt: NOW - 6 * DAY },
+      },
+    },
+  },
   'darcyclarke-manifest-pkg': { document: { versions: { '2.1.15': { declares: JSON.stringify(readDeclared({})) } } } },
   'fast-config-skill': old('1.0.2'),
   'grafana-plugin-sdk-util': old('9.9.9'),

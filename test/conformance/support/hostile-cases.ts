@@ -45,6 +45,11 @@ export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {
   };
   const document = packument({ name: HOSTILE, createdAt: NOW - HOUR, versions: { [HOSTILE]: said } });
   const held = packument({ name: HOSTILE, versions: { [HOSTILE]: { description: 'security holding package' } } });
+  const built = { provenance: 'trusted-publisher', publisher: HOSTILE } as const;
+  const byHand = packument({
+    name: HOSTILE,
+    versions: { '1.0.0': built, '1.0.1': built, '1.0.2': { publisher: HOSTILE, publishedAt: NOW - HOUR } },
+  });
   const known: FactsGiven = {
     intelligence: { malware: [{ id: HOSTILE, affects: '*', sources: [HOSTILE] }], advisories: [], origin: 'a test' },
     osv: [
@@ -71,6 +76,7 @@ export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {
     [line({ from: 'lockfile', version: HOSTILE }), { ...known, packument: document }],
     [line({ from: 'lockfile', version: HOSTILE }), { ...known, packument: held }],
     [line({ from: 'registry', version: '2.0.0', lockedVersion: HOSTILE }), { ...known, packument: absent(NOW) }],
+    [line({ from: 'lockfile', version: '1.0.2' }), { packument: byHand }],
     [line({ from: 'nowhere', because: 'no-such-version' }), { ...known, packument: document }],
     [
       subject({

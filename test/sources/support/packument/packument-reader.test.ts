@@ -52,6 +52,7 @@ describe("a registry's document", () => {
           installScripts: {},
           declares: JSON.stringify(readDeclared({})),
           description: 'The package @acme/x',
+          publisher: 'somebody',
           integrity: integrityOf('@acme/x@1.0.0'),
           shasum: '38f61b7c17d0a9e65a4ce93be099a64fcab1562d',
         },
@@ -65,6 +66,7 @@ describe("a registry's document", () => {
           description: 'The package @acme/x',
           integrity: integrityOf('@acme/x@2.0.0'),
           shasum: 'b7e88415966187f6c956d3055ad972a8e941f965',
+          publisher: 'somebody',
           tarball: 'https://registry.npm.example/@acme/x/-/x-2.0.0.tgz',
         },
       },
@@ -309,5 +311,29 @@ describe("a registry's document", () => {
       license: part,
     });
     fc.assert(fc.property(fc.oneof(part, shaped), (json) => void readPackument(json, 'x', 'h')));
+  });
+
+  it('tells of each version who published it, and whether a build did', () => {
+    const account = { name: 'GitHub Actions', email: 'npm-oidc-no-reply@github.com' };
+    const attestations = {
+      url: 'https://registry.npm.example/a',
+      provenance: { predicateType: 'https://slsa.dev/provenance/v1' },
+    };
+    const versions = {
+      '1.0.0': { _npmUser: { ...account, trustedPublisher: { id: 'github' } }, dist: { attestations } },
+      '1.0.1': { _npmUser: { name: 'ada' }, dist: { attestations } },
+      '1.0.2': { _npmUser: { name: 'ada' }, dist: {} },
+      '1.0.3': { _npmUser: 'ada <ada@acme.invalid>', dist: { attestations: { url: 'x', provenance: true } } },
+    };
+    const found = read({ name: 'x', versions }, 'x');
+    assert.deepEqual(
+      Object.values(found.versions).map(({ publisher, provenance }) => [publisher, provenance]),
+      [
+        ['GitHub Actions', 'trusted-publisher'],
+        ['ada', 'attestation'],
+        ['ada', undefined],
+        [undefined, undefined],
+      ],
+    );
   });
 });

@@ -5,7 +5,7 @@ import { arrayOf, bareRecord, objectOf, parseJson, stringRecordOf } from '../jso
  * Part of the cache key: raise it whenever the text changes, or what the reader takes from a document does.
  * Older entries are then never found.
  */
-export const PACKUMENT_CODEC = 4;
+export const PACKUMENT_CODEC = 5;
 
 /** Its values repeat from version to version (engines, peers, description), so rows point into one list of them. */
 type Pointer = number | null;
@@ -23,6 +23,8 @@ type Row = readonly [
   peerDependencies: Pointer,
   description: Pointer,
   declares: Pointer,
+  publisher: Pointer,
+  provenance: Pointer,
 ];
 
 interface Content {
@@ -58,6 +60,8 @@ export function encodePackument({ versions, ...head }: Packument): string {
     place(facts.peerDependencies),
     place(facts.description),
     place(facts.declares),
+    place(facts.publisher),
+    place(facts.provenance),
   ]);
   const content: Content = { head, tarballPrefix, shared, rows };
   return JSON.stringify(content);
@@ -100,4 +104,7 @@ function factsOf(row: Row, tarballPrefix: string, shared: readonly unknown[]): V
 
 /** In the order of the row, from this place on. */
 const FIRST_POINTER = 6;
-const POINTED = ['deprecated', 'installScripts', 'engines', 'peerDependencies', 'description', 'declares'] as const;
+const POINTED = [
+  ...(['deprecated', 'installScripts', 'engines', 'peerDependencies', 'description', 'declares'] as const),
+  ...(['publisher', 'provenance'] as const),
+] as const;

@@ -3,6 +3,7 @@ import { bareRecord, objectOf, stringRecordOf, textOf, webUrlOf } from '../json.
 import type { JsonObject } from '../json.js';
 
 const MAX_TEXT_LENGTH = 1000;
+const MAX_NAME_LENGTH = 200;
 const MAX_DESCRIPTION_LENGTH = 300;
 const MAX_SCRIPT_LENGTH = 10_000;
 const MAX_URL_LENGTH = 2000;
@@ -30,7 +31,7 @@ const DECLARING_FIELDS = [
 export const VERSION_FIELDS: readonly string[] = Object.freeze([
   ...MANIFEST_FIELDS,
   ...DECLARING_FIELDS,
-  ...['dist', 'deprecated', 'hasInstallScript', 'gypfile', 'engines', 'bin', 'licenses'],
+  ...['dist', 'deprecated', 'hasInstallScript', 'gypfile', 'engines', 'bin', 'licenses', '_npmUser'],
 ]);
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -56,6 +57,8 @@ export function readVersion(version: string, json: unknown, publishedAt: number 
   set('integrity', integrityOf(dist));
   set('shasum', integrityIsTold(dist) ? shasumOf(dist) : undefined);
   set('tarball', webUrlOf(dist?.tarball, MAX_URL_LENGTH));
+  set('publisher', textOf(objectOf(manifest._npmUser)?.name, MAX_NAME_LENGTH));
+  set('provenance', provenanceOf(manifest));
   return facts;
 }
 
@@ -89,6 +92,13 @@ function installScripts(manifest: JsonObject): Readonly<Record<string, string>> 
     found.install = 'node-gyp rebuild';
   }
   return found;
+}
+
+/** Only that the registry says so: whether a statement is true takes its own verification. */
+function provenanceOf({ _npmUser: account, dist }: JsonObject): VersionFacts['provenance'] {
+  if (objectOf(objectOf(account)?.trustedPublisher) !== undefined) return 'trusted-publisher';
+  const stated = objectOf(objectOf(objectOf(dist)?.attestations)?.provenance);
+  return stated === undefined ? undefined : 'attestation';
 }
 
 /** Versions published before 2017 have no `integrity`; their `shasum` is the SHA-1 in hexadecimal. */

@@ -1,0 +1,71 @@
+import semver from 'semver';
+import { judgedVersion, valueOf, type Evidence, type Packument, type VersionFacts } from '../model/index.js';
+import { defineRule } from './rule.js';
+import { DAY } from './support/durations.js';
+import { isOnlyOffered } from './support/presence.js';
+import { labelOf, shorten } from './support/text.js';
+
+/** One release that a build has made can have been a trial. */
+const RELEASES_BEFORE = 2;
+/** What was published by hand so long ago has been looked at by its own maintainers. */
+const NEWS_DAYS = 90;
+
+/**
+ * The releases before it were published from the project's own build, this one was not: whoever has stolen a token can do no
+ * better. Majors are compared with themselves only: old ones are often cared for by hand (semver 6.3.1).
+ */
+export const provenanceLost = defineRule({
+  id: 'provenance-lost',
+  title: 'Release that no longer comes from the project’s build',
+  needs: ['packument'],
+  find({ subject, facts, now }) {
+    const version = judgedVersion(subject);
+    const packument = valueOf(facts.packument);
+    if (version === undefined || packument === undefined || isOnlyOffered(subject)) return [];
+    const judged = packument.versions[version];
+    if (judged === undefined || judged.provenance !== undefined) return [];
+    const before = releasesBefore(packument, judged);
+    if (before.length < RELEASES_BEFORE || before.some(({ provenance }) => provenance === undefined)) return [];
+    return [
+      {
+        message: `${labelOf(subject)} was published by hand${byWhom(judged)}, while the versions before it were published from ${buildOf(before)}`,
+        target: 'specifier',
+        ...(!isNews(judged, now) && { level: 'low' as const }),
+        evidence: before.map(evidenceOf),
+      },
+    ];
+  },
+});
+
+function isNews({ publishedAt = Infinity }: VersionFacts, now: number): boolean {
+  return now - publishedAt < NEWS_DAYS * DAY;
+}
+
+function buildOf([last]: readonly VersionFacts[]): string {
+  return last?.provenance === 'trusted-publisher' ? 'a build that the registry trusts' : 'a build that they name';
+}
+
+/** The last ones of the same major that were there when it was published, the newest first. */
+function releasesBefore(
+  { versions }: Packument,
+  { version, publishedAt = Infinity }: VersionFacts,
+): readonly VersionFacts[] {
+  const judged = semver.parse(version);
+  if (judged === null) return [];
+  return Object.values(versions)
+    .filter((one) => {
+      const parsed = semver.parse(one.version);
+      return parsed?.major === judged.major && parsed.compare(judged) < 0 && (one.publishedAt ?? 0) <= publishedAt;
+    })
+    .sort((a, b) => semver.rcompare(a.version, b.version))
+    .slice(0, RELEASES_BEFORE);
+}
+
+function byWhom({ publisher }: VersionFacts): string {
+  return publisher === undefined ? '' : ` (by ${shorten(publisher, 40)})`;
+}
+
+function evidenceOf({ version, provenance }: VersionFacts): Evidence {
+  const field = provenance === 'trusted-publisher' ? '_npmUser.trustedPublisher' : 'dist.attestations.provenance';
+  return { kind: 'metadata', field: `versions.${shorten(version, 64)}.${field}`, value: 'there' };
+}
