@@ -18,9 +18,11 @@ const FLAWS = [
 ];
 const SEVERITIES = ['LOW', 'MODERATE', 'HIGH', 'CRITICAL'];
 /** Most malware is a name of its own; the rest are single versions of a name that somebody took over. */
-const SHARE_OF_TAKEN_OVER = 0.1;
+const SHARE_OF_TAKEN_OVER = 0.01;
 const SHARE_IN_SCOPES = 0.15;
-/** The more a name is used, the more flaws of it are known: up to about a hundred. */
+/** Flaws are known of little-used packages, too. */
+const SHARE_OF_LITTLE_USED = 0.65;
+/** The more a name is used, the more flaws of it are known: up to some forty. */
 const SKEW = 1.6;
 
 /** An OSV export as large as one likes, with ids, texts and names as real ones have them: file name and record. */
@@ -64,7 +66,9 @@ function malwareRecord(index: number, popular: readonly string[], random: Seeded
 
 function advisoryRecord(index: number, popular: readonly string[], random: SeededRandom) {
   const id = `GHSA-${letters(4, random)}-${letters(4, random)}-${letters(4, random)}`;
-  const name = popular[Math.floor(popular.length * random.next() ** SKEW)] ?? '';
+  const name = random.chance(SHARE_OF_LITTLE_USED)
+    ? madeUpName(popular, random)
+    : (popular[Math.floor(popular.length * random.next() ** SKEW)] ?? '');
   const lines = Array.from({ length: random.below(4, 1) }, (_, line) => ({
     package: npm(name),
     ranges: [

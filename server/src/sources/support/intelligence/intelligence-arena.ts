@@ -114,7 +114,7 @@ export class RecordArena {
     const malware = input.list(() => readMalware(input, textAt));
     const advisories = input.list((): Advisory => {
       const head = this.#advisories.heads[input.varint()] ?? NO_HEAD;
-      return { ...head, ...readAffected(input, textAt) };
+      return readAffected(input, textAt, { ...head });
     });
     return { key: bytes.subarray(from, to), records: { malware, advisories } };
   }

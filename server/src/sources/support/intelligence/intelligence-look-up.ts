@@ -125,12 +125,12 @@ function tablesOf(sections: SectionBytes): Tables {
 
 function decode(input: ByteReader, { textAt, headAt }: Tables): NameRecords {
   const malware = input.list(() => readMalware(input, textAt));
-  const advisories = input.list((): Advisory => ({ ...headAt(input.varint()), ...readAffected(input, textAt) }));
+  const advisories = input.list((): Advisory => readAffected(input, textAt, { ...headAt(input.varint()) }));
   return { malware, advisories };
 }
 
-/** Some megabytes; a project asks for the same few hundred again and again. */
-const REMEMBERED_HEADS = 4096;
+/** Some six megabytes; projects ask for the much-used names again and again. */
+const REMEMBERED_HEADS = 16_384;
 
 function headTable({ advisories, advisoryOffsets }: SectionBytes, textAt: TextAt): Tables['headAt'] {
   const remembered = new Map<number, AdvisoryHead>();

@@ -60,7 +60,8 @@ export function readMalware(input: ByteReader, textAt: TextAt): MalwareRecord {
   const sources = textAt(input.varint()).split('\n');
   const id = readId(input, sources[0] ?? '');
   const url = readUrl(input, id);
-  return { id, affects: readAffects(input, textAt), sources, ...(url !== '' && { url }) };
+  const affects = readAffects(input, textAt);
+  return url === '' ? { id, affects, sources } : { id, affects, sources, url };
 }
 
 function readAffects(input: ByteReader, textAt: TextAt): MalwareRecord['affects'] {
@@ -127,17 +128,17 @@ export function writeAffected(out: ByteWriter, affected: AffectedVersions, inter
   if (semverRange !== undefined) out.varint(intern(semverRange));
 }
 
-export function readAffected(input: ByteReader, textAt: TextAt): AffectedVersions {
+/** Completes what the advisory says of every name: to copy it once more took most of the time of a look-up. */
+export function readAffected<T extends object>(input: ByteReader, textAt: TextAt, said: T): T & AffectedVersions {
+  const advisory: T & Writable<AffectedVersions> = said;
   const has = input.varint();
-  const versions = has & HAS_VERSIONS ? readTexts(input, textAt) : undefined;
-  const ranges = has & HAS_RANGES ? input.list(() => readRange(input, textAt)) : undefined;
-  const semverRange = has & HAS_SEMVER_RANGE ? textAt(input.varint()) : undefined;
-  return {
-    ...(versions !== undefined && { versions }),
-    ...(ranges !== undefined && { ranges }),
-    ...(semverRange !== undefined && { semverRange }),
-  };
+  if (has & HAS_VERSIONS) advisory.versions = readTexts(input, textAt);
+  if (has & HAS_RANGES) advisory.ranges = input.list(() => readRange(input, textAt));
+  if (has & HAS_SEMVER_RANGE) advisory.semverRange = textAt(input.varint());
+  return advisory;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 function writeRange(out: ByteWriter, range: AffectedRange, intern: Intern): void {
   out.varint((range.fixed === undefined ? 0 : HAS_FIXED) | (range.lastAffected === undefined ? 0 : HAS_LAST_AFFECTED));
@@ -148,10 +149,10 @@ function writeRange(out: ByteWriter, range: AffectedRange, intern: Intern): void
 
 function readRange(input: ByteReader, textAt: TextAt): AffectedRange {
   const has = input.varint();
-  const introduced = textAt(input.varint());
-  const fixed = has & HAS_FIXED ? textAt(input.varint()) : undefined;
-  const lastAffected = has & HAS_LAST_AFFECTED ? textAt(input.varint()) : undefined;
-  return { introduced, ...(fixed !== undefined && { fixed }), ...(lastAffected !== undefined && { lastAffected }) };
+  const range: Writable<AffectedRange> = { introduced: textAt(input.varint()) };
+  if (has & HAS_FIXED) range.fixed = textAt(input.varint());
+  if (has & HAS_LAST_AFFECTED) range.lastAffected = textAt(input.varint());
+  return range;
 }
 
 function writeTexts(out: ByteWriter, texts: readonly string[], intern: Intern): void {
