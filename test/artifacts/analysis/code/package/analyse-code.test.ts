@@ -261,6 +261,8 @@ void send(process.env!);`;
   });
 
   it('tells loops without an end, and lets every other one be', () => {
+    assert.deepEqual(kindsIn(analyseIndex(`for(let e=666;e<1/0;e++)console.log(e)`)), ['endless-loop import']);
+    assert.deepEqual(kindsIn(analyseIndex(`for(let e=6;e<1/2;e++)console.log(e)`)), []);
     assert.deepEqual(kindsIn(analyseIndex(`for (let i = 666; i < Infinity; i++) console.log(i);`)), [
       'endless-loop import',
     ]);

@@ -55,7 +55,14 @@ function alwaysHolds(test: Node): boolean {
   const truth = constantTruth(test);
   if (truth !== undefined) return truth;
   const isBounded = test.type !== 'BinaryExpression' || !['<', '<=', '!=', '!=='].includes(test.operator);
-  return !isBounded && test.right.type === 'Identifier' && test.right.name === 'Infinity';
+  return !isBounded && isInfinity(test.right);
+}
+
+/** `Infinity`, or `1 / 0`, as minifiers write it. */
+function isInfinity(node: Node): boolean {
+  if (node.type !== 'BinaryExpression') return node.type === 'Identifier' && node.name === 'Infinity';
+  const isOverZero = node.operator === '/' && node.right.type === 'Literal' && node.right.value === 0;
+  return isOverZero && node.left.type === 'Literal' && Number(node.left.value) > 0;
 }
 
 /** The truth of what is written down as a constant: `true`, `1`, `!0`, `!![]`. */

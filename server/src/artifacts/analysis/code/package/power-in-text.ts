@@ -35,7 +35,7 @@ const POWERS: readonly RegExp[] = [
   // Text that is decoded: any of it may be one of the names above.
   /['"`](?:base64|base64url|hex)['"`]|\batob\b|\bfromCharCode\b|\bfromCodePoint\b|\bunescape\b|\bcreateDecipher|\b(?:gunzip|inflate|unzip|brotliDecompress)/,
   // Loops that never end, and mail that goes to others too.
-  /\bfor\s*\([^;()]*;\s*(?:true|1|!0|!!\[\])?\s*;|\bwhile\s*\(\s*(?:true|1|!0|!!\[\])\s*\)|\bwhile\s*\(\s*[\w$]+\s*(?:>=?\s*|!==?\s*(?=-))-?\d+\s*\)|\bInfinity\b|\bbcc\b/i,
+  /\bfor\s*\([^;()]*;\s*(?:true|1|!0|!!\[\])?\s*;|\bwhile\s*\(\s*(?:true|1|!0|!!\[\])\s*\)|\bwhile\s*\(\s*[\w$]+\s*(?:>=?\s*|!==?\s*(?=-))-?\d+\s*\)|\bInfinity\b|[<=]\s*\d+\s*\/\s*0(?![\d.])|\bbcc\b/i,
 ];
 
 /** Ways to write code in which no names stand. */
