@@ -55,6 +55,17 @@ describe('layeredIntelligence', () => {
     assert.deepEqual(idsOf(both.recordsOf('other')), []);
   });
 
+  it('takes no export for whole that holds much less than is known: nothing is forgotten for it', () => {
+    const part = asset({
+      date: '2026-06-01',
+      through: '2026-06-01T00:00:00Z',
+      evil: { malware: [malware('MAL-2026-1')] },
+    });
+    const both = layeredIntelligence(part, shipped);
+    assert.deepEqual(idsOf(both.recordsOf('react')), ['MAL-2025-1', 'a-list', 'GHSA-old']);
+    assert.deepEqual(idsOf(both.recordsOf('evil')), ['MAL-2026-1']);
+  });
+
   it('adds to what a newer program came with', () => {
     const newer = asset({ date: '2026-09-01', popular: ['vue'], evil: { malware: [malware('MAL-2026-1')] } });
     const both = layeredIntelligence(updated, newer);

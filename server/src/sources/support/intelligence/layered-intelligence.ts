@@ -12,7 +12,7 @@ const EXPORTED_ID = /^(?:GHSA|MAL)-/;
  */
 export function layeredIntelligence(updated: Intelligence, shipped: Intelligence): Intelligence {
   const [newer, older] = updated.asOf >= shipped.asOf ? [updated, shipped] : [shipped, updated];
-  const isWhole = newer.through !== undefined;
+  const isWhole = isWholeBeside(newer, older);
   const recordsOf = (name: string): NameRecords => together(newer.recordsOf(name), older.recordsOf(name), isWhole);
   return {
     ...newer,
@@ -25,6 +25,18 @@ export function layeredIntelligence(updated: Intelligence, shipped: Intelligence
     },
     popularNames: () => (newer.counts.popularNames > 0 ? newer : older).popularNames(),
   };
+}
+
+/** Publishers take a few records back, never half of them: what holds so much less is a part of an export, whatever it says. */
+const LEAST_SHARE = 0.5;
+
+function isWholeBeside({ through, counts }: Intelligence, { counts: known }: Intelligence): boolean {
+  const { malwareNames, advisories } = known;
+  return (
+    through !== undefined &&
+    counts.malwareNames >= malwareNames * LEAST_SHARE &&
+    counts.advisories >= advisories * LEAST_SHARE
+  );
 }
 
 function together(newer: NameRecords, older: NameRecords, newerIsWhole: boolean): NameRecords {
