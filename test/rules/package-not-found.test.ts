@@ -22,7 +22,10 @@ describe('package-not-found', () => {
 
   it('asks for the much-used name that was perhaps meant, and offers it for a fix', () => {
     const slip = subject({ name: 'lodahs', resolution: { from: 'nowhere', because: 'name-not-found' } });
-    const popularity: Popularity = { listSize: 8000, similar: [{ name: 'lodash', rank: 12, how: 'swaps "sh"' }] };
+    const popularity: Popularity = {
+      listSize: 8000,
+      similar: [{ name: 'lodash', rank: 12, how: 'swaps "sh"', kind: 'slip' }],
+    };
     const draft = onlyDraft(draftsOf(packageNotFound, slip, { packument: absent(NOW), popularity }));
     assert.match(draft.message, /; did you mean lodash\?$/);
     assert.deepEqual(draft.hints?.replaceWith, ['lodash']);

@@ -30,7 +30,10 @@ describe('security-holding-package', () => {
       resolution: { from: 'nowhere', because: 'no-such-version' },
     });
     const document = packument({ name: 'crossenv', versions: { '0.0.2-security': held } });
-    const popularity = { listSize: 8000, similar: [{ name: 'cross-env', rank: 300, how: 'leaves out "-"' }] };
+    const popularity = {
+      listSize: 8000,
+      similar: [{ name: 'cross-env', rank: 300, how: 'leaves out "-"', kind: 'slip' as const }],
+    };
     const draft = onlyDraft(draftsOf(securityHoldingPackage, removed, { packument: document, popularity }));
     assert.equal(
       draft.message,

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { absent, type Popularity, type SimilarName } from '../../server/src/model/index.js';
+import {
+  absent,
+  failed,
+  skipped,
+  type Outcome,
+  type Packument,
+  type Popularity,
+  type SimilarName,
+} from '../../server/src/model/index.js';
 import { typosquat } from '../../server/src/rules/typosquat.js';
 import { DAY, NOW, packument, subject, type PackumentGiven } from '../support/subjects.js';
 import { draftsOf, onlyDraft } from './support/drafts-of.js';
@@ -8,7 +16,7 @@ const YEAR = 365 * DAY;
 
 const like = (...names: readonly string[]): Popularity => ({
   listSize: 8000,
-  similar: names.map((name, index): SimilarName => ({ name, rank: 100 - index, how: 'swaps "sh"' })),
+  similar: names.map((name, index): SimilarName => ({ name, rank: 100 - index, how: 'swaps "sh"', kind: 'slip' })),
 });
 
 /** `count` versions, published evenly over `over` milliseconds until `until` before now. */
@@ -76,7 +84,7 @@ describe('typosquat', () => {
   describe('never accuses a name that says itself what it is', () => {
     const honest: readonly (readonly [string, Popularity])[] = [
       ['lodash.pick', like('lodash.pick')],
-      ['preact', { rank: 900, listSize: 8000, similar: [{ name: 'react', rank: 50, how: 'adds "p"' }] }],
+      ['preact', { rank: 900, listSize: 8000, similar: [{ name: 'react', rank: 50, how: 'adds "p"', kind: 'slip' }] }],
       ['lodash-es', like('lodash')],
       ['lodash.pick', like('lodash')],
       ['cross-env-shell', like('cross-env')],
@@ -106,8 +114,72 @@ describe('typosquat', () => {
     assert.deepEqual(squat('crossenv', like('cross-env'), { versions: ['0.0.2-security'] }), []);
   });
 
-  it('does not guess where the registry or the list of names is unknown', () => {
-    assert.deepEqual(draftsOf(typosquat, subject({ name: 'lodahs' }), { popularity: like('lodash') }), []);
+  describe('weighs what speaks for the package', () => {
+    const dressed: Popularity = {
+      listSize: 8000,
+      similar: [{ name: 'lodash', rank: 12, how: 'adds "-js"', kind: 'dressed' }],
+    };
+    const levels: readonly (readonly [string, Popularity, PackumentGiven, string | undefined])[] = [
+      ['one version', like('lodash'), {}, 'high'],
+      [
+        'five versions over ninety days',
+        like('lodash'),
+        { createdAt: NOW - YEAR, versions: releases(5, 90 * DAY, 0) },
+        'medium',
+      ],
+      ['an empty word added', dressed, {}, 'medium'],
+      ['an empty word added half a year ago', dressed, { createdAt: NOW - 180 * DAY }, undefined],
+      ['an empty word added nobody knows when', dressed, { createdAt: undefined, versions: undated(1) }, undefined],
+    ];
+    for (const [what, popularity, document, level] of levels) {
+      it(`${what}: ${level ?? 'nothing'}`, () => {
+        assert.equal(squat('lodahs', popularity, document)[0]?.level, level);
+      });
+    }
+  });
+
+  it('leaves a name alone that many use though it is in no list of the most used', () => {
+    assert.deepEqual(squat('clones', { ...like('clone'), established: true }), []);
+  });
+
+  it('leaves characters that look alike to confusable-name', () => {
+    const popularity: Popularity = {
+      listSize: 8000,
+      similar: [{ name: 'moment', rank: 12, how: 'has characters that look alike', kind: 'look-alike' }],
+    };
+    assert.deepEqual(squat('rnoment', popularity), []);
+  });
+
+  describe('where nobody could be asked', () => {
+    const say = (packument: Outcome<Packument>, given: Partial<Parameters<typeof subject>[0]> = {}) =>
+      draftsOf(typosquat, subject({ name: 'lodahs', ...given }), { popularity: like('lodash'), packument });
+
+    it('only says that it looks like a slip', () => {
+      const draft = onlyDraft(say(failed('offline', 'offline')));
+      assert.equal(draft.level, 'low');
+      assert.equal(
+        draft.message,
+        'lodahs looks like the much-used lodash (swaps "sh") and could not be looked up; did you mean lodash?',
+      );
+    });
+
+    it('says nothing of what is installed already, or was brought in by others', () => {
+      assert.deepEqual(say(failed('offline', ''), { locked: { id: 'lodahs', version: '1.0.0' } }), []);
+      assert.deepEqual(say(failed('offline', ''), { dependency: null, direct: false }), []);
+    });
+
+    const silent: readonly (readonly [string, Outcome<Packument>])[] = [
+      ['the answer is on its way', skipped('pending', '')],
+      ['the name may be a private one', skipped('private-name', '')],
+      ['the registry shows it to others only', failed('unauthorized', '')],
+      ['the project is not trusted', skipped('untrusted-configuration', '')],
+    ];
+    for (const [what, packument] of silent) {
+      it(`says nothing while ${what}`, () => assert.deepEqual(say(packument), []));
+    }
+  });
+
+  it('does not guess where the list of names is unknown', () => {
     const young = packument({ name: 'lodahs', createdAt: NOW - DAY });
     assert.deepEqual(draftsOf(typosquat, subject({ name: 'lodahs' }), { packument: young }), []);
   });

@@ -22,7 +22,7 @@ describe('createPopularitySource', () => {
     const [answer, other] = await source.lookUp([{ name: 'lodahs' }, { name: 'acme-billing-service' }], options());
     assert.deepEqual(answer?.status === 'ok' && answer.value, {
       listSize: 3,
-      similar: [{ name: 'lodash', rank: 3, how: 'swaps "sh"' }],
+      similar: [{ name: 'lodash', rank: 3, how: 'swaps "sh"', kind: 'slip' }],
     });
     assert.deepEqual(other?.status === 'ok' && other.value, { listSize: 3, similar: [] });
   });

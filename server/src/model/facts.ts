@@ -112,6 +112,11 @@ export interface SimilarName {
   readonly rank: number;
   /** How one becomes the other, for the reader: `swaps "er"`, `leaves out "s"`. */
   readonly how: string;
+  /**
+   * `slip`: a hand does that by itself. `look-alike`: it reads the same and types differently. `dressed`: the whole name
+   * with a word or a scope beside it that says nothing.
+   */
+  readonly kind: 'slip' | 'look-alike' | 'dressed';
 }
 
 /** Where a name stands among the popular ones. */
@@ -119,6 +124,8 @@ export interface Popularity {
   /** Undefined: not in the list. */
   readonly rank?: number;
   readonly listSize: number;
+  /** Not in the list, and yet used by many for long: such a name is nobody's misspelling. */
+  readonly established?: boolean;
   readonly similar: readonly SimilarName[];
 }
 

@@ -30,5 +30,10 @@ export function createPopularitySource(provider: IntelligenceProvider): Source<'
 
 function standing(names: NameSimilarity, name: string): Popularity {
   const rank = names.rankOf(name);
-  return { ...(rank !== undefined && { rank }), listSize: names.size, similar: names.similarTo(name) };
+  return {
+    ...(rank !== undefined && { rank }),
+    ...(names.isEstablished(name) && { established: true }),
+    listSize: names.size,
+    similar: names.similarTo(name),
+  };
 }

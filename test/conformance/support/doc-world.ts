@@ -52,6 +52,7 @@ const WORLD: Readonly<Record<string, Known>> = {
   axios: { document: { versions: { '1.13.2': {}, '1.14.1': { publishedAt: NOW - 5 * HOUR } } } },
   chalk: { ...old('4.1.2', '5.6.0', '5.6.2'), malware: malware('MAL-2025-46969', ['5.6.1']) },
   'cross-env': old('5.0.1', '7.0.3'),
+  'cross-env.js': young('5.0.1'),
   crossenv: {
     document: { versions: { '0.0.2-security': { description: 'security holding package' } } },
     malware: malware('MAL-2017-1', '*'),

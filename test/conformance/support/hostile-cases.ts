@@ -70,7 +70,7 @@ export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {
       unusedDependencies: [HOSTILE],
     }),
     previousArtifact: artifactFacts({ manifest: artifactManifest() }),
-    popularity: { listSize: 8000, similar: [{ name: 'lodash', rank: 1, how: 'swaps "sh"' }] },
+    popularity: { listSize: 8000, similar: [{ name: 'lodash', rank: 1, how: 'swaps "sh"', kind: 'slip' }] },
   };
   return [
     [line({ from: 'lockfile', version: HOSTILE }), { ...known, packument: document }],

@@ -3,20 +3,28 @@ import type { Popularity, SimilarName } from '../../model/index.js';
 /** More suggestions than these are no suggestion. */
 const MOST_SUGGESTIONS = 3;
 
-/** The much-used names that were perhaps meant, likeliest first as they are given. None for a name that is much used. */
+/** The much-used names that were perhaps meant, likeliest first as they are given. None for a name that is used by many. */
 export function meantNames(name: string, popularity: Popularity): readonly SimilarName[] {
-  if (popularity.rank !== undefined) return [];
+  if (popularity.rank !== undefined || popularity.established === true) return [];
   return popularity.similar
-    .filter((similar) => similar.name !== name && !isExtensionOf(name, similar.name))
+    .filter((similar) => similar.name !== name && (similar.kind === 'dressed' || !isExtensionOf(name, similar.name)))
     .slice(0, MOST_SUGGESTIONS);
+}
+
+/** `lodash, place 10 of 5247 much-used names`. */
+export function useOf({ name, rank }: SimilarName, { listSize }: Popularity): string {
+  return `${name}, place ${rank} of ${listSize} much-used names`;
 }
 
 /** True for `lodash-es`, `lodash.pick`, `express-session`: a whole name with words of its own added says what it is. */
 function isExtensionOf(name: string, popular: string): boolean {
-  const words = wordsOf(name);
-  const own = wordsOf(popular);
-  if (!own.every((word) => words.includes(word))) return false;
-  return words.some((word) => !own.includes(word));
+  const words = [...wordsOf(name)];
+  for (const word of wordsOf(popular)) {
+    const at = words.indexOf(word);
+    if (at < 0) return false;
+    words.splice(at, 1);
+  }
+  return words.length > 0;
 }
 
 function wordsOf(name: string): readonly string[] {

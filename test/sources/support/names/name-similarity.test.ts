@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { readPopularNames } from '../../../../server/src/sources/support/intelligence/intelligence-lists.js';
-import { lettersOf } from '../../../../server/src/sources/support/names/name-forms.js';
 import { createNameSimilarity } from '../../../../server/src/sources/support/names/name-similarity.js';
+import { SeededRandom } from '../../../bench/random.js';
+import { singleTypos, TYPO_KINDS } from '../../../evaluation/names/single-typos.js';
 import { INTERNAL_NAMES } from '../internal-names.js';
 
 const SMALL = createNameSimilarity([
@@ -44,6 +45,8 @@ describe('createNameSimilarity', () => {
     ['c-ross.env', 'cross-env', 'differs only in separators'],
     ['Lodash', 'lodash', 'differs only in capital letters'],
     ['l0dаsh', 'lodash', 'has characters that look alike'],
+    ['lodash-js', 'lodash', 'adds "-js"'],
+    ['@types-official/node', '@types/node', 'has @types-official for @types'],
     ['lodashs', 'lodash', 'adds a final "s"'],
     ['lodashes', 'lodash', 'is its plural'],
     ['@bable/core', '@babel/core', 'swaps "el"'],
@@ -54,6 +57,11 @@ describe('createNameSimilarity', () => {
       assert.deepEqual({ name: best?.name, how: best?.how }, { name: known, how });
     });
   }
+
+  it('tells slips from what looks alike and from what is dressed up', () => {
+    const kinds = ['lodahs', 'l0dash', 'lоdash', 'Lodash', 'lodash-js'].map((name) => SMALL.similarTo(name)[0]?.kind);
+    assert.deepEqual(kinds, ['slip', 'slip', 'look-alike', 'look-alike', 'dressed']);
+  });
 
   it('says nothing of short names, where every letter is a neighbour of something', () => {
     const short = createNameSimilarity(['ms', 'ws', 'vite', 'next', '@types/ws']);
@@ -82,17 +90,26 @@ describe('the shipped list of popular names', () => {
   const popular = readPopularNames(readFileSync(file, 'utf8'));
   const similarity = createNameSimilarity(popular);
 
-  it('finds the right name among the first three for 95 % of single slips', () => {
-    const slips = popular.filter((name, index) => lettersOf(name) >= 6 && index % 4 === 0).flatMap(slipsOf);
-    const fresh = slips.filter(({ typo }) => similarity.rankOf(typo) === undefined);
-    const caught = fresh.filter(({ typo, meant }) =>
-      similarity
-        .similarTo(typo)
-        .slice(0, 3)
-        .some(({ name }) => name === meant),
-    );
-    assert.ok(fresh.length > 5000, String(fresh.length));
-    assert.ok(caught.length / fresh.length >= 0.95, `${caught.length} of ${fresh.length}`);
+  for (const kind of TYPO_KINDS) {
+    it(`finds the right name among the first three for 95 % of single typos: ${kind}`, () => {
+      const some = popular.filter((_, index) => index % 4 === 0);
+      const typos = singleTypos(some, new SeededRandom(7)).filter((typo) => typo.kind === kind);
+      const fresh = typos.filter(({ written }) => similarity.rankOf(written) === undefined);
+      const caught = fresh.filter(({ written, meant }) => firstThree(written).includes(meant));
+      assert.ok(fresh.length > 1000, String(fresh.length));
+      assert.ok(caught.length / fresh.length >= 0.95, `${caught.length} of ${fresh.length}`);
+    });
+  }
+
+  const firstThree = (name: string): readonly string[] =>
+    similarity
+      .similarTo(name)
+      .slice(0, 3)
+      .map((similar) => similar.name);
+
+  it('knows names that resemble one of it and are used a lot', () => {
+    assert.ok(similarity.isEstablished('clones'));
+    assert.ok(!similarity.isEstablished('lodash') && !similarity.isEstablished('lodahs'));
   });
 
   it('suggests something for 2 % of internal names at most', () => {
@@ -108,22 +125,3 @@ describe('the shipped list of popular names', () => {
     );
   });
 });
-
-/** One slip of each kind in a name, at places that depend on nothing but the name. */
-function slipsOf(meant: string): readonly { readonly typo: string; readonly meant: string }[] {
-  const letters = Array.from(meant, (_, at) => at).filter((at) => /[a-z]/i.test(meant[at] ?? ''));
-  const seed = Array.from(meant).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 65_521, 7);
-  const at = (turn: number): number => letters[(seed + turn * 7) % letters.length] ?? 0;
-  const letter = (turn: number): string => 'abcdefghijklmnopqrstuvwxyz'[(seed + turn * 11) % 26] ?? 'a';
-  const splice = (place: number, cut: number, add: string): string =>
-    meant.slice(0, place) + add + meant.slice(place + cut);
-  const swap = letters.find((place) => place >= at(4) && /[a-z]/.test(meant[place + 1] ?? ''));
-  const typos = [
-    splice(at(0), 1, ''),
-    splice(at(1), 0, meant[at(1)] ?? ''),
-    splice(at(2), 1, letter(2)),
-    splice(at(3), 0, letter(3)),
-    ...(swap === undefined ? [] : [splice(swap, 2, (meant[swap + 1] ?? '') + (meant[swap] ?? ''))]),
-  ];
-  return typos.filter((typo) => typo !== meant).map((typo) => ({ typo, meant }));
-}

@@ -1,6 +1,8 @@
 import type { SimilarName } from '../../../model/index.js';
 import { DeletionIndex } from './name-deletions.js';
+import { dressingsOf } from './name-dressings.js';
 import { EDIT_KINDS, singleEdit, type Edit } from './name-edits.js';
+import { ESTABLISHED_NAMES } from './established-names.js';
 import { asciiForm, bareLetters, lettersOf, MAX_NAME_LENGTH, skeletonOf, withoutSeparators } from './name-forms.js';
 
 /** Where names stand among the much-used ones, and which of those another name resembles. */
@@ -8,6 +10,8 @@ export interface NameSimilarity {
   readonly size: number;
   /** 1 is first; undefined where the name is not in the list. */
   rankOf(name: string): number | undefined;
+  /** Outside the list, resembling a name of it, and used by many all the same. */
+  isEstablished(name: string): boolean;
   /** Best first. Empty for a name that is in the list, and for one too short to tell. */
   similarTo(name: string): readonly SimilarName[];
 }
@@ -25,29 +29,43 @@ const FEWEST_LETTERS_FOR_ANY_SLIP = 5;
 interface Candidate {
   readonly known: string;
   readonly rank: number;
-  readonly edit: Edit;
+  readonly edit: NameEdit;
 }
 
-/** @param names first is rank 1; a name that stands twice counts where it stands first. */
-export function createNameSimilarity(names: readonly string[]): NameSimilarity {
+/** An edit, and what kind of likeness it makes. */
+interface NameEdit extends Edit {
+  readonly likeness: SimilarName['kind'];
+}
+
+/**
+ * @param names first is rank 1; a name that stands twice counts where it stands first.
+ * @param established names outside of these that are nobody's misspelling.
+ */
+export function createNameSimilarity(
+  names: readonly string[],
+  established: readonly string[] = ESTABLISHED_NAMES.trim().split(/\s+/),
+): NameSimilarity {
   const index = indexNames(names);
+  const known = new Set(established);
   const { ranks } = index;
   return {
     size: ranks.size,
     rankOf: (name) => ranks.get(name),
+    isEstablished: (name) => known.has(name),
     similarTo(name) {
       if (ranks.has(name) || name.length > MAX_NAME_LENGTH || lettersOf(name) < FEWEST_LETTERS) return [];
       const edits = new Map([
+        ...dressings(index, name),
         ...otherNumberEdits(index, name),
         ...singleEdits(index, name),
         ...skeletonEdits(index, name),
       ]);
       return [...edits]
         .map(([known, edit]): Candidate => ({ known, rank: ranks.get(known) ?? 0, edit }))
-        .filter(isTelling)
+        .filter((candidate) => isTelling(name, candidate))
         .sort(likelierFirst)
         .slice(0, MAX_SIMILAR)
-        .map(({ known, rank, edit }) => ({ name: known, rank, how: edit.how }));
+        .map(({ known, rank, edit }) => ({ name: known, rank, how: edit.how, kind: edit.likeness }));
     },
   };
 }
@@ -74,7 +92,7 @@ function indexNames(names: readonly string[]): NameIndex {
   return { ranks, bySkeleton, names: known, forms, neighbours: new DeletionIndex(forms) };
 }
 
-type NamedEdit = readonly [known: string, Edit];
+type NamedEdit = readonly [known: string, NameEdit];
 
 function skeletonEdits({ bySkeleton }: NameIndex, asked: string): readonly NamedEdit[] {
   return (bySkeleton.get(skeletonOf(asked)) ?? []).map((known) => [known, skeletonEdit(asked, known)]);
@@ -84,7 +102,7 @@ function singleEdits({ names, forms, neighbours }: NameIndex, asked: string): re
   const form = asciiForm(asked);
   return [...neighbours.near(form)].flatMap((number): readonly NamedEdit[] => {
     const edit = singleEdit(form, forms[number] ?? '');
-    return edit === undefined ? [] : [[names[number] ?? '', edit]];
+    return edit === undefined ? [] : [[names[number] ?? '', { ...edit, likeness: likenessOf(asked) }]];
   });
 }
 
@@ -92,28 +110,47 @@ function otherNumberEdits({ ranks }: NameIndex, asked: string): readonly NamedEd
   return otherNumber(asciiForm(asked)).filter(([known]) => ranks.has(known));
 }
 
-/** The likelier slip first; of equal ones the more used name. */
+function dressings({ ranks }: NameIndex, asked: string): readonly NamedEdit[] {
+  return dressingsOf(asciiForm(asked))
+    .filter(({ name }) => ranks.has(name))
+    .map(({ name, how }) => [name, { kind: 'insertion', at: 0, how, likeness: 'dressed' }]);
+}
+
+/** What is no ASCII comes from no hand that types a name. */
+function likenessOf(asked: string): 'slip' | 'look-alike' {
+  return /^[\0-\x7f]*$/.test(asked) ? 'slip' : 'look-alike';
+}
+
+/** The likelier slip first, what is only dressed last; of equal ones the more used name. */
 function likelierFirst(a: Candidate, b: Candidate): number {
-  return EDIT_KINDS.indexOf(a.edit.kind) - EDIT_KINDS.indexOf(b.edit.kind) || a.rank - b.rank;
+  return (
+    Number(a.edit.likeness === 'dressed') - Number(b.edit.likeness === 'dressed') ||
+    EDIT_KINDS.indexOf(a.edit.kind) - EDIT_KINDS.indexOf(b.edit.kind) ||
+    a.rank - b.rank
+  );
 }
 
 /** How two names differ that have the same skeleton. */
-function skeletonEdit(asked: string, known: string): Edit {
-  const punctuation = (how: string): Edit => ({ kind: 'punctuation', at: 0, how });
-  if (asked.toLowerCase() === known.toLowerCase()) return punctuation('differs only in capital letters');
+function skeletonEdit(asked: string, known: string): NameEdit {
+  const punctuation = (how: string): NameEdit => ({ kind: 'punctuation', at: 0, how, likeness: 'slip' });
   const form = asked.toLowerCase();
   const knownForm = known.toLowerCase();
+  if (form === knownForm) return { ...punctuation('differs only in capital letters'), likeness: 'look-alike' };
+  const edit = singleEdit(form, knownForm);
   if (withoutSeparators(form) === withoutSeparators(knownForm)) {
-    return singleEdit(form, knownForm) ?? punctuation('differs only in separators');
+    return edit === undefined ? punctuation('differs only in separators') : { ...edit, likeness: 'slip' };
   }
   if (bareLetters(form) === bareLetters(knownForm)) return punctuation('differs only in how the scope is written');
-  return singleEdit(form, knownForm) ?? { kind: 'look-alike', at: 0, how: 'has characters that look alike' };
+  const likeness = likenessOf(asked);
+  return edit === undefined
+    ? { kind: 'look-alike', at: 0, how: 'has characters that look alike', likeness: 'look-alike' }
+    : { ...edit, likeness };
 }
 
 /** Singulars and plurals that are two characters apart: `boxes`, `entries`. */
 function otherNumber(form: string): readonly NamedEdit[] {
-  const plural: Edit = { kind: 'plural', at: form.length, how: 'is its plural' };
-  const singular: Edit = { kind: 'plural', at: form.length, how: 'is its singular' };
+  const plural: NameEdit = { kind: 'plural', at: form.length, how: 'is its plural', likeness: 'slip' };
+  const singular: NameEdit = { ...plural, how: 'is its singular' };
   return [
     ...(form.endsWith('ies') ? [[`${form.slice(0, -3)}y`, plural] as const] : []),
     ...(form.endsWith('es') ? [[form.slice(0, -2), plural] as const] : []),
@@ -123,11 +160,12 @@ function otherNumber(form: string): readonly NamedEdit[] {
 }
 
 /** Whether the part that differs is long enough for the likeness to mean something. */
-function isTelling({ known, edit }: Candidate): boolean {
+function isTelling(asked: string, { known, edit }: Candidate): boolean {
   const slash = known.startsWith('@') ? known.indexOf('/') : -1;
   // A slip in the scope leaves the whole base name as it was.
   const part = edit.at <= slash ? known : known.slice(slash + 1);
-  const letters = lettersOf(part);
   const keepsLetters = edit.kind === 'swap' || edit.kind === 'doubling' || edit.kind === 'punctuation';
-  return letters >= (keepsLetters ? FEWEST_LETTERS : FEWEST_LETTERS_FOR_ANY_SLIP);
+  // Whoever writes a well-known scope right means something in it.
+  const isInScope = slash > 0 && asked.startsWith(known.slice(0, slash + 1));
+  return lettersOf(part) >= (keepsLetters || isInScope ? FEWEST_LETTERS : FEWEST_LETTERS_FOR_ANY_SLIP);
 }

@@ -1,0 +1,62 @@
+import type { FailureReason, Outcome, Packument } from '../../model/index.js';
+import { DAY, inWords } from './durations.js';
+import { holdsOnlyPlaceholders } from './placeholder.js';
+import { counted } from './text.js';
+
+/** Look-alikes that do harm are found and removed within days, rarely months; after two years nobody waits for them. */
+const ESTABLISHED_AFTER = 2 * 365 * DAY;
+
+/** Somebody works on it: this many versions, and not all published in one campaign. */
+const WORKED_ON_VERSIONS = 20;
+const WORKED_ON_FOR = 180 * DAY;
+
+/** Removed look-alikes had one to four versions. More over a quarter of a year are a beginning of something. */
+const MANY_VERSIONS = 5;
+const BEGUN_FOR = 90 * DAY;
+
+/** What a registry's document tells of how long a name has been in use. */
+export interface NameHistory {
+  /**
+   * `established`: nobody's trap any more. `begun`: less than that, yet more than a campaign leaves. `unproven`: nothing
+   * speaks for it.
+   */
+  readonly standing: 'established' | 'begun' | 'unproven';
+  /** Milliseconds since the name was first published; undefined where the registry gives no dates. */
+  readonly age?: number;
+  readonly versions: number;
+}
+
+/** Undefined for npm's own placeholders, of which another rule speaks. */
+export function historyOf(packument: Packument, now: number): NameHistory | undefined {
+  if (holdsOnlyPlaceholders(packument)) return undefined;
+  const versions = Object.values(packument.versions);
+  const dates = versions.flatMap((version) => version.publishedAt ?? []);
+  const first = packument.createdAt ?? least(dates);
+  const count = versions.length;
+  if (first === undefined) return { standing: count >= MANY_VERSIONS ? 'established' : 'unproven', versions: count };
+  const age = now - first;
+  const workedOn = dates.reduce((longest, date) => Math.max(longest, date - first), 0);
+  const isEstablished = age >= ESTABLISHED_AFTER || (count >= WORKED_ON_VERSIONS && workedOn >= WORKED_ON_FOR);
+  const isBegun = count >= MANY_VERSIONS && workedOn >= BEGUN_FOR;
+  return { standing: isEstablished ? 'established' : isBegun ? 'begun' : 'unproven', age, versions: count };
+}
+
+/** `3 days old, with 1 version`, or `little known, with 2 versions`. */
+export function historyInWords({ age, versions }: NameHistory): string {
+  return `${age === undefined ? 'little known' : `${inWords(age)} old`}, with ${counted(versions, 'version')}`;
+}
+
+/** Nobody answered. A registry that shows a name only to some has it perhaps, and that is another matter. */
+const NOBODY_ANSWERED: readonly FailureReason[] = [
+  ...(['offline', 'rate-limited', 'server-error', 'timeout', 'network', 'certificate'] as const),
+];
+
+/** Whether nobody could or should be asked about the name, so that all that is known is how it is written. */
+export function isExistenceUnknown(packument: Outcome<Packument>): boolean {
+  if (packument.status === 'failed') return NOBODY_ANSWERED.includes(packument.reason);
+  return packument.status === 'skipped' && packument.reason === 'switched-off';
+}
+
+function least(numbers: readonly number[]): number | undefined {
+  return numbers.length === 0 ? undefined : numbers.reduce((smallest, number) => Math.min(smallest, number));
+}
