@@ -35,6 +35,8 @@ const WATCHED_FILES = `**/{${[
   '.npmrc',
   '.yarnrc.yml',
   'pnpm-workspace.yaml',
+  'bunfig.toml',
+  'osv-scanner.toml',
   ...LOCKFILE_NAMES,
   'bun.lockb',
 ].join()}}`;

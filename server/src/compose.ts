@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import process from 'node:process';
 import type { PackageAnalyser } from './artifacts/package-analyser.js';
 import { readPackageText } from './artifacts/package-text.js';
 import { createArtifactReader } from './artifacts/tarballs.js';
@@ -19,8 +21,10 @@ import { createKnownRegistriesReader } from './platform/npm/known-registries.js'
 import { createNpmConfigLoader } from './platform/npm/npm-config-loader.js';
 import type { NpmConfiguration } from './platform/npm/npm-config.js';
 import { createHttp, createOfflineHttp } from './platform/network/npm-http.js';
+import { MANAGER_SETTINGS_FORMATS } from './policies/index.js';
 import { packageRiskJson } from './policies/package-risk-json.js';
 import { addAcceptance } from './policies/support/acceptance.js';
+import { createTeamSettingsReader } from './policies/support/team-settings.js';
 import { changeText, offerRemedies, offerTransitiveRemedies } from './remedies/index.js';
 import { RULES } from './rules/index.js';
 import { createScorer } from './scoring/weighted-scorer.js';
@@ -99,6 +103,10 @@ export function createEngine(environment: Environment, settings: Settings): Comp
     lockfileFormats: LOCKFILE_FORMATS,
     pnpmSettingsFormat: pnpmWorkspace,
     policyFormat: packageRiskJson,
+    readTeamSettings: createTeamSettingsReader({
+      ...{ files, variables, platform: process.platform, formats: MANAGER_SETTINGS_FORMATS },
+      homeFolder: variables.HOME || variables.USERPROFILE || homedir(),
+    }),
     sources: createSourceProvider({ environment, settings, cache, intelligence, budget }),
     rules: RULES,
     scorer: createScorer(),

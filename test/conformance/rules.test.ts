@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { failed, isLevel, QUESTION_TITLES, UNSILENCEABLE_RULES, type Question } from '../../server/src/model/index.js';
+import {
+  failed,
+  isLevel,
+  QUESTION_TITLES,
+  UNSILENCEABLE_RULES,
+  type Question,
+  type Subject,
+} from '../../server/src/model/index.js';
 import { RULES } from '../../server/src/rules/index.js';
 import type { AnyRule } from '../../server/src/rules/rule.js';
 import { WEIGHTS } from '../../server/src/scoring/weights.js';
 import { createScorer } from '../../server/src/scoring/weighted-scorer.js';
-import { draftsOf } from '../rules/support/drafts-of.js';
-import { subject } from '../support/subjects.js';
-import { hostileCases } from './support/hostile-cases.js';
+import { COOLDOWN_HOURS, draftsOf } from '../rules/support/drafts-of.js';
+import { EXAMPLE_REGISTRY, subject, type FactsGiven } from '../support/subjects.js';
+import { hostileCases, HOSTILE_MANAGER } from './support/hostile-cases.js';
 import { linesOf, readExamples } from './support/doc-examples.js';
-import { factsAbout, isKnown } from './support/doc-world.js';
+import { DOC_MANAGER, factsAbout, isKnown } from './support/doc-world.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const IDS = RULES.map((rule) => rule.id).sort();
@@ -95,7 +102,7 @@ for (const rule of RULES) {
     });
 
     it('says one short plain line, however hostile the text is that it repeats', () => {
-      const drafts = hostileCases().flatMap(([line, given]) => draftsOf(rule, line, given));
+      const drafts = hostileCases().flatMap(([line, given]) => hostileDrafts(rule, line, given));
       assert.ok(drafts.length > 0);
       for (const draft of drafts) assertWellFormed(rule, draft);
     });
@@ -134,7 +141,7 @@ for (const rule of RULES) {
           it(`${example.expected === 'fires' ? 'fires on' : 'lets pass'} ${label}`, () => {
             const line = subjectOf(factsAbout);
             assert.ok(isKnown(line.name) || !isPublished, `${line.name} is not in the world`);
-            const drafts = draftsOf(rule, line, factsAbout(line.name));
+            const drafts = draftsOf(rule, line, factsAbout(line.name), COOLDOWN_HOURS, EXAMPLE_REGISTRY, DOC_MANAGER);
             assert.equal(drafts.length > 0, example.expected === 'fires');
             for (const draft of drafts) assertWellFormed(rule, draft);
           });
@@ -142,6 +149,11 @@ for (const rule of RULES) {
       }
     });
   });
+}
+
+/** By what a package manager is told in a hostile file, too. */
+function hostileDrafts(rule: AnyRule, line: Subject, given: FactsGiven): ReturnType<typeof draftsOf> {
+  return draftsOf(rule, line, given, COOLDOWN_HOURS, EXAMPLE_REGISTRY, HOSTILE_MANAGER);
 }
 
 /** What every output relies on. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { resolveDependency, type Locked } from '../../server/src/engine/resolve.js';
 import { absent, failed, ok, type Dependency, type Resolution, type Specifier } from '../../server/src/model/index.js';
-import { manifestLine, packument } from '../support/subjects.js';
+import { DAY, manifestLine, NOW, packument } from '../support/subjects.js';
 
 const document = packument({
   name: 'some-package',
@@ -17,6 +17,16 @@ function line(raw: string, specifier?: Specifier): Dependency {
 function locked(version: string | null, name = 'some-package'): Locked {
   return { id: 'node_modules/some-package', name, version, span: { start: 0, end: 0 }, dependsOn: [] };
 }
+
+/** The same, of which two versions are days old. */
+const dated = ok(
+  packument({
+    name: 'some-package',
+    versions: { '1.0.0': {}, '1.1.0': { publishedAt: NOW - DAY }, '2.0.0': { publishedAt: NOW - DAY } },
+  }),
+  0,
+);
+const WEEK_AGO = NOW - 7 * DAY;
 
 const CASES: readonly (readonly [what: string, resolution: Resolution, expected: Resolution])[] = [
   [
@@ -53,6 +63,26 @@ const CASES: readonly (readonly [what: string, resolution: Resolution, expected:
     'a version that is not deprecated rather than a higher one that is',
     resolveDependency(line('^1.0.0'), undefined, known),
     { from: 'registry', version: '1.1.0' },
+  ],
+  [
+    'the newest version that the package manager is allowed to take',
+    resolveDependency(line('^1.0.0'), undefined, dated, WEEK_AGO),
+    { from: 'registry', version: '1.0.0' },
+  ],
+  [
+    'the newest below the dist-tag that the package manager is allowed to take',
+    resolveDependency(line('latest'), undefined, dated, WEEK_AGO),
+    { from: 'registry', version: '1.0.0' },
+  ],
+  [
+    'what is too young for the package manager where there is nothing else',
+    resolveDependency(line('^2.0.0'), undefined, dated, WEEK_AGO),
+    { from: 'registry', version: '2.0.0' },
+  ],
+  [
+    'the locked version, however young',
+    resolveDependency(line('^1.0.0'), locked('1.1.0'), dated, WEEK_AGO),
+    { from: 'lockfile', version: '1.1.0' },
   ],
   ['the dist-tag', resolveDependency(line('next'), undefined, known), { from: 'registry', version: '3.0.0-beta.1' }],
   ['latest for everything', resolveDependency(line('*'), undefined, known), { from: 'registry', version: '2.0.0' }],

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { candidateOf, objectionTo, type Surroundings } from '../../server/src/engine/safe-version.js';
-import { failed, ok, skipped, type Assessment, type Level, type VersionFacts } from '../../server/src/model/index.js';
+import {
+  failed,
+  ok,
+  skipped,
+  type Assessment,
+  type Level,
+  type ManagerPolicy,
+  type VersionFacts,
+} from '../../server/src/model/index.js';
 import {
   assessment,
   DAY,
@@ -96,6 +104,23 @@ describe('a safe version', () => {
   for (const [what, given] of FINE) {
     it(`is one of which ${what}`, () => assert.equal(objectionTo(judged(given), around), undefined));
   }
+});
+
+describe('a version that the package manager has to wait for', () => {
+  const week = { age: 7 * DAY, setting: 'min-release-age', file: '.npmrc' };
+  const scripts = { others: 'run', allowed: [], denied: [] } as const;
+  const young = judged({ version: { publishedAt: NOW - 5 * DAY } });
+
+  it('is not safe, however long the cooldown is over', () => {
+    const manager: ManagerPolicy = { manager: 'npm', wait: week, exempt: [], scripts };
+    assert.match(objectionTo(young, { ...around, manager })?.reason ?? '', /told to wait/);
+    assert.equal(objectionTo(judged({}), { ...around, manager }), undefined);
+  });
+
+  it('is safe where the package is exempt', () => {
+    const manager: ManagerPolicy = { manager: 'npm', wait: week, exempt: ['some-*'], scripts };
+    assert.equal(objectionTo(young, { ...around, manager }), undefined);
+  });
 });
 
 describe('the declared major', () => {

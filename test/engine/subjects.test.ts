@@ -5,6 +5,7 @@ import { directSubjects } from '../../server/src/engine/subjects.js';
 import { packageJson } from '../../server/src/formats/package-json.js';
 import { packageLock } from '../../server/src/formats/package-lock.js';
 import { EMPTY_POLICY, judgedVersion, type Subject } from '../../server/src/model/index.js';
+import { NOW } from '../support/subjects.js';
 
 const COMMIT = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 const dependencies = { a: '1', fork: `git+https://git.invalid/o/fork.git#${COMMIT}` };
@@ -43,7 +44,7 @@ function project(packages: unknown): Project {
 function subjectsOf(shop: Project): readonly Subject[] {
   return new LockedSubjects().of(
     shop,
-    directSubjects(shop, () => undefined),
+    directSubjects(shop, () => undefined, NOW),
     'all',
   );
 }
@@ -97,7 +98,7 @@ describe('the subjects of a lockfile', () => {
 
   it('have the real name of what the lockfile puts in the place of a line', () => {
     const hidden = { ...PACKAGES, 'node_modules/a': { name: 'other', version: '1.0.0' } };
-    const [a] = directSubjects(project(hidden), () => undefined);
+    const [a] = directSubjects(project(hidden), () => undefined, NOW);
     assert.ok(a?.locked !== undefined);
     const { name, alias, askedPlainly } = a.locked;
     assert.deepEqual([a.name, name, alias, askedPlainly], ['a', 'other', 'a', true]);

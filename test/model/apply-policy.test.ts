@@ -4,6 +4,7 @@ import {
   applyPolicy,
   EMPTY_POLICY,
   type Acceptance,
+  type IgnoredAdvisory,
   type Level,
   type Policy,
 } from '../../server/src/model/index.js';
@@ -29,6 +30,66 @@ const acceptance = (said: Partial<Acceptance> = {}): Acceptance => ({
   reason: 'Leaves with the old shop.',
   expires: '2027-01-31',
   ...said,
+});
+
+describe('what other tools are told to leave aside', () => {
+  const decided = (ignored: Partial<IgnoredAdvisory>, rule = 'known-vulnerability', policy: Partial<Policy> = {}) =>
+    applyPolicy({
+      findings: [finding({ rule, level: 'high', hints: { advisories: ['GHSA-aaaa', 'CVE-2026-1'] } })],
+      ...{ package: 'left-pad@1.3.0', name: 'left-pad', version: '1.3.0', today: TODAY },
+      policy: { ...EMPTY_POLICY, ...policy, ignored: [{ ...ignored, file: 'osv-scanner.toml' }] },
+    });
+
+  const cases: readonly (readonly [string, Partial<IgnoredAdvisory>, boolean, RegExp?])[] = [
+    ['by its id', { id: 'GHSA-aaaa' }, true],
+    ['by another id of the same flaw, whatever its letters', { id: 'cve-2026-1' }, true],
+    ['on the last day', { id: 'GHSA-aaaa', until: TODAY }, true],
+    [
+      'not after it',
+      { id: 'GHSA-aaaa', until: '2026-11-21' },
+      false,
+      /osv-scanner\.toml .* GHSA-aaaa ended on 2026-11-21/,
+    ],
+    ['not until a day that nobody can read', { id: 'GHSA-aaaa', until: '0000-00-00' }, false, /cannot be read/],
+    ['not by the id of another flaw', { id: 'GHSA-bbbb' }, false],
+    ['by its package', { package: 'left-pad' }, true],
+    ['by its package and version', { package: 'left-pad', version: '1.3.0' }, true],
+    ['not by another version', { package: 'left-pad', version: '1.2.0' }, false],
+    ['not by another package', { package: 'right-pad' }, false],
+    ['not by an entry that says nothing', {}, false],
+  ];
+  for (const [what, entry, isIgnored, notice] of cases) {
+    it(`leaves a vulnerability aside ${what}`, () => {
+      const { findings, accepted, notices } = decided(entry);
+      assert.deepEqual([findings.length, accepted.length], isIgnored ? [0, 1] : [1, 0]);
+      assert.match(notices.join(' '), notice ?? /^$/);
+    });
+  }
+
+  it('says why, until when and in which file', () => {
+    const [accepted] = decided({ id: 'GHSA-aaaa', reason: 'Not reached.', until: '2027-01-31' }).accepted;
+    assert.deepEqual(
+      { ...accepted, finding: undefined },
+      {
+        ...{ finding: undefined, reason: 'Not reached.', file: 'osv-scanner.toml', expires: '2027-01-31' },
+      },
+    );
+    assert.equal(decided({ id: 'GHSA-aaaa' }).accepted[0]?.reason, 'No reason is given.');
+  });
+
+  for (const rule of ['known-malware', 'recent-release', 'data-exfiltration']) {
+    it(`leaves ${rule} where it is`, () => {
+      assert.equal(decided({ package: '*' }, rule).findings.length, 1);
+      assert.equal(decided({ id: 'GHSA-aaaa' }, rule).findings.length, 1);
+    });
+  }
+
+  it('does not hide that an acceptance of our own has expired', () => {
+    const expired = acceptance({ rule: 'known-vulnerability', expires: '2026-11-01' });
+    const { accepted, notices } = decided({ id: 'GHSA-aaaa' }, 'known-vulnerability', { accept: [expired] });
+    assert.equal(accepted.length, 1);
+    assert.match(notices.join(' '), /expired on 2026-11-01/);
+  });
 });
 
 describe('applyPolicy', () => {

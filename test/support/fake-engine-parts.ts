@@ -90,6 +90,7 @@ function plainParts(files: Readonly<Record<string, string>>, sources: SourceSet)
     lockfileFormats: [packageLock],
     pnpmSettingsFormat: pnpmWorkspace,
     policyFormat: { id: 'none', fileName: 'package-risk.json', read: () => EMPTY_POLICY },
+    readTeamSettings: () => Promise.resolve({ ignored: [], notes: [] }),
     sources: {
       sourcesFor: () => Promise.resolve(sources),
       filesFor: () => Promise.resolve({ readText: () => Promise.resolve(absent(NOW)) }),

@@ -54,12 +54,14 @@ export function assess(subject: Subject, facts: Facts, pending: boolean, judgeme
     registries: judgement.registries,
     now: judgement.now,
     cooldownHours: judgement.cooldownHours,
+    manager: judgement.policy.manager,
   };
   const found = judgement.rules.flatMap((rule) => findingsOf(rule, input, judgement.scorer));
   const { findings, accepted, notices } = applyPolicy({
     findings: found,
     package: acceptanceId(subject) ?? subject.name,
     name: subject.name,
+    version: judgedVersion(subject),
     integrity: subject.locked?.integrity,
     policy: judgement.policy,
     today: new Date(judgement.now).toISOString().slice(0, 'YYYY-MM-DD'.length),
@@ -73,6 +75,7 @@ export function assess(subject: Subject, facts: Facts, pending: boolean, judgeme
     notices,
     coverage: coverageOf(facts),
     facts,
+    manager: judgement.policy.manager,
     pending,
   };
 }

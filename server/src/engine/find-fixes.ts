@@ -74,7 +74,9 @@ async function transitiveFixes(
     judgeVersions: (name, versions) => judge(versions.map((version) => ({ name, version }))),
     assessLine: async (line) => {
       const subject = (): Subject | undefined =>
-        directSubjects(project, packumentOf).find(({ dependency }) => dependency?.path === line.path);
+        directSubjects(project, packumentOf, lookUps.judgement.now).find(
+          ({ dependency }) => dependency?.path === line.path,
+        );
       await fetchFacts(() => [subject()].filter((one) => one !== undefined), sources, store, cached(signal));
       const found = subject();
       return found && assessed(found, lookUps);
@@ -141,13 +143,13 @@ function cached(signal: AbortSignal): { readonly signal: AbortSignal; readonly f
   return { signal, freshness: 'cached' };
 }
 
-function surroundingsOf(project: Project, { now, cooldownHours }: Judgement): Surroundings {
+function surroundingsOf(project: Project, { now, cooldownHours, policy: { manager } }: Judgement): Surroundings {
   const installed = new Map<string, string>();
   for (const dependency of project.manifest.dependencies) {
     const version = lockedEntry(project, dependency)?.version;
     if (version != null) installed.set(dependency.name, version);
   }
-  return { manifest: project.manifest, installed, now, cooldownHours };
+  return { manifest: project.manifest, installed, now, cooldownHours, manager };
 }
 
 /** Says of each fix that changes what is installed which command makes it so, where a lockfile tells whose project it is. */

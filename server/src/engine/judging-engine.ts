@@ -199,7 +199,7 @@ export class JudgingEngine implements Engine {
   }
 
   #lines(project: Project, sources: SourceSet, scope: JudgeScope): CurrentSubjects {
-    return () => (scope === 'locked' ? [] : directSubjects(project, this.#packumentIn(sources)));
+    return () => (scope === 'locked' ? [] : directSubjects(project, this.#packumentIn(sources), this.#parts.clock()));
   }
 
   #assessed(project: Project, subjects: readonly Subject[], sources: SourceSet): readonly Assessment[] {

@@ -5,8 +5,15 @@ declare module 'npm-pick-manifest' {
       readonly name: string;
       readonly 'dist-tags': Readonly<Record<string, string>>;
       readonly versions: Readonly<Record<string, V>>;
+      /** Publication dates by version, for `before`. */
+      readonly time?: Readonly<Record<string, string>>;
     },
     wanted: string,
-    options?: { readonly defaultTag?: string; readonly nodeVersion?: string | null },
+    options?: {
+      readonly defaultTag?: string;
+      readonly nodeVersion?: string | null;
+      /** Nothing that was published later, in milliseconds since the epoch. */
+      readonly before?: number;
+    },
   ): V;
 }

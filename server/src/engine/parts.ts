@@ -3,7 +3,7 @@ import type { Acceptance, JsonChange, Remedy, TextEdit } from '../model/index.js
 import type { Clock } from '../platform/clock.js';
 import type { Files } from '../platform/files.js';
 import type { Logger } from '../platform/logger.js';
-import type { PolicyFormat } from '../policies/policy.js';
+import type { PolicyFormat, TeamSettingsReader } from '../policies/policy.js';
 import type { RemedyContext, TransitiveContext } from '../remedies/remedy.js';
 import type { AnyRule } from '../rules/rule.js';
 import type { Scorer } from '../scoring/scorer.js';
@@ -24,6 +24,8 @@ export interface EngineParts {
   /** Reads pnpm's settings file, where pnpm 10 and later look for overrides. */
   readonly pnpmSettingsFormat: ManifestFormat;
   readonly policyFormat: PolicyFormat;
+  /** What the project's package manager, and other tools, have been told. */
+  readonly readTeamSettings: TeamSettingsReader;
   readonly sources: SourceProvider;
   readonly rules: readonly AnyRule[];
   readonly scorer: Scorer;

@@ -1,17 +1,31 @@
 import path from 'node:path';
 import { EMPTY_POLICY, type DependencyGraph, type Manifest, type Outcome, type Policy } from '../model/index.js';
+import type { TeamPlace } from '../policies/policy.js';
 import type { Project, ProjectRef } from './engine.js';
 import { LockfileReader, type FoundLockfile } from './lockfile-reader.js';
 import { governedFolder } from './parsed-lockfiles.js';
 import type { EngineParts } from './parts.js';
+import { teamPlace } from './team-place.js';
 import { existingRedirections } from './transitive/existing-redirections.js';
 import { readOverrideSite } from './transitive/read-override-site.js';
 import { WorkspaceReader } from './workspace-reader.js';
 
 type ReaderParts = Pick<
   EngineParts,
-  'clock' | 'files' | 'manifestFormat' | 'settingsFormats' | 'lockfileFormats' | 'pnpmSettingsFormat' | 'policyFormat'
+  | 'clock'
+  | 'files'
+  | 'manifestFormat'
+  | 'settingsFormats'
+  | 'lockfileFormats'
+  | 'pnpmSettingsFormat'
+  | 'policyFormat'
+  | 'readTeamSettings'
 >;
+
+interface ReadPolicy {
+  readonly policy: Policy;
+  readonly policyFolder?: string;
+}
 
 const NOTHING_DECLARED: Manifest = Object.freeze({ dependencies: [], problems: [] });
 
@@ -37,7 +51,10 @@ export class ProjectReader {
     const locked = settings === undefined ? manifest : await this.#manifestIn(folder);
     const found = await this.#lockfiles.find(folder, locked, notes);
     const workspace = await this.#workspaces.read({ file: ref.manifestPath, text: manifestText, manifest }, found);
-    const policy = await this.#readPolicy(ref, folder, found, notes);
+    const decided = await this.#readPolicy(ref, folder, found, notes);
+    const manifestIn = async (at: string): Promise<Manifest> => (at === folder ? locked : this.#manifestIn(at));
+    const place = await teamPlace({ ref, folder, found, workspace, manifestIn }, this.#parts.files);
+    const policy = await this.#withTeamSettings(place, decided, notes);
     const { lockfilePath, graph } = found ?? {};
     const project: Project = {
       ...ref,
@@ -68,12 +85,20 @@ export class ProjectReader {
     return text.status === 'ok' ? this.#parts.manifestFormat.read(text.value) : NOTHING_DECLARED;
   }
 
+  /** What package managers and other tools have been told stands beside what the policy file says. */
+  async #withTeamSettings(place: TeamPlace, decided: ReadPolicy, notes: string[]): Promise<ReadPolicy> {
+    const team = await this.#parts.readTeamSettings(place);
+    notes.push(...team.notes);
+    const ignored = team.ignored.length === 0 ? {} : { ignored: team.ignored };
+    return { ...decided, policy: { ...decided.policy, manager: team.manager, ...ignored } };
+  }
+
   async #readPolicy(
     ref: ProjectRef,
     folder: string,
     found: FoundLockfile | undefined,
     notes: string[],
-  ): Promise<{ readonly policy: Policy; readonly policyFolder?: string }> {
+  ): Promise<ReadPolicy> {
     const { fileName } = this.#parts.policyFormat;
     const folders = new Set([folder, ...(found === undefined ? [] : [governedFolder(found.lockfilePath)])]);
     for (const candidate of folders) {

@@ -2,8 +2,10 @@ import semver from 'semver';
 import {
   isAtLeast,
   judgedVersion,
+  newestAllowed,
   valueOf,
   type Assessment,
+  type ManagerPolicy,
   type Manifest,
   type Outcome,
   type VersionFacts,
@@ -19,6 +21,8 @@ export interface Surroundings {
   readonly installed: ReadonlyMap<string, string>;
   readonly now: number;
   readonly cooldownHours: number;
+  /** The manager that will have to install it, where that has been told to wait. */
+  readonly manager?: ManagerPolicy;
 }
 
 /**
@@ -45,11 +49,22 @@ function harmOf(assessment: Assessment, facts: VersionFacts, surroundings: Surro
   const worst = assessment.findings[0];
   if (worst !== undefined && isAtLeast(worst.level, 'medium')) return worst.message;
   if (isYoung(facts, surroundings)) return 'This version is younger than the cooldown.';
+  if (isRefused(assessment, facts, surroundings))
+    return 'The package manager is told to wait before it takes this version.';
   return misfitOf(facts, surroundings);
 }
 
 function isYoung(facts: VersionFacts, { now, cooldownHours }: Surroundings): boolean {
   return facts.publishedAt !== undefined && now - facts.publishedAt < cooldownHours * HOUR_MS;
+}
+
+function isRefused(
+  { subject: { name } }: Assessment,
+  { version, publishedAt }: VersionFacts,
+  { manager, now }: Surroundings,
+): boolean {
+  const newest = newestAllowed(manager, { name, version }, now);
+  return newest !== undefined && publishedAt !== undefined && publishedAt > newest;
 }
 
 /** Engines and peers, where both sides say what they want. What is not said cannot be broken. */

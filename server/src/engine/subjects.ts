@@ -1,5 +1,6 @@
 import {
   isRegistrySpecifier,
+  newestAllowed,
   pathStep,
   type CatalogUse,
   type Dependency,
@@ -22,19 +23,25 @@ import { isWorkspacePackage } from './workspace-package.js';
 
 type KnownPackument = (name: string) => Outcome<Packument> | undefined;
 
-/** The manifest's lines as subjects, in document order. `packumentOf` tells what is known at this moment. */
-export function directSubjects(project: Project, packumentOf: KnownPackument): readonly Subject[] {
-  return project.manifest.dependencies.map((dependency) => directSubject(project, dependency, packumentOf));
+/**
+ * The manifest's lines as subjects, in document order. `packumentOf` tells what is known at this moment, which is `now`
+ * (milliseconds since the epoch).
+ */
+export function directSubjects(project: Project, packumentOf: KnownPackument, now: number): readonly Subject[] {
+  return project.manifest.dependencies.map((dependency) => directSubject(project, dependency, packumentOf, now));
 }
 
-function directSubject(project: Project, written: Dependency, packumentOf: KnownPackument): Subject {
+function directSubject(project: Project, written: Dependency, packumentOf: KnownPackument, now: number): Subject {
   const catalog = catalogUse(project, written);
   const dependency = catalog === undefined ? written : { ...written, ...declaredBy(catalog) };
   const locked = lockedEntry(project, dependency);
   const name = isRegistrySpecifier(dependency.specifier) ? dependency.specifier.name : dependency.name;
   const resolution = isWorkspacePackage(project, dependency, locked)
     ? WORKSPACE_PACKAGE
-    : besideOverride(resolveDependency(dependency, locked, packumentOf(name)), project, dependency);
+    : besideOverride(
+        resolveDependency(dependency, locked, packumentOf(name), newestAllowed(project.policy.manager, { name }, now)),
+        ...[project, dependency],
+      );
   return {
     name,
     resolution,

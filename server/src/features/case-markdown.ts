@@ -17,6 +17,7 @@ import { coverageGaps, staleAnswers } from './support/coverage-gaps.js';
 import type { Escapes } from './support/escapes.js';
 import { subjectTitle } from './support/finding-pointer.js';
 import { installScriptsOf } from './support/install-scripts.js';
+import { managerMarkdown } from './manager-markdown.js';
 import { packageLinks } from './support/package-links.js';
 import { capabilityMarkdown } from './capability-markdown.js';
 import { evidencePlaces } from './support/evidence-places.js';
@@ -35,6 +36,9 @@ const MAX_NAME_LENGTH = 214;
 const MAX_SPECIFIER_LENGTH = 80;
 const MAX_COMMAND_LENGTH = 80;
 const MAX_WAY_LENGTH = 200;
+const MAX_FILE_LENGTH = 100;
+
+const POLICY_FILE = 'package-risk.json';
 
 export interface CaseInput {
   readonly assessment: Assessment;
@@ -61,6 +65,7 @@ export function caseMarkdown(input: CaseInput): string {
       versionsLine(assessment, escapes),
       usersLine(assessment.subject, escapes),
       publicationLine(assessment, now, escapes),
+      managerMarkdown(assessment, escapes),
       capabilityMarkdown(input),
     ]
       .filter(isThere)
@@ -199,11 +204,13 @@ function installScripts(assessment: Assessment, escapes: Escapes): string {
 
 function accepted(findings: readonly AcceptedFinding[], escapes: Escapes): string | undefined {
   if (findings.length === 0) return undefined;
-  const items = findings.slice(0, MAX_FURTHER_FINDINGS).map(({ finding, reason, expires }) => {
+  const items = findings.slice(0, MAX_FURTHER_FINDINGS).map(({ finding, reason, expires, file = POLICY_FILE }) => {
     const until = expires === undefined ? '' : ` until ${escapes.markdown(expires)}`;
-    return `- ${escapes.markdown(finding.message)} — accepted${until}: ${escapes.markdown(reason)}`;
+    const by = file === POLICY_FILE ? '' : ` in ${escapes.code(file, MAX_FILE_LENGTH)}`;
+    return `- ${escapes.markdown(finding.message)} — accepted${by}${until}: ${escapes.markdown(reason)}`;
   });
-  return ['Accepted in `package-risk.json`:', ...items].join('\n');
+  const isOwn = findings.some(({ file = POLICY_FILE }) => file === POLICY_FILE);
+  return [isOwn ? `Accepted in \`${POLICY_FILE}\`:` : 'Accepted:', ...items].join('\n');
 }
 
 function notChecked(assessment: Assessment, escapes: Escapes): string | undefined {

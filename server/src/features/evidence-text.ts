@@ -108,9 +108,10 @@ function fileName(file: string): string {
   return local ? (steps.at(-1) ?? '') : file;
 }
 
-function acceptedLine({ finding, reason, expires }: AcceptedFinding, plain: Escapes['plain']): string {
+function acceptedLine({ finding, reason, expires, file }: AcceptedFinding, plain: Escapes['plain']): string {
   const until = expires === undefined ? '' : ` until ${expires}`;
-  return plain(`- ${finding.rule}${until}: ${reason}`);
+  const by = file === undefined ? '' : ` in ${fileName(file)}`;
+  return plain(`- ${finding.rule}${by}${until}: ${reason}`);
 }
 
 function coverageLine({ question, status, reason, asOf, stale }: Coverage, plain: Escapes['plain']): string {

@@ -1,7 +1,9 @@
 import type { AcceptedFinding, Subject } from './assessment.js';
 import { judgedVersion } from './assessment.js';
 import type { Finding } from './finding.js';
+import { ignoredElsewhere } from './ignored-advisory.js';
 import { compareLevels } from './level.js';
+import type { IgnoredAdvisory } from './manager-policy.js';
 import { packageId } from './package-ref.js';
 import { UNSILENCEABLE_RULES, type Acceptance, type Policy } from './policy.js';
 
@@ -11,6 +13,8 @@ export interface PolicyInput {
   readonly package: string;
   /** The real package name. */
   readonly name: string;
+  /** Undefined where no version is judged. */
+  readonly version?: string;
   /** Of the bytes that are or will be installed, where it is known. */
   readonly integrity?: string;
   readonly policy: Policy;
@@ -68,7 +72,15 @@ function decide(finding: Finding, input: PolicyInput): Fate {
     if (objection === undefined) return { accepted: { finding: graded, reason, expires }, notices: [] };
     objections.push(objection);
   }
+  const { version, today, policy } = input;
+  const elsewhere = ignoredElsewhere(finding, policy.ignored ?? [], { name: input.name, version, today });
+  if (elsewhere.by !== undefined) return { accepted: acceptedElsewhere(graded, elsewhere.by), notices: objections };
+  objections.push(...elsewhere.notices);
   return { finding: graded, notices: objections };
+}
+
+function acceptedElsewhere(finding: Finding, { reason, until, file }: IgnoredAdvisory): AcceptedFinding {
+  return { finding, reason: reason ?? 'No reason is given.', file, ...(until !== undefined && { expires: until }) };
 }
 
 /** A project may take such a finding more seriously, never less. */

@@ -3,6 +3,7 @@ import type { Facts, Question } from './facts.js';
 import type { Finding } from './finding.js';
 import type { Level } from './level.js';
 import type { LockedWords } from './locked-words.js';
+import type { ManagerPolicy } from './manager-policy.js';
 
 /** Which version is judged, and why that one. */
 export type Resolution =
@@ -100,6 +101,8 @@ export interface AcceptedFinding {
   readonly reason: string;
   /** `YYYY-MM-DD`. */
   readonly expires?: string;
+  /** The file that says so, where that is not the policy's own. */
+  readonly file?: string;
 }
 
 /** What is judged of one subject. Computed on read from facts; never stored. */
@@ -113,6 +116,8 @@ export interface Assessment {
   readonly notices?: readonly string[];
   readonly coverage: readonly Coverage[];
   readonly facts: Facts;
+  /** What the package manager that governs the project has been told. */
+  readonly manager?: ManagerPolicy;
   /** Some facts are still being fetched: what is here is true but not all. */
   readonly pending: boolean;
 }

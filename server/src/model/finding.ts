@@ -23,6 +23,8 @@ export interface RemedyHints {
   readonly replaceWith?: readonly string[];
   /** Lowest versions said to be free of the problem, one per affected stretch. */
   readonly fixedVersions?: readonly string[];
+  /** Every id that the vulnerability goes by, in whichever database. */
+  readonly advisories?: readonly string[];
 }
 
 /** One occurrence of one kind of risk signal. */

@@ -26,5 +26,10 @@ export function packageManagerOf({
 
 /** What brings `node_modules` and lockfile in line with the manifests, to be run by a person in the lockfile's folder. */
 export function installCommand(manager: PackageManager): string {
-  return `${manager === 'yarn-classic' ? 'yarn' : manager} install`;
+  return `${managerName(manager)} install`;
+}
+
+/** As people call it. */
+export function managerName(manager: PackageManager): string {
+  return manager === 'yarn-classic' ? 'yarn' : manager;
 }

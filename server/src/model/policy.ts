@@ -1,4 +1,5 @@
 import type { Level } from './level.js';
+import type { IgnoredAdvisory, ManagerPolicy } from './manager-policy.js';
 
 /** One accepted finding of `package-risk.json`. */
 export interface Acceptance {
@@ -19,6 +20,10 @@ export interface Policy {
   readonly accept: readonly Acceptance[];
   /** Hours a version has to be out before it counts as safe. */
   readonly cooldownHours?: number;
+  /** What the package manager that governs the project has been told. */
+  readonly manager?: ManagerPolicy;
+  /** Advisories that the team has told other tools to leave aside. */
+  readonly ignored?: readonly IgnoredAdvisory[];
   /** What could not be read, in sentences; the rest still counts. */
   readonly problems: readonly string[];
 }

@@ -1,10 +1,12 @@
 import type { Remedy } from '../model/index.js';
 import type { Candidate, RemedyContext, RemedyMaker } from './remedy.js';
-import { found, isNameAtFault, lowerIn, upgradesIn } from './support/circumstances.js';
+import { found, isNameAtFault, lowerIn, rulesOf, upgradesIn } from './support/circumstances.js';
 import { changeVersion } from './support/version-change.js';
 
 /** Faults of one version that the ones before it were free of. */
-const REASONS = ['known-malware', 'recent-release', 'version-not-found'] as const;
+const REASONS = ['known-malware', 'younger-than-policy', 'recent-release', 'version-not-found'] as const;
+/** Of versions that are merely young, and of how they are declared. */
+const YOUNG_RULES: readonly string[] = ['younger-than-policy', 'recent-release', 'unpinned-specifier'];
 /** Faults for which going back is the second choice: only where there is no way up. */
 const LAST_RESORT = ['known-vulnerability', 'deprecated'] as const;
 
@@ -27,7 +29,7 @@ function toRemedy(context: RemedyContext, candidate: Candidate): Remedy | undefi
   if (change === undefined) return undefined;
   const { name } = context.assessment.subject;
   const qualities = [
-    isCorrection ? 'nearest version that exists' : 'last good version',
+    isCorrection ? 'nearest version that exists' : qualityOf(context),
     ...(withinMajor ? [] : ['another major']),
     ...(safe ? [] : ['not everything about it is known']),
   ];
@@ -41,6 +43,14 @@ function toRemedy(context: RemedyContext, candidate: Candidate): Remedy | undefi
     preferred: safe && withinMajor,
     ...(reason === undefined ? {} : { caveat: reason }),
   };
+}
+
+/** What the package manager is told to leave alone is no worse for that. */
+function qualityOf(context: RemedyContext): string {
+  const isYoungOnly = rulesOf(context).every((rule) => YOUNG_RULES.includes(rule));
+  return isYoungOnly && found(context, ['younger-than-policy']).length > 0
+    ? 'the newest that is old enough'
+    : 'last good version';
 }
 
 function isCalledFor(context: RemedyContext): boolean {

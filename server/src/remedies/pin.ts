@@ -7,7 +7,7 @@ const REASONS = ['unpinned-specifier'] as const;
 /** Of the specifier, not of the version it stands for now. */
 const SPECIFIER_RULES: readonly string[] = [...REASONS, 'lockfile-mismatch'];
 /** What no safe version has, whatever the rule's level is set to. */
-const UNSETTLED_RULES: readonly string[] = ['deprecated', 'recent-release'];
+const UNSETTLED_RULES: readonly string[] = ['deprecated', 'recent-release', 'younger-than-policy'];
 
 /** Writes down exactly the version that is judged now, so that nobody else decides when it changes. */
 export const pin: RemedyMaker = Object.freeze({

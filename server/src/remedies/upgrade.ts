@@ -7,7 +7,7 @@ import { changeVersion } from './support/version-change.js';
 /** Faults of one version that a higher one can be free of. */
 const REASONS = ['known-vulnerability', 'deprecated', 'version-not-found'] as const;
 /** What writing a safe version with `^` or `~` answers on the way. */
-const ALSO = ['unpinned-specifier', 'recent-release'] as const;
+const ALSO = ['unpinned-specifier', 'recent-release', 'younger-than-policy'] as const;
 
 /** To the lowest safe version in the declared major, the lowest of all, and the latest. */
 export const upgrade: RemedyMaker = Object.freeze({

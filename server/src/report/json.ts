@@ -55,6 +55,8 @@ export interface JsonAccepted extends JsonFinding {
   readonly reason: string;
   /** `YYYY-MM-DD`. */
   readonly expires?: string;
+  /** The file that says so, where that is not the policy's own. */
+  readonly file?: string;
 }
 
 export interface JsonCoverage {
@@ -139,8 +141,8 @@ export function jsonFinding({ rule, level, message, evidence, fingerprint }: Fin
   return { rule, level, message, evidence, fingerprint };
 }
 
-function jsonAccepted({ finding, reason, expires }: AcceptedFinding): JsonAccepted {
-  return { ...jsonFinding(finding), reason, expires };
+function jsonAccepted({ finding, reason, expires, file }: AcceptedFinding): JsonAccepted {
+  return { ...jsonFinding(finding), reason, expires, file };
 }
 
 function jsonCoverage({ question, status, reason, asOf, stale }: Coverage): JsonCoverage {

@@ -123,9 +123,10 @@ function isFix(kind: RemedyKind, level: Level): boolean {
 
 function acceptedLines({ packages }: ProjectReport, typesetting: Typesetting): readonly string[] {
   const texts = packages.flatMap((report) =>
-    report.accepted.map(({ finding, reason, expires }) => {
+    report.accepted.map(({ finding, reason, expires, file }) => {
       const until = expires === undefined ? '' : ` until ${expires}`;
-      return `${packageTitle(report)} ${finding.rule}${until}: ${reason}`;
+      const by = file === undefined ? '' : ` in ${file}`;
+      return `${packageTitle(report)} ${finding.rule}${by}${until}: ${reason}`;
     }),
   );
   return section('accepted', 'finding', texts, typesetting);

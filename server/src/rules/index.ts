@@ -52,6 +52,7 @@ import { typosquat } from './typosquat.js';
 import { unpinnedSpecifier } from './unpinned-specifier.js';
 import { unusedDependency } from './unused-dependency.js';
 import { versionNotFound } from './version-not-found.js';
+import { youngerThanPolicy } from './younger-than-policy.js';
 
 /** Every rule. Findings of equal level are shown in this order, the graver kind of reason first. */
 export const RULES: readonly AnyRule[] = Object.freeze([
@@ -99,6 +100,7 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   lockfileInsecureUrl,
   versionNotFound,
   provenanceLost,
+  youngerThanPolicy,
   recentRelease,
   newPackage,
   remoteSource,

@@ -1,4 +1,12 @@
-import type { FactTypes, FindingDraft, KnownRegistries, Outcome, Question, Subject } from '../model/index.js';
+import type {
+  FactTypes,
+  FindingDraft,
+  KnownRegistries,
+  ManagerPolicy,
+  Outcome,
+  Question,
+  Subject,
+} from '../model/index.js';
 
 /** What a rule sees. Every needed fact is there as an outcome: unknown ones say why. */
 export interface RuleInput<Q extends Question> {
@@ -10,6 +18,8 @@ export interface RuleInput<Q extends Question> {
   readonly now: number;
   /** How long a version has to be out to count as settled. */
   readonly cooldownHours: number;
+  /** What the package manager that governs the project has been told; undefined where there is none. */
+  readonly manager?: ManagerPolicy;
 }
 
 /**

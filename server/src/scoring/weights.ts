@@ -204,6 +204,10 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     why: 'Medium where the owner can change what is there; low where a full commit id holds it.',
   },
   // Not known long enough to be judged by others.
+  'younger-than-policy': {
+    level: 'medium',
+    why: 'The team has decided to wait, and whoever installs by its rules gets an error or another version.',
+  },
   'recent-release': {
     level: 'medium',
     why: 'Nearly every takeover was caught within days; waiting costs little, but most young releases are fine.',

@@ -2,8 +2,15 @@ import { comesFromRegistry } from '../../../server/src/engine/entry-origin.js';
 import { resolveDependency, type Locked } from '../../../server/src/engine/resolve.js';
 import { packageJson } from '../../../server/src/formats/package-json.js';
 import { isPlainSpecifier } from '../../../server/src/formats/support/plain-range.js';
-import { isRegistrySpecifier, type Dependency, type LockEntry, type Subject } from '../../../server/src/model/index.js';
-import type { AllFacts } from '../../support/subjects.js';
+import {
+  isRegistrySpecifier,
+  newestAllowed,
+  type Dependency,
+  type LockEntry,
+  type Subject,
+} from '../../../server/src/model/index.js';
+import { NOW, type AllFacts } from '../../support/subjects.js';
+import { DOC_MANAGER } from './doc-world.js';
 
 /** One fenced block of a rule's page: a `package.json`, and what the lockfile beside it holds. */
 export interface DocExample {
@@ -67,7 +74,12 @@ function manifestSubject(dependency: Dependency, example: DocExample, factsOf: (
   const entry: Locked = example.locked.get(dependency.name);
   return {
     name,
-    resolution: resolveDependency(dependency, entry, factsOf(name).packument),
+    resolution: resolveDependency(
+      dependency,
+      entry,
+      factsOf(name).packument,
+      newestAllowed(DOC_MANAGER, { name }, NOW),
+    ),
     direct: true,
     dev: dependency.section === 'devDependencies',
     dependency,

@@ -2,7 +2,14 @@
  * What the examples on the rules' pages need to know of real packages: the part of registry documents, advisories and
  * malware records that the examples turn on, as those stood when the pages were written. Dates are relative to `NOW`.
  */
-import { absent, readDeclared, skipped, type Advisory, type MalwareRecord } from '../../../server/src/model/index.js';
+import {
+  absent,
+  readDeclared,
+  skipped,
+  type Advisory,
+  type MalwareRecord,
+  type ManagerPolicy,
+} from '../../../server/src/model/index.js';
 import { createNameSimilarity } from '../../../server/src/sources/support/names/name-similarity.js';
 import { artifactFacts } from '../../support/artifacts.js';
 import { ARTIFACTS, BEFORE, HARMLESS } from './doc-artifacts.js';
@@ -23,6 +30,16 @@ interface Known {
   readonly malware?: readonly MalwareRecord[];
   readonly advisories?: readonly Advisory[];
 }
+
+/** The examples' project is told to wait for a week, except for packages of its own. */
+export const DOC_MANAGER: ManagerPolicy = {
+  manager: 'pnpm',
+  wait: { age: 7 * DAY, setting: 'minimumReleaseAge', file: 'pnpm-workspace.yaml' },
+  exempt: ['vapi-*'],
+  scripts: { others: 'blocked', allowed: [], denied: [] },
+  refusesExotic: 'pnpm-workspace.yaml',
+  refusesTrustLoss: { file: 'pnpm-workspace.yaml', exempt: [] },
+};
 
 const POPULAR = [
   ...['chalk', 'express', 'lodash', 'react', 'axios', 'uuid', 'cross-env', 'lodash.pick', 'lodash-es', 'preact'],

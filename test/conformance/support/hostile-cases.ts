@@ -2,6 +2,7 @@ import {
   absent,
   FILE_BEHAVIOURS,
   type LockedWords,
+  type ManagerPolicy,
   type Packument,
   type Resolution,
   type Subject,
@@ -34,6 +35,16 @@ const HOSTILE_MANIFEST = artifactManifest({
   scripts: { postinstall: HOSTILE },
   dependencies: { [HOSTILE]: `http://packages.invalid/${HOSTILE}` },
 });
+
+/** Of a package manager that has been told much by a hostile file. */
+export const HOSTILE_MANAGER: ManagerPolicy = {
+  manager: 'pnpm',
+  wait: { age: 400 * 24 * HOUR, setting: 'minimumReleaseAge', file: HOSTILE },
+  exempt: [],
+  scripts: { others: 'blocked', allowed: [], denied: [] },
+  refusesExotic: HOSTILE,
+  refusesTrustLoss: { file: HOSTILE, exempt: [] },
+};
 
 /** Subjects and facts in which every text from outside is hostile; between them every rule has something to say. */
 export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {

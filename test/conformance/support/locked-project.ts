@@ -16,7 +16,7 @@ import {
 import { RULES } from '../../../server/src/rules/index.js';
 import { createScorer } from '../../../server/src/scoring/weighted-scorer.js';
 import { draftsOf } from '../../rules/support/drafts-of.js';
-import { EXAMPLE_REGISTRY, packument, type FactsGiven } from '../../support/subjects.js';
+import { EXAMPLE_REGISTRY, NOW, packument, type FactsGiven } from '../../support/subjects.js';
 
 /** A project with its lockfile, as texts and manifests. */
 export interface LockedProject {
@@ -45,7 +45,7 @@ export function subjectsOf({ lockfileName, lockfile, manifests, beside }: Locked
     policy: EMPTY_POLICY,
     notes: [],
   };
-  const lines = directSubjects(project, () => undefined);
+  const lines = directSubjects(project, () => undefined, NOW);
   return [...lines, ...new LockedSubjects().of(project, lines, 'all')];
 }
 

@@ -1,4 +1,4 @@
-import type { FindingDraft, Subject } from '../../../server/src/model/index.js';
+import type { FindingDraft, ManagerPolicy, Subject } from '../../../server/src/model/index.js';
 import type { AnyRule } from '../../../server/src/rules/rule.js';
 import { EXAMPLE_REGISTRY, facts, NOW, type FactsGiven } from '../../support/subjects.js';
 
@@ -12,8 +12,9 @@ export function draftsOf(
   given: FactsGiven = {},
   cooldownHours = COOLDOWN_HOURS,
   registries = EXAMPLE_REGISTRY,
+  manager?: ManagerPolicy,
 ): readonly FindingDraft[] {
-  return rule.find({ subject, facts: facts(given), registries, now: NOW, cooldownHours });
+  return rule.find({ subject, facts: facts(given), registries, now: NOW, cooldownHours, manager });
 }
 
 /** The one finding that is expected; its absence or company fails the test. */

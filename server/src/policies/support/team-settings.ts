@@ -1,0 +1,69 @@
+import type { IgnoredAdvisory, ManagerPolicy, PackageManager } from '../../model/index.js';
+import type { Files } from '../../platform/files.js';
+import type { Variables } from '../../platform/npm/node-installation.js';
+import type { ManagerSettings, ManagerSettingsFormat, TeamPlace, TeamSettingsReader } from '../policy.js';
+import { settingsPlaces, type SettingsPlace } from './settings-places.js';
+import { managerPolicy, type FoundSettings } from './manager-policies.js';
+
+export interface TeamSettingsParts {
+  readonly files: Files;
+  readonly variables: Variables;
+  readonly homeFolder: string;
+  readonly platform: NodeJS.Platform;
+  readonly formats: readonly ManagerSettingsFormat[];
+}
+
+/** What was made of a text, by the file and the manager that it was read for. */
+interface Remembered {
+  readonly text: string;
+  readonly settings: ManagerSettings;
+}
+
+/** Reads what the files around a project, and the user's own, tell the manager that governs it. */
+export function createTeamSettingsReader(parts: TeamSettingsParts): TeamSettingsReader {
+  const remembered = new Map<string, Remembered>();
+  return async (place) => {
+    const found: FoundSettings[] = [];
+    const notes: string[] = [];
+    for (const at of settingsPlaces(place, parts)) {
+      const settings = await readOne(at, place.manager, parts, remembered);
+      if (settings === undefined || Object.keys(settings).length === 0) continue;
+      if (at.isProjects && !place.trusted) notes.push(notUsed(at));
+      else found.push({ settings, file: at.label });
+    }
+    return { manager: policyOf(place, found), ignored: found.flatMap(ignoredOf), notes };
+  };
+}
+
+function notUsed({ label }: SettingsPlace): string {
+  return `What ${label} says of what may be installed is not used, because this project is not trusted.`;
+}
+
+function policyOf({ manager, managerVersion }: TeamPlace, found: readonly FoundSettings[]): ManagerPolicy | undefined {
+  return manager === undefined ? undefined : managerPolicy(manager, managerVersion, found);
+}
+
+function ignoredOf({ settings, file }: FoundSettings): readonly IgnoredAdvisory[] {
+  return (settings.ignored ?? []).map((one) => ({ ...one, file }));
+}
+
+/** A project is read on every keystroke, its settings seldom change: the same text is not read twice. */
+async function readOne(
+  at: SettingsPlace,
+  manager: PackageManager | undefined,
+  { files, formats }: TeamSettingsParts,
+  remembered: Map<string, Remembered>,
+): Promise<ManagerSettings | undefined> {
+  const text = await files.read(at.file);
+  const key = `${manager ?? ''} ${at.file}`;
+  if (text.status !== 'ok') {
+    remembered.delete(key);
+    return undefined;
+  }
+  const known = remembered.get(key);
+  if (known?.text === text.value) return known.settings;
+  const format = formats.find(({ id }) => id === at.format);
+  const settings = format?.read(text.value, manager ?? 'npm') ?? {};
+  remembered.set(key, { text: text.value, settings });
+  return settings;
+}
