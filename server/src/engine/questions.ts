@@ -51,11 +51,17 @@ export function lookUpOf(subject: Subject): LookUp {
   const { resolved, integrity } = locked ?? {};
   return {
     name: subject.name,
+    ...aliasOf(subject),
     version,
     // Only addresses and hashes of bytes: yarn writes `npm:1.0.0` and checksums of its own there.
     resolved: resolved !== undefined && URL_OF_FILE.test(resolved) ? resolved : undefined,
     integrity: integrity !== undefined && SUBRESOURCE_INTEGRITY.test(integrity) ? integrity : undefined,
   };
+}
+
+function aliasOf({ name, dependency, locked }: Subject): Pick<LookUp, 'alias'> {
+  const key = dependency?.name ?? locked?.alias ?? name;
+  return key === name ? {} : { alias: key };
 }
 
 /** An exact version that is declared and not there any more can still have been malware. */

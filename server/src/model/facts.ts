@@ -127,6 +127,8 @@ export interface Popularity {
   /** Not in the list, and yet used by many for long: such a name is nobody's misspelling. */
   readonly established?: boolean;
   readonly similar: readonly SimilarName[];
+  /** The same of the key that stands for the package in a manifest or lockfile, where that is another name. */
+  readonly alias?: { readonly rank?: number; readonly similar: readonly SimilarName[] };
 }
 
 /** What the tarball's own package.json and file list say of installing, and of what comes along. */

@@ -7,6 +7,7 @@ import { companionCaveat, companionChanges } from './support/companions.js';
 const REASONS = [
   'known-malware',
   'typosquat',
+  'confusable-name',
   'package-not-found',
   'security-holding-package',
   'install-script',

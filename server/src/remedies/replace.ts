@@ -6,7 +6,14 @@ import { companionChanges, companionCaveat } from './support/companions.js';
 import { exactVersion, inStyle, styleOf } from './support/specifier-style.js';
 
 /** For these another package is the answer. */
-const REASONS = ['known-malware', 'typosquat', 'package-not-found', 'security-holding-package', 'deprecated'] as const;
+const REASONS = [
+  'known-malware',
+  'typosquat',
+  'confusable-name',
+  'package-not-found',
+  'security-holding-package',
+  'deprecated',
+] as const;
 /** For these only where the package itself has no better version. */
 const LAST_RESORT = ['known-vulnerability'] as const;
 

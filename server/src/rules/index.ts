@@ -1,6 +1,7 @@
 import { agentAbuse } from './agent-abuse.js';
 import { agentConfiguration } from './agent-configuration.js';
 import { archiveOddity } from './archive-oddity.js';
+import { confusableName } from './confusable-name.js';
 import { dataExfiltration } from './data-exfiltration.js';
 import { decodedCode } from './decoded-code.js';
 import { deprecated } from './deprecated.js';
@@ -61,6 +62,7 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   lockfileNameMismatch,
   securityHoldingPackage,
   packageNotFound,
+  confusableName,
   typosquat,
   dataExfiltration,
   keyTheft,

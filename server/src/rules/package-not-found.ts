@@ -1,5 +1,6 @@
 import { valueOf, type Evidence } from '../model/index.js';
 import { defineRule } from './rule.js';
+import { deceptiveCharacters } from './support/deceptive-characters.js';
 import { withoutSecrets } from './support/remote-url.js';
 import { meantNames } from './support/similar-names.js';
 import { alternatives, nameOf, shorten } from './support/text.js';
@@ -10,7 +11,7 @@ export const packageNotFound = defineRule({
   title: 'Name that does not exist in the registry',
   needs: ['packument', 'popularity'],
   find({ subject, facts }) {
-    if (facts.packument.status !== 'absent') return [];
+    if (facts.packument.status !== 'absent' || deceptiveCharacters(subject.name).length > 0) return [];
     const name = nameOf(subject);
     const popularity = valueOf(facts.popularity);
     const meant = popularity === undefined ? [] : meantNames(subject.name, popularity).map((similar) => similar.name);

@@ -30,6 +30,10 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'by-evidence',
     why: 'High, as a slip of the keyboard is the likeliest reason for a young name beside a famous one, and installing it is enough; medium where some work was done on it, or only an empty word was added; low where nobody could be asked whether it is young.',
   },
+  'confusable-name': {
+    level: 'by-evidence',
+    why: 'High for characters that npm does not have, and for a young name that reads like a famous one; medium for an unknown package in the place of a famous one; low for mere capitals, and where nobody could be asked.',
+  },
   // What its code does.
   'data-exfiltration': {
     level: 'by-evidence',

@@ -1,5 +1,5 @@
 import { ok, type Popularity } from '../model/index.js';
-import type { Source } from './source.js';
+import type { LookUp, Source } from './source.js';
 import type { IntelligenceProvider } from './support/intelligence/intelligence-reader.js';
 import { createNameSimilarity, type NameSimilarity } from './support/names/name-similarity.js';
 
@@ -17,23 +17,27 @@ export function createPopularitySource(provider: IntelligenceProvider): Source<'
     batchSize: BATCH_SIZE,
     // The asset in memory does not change while the process runs.
     maxAgeMs: Number.POSITIVE_INFINITY,
-    key: ({ name }) => name,
+    key: ({ name, alias }) => (alias === undefined ? name : `${name} as ${alias}`),
     async lookUp(requests, { signal }) {
       const opened = await provider();
       signal.throwIfAborted();
       if (opened.status !== 'ok') return requests.map(() => opened);
       const names = (index ??= createNameSimilarity(opened.value.popularNames()));
-      return requests.map(({ name }) => ok(standing(names, name), opened.value.asOf));
+      return requests.map((request) => ok(standing(names, request), opened.value.asOf));
     },
   };
 }
 
-function standing(names: NameSimilarity, name: string): Popularity {
-  const rank = names.rankOf(name);
+function standing(names: NameSimilarity, { name, alias }: LookUp): Popularity {
   return {
-    ...(rank !== undefined && { rank }),
+    ...ranked(names, name),
     ...(names.isEstablished(name) && { established: true }),
     listSize: names.size,
-    similar: names.similarTo(name),
+    ...(alias !== undefined && { alias: ranked(names, alias) }),
   };
+}
+
+function ranked(names: NameSimilarity, name: string): Pick<Popularity, 'rank' | 'similar'> {
+  const rank = names.rankOf(name);
+  return { ...(rank !== undefined && { rank }), similar: names.similarTo(name) };
 }

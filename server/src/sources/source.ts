@@ -3,6 +3,8 @@ import type { FactTypes, KnownRegistries, Outcome, Question } from '../model/ind
 /** What a source is asked about. */
 export interface LookUp {
   readonly name: string;
+  /** The key that stands for it in the manifest or lockfile, where that is another name. */
+  readonly alias?: string;
   /** Absent where no version is known yet. */
   readonly version?: string;
   /** The lockfile's URL and integrity, which denote the bytes that will be installed. */

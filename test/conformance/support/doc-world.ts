@@ -43,7 +43,7 @@ export const DOC_MANAGER: ManagerPolicy = {
 
 const POPULAR = [
   ...['chalk', 'express', 'lodash', 'react', 'axios', 'uuid', 'cross-env', 'lodash.pick', 'lodash-es', 'preact'],
-  ...['express-session', 'esbuild', 'fsevents', 'qs', 'request'],
+  ...['express-session', 'esbuild', 'fsevents', 'moment', 'qs', 'request'],
 ];
 const similarity = createNameSimilarity(POPULAR);
 
@@ -106,6 +106,7 @@ const WORLD: Readonly<Record<string, Known>> = {
   fs: old('0.0.1-security'),
   fsevents: { ...old('1.2.4', '1.2.11', '2.3.3'), malware: malware('MAL-2023-462', { range: '>=1.0.0 <1.2.11' }) },
   lodahs: young('1.0.0'),
+  lоdash: { document: null },
   lodash: {
     document: { versions: { '4.17.20': {}, '4.17.21': { integrity: 'sha512-AAAA' } } },
     advisories: [
@@ -130,6 +131,7 @@ const WORLD: Readonly<Record<string, Known>> = {
     ],
   },
   react: old('16.14.0', '18.3.1'),
+  rnoment: young('2.30.1'),
   request: {
     document: {
       versions: {

@@ -88,6 +88,7 @@ export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {
     [line({ from: 'lockfile', version: HOSTILE }), { ...known, packument: held }],
     [line({ from: 'registry', version: '2.0.0', lockedVersion: HOSTILE }), { ...known, packument: absent(NOW) }],
     [line({ from: 'lockfile', version: '1.0.2' }), { packument: byHand }],
+    [subject({ name: `\u200b\u202e${HOSTILE}` }), known],
     [line({ from: 'nowhere', because: 'no-such-version' }), { ...known, packument: document }],
     [
       subject({

@@ -4,7 +4,7 @@ import type { Candidate, RemedyContext } from '../remedy.js';
 import { exactVersion } from './specifier-style.js';
 
 /** The name itself is at fault: no other version of it is a fix. */
-const NAME_RULES: readonly string[] = ['typosquat', 'package-not-found', 'security-holding-package'];
+const NAME_RULES: readonly string[] = ['typosquat', 'confusable-name', 'package-not-found', 'security-holding-package'];
 
 /** Rules among the findings, each once, worst first. */
 export function rulesOf(context: RemedyContext): readonly string[] {

@@ -22,52 +22,77 @@ export function bareLetters(name: string): string {
 }
 
 /**
- * Letters of other alphabets that look like ASCII ones in common editor fonts (Unicode's confusables.txt, the single-letter
- * entries for Cyrillic, Greek and Armenian). npm publishes no such names, but a manifest can hold one.
+ * Letters that look like ASCII ones in common editor fonts (Unicode's confusables.txt, the single-letter entries for
+ * Cyrillic, Greek, Armenian and the phonetic letters). What is only wider, bolder or slanted, Unicode's compatibility
+ * form takes care of. npm publishes no such names, but a manifest can hold one.
  */
 const FOREIGN_LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     а: 'a',
     α: 'a',
+    ɑ: 'a',
+    ᴀ: 'a',
+    в: 'b',
     Ь: 'b',
     с: 'c',
     ϲ: 'c',
+    ᴄ: 'c',
     ԁ: 'd',
+    ᴅ: 'd',
     е: 'e',
     ҽ: 'e',
+    ᴇ: 'e',
     ɡ: 'g',
+    н: 'h',
     һ: 'h',
     հ: 'h',
     і: 'i',
     ι: 'i',
+    ı: 'i',
+    ɩ: 'i',
     ϳ: 'j',
     ј: 'j',
     κ: 'k',
     к: 'k',
+    ᴋ: 'k',
     ӏ: 'l',
+    ʟ: 'l',
     м: 'm',
+    ᴍ: 'm',
     ո: 'n',
+    η: 'n',
+    ɴ: 'n',
     п: 'n',
     о: 'o',
     ο: 'o',
     օ: 'o',
+    ᴏ: 'o',
     р: 'p',
     ρ: 'p',
+    ᴘ: 'p',
     ԛ: 'q',
     г: 'r',
+    ʀ: 'r',
     ѕ: 's',
+    ꜱ: 's',
     т: 't',
     τ: 't',
+    ᴛ: 't',
     υ: 'u',
     ս: 'u',
+    ᴜ: 'u',
     ν: 'v',
     ѵ: 'v',
+    ᴠ: 'v',
     ԝ: 'w',
+    ѡ: 'w',
+    ᴡ: 'w',
     ω: 'w',
     х: 'x',
     χ: 'x',
     у: 'y',
     γ: 'y',
+    ʏ: 'y',
     ᴢ: 'z',
   }),
 );
@@ -78,10 +103,13 @@ const ANY_ASCII_LOOK_ALIKE = /[01i]|rn|vv/g;
 
 const ASCII = /^[\0-\x7f]*$/;
 
-/** ASCII letters for those of other alphabets that look the same; accents and capitals are dropped. */
+/** ASCII letters for those of other alphabets that look the same; accents, capitals and what is not seen are dropped. */
 export function asciiForm(name: string): string {
   if (ASCII.test(name)) return name.toLowerCase();
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .toLowerCase();
   return Array.from(plain, (char) => FOREIGN_LOOK_ALIKES.get(char) ?? char).join('');
 }
 
