@@ -12,14 +12,14 @@ import { table, type Row } from './row.js';
 /** Compiled, this file lies in `<root>/<out>/test/bench`. */
 const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
 
-const text = await readFile(path.join(ROOT, 'server', 'data', 'popular-names.txt'), 'utf8');
-const names = text.split('\n').filter((name) => name !== '');
+const namesFile = path.join(ROOT, 'server', 'data', 'popular-names.txt');
+const names = (await readFile(namesFile, 'utf8')).split('\n').filter((name) => name !== '');
 
 const dist = path.join(ROOT, 'dist');
 const packages = path.join(ROOT, 'test', 'evaluation', 'lists', 'much-used.txt');
 const rows: readonly Row[] = [
   ...(await editorRows(names, dist)),
-  ...lockfileRows(names),
+  ...(await lockfileRows(namesFile)),
   ...(await intelligenceRows(names, dist)),
   ...(await analysisRows(packages, dist)),
 ];

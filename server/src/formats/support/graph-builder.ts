@@ -64,7 +64,7 @@ interface Ways {
   readonly reached: Uint8Array;
   readonly withoutDev: Uint8Array;
   readonly withoutOptional: Uint8Array;
-  readonly direct: ReadonlySet<number>;
+  readonly direct: Uint8Array;
   readonly askedPlainly: Uint8Array;
   readonly complete: boolean;
 }
@@ -77,10 +77,16 @@ function waysOf(tops: Links, links: Links, complete: boolean): Ways {
     reached,
     withoutDev: without(MARK.dev),
     withoutOptional: without(MARK.optional),
-    direct: new Set(tops.targets),
+    direct: directOf(tops, reached.length),
     askedPlainly: askedPlainly(tops, links),
     complete,
   };
+}
+
+function directOf({ targets }: Links, count: number): Uint8Array {
+  const direct = new Uint8Array(count);
+  for (const target of targets) if (target >= 0) direct[target] = 1;
+  return direct;
 }
 
 function entriesOf(nodes: readonly RawEntry[], links: Links, ways: Ways): readonly LockEntry[] {
@@ -106,7 +112,7 @@ function lockEntry(raw: RawEntry, index: number, ways: Ways, dependsOn: readonly
     integrity: raw.integrity,
     dev: flag(reached && ways.withoutDev[index] === 0),
     optional: flag(reached && ways.withoutOptional[index] === 0),
-    direct: flag(ways.direct.has(index)),
+    direct: flag(ways.direct[index] === 1),
     workspace: raw.workspace,
     link: raw.link,
     localDir: raw.localDir,

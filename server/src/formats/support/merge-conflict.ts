@@ -11,8 +11,11 @@ const CONFLICT =
  * are in the text. Package managers take such a file too, and settle it with their next install.
  */
 export function readBothSides(text: string, read: (text: string) => DependencyGraph): DependencyGraph {
-  const parts = text.includes(MARKS.ours) ? conflictsIn(text) : undefined;
-  if (parts === undefined) return read(text);
+  // Where nothing is found, `split` gives the text back in one piece. After an edit it is a rope of pieces, and each look
+  // at one of its characters takes a detour: reading takes a quarter longer.
+  const [whole = text, ...rest] = text.split(MARKS.ours, 2);
+  const parts = rest.length > 0 ? conflictsIn(text) : undefined;
+  if (parts === undefined) return read(rest.length > 0 ? text : whole);
   const ours = read(without(text, [...parts.marks, ...parts.theirs]));
   const theirs = read(without(text, [...parts.marks, ...parts.ours]));
   const [at] = parts.marks;

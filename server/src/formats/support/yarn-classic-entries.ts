@@ -29,6 +29,7 @@ export function lockedEntries(blocks: readonly YarnBlock[]): LockedEntries {
   const byKey = new YarnRanges<Locked>();
   const all: Locked[] = [];
   let hasPlaces = true;
+  let hasAliases = false;
   for (const block of blocks) {
     const first = all.length;
     for (const key of block.keys) {
@@ -36,21 +37,31 @@ export function lockedEntries(blocks: readonly YarnBlock[]): LockedEntries {
       let locked = namedFrom(all, first, name);
       if (locked === undefined) {
         locked = lockedAs(block, key, name, all.length);
-        hasPlaces &&= !hasOddName(locked);
+        hasAliases ||= locked.alias !== undefined;
         all.push(locked);
       }
       locked.askedPlainly &&= isPlainRange(range);
       const hasOthers = byKey.setFor(name, range, locked);
-      if (hasOthers) hasPlaces &&= placeIn(byKey, locked.id) === locked.at;
+      if (hasOthers) hasPlaces &&= placeIn(byKey, locked.id, hasAliases) === locked.at;
     }
   }
-  return { byKey, all, placeOf: hasPlaces && !byKey.hasReplaced ? (id) => placeIn(byKey, id) : undefined };
+  return { byKey, all, placeOf: hasPlaces ? placeOfAll(byKey, all, hasAliases) : undefined };
+}
+
+function placeOfAll(byKey: YarnRanges<Locked>, all: readonly Locked[], hasAliases: boolean): PlaceOf | undefined {
+  if (byKey.hasReplaced || (hasAliases && all.some(hasOddName))) return undefined;
+  return (id) => placeIn(byKey, id, hasAliases);
+}
+
+/** No package of a registry has such a name: where the alias ends in its id could not be told. */
+function hasOddName({ name, alias }: Locked): boolean {
+  return name.includes(ALIAS_END) || alias?.includes(ALIAS_END) === true;
 }
 
 /** By the name, whose hash is known: that of an id would have to be worked out for each of thousands. */
-function placeIn(byKey: YarnRanges<Locked>, id: string): number | undefined {
+function placeIn(byKey: YarnRanges<Locked>, id: string, hasAliases: boolean): number | undefined {
   const { name } = splitDescriptor(id);
-  const aliasEnd = name.indexOf(ALIAS_END);
+  const aliasEnd = hasAliases ? name.indexOf(ALIAS_END) : -1;
   return entryOf(byKey, aliasEnd < 0 ? name : name.slice(0, aliasEnd), id)?.at;
 }
 
@@ -58,11 +69,6 @@ function entryOf(byKey: YarnRanges<Locked>, name: string, id: string): Locked | 
   const only = byKey.onlyOf(name);
   if (only !== undefined) return only.id === id ? only : undefined;
   return byKey.ofName(name).find((locked) => locked.id === id);
-}
-
-/** No package of a registry has such a name. Where its id ends the alias could not be told. */
-function hasOddName({ name, alias }: Locked): boolean {
-  return name.includes(ALIAS_END) || alias?.includes(ALIAS_END) === true;
 }
 
 /** Between an alias and the id of what is installed as it. */
@@ -101,11 +107,18 @@ export function installedAs({ alias, name }: Locked): string {
 }
 
 const ALIASED = '@npm:';
+const ALIASED_AFTER_AT = ALIASED.charCodeAt(1);
 
 /** Where `resolutions` put another package in place of one, the block still answers to that one's own ranges too. */
 function realName(as: string, { keys, name }: YarnBlock): string {
   for (const key of keys) {
-    if (!key.startsWith(ALIASED, as.length) || !key.startsWith(as)) continue;
+    // Before all else what tells nearly every range from an alias, at the cost of one look.
+    if (
+      key.charCodeAt(as.length + 1) !== ALIASED_AFTER_AT ||
+      !key.startsWith(ALIASED, as.length) ||
+      !key.startsWith(as)
+    )
+      continue;
     const aliased = key.slice(as.length + ALIASED.length);
     if (semver.validRange(aliased, true) === null) return splitDescriptor(aliased).name;
   }
