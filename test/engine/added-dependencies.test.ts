@@ -6,7 +6,7 @@ import { unusedDependency } from '../../server/src/rules/unused-dependency.js';
 import { createScorer } from '../../server/src/scoring/weighted-scorer.js';
 import { artifactFacts, artifactManifest } from '../support/artifacts.js';
 import { fakeParts } from '../support/fake-engine-parts.js';
-import { DAY, facts, HOUR, NOW, packument } from '../support/subjects.js';
+import { DAY, facts, HOUR, NOW, packument, subject } from '../support/subjects.js';
 
 const REF = { manifestPath: '/shop/package.json', trusted: true };
 
@@ -27,7 +27,7 @@ describe('what is known of new dependencies that nothing uses', () => {
   const told = (raw: string, answer: Outcome<Packument> = ok(phantom, NOW)) => {
     const given: Facts = facts({ artifact: asking({ dep: raw }), previousArtifact: asking({}) });
     const asked: string[] = [];
-    const outcome = addedDependencies(given, (name) => {
+    const outcome = addedDependencies(subject({ name: 'axios' }), given, NOW, (name) => {
       asked.push(name);
       return answer;
     });

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { coverageOf } from '../../server/src/engine/coverage.js';
 import { ok, type ArtifactFacts } from '../../server/src/model/index.js';
 import { artifactFacts } from '../support/artifacts.js';
-import { NOW } from '../support/subjects.js';
+import { NOW, packument, subject, type PackumentGiven } from '../support/subjects.js';
 
 describe('the coverage of an analysis', () => {
-  const coverage = (given: Partial<ArtifactFacts>) => coverageOf({ artifact: ok(artifactFacts(given), NOW) });
+  const coverage = (given: Partial<ArtifactFacts>) =>
+    coverageOf({ artifact: ok(artifactFacts(given), NOW) }, subject());
   const answered = { question: 'artifact', status: 'answered', asOf: NOW };
 
   it('is whole where everything was looked into', () => {
@@ -19,5 +20,31 @@ describe('the coverage of an analysis', () => {
     ]);
     const incomplete = [{ file: 'a\n.js', reason: 'cannot be read' }, { reason: 'and so on' }];
     assert.deepEqual(coverage({ incomplete })[0]?.reason, 'Not analysed: a .js: cannot be read; and 1 more.');
+  });
+});
+
+describe('the coverage of a registry document', () => {
+  const reasonOf = (given: PackumentGiven) =>
+    coverageOf({ packument: ok(packument(given), NOW) }, subject())[0]?.reason;
+  const told = { '1.0.0': { publisher: 'ada' } };
+
+  it('is whole where it tells who published and when', () => {
+    assert.equal(reasonOf({ versions: told }), undefined);
+  });
+
+  it('says once what no rule about the history of a package can know', () => {
+    assert.equal(
+      reasonOf({ versions: ['1.0.0'], createdAt: undefined }),
+      'The registry does not tell who published it, nor when its versions came, so its publish history was not judged.',
+    );
+    assert.equal(
+      reasonOf({ versions: ['1.0.0'] }),
+      'The registry does not tell who published it, so its publish history was not judged.',
+    );
+    assert.match(reasonOf({ versions: told, createdAt: undefined }) ?? '', /^The registry does not tell when /);
+  });
+
+  it('says nothing of a version that is not there', () => {
+    assert.equal(reasonOf({ versions: { '2.0.0': {} } }), undefined);
   });
 });

@@ -28,7 +28,7 @@ describe('provenance-lost', () => {
       draft.message,
       'retry-client 3.4.2 was published by hand (by ada), while the versions before it were published from a build that the registry trusts',
     );
-    assert.equal(draft.level, undefined);
+    assert.equal(draft.level, 'high');
     assert.deepEqual(draft.evidence, [
       { kind: 'metadata', field: 'versions.3.4.1._npmUser.trustedPublisher', value: 'there' },
       { kind: 'metadata', field: 'versions.3.4.0._npmUser.trustedPublisher', value: 'there' },
@@ -50,6 +50,16 @@ describe('provenance-lost', () => {
       'another major was published from a build (semver 6.3.1)',
       '6.3.1',
       published({ '6.3.0': {}, '7.5.0': TRUSTED, '7.5.1': TRUSTED, '6.3.1': {} }),
+    ],
+    [
+      'an older major has statements and the newer one is trusted (vite 6.4.1)',
+      '6.4.1',
+      published({ '6.3.0': ATTESTED, '6.4.0': ATTESTED, '7.1.0': TRUSTED, '7.1.1': TRUSTED, '6.4.1': ATTESTED }),
+    ],
+    [
+      'it was approved by somebody before it was published',
+      '1.0.2',
+      published({ '1.0.0': TRUSTED, '1.0.1': TRUSTED, '1.0.2': { provenance: 'staged-publish' } }),
     ],
     [
       'the releases with provenance came later',

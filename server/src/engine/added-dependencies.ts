@@ -3,12 +3,14 @@ import {
   unusedAdditions,
   valueOf,
   type AddedDependency,
+  type Addition,
   type Facts,
   type Outcome,
   type Packument,
-  type UnusedAddition,
+  type Subject,
 } from '../model/index.js';
 import { hasInstallScript } from './analysed-subjects.js';
+import { declaredAdditions } from './declared-additions.js';
 import { pickVersion } from './resolve.js';
 
 /** `npm:real-name@range`. */
@@ -17,23 +19,25 @@ const ALIAS = /^npm:((?:@[^/@]+\/)?[^/@]+)(?:@(.*))?$/;
 const ELSEWHERE = /[:/]/;
 
 interface Asked {
-  readonly addition: UnusedAddition;
+  readonly addition: Addition;
   /** The real name. */
   readonly name: string;
   readonly wanted: string;
 }
 
 /** The names that a registry has to be asked about. */
-export function addedNames(facts: Facts): readonly string[] {
-  return askedFor(facts).map(({ name }) => name);
+export function addedNames(subject: Subject, facts: Facts, now: number): readonly string[] {
+  return askedFor(subject, facts, now).map(({ name }) => name);
 }
 
 /** What is known at this moment of all of them, or why it is not; undefined where there are none. */
 export function addedDependencies(
+  subject: Subject,
   facts: Facts,
+  now: number,
   packumentOf: (name: string) => Outcome<Packument>,
 ): Outcome<readonly AddedDependency[]> | undefined {
-  const answers = askedFor(facts).map((asked) => ({ ...asked, packument: packumentOf(asked.name) }));
+  const answers = askedFor(subject, facts, now).map((asked) => ({ ...asked, packument: packumentOf(asked.name) }));
   const known: AddedDependency[] = [];
   let asOf = Infinity;
   for (const { addition, packument, wanted } of answers) {
@@ -44,8 +48,10 @@ export function addedDependencies(
   return known.length === 0 ? undefined : ok(known, asOf);
 }
 
-function askedFor(facts: Facts): readonly Asked[] {
-  return unusedAdditions(facts).flatMap((addition) => {
+/** Those that no file uses, and those that the registry's document says are new in a small release. */
+function askedFor(subject: Subject, facts: Facts, now: number): readonly Asked[] {
+  const all = [...unusedAdditions(facts), ...declaredAdditions(subject, facts.packument, now)];
+  return [...new Map(all.map((addition) => [addition.name, addition])).values()].flatMap((addition) => {
     const { name, raw } = addition;
     const [, real, range = 'latest'] = ALIAS.exec(raw) ?? [];
     if (real !== undefined) return [{ addition, name: real, wanted: range }];
@@ -56,9 +62,14 @@ function askedFor(facts: Facts): readonly Asked[] {
 function toldBy(
   packument: Packument | undefined,
   wanted: string,
-): Pick<AddedDependency, 'createdAt' | 'runsAtInstall'> {
+): Pick<AddedDependency, 'createdAt' | 'runsAtInstall' | 'publishers'> {
   if (packument === undefined) return {};
   const { createdAt, versions } = packument;
   const runsAtInstall = hasInstallScript(versions[pickVersion(packument, wanted) ?? '']);
-  return { ...(createdAt !== undefined && { createdAt }), ...(runsAtInstall !== undefined && { runsAtInstall }) };
+  const publishers = [...new Set(Object.values(versions).flatMap(({ publisher }) => publisher ?? []))];
+  return {
+    ...(createdAt !== undefined && { createdAt }),
+    ...(runsAtInstall !== undefined && { runsAtInstall }),
+    ...(publishers.length > 0 && { publishers }),
+  };
 }

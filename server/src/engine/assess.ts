@@ -73,7 +73,7 @@ export function assess(subject: Subject, facts: Facts, pending: boolean, judgeme
     findings: worstFirst,
     accepted,
     notices,
-    coverage: coverageOf(facts),
+    coverage: coverageOf(facts, subject),
     facts,
     manager: judgement.policy.manager,
     pending,

@@ -1,7 +1,17 @@
-import type { ArtifactFacts, Coverage, Facts, NotAnalysed, Outcome, Question } from '../model/index.js';
+import {
+  judgedVersion,
+  valueOf,
+  type ArtifactFacts,
+  type Coverage,
+  type Facts,
+  type NotAnalysed,
+  type Outcome,
+  type Question,
+  type Subject,
+} from '../model/index.js';
 
 /** How each question that was put came out, in the order in which questions are declared. */
-export function coverageOf(facts: Facts): readonly Coverage[] {
+export function coverageOf(facts: Facts, subject: Subject): readonly Coverage[] {
   return (Object.entries(facts) as [Question, Outcome<unknown>][]).map(([question, outcome]) => {
     switch (outcome.status) {
       case 'ok':
@@ -10,7 +20,7 @@ export function coverageOf(facts: Facts): readonly Coverage[] {
           question,
           status: 'answered' as const,
           asOf: outcome.asOf,
-          ...(question === 'artifact' ? leftOut(facts.artifact) : {}),
+          ...partOf(question, facts, subject),
           ...(outcome.stale === true
             ? { stale: true, reason: 'An older answer is used, as nothing newer could be had.' }
             : {}),
@@ -23,10 +33,34 @@ export function coverageOf(facts: Facts): readonly Coverage[] {
   });
 }
 
-/** What the analysis of a package's files did not look into. */
-function leftOut(artifact: Facts['artifact']): Pick<Coverage, 'partial' | 'reason'> {
-  const reason = artifact?.status === 'ok' ? notAnalysedText(artifact.value) : '';
+/** What an answer leaves open. */
+function partOf(question: Question, facts: Facts, subject: Subject): Pick<Coverage, 'partial' | 'reason'> {
+  const reason =
+    question === 'artifact'
+      ? notAnalysedIn(facts.artifact)
+      : question === 'packument'
+        ? notToldText(facts.packument, subject)
+        : '';
   return reason === '' ? {} : { partial: true, reason };
+}
+
+/** What the analysis of a package's files did not look into. */
+function notAnalysedIn(artifact: Facts['artifact']): string {
+  return artifact?.status === 'ok' ? notAnalysedText(artifact.value) : '';
+}
+
+/** Several rules ask how a version came to be published; mirrors leave out the fields that tell. */
+function notToldText(packument: Facts['packument'], subject: Subject): string {
+  const document = valueOf(packument);
+  const version = document?.versions[judgedVersion(subject) ?? ''];
+  if (document === undefined || version === undefined) return '';
+  const missing = [
+    ...(version.publisher === undefined ? ['who published it'] : []),
+    ...(document.createdAt === undefined || version.publishedAt === undefined ? ['when its versions came'] : []),
+  ];
+  return missing.length === 0
+    ? ''
+    : `The registry does not tell ${missing.join(', nor ')}, so its publish history was not judged.`;
 }
 
 const WHAT: Readonly<Record<NotAnalysed['kind'], string>> = Object.freeze({

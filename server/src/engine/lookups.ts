@@ -85,7 +85,7 @@ export async function fetchEachArtifact(
   });
 }
 
-/** Asks about the dependencies that the versions of these have added and do not use; their files were looked into by then. */
+/** Asks about the dependencies that the versions of these have added; their files were looked into by then. */
 export async function fetchAdditions(
   subjects: readonly Subject[],
   sources: SourceSet,
@@ -94,7 +94,9 @@ export async function fetchAdditions(
 ): Promise<void> {
   const packumentOf = (subject: Subject) => store.recall(sources.packument, lookUpOf(subject))?.outcome;
   const wanted = subjects.filter((subject) => isAnalysed(subject, packumentOf(subject), store.now()));
-  const names = new Set(wanted.flatMap((subject) => addedNames(knownFacts(subject, sources, store).facts)));
+  const names = new Set(
+    wanted.flatMap((subject) => addedNames(subject, knownFacts(subject, sources, store).facts, store.now())),
+  );
   if (names.size > 0)
     await store.ask(
       sources.packument,

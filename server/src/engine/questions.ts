@@ -106,7 +106,7 @@ export function knownFacts(
     const before = previousLookUp(subject, facts.packument, store.now());
     if (before !== undefined) put('artifact', before, 'previousArtifact');
   }
-  const added = addedDependencies(facts, (name) => {
+  const added = addedDependencies(subject, facts, store.now(), (name) => {
     const known = store.recall(sources.packument, { name });
     pending ||= known === undefined;
     return known?.outcome ?? STILL_ASKING;

@@ -94,10 +94,14 @@ export function isStillTrue(kept: Kept | undefined, current: KnownFacts, now: nu
   if (kept === undefined || now - kept.judgedAt >= MAX_AGE_MS) return false;
   const { facts, pending } = kept.assessment;
   const questions = Object.keys(current.facts) as Question[];
-  return pending === current.pending && questions.every((question) => isSame(facts[question], current.facts[question]));
+  const isSameFact = (question: Question): boolean => {
+    const [before, now] = [facts[question], current.facts[question]];
+    return isSame(before, now) || (question === 'addedDependencies' && JSON.stringify(before) === JSON.stringify(now));
+  };
+  return pending === current.pending && questions.every(isSameFact);
 }
 
-/** The store answers with the same outcome while it keeps that; what packages do together is put into a new one each time. */
+/** The store answers with the same outcome while it keeps that; what is put together from several answers is new each time. */
 function isSame(a: Outcome<unknown> | undefined, b: Outcome<unknown> | undefined): boolean {
   if (a === b) return true;
   return a?.status === 'ok' && b?.status === 'ok' && a.value === b.value && a.asOf === b.asOf && a.stale === b.stale;

@@ -29,6 +29,13 @@ export function readDeclared(manifest: JsonObject): DeclaredDependencies {
   };
 }
 
+/** Reads the text that `VersionFacts.declares` keeps. */
+export function parseDeclared(declares: string): DeclaredDependencies {
+  const { required, optional, peers, bundled } = JSON.parse(declares) as DeclaredDependencies;
+  const manifest = { dependencies: required, optionalDependencies: optional, peerDependencies: peers };
+  return readDeclared({ ...manifest, bundleDependencies: bundled });
+}
+
 function bundledNames(value: unknown, all: Readonly<Record<string, string>>): readonly string[] {
   if (value === true) return Object.keys(all);
   if (!Array.isArray(value)) return [];

@@ -28,12 +28,17 @@ export interface VersionFacts {
   readonly tarball?: string;
   /** The account that published it, where the registry tells. */
   readonly publisher?: string;
+  /** The accounts that could publish the package when this was published, with blanks between them. */
+  readonly maintainers?: string;
+  readonly license?: string;
+  /** `https://github.com/owner/repo`, where its manifest names one. */
+  readonly repository?: string;
   /** How the registry knows that a build has made it; absent where it does not say so. */
   readonly provenance?: Provenance;
 }
 
-/** Published by a build that the registry trusts, by itself; or with a signed statement about the build. */
-export type Provenance = 'trusted-publisher' | 'attestation';
+/** Published by a build that the registry trusts, after somebody's approval or by itself; or with a signed statement about the build. */
+export type Provenance = 'staged-publish' | 'trusted-publisher' | 'attestation';
 
 /** A registry document about a name, reduced to what is used. */
 export interface Packument {
@@ -43,6 +48,13 @@ export interface Packument {
   readonly versions: Readonly<Record<string, VersionFacts>>;
   /** When the name was first published, in milliseconds since the epoch; absent where the registry does not tell. */
   readonly createdAt?: number;
+  /** The accounts that may publish it now, where the registry tells. */
+  readonly maintainers?: readonly string[];
+  /**
+   * Versions that were published and are offered no more, with the date of their publication in milliseconds since the epoch.
+   * Absent where there are none, and where the registry's dates are none of publication.
+   */
+  readonly unpublished?: Readonly<Record<string, number>>;
   /** `https://github.com/owner/repo`, where the newest version names one. */
   readonly repository?: string;
   readonly homepage?: string;
@@ -165,7 +177,7 @@ export interface FactTypes {
   readonly artifact: ArtifactFacts;
   /** The same of the version before, where there is one to compare with. */
   readonly previousArtifact: ArtifactFacts;
-  /** Dependencies that came with the version and that nothing in it uses. */
+  /** Dependencies that came with the version, as far as they are worth asking about. */
   readonly addedDependencies: readonly AddedDependency[];
 }
 

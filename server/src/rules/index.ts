@@ -4,9 +4,11 @@ import { archiveOddity } from './archive-oddity.js';
 import { confusableName } from './confusable-name.js';
 import { dataExfiltration } from './data-exfiltration.js';
 import { decodedCode } from './decoded-code.js';
+import { dependencyAdded } from './dependency-added.js';
 import { deprecated } from './deprecated.js';
 import { destructiveCode } from './destructive-code.js';
 import { downloadAndRun } from './download-and-run.js';
+import { dormantRevival } from './dormant-revival.js';
 import { entriesDiffer } from './entries-differ.js';
 import { gypCommand } from './gyp-command.js';
 import { hiddenCode } from './hidden-code.js';
@@ -21,6 +23,7 @@ import { keyTheft } from './key-theft.js';
 import { knownMalware } from './known-malware.js';
 import { knownVulnerability } from './known-vulnerability.js';
 import { leakedCredential } from './leaked-credential.js';
+import { licenceChanged } from './licence-changed.js';
 import { lockfileForeignRegistry } from './lockfile-foreign-registry.js';
 import { lockfileInjected } from './lockfile-injected.js';
 import { lockfileInsecureUrl } from './lockfile-insecure-url.js';
@@ -37,6 +40,7 @@ import { packageNotFound } from './package-not-found.js';
 import { persistence } from './persistence.js';
 import { promptInjection } from './prompt-injection.js';
 import { provenanceLost } from './provenance-lost.js';
+import { publisherChanged } from './publisher-changed.js';
 import { recentRelease } from './recent-release.js';
 import { remoteDependency } from './remote-dependency.js';
 import { remoteSource } from './remote-source.js';
@@ -51,7 +55,9 @@ import { shippedConfiguration } from './shipped-configuration.js';
 import { tampering } from './tampering.js';
 import { typosquat } from './typosquat.js';
 import { unpinnedSpecifier } from './unpinned-specifier.js';
+import { unpublishedVersion } from './unpublished-version.js';
 import { unusedDependency } from './unused-dependency.js';
+import { versionAnomaly } from './version-anomaly.js';
 import { versionNotFound } from './version-not-found.js';
 import { youngerThanPolicy } from './younger-than-policy.js';
 
@@ -94,21 +100,27 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   imagePayload,
   shadowedCommand,
   unusedDependency,
+  dependencyAdded,
   installScriptAdded,
   leakedCredential,
   knownVulnerability,
   lockfileForeignRegistry,
   insecureTransport,
   lockfileInsecureUrl,
+  unpublishedVersion,
   versionNotFound,
   provenanceLost,
   youngerThanPolicy,
+  publisherChanged,
+  versionAnomaly,
+  dormantRevival,
   recentRelease,
   newPackage,
   remoteSource,
   lockfileInjected,
   lockfileMissingIntegrity,
   installScript,
+  licenceChanged,
   deprecated,
   unpinnedSpecifier,
   lockfileMismatch,

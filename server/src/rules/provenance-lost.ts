@@ -1,8 +1,8 @@
-import semver from 'semver';
-import { judgedVersion, valueOf, type Evidence, type Packument, type VersionFacts } from '../model/index.js';
+import { judgedVersion, valueOf, type Evidence, type Provenance, type VersionFacts } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { DAY } from './support/durations.js';
 import { isOnlyOffered } from './support/presence.js';
+import { releasesBefore } from './support/releases-before.js';
 import { labelOf, shorten } from './support/text.js';
 
 /** One release that a build has made can have been a trial. */
@@ -24,13 +24,15 @@ export const provenanceLost = defineRule({
     if (version === undefined || packument === undefined || isOnlyOffered(subject)) return [];
     const judged = packument.versions[version];
     if (judged === undefined || judged.provenance !== undefined) return [];
-    const before = releasesBefore(packument, judged);
+    // Most packages never had any; those are not worth sorting their versions for.
+    if (!Object.values(packument.versions).some(({ provenance }) => provenance !== undefined)) return [];
+    const before = releasesBefore(packument, judged).slice(0, RELEASES_BEFORE);
     if (before.length < RELEASES_BEFORE || before.some(({ provenance }) => provenance === undefined)) return [];
     return [
       {
         message: `${labelOf(subject)} was published by hand${byWhom(judged)}, while the versions before it were published from ${buildOf(before)}`,
         target: 'specifier',
-        ...(!isNews(judged, now) && { level: 'low' as const }),
+        level: isNews(judged, now) ? ('high' as const) : ('low' as const),
         evidence: before.map(evidenceOf),
       },
     ];
@@ -42,23 +44,7 @@ function isNews({ publishedAt = Infinity }: VersionFacts, now: number): boolean 
 }
 
 function buildOf([last]: readonly VersionFacts[]): string {
-  return last?.provenance === 'trusted-publisher' ? 'a build that the registry trusts' : 'a build that they name';
-}
-
-/** The last ones of the same major that were there when it was published, the newest first. */
-function releasesBefore(
-  { versions }: Packument,
-  { version, publishedAt = Infinity }: VersionFacts,
-): readonly VersionFacts[] {
-  const judged = semver.parse(version);
-  if (judged === null) return [];
-  return Object.values(versions)
-    .filter((one) => {
-      const parsed = semver.parse(one.version);
-      return parsed?.major === judged.major && parsed.compare(judged) < 0 && (one.publishedAt ?? 0) <= publishedAt;
-    })
-    .sort((a, b) => semver.rcompare(a.version, b.version))
-    .slice(0, RELEASES_BEFORE);
+  return last?.provenance === 'attestation' ? 'a build that they name' : 'a build that the registry trusts';
 }
 
 function byWhom({ publisher }: VersionFacts): string {
@@ -66,6 +52,13 @@ function byWhom({ publisher }: VersionFacts): string {
 }
 
 function evidenceOf({ version, provenance }: VersionFacts): Evidence {
-  const field = provenance === 'trusted-publisher' ? '_npmUser.trustedPublisher' : 'dist.attestations.provenance';
+  const field = provenance === undefined ? '' : FIELDS[provenance];
   return { kind: 'metadata', field: `versions.${shorten(version, 64)}.${field}`, value: 'there' };
 }
+
+/** Where the registry's document says it. */
+const FIELDS: Readonly<Record<Provenance, string>> = Object.freeze({
+  'staged-publish': '_npmUser.approver',
+  'trusted-publisher': '_npmUser.trustedPublisher',
+  attestation: 'dist.attestations.provenance',
+});

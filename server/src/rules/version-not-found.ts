@@ -2,6 +2,7 @@ import semver from 'semver';
 import { valueOf, type Dependency, type FindingDraft, type Packument, type Subject } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { nearestVersions } from './support/nearest-versions.js';
+import { takenDown } from './support/taken-down.js';
 import { alternatives, labelOf, nameOf, shorten } from './support/text.js';
 
 /** The name exists, the version that is asked for does not. */
@@ -11,7 +12,8 @@ export const versionNotFound = defineRule({
   needs: ['packument'],
   find({ subject, facts }) {
     const packument = valueOf(facts.packument);
-    if (packument === undefined) return [];
+    // Of what was taken down there is more to say than that it is not there.
+    if (packument === undefined || takenDown(subject, packument) !== undefined) return [];
     const found = declaredInVain(subject, packument) ?? lockedAndGone(subject, packument);
     return found === undefined ? [] : [found];
   },

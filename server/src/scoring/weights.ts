@@ -160,13 +160,30 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'by-evidence',
     why: 'Nothing but an install needs it; the few honest ones are loaded by a name that is computed. High where installing it runs something, or its name is days old.',
   },
+  'dependency-added': {
+    level: 'by-evidence',
+    why: 'Medium: a helper that somebody else has just made is rarely what a small release needs. High where it runs something at install, or a newcomer has added it.',
+  },
   'install-script-added': {
     level: 'medium',
     why: 'The mark of most takeovers; now and then an honest package begins to build something.',
   },
   'provenance-lost': {
-    level: 'high',
-    why: 'A stolen token publishes by hand what the project publishes from its build. After a quarter of a year others have seen it.',
+    level: 'by-evidence',
+    why: 'High, as a stolen token publishes by hand what the project publishes from its build; low after a quarter of a year, when others have seen it.',
+  },
+  // How it came.
+  'publisher-changed': {
+    level: 'by-evidence',
+    why: 'Low where one person follows another, as in every honest handover; medium for an abandoned package or an odd release; high where a newcomer’s release of the last days is odd as well.',
+  },
+  'version-anomaly': {
+    level: 'by-evidence',
+    why: 'Low: a slip or a hurry, mostly. Medium for a number that wins over every other, and where a newcomer publishes so.',
+  },
+  'dormant-revival': {
+    level: 'by-evidence',
+    why: 'Low, as finished packages have a release now and then; medium where it did not come in the way of those before.',
   },
   // A lockfile that says something else than the world.
   'lockfile-integrity-mismatch': {
@@ -221,6 +238,10 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     why: 'Names made for an attack are days old; so is every honest beginning.',
   },
   // Plain mistakes.
+  'unpublished-version': {
+    level: 'medium',
+    why: 'The install fails, or some cache still serves what was taken down; harm is one reason among others for which versions are.',
+  },
   'version-not-found': {
     level: 'medium',
     why: 'The install fails, which does no harm but hides what would have been installed.',
@@ -233,6 +254,10 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   'install-script': {
     level: 'low',
     why: 'Two in a hundred packages have one for good reasons; alone it says what could happen, not what does.',
+  },
+  'licence-changed': {
+    level: 'by-evidence',
+    why: 'Low: something to read before the next release. Medium where less is allowed than before.',
   },
   deprecated: {
     level: 'low',

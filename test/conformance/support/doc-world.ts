@@ -6,6 +6,7 @@ import {
   absent,
   readDeclared,
   skipped,
+  type AddedDependency,
   type Advisory,
   type MalwareRecord,
   type ManagerPolicy,
@@ -29,6 +30,8 @@ interface Known {
   readonly document: Omit<PackumentGiven, 'name'> | null;
   readonly malware?: readonly MalwareRecord[];
   readonly advisories?: readonly Advisory[];
+  /** New dependencies of its newest version. */
+  readonly added?: readonly AddedDependency[];
 }
 
 /** The examples' project is told to wait for a week, except for packages of its own. */
@@ -75,6 +78,17 @@ const WORLD: Readonly<Record<string, Known>> = {
     malware: malware('MAL-2017-1', '*'),
   },
   esbuild: { document: { versions: { '0.21.5': { installScripts: { postinstall: 'node install.js' } } } } },
+  'event-stream': {
+    document: {
+      versions: {
+        '3.3.5': { declares: JSON.stringify(readDeclared({ dependencies: { through: '~2.3.1' } })) },
+        '3.3.6': { publishedAt: NOW - 20 * HOUR },
+      },
+    },
+    added: [
+      { name: 'flatmap-stream', raw: '^0.1.0', optional: false, createdAt: NOW - 30 * HOUR, publishers: ['eve'] },
+    ],
+  },
   'eslint-scope': old('3.7.1', '3.7.2'),
   'http-retry-client': {
     document: {
@@ -88,6 +102,20 @@ const WORLD: Readonly<Record<string, Known>> = {
   'darcyclarke-manifest-pkg': { document: { versions: { '2.1.15': { declares: JSON.stringify(readDeclared({})) } } } },
   'fast-config-skill': old('1.0.2'),
   'grafana-plugin-sdk-util': old('9.9.9'),
+  'hosted-search-client': {
+    document: { versions: { '2.3.1': { license: 'MIT' }, '2.4.0': { license: 'BUSL-1.1', publishedAt: NOW - DAY } } },
+  },
+  'ipc-legacy-bus': {
+    document: {
+      versions: {
+        '9.2.2': { publisher: 'riaevangel', publishedAt: NOW - 1500 * DAY },
+        '12.0.0': { publisher: 'riaevangel', publishedAt: NOW - 800 * DAY },
+        '12.0.1': { publisher: 'atiertant2', publishedAt: NOW - 2 * DAY },
+      },
+      maintainers: ['atiertant2'],
+      unpublished: { '9.1.6': NOW - 2 * DAY, '9.2.3': NOW - 2 * DAY },
+    },
+  },
   'img-multipart-copy': old('1.0.4'),
   'internal-deploy-kit': old('0.3.0'),
   'monorepo-preset-kit': old('2.2.0'),
@@ -142,6 +170,15 @@ const WORLD: Readonly<Record<string, Known>> = {
   },
   'ua-parser-js': { document: { versions: ['0.7.28', '0.7.30'], createdAt: NOW - 4000 * DAY } },
   xrpl: old('4.2.1'),
+  semver: {
+    document: {
+      versions: {
+        '6.3.0': { publishedAt: NOW - 900 * DAY },
+        '6.3.1': { publishedAt: NOW - 5 * DAY },
+        '7.5.4': { publishedAt: NOW - 90 * DAY, provenance: 'attestation' },
+      },
+    },
+  },
   uuid: { document: { versions: { '9.0.1': { integrity: 'sha512-AAAA', shasum: '000000' }, '11.0.0': {} } } },
 };
 
@@ -172,5 +209,6 @@ export function factsAbout(name: string): AllFacts {
     replacements: [],
     artifact: ARTIFACTS[name] ?? artifactFacts(),
     previousArtifact: BEFORE[name],
+    addedDependencies: told.added,
   });
 }

@@ -1,6 +1,7 @@
 import {
   absent,
   FILE_BEHAVIOURS,
+  readDeclared,
   type LockedWords,
   type ManagerPolicy,
   type Packument,
@@ -89,6 +90,7 @@ export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {
     [line({ from: 'registry', version: '2.0.0', lockedVersion: HOSTILE }), { ...known, packument: absent(NOW) }],
     [line({ from: 'lockfile', version: '1.0.2' }), { packument: byHand }],
     [subject({ name: `\u200b\u202e${HOSTILE}` }), known],
+    ...historyCases(),
     [line({ from: 'nowhere', because: 'no-such-version' }), { ...known, packument: document }],
     [
       subject({
@@ -102,6 +104,29 @@ export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {
     ...lockedCases(known, document),
     [from({ kind: 'tarball-url', url: `http://packages.invalid/${HOSTILE}`, insecure: true }), {}],
   ];
+}
+
+/** A package that somebody else has taken over after years, with everything odd about it at once. */
+function historyCases(): readonly (readonly [Subject, FactsGiven])[] {
+  const declares = JSON.stringify(readDeclared({ dependencies: { [HOSTILE.slice(0, 900)]: HOSTILE.slice(0, 900) } }));
+  const old = { publishedAt: NOW - 20_000 * HOUR, publisher: `old ${HOSTILE}`, maintainers: `old ${HOSTILE}` };
+  const late = { publishedAt: NOW - HOUR, publisher: HOSTILE, maintainers: HOSTILE };
+  const packumentOf = packument({
+    name: HOSTILE,
+    versions: {
+      '1.0.0': { ...old, publishedAt: NOW - 30_000 * HOUR },
+      '1.0.1': { ...old, license: HOSTILE, declares: JSON.stringify(readDeclared({})) },
+      '1.0.2': { ...late, license: `another ${HOSTILE}`, declares, installScripts: { install: HOSTILE } },
+      '99.0.0': late,
+    },
+    unpublished: { [HOSTILE]: NOW - HOUR, '0.9.0': NOW - HOUR },
+  });
+  const added = { name: HOSTILE.slice(0, 900), raw: HOSTILE, optional: false, createdAt: NOW - 2 * HOUR };
+  const known = {
+    packument: packumentOf,
+    addedDependencies: [{ ...added, runsAtInstall: true, publishers: [HOSTILE] }],
+  };
+  return ['1.0.2', '99.0.0', HOSTILE].map((version) => [line({ from: 'lockfile', version }), known]);
 }
 
 /** Entries that only the lockfile has, with everything wrong that can be. */

@@ -1,6 +1,6 @@
 import {
   isRegistrySpecifier,
-  readDeclared,
+  parseDeclared,
   valueOf,
   type DeclaredDependencies,
   type FactTypes,
@@ -59,7 +59,7 @@ export function createPackageFacts(options: PackageFactsOptions): PackageReader 
       const declared =
         facts.declares === undefined
           ? await fromFile({ name, version, integrity: facts.integrity })
-          : readStored(facts.declares);
+          : parseDeclared(facts.declares);
       return declared && asksOf(declared, parse);
     },
     async resolve(specifier: RegistrySpecifier) {
@@ -67,12 +67,6 @@ export function createPackageFacts(options: PackageFactsOptions): PackageReader 
       return resolution.from === 'registry' ? resolution.version : undefined;
     },
   };
-}
-
-function readStored(declares: string): DeclaredDependencies {
-  const { required, optional, peers, bundled } = JSON.parse(declares) as DeclaredDependencies;
-  const manifest = { dependencies: required, optionalDependencies: optional, peerDependencies: peers };
-  return readDeclared({ ...manifest, bundleDependencies: bundled });
 }
 
 function asksOf(

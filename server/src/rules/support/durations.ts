@@ -12,3 +12,14 @@ export function inWords(milliseconds: number): string {
   if (milliseconds < HOURS_UNTIL) return counted(Math.floor(milliseconds / HOUR), 'hour');
   return counted(Math.floor(milliseconds / DAY), 'day');
 }
+
+const MONTH = 30.44 * DAY;
+/** Below this, months are what a person counts in. */
+const MONTHS_UNTIL = 24;
+
+/** `3 days`, `5 months`, `2 years`. */
+export function longInWords(milliseconds: number): string {
+  const months = Math.floor(milliseconds / MONTH);
+  if (months < 2) return inWords(milliseconds);
+  return months < MONTHS_UNTIL ? counted(months, 'month') : counted(Math.floor(months / 12), 'year');
+}

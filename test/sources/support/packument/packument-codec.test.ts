@@ -11,6 +11,7 @@ function sample() {
     '1.0.1': { dist: dist('1.0.1'), engines: { node: '>=4' }, scripts: { install: 'x' } },
     '1.0.2': { dist: { tarball: 'https://elsewhere.invalid/x.tgz' }, peerDependencies: { constructor: '1' } },
   });
+  Object.assign(json.time, { '1.0.3': '2020-02-02T00:00:00Z' });
   const found = readPackument(json, '@a/x', 'registry.npm.example');
   assert.ok(found !== undefined);
   return found;

@@ -53,6 +53,8 @@ describe("a registry's document", () => {
           declares: JSON.stringify(readDeclared({})),
           description: 'The package @acme/x',
           publisher: 'somebody',
+          maintainers: 'somebody',
+          license: 'MIT',
           integrity: integrityOf('@acme/x@1.0.0'),
           shasum: '38f61b7c17d0a9e65a4ce93be099a64fcab1562d',
         },
@@ -67,16 +69,36 @@ describe("a registry's document", () => {
           integrity: integrityOf('@acme/x@2.0.0'),
           shasum: 'b7e88415966187f6c956d3055ad972a8e941f965',
           publisher: 'somebody',
+          maintainers: 'somebody',
+          license: 'MIT',
+          repository: 'https://github.com/acme/x',
           tarball: 'https://registry.npm.example/@acme/x/-/x-2.0.0.tgz',
         },
       },
       createdAt: day('2020-01-01'),
+      maintainers: ['somebody'],
       repository: 'https://github.com/acme/x',
       homepage: 'https://acme.invalid/x',
       license: 'MIT',
       registryHost: 'registry.npm.example',
       publicRegistry: false,
     });
+  });
+
+  it('tells which versions were taken down, where its dates are those of publication', () => {
+    const time = { '1.0.0': '2020-01-01T00:00:00Z', '1.0.1': '2020-01-02T00:00:00Z', modified: '2020-01-03T00:00:00Z' };
+    const json = { name: 'x', versions: { '1.0.0': {} }, time: { ...time, created: '2020-01-01T00:00:00Z' } };
+    assert.deepEqual({ ...read(json).unpublished }, { '1.0.1': day('2020-01-02') });
+    assert.equal(read({ ...json, time }).unpublished, undefined);
+    assert.equal(read({ ...json, time: { created: '2020-01-01T00:00:00Z', '1.0.0': 'x' } }).unpublished, undefined);
+  });
+
+  it('names the accounts that may publish, and those that could when a version came', () => {
+    const people = (...names: readonly unknown[]) => names.map((name) => ({ name, email: 'somebody@mail.invalid' }));
+    const json = { name: 'x', versions: { '1.0.0': { maintainers: people('b', 'a', 'b', 'c d', 7) } } };
+    assert.equal(read(json).versions['1.0.0']?.maintainers, 'a b');
+    assert.deepEqual(read({ ...json, maintainers: people('z') }).maintainers, ['z']);
+    assert.equal(read({ ...json, maintainers: ['z', null] }).maintainers, undefined);
   });
 
   it('is not one where it is about another name, or has no versions', () => {

@@ -5,7 +5,7 @@ import { arrayOf, bareRecord, objectOf, parseJson, stringRecordOf } from '../jso
  * Part of the cache key: raise it whenever the text changes, or what the reader takes from a document does.
  * Older entries are then never found.
  */
-export const PACKUMENT_CODEC = 5;
+export const PACKUMENT_CODEC = 6;
 
 /** Its values repeat from version to version (engines, peers, description), so rows point into one list of them. */
 type Pointer = number | null;
@@ -25,6 +25,9 @@ type Row = readonly [
   declares: Pointer,
   publisher: Pointer,
   provenance: Pointer,
+  maintainers: Pointer,
+  license: Pointer,
+  repository: Pointer,
 ];
 
 interface Content {
@@ -62,6 +65,9 @@ export function encodePackument({ versions, ...head }: Packument): string {
     place(facts.declares),
     place(facts.publisher),
     place(facts.provenance),
+    place(facts.maintainers),
+    place(facts.license),
+    place(facts.repository),
   ]);
   const content: Content = { head, tarballPrefix, shared, rows };
   return JSON.stringify(content);
@@ -82,7 +88,13 @@ export function decodePackument(text: string): Packument | undefined {
   const versions = bareRecord<VersionFacts>();
   for (const row of content.rows) versions[row[0]] = factsOf(row, content.tarballPrefix, shared);
   const distTags = stringRecordOf(content.head.distTags, Infinity) ?? bareRecord<string>();
-  return { ...content.head, distTags, versions };
+  const { unpublished } = content.head;
+  return {
+    ...content.head,
+    distTags,
+    versions,
+    ...(unpublished && { unpublished: Object.assign(bareRecord<number>(), unpublished) }),
+  };
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -106,5 +118,5 @@ function factsOf(row: Row, tarballPrefix: string, shared: readonly unknown[]): V
 const FIRST_POINTER = 6;
 const POINTED = [
   ...(['deprecated', 'installScripts', 'engines', 'peerDependencies', 'description', 'declares'] as const),
-  ...(['publisher', 'provenance'] as const),
+  ...(['publisher', 'provenance', 'maintainers', 'license', 'repository'] as const),
 ] as const;

@@ -1,13 +1,14 @@
 import type { Packument, VersionFacts } from '../../../model/index.js';
 import { DEFAULT_REGISTRY_HOST } from '../../../platform/npm/default-registry.js';
-import { arrayOf, bareRecord, objectOf, stringRecordOf, textOf, webUrlOf, withoutUndefined } from '../json.js';
+import { bareRecord, objectOf, stringRecordOf, webUrlOf, withoutUndefined } from '../json.js';
 import type { JsonObject } from '../json.js';
+import { accountsOf } from './accounts.js';
+import { licenseOf } from './license.js';
 import { publicationDates } from './publication-dates.js';
 import { repositoryUrl } from './repository-url.js';
 import { readVersion } from './version-reader.js';
 
 const MAX_TAG_LENGTH = 300;
-const MAX_TEXT_LENGTH = 300;
 const MAX_URL_LENGTH = 2000;
 
 /** Everything npm can install looks like this; keys such as `__proto__` or `latest` in `versions` do not. */
@@ -27,17 +28,22 @@ export function readPackument(json: unknown, name: string, registryHost: string)
   // A name whose every version was unpublished keeps its document, with a note in `time` and without `versions`.
   const listed = objectOf(document.versions) ?? (time?.unpublished === undefined ? undefined : {});
   if (listed === undefined) return undefined;
-  const { createdAt, publishedAt } = publicationDates(time, Object.keys(listed));
+  const { createdAt, publishedAt, unpublished } = publicationDates(time, Object.keys(listed));
   const distTags = stringRecordOf(document['dist-tags'], MAX_TAG_LENGTH) ?? bareRecord<string>();
   return {
     name,
     distTags,
     versions: readVersions(listed, publishedAt),
-    ...(createdAt === undefined ? {} : { createdAt }),
+    ...withoutUndefined({ createdAt, maintainers: maintainersOf(document), unpublished }),
     ...aboutProject(document, newestOf(listed, distTags)),
     registryHost,
     publicRegistry: registryHost === DEFAULT_REGISTRY_HOST,
   };
+}
+
+function maintainersOf({ maintainers }: JsonObject): readonly string[] | undefined {
+  const accounts = accountsOf(maintainers);
+  return accounts.length === 0 ? undefined : accounts;
 }
 
 function readVersions(
@@ -70,15 +76,4 @@ function aboutProject(document: JsonObject, newest: JsonObject): AboutProject {
   const homepage = webUrlOf(newest.homepage, MAX_URL_LENGTH) ?? webUrlOf(document.homepage, MAX_URL_LENGTH);
   const license = licenseOf(newest) ?? licenseOf(document);
   return withoutUndefined({ repository, homepage, license });
-}
-
-/** Before SPDX expressions: `{type, url}`, or a list of those (`licenses`). */
-function licenseOf(manifest: JsonObject): string | undefined {
-  return licenseText(manifest.license ?? manifest.licenses);
-}
-
-function licenseText(value: unknown): string | undefined {
-  if (!Array.isArray(value)) return textOf(objectOf(value)?.type ?? value, MAX_TEXT_LENGTH);
-  const all = arrayOf(value).flatMap((each) => textOf(objectOf(each)?.type ?? each, MAX_TEXT_LENGTH) ?? []);
-  return textOf(all.join(' OR '), MAX_TEXT_LENGTH);
 }

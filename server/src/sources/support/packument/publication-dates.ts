@@ -1,15 +1,22 @@
 import semver from 'semver';
 import { bareRecord, objectOf } from '../json.js';
+import type { JsonObject } from '../json.js';
 
 export interface PublicationDates {
   /** When the name was first published, in milliseconds since the epoch. */
   readonly createdAt?: number;
   /** By version; missing where there is no date that can be one of publication. */
   readonly publishedAt: Readonly<Record<string, number>>;
+  /** The same of versions that have a date and are not offered any more; absent where there are none. */
+  readonly unpublished?: Readonly<Record<string, number>>;
 }
 
 /** npm's first packages are of late 2009. Some mirrors write 1970 for "do not know". */
 const FIRST_PLAUSIBLE_DATE = Date.UTC(2009, 0, 1);
+
+/** Few names have lost any version; one that has lost more than these was a place for builds. */
+const MAX_UNPUBLISHED = 500;
+const VERSION = /^\d+\.\d+\.\d+\S{0,100}$/;
 
 /**
  * Reads a packument's `time`.
@@ -27,7 +34,23 @@ export function publicationDates(time: unknown, versions: readonly string[]): Pu
     const date = Object.hasOwn(dates, version) ? dateOf(dates[version]) : undefined;
     if (date !== undefined) publishedAt[version] = date;
   }
-  return createdAt === undefined ? { publishedAt: withoutOvertaken(publishedAt) } : { createdAt, publishedAt };
+  if (createdAt === undefined) return { publishedAt: withoutOvertaken(publishedAt) };
+  const unpublished = datesOfOthers(dates, publishedAt);
+  return { createdAt, publishedAt, ...(unpublished && { unpublished }) };
+}
+
+/** A registry forgets the version that is taken down, and not when it came. */
+function datesOfOthers(
+  dates: JsonObject,
+  offered: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> | undefined {
+  const found = bareRecord<number>();
+  const gone = Object.keys(dates).filter((version) => VERSION.test(version) && !Object.hasOwn(offered, version));
+  for (const version of gone.slice(-MAX_UNPUBLISHED)) {
+    const date = dateOf(dates[version]);
+    if (date !== undefined) found[version] = date;
+  }
+  return Object.keys(found).length === 0 ? undefined : found;
 }
 
 function dateOf(value: unknown): number | undefined {

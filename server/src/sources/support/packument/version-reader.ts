@@ -1,6 +1,9 @@
 import { readDeclared, type VersionFacts } from '../../../model/index.js';
 import { bareRecord, objectOf, stringRecordOf, textOf, webUrlOf } from '../json.js';
 import type { JsonObject } from '../json.js';
+import { accountsOf } from './accounts.js';
+import { licenseOf } from './license.js';
+import { repositoryUrl } from './repository-url.js';
 
 const MAX_TEXT_LENGTH = 1000;
 const MAX_NAME_LENGTH = 200;
@@ -31,7 +34,7 @@ const DECLARING_FIELDS = [
 export const VERSION_FIELDS: readonly string[] = Object.freeze([
   ...MANIFEST_FIELDS,
   ...DECLARING_FIELDS,
-  ...['dist', 'deprecated', 'hasInstallScript', 'gypfile', 'engines', 'bin', 'licenses', '_npmUser'],
+  ...['dist', 'deprecated', 'hasInstallScript', 'gypfile', 'engines', 'bin', 'licenses', '_npmUser', 'maintainers'],
 ]);
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -59,6 +62,9 @@ export function readVersion(version: string, json: unknown, publishedAt: number 
   set('tarball', webUrlOf(dist?.tarball, MAX_URL_LENGTH));
   set('publisher', textOf(objectOf(manifest._npmUser)?.name, MAX_NAME_LENGTH));
   set('provenance', provenanceOf(manifest));
+  set('maintainers', textOf(accountsOf(manifest.maintainers).join(' '), Infinity));
+  set('license', licenseOf(manifest));
+  set('repository', repositoryUrl(manifest.repository));
   return facts;
 }
 
@@ -96,6 +102,7 @@ function installScripts(manifest: JsonObject): Readonly<Record<string, string>> 
 
 /** Only that the registry says so: whether a statement is true takes its own verification. */
 function provenanceOf({ _npmUser: account, dist }: JsonObject): VersionFacts['provenance'] {
+  if (objectOf(objectOf(account)?.approver) !== undefined) return 'staged-publish';
   if (objectOf(objectOf(account)?.trustedPublisher) !== undefined) return 'trusted-publisher';
   const stated = objectOf(objectOf(objectOf(dist)?.attestations)?.provenance);
   return stated === undefined ? undefined : 'attestation';
