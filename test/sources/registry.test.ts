@@ -51,6 +51,20 @@ describe('the registry', () => {
     assert.deepEqual([server.requests[0]?.path, server.requests[0]?.headers.accept], ['/lodash', 'application/json']);
   });
 
+  it('remembers that there was no such name, also when the document is asked for again', async () => {
+    const server = await serve({ packages: [] });
+    const setup = await setupFor(server);
+    assert.equal(inWords(await ask(setup, 'lodash')), 'absent');
+    server.publish(LODASH);
+    for (const dayOfChange of [1, 2]) {
+      setup.pass(dayOfChange * 24 * 60 * MINUTE_MS);
+      const outcome = await ask(setup, 'lodash');
+      assert.equal(outcome.status === 'ok' && outcome.value.seenAbsentAt, START);
+      server.publish(packument('lodash', { '4.17.20': {}, '4.17.21': {}, '4.17.22': {} }));
+    }
+    assert.equal((await ask(await setupFor(server), 'lodash')).status, 'ok');
+  });
+
   it('is asked for scoped names in one path segment, and for each of a batch in order', async () => {
     const server = await serve({ packages: [LODASH, packument('@types/node', { '1.0.0': {} })] });
     const setup = await setupFor(server);

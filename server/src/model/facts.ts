@@ -55,6 +55,8 @@ export interface Packument {
    * Absent where there are none, and where the registry's dates are none of publication.
    */
   readonly unpublished?: Readonly<Record<string, number>>;
+  /** When the same registry last said that there is no such name, in milliseconds since the epoch; absent where it never did. */
+  readonly seenAbsentAt?: number;
   /** `https://github.com/owner/repo`, where the newest version names one. */
   readonly repository?: string;
   readonly homepage?: string;
@@ -131,6 +133,16 @@ export interface SimilarName {
   readonly kind: 'slip' | 'look-alike' | 'dressed';
 }
 
+/** How a name is put together from much-used ones. */
+export interface NameCompound {
+  /** For the reader, with the name as its subject: `joins express and mongoose`. */
+  readonly how: string;
+  /** Much-used names that are perhaps meant, likeliest first. */
+  readonly meant: readonly string[];
+  /** One much-used name and words that everybody uses: most names like that are honest. */
+  readonly isLoose?: boolean;
+}
+
 /** Where a name stands among the popular ones. */
 export interface Popularity {
   /** Undefined: not in the list. */
@@ -139,6 +151,7 @@ export interface Popularity {
   /** Not in the list, and yet used by many for long: such a name is nobody's misspelling. */
   readonly established?: boolean;
   readonly similar: readonly SimilarName[];
+  readonly compound?: NameCompound;
   /** The same of the key that stands for the package in a manifest or lockfile, where that is another name. */
   readonly alias?: { readonly rank?: number; readonly similar: readonly SimilarName[] };
 }

@@ -8,6 +8,7 @@ const REASONS = [
   'known-malware',
   'typosquat',
   'confusable-name',
+  'hallucinated-name',
   'package-not-found',
   'security-holding-package',
   'install-script',

@@ -10,6 +10,7 @@ const REASONS = [
   'known-malware',
   'typosquat',
   'confusable-name',
+  'hallucinated-name',
   'package-not-found',
   'security-holding-package',
   'deprecated',

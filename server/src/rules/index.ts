@@ -11,6 +11,7 @@ import { downloadAndRun } from './download-and-run.js';
 import { dormantRevival } from './dormant-revival.js';
 import { entriesDiffer } from './entries-differ.js';
 import { gypCommand } from './gyp-command.js';
+import { hallucinatedName } from './hallucinated-name.js';
 import { hiddenCode } from './hidden-code.js';
 import { hiddenRecipient } from './hidden-recipient.js';
 import { imagePayload } from './image-payload.js';
@@ -70,6 +71,7 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   packageNotFound,
   confusableName,
   typosquat,
+  hallucinatedName,
   dataExfiltration,
   keyTheft,
   inputCapture,

@@ -1,4 +1,4 @@
-import { valueOf, type Evidence } from '../model/index.js';
+import { valueOf, type Evidence, type Popularity } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { deceptiveCharacters } from './support/deceptive-characters.js';
 import { withoutSecrets } from './support/remote-url.js';
@@ -13,9 +13,8 @@ export const packageNotFound = defineRule({
   find({ subject, facts }) {
     if (facts.packument.status !== 'absent' || deceptiveCharacters(subject.name).length > 0) return [];
     const name = nameOf(subject);
-    const popularity = valueOf(facts.popularity);
-    const meant = popularity === undefined ? [] : meantNames(subject.name, popularity).map((similar) => similar.name);
-    const question = meant.length === 0 ? '' : `; did you mean ${alternatives(meant)}?`;
+    const { meant, madeUp } = guesses(subject.name, valueOf(facts.popularity));
+    const question = `${madeUp}${meant.length === 0 ? '' : `; did you mean ${alternatives(meant)}?`}`;
     const once = subject.locked?.version == null ? undefined : shorten(subject.locked.version, 64);
     const message =
       once === undefined
@@ -34,6 +33,20 @@ export const packageNotFound = defineRule({
     ];
   },
 });
+
+interface Guesses {
+  /** Much-used names, likeliest first. */
+  readonly meant: readonly string[];
+  /** What says that nobody has mistyped the name, for the end of the sentence. */
+  readonly madeUp: string;
+}
+
+function guesses(name: string, popularity: Popularity | undefined): Guesses {
+  const slips = popularity === undefined ? [] : meantNames(name, popularity).map((similar) => similar.name);
+  const compound = popularity?.compound;
+  if (slips.length > 0 || compound === undefined || compound.isLoose === true) return { meant: slips, madeUp: '' };
+  return { meant: compound.meant, madeUp: `; it ${compound.how}, as names do that assistants make up` };
+}
 
 function lockfileEvidence(version: string | undefined, resolved: string | undefined): readonly Evidence[] {
   if (version === undefined) return [];

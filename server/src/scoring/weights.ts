@@ -34,6 +34,10 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'by-evidence',
     why: 'High for characters that npm does not have, and for a young name that reads like a famous one; medium for an unknown package in the place of a famous one; low for mere capitals, and where nobody could be asked.',
   },
+  'hallucinated-name': {
+    level: 'by-evidence',
+    why: 'High for a name that was free when it was asked for and is taken now by somebody who names no repository; medium for young made-up names without one; low for older or looser ones, which many honest packages have.',
+  },
   // What its code does.
   'data-exfiltration': {
     level: 'by-evidence',

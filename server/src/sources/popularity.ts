@@ -1,6 +1,7 @@
 import { ok, type Popularity } from '../model/index.js';
 import type { LookUp, Source } from './source.js';
 import type { IntelligenceProvider } from './support/intelligence/intelligence-reader.js';
+import { createCompoundFinder, type CompoundFinder } from './support/names/name-compounds.js';
 import { createNameSimilarity, type NameSimilarity } from './support/names/name-similarity.js';
 
 /** A look-up takes tens of microseconds. */
@@ -11,7 +12,7 @@ const BATCH_SIZE = 200;
  * the known malware; fails where that cannot be opened. The index over the names is built with the first question.
  */
 export function createPopularitySource(provider: IntelligenceProvider): Source<'popularity'> {
-  let index: NameSimilarity | undefined;
+  let index: NameIndex | undefined;
   return {
     question: 'popularity',
     batchSize: BATCH_SIZE,
@@ -22,18 +23,29 @@ export function createPopularitySource(provider: IntelligenceProvider): Source<'
       const opened = await provider();
       signal.throwIfAborted();
       if (opened.status !== 'ok') return requests.map(() => opened);
-      const names = (index ??= createNameSimilarity(opened.value.popularNames()));
-      return requests.map((request) => ok(standing(names, request), opened.value.asOf));
+      const known = (index ??= indexOf(opened.value.popularNames()));
+      return requests.map((request) => ok(standing(known, request), opened.value.asOf));
     },
   };
 }
 
-function standing(names: NameSimilarity, { name, alias }: LookUp): Popularity {
+interface NameIndex {
+  readonly similarity: NameSimilarity;
+  readonly compounds: CompoundFinder;
+}
+
+function indexOf(names: readonly string[]): NameIndex {
+  return { similarity: createNameSimilarity(names), compounds: createCompoundFinder(names) };
+}
+
+function standing({ similarity, compounds }: NameIndex, { name, alias }: LookUp): Popularity {
+  const compound = compounds.compoundOf(name);
   return {
-    ...ranked(names, name),
-    ...(names.isEstablished(name) && { established: true }),
-    listSize: names.size,
-    ...(alias !== undefined && { alias: ranked(names, alias) }),
+    ...ranked(similarity, name),
+    ...(similarity.isEstablished(name) && { established: true }),
+    listSize: similarity.size,
+    ...(compound !== undefined && { compound }),
+    ...(alias !== undefined && { alias: ranked(similarity, alias) }),
   };
 }
 

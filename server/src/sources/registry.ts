@@ -118,10 +118,17 @@ async function read(
     return failed('malformed', `${registry.host} answered with something that is no package document (200, ${type}).`);
   }
   await pause();
+  const seenAbsentAt = absenceKnownTo(question);
   // Read back from its short text, a document is as small in memory as one from the cache.
-  const text = encodePackument(packument);
+  const text = encodePackument(seenAbsentAt === undefined ? packument : { ...packument, seenAbsentAt });
   const value = decodePackument(text) ?? packument;
   return remember(question, text, ok(value, clock()), answer.headers.get('etag'));
+}
+
+/** A name that somebody takes after it was asked for in vain stays marked for as long as its document is kept. */
+function absenceKnownTo({ known }: Question): number | undefined {
+  if (known === undefined) return undefined;
+  return known.status === 'absent' ? known.asOf : known.value.seenAbsentAt;
 }
 
 /** The registry says that what is known still holds. */

@@ -11,6 +11,7 @@ import {
   type MalwareRecord,
   type ManagerPolicy,
 } from '../../../server/src/model/index.js';
+import { createCompoundFinder } from '../../../server/src/sources/support/names/name-compounds.js';
 import { createNameSimilarity } from '../../../server/src/sources/support/names/name-similarity.js';
 import { artifactFacts } from '../../support/artifacts.js';
 import { ARTIFACTS, BEFORE, HARMLESS } from './doc-artifacts.js';
@@ -46,9 +47,11 @@ export const DOC_MANAGER: ManagerPolicy = {
 
 const POPULAR = [
   ...['chalk', 'express', 'lodash', 'react', 'axios', 'uuid', 'cross-env', 'lodash.pick', 'lodash-es', 'preact'],
-  ...['express-session', 'esbuild', 'fsevents', 'moment', 'qs', 'request'],
+  ...['express-session', 'esbuild', 'fsevents', 'moment', 'mongoose', 'qs', 'request'],
+  'eslint-plugin-unused-imports',
 ];
 const similarity = createNameSimilarity(POPULAR);
+const compounds = createCompoundFinder(POPULAR);
 
 const malware = (id: string, affects: MalwareRecord['affects']): readonly MalwareRecord[] => [
   { id, affects, sources: ['ossf-malicious-packages'] },
@@ -128,6 +131,8 @@ const WORLD: Readonly<Record<string, Known>> = {
   'zip-slip-kit': old('1.0.0'),
   expres: old('0.0.1', '0.0.4', '0.0.5'),
   express: old('4.17.1', '4.21.2'),
+  'express-mongoose': { document: { versions: { '0.1.0': {} }, license: 'MIT' } },
+  'mongoose-express': { document: { versions: { '1.0.0': {} }, createdAt: NOW - 5 * DAY, license: 'ISC' } },
   'express-rate-shield': { document: null },
   'express-session': old('1.18.0'),
   expresss: { document: null },
@@ -204,7 +209,12 @@ export function factsAbout(name: string): AllFacts {
     intelligence: { malware: told.malware ?? [], advisories: told.advisories ?? [], origin: 'the examples' },
     registryAdvisories: [],
     osv: [],
-    popularity: { rank, listSize: similarity.size, similar: similarity.similarTo(name) },
+    popularity: {
+      rank,
+      listSize: similarity.size,
+      similar: similarity.similarTo(name),
+      compound: compounds.compoundOf(name),
+    },
     tarballManifest: { scripts: {}, hasBindingGyp: false, declares: readDeclared({}), fileCount: 1, unpackedSize: 1 },
     replacements: [],
     artifact: ARTIFACTS[name] ?? artifactFacts(),

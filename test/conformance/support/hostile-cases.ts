@@ -89,6 +89,17 @@ export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {
     [line({ from: 'lockfile', version: HOSTILE }), { ...known, packument: held }],
     [line({ from: 'registry', version: '2.0.0', lockedVersion: HOSTILE }), { ...known, packument: absent(NOW) }],
     [line({ from: 'lockfile', version: '1.0.2' }), { packument: byHand }],
+    [
+      line({ from: 'lockfile', version: '1.0.0' }),
+      {
+        packument: packument({ name: HOSTILE, createdAt: NOW - HOUR, versions: { [HOSTILE]: said }, license: HOSTILE }),
+        popularity: {
+          listSize: 8000,
+          similar: [],
+          compound: { how: 'joins express and mongoose', meant: ['express'] },
+        },
+      },
+    ],
     [subject({ name: `\u200b\u202e${HOSTILE}` }), known],
     ...historyCases(),
     [line({ from: 'nowhere', because: 'no-such-version' }), { ...known, packument: document }],

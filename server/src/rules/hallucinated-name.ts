@@ -1,0 +1,108 @@
+import { scopeOf, valueOf, type Evidence, type Level, type NameCompound, type Packument } from '../model/index.js';
+import { defineRule, type RuleInput } from './rule.js';
+import { DAY, inWords } from './support/durations.js';
+import { historyInWords, historyOf, type NameHistory } from './support/name-history.js';
+import { likenessOf } from './support/name-likeness.js';
+import { alternatives, counted, nameOf } from './support/text.js';
+
+type Input = RuleInput<'popularity' | 'packument'>;
+
+/** Names that were registered for a trap are found within weeks; honest ones have a repository by then. */
+const YOUNG_FOR = 90 * DAY;
+
+/** Whoever takes a name that others were seen to ask for publishes once or twice. */
+const FEW_VERSIONS = 2;
+
+/** A name that was free this long ago says nothing any more about who has taken it. */
+const REMEMBERED_FOR = 365 * DAY;
+
+/** The name is one that assistants make up, and somebody has registered it. Names nobody has are package-not-found. */
+export const hallucinatedName = defineRule({
+  id: 'hallucinated-name',
+  title: 'Name that sounds made up and was registered of late',
+  needs: ['popularity', 'packument'],
+  find(input) {
+    const found = caseAgainst(input);
+    if (found === undefined) return [];
+    const meant = valueOf(input.facts.popularity)?.compound?.meant ?? [];
+    const question = meant.length === 0 ? '' : `; did you mean ${alternatives(meant)}?`;
+    return [
+      {
+        message: `${nameOf(input.subject)} ${found.because}${question}`,
+        target: 'name',
+        level: found.level,
+        evidence: found.evidence,
+        hints: { replaceWith: meant },
+      },
+    ];
+  },
+});
+
+function caseAgainst(input: Input): Case | undefined {
+  const packument = valueOf(input.facts.packument);
+  const history = packument && historyOf(packument, input.now);
+  if (packument === undefined || history === undefined || isTrusted(input, history)) return undefined;
+  return takenSince(input, packument) ?? madeUp(input, packument, history);
+}
+
+interface Case {
+  readonly level: Exclude<Level, 'none'>;
+  /** Behind the name. */
+  readonly because: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** Much used, established, of a scope that has an owner, or so like another name that a rule of its own says so. */
+function isTrusted(input: Input, { standing }: NameHistory): boolean {
+  const popularity = valueOf(input.facts.popularity);
+  if (standing !== 'unproven' || popularity === undefined || scopeOf(input.subject.name) !== undefined) return true;
+  if (popularity.rank !== undefined || popularity.established === true) return true;
+  return likenessOf(input, ['slip', 'look-alike', 'dressed']) !== undefined;
+}
+
+/** It was asked for before it was there. */
+function takenSince({ now }: Input, packument: Packument): Case | undefined {
+  const { seenAbsentAt, createdAt } = packument;
+  if (seenAbsentAt === undefined || now - seenAbsentAt >= REMEMBERED_FOR) return undefined;
+  // Mirrors and answers from a cache lag behind: then it had been there all the time.
+  if (createdAt !== undefined && createdAt < seenAbsentAt) return undefined;
+  const day = new Date(seenAbsentAt).toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const since =
+    createdAt === undefined ? 'has been registered since' : `was registered ${inWords(now - createdAt)} ago`;
+  return {
+    level: packument.repository === undefined ? 'high' : 'medium',
+    because: `did not exist when it was looked up on ${day}, and ${since}: whoever saw that it is asked for can have taken it`,
+    evidence: [{ kind: 'metadata', field: 'seen absent', value: new Date(seenAbsentAt).toISOString() }],
+  };
+}
+
+/** Put together from much-used names, and nothing that honest packages have speaks for it. */
+function madeUp({ facts }: Input, packument: Packument, history: NameHistory): Case | undefined {
+  const compound = valueOf(facts.popularity)?.compound;
+  if (compound === undefined || history.age === undefined || !isWithoutRepository(packument)) return undefined;
+  const level = levelOf(compound, history);
+  return (
+    level && {
+      level,
+      because: `${compound.how}, as names do that assistants make up; it is ${historyInWords(history)}, and names no repository`,
+      evidence: [
+        { kind: 'metadata', field: 'name', value: `it ${compound.how}` },
+        { kind: 'metadata', field: 'versions', value: counted(history.versions, 'version') },
+      ],
+    }
+  );
+}
+
+function levelOf({ isLoose }: NameCompound, { age = 0, versions }: NameHistory): Case['level'] | undefined {
+  const isYoung = age < YOUNG_FOR;
+  if (isLoose === true) return isYoung && versions <= FEW_VERSIONS ? 'low' : undefined;
+  if (isYoung) return 'medium';
+  return versions <= FEW_VERSIONS ? 'low' : undefined;
+}
+
+/** Known to name none. A registry that strips such fields tells neither description, nor licence, nor homepage. */
+function isWithoutRepository({ repository, homepage, license, versions }: Packument): boolean {
+  if (repository !== undefined) return false;
+  if (homepage !== undefined || license !== undefined) return true;
+  return Object.values(versions).some(({ description }) => description !== undefined);
+}
