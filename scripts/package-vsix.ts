@@ -16,6 +16,7 @@ const INDISPENSABLE = [
   'dist/server.cjs',
   'dist/analysis-host.cjs',
   'dist/analysis-worker.cjs',
+  'dist/intelligence-worker.cjs',
   'dist/intelligence.bin',
   'media/icon.png',
   'syntaxes/package-risk-code.tmLanguage.json',

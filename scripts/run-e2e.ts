@@ -53,7 +53,13 @@ async function hosts(builds: readonly VscodeBuild[]): Promise<readonly Host[]> {
 }
 
 function settingsOf(plan: RunPlan, { servers, proxy }: World): Readonly<Record<string, unknown>> {
-  const settings = { ...SETTINGS, 'packageRisk.advisories.osvUrl': servers.osv.url };
+  const settings = {
+    ...SETTINGS,
+    'packageRisk.advisories.osvUrl': servers.osv.url,
+    // The data that comes with the program is as old as it is: only where that is the matter an update is offered.
+    'packageRisk.intelligence.maximumAge': plan.offersUpdates === true ? 1 : 0,
+    'packageRisk.intelligence.mirror': `${servers.export.url}/npm`,
+  };
   if (plan.registry !== 'proxied') return settings;
   return {
     ...settings,
@@ -83,6 +89,10 @@ async function runPlan(
   const control: Control = {
     ...windowControl(page),
     requests: (server) => Promise.resolve(world.requests(server)),
+    publishMalware: (id, name) => {
+      world.publishMalware(id, name);
+      return Promise.resolve();
+    },
   };
   const { url, server } = await serveControl(control);
   cleanup.add(() => server.close());

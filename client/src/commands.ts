@@ -22,6 +22,7 @@ import {
 } from '../../server/src/protocol/messages.js';
 import { type AcceptArgument, acceptFinding } from './accept-finding.js';
 import { switchFolder } from './folder-switch.js';
+import { updateIntelligence } from './intelligence-offer.js';
 import type { RestartBudget } from './restart-budget.js';
 
 export interface CommandContext {
@@ -39,6 +40,7 @@ export function registerCommands(context: CommandContext): readonly Disposable[]
     rescan: () => rescan(context),
     showLog: () => log.show(),
     clearCache: () => clearCache(client),
+    updateIntelligence: () => updateIntelligence(client),
     toggleOffline,
     copyEvidence: (place) => copyEvidence(client, 'copy', place as Place | undefined),
     reportFalsePositive: (place) => copyEvidence(client, 'report', place as Place | undefined),

@@ -3,6 +3,7 @@ import { env, version, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { registerCommands } from './commands.js';
 import { registerApplyFix } from './guarded-fixes.js';
+import { offerIntelligenceUpdates } from './intelligence-offer.js';
 import { createLanguageClient } from './language-client.js';
 import { watchNetwork } from './network.js';
 import { registerSourceDocuments } from './source-documents.js';
@@ -23,6 +24,7 @@ export function activate(context: ExtensionContext): void {
     createStatusItem(started, log),
     watchNetwork(started),
     watchTrust(started),
+    offerIntelligenceUpdates(started, context),
     registerApplyFix(context),
     registerSourceDocuments(started),
     ...registerCommands({ client: started, restarts, log }),

@@ -9,6 +9,7 @@ const MENU_COMMAND = 'packageRisk.statusMenu';
 const MENU = [
   { label: '$(refresh) Rescan', command: COMMANDS.rescan },
   { label: '$(debug-disconnect) Go Offline or Online', command: COMMANDS.toggleOffline },
+  { label: '$(cloud-download) Update Offline Data', command: COMMANDS.updateIntelligence },
   { label: '$(output) Show Log', command: COMMANDS.showLog },
   { label: '$(trash) Clear Cache', command: COMMANDS.clearCache },
 ];

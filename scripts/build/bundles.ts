@@ -18,6 +18,7 @@ export const PROGRAMS: Readonly<Record<string, string>> = Object.freeze({
   cli: 'server/src/cli.ts',
   'analysis-host': 'server/src/analysis-host.ts',
   'analysis-worker': 'server/src/analysis-worker.ts',
+  'intelligence-worker': 'server/src/intelligence-worker.ts',
 });
 
 /** Shared with the bundles of tests. */

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Control } from '../../test/e2e/harness/control.js';
 
 /** What is done with the editor's window, as a person would do it. */
-export type WindowControl = Omit<Control, 'requests'>;
+export type WindowControl = Omit<Control, 'requests' | 'publishMalware'>;
 
 /** @param page the workbench's page, in Chromium or in the desktop editor. */
 export function windowControl(page: () => Page): WindowControl {

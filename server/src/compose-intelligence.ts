@@ -8,7 +8,7 @@ import { createIntelligenceStore } from './sources/support/intelligence-updates/
 
 /** What keeps the offline data new. */
 export async function composeIntelligence(
-  environment: Environment,
+  environment: Omit<Environment, 'files' | 'analysis'>,
   settings: Settings,
   place: ScanPlace,
 ): Promise<IntelligenceStore> {

@@ -29,7 +29,12 @@ import { changeText, offerRemedies, offerTransitiveRemedies } from './remedies/i
 import { RULES } from './rules/index.js';
 import { createScorer } from './scoring/weighted-scorer.js';
 import { createArtifactSource } from './sources/artifact.js';
-import { createIntelligenceSource, layeredProvider, type IntelligenceProvider } from './sources/intelligence.js';
+import {
+  createIntelligenceSource,
+  layeredProvider,
+  type IntelligenceProvider,
+  type RenewableIntelligence,
+} from './sources/intelligence.js';
 import { createOsvSource } from './sources/osv.js';
 import { createPopularitySource } from './sources/popularity.js';
 import { createRegistryAdvisoriesSource } from './sources/registry-advisories.js';
@@ -74,7 +79,17 @@ export interface Environment {
 export interface Composition {
   readonly engine: Engine;
   readonly cache: DiskCache;
+  readonly intelligence: OfflineData;
 }
+
+/** The offline data that the engine judges with: see `lsp/host.ts`. */
+interface OfflineData {
+  asOf(): Promise<number | undefined>;
+  renew(): Promise<boolean>;
+}
+
+/** What the offline data answers. */
+const OFFLINE_QUESTIONS: readonly Question[] = ['intelligence', 'popularity'];
 
 const BYTES_PER_MEGABYTE = 1024 * 1024;
 const MS_PER_SECOND = 1000;
@@ -107,7 +122,7 @@ export function createEngine(environment: Environment, settings: Settings): Comp
       ...{ files, variables, platform: process.platform, formats: MANAGER_SETTINGS_FORMATS },
       homeFolder: variables.HOME || variables.USERPROFILE || homedir(),
     }),
-    sources: createSourceProvider({ environment, settings, cache, intelligence, budget }),
+    sources: createSourceProvider({ environment, settings, cache, intelligence: intelligence.provide, budget }),
     rules: RULES,
     scorer: createScorer(),
     offerRemedies,
@@ -116,7 +131,21 @@ export function createEngine(environment: Environment, settings: Settings): Comp
     addAcceptance,
     cooldownHours: settings.cooldownHours,
   });
-  return { engine, cache };
+  return { engine, cache, intelligence: offlineData(intelligence, engine) };
+}
+
+function offlineData(intelligence: RenewableIntelligence, engine: Engine): OfflineData {
+  return {
+    async asOf() {
+      const opened = await intelligence.provide();
+      return opened.status === 'ok' ? opened.value.asOf : undefined;
+    },
+    async renew() {
+      const renewed = await intelligence.renew();
+      if (renewed) engine.forgetAnswers(OFFLINE_QUESTIONS);
+      return renewed;
+    },
+  };
 }
 
 interface SourceParts {
@@ -200,7 +229,11 @@ function networkLimits(settings: Settings): { readonly concurrency: number; read
   };
 }
 
-export function httpFor(config: NpmConfiguration, { network, clock, logger }: Environment, settings: Settings): Http {
+export function httpFor(
+  config: NpmConfiguration,
+  { network, clock, logger }: Pick<Environment, 'network' | 'clock' | 'logger'>,
+  settings: Settings,
+): Http {
   if (settings.offline) return createOfflineHttp();
   return createHttp({
     config,

@@ -1,5 +1,7 @@
 // The language server: what the editor starts.
 import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createEngine } from './compose.js';
@@ -8,6 +10,7 @@ import { describeError } from './lsp/error-boundary.js';
 import { startServer } from './lsp/server.js';
 import { createLocalFiles } from './platform/local-files.js';
 import { systemTimers } from './platform/timers.js';
+import { updateInThread } from './sources/support/intelligence-updates/update-thread.js';
 
 /** The folder of the bundle, where the shipped data lies beside it. */
 const ASSETS_FOLDER = fileURLToPath(new URL('.', import.meta.url));
@@ -42,6 +45,12 @@ const clock = (): number => Date.now();
 startServer(connection, {
   createEngine: (environment, settings) =>
     createEngine({ ...environment, analysis, clock, assetsFolder: ASSETS_FOLDER, variables: process.env }, settings),
+  updateIntelligence: ({ from, settings, network, signal, onProgress, logger }) =>
+    updateInThread({
+      program: path.join(ASSETS_FOLDER, 'intelligence-worker.cjs'),
+      job: { from, settings, network, assetsFolder: ASSETS_FOLDER, folder: homedir() },
+      ...{ signal, onProgress, logger },
+    }),
   diskFiles: createLocalFiles(clock),
   clock,
   timers: systemTimers,

@@ -12,6 +12,7 @@ import {
 import { createEngine } from '../../server/src/compose.js';
 import { composeAnalysis } from '../../server/src/compose-analysis.js';
 import { startServer } from '../../server/src/lsp/server.js';
+import { absent } from '../../server/src/model/index.js';
 import { createLocalFiles } from '../../server/src/platform/local-files.js';
 import { systemTimers } from '../../server/src/platform/timers.js';
 import { STATUS_NOTIFICATION, type StatusParams } from '../../server/src/protocol/messages.js';
@@ -122,6 +123,7 @@ function startBenchServer(server: Parameters<typeof startServer>[0], { registry,
         },
         settings,
       ),
+    updateIntelligence: () => Promise.resolve(absent(clock())),
     diskFiles: createLocalFiles(clock),
     clock,
     timers: systemTimers,

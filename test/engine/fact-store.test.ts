@@ -28,6 +28,22 @@ const named = (...names: string[]): LookUp[] => names.map((name) => ({ name }));
 const cached = (signal = new AbortController().signal): LookUpOptions => ({ signal, freshness: 'cached' });
 
 describe('the fact store', () => {
+  it('forgets the answers to some questions, or to all', async () => {
+    const { source, batches } = recordingSource(answerAll);
+    const store = new FactStore(() => 0);
+    const ask = () => store.ask(source, named('a'), cached());
+    await ask();
+    store.forget(['packument']);
+    await ask();
+    assert.equal(batches.length, 1);
+    store.forget(['packument', 'replacements']);
+    assert.equal(store.recall(source, { name: 'a' }), undefined);
+    await ask();
+    store.forget();
+    await ask();
+    assert.equal(batches.length, 3);
+  });
+
   it('asks in batches as large as the source takes', async () => {
     const { source, batches } = recordingSource(answerAll, 2);
     await new FactStore(() => 0).ask(source, named('a', 'b', 'c'), cached());

@@ -13,7 +13,9 @@ describe('the pool of engines', () => {
     pool = new EnginePool((settings) => {
       created.push(settings);
       const info = { folder: '', entries: 0, bytes: 0, maxBytes: 0 };
-      return { engine: new FakeEngine(), cache: { info: () => Promise.resolve(info), clear: () => Promise.resolve() } };
+      const cache = { info: () => Promise.resolve(info), clear: () => Promise.resolve() };
+      const intelligence = { asOf: () => Promise.resolve(undefined), renew: () => Promise.resolve(false) };
+      return { engine: new FakeEngine(), cache, intelligence };
     }, NETWORK);
   });
   const engineFor = (given: Partial<Settings>): unknown => pool.for({ ...DEFAULT_SETTINGS, ...given }).engine;
@@ -22,6 +24,7 @@ describe('the pool of engines', () => {
     const engine = engineFor({});
     assert.equal(engineFor({ enable: false }), engine);
     assert.equal(engineFor({ severity: { critical: 'hint', high: 'hint', medium: 'hint', low: 'hint' } }), engine);
+    assert.equal(engineFor({ 'intelligence.maximumAge': 1, 'intelligence.mirror': '/data' }), engine);
     assert.equal(created.length, 1);
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MalwareRecord } from '../../server/src/model/index.js';
@@ -59,8 +59,8 @@ describe('layeredProvider', () => {
     const file = join(folder, name);
     if (bytes !== undefined) await writeFile(file, bytes);
     const provider = layeredProvider(lazyIntelligence(ASSET), file, (message) => warnings.push(message));
-    const outcome = await provider();
-    assert.equal(await provider(), outcome);
+    const outcome = await provider.provide();
+    assert.equal(await provider.provide(), outcome);
     const malware = outcome.status === 'ok' ? outcome.value.recordsOf('evil').malware.map(({ id }) => id) : [];
     return { malware, warnings };
   };
@@ -81,6 +81,61 @@ describe('layeredProvider', () => {
         'The offline data cannot be used: it is not complete. What came with Package Risk is used; "package-risk intel update" fetches it anew.',
       ],
     });
+  });
+});
+
+describe('offline data that is replaced while the program runs', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'intelligence-'));
+    file = join(folder, 'own.bin');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const start = () => layeredProvider(lazyIntelligence(ASSET), file, () => undefined);
+  const known = async ({ provide }: ReturnType<typeof start>): Promise<readonly string[]> => {
+    const outcome = await provide();
+    return outcome.status === 'ok' ? outcome.value.recordsOf('evil').malware.map(({ id }) => id) : [];
+  };
+  /** As an update does: another file takes the place. */
+  const put = async (id: string): Promise<void> => {
+    await writeFile(`${file}.tmp`, compile({ evil: { malware: [{ ...MALWARE, id }] } }));
+    await rename(`${file}.tmp`, file);
+  };
+
+  it('is taken up where there was none, and where there was another', async () => {
+    const data = start();
+    assert.deepEqual(await known(data), ['MAL-2024-1']);
+    await put('MAL-2026-7');
+    assert.deepEqual(await known(data), ['MAL-2024-1']);
+    assert.equal(await data.renew(), true);
+    assert.deepEqual(await known(data), ['MAL-2026-7', 'MAL-2024-1']);
+    await put('MAL-2026-8');
+    assert.equal(await data.renew(), true);
+    assert.deepEqual(await known(data), ['MAL-2026-8', 'MAL-2024-1']);
+  });
+
+  it('is left alone while the file is the same', async () => {
+    await put('MAL-2026-7');
+    const data = start();
+    const before = await data.provide();
+    assert.equal(await data.renew(), false);
+    assert.equal(await data.provide(), before);
+  });
+
+  it('is not opened for nobody', async () => {
+    await put('MAL-2026-7');
+    assert.equal(await start().renew(), false);
+  });
+
+  it('goes back to what came with the program where the file is gone', async () => {
+    await put('MAL-2026-7');
+    const data = start();
+    await data.provide();
+    await rm(file);
+    assert.equal(await data.renew(), true);
+    assert.deepEqual(await known(data), ['MAL-2024-1']);
   });
 });
 

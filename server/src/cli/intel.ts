@@ -1,13 +1,16 @@
 import path from 'node:path';
-import type { IntelligenceChange, IntelligenceStore, Outcome } from '../model/index.js';
+import {
+  DEFAULT_SETTINGS,
+  intelligenceSource,
+  type IntelligenceChange,
+  type IntelligenceStore,
+  type Outcome,
+} from '../model/index.js';
 import { intelligenceChangeText, intelligenceStatusText } from '../report/intelligence-text.js';
 import { jsonText } from '../report/support/terminal.js';
 import { complain, type CommandContext } from './context.js';
 import { EXIT_CODES } from './exit-codes.js';
 import { progressLine } from './progress.js';
-
-/** Where OSV publishes its records of npm packages, all of them and each by itself. */
-const OSV_EXPORT = 'https://storage.googleapis.com/osv-vulnerabilities/npm';
 
 /** `intel info` tells what the offline data holds; `build` and `update` renew it. */
 export async function intel(context: CommandContext): Promise<number> {
@@ -33,7 +36,7 @@ function usageProblem(action: string | undefined, { from, out }: CommandContext[
 
 async function renew(store: IntelligenceStore, { io, operands, options }: CommandContext): Promise<number> {
   const progress = progressLine(io.stderr, io.now);
-  const from = options.from === undefined ? OSV_EXPORT : located(options.from, io.cwd);
+  const from = options.from === undefined ? intelligenceSource(DEFAULT_SETTINGS) : located(options.from, io.cwd);
   const request = { from, signal: io.signal, onProgress: (what: string) => progress.say(what) };
   const out = options.out === undefined ? undefined : path.resolve(io.cwd, options.out);
   const outcome: Outcome<IntelligenceChange> =

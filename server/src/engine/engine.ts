@@ -9,6 +9,7 @@ import type {
   Manifest,
   Outcome,
   Policy,
+  Question,
   Remedy,
 } from '../model/index.js';
 import type { PackageFileRef } from './package-file-ref.js';
@@ -151,4 +152,6 @@ export interface Engine {
   packageFile(ref: ProjectRef, wanted: PackageFileRef, signal: AbortSignal): Promise<Outcome<string>>;
   /** Drops everything remembered in memory. */
   forget(): void;
+  /** Drops what is remembered of the answers to some questions, so that they are put again. */
+  forgetAnswers(questions: readonly Question[]): void;
 }

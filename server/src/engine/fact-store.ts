@@ -67,8 +67,10 @@ export class FactStore {
     return this.#clock();
   }
 
-  forget(): void {
-    this.#shelves = new Map();
+  /** Drops everything, or the answers to some questions: what is being asked at this moment is not kept either. */
+  forget(questions?: readonly Question[]): void {
+    const kept = [...this.#shelves].filter(([{ question }]) => questions?.includes(question) === false);
+    this.#shelves = new Map(kept);
   }
 
   #waits(

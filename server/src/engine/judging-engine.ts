@@ -12,6 +12,7 @@ import {
   type Outcome,
   type Packument,
   type Policy,
+  type Question,
   type Remedy,
   type Subject,
 } from '../model/index.js';
@@ -181,6 +182,10 @@ export class JudgingEngine implements Engine {
     this.#locked.forget();
     this.#said.forget();
     this.#reader.forget();
+  }
+
+  forgetAnswers(questions: readonly Question[]): void {
+    this.#store.forget(questions);
   }
 
   #known(project: Project): ProjectWorld {

@@ -3,7 +3,12 @@ import type { EditorNetwork } from '../protocol/messages.js';
 import type { Composition } from './host.js';
 
 /** Settings that only this layer reads: they make no other engine. */
-const EDITOR_ONLY: readonly string[] = Object.freeze(['enable', 'severity'] satisfies (keyof Settings)[]);
+const EDITOR_ONLY: readonly string[] = Object.freeze([
+  'enable',
+  'severity',
+  'intelligence.maximumAge',
+  'intelligence.mirror',
+] satisfies (keyof Settings)[]);
 
 /** Each engine holds facts in memory, and settings seldom differ between folders. */
 const MAX_ENGINES = 4;
@@ -32,6 +37,10 @@ export class EnginePool {
 
   all(): readonly Composition[] {
     return [...this.#pool.values()];
+  }
+
+  get network(): EditorNetwork {
+    return this.#network;
   }
 
   setNetwork(network: EditorNetwork): void {

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.js';
-import type { Settings } from '../model/index.js';
+import type { IntelligenceChange, Outcome, Settings } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Files } from '../platform/files.js';
@@ -18,11 +18,36 @@ export interface EngineEnvironment {
 export interface Composition {
   readonly engine: Engine;
   readonly cache: Pick<DiskCache, 'info' | 'clear'>;
+  readonly intelligence: OfflineData;
+}
+
+/** The offline data that an engine judges with. */
+export interface OfflineData {
+  /** How new it is, in milliseconds since the epoch; undefined where there is none that can be used. */
+  asOf(): Promise<number | undefined>;
+  /**
+   * Takes up what has been put in the place of the user's own data since it was opened; whether there was something. Whoever asks
+   * meanwhile is answered from the old or from the new one, whole.
+   */
+  renew(): Promise<boolean>;
+}
+
+/** What renewing the offline data takes. */
+export interface IntelligenceUpdate {
+  /** As for `IntelligenceRequest`. */
+  readonly from: string;
+  readonly settings: Settings;
+  readonly network: EditorNetwork;
+  readonly signal: AbortSignal;
+  readonly onProgress: (what: string) => void;
+  readonly logger: Logger;
 }
 
 /** The machine and the choice of implementations, handed in at the edge. */
 export interface ServerHost {
   createEngine(environment: EngineEnvironment, settings: Settings): Composition;
+  /** Renews the user's own offline data outside of the server's event loop. Rejects only with the signal's reason. */
+  updateIntelligence(update: IntelligenceUpdate): Promise<Outcome<IntelligenceChange>>;
   readonly diskFiles: Files;
   readonly clock: Clock;
   readonly timers: Timers;

@@ -15,6 +15,7 @@ import {
   RESCAN_REQUEST,
   SOURCE_REQUEST,
   TRUST_NOTIFICATION,
+  UPDATE_INTELLIGENCE_REQUEST,
   type AcceptParams,
   type AcceptResult,
   type ClearCacheResult,
@@ -22,6 +23,7 @@ import {
   type EvidenceResult,
   type SourceParams,
   type SourceResult,
+  type UpdateIntelligenceResult,
 } from '../protocol/messages.js';
 import { accept } from './accept-request.js';
 import { serverCapabilities } from './capabilities.js';
@@ -36,6 +38,7 @@ import { readNetwork, readTrusted } from './initialization.js';
 import { clearCache, rescan } from './maintenance.js';
 import { createSession, disposeSession, type Session } from './session.js';
 import { source } from './source-request.js';
+import { updateIntelligence } from './update-intelligence.js';
 
 const SERVER_NAME = 'Package Risk';
 
@@ -48,6 +51,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     followEditor(connection, session);
     answerRequests(connection, session);
     answerOwnRequests(connection, session);
+    answerUpdates(connection, session, host);
     connection.onInitialized(() => attempt('starting', session.logger, () => start(connection, session)));
     connection.onShutdown(() => disposeSession(session));
     const serverInfo = { name: SERVER_NAME, version: host.version };
@@ -57,8 +61,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.listen();
 }
 
-async function start(connection: Connection, { client, status }: Session): Promise<void> {
+async function start(connection: Connection, { client, status, intelligence }: Session): Promise<void> {
   status.request();
+  void intelligence.watch();
   if (!client.configurationRegistration) return;
   await connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION });
 }
@@ -126,6 +131,16 @@ function answerRequests(connection: Connection, session: Session): void {
 function warn(connection: Connection, message: string): void {
   const shown = { type: MessageType.Warning, message: `Package Risk: ${message}` };
   void connection.sendNotification(ShowMessageNotification.method, shown);
+}
+
+function answerUpdates(connection: Connection, session: Session, host: ServerHost): void {
+  const otherwise = { problem: 'Something went wrong; the log says what.' };
+  connection.onRequest<UpdateIntelligenceResult, never>(UPDATE_INTELLIGENCE_REQUEST, (token: CancellationToken) =>
+    answer<UpdateIntelligenceResult>(
+      { what: UPDATE_INTELLIGENCE_REQUEST, token, otherwise, logger: session.logger },
+      (signal) => updateIntelligence(session, connection, host, signal),
+    ),
+  );
 }
 
 function answerOwnRequests(connection: Connection, session: Session): void {

@@ -12,6 +12,7 @@ import type { OpenDocuments } from './documents.js';
 import { EnginePool } from './engine-pool.js';
 import type { ServerHost } from './host.js';
 import { readInitialization } from './initialization.js';
+import { IntelligenceWatch } from './intelligence-watch.js';
 import { lockfileDiagnostics } from './lockfile-diagnostics.js';
 import { LockfileDocuments } from './lockfile-documents.js';
 import { longWorkDisplay } from './long-work.js';
@@ -38,6 +39,7 @@ export interface Session {
   /** Answers pulls; undefined where diagnostics are pushed. */
   readonly pull: PullDiagnostics | undefined;
   readonly status: Coalescer;
+  readonly intelligence: IntelligenceWatch;
   /** Files of packages that can be opened; undefined where the editor shows none. */
   readonly sources: SourcePlaces | undefined;
   /** Workspace trust, as the editor last told it. */
@@ -78,12 +80,14 @@ export function createSession(
     sources: sourceDocuments ? new SourcePlaces() : undefined,
     lockfiles: new LockfileDocuments(files),
     publisher: pull ?? pushDiagnostics({ connection, documents, timers, logger, diagnosticsOf }),
+    intelligence: new IntelligenceWatch({ connection, configuration, engines, projects, timers, clock, logger }),
     status: statusReporter({ connection, projects, configuration, timers, logger }),
   };
   return session;
 }
 
-export function disposeSession({ projects, publisher, status }: Session): void {
+export function disposeSession({ projects, publisher, status, intelligence }: Session): void {
+  intelligence.dispose();
   projects.dispose();
   publisher.dispose();
   status.dispose();

@@ -1,4 +1,13 @@
 import type { Outcome } from './outcome.js';
+import type { Settings } from './settings.js';
+
+/** Where OSV publishes its records of npm packages, all of them and each by itself. */
+const OSV_EXPORT = 'https://storage.googleapis.com/osv-vulnerabilities/npm';
+
+/** Where the offline data is updated from, unless somebody says otherwise: the machine's mirror, else OSV itself. */
+export function intelligenceSource(settings: Pick<Settings, 'intelligence.mirror'>): string {
+  return settings['intelligence.mirror'].trim() || OSV_EXPORT;
+}
 
 /** What one asset of offline data holds, and how new it is. */
 export interface IntelligenceInfo {

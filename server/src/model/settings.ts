@@ -18,6 +18,8 @@ export interface Settings {
   readonly 'advisories.publicRegistries': readonly string[];
   readonly 'analysis.enable': boolean;
   readonly 'analysis.maxMegabytes': number;
+  readonly 'intelligence.maximumAge': number;
+  readonly 'intelligence.mirror': string;
   readonly 'network.timeoutSeconds': number;
   readonly 'network.concurrency': number;
   readonly 'cache.folder': string;
@@ -96,6 +98,20 @@ export const SETTINGS: { readonly [K in keyof Settings]: SettingSchema<Settings[
       'How many megabytes of package files may be downloaded to look into, until the editor is started anew.',
     minimum: 1,
     maximum: 10_000,
+  },
+  'intelligence.maximumAge': {
+    scope: 'machine',
+    default: 7,
+    description:
+      'After how many days the offline data of known malware and advisories counts as old, so that an update is offered; 0 offers none.',
+    minimum: 0,
+    maximum: 3650,
+  },
+  'intelligence.mirror': {
+    scope: 'machine',
+    default: '',
+    description:
+      "Where the offline data is updated from: a folder, a file or an address with an export of OSV's, or a file that package-risk intel build has made; empty means OSV itself.",
   },
   'network.timeoutSeconds': {
     scope: 'machine',

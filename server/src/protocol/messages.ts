@@ -52,6 +52,30 @@ export interface ClearCacheResult {
   readonly bytes: number;
 }
 
+/** Server → client. The offline data is older than the user wants it; once for each state of the data. */
+export const INTELLIGENCE_AGE_NOTIFICATION = 'packageRisk/intelligenceAge';
+export interface IntelligenceAgeParams {
+  /** How new it is, in milliseconds since the epoch. */
+  readonly asOf: number;
+  /** How old that is. */
+  readonly days: number;
+}
+
+/** Client → server request without parameters: renews the offline data from the mirror that is set. */
+export const UPDATE_INTELLIGENCE_REQUEST = 'packageRisk/updateIntelligence';
+export interface UpdateIntelligenceResult {
+  /** Records that were read anew, and of which day the data is now; absent with a sentence where it could not be renewed. */
+  readonly changed?: number;
+  readonly day?: string;
+  readonly problem?: string;
+}
+
+/** Server → client, while that request runs: what is done now. */
+export const UPDATE_PROGRESS_NOTIFICATION = 'packageRisk/updateProgress';
+export interface UpdateProgressParams {
+  readonly what: string;
+}
+
 /** One finding, as the editor can point at it. */
 export interface FindingPointer {
   readonly uri: string;
@@ -149,6 +173,7 @@ export const COMMANDS = Object.freeze({
   rescan: 'packageRisk.rescan',
   showLog: 'packageRisk.showLog',
   clearCache: 'packageRisk.clearCache',
+  updateIntelligence: 'packageRisk.updateIntelligence',
   toggleOffline: 'packageRisk.toggleOffline',
   copyEvidence: 'packageRisk.copyEvidence',
   reportFalsePositive: 'packageRisk.reportFalsePositive',

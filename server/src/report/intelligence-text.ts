@@ -19,6 +19,11 @@ export function intelligenceStatusText({ shipped, updated, file }: IntelligenceS
   ].join('\n');
 }
 
+/** Of which day the data is: `2026-08-22`. */
+export function intelligenceDay({ asOf }: IntelligenceInfo): string {
+  return dateText(asOf);
+}
+
 /** What `intel build` and `intel update` print. */
 export function intelligenceChangeText({ info, file, changed, unreadable }: IntelligenceChange, now: number): string {
   const what = changed === 0 ? 'Nothing has changed.' : `${numbered(changed, 'record')} read.`;

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { failed, ok, type KnownRecords, type Outcome } from '../model/index.js';
 import type { Source } from './source.js';
 import {
@@ -31,6 +31,13 @@ export function lazyIntelligence(from: string | Uint8Array): IntelligenceProvide
   return () => (opening ??= openIntelligence(from));
 }
 
+/** Offline data that can be replaced while a program runs. */
+export interface RenewableIntelligence {
+  readonly provide: IntelligenceProvider;
+  /** Opens the user's own data anew where its file is another one by now; whether it is. Never rejects. */
+  renew(): Promise<boolean>;
+}
+
 /**
  * What came with the program, below what the user has had compiled. Where that cannot be used, it is said once, and the
  * shipped data has to do.
@@ -39,8 +46,9 @@ export function layeredProvider(
   shipped: IntelligenceProvider,
   ownFile: string | undefined,
   warn: (message: string) => void,
-): IntelligenceProvider {
+): RenewableIntelligence {
   let opening: Promise<Outcome<Intelligence>> | undefined;
+  let state: string | undefined;
   const open = async (): Promise<Outcome<Intelligence>> => {
     const below = await shipped();
     const own = ownFile === undefined ? undefined : await readAsset(ownFile, 0);
@@ -49,7 +57,29 @@ export function layeredProvider(
     const both = layeredIntelligence(own.value, below.value);
     return ok(both, both.asOf);
   };
-  return () => (opening ??= open());
+  const openAt = async (at: string): Promise<Outcome<Intelligence>> => {
+    state = at;
+    return open();
+  };
+  return {
+    provide: () => (opening ??= fileState(ownFile).then(openAt)),
+    async renew() {
+      if (opening === undefined) return false;
+      await opening;
+      const now = await fileState(ownFile);
+      if (now === state) return false;
+      const next = openAt(now);
+      await next;
+      opening = next;
+      return true;
+    },
+  };
+}
+
+/** Equal texts: the file is the same. Whoever replaces one puts another in its place, with another number. */
+async function fileState(file: string | undefined): Promise<string> {
+  const found = file === undefined ? undefined : await stat(file).catch(() => undefined);
+  return found === undefined ? 'none' : `${found.ino}/${found.size}/${found.mtimeMs}`;
 }
 
 const INSTEAD = 'What came with Package Risk is used; "package-risk intel update" fetches it anew.';

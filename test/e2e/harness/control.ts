@@ -20,6 +20,8 @@ export interface Control {
   readonly pressButton: (text: string) => Promise<void>;
   /** What the status bar's item says, for a screen reader. */
   readonly statusLabel: () => Promise<string>;
+  /** Has the export of OSV say that every version of a name is malware. */
+  readonly publishMalware: (id: string, name: string) => Promise<void>;
   /** What a server was asked until now. */
   readonly requests: (server: ServerName) => Promise<readonly RecordedRequest[]>;
 }
@@ -71,6 +73,9 @@ export function connectControl(url: string): Control {
       await send('pressButton', [text]);
     },
     statusLabel: async () => (await send('statusLabel', [])) as string,
+    publishMalware: async (id, name) => {
+      await send('publishMalware', [id, name]);
+    },
     requests: async (server) => (await send('requests', [server])) as readonly RecordedRequest[],
   };
 }

@@ -29,6 +29,7 @@ export function registryPackages(now: number): readonly RawPackument[] {
     packument('shop-today', { '1.0.0': PLAIN, '1.0.1': { ...PLAIN, published: hoursAgo(2) } }),
     packument('shop-newborn', { '0.1.0': { ...PLAIN, published: hoursAgo(24 * 10) } }),
     packument('shop-any', { '1.0.0': PLAIN, '1.2.0': PLAIN }),
+    packument('shop-late', { '1.0.0': PLAIN }),
     packument('shop-lost', { '1.0.0': PLAIN, '1.1.0': PLAIN }),
     packument('shop-held', {
       '0.0.1-security': { ...PLAIN, description: 'security holding package', repository: 'npm/security-holder' },

@@ -7,6 +7,8 @@ export interface RunPlan {
   readonly window?: string;
   /** `proxied`: https, and only through the proxy that the editor's settings name. */
   readonly registry?: 'plain' | 'proxied';
+  /** The offline data counts as old, and is updated from the local export. */
+  readonly offersUpdates?: boolean;
   /** False switches Workspace Trust off. */
   readonly workspaceTrust: boolean;
   /** In this order. A `*.test.ts` that no plan names is an error. */
@@ -24,6 +26,13 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
   { name: 'what a manifest brings in', fixture: 'transitive', workspaceTrust: false, suites: ['transitive-fixes'] },
   { name: 'the code of packages', fixture: 'code', workspaceTrust: false, suites: ['evidence'] },
   { name: 'the network', fixture: 'network', registry: 'proxied', workspaceTrust: false, suites: ['network'] },
+  {
+    name: 'old offline data',
+    fixture: 'old-data',
+    offersUpdates: true,
+    workspaceTrust: false,
+    suites: ['intelligence'],
+  },
   { name: 'a yarn workspace', fixture: 'berry', workspaceTrust: false, suites: ['berry'] },
   { name: 'an npm project', fixture: 'npm-tree', workspaceTrust: false, suites: ['npm-tree'] },
   {

@@ -14,9 +14,18 @@ import {
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import type { Engine } from '../../../server/src/engine/engine.js';
+import type { ServerHost } from '../../../server/src/lsp/host.js';
 import { startServer } from '../../../server/src/lsp/server.js';
 import type { Files } from '../../../server/src/platform/files.js';
-import { STATUS_NOTIFICATION, type EditorNetwork, type StatusParams } from '../../../server/src/protocol/messages.js';
+import {
+  INTELLIGENCE_AGE_NOTIFICATION,
+  STATUS_NOTIFICATION,
+  UPDATE_PROGRESS_NOTIFICATION,
+  type EditorNetwork,
+  type IntelligenceAgeParams,
+  type StatusParams,
+  type UpdateProgressParams,
+} from '../../../server/src/protocol/messages.js';
 import { absent, ok, type Settings } from '../../../server/src/model/index.js';
 import { deferred } from '../../support/deferred.js';
 import { NOW } from '../../support/subjects.js';
@@ -64,6 +73,12 @@ export class Editor {
   /** The next engine that the server asks for. */
   readonly engine = new FakeEngine();
   cleared = 0;
+  readonly ages = new Inbox<IntelligenceAgeParams>();
+  readonly updateProgress = new Inbox<UpdateProgressParams>();
+  /** How new the offline data is, and whether another one lies in its place. */
+  intelligence: { asOf?: number; replaced: boolean } = { replaced: false };
+  /** What an update of it does. */
+  update: ServerHost['updateIntelligence'] = () => Promise.resolve(absent(NOW));
   /** By scope, `''` for the window; what `packageRisk` holds there. */
   settings: Readonly<Record<string, unknown>> = {};
   readonly connection: ProtocolConnection;
@@ -83,6 +98,7 @@ export class Editor {
     );
     startServer(server, {
       createEngine: ({ files, network }, settings) => this.#create(files, network, settings),
+      updateIntelligence: (update) => this.update(update),
       diskFiles: filesOf(given.files ?? {}),
       clock: () => NOW + this.timers.now,
       timers: this.timers,
@@ -160,6 +176,14 @@ export class Editor {
           return Promise.resolve();
         },
       },
+      intelligence: {
+        asOf: () => Promise.resolve(this.intelligence.asOf),
+        renew: () => {
+          const { replaced } = this.intelligence;
+          this.intelligence.replaced = false;
+          return Promise.resolve(replaced);
+        },
+      },
     };
   }
 
@@ -168,6 +192,10 @@ export class Editor {
     connection.onNotification(PublishDiagnosticsNotification.type, (params) => this.published.put(params));
     connection.onNotification(LogMessageNotification.type, ({ message }) => this.log.put(message));
     connection.onNotification(STATUS_NOTIFICATION, (params: StatusParams) => this.statuses.put(params));
+    connection.onNotification(INTELLIGENCE_AGE_NOTIFICATION, (params: IntelligenceAgeParams) => this.ages.put(params));
+    connection.onNotification(UPDATE_PROGRESS_NOTIFICATION, (params: UpdateProgressParams) =>
+      this.updateProgress.put(params),
+    );
     connection.onNotification('$/progress', (params: { token: string; value: { kind: string } }) =>
       this.progress.put(params),
     );

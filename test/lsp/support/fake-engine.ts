@@ -130,4 +130,8 @@ export class FakeEngine implements Engine {
   forget(): void {
     this.timesForgotten += 1;
   }
+
+  forgetAnswers(): void {
+    this.timesForgotten += 1;
+  }
 }

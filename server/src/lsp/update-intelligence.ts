@@ -1,0 +1,40 @@
+import type { Connection } from 'vscode-languageserver';
+import { intelligenceSource } from '../model/index.js';
+import {
+  UPDATE_PROGRESS_NOTIFICATION,
+  type UpdateIntelligenceResult,
+  type UpdateProgressParams,
+} from '../protocol/messages.js';
+import { intelligenceDay } from '../report/intelligence-text.js';
+import type { ServerHost } from './host.js';
+import type { Session } from './session.js';
+
+/** Renews the offline data beside the server's own work, and judges again what is open. Rejects only with the signal's reason. */
+export async function updateIntelligence(
+  session: Session,
+  connection: Connection,
+  host: ServerHost,
+  signal: AbortSignal,
+): Promise<UpdateIntelligenceResult> {
+  const { configuration, engines, logger, intelligence } = session;
+  const settings = await configuration.settingsFor(undefined);
+  const onProgress = (what: string): void => {
+    const params: UpdateProgressParams = { what };
+    void connection.sendNotification(UPDATE_PROGRESS_NOTIFICATION, params);
+  };
+  const request = {
+    from: intelligenceSource(settings),
+    settings,
+    network: engines.network,
+    signal,
+    onProgress,
+    logger,
+  };
+  const outcome = await host.updateIntelligence(request);
+  if (outcome.status !== 'ok') return { problem: outcome.status === 'absent' ? NOTHING : outcome.message };
+  await intelligence.look();
+  const { changed, info } = outcome.value;
+  return { changed, day: intelligenceDay(info) };
+}
+
+const NOTHING = 'There is nothing to read at that place.';
