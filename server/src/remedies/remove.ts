@@ -9,6 +9,7 @@ const REASONS = [
   'typosquat',
   'confusable-name',
   'hallucinated-name',
+  'dependency-confusion',
   'package-not-found',
   'security-holding-package',
   'install-script',

@@ -1,8 +1,17 @@
-import { scopeOf, valueOf, type Evidence, type Level, type NameCompound, type Packument } from '../model/index.js';
+import {
+  judgedVersion,
+  scopeOf,
+  valueOf,
+  type Evidence,
+  type Level,
+  type NameCompound,
+  type Packument,
+} from '../model/index.js';
 import { defineRule, type RuleInput } from './rule.js';
 import { DAY, inWords } from './support/durations.js';
 import { historyInWords, historyOf, type NameHistory } from './support/name-history.js';
 import { likenessOf } from './support/name-likeness.js';
+import { isOutbid } from './support/outbidding-version.js';
 import { alternatives, counted, nameOf } from './support/text.js';
 
 type Input = RuleInput<'popularity' | 'packument'>;
@@ -56,8 +65,13 @@ interface Case {
 function isTrusted(input: Input, { standing }: NameHistory): boolean {
   const popularity = valueOf(input.facts.popularity);
   if (standing !== 'unproven' || popularity === undefined || scopeOf(input.subject.name) !== undefined) return true;
-  if (popularity.rank !== undefined || popularity.established === true) return true;
+  if (popularity.rank !== undefined || popularity.established === true || isOutbidPackage(input)) return true;
   return likenessOf(input, ['slip', 'look-alike', 'dressed']) !== undefined;
+}
+
+/** Then dependency-confusion speaks of it. */
+function isOutbidPackage({ subject, facts }: Input): boolean {
+  return isOutbid(valueOf(facts.packument)?.versions ?? {}, judgedVersion(subject));
 }
 
 /** It was asked for before it was there. */

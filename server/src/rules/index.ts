@@ -5,6 +5,7 @@ import { confusableName } from './confusable-name.js';
 import { dataExfiltration } from './data-exfiltration.js';
 import { decodedCode } from './decoded-code.js';
 import { dependencyAdded } from './dependency-added.js';
+import { dependencyConfusion } from './dependency-confusion.js';
 import { deprecated } from './deprecated.js';
 import { destructiveCode } from './destructive-code.js';
 import { downloadAndRun } from './download-and-run.js';
@@ -72,6 +73,7 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   confusableName,
   typosquat,
   hallucinatedName,
+  dependencyConfusion,
   dataExfiltration,
   keyTheft,
   inputCapture,

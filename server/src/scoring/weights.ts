@@ -38,6 +38,10 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'by-evidence',
     why: 'High for a name that was free when it was asked for and is taken now by somebody who names no repository; medium for young made-up names without one; low for older or looser ones, which many honest packages have.',
   },
+  'dependency-confusion': {
+    level: 'by-evidence',
+    why: 'High for a young name with a number that outbids any other, and for a stranger nobody knows in the place of a package that the lockfile has from elsewhere; medium for older ones, which were mostly research.',
+  },
   // What its code does.
   'data-exfiltration': {
     level: 'by-evidence',

@@ -122,6 +122,7 @@ const WORLD: Readonly<Record<string, Known>> = {
   'img-multipart-copy': old('1.0.4'),
   'internal-deploy-kit': old('0.3.0'),
   'monorepo-preset-kit': old('2.2.0'),
+  'intranet-widgets': { document: { versions: { '99.9.9': {} }, createdAt: NOW - 5 * DAY, license: 'ISC' } },
   'quick-shell-tools': old('1.0.0'),
   'react-auth-kit-core': old('3.1.1'),
   'ts-schema-validate-lite': old('1.0.7'),

@@ -90,6 +90,13 @@ export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {
     [line({ from: 'registry', version: '2.0.0', lockedVersion: HOSTILE }), { ...known, packument: absent(NOW) }],
     [line({ from: 'lockfile', version: '1.0.2' }), { packument: byHand }],
     [
+      line({ from: 'lockfile', version: '99.9.9' }),
+      {
+        packument: packument({ name: HOSTILE, registryHost: HOSTILE, createdAt: NOW - HOUR, versions: ['99.9.9'] }),
+        popularity: { listSize: 8000, similar: [] },
+      },
+    ],
+    [
       line({ from: 'lockfile', version: '1.0.0' }),
       {
         packument: packument({ name: HOSTILE, createdAt: NOW - HOUR, versions: { [HOSTILE]: said }, license: HOSTILE }),
