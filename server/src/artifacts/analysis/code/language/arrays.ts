@@ -1,6 +1,7 @@
 import { isUnknown, join, joinAll, known, membersOf, truthOf, unknown } from '../values/lattice.js';
 import { array, isObj, method, methods } from '../values/objects.js';
 import { allTaints, encoded, joinTaints, taintsOfAll, withTaints } from '../values/taints.js';
+import { iteratorOf } from './iterators.js';
 import type { Elements, Machine, Native, Obj, Value } from '../values/types.js';
 import { numberFrom, textFrom, OWN_TEXT } from './coercion.js';
 import { binary } from './operators.js';
@@ -246,14 +247,14 @@ export const ARRAY_METHODS: Readonly<Record<string, Native['run']>> = methods({
     const index = numberFrom(args[0]);
     return complete && index !== undefined ? items.at(index) : joinAll(items);
   },
-  keys: (machine, self) => array([...list(machine, self).items.keys()], machine.depth),
-  values: (_machine, self) => self,
-  '@@iterator': (_machine, self) => self,
+  keys: (machine, self) => iteratorOf(machine, array([...list(machine, self).items.keys()], machine.depth)),
+  values: iteratorOf,
+  '@@iterator': iteratorOf,
   entries: (machine, self) => {
     const { items, complete } = list(machine, self);
     const pairs = items.map((item, index) => array([complete ? index : unknown(), item], machine.depth));
-    const made = resultList(machine, pairs, complete);
-    if (isObj(made)) made.props.set(OWN_TEXT, '[object Array Iterator]');
+    const made = iteratorOf(machine, resultList(machine, pairs, complete));
+    made.props.set(OWN_TEXT, '[object Array Iterator]');
     return made;
   },
 });

@@ -2,6 +2,7 @@ import { known, unknown } from '../values/lattice.js';
 import { array, buffer, isObj, method, methods, object } from '../values/objects.js';
 import { allTaints, encoded, joinTaints, SHORTEST_HIDDEN, taint, taintsOfAll, writtenAs } from '../values/taints.js';
 import { isSymbolic, textOf } from '../values/text.js';
+import { iteratorOf } from './iterators.js';
 import type { Machine, Native, Taints, Value } from '../values/types.js';
 import { numberFrom, operandOf, textFrom } from './coercion.js';
 
@@ -134,8 +135,8 @@ export const BUFFER_METHODS: Readonly<Record<string, Native['run']>> = methods({
   indexOf: (machine, self, args) => found(machine, 'indexOf', self, args),
   lastIndexOf: (machine, self, args) => found(machine, 'lastIndexOf', self, args),
   entries: viaList('entries', false),
-  values: (_machine, self) => self,
-  '@@iterator': (_machine, self) => self,
+  values: iteratorOf,
+  '@@iterator': iteratorOf,
   reverse: (_machine, self) => {
     if (isObj(self)) self.bytes?.reverse();
     return self;

@@ -1,6 +1,7 @@
 import { join, joinAll, unknown } from '../values/lattice.js';
 import { array, isObj, methods, object } from '../values/objects.js';
 import { allTaints } from '../values/taints.js';
+import { iteratorOf } from './iterators.js';
 import type { Machine, Native, Obj, Value } from '../values/types.js';
 import { operandOf } from './coercion.js';
 
@@ -28,7 +29,10 @@ function put(machine: Machine, map: Obj, key: Value, value: Value): void {
 }
 
 function pairOf(map: Obj, key: Value): Obj | undefined {
-  return (map.items ?? []).filter(isObj).find((pair) => isSame(pair.items?.[0], key));
+  const pairs = (map.items ?? []).filter(isObj);
+  return isObj(key)
+    ? pairs.find((pair) => pair.items?.[0] === key)
+    : pairs.find((pair) => isSame(pair.items?.[0], key));
 }
 
 function isSame(a: Value, b: Value): boolean {
@@ -44,6 +48,10 @@ function isKey(key: Value): boolean {
 
 function valuesOf(map: Value): Value[] {
   return isObj(map) ? (map.items ?? []).filter(isObj).map((pair) => pair.items?.[1]) : [];
+}
+
+function keysOf(machine: Machine, map: Value): Value[] {
+  return isObj(map) ? (map.items ?? []).map((pair) => machine.get(pair, 0)) : [];
 }
 
 function each(
@@ -75,10 +83,10 @@ export const MAP_METHODS: Readonly<Record<string, Native['run']>> = methods({
   },
   delete: () => unknown(),
   clear: () => undefined,
-  keys: (machine, self) =>
-    array(isObj(self) ? (self.items ?? []).map((pair) => machine.get(pair, 0)) : [], machine.depth),
-  values: (machine, self) => array(valuesOf(self), machine.depth),
-  entries: (_machine, self) => self,
+  keys: (machine, self) => iteratorOf(machine, array(keysOf(machine, self), machine.depth)),
+  values: (machine, self) => iteratorOf(machine, array(valuesOf(self), machine.depth)),
+  entries: iteratorOf,
+  '@@iterator': iteratorOf,
   forEach: (machine, self, args) =>
     each(
       machine,
@@ -106,10 +114,11 @@ export const SET_METHODS: Readonly<Record<string, Native['run']>> = methods({
   },
   delete: () => unknown(),
   clear: () => undefined,
-  keys: (_machine, self) => self,
-  values: (_machine, self) => self,
+  keys: iteratorOf,
+  values: iteratorOf,
+  '@@iterator': iteratorOf,
   entries: (machine, self) =>
-    array(isObj(self) ? (self.items ?? []).map((one) => array([one, one])) : [], machine.depth),
+    iteratorOf(machine, array(isObj(self) ? (self.items ?? []).map((one) => array([one, one])) : [], machine.depth)),
   forEach: (machine, self, args) =>
     each(machine, self, args, isObj(self) ? (self.items ?? [unknown(allTaints(self))]).map((one) => [one, one]) : []),
 });

@@ -1,7 +1,7 @@
 import { joinAll, membersOf, unknown } from '../values/lattice.js';
 import { array, isObj, isShared, methods, object } from '../values/objects.js';
 import { allTaints } from '../values/taints.js';
-import type { Machine, Native, Value } from '../values/types.js';
+import type { Machine, Native, Obj, Value } from '../values/types.js';
 import { hasOwn } from './objects.js';
 
 type Run = Native['run'];
@@ -52,7 +52,8 @@ function define(machine: Machine, target: Value, key: Value, descriptor: Value):
     return;
   }
   if (!descriptor.props.has('get') && !descriptor.props.has('set')) {
-    machine.set(target, key, machine.get(descriptor, 'value'));
+    // `{ writable: false }` leaves the value that is there.
+    if (saysMoreThanHow(descriptor)) machine.set(target, key, machine.get(descriptor, 'value'));
     return;
   }
   if (machine.ownerOfKey(key) !== undefined) machine.set(target, key, undefined);
@@ -60,6 +61,10 @@ function define(machine: Machine, target: Value, key: Value, descriptor: Value):
     const accessor = descriptor.props.get(kind);
     if (accessor !== undefined) machine.defineAccessor(target, key, kind, accessor as Value);
   }
+}
+
+function saysMoreThanHow({ props, rest, fallback, open }: Obj): boolean {
+  return props.has('value') || props.size === 0 || rest !== undefined || fallback !== undefined || open;
 }
 
 const defineProperty: Run = (machine, _self, [target, key, descriptor]) => {
@@ -119,10 +124,21 @@ export const OBJECT_STATICS: Readonly<Record<string, Run>> = methods({
   },
 });
 
+/** What the constructor of one class has made as an instance of another, as `super()` does. */
+function ofClass(machine: Machine, made: Value, target: Obj): Value {
+  const proto = machine.get(target, 'prototype');
+  if (!isObj(proto)) return made;
+  if (isObj(made)) made.proto = proto;
+  return isObj(made) ? made : Object.assign(object('Object', { depth: machine.depth, proto }), { fallback: made });
+}
+
 /** The functions of `Reflect`. */
 export const REFLECT_STATICS: Readonly<Record<string, Run>> = methods({
   apply: (machine, _self, [callee, context, args]) => machine.call(callee, context, machine.elements(args).items),
-  construct: (machine, _self, [callee, args]) => machine.construct(callee, machine.elements(args).items),
+  construct: (machine, _self, [callee, args, newTarget]) => {
+    const made = machine.construct(callee, machine.elements(args).items);
+    return isObj(newTarget) ? ofClass(machine, made, newTarget) : made;
+  },
   get: (machine, _self, [target, key]) => machine.get(target, key),
   set: (machine, _self, [target, key, value]) => {
     machine.set(target, key, value);

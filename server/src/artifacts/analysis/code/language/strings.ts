@@ -2,6 +2,7 @@ import { known, unknown } from '../values/lattice.js';
 import { array, isCallable, isObj, methods } from '../values/objects.js';
 import { encoded, joinTaints, taintsOfAll } from '../values/taints.js';
 import { isSymbolic, placeholder, textOf } from '../values/text.js';
+import { iteratorOf } from './iterators.js';
 import type { Machine, Native, Primitive, Taints, Value } from '../values/types.js';
 import { operandOf, textFrom, type Operand } from './coercion.js';
 import { isCheap, patternOf } from './regexp.js';
@@ -231,8 +232,9 @@ export const STRING_METHODS: Readonly<Record<string, Native['run']>> = methods({
     const taints = parts.reduce((all, one) => joinTaints(all, one.taints), taintsOfAll([]));
     return known(parts.map(({ text }) => text).join(''), taints);
   },
+  '@@iterator': iteratorOf,
   match,
-  matchAll,
+  matchAll: (machine, self, args) => iteratorOf(machine, matchAll(machine, self, args)),
   search: byPattern((text, pattern) => text.search(pattern)),
   split: (machine, self, args) => (isPattern(args[0]) ? splitBy(machine, self, args) : splitText(machine, self, args)),
   replace: (machine, self, args) => {

@@ -12,7 +12,7 @@ import { isAccessor } from './members.js';
 import { lookUp, store } from './scopes.js';
 
 /** What comes of a promise, where it does not fail. */
-function awaited(machine: Machine, value: Value): Value {
+export function awaited(machine: Machine, value: Value): Value {
   if (isObj(value) && value.tag === 'Promise' && value.rest !== undefined)
     machine.rejected = machine.rejected === undefined ? value.rest : join(machine.rejected, value.rest);
   return settled(value);

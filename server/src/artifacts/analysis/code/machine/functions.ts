@@ -1,9 +1,9 @@
 import type { ESTree } from 'meriyah';
 import { keyFrom } from '../language/coercion.js';
-import { join, unknown } from '../values/lattice.js';
-import { array, isObj, native, object, promise, settled } from '../values/objects.js';
-import { textOf } from '../values/text.js';
-import type { Activation, Closure, Frame, FunctionNode, Machine, Node, Obj, Scope, Value } from '../values/types.js';
+import { join } from '../values/lattice.js';
+import { array, isObj, object, promise, settled } from '../values/objects.js';
+import type { Closure, Frame, FunctionNode, Machine, Node, Obj, Scope, Value } from '../values/types.js';
+import { generatorOf } from './generators.js';
 import { createScope, declare } from './scopes.js';
 import { runBody } from './statements.js';
 
@@ -39,7 +39,10 @@ export function runClosure(machine: Machine, callee: Obj, closure: Closure, entr
   const scope: Scope = { vars: new Map(), parent: closure.scope, frame, unit: closure.scope.unit, isFunction: true };
   if (node.type !== 'ArrowFunctionExpression' && node.generator) {
     bindParameters(machine, node.params, entry.args, scope);
-    return generator(machine, node, scope);
+    return generatorOf(
+      () => machine.activate(scope.unit, () => runFunctionBody(machine, node, scope)).activation,
+      machine.depth,
+    );
   }
   const { value } = machine.activate(scope.unit, () => {
     bindParameters(machine, node.params, entry.args, scope);
@@ -65,51 +68,6 @@ function bindParameters(machine: Machine, params: readonly Node[], args: readonl
     else if (param.type === 'RestElement')
       machine.assign(param.argument, array(args.slice(index), machine.depth), scope, true);
     else machine.assign(param, args[index], scope, true);
-  });
-}
-
-/** A generator runs to its end when the first value is asked for; what it yields is known then. */
-function generator(machine: Machine, node: FunctionNode, scope: Scope): Value {
-  let finished: Activation | undefined;
-  const run = (): Activation => {
-    finished ??= machine.activate(scope.unit, () => runFunctionBody(machine, node, scope)).activation;
-    return finished;
-  };
-  const made = object('Object', { depth: machine.depth });
-  let asked = 0;
-  const next = native('next', () => {
-    asked += 1;
-    const { yielded, returned } = run();
-    const isSpelledOut = yielded.every((one) => textOf(one) !== undefined || typeof one === 'number');
-    if (isSpelledOut && yielded.length > 0)
-      return asked > yielded.length ? result(returned, true) : result(yielded[asked - 1], false);
-    if (asked > 1) return result(undefined, true);
-    return result([...yielded, returned].reduce(join, returned), yielded.length === 0 ? true : unknown());
-  });
-  made.props.set('next', next);
-  made.props.set('return', next);
-  made.props.set('throw', next);
-  made.props.set(
-    '@@asyncIterator',
-    native('iterator', (_machine, self) => self),
-  );
-  made.props.set(
-    '@@iterator',
-    native('iterator', (_machine, self) => self),
-  );
-  made.props.set(
-    '@@all',
-    native('all', () => array([...run().yielded])),
-  );
-  return made;
-}
-
-function result(value: Value, done: Value): Obj {
-  return object('Object', {
-    props: [
-      ['value', value],
-      ['done', done],
-    ],
   });
 }
 

@@ -39,6 +39,7 @@ import { isProxy } from './proxies.js';
 import { constructorName, Realm } from './realm.js';
 import { areKnown, Repetition } from './repetition.js';
 import { lookUp } from './scopes.js';
+import { runSplit } from './split-calls.js';
 import { STATEMENTS } from './statements.js';
 import type { Surroundings } from './surroundings.js';
 import type { Survey } from './survey.js';
@@ -401,6 +402,8 @@ export class Interpreter implements Machine {
   }
 
   call(callee: Value, self: Value, args: readonly Value[]): Value {
+    const split = args.some(isObj) ? runSplit(this, callee, args, (node) => this.#isCalled(node)) : undefined;
+    if (split !== undefined) return split;
     if (!isUnion(callee)) return this.#callOne(callee, self, args);
     const results = callee.members
       .filter((one) => typeof one === 'object' && one !== null)
@@ -411,10 +414,19 @@ export class Interpreter implements Machine {
   #callOne(callee: Value, self: Value, args: readonly Value[]): Value {
     if (typeof callee === 'object' && callee !== null) {
       if (callee.kind === 'object') return this.#callObject(callee, self, args);
-      if (callee.kind === 'unknown') return this.#callApi(callee, self, args, false);
+      if (callee.kind === 'unknown')
+        return inheritsFrom(self, callee)
+          ? this.#superCall(callee, self, args)
+          : this.#callApi(callee, self, args, false);
     }
     this.unknowns += 1;
     return unknown(taintsOfAll(args));
+  }
+
+  /** `Parent.call(this)`, as classes are written for engines that know none: it makes the parent's part of the object. */
+  #superCall(callee: Unknown, self: Obj, args: readonly Value[]): Value {
+    self.fallback = this.#callApi(callee, undefined, args, true);
+    return self;
   }
 
   #callObject(callee: Obj, self: Value, args: readonly Value[]): Value {
@@ -465,8 +477,7 @@ export class Interpreter implements Machine {
       const isFollowed = this.#survey.enters(id) || isProxy(closure.node);
       return isFollowed ? this.#within(id, args, run) : this.#passOver(callee, closure, args);
     }
-    this.called.add(id);
-    this.uncalled.delete(id);
+    this.#isCalled(id);
     const { unit } = closure.scope;
     if (unit !== this.#unit && args.some(isThing)) this.entrusted.add(unit.file);
     if (this.#calls >= MAX_CALLS) return coarse(this, undefined, args);
@@ -483,6 +494,11 @@ export class Interpreter implements Machine {
     );
     this.#isKnownCall = outer;
     return result;
+  }
+
+  #isCalled(id: object): void {
+    this.called.add(id);
+    this.uncalled.delete(id);
   }
 
   /** What a call gives that is not followed: what it gave before, or an object of the class. */
@@ -660,6 +676,16 @@ export class Interpreter implements Machine {
     this.#surroundings.behave(this, kind, detail);
   }
 }
+
+/** Whether an object is an instance of a class that was made of the platform's or another package's class. */
+function inheritsFrom(self: Value, { api }: Unknown): self is Obj {
+  if (!isObj(self) || api === undefined) return false;
+  let proto = self.proto;
+  for (let depth = 0; isObj(proto) && depth < MAX_PROTOTYPES; depth += 1) proto = proto.proto;
+  return isUnknown(proto) && proto.api === `${api}.prototype`;
+}
+
+const MAX_PROTOTYPES = 8;
 
 /** Handlers that are called a second time. */
 const MAX_LATER = 300;

@@ -85,7 +85,7 @@ export function runBody(machine: Machine, body: readonly Node[], scope: Scope): 
   return runStatements(machine, body, scope);
 }
 
-function runStatements(machine: Machine, body: readonly Node[], scope: Scope): Completion {
+export function runStatements(machine: Machine, body: readonly Node[], scope: Scope): Completion {
   for (const statement of body) {
     const completion = machine.execute(statement, scope);
     if (completion !== 'normal') return completion;
@@ -93,7 +93,7 @@ function runStatements(machine: Machine, body: readonly Node[], scope: Scope): C
   return 'normal';
 }
 
-function declareHoisted(machine: Machine, { vars, functions }: Hoisted, scope: Scope): void {
+export function declareHoisted(machine: Machine, { vars, functions }: Hoisted, scope: Scope): void {
   if (vars.length === 0 && functions.length === 0) return;
   const target = scope.isFunction ? scope : functionScopeOf(scope);
   for (const name of vars) if (!target.vars.has(name)) declare(target, name, undefined, machine.depth);

@@ -245,7 +245,7 @@ export interface Machine {
   overwrite(place: Place, depth: number, key: string | number, value: Value): void;
   /** Runs a `try` block; undefined where a call in it threw. */
   catching(run: () => Completion): Completion | undefined;
-  throwValue(value: Value): void;
+  throwValue(value: Value): never;
   activate(unit: Unit, run: () => Value): { readonly value: Value; readonly activation: Activation };
   /** Runs what stands at an offset of the unit at hand. */
   at<T>(offset: number, run: () => T): T;
