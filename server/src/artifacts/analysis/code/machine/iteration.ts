@@ -18,11 +18,16 @@ export function elementsOf(machine: Machine, value: Value): Elements {
   const members = membersOf(value);
   const [only] = members;
   const elements =
-    members.length === 1
-      ? elementsOfOne(machine, only)
-      : { items: members.flatMap((one) => elementsOfOne(machine, one).items), complete: false };
+    members.length === 1 ? elementsOfOne(machine, only) : { items: [...ofAny(machine, members)], complete: false };
   machine.pay(Math.ceil(elements.items.length / ELEMENTS_OF_A_STEP));
   return elements;
+}
+
+/** What stands in any of several lists, each thing once: where a list may be the same one before and after, it must not double. */
+function ofAny(machine: Machine, members: readonly Single[]): ReadonlySet<Value> {
+  const found = new Set<Value>();
+  for (const one of members) for (const item of elementsOfOne(machine, one).items) found.add(item);
+  return found;
 }
 
 function elementsOfOne(machine: Machine, value: Single): Elements {
@@ -42,9 +47,11 @@ function charactersOf(value: Value, text: string): Elements {
 }
 
 function listed(value: Obj): Elements {
-  const items = (value.items ?? []).map((item) => withTaints(item, value.taints));
-  if (value.rest === undefined && !value.open) return { items, complete: true };
-  return { items: [...items, value.rest ?? unknown(value.taints)], complete: false };
+  const { items: own = [], taints, rest, open } = value;
+  const items = taints.length === 0 ? [...own] : own.map((item) => withTaints(item, taints));
+  if (rest === undefined && !open) return { items, complete: true };
+  items.push(rest ?? unknown(taints));
+  return { items, complete: false };
 }
 
 function bytesOf(value: Obj, bytes: Uint8Array): Elements {

@@ -122,7 +122,7 @@ function isOtherPackage(path: string): boolean {
 
 /** What was written to the files that a command names, whole or as a folder of them. */
 export function writtenTaints(machine: Machine, values: readonly Value[]): Taints {
-  const texts = values.flatMap((value) => [...textsOf(value), textFrom(value).text]);
+  const texts = saidBy(values);
   for (const [path, data] of machine.written) {
     const taints = allTaints(data);
     if (taints.length > 0 && texts.some((text) => names(text, path))) {
@@ -134,7 +134,7 @@ export function writtenTaints(machine: Machine, values: readonly Value[]): Taint
 
 /** The texts that were written to the files that a command names. */
 export function writtenTexts(machine: Machine, values: readonly Value[]): readonly string[] {
-  const texts = values.flatMap((value) => [...textsOf(value), textFrom(value).text]);
+  const texts = saidBy(values);
   return [...machine.written].flatMap(([path, data]) =>
     texts.some((text) => names(text, path)) ? contentOf(data) : [],
   );
@@ -145,9 +145,18 @@ function contentOf(data: Value): readonly string[] {
   return isObj(data) && data.bytes !== undefined && !data.open ? [Buffer.from(data.bytes).toString()] : textsOf(data);
 }
 
+/** How the name of a folder begins that a program has made for itself. */
+const TEMPORARY = '\uE000#';
+
+/** Each text once: most values have one, and each is held against every file that was written. */
+function saidBy(values: readonly Value[]): readonly string[] {
+  return [...new Set(values.flatMap((value) => [...textsOf(value), textFrom(value).text]))];
+}
+
 /** The file itself, or something in the temporary folder that it was put into. */
 function names(text: string, path: string): boolean {
   if (path.length > 3 && text.includes(path)) return true;
+  if (!path.includes(TEMPORARY)) return false;
   const folder = path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')));
-  return folder.includes('\uE000#') && text.startsWith(folder);
+  return folder.includes(TEMPORARY) && text.startsWith(folder);
 }
