@@ -35,6 +35,7 @@ import {
   type IntelligenceProvider,
   type RenewableIntelligence,
 } from './sources/intelligence.js';
+import { createAttestationSource } from './sources/attestation.js';
 import { createOsvSource } from './sources/osv.js';
 import { createPopularitySource } from './sources/popularity.js';
 import { createRegistryAdvisoriesSource } from './sources/registry-advisories.js';
@@ -44,6 +45,8 @@ import { createPackageFileSource } from './sources/package-file.js';
 import type { PackageFileSource, Source, SourceProvider, SourceSet } from './sources/source.js';
 import { createPackageBytes } from './sources/support/package-bytes.js';
 import { publicScopesOf } from './sources/support/names/public-scopes.js';
+import { createSignatureSource } from './sources/signature.js';
+import { createRegistryKeys } from './sources/support/signatures/registry-keys.js';
 import { createTarballManifestSource } from './sources/tarball-manifest.js';
 
 /** How the editor (or the command line) reaches the network, beyond what `.npmrc` says. */
@@ -198,6 +201,7 @@ function createSources(config: NpmConfiguration, parts: SourceParts): Configured
     offline: settings.offline,
     random: Math.random,
   });
+  const keys = createRegistryKeys(online);
   const bytes = createPackageBytes({ ...online, reader });
   const sources: SourceSet = {
     packument: createRegistrySource(online),
@@ -211,6 +215,12 @@ function createSources(config: NpmConfiguration, parts: SourceParts): Configured
       ? createOsvSource({ ...online, ...osvOptions(settings), publicScopes: publicScopesOf(intelligence) })
       : switchedOff('osv'),
     tarballManifest: createTarballManifestSource({ ...online, reader }),
+    signature: settings['signatures.verify']
+      ? createSignatureSource({ config, keys, clock })
+      : switchedOff('signature'),
+    attestation: settings['signatures.verify']
+      ? createAttestationSource({ ...online, keys })
+      : switchedOff('attestation'),
     artifact: settings['analysis.enable']
       ? createArtifactSource({ ...online, bytes, ...environment.analysis, budget })
       : switchedOff('artifact'),

@@ -28,9 +28,12 @@ const NOTHING: { readonly [Q in Question]: Outcome<FactTypes[Q]> } = {
   popularity: ok({ listSize: 0, similar: [] }, NOW),
   tarballManifest: absent(NOW),
   replacements: ok([], NOW),
+  signature: absent(NOW),
+  attestation: absent(NOW),
   artifact: absent(NOW),
   previousArtifact: absent(NOW),
   addedDependencies: ok([], NOW),
+  namesake: absent(NOW),
 };
 
 /** Files by absolute path. */
@@ -75,6 +78,8 @@ export function fakeParts({ files, answers = {}, parts = {} }: FakeWorld): {
     tarballManifest: source('tarballManifest', true),
     artifact: source('artifact', true),
     replacements: source('replacements', false),
+    signature: source('signature', true),
+    attestation: source('attestation', true),
   };
   return { asked, parts: { ...plainParts(files, sources), ...parts } };
 }

@@ -21,6 +21,10 @@ export interface RegistryServerOptions extends LocalServerOptions {
   readonly tarballs?: Readonly<Record<string, Buffer>>;
   /** Everything but a request with this bearer token is answered with 401. */
   readonly token?: string;
+  /** What the keys endpoint answers. Absent: the registry has no such endpoint. */
+  readonly keys?: readonly object[];
+  /** By `name@version`: what the attestations endpoint answers. */
+  readonly attestations?: Readonly<Record<string, object>>;
   /** By package name. Absent: the registry has no such endpoint. */
   readonly advisories?: Readonly<Record<string, readonly BulkAdvisory[]>>;
 }
@@ -32,6 +36,8 @@ export interface RegistryServer extends LocalServer {
 }
 
 const ABBREVIATED_TYPE = 'application/vnd.npm.install-v1+json';
+const KEYS_PATH = '/-/npm/v1/keys';
+const ATTESTATIONS_PATH = '/-/npm/v1/attestations/';
 const BULK_PATH = '/-/npm/v1/security/advisories/bulk';
 
 /** A registry on this machine that speaks npm's protocol. Tarball URLs in its documents point back to it. */
@@ -42,6 +48,8 @@ export async function startRegistry(options: RegistryServerOptions = {}): Promis
     if (options.token !== undefined && request.headers.authorization !== `Bearer ${options.token}`) {
       return json(401, { error: 'unauthorized' });
     }
+    if (request.path === KEYS_PATH && options.keys !== undefined) return json(200, { keys: options.keys });
+    if (request.path.startsWith(ATTESTATIONS_PATH)) return attestationsOf(request, options.attestations);
     if (request.path === BULK_PATH) return bulk(request, options.advisories);
     const base = `${options.tls === true ? 'https' : 'http'}://${request.host}`;
     return tarball(request, tarballs) ?? document(request, packages, (found) => withTarballs(found, base, tarballs));
@@ -56,6 +64,11 @@ export async function startRegistry(options: RegistryServerOptions = {}): Promis
 
 function json(status: number, body: object, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+}
+
+function attestationsOf({ path }: RecordedRequest, attestations: RegistryServerOptions['attestations']): Answer {
+  const found = attestations?.[decodeURIComponent(path.slice(ATTESTATIONS_PATH.length))];
+  return found === undefined ? json(404, { error: 'Not found' }) : json(200, found);
 }
 
 function document(

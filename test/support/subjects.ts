@@ -135,9 +135,12 @@ export function facts(given: FactsGiven = {}): AllFacts {
     popularity: as('popularity'),
     tarballManifest: as('tarballManifest'),
     replacements: as('replacements'),
+    signature: as('signature'),
+    attestation: as('attestation'),
     artifact: as('artifact'),
     previousArtifact: as('previousArtifact'),
     addedDependencies: as('addedDependencies'),
+    namesake: as('namesake'),
   };
 }
 

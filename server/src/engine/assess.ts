@@ -41,9 +41,12 @@ const UNASKED: RuleInput<Question>['facts'] = Object.freeze({
   popularity: NOT_ASKED,
   tarballManifest: NOT_ASKED,
   replacements: NOT_ASKED,
+  signature: NOT_ASKED,
+  attestation: NOT_ASKED,
   artifact: NOT_ASKED,
   previousArtifact: NOT_ASKED,
   addedDependencies: NOT_ASKED,
+  namesake: NOT_ASKED,
 });
 
 /** Facts → findings → level. Pure: the same facts on the same day give the same assessment. */

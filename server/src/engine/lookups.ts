@@ -3,8 +3,12 @@ import type { LookUp, LookUpOptions, Source, SourceQuestion, SourceSet } from '.
 import { addedNames } from './added-dependencies.js';
 import { inOrderOfSuspicion, isAnalysed } from './analysed-subjects.js';
 import type { FactStore } from './fact-store.js';
+import { followUps } from './follow-ups.js';
 import { previousLookUp } from './previous-version.js';
 import { isFromRegistry, knownFacts, lookUpOf, NAME_QUESTIONS, needsTarball, VERSION_QUESTIONS } from './questions.js';
+
+/** What the registry's documents lead to. */
+const FOLLOWING = ['packument', 'signature', 'attestation'] as const;
 
 /** Resolves the subjects with what is known at the moment of the call: a version may come to light on the way. */
 export type CurrentSubjects = () => readonly Subject[];
@@ -31,6 +35,7 @@ export async function fetchFacts(
     const requests = some.map(lookUpOf).filter((request) => request.version !== undefined);
     return VERSION_QUESTIONS.map((question) => ask(question, requests));
   };
+  const packumentOf = (subject: Subject) => store.recall(sources.packument, lookUpOf(subject))?.outcome;
   const all = subjects().filter(isFromRegistry);
   const locked = all.filter((subject) => subject.resolution.from === 'lockfile');
   const names = Promise.all(NAME_QUESTIONS.map((question) => ask(question, all.map(lookUpOf))));
@@ -41,6 +46,13 @@ export async function fetchFacts(
       return Promise.all([
         ...askVersions(resolved.filter((subject) => subject.resolution.from !== 'lockfile')),
         ask('tarballManifest', resolved.filter((subject) => wantsTarball(subject, sources, store)).map(lookUpOf)),
+        ...FOLLOWING.map((question) => {
+          const next = resolved.flatMap((subject) => followUps(subject, packumentOf(subject), store.now()));
+          return ask(
+            question,
+            next.filter((one) => one.question === question).map(({ request }) => request),
+          );
+        }),
       ]);
     }),
   ]);

@@ -15,6 +15,7 @@ import {
 import type { LookUp, SourceQuestion, SourceSet } from '../sources/source.js';
 import { addedDependencies } from './added-dependencies.js';
 import { isAnalysed } from './analysed-subjects.js';
+import { followUps } from './follow-ups.js';
 import { previousLookUp } from './previous-version.js';
 import type { FactStore, Recalled } from './fact-store.js';
 
@@ -101,6 +102,8 @@ export function knownFacts(
     else put(question);
   }
   if (needsTarball(subject, facts.packument)) put('tarballManifest');
+  for (const { question, fact, request: asked } of followUps(subject, facts.packument, store.now()))
+    put(question, asked, fact);
   if (isAnalysed(subject, facts.packument, store.now())) {
     put('artifact');
     const before = previousLookUp(subject, facts.packument, store.now());

@@ -3,6 +3,7 @@ import type { ArtifactFacts } from './artifact-facts.js';
 import type { DeclaredDependencies } from './declared-dependencies.js';
 import type { Outcome } from './outcome.js';
 import type { Severity } from './severity.js';
+import type { AttestationFacts, SignatureFacts } from './signature-facts.js';
 
 /** What a registry says of one version. An absent field is unknown, never "no". */
 export interface VersionFacts {
@@ -33,6 +34,10 @@ export interface VersionFacts {
   readonly license?: string;
   /** `https://github.com/owner/repo`, where its manifest names one. */
   readonly repository?: string;
+  /** The registry's signatures of name, version and integrity, in base64, with blanks between them. */
+  readonly signatures?: string;
+  /** The ids of the keys they were made with, in the same order. */
+  readonly signingKeys?: string;
   /** How the registry knows that a build has made it; absent where it does not say so. */
   readonly provenance?: Provenance;
 }
@@ -187,11 +192,15 @@ export interface FactTypes {
   readonly popularity: Popularity;
   readonly tarballManifest: TarballManifest;
   readonly replacements: readonly Replacement[];
+  readonly signature: SignatureFacts;
+  readonly attestation: AttestationFacts;
   readonly artifact: ArtifactFacts;
   /** The same of the version before, where there is one to compare with. */
   readonly previousArtifact: ArtifactFacts;
   /** Dependencies that came with the version, as far as they are worth asking about. */
   readonly addedDependencies: readonly AddedDependency[];
+  /** The document of the package that this one's repository is named after, where that is another one. */
+  readonly namesake: Packument;
 }
 
 export type Question = keyof FactTypes;
@@ -208,7 +217,10 @@ export const QUESTION_TITLES: Readonly<Record<Question, string>> = Object.freeze
   popularity: 'look-alike names',
   tarballManifest: 'install scripts in the package itself',
   replacements: 'known better choices',
+  signature: "the registry's signature",
+  attestation: 'what its build has stated',
   artifact: "what the package's code does",
   previousArtifact: 'what the version before did',
   addedDependencies: 'its new dependencies',
+  namesake: 'whose repository it names',
 });

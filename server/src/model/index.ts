@@ -29,6 +29,7 @@ export * from './policy.js';
 export * from './remedy.js';
 export * from './settings.js';
 export * from './severity.js';
+export * from './signature-facts.js';
 export * from './span.js';
 export * from './specifier.js';
 export * from './yarn-resolutions.js';

@@ -16,6 +16,7 @@ export interface Settings {
   readonly 'advisories.osv': boolean;
   readonly 'advisories.osvUrl': string;
   readonly 'advisories.publicRegistries': readonly string[];
+  readonly 'signatures.verify': boolean;
   readonly 'analysis.enable': boolean;
   readonly 'analysis.maxMegabytes': number;
   readonly 'intelligence.maximumAge': number;
@@ -84,6 +85,12 @@ export const SETTINGS: { readonly [K in keyof Settings]: SettingSchema<Settings[
     default: [],
     description:
       "Hosts of further registries that hold only public packages, such as mirrors of npm's: their names may be sent to OSV.",
+  },
+  'signatures.verify': {
+    scope: 'application',
+    default: true,
+    description:
+      "Verify the registry's signatures, and what builds have stated about versions that a manifest names; the registry is asked for its keys and for the statements.",
   },
   'analysis.enable': {
     scope: 'application',

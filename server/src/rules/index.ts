@@ -21,6 +21,7 @@ import { insecureTransport } from './insecure-transport.js';
 import { installCommand } from './install-command.js';
 import { installScriptAdded } from './install-script-added.js';
 import { installScript } from './install-script.js';
+import { invalidSignature } from './invalid-signature.js';
 import { keyTheft } from './key-theft.js';
 import { knownMalware } from './known-malware.js';
 import { knownVulnerability } from './known-vulnerability.js';
@@ -48,6 +49,7 @@ import { remoteDependency } from './remote-dependency.js';
 import { remoteSource } from './remote-source.js';
 import { phishingPage } from './phishing-page.js';
 import { backdoor } from './backdoor.js';
+import { repositoryMismatch } from './repository-mismatch.js';
 import { reverseShell } from './reverse-shell.js';
 import type { AnyRule } from './rule.js';
 import { securityHoldingPackage } from './security-holding-package.js';
@@ -58,6 +60,7 @@ import { tampering } from './tampering.js';
 import { typosquat } from './typosquat.js';
 import { unpinnedSpecifier } from './unpinned-specifier.js';
 import { unpublishedVersion } from './unpublished-version.js';
+import { unsigned } from './unsigned.js';
 import { unusedDependency } from './unused-dependency.js';
 import { versionAnomaly } from './version-anomaly.js';
 import { versionNotFound } from './version-not-found.js';
@@ -111,11 +114,14 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   lockfileForeignRegistry,
   insecureTransport,
   lockfileInsecureUrl,
+  invalidSignature,
+  unsigned,
   unpublishedVersion,
   versionNotFound,
   provenanceLost,
   youngerThanPolicy,
   publisherChanged,
+  repositoryMismatch,
   versionAnomaly,
   dormantRevival,
   recentRelease,

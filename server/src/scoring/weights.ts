@@ -180,10 +180,23 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'by-evidence',
     why: 'High, as a stolen token publishes by hand what the project publishes from its build; low after a quarter of a year, when others have seen it.',
   },
+  // Who vouches for it.
+  'invalid-signature': {
+    level: 'high',
+    why: 'What is offered is not what was signed: somebody between the publisher and here has changed it, or the registry has lost track.',
+  },
+  unsigned: {
+    level: 'medium',
+    why: 'The registry signs all it takes in, so this came by another way, or a mirror has lost the signature.',
+  },
   // How it came.
   'publisher-changed': {
     level: 'by-evidence',
     why: 'Low where one person follows another, as in every honest handover; medium for an abandoned package or an odd release; high where a newcomer’s release of the last days is odd as well.',
+  },
+  'repository-mismatch': {
+    level: 'by-evidence',
+    why: 'Medium: borrowed looks, which forks that keep a field have as well. Low for these once they are some months old, and for projects that have moved.',
   },
   'version-anomaly': {
     level: 'by-evidence',

@@ -10,6 +10,16 @@ export interface LookUp {
   /** The lockfile's URL and integrity, which denote the bytes that will be installed. */
   readonly resolved?: string;
   readonly integrity?: string;
+  /** What the registry's document says that can be signed or attested; only given where that is asked about. */
+  readonly signed?: SignedContent;
+}
+
+/** The content that a registry signs, beside name and version. */
+export interface SignedContent {
+  readonly integrity: string;
+  /** Milliseconds since the epoch. */
+  readonly publishedAt?: number;
+  readonly signatures: readonly { readonly keyId: string; readonly signature: string }[];
 }
 
 export interface LookUpOptions {
@@ -38,7 +48,7 @@ export interface Source<Q extends Question = Question> {
 export type SourceSet = { readonly [Q in SourceQuestion]: Source<Q> };
 
 /** What is looked up. The version before and new dependencies are asked about like every other package. */
-export type SourceQuestion = Exclude<Question, 'previousArtifact' | 'addedDependencies'>;
+export type SourceQuestion = Exclude<Question, 'previousArtifact' | 'addedDependencies' | 'namesake'>;
 
 /** Reads single files of packages, to be shown. */
 export interface PackageFileSource {

@@ -8,8 +8,10 @@ import {
   skipped,
   type AddedDependency,
   type Advisory,
+  type AttestationFacts,
   type MalwareRecord,
   type ManagerPolicy,
+  type SignatureFacts,
 } from '../../../server/src/model/index.js';
 import { createCompoundFinder } from '../../../server/src/sources/support/names/name-compounds.js';
 import { createNameSimilarity } from '../../../server/src/sources/support/names/name-similarity.js';
@@ -31,6 +33,9 @@ interface Known {
   readonly document: Omit<PackumentGiven, 'name'> | null;
   readonly malware?: readonly MalwareRecord[];
   readonly advisories?: readonly Advisory[];
+  readonly signature?: SignatureFacts;
+  readonly attestation?: AttestationFacts;
+  readonly namesake?: PackumentGiven;
   /** New dependencies of its newest version. */
   readonly added?: readonly AddedDependency[];
 }
@@ -105,6 +110,19 @@ const WORLD: Readonly<Record<string, Known>> = {
   'darcyclarke-manifest-pkg': { document: { versions: { '2.1.15': { declares: JSON.stringify(readDeclared({})) } } } },
   'fast-config-skill': old('1.0.2'),
   'grafana-plugin-sdk-util': old('9.9.9'),
+  'express-fast-kit': {
+    document: {
+      versions: { '1.0.0': { publisher: 'eve' } },
+      createdAt: NOW - 9 * DAY,
+      repository: 'https://github.com/expressjs/express',
+    },
+    namesake: { repository: 'https://github.com/expressjs/express', maintainers: ['wesleytodd'] },
+  },
+  'mirrored-parser': {
+    document: { versions: ['3.0.1', '3.0.2'] },
+    signature: { verdict: 'invalid', keyId: 'SHA256:AAAA' },
+  },
+  'mirrored-lexer': { document: { versions: ['1.4.0'] }, signature: { verdict: 'unsigned' } },
   'hosted-search-client': {
     document: { versions: { '2.3.1': { license: 'MIT' }, '2.4.0': { license: 'BUSL-1.1', publishedAt: NOW - DAY } } },
   },
@@ -142,6 +160,7 @@ const WORLD: Readonly<Record<string, Known>> = {
   lodahs: young('1.0.0'),
   lоdash: { document: null },
   lodash: {
+    signature: { verdict: 'valid', keyId: 'SHA256:AAAA' },
     document: { versions: { '4.17.20': {}, '4.17.21': { integrity: 'sha512-AAAA' } } },
     advisories: [
       advisory({
@@ -221,5 +240,8 @@ export function factsAbout(name: string): AllFacts {
     artifact: ARTIFACTS[name] ?? artifactFacts(),
     previousArtifact: BEFORE[name],
     addedDependencies: told.added,
+    signature: told.signature,
+    attestation: told.attestation,
+    namesake: told.namesake === undefined ? undefined : packument({ name: 'express', ...told.namesake }),
   });
 }

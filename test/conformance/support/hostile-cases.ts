@@ -134,17 +134,35 @@ function historyCases(): readonly (readonly [Subject, FactsGiven])[] {
     versions: {
       '1.0.0': { ...old, publishedAt: NOW - 30_000 * HOUR },
       '1.0.1': { ...old, license: HOSTILE, declares: JSON.stringify(readDeclared({})) },
-      '1.0.2': { ...late, license: `another ${HOSTILE}`, declares, installScripts: { install: HOSTILE } },
+      '1.0.2': {
+        ...late,
+        repository: `https://github.com/owner/${HOSTILE}`,
+        license: `another ${HOSTILE}`,
+        declares,
+        installScripts: { install: HOSTILE },
+      },
       '99.0.0': late,
     },
     unpublished: { [HOSTILE]: NOW - HOUR, '0.9.0': NOW - HOUR },
   });
   const added = { name: HOSTILE.slice(0, 900), raw: HOSTILE, optional: false, createdAt: NOW - 2 * HOUR };
-  const known = {
+  const known: FactsGiven = {
     packument: packumentOf,
     addedDependencies: [{ ...added, runsAtInstall: true, publishers: [HOSTILE] }],
+    attestation: { verdict: 'verified', repository: `https://github.com/other/${HOSTILE}` },
   };
-  return ['1.0.2', '99.0.0', HOSTILE].map((version) => [line({ from: 'lockfile', version }), known]);
+  const doubtful: FactsGiven = {
+    packument: packument({ name: HOSTILE, registryHost: HOSTILE, repository: HOSTILE, maintainers: [HOSTILE] }),
+    namesake: packument({ name: HOSTILE, createdAt: 0, repository: HOSTILE, maintainers: ['somebody'] }),
+    signature: { verdict: 'invalid', keyId: HOSTILE },
+    attestation: { verdict: 'invalid', why: HOSTILE },
+  };
+  const at = (version: string): Subject => line({ from: 'lockfile', version });
+  return [
+    ...['1.0.2', '99.0.0', HOSTILE].map((version) => [at(version), known] as const),
+    [at('1.0.0'), doubtful],
+    [at('1.0.0'), { ...doubtful, signature: { verdict: 'unsigned' } }],
+  ];
 }
 
 /** Entries that only the lockfile has, with everything wrong that can be. */

@@ -5,7 +5,7 @@ import { arrayOf, bareRecord, objectOf, parseJson, stringRecordOf } from '../jso
  * Part of the cache key: raise it whenever the text changes, or what the reader takes from a document does.
  * Older entries are then never found.
  */
-export const PACKUMENT_CODEC = 6;
+export const PACKUMENT_CODEC = 7;
 
 /** Its values repeat from version to version (engines, peers, description), so rows point into one list of them. */
 type Pointer = number | null;
@@ -28,6 +28,8 @@ type Row = readonly [
   maintainers: Pointer,
   license: Pointer,
   repository: Pointer,
+  signingKeys: Pointer,
+  signatures: string | null,
 ];
 
 interface Content {
@@ -68,6 +70,8 @@ export function encodePackument({ versions, ...head }: Packument): string {
     place(facts.maintainers),
     place(facts.license),
     place(facts.repository),
+    place(facts.signingKeys),
+    facts.signatures ?? null,
   ]);
   const content: Content = { head, tarballPrefix, shared, rows };
   return JSON.stringify(content);
@@ -107,6 +111,12 @@ function factsOf(row: Row, tarballPrefix: string, shared: readonly unknown[]): V
   if (shasum !== null) facts.shasum = shasum;
   if (tarball !== null) facts.tarball = tarball === 1 ? `${tarballPrefix}${version}.tgz` : tarball;
   if (hasInstallScript !== null) facts.hasInstallScript = hasInstallScript;
+  const signatures = row[FIRST_POINTER + POINTED.length];
+  if (typeof signatures === 'string') facts.signatures = signatures;
+  return point(facts, row, shared);
+}
+
+function point(facts: Writable<VersionFacts>, row: Row, shared: readonly unknown[]): VersionFacts {
   for (let index = 0; index < POINTED.length; index += 1) {
     const [field, pointer] = [POINTED[index], row[FIRST_POINTER + index]];
     if (field !== undefined && typeof pointer === 'number') facts[field] = shared[pointer] as never;
@@ -118,5 +128,5 @@ function factsOf(row: Row, tarballPrefix: string, shared: readonly unknown[]): V
 const FIRST_POINTER = 6;
 const POINTED = [
   ...(['deprecated', 'installScripts', 'engines', 'peerDependencies', 'description', 'declares'] as const),
-  ...(['publisher', 'provenance', 'maintainers', 'license', 'repository'] as const),
+  ...(['publisher', 'provenance', 'maintainers', 'license', 'repository', 'signingKeys'] as const),
 ] as const;

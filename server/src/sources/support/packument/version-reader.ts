@@ -4,6 +4,7 @@ import type { JsonObject } from '../json.js';
 import { accountsOf } from './accounts.js';
 import { licenseOf } from './license.js';
 import { repositoryUrl } from './repository-url.js';
+import { signaturesOf } from './signatures.js';
 
 const MAX_TEXT_LENGTH = 1000;
 const MAX_NAME_LENGTH = 200;
@@ -62,6 +63,9 @@ export function readVersion(version: string, json: unknown, publishedAt: number 
   set('tarball', webUrlOf(dist?.tarball, MAX_URL_LENGTH));
   set('publisher', textOf(objectOf(manifest._npmUser)?.name, MAX_NAME_LENGTH));
   set('provenance', provenanceOf(manifest));
+  const signatures = signaturesOf(dist);
+  set('signatures', textOf(signatures.map(({ signature }) => signature).join(' '), Infinity));
+  set('signingKeys', textOf(signatures.map(({ keyId }) => keyId).join(' '), Infinity));
   set('maintainers', textOf(accountsOf(manifest.maintainers).join(' '), Infinity));
   set('license', licenseOf(manifest));
   set('repository', repositoryUrl(manifest.repository));

@@ -1,0 +1,26 @@
+import type { Outcome, Packument, Question, Subject } from '../model/index.js';
+import type { LookUp, SourceQuestion } from '../sources/source.js';
+import { namesakeOf } from './namesake.js';
+import { attestedLookUp, signedLookUp } from './signed-look-up.js';
+
+/** A question that the registry's document of a package leads to. */
+export interface FollowUp {
+  readonly question: SourceQuestion;
+  /** What the answer is kept as. */
+  readonly fact: Question;
+  readonly request: LookUp;
+}
+
+export function followUps(
+  subject: Subject,
+  packument: Outcome<Packument> | undefined,
+  now: number,
+): readonly FollowUp[] {
+  const name = namesakeOf(subject, packument, now);
+  const asked: readonly (readonly [SourceQuestion, Question, LookUp | undefined])[] = [
+    ['packument', 'namesake', name === undefined ? undefined : { name }],
+    ['signature', 'signature', signedLookUp(subject, packument)],
+    ['attestation', 'attestation', attestedLookUp(subject, packument)],
+  ];
+  return asked.flatMap(([question, fact, request]) => (request === undefined ? [] : [{ question, fact, request }]));
+}

@@ -1,0 +1,47 @@
+import {
+  judgedVersion,
+  valueOf,
+  type Outcome,
+  type Packument,
+  type Subject,
+  type VersionFacts,
+} from '../model/index.js';
+import type { LookUp, SignedContent } from '../sources/source.js';
+
+/** Whether any version of a document is signed does not change, and lines are judged on every keystroke. */
+const SIGNING = new WeakMap<Packument, boolean>();
+
+/**
+ * How the judged version's signature is asked about. Undefined where there is nothing to verify: registries that sign nothing, and
+ * mirrors that leave signatures out, have none on any version. npm's own registry signs all.
+ */
+export function signedLookUp(subject: Subject, packument: Outcome<Packument> | undefined): LookUp | undefined {
+  const document = valueOf(packument);
+  if (document === undefined || (document.publicRegistry !== true && !isSigning(document))) return undefined;
+  return lookUpOf(subject, document.versions[judgedVersion(subject) ?? '']);
+}
+
+/** How the statements about its build are asked for: of what a manifest names, where the registry says that there are some. */
+export function attestedLookUp(subject: Subject, packument: Outcome<Packument> | undefined): LookUp | undefined {
+  const facts = valueOf(packument)?.versions[judgedVersion(subject) ?? ''];
+  return subject.direct && facts?.provenance !== undefined ? lookUpOf(subject, facts) : undefined;
+}
+
+function lookUpOf({ name }: Subject, facts: VersionFacts | undefined): LookUp | undefined {
+  if (facts?.integrity === undefined) return undefined;
+  const { version, integrity, publishedAt } = facts;
+  return { name, version, signed: { integrity, publishedAt, signatures: signaturesOf(facts) } };
+}
+
+function isSigning(document: Packument): boolean {
+  const known = SIGNING.get(document);
+  if (known !== undefined) return known;
+  const found = Object.values(document.versions).some(({ signatures }) => signatures !== undefined);
+  SIGNING.set(document, found);
+  return found;
+}
+
+function signaturesOf({ signatures, signingKeys }: VersionFacts): SignedContent['signatures'] {
+  const keys = signingKeys?.split(' ') ?? [];
+  return (signatures?.split(' ') ?? []).map((signature, index) => ({ keyId: keys[index] ?? '', signature }));
+}
