@@ -1,4 +1,5 @@
 import type { PackageTree } from '../package-tree.js';
+import { inEs2015, inEs5 } from './compiled.js';
 import { asModules, asTypeScript } from './modules.js';
 import {
   aliasedRequire,
@@ -64,6 +65,8 @@ export function rewritesWith(hosts: readonly PackageTree[]): readonly Variation[
     atInstall,
     asModules,
     asTypeScript,
+    inEs2015,
+    inEs5,
     ...(hosts.length === 0 ? [] : [transplanted(hosts)]),
   ];
 }

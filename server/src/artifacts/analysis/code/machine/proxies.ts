@@ -1,4 +1,10 @@
-import type { FunctionNode, Node } from '../values/types.js';
+import { isObj } from '../values/objects.js';
+import type { FunctionNode, Node, Value } from '../values/types.js';
+
+/** Whether a call does so little that it is followed each time. */
+export function isFollowedAlways(node: FunctionNode | undefined, args: readonly Value[]): boolean {
+  return isProxy(node) || keepsPrivate(node, args);
+}
 
 const cache = new WeakMap<FunctionNode, boolean>();
 
@@ -43,6 +49,39 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
 function isPlain(node: Node): boolean {
   const holder = node as unknown as Readonly<Record<string, Node | undefined>>;
   return PARTS[node.type]?.map((part) => holder[part]).every((part) => part !== undefined && isPlain(part)) ?? false;
+}
+
+/** Longer than any of these. */
+const LONGEST_KEEPER = 800;
+
+const keepers = new WeakMap<FunctionNode, boolean>();
+
+/**
+ * Whether a call only looks for something in a collection that it is given, or puts it there: `__privateGet(this, field)`,
+ * `_classPrivateFieldGet(field, this)`, as compilers write private members of classes. Each field is another collection.
+ */
+function keepsPrivate(node: FunctionNode | undefined, args: readonly Value[]): boolean {
+  if (node === undefined || !args.some(isCollection)) return false;
+  const cached = keepers.get(node);
+  if (cached !== undefined) return cached;
+  const result =
+    node.params.length > 1 && (node.end ?? 0) - (node.start ?? 0) <= LONGEST_KEEPER && isStraight(node.body);
+  keepers.set(node, result);
+  return result;
+}
+
+function isCollection(value: Value): boolean {
+  return isObj(value) && (value.tag === 'Map' || value.tag === 'Set');
+}
+
+const GOES_ROUND = /^(?:For|While|DoWhile)|Function|^Class|^Yield|^Await/;
+
+/** Without loops, and without functions of its own. */
+function isStraight(part: unknown): boolean {
+  if (Array.isArray(part)) return part.every(isStraight);
+  if (typeof part !== 'object' || part === null) return true;
+  const { type } = part as { readonly type?: unknown };
+  return !(typeof type === 'string' && GOES_ROUND.test(type)) && Object.values(part).every(isStraight);
 }
 
 const chained = new WeakMap<FunctionNode, boolean>();

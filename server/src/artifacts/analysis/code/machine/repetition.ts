@@ -3,7 +3,7 @@ import { ownTaints } from '../values/taints.js';
 import { textOf } from '../values/text.js';
 import type { Accessor, Closure, Obj, Scope, Value } from '../values/types.js';
 import { isAccessor } from './members.js';
-import { isProxy } from './proxies.js';
+import { isFollowedAlways } from './proxies.js';
 
 /** A function called with what is not known does the same each time; with this many kinds of arguments it may show something new. */
 const MAX_SIGNATURES = 4;
@@ -114,7 +114,7 @@ export class Repetition {
   /** Whether a call may be repeated for as long as there are steps. */
   #isFree(call: Repeatable): boolean {
     const { closure, args, depth, isHurried } = call;
-    if (isProxy(closure.node)) return true;
+    if (isFollowedAlways(closure.node, args)) return true;
     if (isHurried || this.#isUncertainRecursion(call)) return false;
     return areKnown(args) && (depth === 0 || args.length > 0) && !args.some(holdsFunctions);
   }
