@@ -18,6 +18,7 @@ import {
 } from '../model/index.js';
 import type { AnyRule } from '../rules/rule.js';
 import type { SourceSet } from '../sources/source.js';
+import { Aftermaths } from './aftermath/aftermaths.js';
 import { assess, type Judgement } from './assess.js';
 import type {
   AcceptanceEdit,
@@ -59,12 +60,14 @@ export class JudgingEngine implements Engine {
   readonly #reader: ProjectReader;
   readonly #store: FactStore;
   readonly #locked: LockedJudging;
+  readonly #aftermaths: Aftermaths;
   readonly #world = new WeakMap<Project, ProjectWorld>();
   readonly #memory: LinkMemory = new WeakMap();
   readonly #said = new PerPolicy(() => new LineVerdicts());
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#aftermaths = new Aftermaths(parts.files);
     this.#reader = new ProjectReader(parts);
     this.#store = new FactStore(parts.clock);
     this.#locked = new LockedJudging(this.#store, parts.breathe);
@@ -110,7 +113,9 @@ export class JudgingEngine implements Engine {
     const locked = this.#locked.subjects(project, lines(), scope);
     const linked = (): readonly Subject[] => this.#links(project, lines(), sources).missing();
     await fetchProject({ lines, locked, linked, sources, store: this.#store }, options);
-    return this.judgeKnown(project, scope, signal);
+    const judged = await this.judgeKnown(project, scope, signal);
+    await this.#aftermaths.look(project, judged.assessments, signal);
+    return { ...judged, assessments: this.#aftermaths.told(project, judged.assessments) };
   }
 
   async explain(name: string, range: string | undefined, ref: ProjectRef, signal: AbortSignal): Promise<Assessment> {
@@ -181,6 +186,7 @@ export class JudgingEngine implements Engine {
     this.#store.forget();
     this.#locked.forget();
     this.#said.forget();
+    this.#aftermaths.forget();
     this.#reader.forget();
   }
 
@@ -235,7 +241,7 @@ export class JudgingEngine implements Engine {
   }
 
   #assembled(project: Project, lines: readonly Assessment[], locked: readonly Assessment[]): ProjectAssessment {
-    const assessments = [...lines, ...locked];
+    const assessments = this.#aftermaths.told(project, [...lines, ...locked]);
     return {
       assessments,
       level: worstLevel(assessments.map((assessment) => assessment.level)),

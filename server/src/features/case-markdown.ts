@@ -11,6 +11,7 @@ import {
   type VersionFacts,
 } from '../model/index.js';
 import { ruleDocsUrl } from '../protocol/rule-docs.js';
+import { aftermathMarkdown } from './aftermath-markdown.js';
 import { broughtInMarkdown } from './brought-in-markdown.js';
 import { chainText, type BroughtInAssessment } from './support/brought-in.js';
 import { coverageGaps, staleAnswers } from './support/coverage-gaps.js';
@@ -58,6 +59,7 @@ export function caseMarkdown(input: CaseInput): string {
   const { assessment, now, escapes, broughtIn = [] } = input;
   const paragraphs = [
     headline(input),
+    aftermathMarkdown(assessment, now, escapes),
     furtherFindings(input),
     wayHere(assessment.subject, escapes),
     broughtInMarkdown(broughtIn, escapes),

@@ -14,6 +14,8 @@ export function overlayFiles(documents: OpenDocuments, disk: Files, clock: Clock
       return documents.at(path) === undefined ? disk.exists(path) : Promise.resolve(true);
     },
     modified: (path: string): Promise<number | undefined> => disk.modified?.(path) ?? Promise.resolve(undefined),
+    names: (path: string): Promise<readonly string[]> => disk.names?.(path) ?? Promise.resolve([]),
+    times: (path: string) => disk.times?.(path) ?? Promise.resolve(undefined),
     folders: (path: string): Promise<readonly string[]> => disk.folders?.(path) ?? Promise.resolve([]),
   };
 }

@@ -1,3 +1,4 @@
+import type { Aftermath } from './aftermath.js';
 import type { Dependency } from './dependency.js';
 import type { Facts, Question } from './facts.js';
 import type { Finding } from './finding.js';
@@ -118,6 +119,8 @@ export interface Assessment {
   readonly facts: Facts;
   /** What the package manager that governs the project has been told. */
   readonly manager?: ManagerPolicy;
+  /** Where it is malware, and the project's files were looked at: whether it is installed, and what to do. */
+  readonly aftermath?: Aftermath;
   /** Some facts are still being fetched: what is here is true but not all. */
   readonly pending: boolean;
 }

@@ -1,3 +1,4 @@
+export * from './aftermath.js';
 export * from './apply-policy.js';
 export * from './archive-oddity.js';
 export * from './added-dependency.js';

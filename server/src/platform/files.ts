@@ -9,4 +9,8 @@ export interface Files {
   modified?(path: string): Promise<number | undefined>;
   /** Names of the folders in a folder; none where it cannot be listed. */
   folders?(path: string): Promise<readonly string[]>;
+  /** Names of all that is in a folder; none where it cannot be listed. */
+  names?(path: string): Promise<readonly string[]>;
+  /** When a file or folder was last written, and last touched in any way, in milliseconds since the epoch. */
+  times?(path: string): Promise<{ readonly written: number; readonly changed: number } | undefined>;
 }

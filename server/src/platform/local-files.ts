@@ -33,6 +33,15 @@ export function createLocalFiles(clock: Clock): Files {
         () => undefined,
       );
     },
+    async names(path) {
+      return readdir(path).catch(() => []);
+    },
+    async times(path) {
+      return stat(path).then(
+        ({ mtimeMs, ctimeMs }) => ({ written: mtimeMs, changed: ctimeMs }),
+        () => undefined,
+      );
+    },
     async folders(path) {
       return readdir(path, { withFileTypes: true }).then(
         (found) => found.filter((entry) => entry.isDirectory()).map((entry) => entry.name),

@@ -1,5 +1,6 @@
 import type {
   AcceptedFinding,
+  Aftermath,
   Coverage,
   Evidence,
   Finding,
@@ -35,12 +36,24 @@ export interface JsonPackage {
   readonly findings: readonly JsonFinding[];
   /** Findings that the team has accepted; they do not count for `level`. */
   readonly accepted?: readonly JsonAccepted[];
+  /** Of malware that was looked for on this machine. */
+  readonly aftermath?: JsonAftermath;
   readonly coverage: readonly JsonCoverage[];
   readonly remedies: readonly JsonRemedy[];
   /** The manifest it was found through, as it was given or found. */
   readonly project: string;
   /** The manifests and catalog files of a workspace that name it, where they are more or others than `project`. */
   readonly manifests?: readonly string[];
+}
+
+export interface JsonAftermath {
+  /** Where that very version lies, relative to the project's root; empty: nowhere that this package manager puts it. */
+  readonly installed: readonly { readonly place: string; /** ISO 8601, UTC. */ readonly since?: string }[];
+  /** Whether its install scripts could have run, and whether it could have run by being imported. */
+  readonly scripts: string;
+  readonly imports: string;
+  /** What to replace and to check. */
+  readonly steps: readonly string[];
 }
 
 export interface JsonFinding {
@@ -121,7 +134,7 @@ export function jsonReport({ projects, summary }: Report): JsonReport {
 }
 
 function jsonPackage(report: PackageReport, project: string): JsonPackage {
-  const { name, version, level, direct, paths, findings, accepted, coverage, remedies, manifests } = report;
+  const { name, version, level, direct, paths, findings, accepted, aftermath, coverage, remedies, manifests } = report;
   return {
     name,
     version: version ?? null,
@@ -130,6 +143,7 @@ function jsonPackage(report: PackageReport, project: string): JsonPackage {
     paths,
     findings: findings.map(jsonFinding),
     ...(accepted.length === 0 ? {} : { accepted: accepted.map(jsonAccepted) }),
+    ...(aftermath === undefined ? {} : { aftermath: jsonAftermath(aftermath) }),
     coverage: coverage.map(jsonCoverage),
     remedies: remedies.map(jsonRemedy),
     project,
@@ -143,6 +157,10 @@ export function jsonFinding({ rule, level, message, evidence, fingerprint }: Fin
 
 function jsonAccepted({ finding, reason, expires, file }: AcceptedFinding): JsonAccepted {
   return { ...jsonFinding(finding), reason, expires, file };
+}
+
+function jsonAftermath({ installed, ...said }: Aftermath): JsonAftermath {
+  return { installed: installed.map(({ place, since }) => ({ place, since: isoTime(since) })), ...said };
 }
 
 function jsonCoverage({ question, status, reason, asOf, stale }: Coverage): JsonCoverage {

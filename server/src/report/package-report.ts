@@ -4,6 +4,7 @@ import {
   openQuestions,
   worstLevel,
   type AcceptedFinding,
+  type Aftermath,
   type Assessment,
   type Coverage,
   type Finding,
@@ -35,6 +36,8 @@ export interface PackageReport {
   /** Worst first. */
   readonly findings: readonly Finding[];
   readonly accepted: readonly AcceptedFinding[];
+  /** Of malware: whether it is installed, and what to do. */
+  readonly aftermath?: Aftermath;
   readonly coverage: readonly Coverage[];
   /** What of it could not be checked. */
   readonly unchecked: readonly Coverage[];
@@ -59,7 +62,7 @@ function packageKey({ subject }: Assessment): string {
 }
 
 function packageReport({ assessment, remedies, manifest }: Judged): PackageReport {
-  const { subject, level, findings, accepted, coverage } = assessment;
+  const { subject, level, findings, accepted, aftermath, coverage } = assessment;
   const { name, dependency, direct, paths } = subject;
   return {
     name,
@@ -71,6 +74,7 @@ function packageReport({ assessment, remedies, manifest }: Judged): PackageRepor
     paths,
     findings,
     accepted,
+    aftermath,
     coverage,
     unchecked: openQuestions(assessment),
     remedies,
@@ -90,6 +94,7 @@ function merged(a: PackageReport, b: PackageReport): PackageReport {
     paths: distinct([...a.paths, ...b.paths], (path) => path.join('\0')),
     findings: findings.sort((one, other) => compareLevels(other.level, one.level)),
     accepted: distinct([...a.accepted, ...b.accepted], ({ finding }) => finding.fingerprint),
+    aftermath: a.aftermath ?? b.aftermath,
     coverage: fuller.coverage,
     unchecked: fuller.unchecked,
     remedies: distinct([...a.remedies, ...b.remedies], (remedy) => remedy.title),

@@ -3,6 +3,7 @@ import type { PackageReport } from './package-report.js';
 import type { ProjectReport, Report, Summary } from './report.js';
 import { findingLines, labelledLines, type Typesetting } from './support/finding-lines.js';
 import { paragraph, rule } from './support/layout.js';
+import { aftermathLines } from './support/aftermath-lines.js';
 import { terminalText } from './support/terminal.js';
 import type { OpenQuestion } from './support/unchecked.js';
 import { count, pathText } from './support/wording.js';
@@ -65,6 +66,7 @@ function packageLines(report: PackageReport, own: string, typesetting: Typesetti
   return [
     `  ${style.bold(packageTitle(report))}${style.dim(declarationNote(report))}`,
     ...shown.flatMap((finding) => findingLines(finding, report.level, typesetting)),
+    ...aftermathLines(report.aftermath, typesetting),
     ...(hidden > 0 ? [style.dim(`      and ${count(hidden, 'more finding')}`)] : []),
     ...placeLines(report, own, typesetting),
     ...pathLines(report, typesetting),

@@ -1,0 +1,27 @@
+import type { Aftermath, Assessment } from '../model/index.js';
+import type { Escapes } from './support/escapes.js';
+import { ago, isoDay } from './support/words.js';
+
+/** More places than these tell nothing more. */
+const MAX_PLACES = 3;
+const MAX_PLACE_LENGTH = 160;
+const MAX_SENTENCE_LENGTH = 600;
+
+/** What is known of malware that may be installed already, and what to do. */
+export function aftermathMarkdown({ aftermath }: Assessment, now: number, escapes: Escapes): string | undefined {
+  if (aftermath === undefined) return undefined;
+  const said = [aftermath.scripts, aftermath.imports].map((one) => `- ${escapes.markdown(one, MAX_SENTENCE_LENGTH)}`);
+  const steps = aftermath.steps.map((step, index) => `${index + 1}. ${escapes.markdown(step, MAX_SENTENCE_LENGTH)}`);
+  return [`**${installedText(aftermath, now, escapes)}**`, '', ...said, '', 'What to do now:', '', ...steps].join('\n');
+}
+
+function installedText({ installed }: Aftermath, now: number, escapes: Escapes): string {
+  const shown = installed.slice(0, MAX_PLACES).map(({ place, since }) => {
+    const day = since === undefined ? undefined : isoDay(since);
+    const when = since === undefined || day === undefined ? '' : ` since ${day} (${ago(since, now)})`;
+    return `${escapes.code(place, MAX_PLACE_LENGTH)}${when}`;
+  });
+  const more = installed.length - shown.length;
+  if (shown.length === 0) return 'This version is not installed here now; it may have been, here or on other machines.';
+  return `It is installed in ${shown.join(', ')}${more > 0 ? ` and in ${more} more places` : ''}.`;
+}
