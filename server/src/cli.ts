@@ -59,6 +59,7 @@ const exitCode = runCli(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   now: clock,
+  readText: (file) => readFileSync(file, 'utf8'),
   version: ownVersion(),
   signal: interruption.signal,
   createEngine: (request) => createEngine(environmentFor(request), request.settings),

@@ -9,7 +9,14 @@ import { JudgingEngine } from './engine/judging-engine.js';
 import { LOCKFILE_FORMATS, SETTINGS_FORMATS } from './formats/index.js';
 import { packageJson } from './formats/package-json.js';
 import { pnpmWorkspace } from './formats/pnpm-workspace.js';
-import { skipped, type FactTypes, type Outcome, type Question, type Settings } from './model/index.js';
+import {
+  organisationRules,
+  skipped,
+  type FactTypes,
+  type Outcome,
+  type Question,
+  type Settings,
+} from './model/index.js';
 import type { Clock } from './platform/clock.js';
 import type { DiskCache } from './platform/disk-cache.js';
 import { createDiskCache } from './platform/cache/file-disk-cache.js';
@@ -133,6 +140,7 @@ export function createEngine(environment: Environment, settings: Settings): Comp
     changeText,
     addAcceptance,
     cooldownHours: settings.cooldownHours,
+    organisation: organisationRules(settings),
   });
   return { engine, cache, intelligence: offlineData(intelligence, engine) };
 }

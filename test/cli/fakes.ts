@@ -80,6 +80,9 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
     cwd: CWD,
     now: () => NOW,
     version: '1.2.3',
+    readText: () => {
+      throw new Error('there are no files');
+    },
     signal: world.signal ?? new AbortController().signal,
     createScanner: () =>
       world.scanner === undefined ? Promise.reject(new Error('no scanner')) : Promise.resolve(world.scanner),

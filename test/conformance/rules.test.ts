@@ -15,9 +15,9 @@ import { WEIGHTS } from '../../server/src/scoring/weights.js';
 import { createScorer } from '../../server/src/scoring/weighted-scorer.js';
 import { COOLDOWN_HOURS, draftsOf } from '../rules/support/drafts-of.js';
 import { EXAMPLE_REGISTRY, subject, type FactsGiven } from '../support/subjects.js';
-import { hostileCases, HOSTILE_MANAGER } from './support/hostile-cases.js';
+import { hostileCases, HOSTILE_MANAGER, HOSTILE_ORGANISATION } from './support/hostile-cases.js';
 import { linesOf, readExamples } from './support/doc-examples.js';
-import { DOC_MANAGER, factsAbout, isKnown } from './support/doc-world.js';
+import { DOC_MANAGER, DOC_ORGANISATION, factsAbout, isKnown } from './support/doc-world.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const IDS = RULES.map((rule) => rule.id).sort();
@@ -141,7 +141,15 @@ for (const rule of RULES) {
           it(`${example.expected === 'fires' ? 'fires on' : 'lets pass'} ${label}`, () => {
             const line = subjectOf(factsAbout);
             assert.ok(isKnown(line.name) || !isPublished, `${line.name} is not in the world`);
-            const drafts = draftsOf(rule, line, factsAbout(line.name), COOLDOWN_HOURS, EXAMPLE_REGISTRY, DOC_MANAGER);
+            const drafts = draftsOf(
+              rule,
+              line,
+              factsAbout(line.name),
+              COOLDOWN_HOURS,
+              EXAMPLE_REGISTRY,
+              DOC_MANAGER,
+              DOC_ORGANISATION,
+            );
             assert.equal(drafts.length > 0, example.expected === 'fires');
             for (const draft of drafts) assertWellFormed(rule, draft);
           });
@@ -153,7 +161,7 @@ for (const rule of RULES) {
 
 /** By what a package manager is told in a hostile file, too. */
 function hostileDrafts(rule: AnyRule, line: Subject, given: FactsGiven): ReturnType<typeof draftsOf> {
-  return draftsOf(rule, line, given, COOLDOWN_HOURS, EXAMPLE_REGISTRY, HOSTILE_MANAGER);
+  return draftsOf(rule, line, given, COOLDOWN_HOURS, EXAMPLE_REGISTRY, HOSTILE_MANAGER, HOSTILE_ORGANISATION);
 }
 
 /** What every output relies on. */

@@ -6,6 +6,7 @@ import {
   type Acceptance,
   type IgnoredAdvisory,
   type Level,
+  type OrganisationRules,
   type Policy,
 } from '../../server/src/model/index.js';
 import { finding, subject } from '../support/subjects.js';
@@ -30,6 +31,47 @@ const acceptance = (said: Partial<Acceptance> = {}): Acceptance => ({
   reason: 'Leaves with the old shop.',
   expires: '2027-01-31',
   ...said,
+});
+
+describe('what an organisation has decided', () => {
+  const organisation: OrganisationRules = {
+    ...{ denied: [], allowed: [], deniedLicences: [], allowedLicences: [], registries: [], minimumAgeHours: 0 },
+    leastLevels: { 'install-script': 'high', 'known-vulnerability': 'low' },
+  };
+  const decided = (rule: string, level: Level, policy: Partial<Policy> = {}) =>
+    decide(rule, level, { ...policy, organisation });
+
+  it('raises what a rule finds, and lowers nothing', () => {
+    assert.equal(decided('install-script', 'low').findings[0]?.level, 'high');
+    assert.equal(decided('install-script', 'critical').findings[0]?.level, 'critical');
+    assert.equal(decided('deprecated', 'low').findings[0]?.level, 'low');
+  });
+
+  const attempts: readonly (readonly [string, Partial<Policy>])[] = [
+    ['switch off', { rules: { 'install-script': 'off' } }],
+    ['lower', { rules: { 'install-script': 'low' } }],
+    ['allow', { allow: [{ package: 'left-pad', reason: 'ours' }] }],
+    ['accept', { accept: [acceptance({ rule: 'install-script' })] }],
+  ];
+  for (const [what, policy] of attempts) {
+    it(`is nothing that a project can ${what}, and that it tries is said`, () => {
+      const { findings, accepted, notices } = decided('install-script', 'medium', policy);
+      assert.deepEqual([findings[0]?.level, accepted.length], ['high', 0]);
+      assert.match(notices.join(), /tries to silence install-script/);
+    });
+  }
+
+  it('is nothing that another tool can leave aside', () => {
+    const ignored = [{ package: '*', file: 'osv-scanner.toml' }];
+    assert.equal(decided('known-vulnerability', 'high', { ignored }).findings.length, 1);
+  });
+
+  it('leaves raising to the project', () => {
+    assert.equal(
+      decided('install-script', 'low', { rules: { 'install-script': 'critical' } }).findings[0]?.level,
+      'critical',
+    );
+  });
 });
 
 describe('what other tools are told to leave aside', () => {

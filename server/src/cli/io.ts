@@ -41,6 +41,8 @@ export interface CliIo {
   readonly cwd: string;
   readonly now: Clock;
   readonly version: string;
+  /** The text of a file; throws where it cannot be read. */
+  readonly readText: (file: string) => string;
   /** Aborted when the user interrupts the run. */
   readonly signal: AbortSignal;
   readonly createEngine: (request: EngineRequest) => ComposedEngine;

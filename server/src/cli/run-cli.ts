@@ -14,6 +14,7 @@ import { helpText, PROGRAM } from './help.js';
 import { intel } from './intel.js';
 import type { CliIo } from './io.js';
 import { list } from './list.js';
+import { organisationSettings } from './organisation-file.js';
 import { scan } from './scan.js';
 import { collectWarnings } from './warnings.js';
 
@@ -43,7 +44,7 @@ type CommandInvocation = Extract<Invocation, { readonly kind: 'command' }>;
 async function runCommand({ command, operands, options }: CommandInvocation, io: CliIo): Promise<number> {
   const warnings = collectWarnings();
   try {
-    const request = { settings: settingsOf(options), registry: options.registry, logger: warnings.logger };
+    const request = { settings: settingsOf(options, io), registry: options.registry, logger: warnings.logger };
     const { engine, cache: folder } = io.createEngine(request);
     const place = { folder: startFolder(io), trusted: options['trust-project-config'] === true };
     const createScanner = (): Promise<Scanner> => io.createScanner(request, place);
@@ -61,6 +62,6 @@ async function runCommand({ command, operands, options }: CommandInvocation, io:
   }
 }
 
-function settingsOf(options: OptionValues): Settings {
-  return { ...DEFAULT_SETTINGS, offline: options.offline === true };
+function settingsOf(options: OptionValues, io: CliIo): Settings {
+  return { ...DEFAULT_SETTINGS, ...organisationSettings(io), offline: options.offline === true };
 }

@@ -58,6 +58,7 @@ export function assess(subject: Subject, facts: Facts, pending: boolean, judgeme
     now: judgement.now,
     cooldownHours: judgement.cooldownHours,
     manager: judgement.policy.manager,
+    organisation: judgement.policy.organisation,
   };
   const found = judgement.rules.flatMap((rule) => findingsOf(rule, input, judgement.scorer));
   const { findings, accepted, notices } = applyPolicy({

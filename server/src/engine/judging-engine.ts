@@ -46,6 +46,7 @@ import { knownFacts } from './questions.js';
 import { remedyEdits } from './remedy-edits.js';
 import { resolveNow } from './resolve.js';
 import { directSubjects } from './subjects.js';
+import { uselessEntries } from './useless-entries.js';
 import type { KnownFacts } from './verdicts.js';
 
 /** What the configuration gives a project: whom to ask, and where its packages may come from. */
@@ -93,7 +94,7 @@ export class JudgingEngine implements Engine {
     const lines = this.#lines(project, sources, scope)();
     const locked = this.#locked.subjects(project, lines, scope);
     const recalled = this.#locked.recall(locked, this.#judgementOf(project), sources);
-    const assembled = this.#assembled(project, this.#assessed(project, lines, sources), recalled);
+    const assembled = this.#assembled(project, scope, this.#assessed(project, lines, sources), recalled);
     return recalled.length < locked.length ? { ...assembled, pending: true } : assembled;
   }
 
@@ -102,7 +103,7 @@ export class JudgingEngine implements Engine {
     const lines = this.#lines(project, sources, scope);
     const locked = this.#locked.subjects(project, lines(), scope);
     const rest = await this.#locked.judge(locked, sources, this.#judgementOf(project), signal);
-    return this.#assembled(project, this.#assessed(project, lines(), sources), rest);
+    return this.#assembled(project, scope, this.#assessed(project, lines(), sources), rest);
   }
 
   async judge(project: Project, options: JudgeOptions): Promise<ProjectAssessment> {
@@ -236,11 +237,18 @@ export class JudgingEngine implements Engine {
   }
 
   #judgement(policy: Policy, registries: KnownRegistries): Judgement {
-    const { rules, scorer, clock, cooldownHours } = this.#parts;
-    return { rules, scorer, policy, registries, now: clock(), cooldownHours: policy.cooldownHours ?? cooldownHours };
+    const { rules, scorer, clock, organisation } = this.#parts;
+    const decided = policy.cooldownHours ?? this.#parts.cooldownHours;
+    const cooldownHours = Math.max(decided, organisation?.minimumAgeHours ?? 0);
+    return { rules, scorer, policy: { ...policy, organisation }, registries, now: clock(), cooldownHours };
   }
 
-  #assembled(project: Project, lines: readonly Assessment[], locked: readonly Assessment[]): ProjectAssessment {
+  #assembled(
+    project: Project,
+    scope: JudgeScope,
+    lines: readonly Assessment[],
+    locked: readonly Assessment[],
+  ): ProjectAssessment {
     const assessments = this.#aftermaths.told(project, [...lines, ...locked]);
     return {
       assessments,
@@ -251,6 +259,7 @@ export class JudgingEngine implements Engine {
         ...project.policy.problems,
         ...unknownRules(project.policy, this.#parts.rules),
         ...new Set(assessments.flatMap(({ notices }) => notices ?? [])),
+        ...uselessEntries(project, assessments, scope),
       ],
       pending: assessments.some((assessment) => assessment.pending),
     };

@@ -1,5 +1,5 @@
 import type { LockfileFormat, ManifestFormat } from '../formats/format.js';
-import type { Acceptance, JsonChange, Remedy, TextEdit } from '../model/index.js';
+import type { Acceptance, JsonChange, OrganisationRules, Remedy, TextEdit } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { Files } from '../platform/files.js';
 import type { Logger } from '../platform/logger.js';
@@ -41,4 +41,6 @@ export interface EngineParts {
     acceptance: Acceptance,
   ) => { readonly text: string } | { readonly problem: string };
   readonly cooldownHours: number;
+  /** What the machine's settings say for all projects. */
+  readonly organisation?: OrganisationRules;
 }

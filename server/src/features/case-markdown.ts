@@ -19,6 +19,7 @@ import type { Escapes } from './support/escapes.js';
 import { subjectTitle } from './support/finding-pointer.js';
 import { installScriptsOf } from './support/install-scripts.js';
 import { managerMarkdown } from './manager-markdown.js';
+import { replacementMarkdown } from './replacement-markdown.js';
 import { packageLinks } from './support/package-links.js';
 import { capabilityMarkdown } from './capability-markdown.js';
 import { evidencePlaces } from './support/evidence-places.js';
@@ -68,6 +69,7 @@ export function caseMarkdown(input: CaseInput): string {
       usersLine(assessment.subject, escapes),
       publicationLine(assessment, now, escapes),
       managerMarkdown(assessment, escapes),
+      replacementMarkdown(assessment, escapes),
       capabilityMarkdown(input),
     ]
       .filter(isThere)

@@ -4,6 +4,7 @@ import type { Finding } from './finding.js';
 import { ignoredElsewhere } from './ignored-advisory.js';
 import { compareLevels } from './level.js';
 import type { IgnoredAdvisory } from './manager-policy.js';
+import { leastLevelOf } from './organisation.js';
 import { packageId } from './package-ref.js';
 import { UNSILENCEABLE_RULES, type Acceptance, type Policy } from './policy.js';
 
@@ -40,7 +41,9 @@ interface Fate {
 /** Applies what the team has decided: levels first, then allowed packages, then accepted findings. */
 export function applyPolicy(input: PolicyInput): PolicyVerdict {
   const fates = input.findings.map((finding) =>
-    UNSILENCEABLE_RULES.includes(finding.rule) ? untouchable(finding, input) : decide(finding, input),
+    isUntouchable(finding.rule, input.policy)
+      ? untouchable(atLeast(finding, input.policy), input)
+      : decide(finding, input),
   );
   return {
     findings: fates.flatMap((fate) => fate.finding ?? []),
@@ -57,6 +60,16 @@ export function applyPolicy(input: PolicyInput): PolicyVerdict {
 export function acceptanceId(subject: Subject): string | undefined {
   const version = judgedVersion(subject) ?? subject.dependency?.raw ?? subject.locked?.resolved;
   return version === undefined || version === '' ? undefined : packageId({ name: subject.name, version });
+}
+
+/** Nobody's project can silence what is certain harm, or what the organisation has spoken of. */
+function isUntouchable(rule: string, { organisation }: Policy): boolean {
+  return UNSILENCEABLE_RULES.includes(rule) || leastLevelOf(organisation, rule) !== undefined;
+}
+
+function atLeast(finding: Finding, { organisation }: Policy): Finding {
+  const least = leastLevelOf(organisation, finding.rule);
+  return least !== undefined && compareLevels(least, finding.level) > 0 ? { ...finding, level: least } : finding;
 }
 
 function decide(finding: Finding, input: PolicyInput): Fate {

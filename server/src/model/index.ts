@@ -23,6 +23,7 @@ export * from './locked-package.js';
 export * from './locked-words.js';
 export * from './manager-policy.js';
 export * from './open-questions.js';
+export * from './organisation.js';
 export * from './outcome.js';
 export * from './package-manager.js';
 export * from './package-ref.js';

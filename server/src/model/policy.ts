@@ -1,5 +1,6 @@
 import type { Level } from './level.js';
 import type { IgnoredAdvisory, ManagerPolicy } from './manager-policy.js';
+import type { OrganisationRules } from './organisation.js';
 
 /** One accepted finding of `package-risk.json`. */
 export interface Acceptance {
@@ -20,6 +21,8 @@ export interface Policy {
   readonly accept: readonly Acceptance[];
   /** Hours a version has to be out before it counts as safe. */
   readonly cooldownHours?: number;
+  /** What the machine's settings say for all projects: above everything else here. */
+  readonly organisation?: OrganisationRules;
   /** What the package manager that governs the project has been told. */
   readonly manager?: ManagerPolicy;
   /** Advisories that the team has told other tools to leave aside. */
@@ -31,4 +34,4 @@ export interface Policy {
 export const EMPTY_POLICY: Policy = Object.freeze({ rules: {}, allow: [], accept: [], problems: [] });
 
 /** Findings of these rules cannot be switched off, lowered, allowed or accepted by a project. */
-export const UNSILENCEABLE_RULES: readonly string[] = Object.freeze(['known-malware']);
+export const UNSILENCEABLE_RULES: readonly string[] = Object.freeze(['known-malware', 'against-organisation']);

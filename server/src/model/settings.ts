@@ -1,4 +1,5 @@
 import type { Level } from './level.js';
+import { readLeastLevels } from './least-levels.js';
 
 /** What the editor shows for a level. */
 export const EDITOR_SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'] as const;
@@ -21,6 +22,13 @@ export interface Settings {
   readonly 'analysis.maxMegabytes': number;
   readonly 'intelligence.maximumAge': number;
   readonly 'intelligence.mirror': string;
+  readonly 'organisation.leastLevels': Readonly<Record<string, Level>>;
+  readonly 'organisation.denied': readonly string[];
+  readonly 'organisation.allowed': readonly string[];
+  readonly 'organisation.deniedLicences': readonly string[];
+  readonly 'organisation.allowedLicences': readonly string[];
+  readonly 'organisation.registries': readonly string[];
+  readonly 'organisation.minimumAgeHours': number;
   readonly 'network.timeoutSeconds': number;
   readonly 'network.concurrency': number;
   readonly 'cache.folder': string;
@@ -37,6 +45,8 @@ interface SettingSchema<T> {
   readonly description: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  /** Takes what is well-formed of an object. */
+  readonly read?: (value: unknown) => T;
 }
 
 /** The one place where settings are declared; `package.json` repeats it, and a test holds the two together. */
@@ -120,6 +130,48 @@ export const SETTINGS: { readonly [K in keyof Settings]: SettingSchema<Settings[
     description:
       "Where the offline data is updated from: a folder, a file or an address with an export of OSV's, or a file that package-risk intel build has made; empty means OSV itself.",
   },
+  'organisation.leastLevels': {
+    scope: 'machine',
+    default: {},
+    description:
+      'What the findings of a rule are worth at least, by its id: no project of this machine can lower, switch off or accept them.',
+    read: readLeastLevels,
+  },
+  'organisation.denied': {
+    scope: 'machine',
+    default: [],
+    description:
+      'Names of packages that no project of this machine may use, with * for any letters: left-pad, @scope/*, name@1.0.0.',
+  },
+  'organisation.allowed': {
+    scope: 'machine',
+    default: [],
+    description:
+      'Names of the packages that projects of this machine may use, with * for any letters; empty allows every one.',
+  },
+  'organisation.deniedLicences': {
+    scope: 'machine',
+    default: [],
+    description: 'Licences, by their SPDX ids, that no package may have.',
+  },
+  'organisation.allowedLicences': {
+    scope: 'machine',
+    default: [],
+    description: 'Licences, by their SPDX ids, of which each package has to have one; empty allows every one.',
+  },
+  'organisation.registries': {
+    scope: 'machine',
+    default: [],
+    description: 'Hosts of the registries that packages may come from; empty allows every one.',
+  },
+  'organisation.minimumAgeHours': {
+    scope: 'machine',
+    default: 0,
+    description:
+      'How many hours a version has to be published at least before it counts as settled, whatever a project says.',
+    minimum: 0,
+    maximum: 8760,
+  },
   'network.timeoutSeconds': {
     scope: 'machine',
     default: 20,
@@ -161,13 +213,17 @@ export function readSettings(input: unknown): Settings {
 
 function accepted(schema: SettingSchema<unknown>, value: unknown): unknown {
   if (typeof value !== typeof schema.default) return schema.default;
-  if (typeof value === 'number') {
-    const within = value >= (schema.minimum ?? -Infinity) && value <= (schema.maximum ?? Infinity);
-    return within ? value : schema.default;
-  }
+  if (typeof value === 'number') return isWithin(schema, value) ? value : schema.default;
   if (Array.isArray(schema.default)) return isTexts(value) ? value : schema.default;
-  if (typeof value === 'object') return acceptedSeverities(schema.default as SeverityByLevel, value);
-  return value;
+  return typeof value === 'object' ? acceptedObject(schema, value) : value;
+}
+
+function isWithin({ minimum = -Infinity, maximum = Infinity }: SettingSchema<unknown>, value: number): boolean {
+  return value >= minimum && value <= maximum;
+}
+
+function acceptedObject({ read, default: otherwise }: SettingSchema<unknown>, value: object | null): unknown {
+  return read === undefined ? acceptedSeverities(otherwise as SeverityByLevel, value) : read(value);
 }
 
 function isTexts(value: unknown): value is readonly string[] {

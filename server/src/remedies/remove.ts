@@ -6,6 +6,7 @@ import { companionCaveat, companionChanges } from './support/companions.js';
 /** The package, whatever its version, is what one may not want. */
 const REASONS = [
   'known-malware',
+  'against-organisation',
   'typosquat',
   'confusable-name',
   'hallucinated-name',

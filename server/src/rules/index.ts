@@ -1,3 +1,4 @@
+import { againstOrganisation } from './against-organisation.js';
 import { agentAbuse } from './agent-abuse.js';
 import { agentConfiguration } from './agent-configuration.js';
 import { archiveOddity } from './archive-oddity.js';
@@ -72,6 +73,7 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   lockfileIntegrityMismatch,
   lockfileNameMismatch,
   securityHoldingPackage,
+  againstOrganisation,
   packageNotFound,
   confusableName,
   typosquat,

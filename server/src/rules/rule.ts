@@ -3,6 +3,7 @@ import type {
   FindingDraft,
   KnownRegistries,
   ManagerPolicy,
+  OrganisationRules,
   Outcome,
   Question,
   Subject,
@@ -20,6 +21,8 @@ export interface RuleInput<Q extends Question> {
   readonly cooldownHours: number;
   /** What the package manager that governs the project has been told; undefined where there is none. */
   readonly manager?: ManagerPolicy;
+  /** What the machine's settings say for all projects; undefined where they say nothing. */
+  readonly organisation?: OrganisationRules;
 }
 
 /**

@@ -26,6 +26,10 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'by-evidence',
     why: 'High, as the real package was removed for harm or never was; low for names of Node.js modules, where npm only keeps others out.',
   },
+  'against-organisation': {
+    level: 'high',
+    why: 'It is decided already, by those whose decision it is, and no project can say otherwise.',
+  },
   typosquat: {
     level: 'by-evidence',
     why: 'High, as a slip of the keyboard is the likeliest reason for a young name beside a famous one, and installing it is enough; medium where some work was done on it, or only an empty word was added; low where nobody could be asked whether it is young.',

@@ -12,6 +12,7 @@ import {
   type MalwareRecord,
   type ManagerPolicy,
   type SignatureFacts,
+  type OrganisationRules,
 } from '../../../server/src/model/index.js';
 import { createCompoundFinder } from '../../../server/src/sources/support/names/name-compounds.js';
 import { createNameSimilarity } from '../../../server/src/sources/support/names/name-similarity.js';
@@ -50,6 +51,12 @@ export const DOC_MANAGER: ManagerPolicy = {
   refusesTrustLoss: { file: 'pnpm-workspace.yaml', exempt: [] },
 };
 
+/** The examples' organisation wants no `colors`, and no package under the AGPL. */
+export const DOC_ORGANISATION: OrganisationRules = {
+  ...{ leastLevels: {}, denied: ['colors'], allowed: [], deniedLicences: ['AGPL-3.0-only'], allowedLicences: [] },
+  ...{ registries: [], minimumAgeHours: 0 },
+};
+
 const POPULAR = [
   ...['chalk', 'express', 'lodash', 'react', 'axios', 'uuid', 'cross-env', 'lodash.pick', 'lodash-es', 'preact'],
   ...['express-session', 'esbuild', 'fsevents', 'moment', 'mongoose', 'qs', 'request'],
@@ -79,6 +86,7 @@ const WORLD: Readonly<Record<string, Known>> = {
   },
   axios: { document: { versions: { '1.13.2': {}, '1.14.1': { publishedAt: NOW - 5 * HOUR } } } },
   chalk: { ...old('4.1.2', '5.6.0', '5.6.2'), malware: malware('MAL-2025-46969', ['5.6.1']) },
+  colors: old('1.4.0'),
   'cross-env': old('5.0.1', '7.0.3'),
   'cross-env.js': young('5.0.1'),
   crossenv: {

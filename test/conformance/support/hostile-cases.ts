@@ -4,6 +4,7 @@ import {
   readDeclared,
   type LockedWords,
   type ManagerPolicy,
+  type OrganisationRules,
   type Packument,
   type Resolution,
   type Subject,
@@ -45,6 +46,12 @@ export const HOSTILE_MANAGER: ManagerPolicy = {
   scripts: { others: 'blocked', allowed: [], denied: [] },
   refusesExotic: HOSTILE,
   refusesTrustLoss: { file: HOSTILE, exempt: [] },
+};
+
+/** Of an organisation that denies whatever it is. */
+export const HOSTILE_ORGANISATION: OrganisationRules = {
+  ...{ leastLevels: {}, denied: ['*'], allowed: [], deniedLicences: [], allowedLicences: ['MIT'] },
+  ...{ registries: ['registry.acme.example'], minimumAgeHours: 0 },
 };
 
 /** Subjects and facts in which every text from outside is hostile; between them every rule has something to say. */

@@ -1,4 +1,4 @@
-import type { FindingDraft, ManagerPolicy, Subject } from '../../../server/src/model/index.js';
+import type { FindingDraft, ManagerPolicy, OrganisationRules, Subject } from '../../../server/src/model/index.js';
 import type { AnyRule } from '../../../server/src/rules/rule.js';
 import { EXAMPLE_REGISTRY, facts, NOW, type FactsGiven } from '../../support/subjects.js';
 
@@ -13,8 +13,9 @@ export function draftsOf(
   cooldownHours = COOLDOWN_HOURS,
   registries = EXAMPLE_REGISTRY,
   manager?: ManagerPolicy,
+  organisation?: OrganisationRules,
 ): readonly FindingDraft[] {
-  return rule.find({ subject, facts: facts(given), registries, now: NOW, cooldownHours, manager });
+  return rule.find({ subject, facts: facts(given), registries, now: NOW, cooldownHours, manager, organisation });
 }
 
 /** The one finding that is expected; its absence or company fails the test. */
