@@ -4,7 +4,13 @@ import { found, isNameAtFault, lowerIn, rulesOf, upgradesIn } from './support/ci
 import { changeVersion } from './support/version-change.js';
 
 /** Faults of one version that the ones before it were free of. */
-const REASONS = ['known-malware', 'younger-than-policy', 'recent-release', 'version-not-found'] as const;
+const REASONS = [
+  'known-malware',
+  'younger-than-policy',
+  'refused-by-manager',
+  'recent-release',
+  'version-not-found',
+] as const;
 /** Of versions that are merely young, and of how they are declared. */
 const YOUNG_RULES: readonly string[] = ['younger-than-policy', 'recent-release', 'unpinned-specifier'];
 /** Faults for which going back is the second choice: only where there is no way up. */

@@ -46,6 +46,7 @@ import { promptInjection } from './prompt-injection.js';
 import { provenanceLost } from './provenance-lost.js';
 import { publisherChanged } from './publisher-changed.js';
 import { recentRelease } from './recent-release.js';
+import { refusedByManager } from './refused-by-manager.js';
 import { remoteDependency } from './remote-dependency.js';
 import { remoteSource } from './remote-source.js';
 import { phishingPage } from './phishing-page.js';
@@ -122,6 +123,7 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   versionNotFound,
   provenanceLost,
   youngerThanPolicy,
+  refusedByManager,
   publisherChanged,
   repositoryMismatch,
   versionAnomaly,

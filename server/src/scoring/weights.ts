@@ -254,6 +254,10 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'medium',
     why: 'The team has decided to wait, and whoever installs by its rules gets an error or another version.',
   },
+  'refused-by-manager': {
+    level: 'medium',
+    why: 'The team has decided it, and whoever installs by its rules gets an error.',
+  },
   'recent-release': {
     level: 'medium',
     why: 'Nearly every takeover was caught within days; waiting costs little, but most young releases are fine.',
