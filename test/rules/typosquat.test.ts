@@ -56,8 +56,8 @@ describe('typosquat', () => {
     const established: readonly (readonly [string, PackumentGiven])[] = [
       ['first published two years ago, though it has one version', { createdAt: NOW - 2 * YEAR }],
       [
-        'whose oldest version is two years old, where the registry does not tell when it began',
-        { createdAt: undefined, versions: releases(2, 0, 2 * YEAR) },
+        'whose oldest version is a year and a half old, where the registry does not tell when it began',
+        { createdAt: undefined, versions: releases(2, 0, 1.5 * YEAR) },
       ],
       [
         'worked on for half a year with twenty versions',
@@ -73,6 +73,7 @@ describe('typosquat', () => {
   describe('is not taken in by', () => {
     const campaigns: readonly (readonly [string, PackumentGiven])[] = [
       ['twenty versions within a week', { createdAt: NOW - 7 * DAY, versions: releases(20, 6 * DAY, 0) }],
+      ['a year and a half, where that is when it began', { createdAt: NOW - 1.5 * YEAR }],
       ['half a year of waiting', { createdAt: NOW - 190 * DAY, versions: releases(2, 185 * DAY, 0) }],
       ['four versions without dates', { createdAt: undefined, versions: undated(4) }],
     ];

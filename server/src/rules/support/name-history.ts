@@ -5,6 +5,11 @@ import { counted } from './text.js';
 
 /** Look-alikes that do harm are found and removed within days, rarely months; after two years nobody waits for them. */
 const ESTABLISHED_AFTER = 2 * 365 * DAY;
+/**
+ * Where the registry does not tell when the name was created, its dates are those of a mirror, and the package is older:
+ * `pluralise` of 2014 is of December 2024 in one of them.
+ */
+const ESTABLISHED_AFTER_AT_LEAST = 1.5 * 365 * DAY;
 
 /** Somebody works on it: this many versions, and not all published in one campaign. */
 const WORKED_ON_VERSIONS = 20;
@@ -36,9 +41,13 @@ export function historyOf(packument: Packument, now: number): NameHistory | unde
   if (first === undefined) return { standing: count >= MANY_VERSIONS ? 'established' : 'unproven', versions: count };
   const age = now - first;
   const workedOn = dates.reduce((longest, date) => Math.max(longest, date - first), 0);
-  const isEstablished = age >= ESTABLISHED_AFTER || (count >= WORKED_ON_VERSIONS && workedOn >= WORKED_ON_FOR);
+  const isEstablished = age >= settledAfter(packument) || (count >= WORKED_ON_VERSIONS && workedOn >= WORKED_ON_FOR);
   const isBegun = count >= MANY_VERSIONS && workedOn >= BEGUN_FOR;
   return { standing: isEstablished ? 'established' : isBegun ? 'begun' : 'unproven', age, versions: count };
+}
+
+function settledAfter({ createdAt }: Packument): number {
+  return createdAt === undefined ? ESTABLISHED_AFTER_AT_LEAST : ESTABLISHED_AFTER;
 }
 
 /** `3 days old, with 1 version`, or `little known, with 2 versions`. */
