@@ -43,6 +43,8 @@ import {
   type RenewableIntelligence,
 } from './sources/intelligence.js';
 import { createAttestationSource } from './sources/attestation.js';
+import { createDepsDevSource } from './sources/deps-dev.js';
+import { createDownloadsSource } from './sources/downloads.js';
 import { createOsvSource } from './sources/osv.js';
 import { createPopularitySource } from './sources/popularity.js';
 import { createRegistryAdvisoriesSource } from './sources/registry-advisories.js';
@@ -210,6 +212,10 @@ function createSources(config: NpmConfiguration, parts: SourceParts): Configured
     random: Math.random,
   });
   const keys = createRegistryKeys(online);
+  const names = {
+    publicHosts: settings['advisories.publicRegistries'],
+    publicScopes: publicScopesOf(intelligence),
+  };
   const bytes = createPackageBytes({ ...online, reader });
   const sources: SourceSet = {
     packument: createRegistrySource(online),
@@ -220,8 +226,14 @@ function createSources(config: NpmConfiguration, parts: SourceParts): Configured
       ? createRegistryAdvisoriesSource(online)
       : switchedOff('registryAdvisories'),
     osv: settings['advisories.osv']
-      ? createOsvSource({ ...online, ...osvOptions(settings), publicScopes: publicScopesOf(intelligence) })
+      ? createOsvSource({ ...online, ...names, baseUrl: settings['advisories.osvUrl'] })
       : switchedOff('osv'),
+    ...(settings['downloads.enable'] && {
+      downloads: createDownloadsSource({ ...online, ...names, baseUrl: settings['downloads.url'] }),
+    }),
+    ...(settings['advisories.depsDev'] && {
+      depsDev: createDepsDevSource({ ...online, ...names, baseUrl: settings['advisories.depsDevUrl'] }),
+    }),
     tarballManifest: createTarballManifestSource({ ...online, reader }),
     signature: settings['signatures.verify']
       ? createSignatureSource({ config, keys, clock })
@@ -234,10 +246,6 @@ function createSources(config: NpmConfiguration, parts: SourceParts): Configured
       : switchedOff('artifact'),
   };
   return { sources, files: createPackageFileSource({ bytes, readText: readPackageText }) };
-}
-
-function osvOptions(settings: Settings): { readonly baseUrl: string; readonly publicHosts: readonly string[] } {
-  return { baseUrl: settings['advisories.osvUrl'], publicHosts: settings['advisories.publicRegistries'] };
 }
 
 function networkLimits(settings: Settings): { readonly concurrency: number; readonly timeoutMs: number } {

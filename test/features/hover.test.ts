@@ -272,6 +272,12 @@ describe('hover', () => {
     });
   });
 
+  it('tells how often the package is downloaded, where that was asked', () => {
+    const text = markdown({ facts: facts({ packument: LODASH, downloads: { lastWeek: 61_234_567 } }) });
+    assert.ok(text.includes(' · 61,234,567 downloads in a week'), text);
+    assert.doesNotMatch(markdown({ facts: facts({ packument: LODASH }) }), /downloads/);
+  });
+
   it('names what the team has accepted, until when and why', () => {
     const accepted = [
       { finding: finding({ rule: 'deprecated', message: 'it is old' }), reason: 'so are we', expires: '2026-12-31' },

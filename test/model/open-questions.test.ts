@@ -12,6 +12,7 @@ describe('What counts as not checked', () => {
     ['"there is none" does not', { packument: absent(NOW) }, []],
     ['a failure does', { osv: failed('network', 'No network.') }, ['osv']],
     ['a question that is switched off does', { osv: skipped('switched-off', 'Offline.') }, ['osv']],
+    ['what is merely good to know does not', { downloads: failed('network', 'No network.') }, []],
     ['a private name does', { packument: skipped('private-name', 'Private.') }, ['packument']],
     ['untrusted configuration does', { packument: skipped('untrusted-configuration', 'No.') }, ['packument']],
     ['a local folder has nothing to ask', { packument: skipped('not-from-registry', 'Local.') }, []],

@@ -28,6 +28,8 @@ const NOTHING: { readonly [Q in Question]: Outcome<FactTypes[Q]> } = {
   popularity: ok({ listSize: 0, similar: [] }, NOW),
   tarballManifest: absent(NOW),
   replacements: ok([], NOW),
+  downloads: absent(NOW),
+  depsDev: absent(NOW),
   signature: absent(NOW),
   attestation: absent(NOW),
   artifact: absent(NOW),

@@ -135,6 +135,8 @@ export function facts(given: FactsGiven = {}): AllFacts {
     popularity: as('popularity'),
     tarballManifest: as('tarballManifest'),
     replacements: as('replacements'),
+    downloads: as('downloads'),
+    depsDev: as('depsDev'),
     signature: as('signature'),
     attestation: as('attestation'),
     artifact: as('artifact'),

@@ -41,6 +41,8 @@ const UNASKED: RuleInput<Question>['facts'] = Object.freeze({
   popularity: NOT_ASKED,
   tarballManifest: NOT_ASKED,
   replacements: NOT_ASKED,
+  downloads: NOT_ASKED,
+  depsDev: NOT_ASKED,
   signature: NOT_ASKED,
   attestation: NOT_ASKED,
   artifact: NOT_ASKED,

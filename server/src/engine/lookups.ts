@@ -2,13 +2,14 @@ import type { Subject } from '../model/index.js';
 import type { LookUp, LookUpOptions, Source, SourceQuestion, SourceSet } from '../sources/source.js';
 import { addedNames } from './added-dependencies.js';
 import { inOrderOfSuspicion, isAnalysed } from './analysed-subjects.js';
+import { CONTEXT_QUESTIONS, contextLookUps } from './context-questions.js';
 import type { FactStore } from './fact-store.js';
 import { followUps } from './follow-ups.js';
 import { previousLookUp } from './previous-version.js';
 import { isFromRegistry, knownFacts, lookUpOf, NAME_QUESTIONS, needsTarball, VERSION_QUESTIONS } from './questions.js';
 
 /** What the registry's documents lead to. */
-const FOLLOWING = ['packument', 'signature', 'attestation'] as const;
+const FOLLOWING = ['packument', 'signature', 'attestation', ...CONTEXT_QUESTIONS] as const;
 
 /** Resolves the subjects with what is known at the moment of the call: a version may come to light on the way. */
 export type CurrentSubjects = () => readonly Subject[];
@@ -26,7 +27,8 @@ export async function fetchFacts(
 ): Promise<void> {
   const progress = new Counter(onProgress);
   const ask = (question: SourceQuestion, requests: readonly LookUp[]): Promise<void> => {
-    const source = sources[question] as unknown as Source;
+    const source = sources[question] as unknown as Source | undefined;
+    if (source === undefined) return Promise.resolve();
     const distinct = [...new Map(requests.map((request) => [source.key(request), request])).values()];
     progress.expect(distinct.length);
     return store.ask(source, distinct, options, () => progress.step());
@@ -47,7 +49,10 @@ export async function fetchFacts(
         ...askVersions(resolved.filter((subject) => subject.resolution.from !== 'lockfile')),
         ask('tarballManifest', resolved.filter((subject) => wantsTarball(subject, sources, store)).map(lookUpOf)),
         ...FOLLOWING.map((question) => {
-          const next = resolved.flatMap((subject) => followUps(subject, packumentOf(subject), store.now()));
+          const next = resolved.flatMap((subject) => [
+            ...followUps(subject, packumentOf(subject), store.now()),
+            ...contextLookUps(subject, lookUpOf(subject), sources),
+          ]);
           return ask(
             question,
             next.filter((one) => one.question === question).map(({ request }) => request),

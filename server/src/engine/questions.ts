@@ -6,18 +6,18 @@ import {
   skipped,
   valueOf,
   type Facts,
-  type FactTypes,
   type Outcome,
   type Packument,
   type Question,
   type Subject,
 } from '../model/index.js';
-import type { LookUp, SourceQuestion, SourceSet } from '../sources/source.js';
+import type { LookUp, Source, SourceQuestion, SourceSet } from '../sources/source.js';
+import { contextLookUps } from './context-questions.js';
 import { addedDependencies } from './added-dependencies.js';
 import { isAnalysed } from './analysed-subjects.js';
 import { followUps } from './follow-ups.js';
 import { previousLookUp } from './previous-version.js';
-import type { FactStore, Recalled } from './fact-store.js';
+import type { FactStore } from './fact-store.js';
 
 /** Asked about a name, whatever the version. */
 export const NAME_QUESTIONS = ['packument', 'intelligence', 'popularity', 'replacements'] as const;
@@ -91,7 +91,8 @@ export function knownFacts(
   const facts: Mutable<Facts> = {};
   let pending = false;
   const put = (question: SourceQuestion, asked = request, fact: Question = question): void => {
-    const known: Recalled<FactTypes[SourceQuestion]> | undefined = store.recall(sources[question], asked);
+    const source: Source | undefined = sources[question];
+    const known = source && store.recall(source, asked);
     pending ||= known?.expired !== false;
     Object.assign(facts, { [fact]: known?.outcome ?? STILL_ASKING });
   };
@@ -102,8 +103,8 @@ export function knownFacts(
     else put(question);
   }
   if (needsTarball(subject, facts.packument)) put('tarballManifest');
-  for (const { question, fact, request: asked } of followUps(subject, facts.packument, store.now()))
-    put(question, asked, fact);
+  const further = [...followUps(subject, facts.packument, store.now()), ...contextLookUps(subject, request, sources)];
+  for (const { question, fact, request: asked } of further) put(question, asked, fact);
   if (isAnalysed(subject, facts.packument, store.now())) {
     put('artifact');
     const before = previousLookUp(subject, facts.packument, store.now());

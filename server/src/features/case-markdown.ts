@@ -184,6 +184,7 @@ function publicationLine(assessment: Assessment, now: number, escapes: Escapes):
   const parts = [
     ...(published === undefined ? [] : [publicationDate(published, now)]),
     installScripts(assessment, escapes),
+    ...downloads(assessment),
   ];
   return capitalized(parts.join(' · '));
 }
@@ -193,6 +194,12 @@ function publicationDate({ publishedAt }: VersionFacts, now: number): string {
   const day = publishedAt === undefined ? undefined : isoDay(publishedAt);
   if (publishedAt === undefined || day === undefined) return 'publication date not known';
   return `published ${ago(publishedAt, now)} (${day})`;
+}
+
+/** By npm's own count; absent where nobody was asked. */
+function downloads({ facts }: Assessment): readonly string[] {
+  const count = valueOf(facts.downloads)?.lastWeek;
+  return count === undefined ? [] : [`${count.toLocaleString('en-US')} downloads in a week`];
 }
 
 function installScripts(assessment: Assessment, escapes: Escapes): string {

@@ -4,6 +4,7 @@ import type { DeclaredDependencies } from './declared-dependencies.js';
 import type { Outcome } from './outcome.js';
 import type { Severity } from './severity.js';
 import type { AttestationFacts, SignatureFacts } from './signature-facts.js';
+import type { DepsDevFindings, Downloads } from './usage-facts.js';
 
 /** What a registry says of one version. An absent field is unknown, never "no". */
 export interface VersionFacts {
@@ -192,6 +193,10 @@ export interface FactTypes {
   readonly popularity: Popularity;
   readonly tarballManifest: TarballManifest;
   readonly replacements: readonly Replacement[];
+  /** Only asked where the user wants it. */
+  readonly downloads: Downloads;
+  /** Only asked where the user wants it. */
+  readonly depsDev: DepsDevFindings;
   readonly signature: SignatureFacts;
   readonly attestation: AttestationFacts;
   readonly artifact: ArtifactFacts;
@@ -217,6 +222,8 @@ export const QUESTION_TITLES: Readonly<Record<Question, string>> = Object.freeze
   popularity: 'look-alike names',
   tarballManifest: 'install scripts in the package itself',
   replacements: 'known better choices',
+  downloads: 'download counts',
+  depsDev: 'what deps.dev finds',
   signature: "the registry's signature",
   attestation: 'what its build has stated',
   artifact: "what the package's code does",

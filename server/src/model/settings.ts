@@ -17,6 +17,10 @@ export interface Settings {
   readonly 'advisories.osv': boolean;
   readonly 'advisories.osvUrl': string;
   readonly 'advisories.publicRegistries': readonly string[];
+  readonly 'downloads.enable': boolean;
+  readonly 'downloads.url': string;
+  readonly 'advisories.depsDev': boolean;
+  readonly 'advisories.depsDevUrl': string;
   readonly 'signatures.verify': boolean;
   readonly 'analysis.enable': boolean;
   readonly 'analysis.maxMegabytes': number;
@@ -94,7 +98,29 @@ export const SETTINGS: { readonly [K in keyof Settings]: SettingSchema<Settings[
     scope: 'machine',
     default: [],
     description:
-      "Hosts of further registries that hold only public packages, such as mirrors of npm's: their names may be sent to OSV.",
+      "Hosts of further registries that hold only public packages, such as mirrors of npm's: their names may be sent to the services that are asked about public packages.",
+  },
+  'downloads.enable': {
+    scope: 'application',
+    default: true,
+    description:
+      'Ask npm how often packages that a manifest names are downloaded; names of packages from the public registry are sent to it.',
+  },
+  'downloads.url': {
+    scope: 'machine',
+    default: 'https://api.npmjs.org',
+    description: "Address of npm's download counts or of a service that speaks its protocol.",
+  },
+  'advisories.depsDev': {
+    scope: 'application',
+    default: false,
+    description:
+      'Ask deps.dev what it finds about packages, through an early interface of it; names and versions of packages from the public registry are sent to it.',
+  },
+  'advisories.depsDevUrl': {
+    scope: 'machine',
+    default: 'https://api.deps.dev',
+    description: 'Address of deps.dev or of a service that speaks its protocol.',
   },
   'signatures.verify': {
     scope: 'application',

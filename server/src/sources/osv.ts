@@ -1,36 +1,28 @@
-import type { Advisory, Outcome, PackageRef } from '../model/index.js';
-import { ok, scopeOf, skipped } from '../model/index.js';
+import type { Advisory, PackageRef } from '../model/index.js';
+import { ok } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Http } from '../platform/http.js';
-import { DEFAULT_REGISTRY_HOST } from '../platform/npm/default-registry.js';
 import { createRegistryChooser, withoutCredentials } from '../platform/npm/npm-config.js';
-import type { NpmConfiguration, Registry } from '../platform/npm/npm-config.js';
+import type { NpmConfiguration } from '../platform/npm/npm-config.js';
 import type { Source } from './source.js';
 import { lookUpAdvisories } from './support/cached-advisories.js';
 import type { CachedAdvisories, ServiceAnswer } from './support/cached-advisories.js';
 import { MAX_QUERIES, createOsvClient } from './support/osv/osv-client.js';
 import type { OsvReference } from './support/osv/osv-client.js';
-import type { PublicScopes } from './support/names/public-scopes.js';
+import { refusal, type PublicNames } from './support/names/private-names.js';
 import { osvUrl } from './support/osv/osv-record.js';
 import { createOsvRecords } from './support/osv/osv-records.js';
 import type { OsvRecords } from './support/osv/osv-records.js';
 
-export interface OsvSourceOptions {
+export interface OsvSourceOptions extends PublicNames {
   readonly config: NpmConfiguration;
   readonly http: Http;
   readonly cache: DiskCache;
   readonly clock: Clock;
   /** `https://api.osv.dev`, or a mirror that speaks its protocol. */
   readonly baseUrl: string;
-  /** Further registries whose every name is public, by host. Others' names may be private and are not sent. */
-  readonly publicHosts: readonly string[];
-  /** Scopes that are nobody's secret. */
-  readonly publicScopes: PublicScopes;
 }
-
-/** A registry that mirrors npm's can hold a company's own names as well, and does not say which are which. */
-const PUBLIC_REGISTRY_HOSTS: readonly string[] = Object.freeze([DEFAULT_REGISTRY_HOST]);
 
 /** Records are added every day, not every minute. */
 const MAX_AGE_MS = 60 * 60_000;
@@ -39,7 +31,6 @@ const MAX_AGE_MS = 60 * 60_000;
 export function createOsvSource(options: OsvSourceOptions): Source<'osv'> {
   const { config, http, cache, clock, baseUrl } = options;
   const registryOf = createRegistryChooser(config);
-  const publicHosts = [...PUBLIC_REGISTRY_HOSTS, ...options.publicHosts];
   const client = createOsvClient(http, baseUrl);
   const serviceId = withoutCredentials(baseUrl);
   const records = createOsvRecords(client, cache, clock, serviceId);
@@ -48,7 +39,7 @@ export function createOsvSource(options: OsvSourceOptions): Source<'osv'> {
     clock,
     keyPrefix: `osv:2:${serviceId}:`,
     maxAgeMs: MAX_AGE_MS,
-    refuse: (name) => refusal(registryOf(name), publicHosts, options.publicScopes, name),
+    refuse: (name) => refusal(registryOf(name), options, name, 'OSV'),
     async ask(packages, signal) {
       const references = await client.query(packages, signal);
       if ('status' in references) return packages.map(() => ({ outcome: references, complete: true }));
@@ -64,25 +55,6 @@ export function createOsvSource(options: OsvSourceOptions): Source<'osv'> {
     key: ({ name, version }) => `${name}@${version ?? ''}`,
     lookUp: (requests, lookUpOptions) => lookUpAdvisories(service, requests, lookUpOptions),
   };
-}
-
-/** Whoever is logged in to the public registry may have private packages there, and those are always scoped. */
-async function refusal(
-  registry: Registry | Outcome<never>,
-  publicHosts: readonly string[],
-  publicScopes: PublicScopes,
-  name: string,
-): Promise<Outcome<never> | undefined> {
-  if ('status' in registry) return registry;
-  if (!registry.isDefault || !publicHosts.includes(registry.host)) {
-    return skipped('private-name', `${name} comes from ${registry.host}, whose names are not sent to OSV.`);
-  }
-  const scope = scopeOf(name);
-  if (scope === undefined || !registry.hasCredentials || (await publicScopes()).has(scope)) return undefined;
-  return skipped(
-    'private-name',
-    `${name} was not sent to OSV: you are logged in to ${registry.host}, and ${scope} may be private.`,
-  );
 }
 
 interface Means {

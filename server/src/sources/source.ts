@@ -45,7 +45,13 @@ export interface Source<Q extends Question = Question> {
 }
 
 /** One source for each question. */
-export type SourceSet = { readonly [Q in SourceQuestion]: Source<Q> };
+export type SourceSet = { readonly [Q in Exclude<SourceQuestion, OptionalQuestion>]: Source<Q> } & {
+  /** Absent where the user does not want it to be asked. */
+  readonly [Q in OptionalQuestion]?: Source<Q>;
+};
+
+/** Questions that take one more service, and that no verdict waits for. */
+export type OptionalQuestion = 'downloads' | 'depsDev';
 
 /** What is looked up. The version before and new dependencies are asked about like every other package. */
 export type SourceQuestion = Exclude<Question, 'previousArtifact' | 'addedDependencies' | 'namesake'>;

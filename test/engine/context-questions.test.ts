@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { contextLookUps } from '../../server/src/engine/context-questions.js';
+import { JudgingEngine } from '../../server/src/engine/judging-engine.js';
+import type { SourceSet } from '../../server/src/sources/source.js';
+import { fakeParts } from '../support/fake-engine-parts.js';
+import { subject } from '../support/subjects.js';
+
+const { parts, asked } = fakeParts({
+  files: { '/shop/package.json': '{ "dependencies": { "kit": "1.0.0" } }' },
+});
+const withNone = (): Promise<SourceSet> => parts.sources.sourcesFor('/shop', true);
+async function withAll(): Promise<SourceSet> {
+  const none = await withNone();
+  return {
+    ...none,
+    downloads: { ...none.popularity, question: 'downloads' },
+    depsDev: { ...none.osv, question: 'depsDev' },
+  } as unknown as SourceSet;
+}
+const REQUEST = { name: 'kit', version: '1.0.0' };
+
+describe('the questions that take one more service', () => {
+  const asks = (line: ReturnType<typeof subject>, sources: SourceSet) =>
+    contextLookUps(line, REQUEST, sources).map(({ question, request }) => [question, request]);
+
+  it('are put where the user wants them', async () => {
+    assert.deepEqual(asks(subject({ name: 'kit' }), await withAll()), [
+      ['downloads', { name: 'kit' }],
+      ['depsDev', REQUEST],
+    ]);
+  });
+
+  it('are about downloads only where somebody chooses the name', async () => {
+    assert.deepEqual(asks(subject({ name: 'kit', dependency: null }), await withAll()), [['depsDev', REQUEST]]);
+  });
+
+  it('are not put otherwise, and nothing is missing then', async () => {
+    assert.deepEqual(asks(subject({ name: 'kit' }), await withNone()), []);
+    const engine = new JudgingEngine(parts);
+    const project = await engine.open({ manifestPath: '/shop/package.json', trusted: true });
+    assert.ok(project !== undefined);
+    const { assessments } = await engine.judge(project, { signal: new AbortController().signal, scope: 'direct' });
+    assert.deepEqual(
+      Object.keys(assessments[0]?.facts ?? {}).filter((key) => key === 'downloads' || key === 'depsDev'),
+      [],
+    );
+    assert.deepEqual(
+      asked.filter((question) => /^(?:downloads|depsDev) /.test(question)),
+      [],
+    );
+  });
+});
