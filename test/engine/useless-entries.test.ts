@@ -11,12 +11,18 @@ const acceptance = (said: Partial<Acceptance> = {}): Acceptance => ({
 const lodash = (given: Partial<Assessment> = {}) =>
   assessment({ subject: subject({ name: 'lodash', version: '4.17.20' }), ...given, facts: {} });
 
+/** A lockfile that holds nothing beside the lines. */
+const LOCKED: Project['graph'] = {
+  ...{ format: 'package-lock.json', lockfileVersion: '3', importers: [], entries: new Map(), problems: [] },
+};
+
 function useless(
   policy: Partial<Policy>,
   assessments: readonly Assessment[],
   scope: 'all' | 'direct' | 'brought-in' = 'all',
+  more: Partial<Project> = {},
 ) {
-  const project = { policy: { ...EMPTY_POLICY, ...policy } } as Project;
+  const project = { graph: LOCKED, policy: { ...EMPTY_POLICY, ...policy }, ...more } as Project;
   return uselessEntries(project, assessments, scope);
 }
 
@@ -58,6 +64,13 @@ describe('entries of the policy that nothing needs', () => {
   it('are not claimed where only a part of the project was judged', () => {
     const policy = { accept: [acceptance({ package: 'lodash@4.17.19' })] };
     assert.deepEqual(useless(policy, [lodash()], 'direct'), []);
-    assert.deepEqual(useless(policy, [lodash()], 'brought-in'), []);
+    const workspace = { folder: '/shop', catalogs: [], members: [], linksRanges: false };
+    assert.deepEqual(useless(policy, [lodash()], 'brought-in', { workspace }), []);
+    assert.equal(useless(policy, [lodash()], 'brought-in').length, 1);
+  });
+
+  it('are not claimed where no lockfile tells what comes along', () => {
+    const policy = { accept: [acceptance({ package: 'lodash@4.17.19' })] };
+    assert.deepEqual(useless(policy, [lodash()], 'all', { graph: undefined }), []);
   });
 });

@@ -26,7 +26,7 @@ export function uselessEntries(
 
 /** Of a workspace only the root is judged with all that is locked; and a manifest alone says nothing of what comes along. */
 function isWhole({ workspace, graph }: Project, scope: JudgeScope): boolean {
-  return scope === 'all' || (scope === 'brought-in' && workspace === undefined && graph !== undefined);
+  return graph !== undefined && (scope === 'all' || (scope === 'brought-in' && workspace === undefined));
 }
 
 /** Names, and `name@version`. */

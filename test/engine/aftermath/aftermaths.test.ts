@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Project } from '../../../server/src/engine/engine.js';
 import { JudgingEngine } from '../../../server/src/engine/judging-engine.js';
 import { LOCKFILE_FORMATS } from '../../../server/src/formats/index.js';
-import { ok, type Aftermath, type ArtifactFacts } from '../../../server/src/model/index.js';
+import { ok, type Aftermath, type ArtifactFacts, type VersionFacts } from '../../../server/src/model/index.js';
 import { createLocalFiles } from '../../../server/src/platform/local-files.js';
 import { MANAGER_SETTINGS_FORMATS } from '../../../server/src/policies/index.js';
 import { createTeamSettingsReader } from '../../../server/src/policies/support/team-settings.js';
@@ -30,12 +30,13 @@ describe('malware that is part of a project already', () => {
   /** Every version of `evil` is malware. */
   async function judged(
     artifact?: ArtifactFacts,
+    published: Partial<VersionFacts> = {},
   ): Promise<{ engine: JudgingEngine; project: Project; aftermath: Aftermath }> {
     const files = createLocalFiles(() => NOW);
     const { parts } = fakeParts({
       files: {},
       answers: {
-        packument: ({ name }) => ok(packument({ name, versions: ['1.0.0', '1.0.1'] }), NOW),
+        packument: ({ name }) => ok(packument({ name, versions: { '1.0.0': {}, '1.0.1': published } }), NOW),
         intelligence: ({ name }) =>
           ok(
             {
@@ -136,6 +137,23 @@ describe('malware that is part of a project already', () => {
         assert.match((await judged()).aftermath.scripts, expected);
       });
     }
+
+    it('by what was published, whatever a copy says that may have been rewritten', async () => {
+      await install('node_modules/evil', { ...EVIL, scripts: {} });
+      const told = async (published: Partial<VersionFacts>) => (await judged(undefined, published)).aftermath.scripts;
+      assert.match(
+        await told({ installScripts: { preinstall: 'node a.js' } }),
+        /^Its preinstall scripts could have run/,
+      );
+      assert.match(
+        await told({ installScripts: undefined, hasInstallScript: true }),
+        /^Its install scripts could have run/,
+      );
+      assert.match(
+        await told({ installScripts: undefined }),
+        /^Whether it was published with install scripts is not known/,
+      );
+    });
 
     it('by what npm builds of itself', async () => {
       await install('node_modules/evil', { ...EVIL, scripts: {} });

@@ -6,54 +6,74 @@ import {
   valueOf,
   type Assessment,
   type InstalledCopy,
+  type VersionFacts,
 } from '../../model/index.js';
 import type { Files } from '../../platform/files.js';
 
 const INSTALL_EVENTS = ['preinstall', 'install', 'postinstall'] as const;
 
-/** Events at which something of a package runs when it is installed; undefined: not known. */
-export type InstallEvents = readonly string[] | undefined;
+/** Events at which something of a package runs when it is installed. */
+export interface InstallScripts {
+  readonly events: readonly string[];
+  /** What was published is known: there are no others. */
+  readonly certain: boolean;
+}
 
-/** What an installed copy says itself, else the registry or the lockfile. */
+/**
+ * What was published, and what installed copies say. Those alone are not enough: packages have been seen to put a harmless
+ * `package.json` in the place of their own once they had run (plain-crypto-js, 2026).
+ */
 export async function installScripts(
   root: string,
   installed: readonly InstalledCopy[],
   assessment: Assessment,
   files: Files,
-): Promise<InstallEvents> {
-  for (const { place } of installed) {
-    const own = await eventsIn(path.join(root, place), files);
-    if (own !== undefined) return own;
-  }
-  return publishedEvents(assessment);
+): Promise<InstallScripts> {
+  const published = publishedEvents(assessment);
+  const events = new Set(published);
+  for (const { place } of installed)
+    for (const event of await eventsIn(path.join(root, place), files)) events.add(event);
+  return { events: [...events], certain: published !== undefined };
 }
 
-function publishedEvents({ facts, subject }: Assessment): InstallEvents {
+/** By the package itself, else by the registry, else by the lockfile. Undefined where nobody tells. */
+function publishedEvents({ facts, subject }: Assessment): readonly string[] | undefined {
+  const own = valueOf(facts.tarballManifest) ?? valueOf(facts.artifact)?.manifest;
+  if (own !== undefined) return eventsOf(own.scripts, own.hasBindingGyp);
   const published = valueOf(facts.packument)?.versions[judgedVersion(subject) ?? ''];
-  if (published?.installScripts !== undefined) return Object.keys(published.installScripts);
-  return (published?.hasInstallScript ?? subject.locked?.hasInstallScript) === true ? ['install'] : undefined;
+  return toldEvents(published) ?? toldEvents({ hasInstallScript: subject.locked?.hasInstallScript });
 }
 
-async function eventsIn(folder: string, files: Files): Promise<InstallEvents> {
+function toldEvents(told: Partial<VersionFacts> = {}): readonly string[] | undefined {
+  if (told.installScripts !== undefined) return Object.keys(told.installScripts);
+  if (told.hasInstallScript === undefined) return undefined;
+  return told.hasInstallScript ? ['install'] : [];
+}
+
+/** npm builds what has a binding.gyp, where no script of its own takes that place. */
+function eventsOf(scripts: Readonly<Record<string, unknown>>, hasBindingGyp: boolean): readonly string[] {
+  const own = INSTALL_EVENTS.filter((event) => typeof scripts[event] === 'string');
+  return hasBindingGyp && own.every((event) => event === 'postinstall') ? ['install', ...own] : own;
+}
+
+async function eventsIn(folder: string, files: Files): Promise<readonly string[]> {
   const text = await files.read(path.join(folder, 'package.json'));
-  if (text.status !== 'ok') return undefined;
+  if (text.status !== 'ok') return [];
   try {
-    const { scripts } = JSON.parse(text.value) as { readonly scripts?: Readonly<Record<string, unknown>> };
-    const own = INSTALL_EVENTS.filter((event) => typeof scripts?.[event] === 'string');
-    // npm builds what has a binding.gyp, where no script of its own takes that place.
-    const builds =
-      own.every((event) => event === 'postinstall') && (await files.exists(path.join(folder, 'binding.gyp')));
-    return builds ? ['install', ...own] : own;
+    const { scripts = {} } = JSON.parse(text.value) as { readonly scripts?: Readonly<Record<string, unknown>> };
+    return eventsOf(scripts, await files.exists(path.join(folder, 'binding.gyp')));
   } catch {
-    return undefined;
+    return [];
   }
 }
 
 /** Whether they could have run. Whoever has installed it may have given other options: it is never said that they did. */
-export function scriptsSentence(events: InstallEvents, { subject, manager }: Assessment): string {
-  if (events?.length === 0) return 'It has no install scripts: installing it alone has run nothing of it.';
+export function scriptsSentence({ events, certain }: InstallScripts, { subject, manager }: Assessment): string {
+  if (events.length === 0 && certain) return 'It has no install scripts: installing it alone has run nothing of it.';
   const what =
-    events === undefined ? 'whether it has install scripts is not known; such' : `its ${events.join(' and ')} scripts`;
+    events.length === 0
+      ? 'whether it was published with install scripts is not known, whatever the copy here says; such'
+      : `its ${events.join(' and ')} scripts`;
   const runs =
     manager === undefined ? 'unknown' : scriptsRun(manager, { name: subject.name, version: judgedVersion(subject) });
   const who = manager === undefined ? 'the package manager' : managerName(manager.manager);
