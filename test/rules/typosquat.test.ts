@@ -47,6 +47,19 @@ describe('typosquat', () => {
     assert.deepEqual(draft.hints, { replaceWith: ['lodash'] });
   });
 
+  it('tells how much and since when the other one is used', () => {
+    const known = {
+      popularity: like('lodash'),
+      packument: packument({ name: 'lodahs', createdAt: NOW - 3 * DAY, versions: releases(1, 0, 3 * DAY) }),
+      meantPackage: packument({ name: 'lodash', createdAt: Date.UTC(2012, 3, 23) }),
+    };
+    const { evidence } = onlyDraft(draftsOf(typosquat, subject({ name: 'lodahs' }), known));
+    assert.equal(
+      evidence[0]?.value,
+      'lodash, place 100 of 8000 much-used names, first published 2012-04-23: swaps "sh"',
+    );
+  });
+
   it('offers at most three names, in the order of likelihood in which they come', () => {
     const draft = onlyDraft(squat('reakt', like('a-name', 'b-name', 'c-name', 'd-name')));
     assert.deepEqual(draft.hints?.replaceWith, ['a-name', 'b-name', 'c-name']);

@@ -36,6 +36,7 @@ const NOTHING: { readonly [Q in Question]: Outcome<FactTypes[Q]> } = {
   previousArtifact: absent(NOW),
   addedDependencies: ok([], NOW),
   namesake: absent(NOW),
+  meantPackage: absent(NOW),
 };
 
 /** Files by absolute path. */

@@ -143,6 +143,7 @@ export function facts(given: FactsGiven = {}): AllFacts {
     previousArtifact: as('previousArtifact'),
     addedDependencies: as('addedDependencies'),
     namesake: as('namesake'),
+    meantPackage: as('meantPackage'),
   };
 }
 

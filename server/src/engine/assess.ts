@@ -49,6 +49,7 @@ const UNASKED: RuleInput<Question>['facts'] = Object.freeze({
   previousArtifact: NOT_ASKED,
   addedDependencies: NOT_ASKED,
   namesake: NOT_ASKED,
+  meantPackage: NOT_ASKED,
 });
 
 /** Facts → findings → level. Pure: the same facts on the same day give the same assessment. */

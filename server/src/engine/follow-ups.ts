@@ -1,5 +1,6 @@
-import type { Outcome, Packument, Question, Subject } from '../model/index.js';
+import type { Outcome, Packument, Popularity, Question, Subject } from '../model/index.js';
 import type { LookUp, SourceQuestion } from '../sources/source.js';
+import { meantLookUp } from './meant-look-up.js';
 import { namesakeOf } from './namesake.js';
 import { attestedLookUp, signedLookUp } from './signed-look-up.js';
 
@@ -14,11 +15,13 @@ export interface FollowUp {
 export function followUps(
   subject: Subject,
   packument: Outcome<Packument> | undefined,
+  popularity: Outcome<Popularity> | undefined,
   now: number,
 ): readonly FollowUp[] {
   const name = namesakeOf(subject, packument, now);
   const asked: readonly (readonly [SourceQuestion, Question, LookUp | undefined])[] = [
     ['packument', 'namesake', name === undefined ? undefined : { name }],
+    ['packument', 'meantPackage', meantLookUp(subject, packument, popularity)],
     ['signature', 'signature', signedLookUp(subject, packument)],
     ['attestation', 'attestation', attestedLookUp(subject, packument)],
   ];

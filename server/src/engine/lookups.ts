@@ -38,6 +38,7 @@ export async function fetchFacts(
     return VERSION_QUESTIONS.map((question) => ask(question, requests));
   };
   const packumentOf = (subject: Subject) => store.recall(sources.packument, lookUpOf(subject))?.outcome;
+  const popularityOf = (subject: Subject) => store.recall(sources.popularity, lookUpOf(subject))?.outcome;
   const all = subjects().filter(isFromRegistry);
   const locked = all.filter((subject) => subject.resolution.from === 'lockfile');
   const names = Promise.all(NAME_QUESTIONS.map((question) => ask(question, all.map(lookUpOf))));
@@ -50,7 +51,7 @@ export async function fetchFacts(
         ask('tarballManifest', resolved.filter((subject) => wantsTarball(subject, sources, store)).map(lookUpOf)),
         ...FOLLOWING.map((question) => {
           const next = resolved.flatMap((subject) => [
-            ...followUps(subject, packumentOf(subject), store.now()),
+            ...followUps(subject, packumentOf(subject), popularityOf(subject), store.now()),
             ...contextLookUps(subject, lookUpOf(subject), sources),
           ]);
           return ask(

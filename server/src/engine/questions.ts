@@ -103,7 +103,10 @@ export function knownFacts(
     else put(question);
   }
   if (needsTarball(subject, facts.packument)) put('tarballManifest');
-  const further = [...followUps(subject, facts.packument, store.now()), ...contextLookUps(subject, request, sources)];
+  const further = [
+    ...followUps(subject, facts.packument, facts.popularity, store.now()),
+    ...contextLookUps(subject, request, sources),
+  ];
   for (const { question, fact, request: asked } of further) put(question, asked, fact);
   if (isAnalysed(subject, facts.packument, store.now())) {
     put('artifact');

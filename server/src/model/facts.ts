@@ -206,6 +206,8 @@ export interface FactTypes {
   readonly addedDependencies: readonly AddedDependency[];
   /** The document of the package that this one's repository is named after, where that is another one. */
   readonly namesake: Packument;
+  /** The document of the much-used package that was perhaps meant, where the name resembles one. */
+  readonly meantPackage: Packument;
 }
 
 export type Question = keyof FactTypes;
@@ -230,4 +232,5 @@ export const QUESTION_TITLES: Readonly<Record<Question, string>> = Object.freeze
   previousArtifact: 'what the version before did',
   addedDependencies: 'its new dependencies',
   namesake: 'whose repository it names',
+  meantPackage: 'the package that was perhaps meant',
 });

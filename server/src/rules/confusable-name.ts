@@ -6,13 +6,13 @@ import { likenessOf, standingInWords, type Likeness } from './support/name-liken
 import { meantNames } from './support/similar-names.js';
 import { alternatives, nameOf, shorten } from './support/text.js';
 
-type Input = RuleInput<'popularity' | 'packument'>;
+type Input = RuleInput<'popularity' | 'packument' | 'meantPackage'>;
 
 /** What is written in the file is read as another name than it is. */
 export const confusableName = defineRule({
   id: 'confusable-name',
   title: 'Name that is read as another one',
-  needs: ['popularity', 'packument'],
+  needs: ['popularity', 'packument', 'meantPackage'],
   find: (input) => [deception, standIn, lookAlike].map((look) => look(input)).find((drafts) => drafts.length > 0) ?? [],
 });
 

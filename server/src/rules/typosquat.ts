@@ -11,7 +11,7 @@ const DRESSED_FOR = 180 * DAY;
 export const typosquat = defineRule({
   id: 'typosquat',
   title: 'Name that looks like a much-used one',
-  needs: ['popularity', 'packument'],
+  needs: ['popularity', 'packument', 'meantPackage'],
   find(input) {
     const likeness = likenessOf(input, ['slip', 'dressed']);
     const level = likeness && levelOf(likeness);

@@ -54,7 +54,7 @@ export type SourceSet = { readonly [Q in Exclude<SourceQuestion, OptionalQuestio
 export type OptionalQuestion = 'downloads' | 'depsDev';
 
 /** What is looked up. The version before and new dependencies are asked about like every other package. */
-export type SourceQuestion = Exclude<Question, 'previousArtifact' | 'addedDependencies' | 'namesake'>;
+export type SourceQuestion = Exclude<Question, 'previousArtifact' | 'addedDependencies' | 'namesake' | 'meantPackage'>;
 
 /** Reads single files of packages, to be shown. */
 export interface PackageFileSource {

@@ -32,7 +32,8 @@ export function publishedBefore(days: number): Packument {
 export type Standing = (names: readonly string[]) => Promise<readonly Popularity[]>;
 
 export function standingIn(popular: readonly string[]): Standing {
-  const source = createPopularitySource(() => Promise.resolve(readIntelligence(compile({}, popular))));
+  const opened = readIntelligence(compile({}, popular));
+  const source = createPopularitySource(() => Promise.resolve(opened));
   return async (names) => {
     const { signal } = new AbortController();
     const requests = names.map((name) => ({ name }));

@@ -1,4 +1,12 @@
-import { scopeOf, valueOf, type Evidence, type Popularity, type SimilarName } from '../../model/index.js';
+import {
+  scopeOf,
+  valueOf,
+  type Outcome,
+  type Evidence,
+  type Packument,
+  type Popularity,
+  type SimilarName,
+} from '../../model/index.js';
 import type { RuleInput } from '../rule.js';
 import { historyInWords, historyOf, isExistenceUnknown, type NameHistory } from './name-history.js';
 import { meantNames, useOf } from './similar-names.js';
@@ -18,7 +26,7 @@ export interface Likeness {
  * none, and for npm's placeholders and names that do not exist, of which other rules speak.
  */
 export function likenessOf(
-  input: RuleInput<'popularity' | 'packument'>,
+  input: RuleInput<'popularity' | 'packument'> & { readonly facts: { readonly meantPackage?: Outcome<Packument> } },
   kinds: readonly SimilarName['kind'][],
 ): Likeness | undefined {
   const popularity = valueOf(input.facts.popularity);
@@ -29,7 +37,14 @@ export function likenessOf(
     (similar) => kinds.includes(similar.kind) && !(history && sharesScope(input.subject.name, similar)),
   );
   const [first] = meant;
-  return first && { first, meant, history, evidence: meant.map((similar) => resemblance(similar, popularity)) };
+  return (
+    first && {
+      first,
+      meant,
+      history,
+      evidence: meant.map((similar) => resemblance(similar, popularity, valueOf(input.facts.meantPackage))),
+    }
+  );
 }
 
 /** What a lockfile holds was installed before: somebody would have noticed. */
@@ -42,8 +57,8 @@ export function standingInWords({ history }: Likeness): string {
   return history === undefined ? 'could not be looked up' : `is ${historyInWords(history)}`;
 }
 
-function resemblance(similar: SimilarName, popularity: Popularity): Evidence {
-  return { kind: 'metadata', field: 'name', value: `${useOf(similar, popularity)}: ${similar.how}` };
+function resemblance(similar: SimilarName, popularity: Popularity, known: Packument | undefined): Evidence {
+  return { kind: 'metadata', field: 'name', value: `${useOf(similar, popularity, known)}: ${similar.how}` };
 }
 
 /** All names of a scope belong to one owner, who has no need to imitate his own. */

@@ -1,4 +1,4 @@
-import type { Popularity, SimilarName } from '../../model/index.js';
+import type { Packument, Popularity, SimilarName } from '../../model/index.js';
 
 /** More suggestions than these are no suggestion. */
 const MOST_SUGGESTIONS = 3;
@@ -11,9 +11,14 @@ export function meantNames(name: string, popularity: Popularity): readonly Simil
     .slice(0, MOST_SUGGESTIONS);
 }
 
-/** `lodash, place 10 of 5247 much-used names`. */
-export function useOf({ name, rank }: SimilarName, { listSize }: Popularity): string {
-  return `${name}, place ${rank} of ${listSize} much-used names`;
+/**
+ * `lodash, place 10 of 5247 much-used names, first published 2012-04-23`.
+ * @param meant the registry's document of one of them; the date is left out where it is another's, or tells none.
+ */
+export function useOf({ name, rank }: SimilarName, { listSize }: Popularity, meant: Packument | undefined): string {
+  const createdAt = meant?.name === name ? meant.createdAt : undefined;
+  const since = createdAt === undefined ? '' : `, first published ${new Date(createdAt).toISOString().slice(0, 10)}`;
+  return `${name}, place ${rank} of ${listSize} much-used names${since}`;
 }
 
 /** True for `lodash-es`, `lodash.pick`, `express-session`: a whole name with words of its own added says what it is. */
