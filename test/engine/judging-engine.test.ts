@@ -92,16 +92,19 @@ describe('the engine', () => {
     });
   });
 
-  it('says of a line that no package manager could read why nobody was asked about it', async () => {
+  it('says of a line that no package manager could read why nobody was asked about it, and looks at its name', async () => {
     const text = '{ "dependencies": { "a b": "1.0.0", "folder": "file:folder" } }';
     const { engine, project, asked } = await opened({ files: { '/shop/package.json': text }, answers: registry });
     const { assessments } = await engine.judge(project, { signal: SIGNAL, scope: 'direct' });
     const reasons = assessments.map(({ coverage }) => coverage.map(({ status, reason }) => [status, reason]));
     assert.deepEqual(reasons, [
-      [['unknown', 'The name is not valid: name can only contain URL-friendly characters.']],
+      [
+        ['unknown', 'The name is not valid: name can only contain URL-friendly characters.'],
+        ['answered', undefined],
+      ],
       [['skipped', 'This does not come from a registry.']],
     ]);
-    assert.deepEqual(asked, []);
+    assert.deepEqual(asked, ['popularity a b']);
   });
 
   it('judges what is locked behind the manifest too, with the way that leads there', async () => {

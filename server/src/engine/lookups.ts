@@ -6,7 +6,15 @@ import { CONTEXT_QUESTIONS, contextLookUps } from './context-questions.js';
 import type { FactStore } from './fact-store.js';
 import { followUps } from './follow-ups.js';
 import { previousLookUp } from './previous-version.js';
-import { isFromRegistry, knownFacts, lookUpOf, NAME_QUESTIONS, needsTarball, VERSION_QUESTIONS } from './questions.js';
+import {
+  isFromRegistry,
+  isNameRead,
+  knownFacts,
+  lookUpOf,
+  NAME_QUESTIONS,
+  needsTarball,
+  VERSION_QUESTIONS,
+} from './questions.js';
 
 /** What the registry's documents lead to. */
 const FOLLOWING = ['packument', 'signature', 'attestation', ...CONTEXT_QUESTIONS] as const;
@@ -41,7 +49,10 @@ export async function fetchFacts(
   const popularityOf = (subject: Subject) => store.recall(sources.popularity, lookUpOf(subject))?.outcome;
   const all = subjects().filter(isFromRegistry);
   const locked = all.filter((subject) => subject.resolution.from === 'lockfile');
-  const names = Promise.all(NAME_QUESTIONS.map((question) => ask(question, all.map(lookUpOf))));
+  const named = subjects().filter(isNameRead);
+  const names = Promise.all(
+    NAME_QUESTIONS.map((question) => ask(question, (question === 'popularity' ? named : all).map(lookUpOf))),
+  );
   await Promise.all([
     ...askVersions(locked),
     names.then(() => {

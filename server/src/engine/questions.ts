@@ -6,6 +6,7 @@ import {
   skipped,
   valueOf,
   type Facts,
+  type FactTypes,
   type Outcome,
   type Packument,
   type Question,
@@ -17,7 +18,7 @@ import { addedDependencies } from './added-dependencies.js';
 import { isAnalysed } from './analysed-subjects.js';
 import { followUps } from './follow-ups.js';
 import { previousLookUp } from './previous-version.js';
-import type { FactStore } from './fact-store.js';
+import type { FactStore, Recalled } from './fact-store.js';
 
 /** Asked about a name, whatever the version. */
 export const NAME_QUESTIONS = ['packument', 'intelligence', 'popularity', 'replacements'] as const;
@@ -36,6 +37,11 @@ export function isFromRegistry(subject: Subject): boolean {
   const { dependency, resolution } = subject;
   if (isFromElsewhere(resolution)) return false;
   return dependency === undefined || isRegistrySpecifier(dependency.specifier);
+}
+
+/** How a name is written is looked at also where it is none that a registry could have; that asks nobody. */
+export function isNameRead(subject: Subject): boolean {
+  return isFromRegistry(subject) || subject.dependency?.specifier.kind === 'invalid';
 }
 
 /** What nobody can read may still be installed by somebody: it is unknown, and no package from elsewhere. */
@@ -81,6 +87,18 @@ export function needsTarball(subject: Subject, packument: Outcome<Packument> | u
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+function unaskedFacts(
+  subject: Subject,
+  popularity: Recalled<FactTypes['popularity']> | undefined,
+): { readonly facts: Facts; readonly pending: boolean } {
+  const packument = whyNobodyIsAsked(subject);
+  if (!isNameRead(subject)) return { facts: { packument }, pending: false };
+  return {
+    facts: { packument, popularity: popularity?.outcome ?? STILL_ASKING },
+    pending: popularity?.expired !== false,
+  };
+}
+
 /** The facts about a subject that are in memory, and whether some could still be fetched. */
 export function knownFacts(
   subject: Subject,
@@ -96,7 +114,7 @@ export function knownFacts(
     pending ||= known?.expired !== false;
     Object.assign(facts, { [fact]: known?.outcome ?? STILL_ASKING });
   };
-  if (!isFromRegistry(subject)) return { facts: { packument: whyNobodyIsAsked(subject) }, pending: false };
+  if (!isFromRegistry(subject)) return unaskedFacts(subject, store.recall(sources.popularity, request));
   for (const question of NAME_QUESTIONS) put(question);
   for (const question of VERSION_QUESTIONS) {
     if (request.version === undefined) facts[question] = NO_VERSION;
