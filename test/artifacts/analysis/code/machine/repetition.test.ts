@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
+import { packageOf } from '../../../../support/artifacts.js';
 import { flowsOf } from '../platform/sent.js';
 
 const ASK = `const ask = (url) => new Promise((resolve, reject) => https.get(url, (res) => {
@@ -52,5 +54,13 @@ describe('functions that are called again', () => {
     const sent = ['secret-variable>network@collect.invalid'];
     assert.deepEqual(flowsOf(`${code} new Sender(${what}).go();`), sent);
     assert.deepEqual(flowsOf(`${code} exports.run = () => new Sender(${what}).go();`), sent);
+  });
+
+  it('are not followed into each other without end where they are handed what they have seen already', () => {
+    const visit = `function visit(node, seen) { if (seen.has(node)) return; seen.add(node); visit(node.left, seen); visit(node.right, seen); }`;
+    const { incomplete } = analysePackage(
+      packageOf({ 'index.js': `${visit} visit(require('tree'), new Set()); fetch('https://a.invalid');` }),
+    );
+    assert.deepEqual(incomplete, []);
   });
 });

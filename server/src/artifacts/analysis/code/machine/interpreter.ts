@@ -474,7 +474,7 @@ export class Interpreter implements Machine {
   #enter(callee: Obj, closure: Closure, { self, args }: Entry, run: () => Value): Value {
     const id: object = closure.node ?? callee;
     if (this.#survey !== undefined) {
-      const isFollowed = this.#survey.enters(id) || isFollowedAlways(closure.node, args);
+      const isFollowed = this.#survey.enters(id) || isFollowedAlways(closure.node, args, this.#calls);
       return isFollowed ? this.#within(id, args, run) : this.#passOver(callee, closure, { self, args });
     }
     this.#isCalled(id);

@@ -1,9 +1,12 @@
 import { isObj } from '../values/objects.js';
 import type { FunctionNode, Node, Value } from '../values/types.js';
 
-/** Whether a call does so little that it is followed each time. */
-export function isFollowedAlways(node: FunctionNode | undefined, args: readonly Value[]): boolean {
-  return isProxy(node) || keepsPrivate(node, args);
+/** What keeps a private member calls one or two more that do; a visitor that is handed what it has seen calls itself. */
+const DEEPEST_KEEPER = 5;
+
+/** Whether a call does so little that it is followed where no others are. @param calls how many are under way */
+export function isFollowedAlways(node: FunctionNode | undefined, args: readonly Value[], calls: number): boolean {
+  return isProxy(node) || (calls < DEEPEST_KEEPER && keepsPrivate(node, args));
 }
 
 const cache = new WeakMap<FunctionNode, boolean>();
@@ -60,7 +63,7 @@ const keepers = new WeakMap<FunctionNode, boolean>();
  * Whether a call only looks for something in a collection that it is given, or puts it there: `__privateGet(this, field)`,
  * `_classPrivateFieldGet(field, this)`, as compilers write private members of classes. Each field is another collection.
  */
-function keepsPrivate(node: FunctionNode | undefined, args: readonly Value[]): boolean {
+export function keepsPrivate(node: FunctionNode | undefined, args: readonly Value[]): boolean {
   if (node === undefined || !args.some(isCollection)) return false;
   const cached = keepers.get(node);
   if (cached !== undefined) return cached;

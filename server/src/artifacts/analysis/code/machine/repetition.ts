@@ -3,7 +3,7 @@ import { ownTaints } from '../values/taints.js';
 import { textOf } from '../values/text.js';
 import type { Accessor, Closure, Obj, Scope, Value } from '../values/types.js';
 import { isAccessor } from './members.js';
-import { isFollowedAlways } from './proxies.js';
+import { isProxy, keepsPrivate } from './proxies.js';
 
 /** A function called with what is not known does the same each time; with this many kinds of arguments it may show something new. */
 const MAX_SIGNATURES = 4;
@@ -113,9 +113,11 @@ export class Repetition {
 
   /** Whether a call may be repeated for as long as there are steps. */
   #isFree(call: Repeatable): boolean {
-    const { closure, args, depth, isHurried } = call;
-    if (isFollowedAlways(closure.node, args)) return true;
+    const { id, closure, args, depth, isHurried } = call;
+    if (isProxy(closure.node)) return true;
     if (isHurried || this.#isUncertainRecursion(call)) return false;
+    // A visitor that is handed what it has seen already calls itself; what keeps a private member does not.
+    if (keepsPrivate(closure.node, args)) return !this.#running.has(id);
     return areKnown(args) && (depth === 0 || args.length > 0) && !args.some(holdsFunctions);
   }
 
