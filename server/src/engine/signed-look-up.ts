@@ -13,11 +13,11 @@ const SIGNING = new WeakMap<Packument, boolean>();
 
 /**
  * How the judged version's signature is asked about. Undefined where there is nothing to verify: registries that sign nothing, and
- * mirrors that leave signatures out, have none on any version. npm's own registry signs all.
+ * mirrors that leave signatures out (under the name of npm's own registry, too), have none on any version.
  */
 export function signedLookUp(subject: Subject, packument: Outcome<Packument> | undefined): LookUp | undefined {
   const document = valueOf(packument);
-  if (document === undefined || (document.publicRegistry !== true && !isSigning(document))) return undefined;
+  if (document === undefined || !isSigning(document)) return undefined;
   return lookUpOf(subject, document.versions[judgedVersion(subject) ?? '']);
 }
 
