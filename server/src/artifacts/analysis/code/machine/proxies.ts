@@ -77,9 +77,9 @@ function isCollection(value: Value): boolean {
   return isObj(value) && (value.tag === 'Map' || value.tag === 'Set');
 }
 
-const GOES_ROUND = /^(?:For|While|DoWhile)|Function|^Class|^Yield|^Await/;
+const GOES_ROUND = /^(?:For|While|DoWhile)|Function|^Class|^Yield|^Await|^VariableDeclaration|^Switch|^Try/;
 
-/** Without loops, and without functions of its own. */
+/** Without loops, names and functions of its own: what does more than one thing has some of them. */
 function isStraight(part: unknown): boolean {
   if (Array.isArray(part)) return part.every(isStraight);
   if (typeof part !== 'object' || part === null) return true;
