@@ -71,6 +71,9 @@ const advisory: fc.Arbitrary<Advisory> = fc.record(
 const name = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
   fc.string({ unit: fc.constantFrom('a', 'b', '-'), maxLength: 8 }),
+  // The search looks at the first six bytes before it looks at names.
+  fc.string({ unit: fc.constantFrom('a', 'b', '\0'), maxLength: 6 }).map((rest) => `@scope${rest}`),
+  fc.constantFrom('', 'a', 'a\0', '\0', '\0'.repeat(6), '\0'.repeat(7)),
 );
 const records: fc.Arbitrary<Record<string, NameRecords>> = fc
   .array(

@@ -2,7 +2,7 @@ import type { Advisory } from '../../../model/index.js';
 import { ByteReader, ByteWriter } from './intelligence-bytes.js';
 import { MAX_NAME_BYTES } from './intelligence-format.js';
 import {
-  readAffected,
+  readAdvisory,
   readMalware,
   writeAffected,
   writeMalware,
@@ -112,10 +112,8 @@ export class RecordArena {
     input.varint();
     const textAt = (index: number): string => this.#texts[index] ?? '';
     const malware = input.list(() => readMalware(input, textAt));
-    const advisories = input.list((): Advisory => {
-      const head = this.#advisories.heads[input.varint()] ?? NO_HEAD;
-      return readAffected(input, textAt, { ...head });
-    });
+    const heads = this.#advisories.heads;
+    const advisories = input.list(() => readAdvisory(input, textAt, heads[input.varint()] ?? NO_HEAD));
     return { key: bytes.subarray(from, to), records: { malware, advisories } };
   }
 

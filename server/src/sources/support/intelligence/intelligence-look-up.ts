@@ -1,9 +1,8 @@
-import type { Advisory } from '../../../model/index.js';
 import { ByteReader } from './intelligence-bytes.js';
 import { MAX_NAME_BYTES, NAMES_PER_BLOCK, type Section } from './intelligence-format.js';
 import {
+  readAdvisory,
   readAdvisoryHead,
-  readAffected,
   readMalware,
   type AdvisoryHead,
   type NameRecords,
@@ -24,10 +23,11 @@ export function popularNamesIn({ popular }: SectionBytes): readonly string[] {
  */
 export function recordLookUp(sections: SectionBytes): (name: string) => NameRecords {
   const tables = tablesOf(sections);
+  const blockFor = blockSearch(sections);
   return (name) => {
     const key = Buffer.from(name, 'utf8');
     if (key.length > MAX_NAME_BYTES) return NOTHING;
-    const block = blockFor(sections, key);
+    const block = blockFor(key);
     const records = block === undefined ? undefined : scanBlock(sections.names, block, key);
     return records === undefined ? NOTHING : decode(records, tables);
   };
@@ -49,27 +49,58 @@ export function* everyRecord(sections: SectionBytes): Generator<readonly [name: 
   }
 }
 
-/** Offset of the last block whose first name is not behind `key`. */
-function blockFor({ names, blocks }: SectionBytes, key: Buffer): number | undefined {
-  let low = 0;
-  let high = Math.floor(blocks.length / 4);
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isBehind(names, blocks.readUInt32LE(middle * 4), key)) high = middle;
-    else low = middle + 1;
-  }
-  return low === 0 ? undefined : blocks.readUInt32LE((low - 1) * 4);
+/**
+ * Finds the offset of the last block whose first name is not behind a key. What a search has seen of the first names is
+ * remembered as numbers that lie side by side: the names themselves are far apart, and memory is slow.
+ */
+function blockSearch({ names, blocks }: SectionBytes): (key: Buffer) => number | undefined {
+  const count = Math.floor(blocks.length / 4);
+  const beginnings = new Float64Array(count);
+  const beginningAt = (index: number): number => {
+    const known = beginnings[index] ?? 0;
+    if (known !== 0) return known;
+    const { start, end } = firstName(names, blocks.readUInt32LE(index * 4));
+    return (beginnings[index] = beginningOf(names, start, end));
+  };
+  return (key) => {
+    const wanted = beginningOf(key, 0, key.length);
+    let low = 0;
+    let high = count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const beginning = beginningAt(middle);
+      const isSame = beginning === wanted;
+      if (isSame ? isBehind(names, blocks.readUInt32LE(middle * 4), key) : beginning > wanted) high = middle;
+      else low = middle + 1;
+    }
+    return low === 0 ? undefined : blocks.readUInt32LE((low - 1) * 4);
+  };
 }
 
-/** Whether a block's first name comes behind `key`. It shares nothing with the one before: a zero, its length, its bytes. */
+/** As many bytes as a number holds exactly. Names are sorted as these numbers are, where the numbers differ. */
+const BEGINNING_BYTES = 6;
+
+function beginningOf(bytes: Buffer, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < start + BEGINNING_BYTES; at++) value = value * 0x100 + (at < end ? (bytes[at] ?? 0) : 0);
+  return value;
+}
+
+/** Whether a block's first name comes behind `key`. */
 function isBehind(names: Buffer, block: number, key: Buffer): boolean {
+  const { start, end } = firstName(names, block);
+  const same = sameBytes(names, start, end, key, 0);
+  if (same === end - start) return false;
+  return isGreater(names[start + same], key[same]);
+}
+
+/** It shares nothing with the one before: a zero, its length, its bytes. */
+function firstName(names: Buffer, block: number): { readonly start: number; readonly end: number } {
   const first = names[block + 1] ?? 0;
   const long = first >= 0x80;
   const length = long ? (first & 0x7f) + (names[block + 2] ?? 0) * 0x80 : first;
   const start = block + (long ? 3 : 2);
-  const same = sameBytes(names, start, start + length, key, 0);
-  if (same === length) return false;
-  return isGreater(names[start + same], key[same]);
+  return { start, end: start + length };
 }
 
 /**
@@ -125,7 +156,7 @@ function tablesOf(sections: SectionBytes): Tables {
 
 function decode(input: ByteReader, { textAt, headAt }: Tables): NameRecords {
   const malware = input.list(() => readMalware(input, textAt));
-  const advisories = input.list((): Advisory => readAffected(input, textAt, { ...headAt(input.varint()) }));
+  const advisories = input.list(() => readAdvisory(input, textAt, headAt(input.varint())));
   return { malware, advisories };
 }
 
@@ -133,20 +164,25 @@ function decode(input: ByteReader, { textAt, headAt }: Tables): NameRecords {
 const REMEMBERED_HEADS = 16_384;
 
 function headTable({ advisories, advisoryOffsets }: SectionBytes, textAt: TextAt): Tables['headAt'] {
-  const remembered = new Map<number, AdvisoryHead>();
+  let remembered: AdvisoryHead[] = [];
+  let count = 0;
   return (index) => {
-    const known = remembered.get(index);
+    const known = remembered[index];
     if (known !== undefined) return known;
     const start = offsetAt(advisoryOffsets, index) ?? advisories.length;
     const head = readAdvisoryHead(new ByteReader(advisories, start), textAt);
-    if (remembered.size >= REMEMBERED_HEADS) remembered.clear();
-    remembered.set(index, head);
+    if (count >= REMEMBERED_HEADS) {
+      remembered = [];
+      count = 0;
+    }
+    count += 1;
+    remembered[index] = head;
     return head;
   };
 }
 
 /** The first texts are in most records (`1.0.0`, a list's name): they are decoded once. */
-const REMEMBERED_TEXTS = 4096;
+const REMEMBERED_TEXTS = 65_536;
 
 function textTable({ texts, textOffsets }: SectionBytes): TextAt {
   const remembered: string[] = [];
