@@ -47,6 +47,7 @@ import { createDepsDevSource } from './sources/deps-dev.js';
 import { createDownloadsSource } from './sources/downloads.js';
 import { createOsvSource } from './sources/osv.js';
 import { createPopularitySource } from './sources/popularity.js';
+import { createPublicNameSource } from './sources/public-name.js';
 import { createRegistryAdvisoriesSource } from './sources/registry-advisories.js';
 import { createRegistrySource } from './sources/registry.js';
 import { createReplacementsSource } from './sources/replacements.js';
@@ -230,6 +231,9 @@ function createSources(config: NpmConfiguration, parts: SourceParts): Configured
       : switchedOff('osv'),
     ...(settings['downloads.enable'] && {
       downloads: createDownloadsSource({ ...online, ...names, baseUrl: settings['downloads.url'] }),
+    }),
+    ...(settings['names.publicRegistry'] !== '' && {
+      publicName: createPublicNameSource({ ...online, ...names, publicRegistry: settings['names.publicRegistry'] }),
     }),
     ...(settings['advisories.depsDev'] && {
       depsDev: createDepsDevSource({ ...online, ...names, baseUrl: settings['advisories.depsDevUrl'] }),

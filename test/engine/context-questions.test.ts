@@ -3,7 +3,8 @@ import { contextLookUps } from '../../server/src/engine/context-questions.js';
 import { JudgingEngine } from '../../server/src/engine/judging-engine.js';
 import type { SourceSet } from '../../server/src/sources/source.js';
 import { fakeParts } from '../support/fake-engine-parts.js';
-import { subject } from '../support/subjects.js';
+import { failed, ok, skipped, absent, type Outcome, type Packument } from '../../server/src/model/index.js';
+import { NOW, packument, subject } from '../support/subjects.js';
 
 const { parts, asked } = fakeParts({
   files: { '/shop/package.json': '{ "dependencies": { "kit": "1.0.0" } }' },
@@ -15,13 +16,15 @@ async function withAll(): Promise<SourceSet> {
     ...none,
     downloads: { ...none.popularity, question: 'downloads' },
     depsDev: { ...none.osv, question: 'depsDev' },
+    publicName: { ...none.popularity, question: 'publicName' },
   } as unknown as SourceSet;
 }
 const REQUEST = { name: 'kit', version: '1.0.0' };
 
 describe('the questions that take one more service', () => {
-  const asks = (line: ReturnType<typeof subject>, sources: SourceSet) =>
-    contextLookUps(line, REQUEST, sources).map(({ question, request }) => [question, request]);
+  const PUBLIC = ok(packument({ name: 'kit', publicRegistry: true }), NOW);
+  const asks = (line: ReturnType<typeof subject>, sources: SourceSet, document: Outcome<Packument> = PUBLIC) =>
+    contextLookUps(line, REQUEST, sources, document).map(({ question, request }) => [question, request]);
 
   it('are put where the user wants them', async () => {
     assert.deepEqual(asks(subject({ name: 'kit' }), await withAll()), [
@@ -34,6 +37,17 @@ describe('the questions that take one more service', () => {
     assert.deepEqual(asks(subject({ name: 'kit', dependency: null }), await withAll()), [['depsDev', REQUEST]]);
   });
 
+  it('are about who else has the name only where it comes from another registry', async () => {
+    const sources = await withAll();
+    const isAsked = (document: Outcome<Packument>): boolean =>
+      asks(subject({ name: 'kit' }), sources, document).some(([question]) => question === 'publicName');
+    assert.equal(isAsked(PUBLIC), false);
+    assert.equal(isAsked(absent(NOW)), false);
+    assert.equal(isAsked(ok(packument({ name: 'kit' }), NOW)), true);
+    assert.equal(isAsked(failed('unauthorized', 'It is not shown.')), true);
+    assert.equal(isAsked(skipped('untrusted-configuration', 'It is not looked up.')), true);
+  });
+
   it('are not put otherwise, and nothing is missing then', async () => {
     assert.deepEqual(asks(subject({ name: 'kit' }), await withNone()), []);
     const engine = new JudgingEngine(parts);
@@ -41,11 +55,11 @@ describe('the questions that take one more service', () => {
     assert.ok(project !== undefined);
     const { assessments } = await engine.judge(project, { signal: new AbortController().signal, scope: 'direct' });
     assert.deepEqual(
-      Object.keys(assessments[0]?.facts ?? {}).filter((key) => key === 'downloads' || key === 'depsDev'),
+      Object.keys(assessments[0]?.facts ?? {}).filter((key) => ['downloads', 'depsDev', 'publicName'].includes(key)),
       [],
     );
     assert.deepEqual(
-      asked.filter((question) => /^(?:downloads|depsDev) /.test(question)),
+      asked.filter((question) => /^(?:downloads|depsDev|publicName) /.test(question)),
       [],
     );
   });

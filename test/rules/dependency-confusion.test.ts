@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import type { KnownRegistries, LockedWords, Popularity } from '../../server/src/model/index.js';
+import {
+  failed,
+  skipped,
+  type KnownRegistries,
+  type LockedWords,
+  type MalwareRecord,
+  type Outcome,
+  type Packument,
+  type Popularity,
+} from '../../server/src/model/index.js';
 import { dependencyConfusion } from '../../server/src/rules/dependency-confusion.js';
 import { hallucinatedName } from '../../server/src/rules/hallucinated-name.js';
 import { lockfileForeignRegistry } from '../../server/src/rules/lockfile-foreign-registry.js';
@@ -89,6 +98,88 @@ describe('dependency-confusion', () => {
       const popularity = { ...NAMES, compound: { how: 'joins corp and utils', meant: ['corp'] } };
       const known = { popularity, packument: packument({ name: 'corp-utils', ...taken(version) }) };
       assert.deepEqual(draftsOf(hallucinatedName, subject({ name: 'corp-utils', version }), known), []);
+    });
+  });
+
+  describe('tells what the public registry has under a name of another one', () => {
+    const OWN = packument({ name: 'corp-utils', versions: { '1.4.0': { integrity: 'sha512-AAAA' } } });
+    function beside(
+      stranger: PackumentGiven | Outcome<Packument>,
+      given: { own?: Packument | Outcome<Packument>; popularity?: Popularity; line?: SubjectGiven } = {},
+    ) {
+      const { own = OWN, popularity = NAMES, line = { version: '1.4.0' } } = given;
+      const publicName =
+        'status' in stranger
+          ? stranger
+          : packument({ name: 'corp-utils', registryHost: 'registry.npmjs.org', ...stranger });
+      const known = { popularity, packument: own, publicName };
+      return draftsOf(dependencyConfusion, subject({ name: 'corp-utils', ...line }), known);
+    }
+
+    it('high where a stranger took it with a number that is there to be higher', () => {
+      const draft = onlyDraft(beside(taken('99.9.9')));
+      assert.equal(
+        draft.message,
+        'registry.npmjs.org has another package of the name corp-utils, 99.9.9, which is 5 days old, with 1 version: whatever asks there first gets it in the place of yours',
+      );
+      assert.equal(draft.level, 'high');
+      assert.equal(draft.target, 'name');
+    });
+
+    it('medium where it is only higher, and nothing where it is lower or established', () => {
+      assert.equal(beside(taken('1.5.0'))[0]?.level, 'medium');
+      assert.deepEqual(beside(taken('1.3.0')), []);
+      assert.deepEqual(beside({ versions: ['99.9.9'] }), []);
+    });
+
+    it('also where the own registry does not answer, or must not be asked yet', () => {
+      for (const own of [failed('unauthorized', 'no'), skipped('untrusted-configuration', 'no')]) {
+        assert.equal(beside(taken('99.9.9'), { own })[0]?.level, 'high');
+      }
+      assert.deepEqual(beside(taken('99.9.9'), { own: failed('network', 'no') }), []);
+    });
+
+    it('nothing of a registry that passes on what the public one has, or where nobody can tell', () => {
+      const same = { '1.4.0': { integrity: 'sha512-AAAA' }, '99.9.9': {} };
+      assert.deepEqual(beside(taken('99.9.9', { versions: same })), []);
+      assert.deepEqual(beside(taken('99.9.9', { versions: { '1.4.0': {}, '99.9.9': {} } })), []);
+      const other = { '1.4.0': { integrity: 'sha512-BBBB' }, '99.9.9': {} };
+      assert.equal(beside(taken('99.9.9', { versions: other })).length, 1);
+      const locked = { id: 'corp-utils', version: '1.4.0', integrity: 'sha512-AAAA' };
+      const line: SubjectGiven = { locked, resolution: { from: 'lockfile', version: '1.4.0' } };
+      assert.deepEqual(beside(taken('99.9.9', { versions: same }), { own: failed('unauthorized', 'no'), line }), []);
+    });
+
+    it('nothing of names that many use, of the public registry itself, and where it was not asked', () => {
+      assert.deepEqual(beside(taken('99.9.9'), { popularity: { ...NAMES, rank: 7 } }), []);
+      assert.deepEqual(beside(taken('99.9.9'), { own: { ...OWN, publicRegistry: true } }), []);
+      assert.deepEqual(beside(skipped('switched-off', 'not asked')), []);
+    });
+  });
+
+  describe('tells by the offline data, which asks nobody, what was there', () => {
+    function known(affects: MalwareRecord['affects'], own = packument({ name: 'corp-utils', versions: ['1.4.0'] })) {
+      const malware = [{ id: 'MAL-2026-77', affects, sources: ['a-list'] }];
+      const intelligence = { malware, advisories: [], origin: 'offline data' };
+      const line = subject({ name: 'corp-utils', version: '1.4.0' });
+      return draftsOf(dependencyConfusion, line, { popularity: NAMES, packument: own, intelligence });
+    }
+
+    it('medium where malware had the name with a number that is there to be higher', () => {
+      const draft = onlyDraft(known(['1.0.0', '99.9.9']));
+      assert.equal(
+        draft.message,
+        'malware was published to npm under the name corp-utils as 99.9.9 (MAL-2026-77), a number that is there to be higher than that of an internal package',
+      );
+      assert.equal(draft.level, 'medium');
+    });
+
+    it('nothing of other numbers, of every version, of what is judged itself, and of the public registry', () => {
+      assert.deepEqual(known(['1.4.1']), []);
+      assert.deepEqual(known('*'), []);
+      assert.deepEqual(known(['1.4.0', '99.9.9']), []);
+      const npms = packument({ name: 'corp-utils', versions: ['1.4.0'], publicRegistry: true });
+      assert.deepEqual(known(['99.9.9'], npms), []);
     });
   });
 

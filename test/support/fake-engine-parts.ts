@@ -30,6 +30,7 @@ const NOTHING: { readonly [Q in Question]: Outcome<FactTypes[Q]> } = {
   replacements: ok([], NOW),
   downloads: absent(NOW),
   depsDev: absent(NOW),
+  publicName: absent(NOW),
   signature: absent(NOW),
   attestation: absent(NOW),
   artifact: absent(NOW),

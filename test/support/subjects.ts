@@ -137,6 +137,7 @@ export function facts(given: FactsGiven = {}): AllFacts {
     replacements: as('replacements'),
     downloads: as('downloads'),
     depsDev: as('depsDev'),
+    publicName: as('publicName'),
     signature: as('signature'),
     attestation: as('attestation'),
     artifact: as('artifact'),

@@ -88,7 +88,11 @@ function optionProblem(spec: CommandSpec, values: OptionValues): string | undefi
     const problem = option === undefined ? `${spec.name} has no option --${name}.` : valueProblem(option, value);
     if (problem !== undefined) return problem;
   }
-  return formatConflict(values) ?? registryProblem(values.registry);
+  return (
+    formatConflict(values) ??
+    addressProblem('registry', values.registry) ??
+    addressProblem('public-registry', values['public-registry'])
+  );
 }
 
 function valueProblem({ name, choices, comesLater }: OptionSpec, value: string | boolean): string | undefined {
@@ -106,10 +110,10 @@ function formatConflict({ json, format }: OptionValues): string | undefined {
     : undefined;
 }
 
-function registryProblem(registry: string | undefined): string | undefined {
-  if (registry === undefined) return undefined;
-  const protocol = URL.canParse(registry) ? new URL(registry).protocol : '';
+function addressProblem(option: string, address: string | undefined): string | undefined {
+  if (address === undefined) return undefined;
+  const protocol = URL.canParse(address) ? new URL(address).protocol : '';
   return protocol === 'https:' || protocol === 'http:'
     ? undefined
-    : '--registry takes an address that begins with https:// or http://.';
+    : `--${option} takes an address that begins with https:// or http://.`;
 }

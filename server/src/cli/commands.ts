@@ -36,6 +36,12 @@ export const COMMON_OPTIONS = [
   { name: 'offline', description: 'Use only the data on this machine: ask no registry and no advisory service.' },
   { name: 'registry', value: 'URL', description: 'Ask this registry for every package, whatever is configured.' },
   {
+    name: 'public-registry',
+    value: 'URL',
+    description:
+      'Ask this registry (https://registry.npmjs.org) also about names that come from others and may be private, to find strangers who have taken them. Without it, none is asked about them.',
+  },
+  {
     name: 'trust-project-config',
     description: "Let the project's own .npmrc and package-risk.json decide; without it they are not used.",
   },

@@ -63,5 +63,10 @@ async function runCommand({ command, operands, options }: CommandInvocation, io:
 }
 
 function settingsOf(options: OptionValues, io: CliIo): Settings {
-  return { ...DEFAULT_SETTINGS, ...organisationSettings(io), offline: options.offline === true };
+  return {
+    ...DEFAULT_SETTINGS,
+    ...organisationSettings(io),
+    offline: options.offline === true,
+    'names.publicRegistry': options['public-registry'] ?? '',
+  };
 }

@@ -43,6 +43,7 @@ const UNASKED: RuleInput<Question>['facts'] = Object.freeze({
   replacements: NOT_ASKED,
   downloads: NOT_ASKED,
   depsDev: NOT_ASKED,
+  publicName: NOT_ASKED,
   signature: NOT_ASKED,
   attestation: NOT_ASKED,
   artifact: NOT_ASKED,

@@ -63,7 +63,7 @@ export async function fetchFacts(
         ...FOLLOWING.map((question) => {
           const next = resolved.flatMap((subject) => [
             ...followUps(subject, packumentOf(subject), popularityOf(subject), store.now()),
-            ...contextLookUps(subject, lookUpOf(subject), sources),
+            ...contextLookUps(subject, lookUpOf(subject), sources, packumentOf(subject)),
           ]);
           return ask(
             question,

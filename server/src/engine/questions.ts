@@ -123,7 +123,7 @@ export function knownFacts(
   if (needsTarball(subject, facts.packument)) put('tarballManifest');
   const further = [
     ...followUps(subject, facts.packument, facts.popularity, store.now()),
-    ...contextLookUps(subject, request, sources),
+    ...contextLookUps(subject, request, sources, facts.packument),
   ];
   for (const { question, fact, request: asked } of further) put(question, asked, fact);
   if (isAnalysed(subject, facts.packument, store.now())) {

@@ -197,6 +197,8 @@ export interface FactTypes {
   readonly downloads: Downloads;
   /** Only asked where the user wants it. */
   readonly depsDev: DepsDevFindings;
+  /** The public registry's document of the name, where the package comes from another one. Only asked where the user wants it. */
+  readonly publicName: Packument;
   readonly signature: SignatureFacts;
   readonly attestation: AttestationFacts;
   readonly artifact: ArtifactFacts;
@@ -226,6 +228,7 @@ export const QUESTION_TITLES: Readonly<Record<Question, string>> = Object.freeze
   replacements: 'known better choices',
   downloads: 'download counts',
   depsDev: 'what deps.dev finds',
+  publicName: 'the name in the public registry',
   signature: "the registry's signature",
   attestation: 'what its build has stated',
   artifact: "what the package's code does",

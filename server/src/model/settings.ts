@@ -17,6 +17,7 @@ export interface Settings {
   readonly 'advisories.osv': boolean;
   readonly 'advisories.osvUrl': string;
   readonly 'advisories.publicRegistries': readonly string[];
+  readonly 'names.publicRegistry': string;
   readonly 'downloads.enable': boolean;
   readonly 'downloads.url': string;
   readonly 'advisories.depsDev': boolean;
@@ -99,6 +100,12 @@ export const SETTINGS: { readonly [K in keyof Settings]: SettingSchema<Settings[
     default: [],
     description:
       "Hosts of further registries that hold only public packages, such as mirrors of npm's: their names may be sent to the services that are asked about public packages.",
+  },
+  'names.publicRegistry': {
+    scope: 'machine',
+    default: '',
+    description:
+      'Address of the public registry (https://registry.npmjs.org), to ask it also about names that come from other registries and may be private: so that strangers who have taken the name of an internal package are found. Empty: it is not asked about them.',
   },
   'downloads.enable': {
     scope: 'application',

@@ -22,9 +22,10 @@ import { historyInWords, historyOf, type NameHistory } from './support/name-hist
 import { likenessOf } from './support/name-likeness.js';
 import { isOutbid } from './support/outbidding-version.js';
 import { withoutSecrets } from './support/remote-url.js';
+import { takenName } from './support/taken-names.js';
 import { labelOf, nameOf, shorten } from './support/text.js';
 
-type Input = RuleInput<'popularity' | 'packument'>;
+type Input = RuleInput<'popularity' | 'packument' | 'intelligence' | 'publicName'>;
 
 /** A name taken for this is found within weeks, or was somebody's research. */
 const YOUNG_FOR = 90 * DAY;
@@ -33,13 +34,16 @@ const YOUNG_FOR = 90 * DAY;
 export const dependencyConfusion = defineRule({
   id: 'dependency-confusion',
   title: 'Internal name that a stranger can have taken',
-  needs: ['popularity', 'packument'],
+  needs: ['popularity', 'packument', 'intelligence', 'publicName'],
   find(input) {
+    if (!isAskedOfRegistry(input.subject)) return [];
     const packument = valueOf(input.facts.packument);
     const history = packument && historyOf(packument, input.now);
-    if (packument === undefined || history === undefined || !isAskedOfRegistry(input.subject)) return [];
-    const elsewhere = lockedElsewhere(input, packument, history);
-    return elsewhere.length > 0 ? elsewhere : outbid(input, packument, history);
+    const known =
+      packument === undefined || history === undefined
+        ? []
+        : [lockedElsewhere, outbid].map((look) => look(input, packument, history));
+    return [...known, takenName(input)].find((drafts) => drafts.length > 0) ?? [];
   },
 });
 

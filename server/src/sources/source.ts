@@ -51,7 +51,7 @@ export type SourceSet = { readonly [Q in Exclude<SourceQuestion, OptionalQuestio
 };
 
 /** Questions that take one more service, and that no verdict waits for. */
-export type OptionalQuestion = 'downloads' | 'depsDev';
+export type OptionalQuestion = 'downloads' | 'depsDev' | 'publicName';
 
 /** What is looked up. The version before and new dependencies are asked about like every other package. */
 export type SourceQuestion = Exclude<Question, 'previousArtifact' | 'addedDependencies' | 'namesake' | 'meantPackage'>;

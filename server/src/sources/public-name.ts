@@ -1,0 +1,54 @@
+import { absent, skipped, type Outcome, type Packument } from '../model/index.js';
+import { DEFAULT_REGISTRY_HOST } from '../platform/npm/default-registry.js';
+import { createRegistryChooser } from '../platform/npm/npm-config.js';
+import { isPackageName } from '../platform/npm/registry-for.js';
+import { createRegistrySource, type RegistrySourceOptions } from './registry.js';
+import type { Source } from './source.js';
+
+export interface PublicNameSourceOptions extends RegistrySourceOptions {
+  /** `https://registry.npmjs.org`, or a mirror of it. */
+  readonly publicRegistry: string;
+  /** Further registries whose every name is public, by host. */
+  readonly publicHosts: readonly string[];
+}
+
+/**
+ * What the public registry has under names that come from other registries. It gets to know names that may be private, so that
+ * there is no such source but where a setting of the machine wants it.
+ */
+export function createPublicNameSource(options: PublicNameSourceOptions): Source<'publicName'> {
+  const { config, publicRegistry, publicHosts, clock } = options;
+  const registryOf = createRegistryChooser(config);
+  // As `--registry` does it: whatever is mapped elsewhere, this one is asked. What a project's file says no longer matters.
+  const registry = createRegistrySource({
+    ...options,
+    config: { ...config, override: publicRegistry, unused: undefined },
+  });
+  const nothingToAsk = (name: string): Outcome<Packument> | undefined => {
+    if (!isPackageName(name)) return absent(clock());
+    const own = registryOf(name);
+    if ('status' in own || ![DEFAULT_REGISTRY_HOST, ...publicHosts, hostOf(publicRegistry)].includes(own.host))
+      return undefined;
+    return skipped('not-from-registry', 'It comes from the public registry itself.');
+  };
+  return {
+    question: 'publicName',
+    batchSize: registry.batchSize,
+    maxAgeMs: registry.maxAgeMs,
+    key: ({ name }) => name,
+    async lookUp(requests, lookUpOptions) {
+      return Promise.all(
+        requests.map(async ({ name }) => {
+          const known = nothingToAsk(name);
+          if (known !== undefined) return known;
+          const [answer = absent(clock())] = await registry.lookUp([{ name }], lookUpOptions);
+          return answer;
+        }),
+      );
+    },
+  };
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
+}
