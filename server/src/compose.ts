@@ -47,9 +47,9 @@ import { createDepsDevSource } from './sources/deps-dev.js';
 import { createDownloadsSource } from './sources/downloads.js';
 import { createOsvSource } from './sources/osv.js';
 import { createPopularitySource } from './sources/popularity.js';
-import { createPublicNameSource } from './sources/public-name.js';
+import { createPublicNameSource, publicConfiguration } from './sources/public-name.js';
 import { createRegistryAdvisoriesSource } from './sources/registry-advisories.js';
-import { createRegistrySource } from './sources/registry.js';
+import { createRegistrySource, type RegistrySourceOptions } from './sources/registry.js';
 import { createReplacementsSource } from './sources/replacements.js';
 import { createPackageFileSource } from './sources/package-file.js';
 import type { PackageFileSource, Source, SourceProvider, SourceSet } from './sources/source.js';
@@ -233,7 +233,7 @@ function createSources(config: NpmConfiguration, parts: SourceParts): Configured
       downloads: createDownloadsSource({ ...online, ...names, baseUrl: settings['downloads.url'] }),
     }),
     ...(settings['names.publicRegistry'] !== '' && {
-      publicName: createPublicNameSource({ ...online, ...names, publicRegistry: settings['names.publicRegistry'] }),
+      publicName: publicNames(online, names.publicHosts, settings['names.publicRegistry']),
     }),
     ...(settings['advisories.depsDev'] && {
       depsDev: createDepsDevSource({ ...online, ...names, baseUrl: settings['advisories.depsDevUrl'] }),
@@ -250,6 +250,18 @@ function createSources(config: NpmConfiguration, parts: SourceParts): Configured
       : switchedOff('artifact'),
   };
   return { sources, files: createPackageFileSource({ bytes, readText: readPackageText }) };
+}
+
+function publicNames(
+  online: RegistrySourceOptions,
+  publicHosts: readonly string[],
+  publicRegistry: string,
+): Source<'publicName'> {
+  const config = publicConfiguration(online.config, publicRegistry);
+  return createPublicNameSource({
+    ...{ ...online, publicHosts, publicRegistry },
+    documents: createRegistrySource({ ...online, config }),
+  });
 }
 
 function networkLimits(settings: Settings): { readonly concurrency: number; readonly timeoutMs: number } {

@@ -114,9 +114,11 @@ describe('download counts', () => {
     });
   }
 
-  it('are none where the count is no number', async () => {
+  it('are unknown where the count is no number', async () => {
     const [setup, server] = await start();
     server.fail('/last-week/', { kind: 'answer', answer: { status: 200, body: '{"downloads":"many"}' } });
-    assert.deepEqual(await ask(setup, server, ['lodash']), ['absent']);
+    assert.deepEqual(await ask(setup, server, ['lodash']), [
+      `failed malformed: 127.0.0.1:${server.port} did not tell a count of lodash (200).`,
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_REGISTRY_HOST } from '../../server/src/platform/npm/default-registry.js';
-import { createPublicNameSource } from '../../server/src/sources/public-name.js';
+import { createPublicNameSource, publicConfiguration } from '../../server/src/sources/public-name.js';
+import { createRegistrySource } from '../../server/src/sources/registry.js';
 import type { NpmMachineOptions } from '../support/npm-machine.js';
 import { packument } from '../support/packuments.js';
 import { startRegistry, type RegistryServer } from '../support/registry-server.js';
@@ -21,7 +22,10 @@ describe('names of other registries in the public one', () => {
     return [setup, server];
   }
   async function ask(setup: OnlineSetup, server: RegistryServer, names: readonly string[], publicHosts: string[] = []) {
-    const parts = { ...(await setup.parts()), publicRegistry: server.url, publicHosts };
+    const online = await setup.parts();
+    const config = publicConfiguration(online.config, server.url);
+    const documents = createRegistrySource({ ...online, config });
+    const parts = { ...online, publicRegistry: server.url, documents, publicHosts };
     const requests = names.map((name) => ({ name }));
     return lookUp(createPublicNameSource(parts), setup, requests);
   }

@@ -34,7 +34,9 @@ export type Fault =
   | { readonly kind: 'broken-off' }
   /** Half of the compressed body, sent as if it were the whole. */
   | { readonly kind: 'truncated-gzip' }
-  | { readonly kind: 'reset' };
+  | { readonly kind: 'reset' }
+  /** Nothing is ever sent; `heard` is called when the request has come. */
+  | { readonly kind: 'silent'; readonly heard: () => void };
 
 export interface LocalServer {
   /** `http://127.0.0.1:port`, without a slash at the end. */
@@ -73,6 +75,10 @@ export async function startLocalServer(
       }
       const index = faults.findIndex(({ part }) => request.path.includes(part));
       const [found] = index < 0 ? [] : faults.splice(index, 1);
+      if (found?.fault.kind === 'silent') {
+        found.fault.heard();
+        return;
+      }
       if (found?.fault.kind === 'hold') await found.fault.until;
       const answer = found?.fault.kind === 'answer' ? found.fault.answer : await respond(request);
       sendFaulty(request, response, answer, found?.fault.kind);

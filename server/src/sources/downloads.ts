@@ -93,8 +93,13 @@ async function askGroup(
     names.length === 1 ? json : Object.hasOwn(json, name) ? json[name] : undefined;
   return new Map(
     names.map((name) => {
-      const count = countIn(objectOf(entryOf(name))?.downloads);
-      return [name, count === undefined ? absent(clock()) : ok(count, clock())];
+      const entry = entryOf(name);
+      const count = countIn(objectOf(entry)?.downloads);
+      if (count !== undefined) return [name, ok(count, clock())];
+      return [
+        name,
+        entry === null ? absent(clock()) : failed('malformed', `${host} did not tell a count of ${name} (200).`),
+      ];
     }),
   );
 }
