@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { env, version, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { registerCaseDocuments } from './case-documents.js';
 import { registerCommands } from './commands.js';
 import { registerApplyFix } from './guarded-fixes.js';
 import { offerIntelligenceUpdates } from './intelligence-offer.js';
@@ -27,6 +28,7 @@ export function activate(context: ExtensionContext): void {
     offerIntelligenceUpdates(started, context),
     registerApplyFix(context),
     registerSourceDocuments(started),
+    registerCaseDocuments(started),
     ...registerCommands({ client: started, restarts, log }),
   );
   // Not awaited: the editor goes on while the server starts.

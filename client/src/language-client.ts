@@ -7,7 +7,11 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { LOCKFILE_NAMES } from '../../server/src/protocol/lockfile-names.js';
-import { type InitializationOptions, OPEN_SOURCE_COMMAND } from '../../server/src/protocol/messages.js';
+import {
+  type InitializationOptions,
+  OPEN_CASE_COMMAND,
+  OPEN_SOURCE_COMMAND,
+} from '../../server/src/protocol/messages.js';
 import { createCrashHandler } from './crash-handler.js';
 import { guardFixes } from './guarded-fixes.js';
 import { readNetwork } from './network.js';
@@ -77,6 +81,7 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
       trusted: workspace.isTrusted,
       network: readNetwork(),
       sourceDocuments: true,
+      themeIcons: true,
     }),
     synchronize: { fileEvents: watcher },
     initializationFailedHandler: (error: unknown) => {
@@ -87,8 +92,12 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
     outputChannel: log,
     traceOutputChannel: trace.channel,
     middleware: guardFixes,
-    // The one command shows a file of a package, and takes nothing but the id of a place.
-    markdown: { isTrusted: { enabledCommands: [OPEN_SOURCE_COMMAND] }, supportHtml: false },
+    // The commands show a file of a package and a package's case, and take nothing but the id of a place.
+    markdown: {
+      isTrusted: { enabledCommands: [OPEN_SOURCE_COMMAND, OPEN_CASE_COMMAND] },
+      supportHtml: false,
+      supportThemeIcons: true,
+    },
   };
   const client = new QuietLanguageClient(CLIENT_ID, 'Package Risk', serverOptions(context), options);
   return { client, restarts };

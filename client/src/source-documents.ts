@@ -7,7 +7,8 @@ import {
   type SourceParams,
   type SourceResult,
 } from '../../server/src/protocol/messages.js';
-import { readSourceParams, sourceLanguage } from './source-language.js';
+import { sourceLanguage } from '../../server/src/protocol/source-language.js';
+import { readSourceParams } from './source-params.js';
 
 /** Shows files of packages, read only, as the server reads them out of the package file. */
 export function registerSourceDocuments(client: LanguageClient): Disposable {

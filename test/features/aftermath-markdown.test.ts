@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { aftermathMarkdown } from '../../server/src/features/aftermath-markdown.js';
+import { aftermathMarkdown, aftermathSummary } from '../../server/src/features/aftermath-markdown.js';
 import type { Aftermath } from '../../server/src/model/index.js';
 import { assessment, DAY, NOW } from '../support/subjects.js';
 import { ESCAPES } from './support/manifest-document.js';
@@ -42,5 +42,13 @@ describe('what to do after the fact, in the hover', () => {
 
   it('is nothing for what is no malware', () => {
     assert.equal(aftermathMarkdown(assessment(), NOW, ESCAPES), undefined);
+  });
+
+  it('in short is where it lies and the most urgent step', () => {
+    assert.equal(
+      aftermathSummary(assessment({ aftermath: AFTERMATH }), NOW, ESCAPES),
+      '**It is installed in `node_modules/evil` since 2026-11-19 (3 days ago).**  \nDo not start this project.',
+    );
+    assert.equal(aftermathSummary(assessment(), NOW, ESCAPES), undefined);
   });
 });

@@ -13,7 +13,7 @@ const artifact = (...kinds: readonly CapabilityKind[]) =>
 
 const LINKS: SourceLinks = (_, { file = '', line = 0, column = 0 }) => {
   const place = `${file}:${line}:${column}`;
-  return { document: place, command: `command:open?${place}` };
+  return { document: place, command: `command:open?${place}`, relative: place };
 };
 
 describe('what a package can do, in the hover', () => {
@@ -31,17 +31,6 @@ describe('what a package can do, in the hover', () => {
       capabilityMarkdown({ assessment: given, escapes: ESCAPES, sources: LINKS }),
       'Can [send requests](command:open?network.js:7:3)',
     );
-  });
-
-  it('says what is new since the version before, where that one is known', () => {
-    const now = artifact('network', 'processes');
-    const told = assessment({ facts: facts({ artifact: now, previousArtifact: artifact('network') }) });
-    assert.equal(
-      capabilityMarkdown({ assessment: told, escapes: ESCAPES }),
-      'Can send requests, start programs · new in this version: start programs',
-    );
-    const same = assessment({ facts: facts({ artifact: now, previousArtifact: now }) });
-    assert.equal(capabilityMarkdown({ assessment: same, escapes: ESCAPES }), 'Can send requests, start programs');
   });
 
   it('is nothing for code that only computes, or that was not looked into', () => {

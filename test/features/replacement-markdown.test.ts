@@ -5,7 +5,7 @@ import { assessment, facts } from '../support/subjects.js';
 import { ESCAPES } from './support/manifest-document.js';
 
 const told = (replacements: readonly Replacement[]) =>
-  replacementMarkdown(assessment({ facts: facts({ replacements }) }), ESCAPES);
+  replacementMarkdown(assessment({ facts: facts({ replacements }) }), ESCAPES, 2);
 
 describe('better choices, in the hover', () => {
   it('are told with a page to read, where there is one', () => {
@@ -21,6 +21,6 @@ describe('better choices, in the hover', () => {
     const many = Array.from({ length: 9 }, (_, index) => ({ description: `choice ${index}` }));
     assert.equal(told(many), 'A better choice is known: choice 0 · choice 1');
     assert.equal(told([]), undefined);
-    assert.equal(replacementMarkdown(assessment(), ESCAPES), undefined);
+    assert.equal(replacementMarkdown(assessment(), ESCAPES, 2), undefined);
   });
 });

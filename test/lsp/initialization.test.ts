@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { readInitialization, readNetwork } from '../../server/src/lsp/initialization.js';
 
-const CAREFUL = { trusted: false, network: { noProxy: [], strictSsl: true, certificates: [] }, sourceDocuments: false };
+const CAREFUL = {
+  trusted: false,
+  network: { noProxy: [], strictSsl: true, certificates: [] },
+  sourceDocuments: false,
+  themeIcons: false,
+};
 
 describe('what a client says of itself', () => {
   for (const options of [
@@ -25,7 +30,7 @@ describe('what a client says of itself', () => {
       strictSsl: false,
       certificates: ['PEM'],
     };
-    const given = { trusted: true, network, sourceDocuments: true };
+    const given = { trusted: true, network, sourceDocuments: true, themeIcons: true };
     assert.deepEqual(readInitialization(given), given);
   });
 

@@ -15,6 +15,14 @@ export function aftermathMarkdown({ aftermath }: Assessment, now: number, escape
   return [`**${installedText(aftermath, now, escapes)}**`, '', ...said, '', 'What to do now:', '', ...steps].join('\n');
 }
 
+/** The same in short: where it lies, and the most urgent step. */
+export function aftermathSummary({ aftermath }: Assessment, now: number, escapes: Escapes): string | undefined {
+  if (aftermath === undefined) return undefined;
+  const [first] = aftermath.steps;
+  const lines = [`**${installedText(aftermath, now, escapes)}**`];
+  return [...lines, ...(first === undefined ? [] : [escapes.markdown(first, MAX_SENTENCE_LENGTH)])].join('  \n');
+}
+
 function installedText({ installed }: Aftermath, now: number, escapes: Escapes): string {
   const shown = installed.slice(0, MAX_PLACES).map(({ place, since }) => {
     const day = since === undefined ? undefined : isoDay(since);

@@ -4,20 +4,28 @@ import { chainText, type BroughtInAssessment } from './support/brought-in.js';
 import type { Escapes } from './support/escapes.js';
 import { LEVEL_WORDS } from './support/words.js';
 
-/** The worst; who wants to see all of them opens the lockfile. */
-const MAX_PACKAGES = 5;
 const MAX_CHAIN_LENGTH = 200;
 
 const WORST_FIRST: readonly Level[] = Object.freeze([...LEVELS].reverse());
 
-/** What a manifest line brings in, in Markdown: how many packages, and the worst of them. Undefined: nothing. */
-export function broughtInMarkdown(brought: readonly BroughtInAssessment[], escapes: Escapes): string | undefined {
+/**
+ * What a manifest line brings in, in Markdown: how many packages, and the worst of them. Undefined: nothing.
+ *
+ * @param limit how many are named; who wants to see all of them opens the lockfile
+ * @param icon what stands before it
+ */
+export function broughtInMarkdown(
+  brought: readonly BroughtInAssessment[],
+  escapes: Escapes,
+  limit: number,
+  icon = '',
+): string | undefined {
   if (brought.length === 0) return undefined;
   const atRisk = brought.filter(({ findings }) => findings.length > 0);
-  const items = atRisk.slice(0, MAX_PACKAGES).map((assessment) => item(assessment, escapes));
+  const items = atRisk.slice(0, limit).map((assessment) => item(assessment, escapes));
   const more = atRisk.length - items.length;
   return [
-    `Brings in ${count(brought.length, 'package')}: ${[...levels(brought), ...gaps(brought)].join(', ')}`,
+    `${icon}Brings in ${count(brought.length, 'package')}: ${[...levels(brought), ...gaps(brought)].join(', ')}`,
     ...items,
     ...(more > 0 ? [`- and ${more} more`] : []),
   ].join('\n');

@@ -1,20 +1,17 @@
-import { CAPABILITY_KINDS, CAPABILITY_WORDS, newCapabilities, valueOf, type Capability } from '../model/index.js';
+import { CAPABILITY_KINDS, CAPABILITY_WORDS, valueOf, type Capability } from '../model/index.js';
 import { linkTo, type EvidencePlacesInput } from './support/evidence-places.js';
 
 /**
- * What the package can do, in one line that leads to the places: context, and no judgement. What the version before could not
- * do is said. Undefined where nothing is known, or it only computes.
+ * What the package can do, in one line that leads to the places: context, and no judgement. Undefined where nothing is known, or
+ * it only computes.
  */
 export function capabilityMarkdown(input: EvidencePlacesInput): string | undefined {
   const { facts } = input.assessment;
   const now = valueOf(facts.artifact)?.capabilities ?? [];
   if (now.length === 0) return undefined;
-  const fresh = newCapabilities(now, valueOf(facts.previousArtifact)?.capabilities) ?? [];
-  const said = inOrder(now).map((one) => linkTo(CAPABILITY_WORDS[one.kind], evidenceOf(one), input));
-  const added = inOrder(fresh).map(({ kind }) => CAPABILITY_WORDS[kind]);
-  return [`Can ${said.join(', ')}`, ...(added.length === 0 ? [] : [`new in this version: ${added.join(', ')}`])].join(
-    ' · ',
-  );
+  return `Can ${inOrder(now)
+    .map((one) => linkTo(CAPABILITY_WORDS[one.kind], evidenceOf(one), input))
+    .join(', ')}`;
 }
 
 function inOrder(capabilities: readonly Capability[]): readonly Capability[] {

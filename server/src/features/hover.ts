@@ -1,34 +1,42 @@
 import { MarkupKind, type Hover } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Assessment } from '../model/index.js';
+import { cardMarkdown } from './card-markdown.js';
 import { caseMarkdown } from './case-markdown.js';
-import type { Escapes } from './support/escapes.js';
-import type { SourceLinks } from './support/source-links.js';
 import { broughtInByLine } from './support/brought-in.js';
+import type { CaseInput } from './support/case-input.js';
+import { NO_ICONS, type Icons } from './support/icons.js';
 import { assessmentsAt, lineAssessments, rangeOf } from './support/judged-manifest.js';
 
-export interface HoverInput {
+/** What an editor can do with a case beyond showing it. */
+export interface CaseDisplay extends Pick<CaseInput, 'now' | 'escapes' | 'sources'> {
+  /** Absent where the editor paints none. */
+  readonly icons?: Icons;
+  /** The command that opens the whole case beside; absent where the editor cannot: then all of it is in the hover. */
+  readonly caseCommand?: (assessment: Assessment) => string;
+}
+
+export interface HoverInput extends CaseDisplay {
   readonly document: TextDocument;
   /** The manifest's lines, and what they bring in. */
   readonly assessments: readonly Assessment[];
   /** Offset of the cursor in the document. */
   readonly offset: number;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  readonly escapes: Escapes;
-  readonly sources?: SourceLinks;
 }
 
-/** The whole case of the dependency under the cursor; undefined where there is none. */
-export function hoverAt({ document, assessments, offset, now, escapes, sources }: HoverInput): Hover | undefined {
+/** The case of the dependency under the cursor; undefined where there is none. */
+export function hoverAt({ document, assessments, offset, ...display }: HoverInput): Hover | undefined {
   const [line] = assessmentsAt(assessments, { start: offset, end: offset });
   if (line === undefined) return undefined;
   const broughtIn = broughtInByLine(lineAssessments(assessments), assessments).get(line);
   return {
-    contents: {
-      kind: MarkupKind.Markdown,
-      value: caseMarkdown({ assessment: line, now, escapes, sources, broughtIn }),
-    },
+    contents: { kind: MarkupKind.Markdown, value: hoverMarkdown({ ...display, assessment: line, broughtIn }) },
     range: rangeOf(document, line.subject.dependency.span),
   };
+}
+
+/** In short with a link to the whole case, or all of it. */
+export function hoverMarkdown({ icons = NO_ICONS, caseCommand, ...input }: CaseDisplay & CaseInput): string {
+  if (caseCommand === undefined) return caseMarkdown(input);
+  return cardMarkdown({ ...input, icons, caseCommand: caseCommand(input.assessment) });
 }

@@ -21,10 +21,13 @@ export async function hover(session: Session, { textDocument, position }: HoverP
   return { ...found, contents: { kind: MarkupKind.PlainText, value: textOf(session, about, 'copy') } };
 }
 
-function hoverOf(judged: Judged, offset: number, { clock, sources }: Session): Hover | undefined {
+function hoverOf(judged: Judged, offset: number, { clock, sources, cases, icons }: Session): Hover | undefined {
   const { document, assessment, project } = judged;
   const now = clock();
-  const asked = { offset, now, escapes: ESCAPES, sources: sources?.linksFor(project.manifestPath, now) };
+  const asked = {
+    ...{ offset, now, escapes: ESCAPES, icons, sources: sources?.linksFor(project.manifestPath, now) },
+    caseCommand: cases && ((about: Assessment) => cases.commandFor(document.uri, about)),
+  };
   if (lockfilePathOf(document.uri) === undefined) {
     return hoverAt({ document, assessments: assessment.assessments, ...asked });
   }

@@ -3,8 +3,12 @@ import type { EditorNetwork, InitializationOptions } from '../protocol/messages.
 /** Reads what the client says of itself; whatever is missing or malformed counts as the careful choice. */
 export function readInitialization(options: unknown): InitializationOptions {
   const given = record(options);
-  const sourceDocuments = given.sourceDocuments === true;
-  return { trusted: readTrusted(given), network: readNetwork(given.network), sourceDocuments };
+  return {
+    trusted: readTrusted(given),
+    network: readNetwork(given.network),
+    sourceDocuments: given.sourceDocuments === true,
+    themeIcons: given.themeIcons === true,
+  };
 }
 
 /** Only a plain yes is a yes. */

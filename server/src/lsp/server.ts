@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver';
 import {
   ACCEPT_REQUEST,
+  CASE_REQUEST,
   CLEAR_CACHE_REQUEST,
   EVIDENCE_REQUEST,
   NETWORK_NOTIFICATION,
@@ -18,6 +19,8 @@ import {
   UPDATE_INTELLIGENCE_REQUEST,
   type AcceptParams,
   type AcceptResult,
+  type CaseParams,
+  type CaseResult,
   type ClearCacheResult,
   type EvidenceParams,
   type EvidenceResult,
@@ -26,6 +29,7 @@ import {
   type UpdateIntelligenceResult,
 } from '../protocol/messages.js';
 import { accept } from './accept-request.js';
+import { packageCase } from './case-request.js';
 import { serverCapabilities } from './capabilities.js';
 import { SETTINGS_SECTION } from './configuration.js';
 import { NO_DIAGNOSTICS } from './diagnostics-pull.js';
@@ -161,6 +165,9 @@ function answerOwnRequests(connection: Connection, session: Session): void {
     answer<SourceResult>({ what: SOURCE_REQUEST, token, otherwise: failed, logger }, (signal) =>
       source(session, params, signal),
     ),
+  );
+  connection.onRequest<CaseResult, never>(CASE_REQUEST, (params: CaseParams, token: CancellationToken) =>
+    answer<CaseResult>({ what: CASE_REQUEST, token, otherwise: failed, logger }, () => packageCase(session, params)),
   );
   connection.onRequest(ACCEPT_REQUEST, (params: AcceptParams, token: CancellationToken) =>
     answer<AcceptResult>({ what: ACCEPT_REQUEST, token, otherwise: failed, logger }, () => accept(session, params)),

@@ -1,7 +1,9 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver';
 import type { Clock } from '../platform/clock.js';
 import type { Logger } from '../platform/logger.js';
+import { THEME_ICONS, type Icons } from '../features/support/icons.js';
 import { clientFeatures, type ClientFeatures } from './capabilities.js';
+import { CasePlaces } from './case-places.js';
 import type { Coalescer } from './coalescer.js';
 import { Configuration } from './configuration.js';
 import { connectionLogger } from './connection-logger.js';
@@ -42,6 +44,10 @@ export interface Session {
   readonly intelligence: IntelligenceWatch;
   /** Files of packages that can be opened; undefined where the editor shows none. */
   readonly sources: SourcePlaces | undefined;
+  /** Cases that can be opened; undefined where the editor shows none. */
+  readonly cases: CasePlaces | undefined;
+  /** Undefined where the editor paints none. */
+  readonly icons: Icons | undefined;
   /** Workspace trust, as the editor last told it. */
   trusted: boolean;
 }
@@ -56,7 +62,7 @@ export function createSession(
   const client = clientFeatures(params.capabilities);
   const logger = connectionLogger(connection);
   const files = overlayFiles(documents, host.diskFiles, clock);
-  const { trusted, network, sourceDocuments } = readInitialization(params.initializationOptions);
+  const { trusted, network, sourceDocuments, themeIcons } = readInitialization(params.initializationOptions);
   const configuration = new Configuration(connection, client.configuration, logger);
   const engines = new EnginePool(
     (settings, to) => host.createEngine({ files, logger, network: to }, settings),
@@ -78,6 +84,8 @@ export function createSession(
   const session: Session = {
     ...{ client, logger, clock, version, documents, configuration, engines, projects, pull, trusted },
     sources: sourceDocuments ? new SourcePlaces() : undefined,
+    cases: sourceDocuments ? new CasePlaces() : undefined,
+    icons: themeIcons ? THEME_ICONS : undefined,
     lockfiles: new LockfileDocuments(files),
     publisher: pull ?? pushDiagnostics({ connection, documents, timers, logger, diagnosticsOf }),
     intelligence: new IntelligenceWatch({ connection, configuration, engines, projects, timers, clock, logger }),

@@ -4,12 +4,19 @@ import type { SourceLink, SourceLinks } from '../features/support/source-links.j
 import { fileOfEvidence, type PackageFileRef } from '../engine/package-file-ref.js';
 import { packageId } from '../model/index.js';
 import { OPEN_SOURCE_COMMAND, SOURCE_SCHEME, type SourceParams } from '../protocol/messages.js';
+import { sourceLanguage } from '../protocol/source-language.js';
 import { plainText } from '../report/support/plain-text.js';
 
 /** A file of a package, and in which project's terms it is asked for. */
 export interface SourcePlace {
   readonly manifestPath: string;
   readonly wanted: PackageFileRef;
+}
+
+/** What a tab is called by, with an extension that makes it a language of our own. Nothing in it means anything in a link. */
+function tabName(file: string): string {
+  const name = file.slice(file.lastIndexOf('/') + 1).replace(/[^\w.-]/g, '_');
+  return `${name}.${sourceLanguage(file)}`;
 }
 
 /** Those of some thousand problems; each takes some hundred bytes. */
@@ -52,7 +59,12 @@ export class SourcePlaces {
     const id = this.#remember(place);
     const params: SourceParams = { id, line, column };
     const argument = encodeURIComponent(JSON.stringify([params]));
-    return { document: this.documentOf(place, id), command: `command:${OPEN_SOURCE_COMMAND}?${argument}` };
+    return {
+      document: this.documentOf(place, id),
+      command: `command:${OPEN_SOURCE_COMMAND}?${argument}`,
+      // Two levels up: see `CASE_SCHEME`.
+      relative: `../../file/${id}/${tabName(place.wanted.file)}#L${line ?? 1},${column ?? 1}`,
+    };
   }
 
   #remember(place: SourcePlace): string {

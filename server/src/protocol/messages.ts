@@ -16,8 +16,10 @@ export interface EditorNetwork {
 export interface InitializationOptions {
   readonly trusted: boolean;
   readonly network: EditorNetwork;
-  /** The editor shows documents of `SOURCE_SCHEME` and knows `OPEN_SOURCE_COMMAND`. */
+  /** The editor shows documents of `SOURCE_SCHEME` and `CASE_SCHEME`, and knows the commands that open them. */
   readonly sourceDocuments: boolean;
+  /** The editor paints its own icons in Markdown: `$(pass)`. */
+  readonly themeIcons: boolean;
 }
 
 /** Client → server. The user has granted (or was asked again about) workspace trust. */
@@ -153,6 +155,29 @@ export interface SourceResult {
   /** Where the place is in the text. */
   readonly line?: number;
   readonly column?: number;
+}
+
+/**
+ * Scheme of the read-only documents that tell a package's whole case: `/case/<id>/<title>.md`. Evidence in them leads to
+ * `/file/<id>/…`, which is the same text as that of `SOURCE_SCHEME`: in a preview only relative links can be followed.
+ */
+export const CASE_SCHEME = 'package-risk-case';
+
+/** Opens such a document. Its argument holds nothing of a package: a `CaseParams`. */
+export const OPEN_CASE_COMMAND = 'packageRisk.openCase';
+
+/** Client → server request: a package's whole case. */
+export const CASE_REQUEST = 'packageRisk/case';
+export interface CaseParams {
+  /** Whose, as the server has called it. */
+  readonly id: string;
+}
+export interface CaseResult {
+  /** Markdown; absent with a sentence where it cannot be had. */
+  readonly text?: string;
+  readonly problem?: string;
+  /** Of the document. */
+  readonly uri?: string;
 }
 
 /** Client → server request: the edit that writes an acceptance into the policy file. */

@@ -88,7 +88,7 @@ describe('the code of a package that is typed into a manifest', () => {
     await show('package.json');
     const text = await hoverOn('code-client');
     assert.match(text, /Can \[send requests\]\(command:packageRisk\.openSource\?[^)]+\), .*read the environment/);
-    assert.match(text, /new in this version: start programs/);
+    assert.match(text, /Since `1\.0\.0`: .*can now start programs/);
     assert.ok(problems(document.uri).every(({ range }) => range.start.line !== lineOf(document, 'code-client')));
   });
 });

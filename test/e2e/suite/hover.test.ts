@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { ruleDocsUrl } from '../../../server/src/protocol/rule-docs.js';
-import { hovers, problemsWhen, rangeOfText, ruleOf, show } from '../harness/editor.js';
+import { eventually, hovers, problemsWhen, rangeOfText, ruleOf, show } from '../harness/editor.js';
 
 describe('the hover over a dependency', () => {
   let document: vscode.TextDocument;
@@ -33,7 +33,10 @@ describe('the hover over a dependency', () => {
 
   it('begins with the level and the reason', async () => {
     const [text = ''] = await hover('shop-cart');
-    assert.match(text, /^\*\*High: shop-cart 1\.0\.0 has a known vulnerability: Prices can be changed by the customer/);
+    assert.match(
+      text,
+      /^\$\(error\) \*\*High: shop-cart 1\.0\.0 has a known vulnerability: Prices can be changed by the customer/,
+    );
   });
 
   it('says what was declared, what is judged and why, and what is the latest', async () => {
@@ -43,9 +46,10 @@ describe('the hover over a dependency', () => {
 
   it('says when it was published and whether anything runs at install', async () => {
     const [text = ''] = await hover('shop-cart');
-    assert.match(text, /Published .* ago \(2020-01-01\) · no install scripts/);
+    assert.match(text, /Published .* ago \(2020-01-01\)/);
+    assert.match(text, /No install scripts/);
     const [images = ''] = await hover('shop-images');
-    assert.match(images, /runs at install `postinstall`: `node build\.js`/);
+    assert.match(images, /Runs at install `postinstall`: `node build\.js`/);
   });
 
   it('names the advisory and links to it, and to the page of the rule', async () => {
@@ -54,19 +58,37 @@ describe('the hover over a dependency', () => {
     assert.ok(text.includes(`(${ruleDocsUrl('known-vulnerability')})`), text);
   });
 
-  it('says what was not checked, and why', async () => {
+  it('says what was not checked', async () => {
     const [text = ''] = await hover('shop-cart');
-    assert.match(text, /- Not checked: OSV .*whose names are not sent to OSV/);
+    assert.match(text, /\$\(question\) Not fully checked: .*OSV/);
+  });
+
+  it('is short, and opens the whole case as a rendered document that says why', async () => {
+    const [text = ''] = await hover('shop-cart');
+    assert.ok(text.split('\n').filter((line) => line !== '').length <= 12, text);
+    const [, argument = ''] = /\[Whole case\]\(command:packageRisk\.openCase\?([^)]+)\)/.exec(text) ?? [];
+    const [params] = JSON.parse(decodeURIComponent(argument)) as readonly { readonly id: string }[];
+    assert.ok(params);
+    await vscode.commands.executeCommand('packageRisk.openCase', params);
+    const tab = await eventually(
+      () => vscode.window.tabGroups.activeTabGroup.activeTab,
+      (active) => active?.input instanceof vscode.TabInputWebview,
+    );
+    assert.match(tab?.label ?? '', /shop-cart@1\.0\.0/);
+    const uri = vscode.Uri.from({ scheme: 'package-risk-case', path: `/case/${params.id}/shop-cart.md` });
+    const whole = await vscode.workspace.openTextDocument(uri);
+    assert.match(whole.getText(), /^# shop-cart[^]*- Not checked: OSV .*whose names are not sent to OSV/);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 
   it('is there for dependencies without a problem', async () => {
     const [text = ''] = await hover('shop-fine');
-    assert.match(text, /^\*\*(No problem|Nothing) found in shop-fine\\?@1\.0\.0/);
+    assert.match(text, /^\$\((pass|question)\) \*\*(No problem|Nothing) found in shop-fine\\?@1\.0\.0/);
   });
 
   it('shows hostile names and versions as text, never as markup', async () => {
     const [text = ''] = await hover('shop-git');
-    assert.doesNotMatch(text, /<[a-z]|\]\(command:/i);
+    assert.doesNotMatch(text, /<[a-z]|\]\(command:(?!packageRisk\.openCase)/i);
   });
 
   it('is not there outside of dependencies', async () => {

@@ -1,11 +1,13 @@
 import type { Assessment, Evidence } from '../../model/index.js';
 
-/** Two addresses of a piece of evidence in a package's own files. */
+/** Addresses of a piece of evidence in a package's own files. */
 export interface SourceLink {
   /** Of the read-only document that shows the file. */
   readonly document: string;
   /** Of the command that opens it at the place: safe between the brackets of a link, and without any text of the package. */
   readonly command: string;
+  /** The same place as seen from a document of `CASE_SCHEME`; just as harmless. */
+  readonly relative: string;
 }
 
 /** Undefined where the evidence stands in no file of a package, or the editor cannot show one. */

@@ -24,10 +24,17 @@ export function escapeMarkdown(text: string, maxLength: number = MAX_TEXT_LENGTH
     .replace(AT_START, (mark) => `${mark.slice(0, -1)}\\${mark.slice(-1)}`);
 }
 
-/** Text from outside as a code span. Nothing inside one means anything but backticks, which the fence outnumbers. */
+/** VS Code paints `$(icon)` inside of code spans, too, and there is no way to escape it there. */
+const ICON_START = '$(';
+
+/**
+ * Text from outside as a code span. Nothing inside one means anything but backticks, which the fence outnumbers, and icons: what
+ * reads like one becomes plain text.
+ */
 export function markdownCode(text: string, maxLength: number = MAX_TEXT_LENGTH): string {
   const line = plainText(text, maxLength);
   if (line === '') return '``` ```';
+  if (line.includes(ICON_START)) return escapeMarkdown(line, maxLength);
   const longestRun = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longestRun + 1);
   const padding = line.startsWith('`') || line.endsWith('`') ? ' ' : '';

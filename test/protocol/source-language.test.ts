@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { readSourceParams, sourceLanguage } from '../../client/src/source-language.js';
+import { sourceLanguage } from '../../server/src/protocol/source-language.js';
 
 describe('sourceLanguage', () => {
   it('is one of ours, whatever the file is called', () => {
@@ -22,19 +22,16 @@ describe('sourceLanguage', () => {
       assert.equal(defaults?.['editor.links'], false);
     }
   });
-});
 
-describe('readSourceParams', () => {
-  it('takes an id and a place', () => {
-    assert.deepEqual(readSourceParams({ id: '0af1', line: 10, column: 5 }), { id: '0af1', line: 10, column: 5 });
-    assert.deepEqual(readSourceParams({ id: '0af1' }), { id: '0af1' });
-  });
-
-  it('takes nothing else', () => {
-    for (const argument of [undefined, null, 'x', 4, {}, { id: 'http://x.invalid' }, { id: 4 }, { id: '../a' }]) {
-      assert.equal(readSourceParams(argument), undefined);
+  it('is an extension that the manifest gives to it', () => {
+    const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      readonly contributes: {
+        readonly languages: readonly { readonly id: string; readonly extensions: readonly string[] }[];
+      };
+    };
+    for (const path of ['/a@1.0.0/index.js', '/a@1.0.0/README.md']) {
+      const language = contributes.languages.find(({ id }) => id === sourceLanguage(path));
+      assert.deepEqual(language?.extensions, [`.${sourceLanguage(path)}`]);
     }
-    assert.deepEqual(readSourceParams({ id: 'a', line: -1, column: 5 }), { id: 'a' });
-    assert.deepEqual(readSourceParams({ id: 'a', line: 1, column: 'x' }), { id: 'a', line: 1 });
   });
 });

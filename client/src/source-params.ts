@@ -1,16 +1,5 @@
 import type { SourceParams } from '../../server/src/protocol/messages.js';
 
-/** Languages of the manifest, which belong to nobody else: one is coloured as code. */
-const CODE = 'package-risk-code';
-const TEXT = 'package-risk-text';
-
-const CODE_FILE = /\.(?:[cm]?[jt]sx?|json|map)$/i;
-
-/** The language that a file of a package is shown as. @param path of its document */
-export function sourceLanguage(path: string): string {
-  return CODE_FILE.test(path) ? CODE : TEXT;
-}
-
 /** What a link may hand over: an id and a place. Whatever else somebody makes a link of is nothing. */
 export function readSourceParams(argument: unknown): SourceParams | undefined {
   const { id, line, column } = (argument ?? {}) as Partial<Readonly<Record<keyof SourceParams, unknown>>>;

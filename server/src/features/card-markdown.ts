@@ -1,0 +1,75 @@
+import { ruleDocsUrl } from '../protocol/rule-docs.js';
+import { aftermathSummary } from './aftermath-markdown.js';
+import { broughtInMarkdown } from './brought-in-markdown.js';
+import { capabilityMarkdown } from './capability-markdown.js';
+import { changesMarkdown } from './changes-markdown.js';
+import { coverageSummary } from './coverage-markdown.js';
+import { acceptedMarkdown, furtherFindings, headlineMarkdown } from './findings-markdown.js';
+import { managerMarkdown } from './manager-markdown.js';
+import { provenanceText } from './provenance-markdown.js';
+import { installScriptsText, releaseMarkdown } from './release-markdown.js';
+import { replacementMarkdown } from './replacement-markdown.js';
+import { linesOf, paragraphsOf, statement, type CaseInput } from './support/case-input.js';
+import { verdictIcon, type Icon, type Icons } from './support/icons.js';
+import { packageLinks } from './support/package-links.js';
+import { usersMarkdown, versionsMarkdown, wayMarkdown } from './versions-markdown.js';
+
+/** A hover shows a dozen lines before it has to be scrolled: the worst, and how much more there is. */
+const MAX_FURTHER_FINDINGS = 2;
+const MAX_BROUGHT_IN = 2;
+const MAX_ACCEPTED = 1;
+const MAX_REPLACEMENTS = 1;
+/** Two lines of a hover; the whole case has all of it. */
+const MAX_FURTHER_LENGTH = 140;
+
+export interface CardInput extends CaseInput {
+  readonly icons: Icons;
+  /** Of the command that opens the whole case: safe between the brackets of a link, and without any text of the package. */
+  readonly caseCommand: string;
+}
+
+/**
+ * What one glance is to answer: may I use this? The verdict and its worst reasons, then a line for each thing there is to know,
+ * and a link to the whole case. No HTML, all text from outside escaped.
+ */
+export function cardMarkdown(input: CardInput): string {
+  const { assessment, escapes, icons, broughtIn = [] } = input;
+  return paragraphsOf([
+    headlineMarkdown(input, icons(verdictIcon(assessment))),
+    aftermathSummary(assessment, input.now, escapes),
+    furtherFindings(input, MAX_FURTHER_FINDINGS, MAX_FURTHER_LENGTH),
+    broughtInMarkdown(broughtIn, escapes, MAX_BROUGHT_IN, icons('package')),
+    linesOf(facts(input)),
+    acceptedMarkdown(assessment.accepted, escapes, MAX_ACCEPTED),
+    links(input),
+  ]);
+}
+
+function facts({ icons, ...input }: CardInput): readonly (string | undefined)[] {
+  const { assessment, now, escapes } = input;
+  const line = (icon: Icon, text: string | undefined): string | undefined => text && icons(icon) + text;
+  const provenance = provenanceText(assessment, escapes);
+  const { pending, findings } = assessment;
+  return [
+    line('type-hierarchy', wayMarkdown(assessment.subject, escapes)),
+    line('versions', versionsMarkdown(assessment, escapes)),
+    line('type-hierarchy', usersMarkdown(assessment.subject, escapes)),
+    line('history', releaseMarkdown(assessment, now, escapes)),
+    line(provenance?.verified === true ? 'verified' : 'unverified', provenance?.text),
+    line('zap', statement([capabilityMarkdown(input), installScriptsText(assessment, escapes)])),
+    line('diff', changesMarkdown(assessment, escapes)),
+    line('info', managerMarkdown(assessment, escapes)),
+    line('lightbulb', replacementMarkdown(assessment, escapes, MAX_REPLACEMENTS)),
+    line('question', coverageSummary(assessment)),
+    pending && findings.length > 0 ? `${icons('sync')}*Still checking…*` : undefined,
+  ];
+}
+
+function links({ assessment, escapes, caseCommand }: CardInput): string {
+  const [worst] = assessment.findings;
+  return [
+    `[Whole case](${caseCommand})`,
+    ...packageLinks(assessment).map(({ label, url }) => escapes.link(label, url)),
+    ...(worst === undefined ? [] : [escapes.link(`About ${worst.rule}`, ruleDocsUrl(worst.rule))]),
+  ].join(' · ');
+}

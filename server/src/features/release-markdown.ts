@@ -1,0 +1,54 @@
+import { judgedVersion, valueOf, type Assessment, type VersionFacts } from '../model/index.js';
+import { statement } from './support/case-input.js';
+import type { Escapes } from './support/escapes.js';
+import { installScriptsOf } from './support/install-scripts.js';
+import { ago, isoDay } from './support/words.js';
+
+const MAX_COMMAND_LENGTH = 80;
+/** Accounts and SPDX expressions; longer ones are no more than noise. */
+const MAX_WORD_LENGTH = 60;
+
+/** When the version came and from whom, how much the package is used, and its licence. */
+export function releaseMarkdown(assessment: Assessment, now: number, escapes: Escapes): string | undefined {
+  const { facts } = assessment;
+  const published = publishedFacts(assessment);
+  if (published === undefined) return statement(downloads(assessment));
+  const license = published.license ?? valueOf(facts.packument)?.license;
+  return statement([
+    publication(published, now, escapes),
+    ...downloads(assessment),
+    ...(license === undefined ? [] : [`licence ${escapes.markdown(license, MAX_WORD_LENGTH)}`]),
+  ]);
+}
+
+function publishedFacts({ subject, facts }: Assessment): VersionFacts | undefined {
+  const version = judgedVersion(subject);
+  return version === undefined ? undefined : valueOf(facts.packument)?.versions[version];
+}
+
+/** A registry that lists a version and tells no date leaves the rules about age silent, which is to be seen. */
+function publication({ publishedAt, publisher }: VersionFacts, now: number, escapes: Escapes): string {
+  const day = publishedAt === undefined ? undefined : isoDay(publishedAt);
+  const by = publisher === undefined ? '' : ` by ${escapes.markdown(publisher, MAX_WORD_LENGTH)}`;
+  if (publishedAt === undefined || day === undefined) return `publication date not known${by && `, published${by}`}`;
+  return `published ${ago(publishedAt, now)} (${day})${by}`;
+}
+
+/** By npm's own count; absent where nobody was asked. */
+function downloads({ facts }: Assessment): readonly string[] {
+  const count = valueOf(facts.downloads)?.lastWeek;
+  return count === undefined ? [] : [`${count.toLocaleString('en-US')} downloads in a week`];
+}
+
+/** What runs at install, in the middle of a sentence; undefined where no version is judged. */
+export function installScriptsText(assessment: Assessment, escapes: Escapes): string | undefined {
+  if (judgedVersion(assessment.subject) === undefined) return undefined;
+  const scripts = installScriptsOf(assessment);
+  if (scripts === undefined) return 'install scripts not known';
+  const events = Object.entries(scripts).map(([event, command]) =>
+    command === ''
+      ? 'a command'
+      : `${escapes.code(event, MAX_COMMAND_LENGTH)}: ${escapes.code(command, MAX_COMMAND_LENGTH)}`,
+  );
+  return events.length === 0 ? 'no install scripts' : `runs at install ${events.join(', ')}`;
+}
