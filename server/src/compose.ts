@@ -25,7 +25,7 @@ import type { Http } from './platform/http.js';
 import type { Logger } from './platform/logger.js';
 import { breathe } from './platform/timers.js';
 import { createKnownRegistriesReader } from './platform/npm/known-registries.js';
-import { createNpmConfigLoader } from './platform/npm/npm-config-loader.js';
+import { createNpmConfigLoader, type NpmConfigLoader } from './platform/npm/npm-config-loader.js';
 import type { NpmConfiguration } from './platform/npm/npm-config.js';
 import { createHttp, createOfflineHttp } from './platform/network/npm-http.js';
 import { MANAGER_SETTINGS_FORMATS } from './policies/index.js';
@@ -121,6 +121,8 @@ export function createEngine(environment: Environment, settings: Settings): Comp
     logger.warn(message),
   );
   const budget = { left: settings['analysis.maxMegabytes'] * BYTES_PER_MEGABYTE };
+  const loadConfig = createNpmConfigLoader(variables, environment.network.registry);
+  const homeFolder = variables.HOME || variables.USERPROFILE || homedir();
   const engine = new JudgingEngine({
     files,
     clock,
@@ -132,10 +134,12 @@ export function createEngine(environment: Environment, settings: Settings): Comp
     pnpmSettingsFormat: pnpmWorkspace,
     policyFormat: packageRiskJson,
     readTeamSettings: createTeamSettingsReader({
-      ...{ files, variables, platform: process.platform, formats: MANAGER_SETTINGS_FORMATS },
-      homeFolder: variables.HOME || variables.USERPROFILE || homedir(),
+      ...{ files, variables, homeFolder, platform: process.platform, formats: MANAGER_SETTINGS_FORMATS },
+      globalNpmrc: async () => (await loadConfig(homeFolder, false)).globalFile,
     }),
-    sources: createSourceProvider({ environment, settings, cache, intelligence: intelligence.provide, budget }),
+    sources: createSourceProvider({
+      ...{ environment, settings, cache, intelligence: intelligence.provide, budget, loadConfig },
+    }),
     rules: RULES,
     scorer: createScorer(),
     offerRemedies,
@@ -169,6 +173,7 @@ interface SourceParts {
   readonly intelligence: IntelligenceProvider;
   /** Bytes of package files that may still be fetched for analysis. */
   readonly budget: { left: number };
+  readonly loadConfig: NpmConfigLoader;
 }
 
 /** What is put together for one effective npm configuration. */
@@ -180,8 +185,8 @@ interface ConfiguredSources {
 /** Projects with the same effective npm configuration get the same sources, and so share what is in flight. */
 function createSourceProvider(parts: SourceParts): SourceProvider {
   const sets = new Map<string, ConfiguredSources>();
-  const { variables, network, logger } = parts.environment;
-  const loadConfig = createNpmConfigLoader(variables, network.registry);
+  const { loadConfig } = parts;
+  const { variables, logger } = parts.environment;
   const readRegistries = createKnownRegistriesReader(variables);
   const setFor = async (projectFolder: string, trusted: boolean): Promise<ConfiguredSources> => {
     const config = await loadConfig(projectFolder, trusted);

@@ -1,48 +1,12 @@
 import { parse } from 'yaml';
 import type { ManagerSettings, ManagerSettingsFormat } from './policy.js';
-import { auditConfigIds, ignoredAdvisories } from './support/ignored-advisories.js';
-import { MINUTE } from './support/lengths-of-time.js';
-import { builtPackages } from './support/pnpm-builds.js';
-import {
-  amountIn,
-  fieldIn,
-  flagIn,
-  objectIn,
-  parsedObject,
-  textIn,
-  textsIn,
-  told,
-  type SettingsObject,
-} from './support/setting-values.js';
+import { pnpmSettings } from './support/pnpm-settings.js';
+import { parsedObject } from './support/setting-values.js';
 
-/** What pnpm's settings of a project (or of a user) say of what may be installed. Lengths of time are in minutes. */
+/** pnpm's settings of a project, or of a user. */
 export const pnpmWorkspaceYaml: ManagerSettingsFormat = Object.freeze({
   id: 'pnpm-workspace-yaml',
   read(text: string): ManagerSettings {
-    const settings = parsedObject(text, (given) => parse(given) as unknown);
-    const minutes = amountIn(fieldIn(settings, 'minimumReleaseAge'));
-    const trust = textIn(fieldIn(settings, 'trustPolicy'));
-    const ignoreAfter = amountIn(fieldIn(settings, 'trustPolicyIgnoreAfter'));
-    return told({
-      wait: minutes === undefined ? undefined : { age: minutes * MINUTE, setting: 'minimumReleaseAge' },
-      exempt: textsIn(fieldIn(settings, 'minimumReleaseAgeExclude')),
-      refusesExotic: flagIn(fieldIn(settings, 'blockExoticSubdeps')),
-      refusesTrustLoss: trust === undefined ? undefined : trust === 'no-downgrade',
-      trustExempt: textsIn(fieldIn(settings, 'trustPolicyExclude')),
-      trustIgnoreAfter: ignoreAfter === undefined ? undefined : ignoreAfter * MINUTE,
-      ...builtPackages(settings),
-      ignored: ignoredIn(settings),
-    });
+    return pnpmSettings(parsedObject(text, (given) => parse(given) as unknown));
   },
 });
-
-/** `audit.ignore` since pnpm 11, `auditConfig.ignoreGhsas` and `ignoreCves` before. */
-function ignoredIn(settings: SettingsObject): ManagerSettings['ignored'] {
-  const audit = objectIn(fieldIn(settings, 'audit'));
-  return ignoredAdvisories([
-    ...(textsIn(fieldIn(audit, 'ignore')) ?? []),
-    ...(textsIn(fieldIn(audit, 'ignoreGhsas')) ?? []),
-    ...(textsIn(fieldIn(audit, 'ignoreCves')) ?? []),
-    ...auditConfigIds(settings),
-  ]);
-}

@@ -1,55 +1,12 @@
 import { parse } from 'yaml';
 import type { ManagerSettings, ManagerSettingsFormat } from './policy.js';
-import { DAY, HOUR, MINUTE, SECOND } from './support/lengths-of-time.js';
-import { amountIn, fieldIn, flagIn, objectIn, parsedObject, textIn, textsIn, told } from './support/setting-values.js';
-
-const UNITS: Readonly<Record<string, number>> = Object.freeze({
-  ms: 1,
-  s: SECOND,
-  m: MINUTE,
-  h: HOUR,
-  d: DAY,
-  w: 7 * DAY,
-});
+import { parsedObject } from './support/setting-values.js';
+import { yarnSettings } from './support/yarn-settings.js';
 
 /** What yarn 2 and later are told of what may be installed. */
 export const yarnrcYml: ManagerSettingsFormat = Object.freeze({
   id: 'yarnrc-yml',
   read(text: string): ManagerSettings {
-    const settings = parsedObject(text, (given) => parse(given) as unknown);
-    const age = durationIn(fieldIn(settings, 'npmMinimalAgeGate'));
-    const scopes = scopesIn(fieldIn(settings, 'npmScopes'));
-    const hasWait = age !== undefined || Object.keys(scopes).length > 0;
-    const enabled = flagIn(fieldIn(settings, 'enableScripts'));
-    return told({
-      wait: hasWait ? { ...(age === undefined ? {} : { age }), scopes, setting: 'npmMinimalAgeGate' } : undefined,
-      exempt: textsIn(fieldIn(settings, 'npmPreapprovedPackages')),
-      scripts: enabled === undefined ? undefined : enabled ? ('all' as const) : ('none' as const),
-      ignored: ignoredIn(settings),
-    });
+    return yarnSettings(parsedObject(text, (given) => parse(given) as unknown));
   },
 });
-
-/** A number of minutes, or an amount with its unit: `3d`. What has another unit yarn does not understand either. */
-function durationIn(value: unknown): number | undefined {
-  const minutes = amountIn(value);
-  if (minutes !== undefined) return minutes * MINUTE;
-  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/.exec(textIn(value) ?? '') ?? [];
-  const length = Object.hasOwn(UNITS, unit) ? UNITS[unit] : undefined;
-  return amount === undefined || length === undefined ? undefined : Number(amount) * length;
-}
-
-function scopesIn(value: unknown): Readonly<Record<string, number>> {
-  const entries = Object.entries(objectIn(value) ?? {}).flatMap(([scope, settings]) => {
-    const age = durationIn(fieldIn(objectIn(settings), 'npmMinimalAgeGate'));
-    return age === undefined ? [] : [[`@${scope.replace(/^@/, '')}`, age] as const];
-  });
-  return Object.fromEntries(entries);
-}
-
-function ignoredIn(settings: ReturnType<typeof parsedObject>): ManagerSettings['ignored'] {
-  const ids = textsIn(fieldIn(settings, 'npmAuditIgnoreAdvisories')) ?? [];
-  const packages = textsIn(fieldIn(settings, 'npmAuditExcludePackages')) ?? [];
-  const ignored = [...ids.map((id) => ({ id })), ...packages.map((name) => ({ package: name }))];
-  return ignored.length === 0 ? undefined : ignored;
-}

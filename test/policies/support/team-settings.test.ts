@@ -4,9 +4,15 @@ import type { TeamPlace } from '../../../server/src/policies/policy.js';
 import { createTeamSettingsReader } from '../../../server/src/policies/support/team-settings.js';
 import { fakeFiles } from '../../support/fake-engine-parts.js';
 import { DAY } from '../../support/subjects.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
-function readerOf(files: Readonly<Record<string, string>>, variables: Readonly<Record<string, string>> = {}) {
+function readerOf(
+  files: Readonly<Record<string, string>>,
+  variables: Readonly<Record<string, string>> = {},
+  globalNpmrc?: string,
+) {
   return createTeamSettingsReader({
+    globalNpmrc: () => Promise.resolve(globalNpmrc),
     ...{ files: fakeFiles(files), variables, formats: MANAGER_SETTINGS_FORMATS },
     ...{ homeFolder: '/home/ann', platform: 'linux' },
   });
@@ -68,6 +74,44 @@ describe('what a team has told its package manager', () => {
     const read = readerOf(files, { npm_config_userconfig: '/etc/ann/npmrc', XDG_CONFIG_HOME: '/cfg' });
     assert.equal((await read(NPM)).manager?.wait?.age, 2 * DAY);
     assert.equal((await read(PNPM)).manager?.wait?.age, DAY);
+  });
+
+  it('is what variables say before any file, and names them', async () => {
+    const files = {
+      '/shop/.npmrc': 'min-release-age=7\nmin-release-age-exclude=kit',
+      '/home/ann/.npmrc': 'min-release-age=1',
+    };
+    const { manager } = await readerOf(files, { NPM_CONFIG_MIN_RELEASE_AGE: '30' })(NPM);
+    assert.deepEqual(manager?.wait, { age: 30 * DAY, setting: 'min-release-age', file: 'the environment' });
+    assert.deepEqual(manager.exempt, ['kit']);
+  });
+
+  it('is not what an untrusted project’s file has put into variables, as npm hands them to what it starts', async () => {
+    const folder = await temporaryFolder();
+    await folder.write('.npmrc', 'min-release-age=0\n');
+    const variables = { npm_config_local_prefix: folder.path, npm_config_min_release_age: '0' };
+    const read = readerOf({ '/home/ann/.npmrc': 'min-release-age=7' }, variables);
+    assert.equal((await read({ ...NPM, trusted: false })).manager?.wait?.age, 7 * DAY);
+    assert.equal((await read(NPM)).manager?.wait?.age, 0);
+    await folder.remove();
+  });
+
+  it('is what the whole machine is told where nobody else says anything', async () => {
+    const files = { '/usr/etc/npmrc': 'min-release-age=3', '/home/ann/.npmrc': 'ignore-scripts=true' };
+    const read = readerOf(files, {}, '/usr/etc/npmrc');
+    assert.deepEqual((await read(NPM)).manager?.wait, {
+      ...{ age: 3 * DAY, setting: 'min-release-age', file: '/usr/etc/npmrc' },
+    });
+  });
+
+  it('is in either of the two places that bun knows, the configured one first', async () => {
+    const files = {
+      '/home/ann/.bunfig.toml': '[install]\nminimumReleaseAge = 60',
+      '/cfg/.bunfig.toml': '[install]\nminimumReleaseAge = 120',
+    };
+    const bun: TeamPlace = { ...NPM, manager: 'bun' };
+    assert.equal((await readerOf(files)(bun)).manager?.wait?.age, 60_000);
+    assert.equal((await readerOf(files, { XDG_CONFIG_HOME: '/cfg' })(bun)).manager?.wait?.age, 120_000);
   });
 
   it('knows what managers do by themselves from some version on', async () => {

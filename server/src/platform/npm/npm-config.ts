@@ -40,7 +40,8 @@ export async function loadNpmConfig(request: NpmConfigRequest): Promise<NpmConfi
     unused,
     override: request.registryOverride,
   };
-  return { ...configuration, problems, fingerprint: fingerprintOf(configuration) };
+  const globalFile = textOf(levels?.get('globalconfig'));
+  return { ...configuration, problems, globalFile, fingerprint: fingerprintOf(configuration) };
 }
 
 interface Loaded {

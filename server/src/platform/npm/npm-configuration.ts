@@ -31,6 +31,8 @@ export interface NpmConfiguration {
   readonly decidedByEnvironment: ReadonlySet<string>;
   /** `--registry`: used for every name. */
   readonly override?: string;
+  /** npm's settings of the whole machine lie there, if anywhere. */
+  readonly globalFile?: string;
   /** What could not be used, in sentences. */
   readonly problems: readonly string[];
   /** Equal for configurations that have the same effect. Derived from secrets: for memory only, never written. */

@@ -19,6 +19,8 @@ export interface UserFolders {
   readonly variables: Variables;
   readonly homeFolder: string;
   readonly platform: NodeJS.Platform;
+  /** npm's settings of the whole machine. */
+  readonly globalNpmrc?: string;
 }
 
 type FileName = readonly [format: string, fileName: string];
@@ -61,19 +63,30 @@ function userFiles(manager: PackageManager, user: UserFolders): readonly Setting
     named === undefined || !path.isAbsolute(named)
       ? inHome('npmrc', '.npmrc')
       : { format: 'npmrc', file: named, label: named, isProjects: false };
+  const npmrcs = [userNpmrc, ...machineNpmrc(user)];
   switch (manager) {
     case 'npm':
     case 'yarn-classic':
-      return [userNpmrc];
+      return npmrcs;
     case 'pnpm':
-      return [...pnpmFiles(user), userNpmrc];
+      return [...pnpmFiles(user), ...npmrcs];
     case 'yarn':
       return [inHome('yarnrc-yml', '.yarnrc.yml')];
     case 'bun':
-      return [inHome('bunfig-toml', '.bunfig.toml')];
+      return [...configured('bunfig-toml', '.bunfig.toml', variables), inHome('bunfig-toml', '.bunfig.toml')];
     default:
       return [];
   }
+}
+
+function machineNpmrc({ globalNpmrc: file }: UserFolders): readonly SettingsPlace[] {
+  return file === undefined || file === '' ? [] : [{ format: 'npmrc', file, label: file, isProjects: false }];
+}
+
+function configured(format: string, name: string, { XDG_CONFIG_HOME: folder }: Variables): readonly SettingsPlace[] {
+  if (folder === undefined || !path.isAbsolute(folder)) return [];
+  const file = path.join(folder, name);
+  return [{ format, file, label: file, isProjects: false }];
 }
 
 /** pnpm's own folder of settings, as its documentation has it for each system. */

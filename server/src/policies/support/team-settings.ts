@@ -1,9 +1,11 @@
 import type { IgnoredAdvisory, ManagerPolicy, PackageManager } from '../../model/index.js';
 import type { Files } from '../../platform/files.js';
+import { withoutProjectsSettings } from '../../platform/npm/inherited-variables.js';
 import type { Variables } from '../../platform/npm/node-installation.js';
 import type { ManagerSettings, ManagerSettingsFormat, TeamPlace, TeamSettingsReader } from '../policy.js';
-import { settingsPlaces, type SettingsPlace } from './settings-places.js';
+import { ENVIRONMENT, environmentSettings } from './environment-settings.js';
 import { managerPolicy, type FoundSettings } from './manager-policies.js';
+import { settingsPlaces, type SettingsPlace } from './settings-places.js';
 
 export interface TeamSettingsParts {
   readonly files: Files;
@@ -11,6 +13,8 @@ export interface TeamSettingsParts {
   readonly homeFolder: string;
   readonly platform: NodeJS.Platform;
   readonly formats: readonly ManagerSettingsFormat[];
+  /** Where npm's settings of the whole machine lie. Asked for once. */
+  readonly globalNpmrc?: () => Promise<string | undefined>;
 }
 
 /** What was made of a text, by the file and the manager that it was read for. */
@@ -19,13 +23,15 @@ interface Remembered {
   readonly settings: ManagerSettings;
 }
 
-/** Reads what the files around a project, and the user's own, tell the manager that governs it. */
+/** Reads what variables, the files around a project, and the user's own tell the manager that governs it. */
 export function createTeamSettingsReader(parts: TeamSettingsParts): TeamSettingsReader {
   const remembered = new Map<string, Remembered>();
+  let machine: Promise<string | undefined> | undefined;
   return async (place) => {
-    const found: FoundSettings[] = [];
+    const found: FoundSettings[] = await inEnvironment(place, parts.variables);
     const notes: string[] = [];
-    for (const at of settingsPlaces(place, parts)) {
+    const globalNpmrc = await (machine ??= parts.globalNpmrc?.());
+    for (const at of settingsPlaces(place, { ...parts, globalNpmrc })) {
       const settings = await readOne(at, place.manager, parts, remembered);
       if (settings === undefined || Object.keys(settings).length === 0) continue;
       if (at.isProjects && !place.trusted) notes.push(notUsed(at));
@@ -33,6 +39,12 @@ export function createTeamSettingsReader(parts: TeamSettingsParts): TeamSettings
     }
     return { manager: policyOf(place, found), ignored: found.flatMap(ignoredOf), notes };
   };
+}
+
+async function inEnvironment(place: TeamPlace, variables: Variables): Promise<FoundSettings[]> {
+  const own = place.trusted ? variables : await withoutProjectsSettings(variables);
+  const settings = environmentSettings(place, own);
+  return Object.keys(settings).length === 0 ? [] : [{ settings, file: ENVIRONMENT }];
 }
 
 function notUsed({ label }: SettingsPlace): string {
