@@ -1,4 +1,4 @@
-import type { DependencyGraph, Manifest } from '../model/index.js';
+import type { DependencyGraph, Manifest, Mention } from '../model/index.js';
 
 /**
  * A file that declares dependencies. `read` never throws: what cannot be read is in `problems`,
@@ -35,4 +35,13 @@ export interface LockfileFormat {
   readonly besides?: readonly string[];
   /** What is asked for stands in the manifests alone, so that those of all members are needed, with their ranges. */
   readonly needsMembers?: boolean;
+}
+
+/** A file in which packages are named beside manifests: imported by code, or given to a command. `read` never throws. */
+export interface InTextFormat {
+  readonly id: string;
+  /** @param file path with `/`, at least the file's name; of folders only the last ones matter */
+  matches(file: string): boolean;
+  /** In the order of the text; each span is what names the package. */
+  read(text: string, file: string): readonly Mention[];
 }

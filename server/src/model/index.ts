@@ -22,6 +22,7 @@ export * from './list-entries.js';
 export * from './locked-package.js';
 export * from './locked-words.js';
 export * from './manager-policy.js';
+export * from './mention.js';
 export * from './open-questions.js';
 export * from './organisation.js';
 export * from './outcome.js';
