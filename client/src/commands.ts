@@ -19,23 +19,27 @@ import {
   type EvidenceParams,
   type EvidenceResult,
   RESCAN_REQUEST,
+  type SafeFixesParams,
 } from '../../server/src/protocol/messages.js';
 import { type AcceptArgument, acceptFinding } from './accept-finding.js';
 import { switchFolder } from './folder-switch.js';
 import { updateIntelligence } from './intelligence-offer.js';
+import type { InstallOffers } from './install-offer.js';
 import type { RestartBudget } from './restart-budget.js';
+import { applySafeFixes } from './safe-fixes.js';
 
 export interface CommandContext {
   readonly client: LanguageClient;
   readonly restarts: RestartBudget;
   readonly log: LogOutputChannel;
+  readonly offers: InstallOffers;
 }
 
 type Place = Pick<EvidenceParams, 'uri' | 'line'>;
 
 /** One handler for each command of the manifest. */
 export function registerCommands(context: CommandContext): readonly Disposable[] {
-  const { client, log } = context;
+  const { client, log, offers } = context;
   const handlers: Readonly<Record<keyof typeof COMMANDS, (argument?: unknown) => unknown>> = {
     rescan: () => rescan(context),
     showLog: () => log.show(),
@@ -46,6 +50,7 @@ export function registerCommands(context: CommandContext): readonly Disposable[]
     reportFalsePositive: (place) => copyEvidence(client, 'report', place as Place | undefined),
     enableFolder: () => switchFolder(true),
     disableFolder: () => switchFolder(false),
+    applySafeFixes: (params) => applySafeFixes(client, offers, params as SafeFixesParams | undefined),
     acceptFinding: (finding) => acceptGivenOrHere(client, finding as AcceptArgument | undefined),
   };
   const names = Object.keys(handlers) as readonly (keyof typeof COMMANDS)[];

@@ -4,9 +4,11 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { registerCaseDocuments } from './case-documents.js';
 import { registerCommands } from './commands.js';
 import { registerApplyFix } from './guarded-fixes.js';
+import { installOffers } from './install-offer.js';
 import { offerIntelligenceUpdates } from './intelligence-offer.js';
 import { createLanguageClient } from './language-client.js';
 import { watchNetwork } from './network.js';
+import { registerProblemList } from './problem-list.js';
 import { registerSourceDocuments } from './source-documents.js';
 import { createStatusItem } from './status-item.js';
 import { watchTrust } from './trust.js';
@@ -20,16 +22,18 @@ export function activate(context: ExtensionContext): void {
   log.info(`Package Risk ${own} in ${env.appName} ${version}`);
   const { client: started, restarts } = createLanguageClient(context, log);
   client = started;
+  const offers = installOffers(context.globalState);
   context.subscriptions.push(
     log,
     createStatusItem(started, log),
     watchNetwork(started),
     watchTrust(started),
     offerIntelligenceUpdates(started, context),
-    registerApplyFix(context),
+    registerApplyFix(offers),
     registerSourceDocuments(started),
     registerCaseDocuments(started),
-    ...registerCommands({ client: started, restarts, log }),
+    registerProblemList(),
+    ...registerCommands({ client: started, restarts, log, offers }),
   );
   // Not awaited: the editor goes on while the server starts.
   started.start().catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));

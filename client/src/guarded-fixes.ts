@@ -1,17 +1,8 @@
-import {
-  CodeAction,
-  type Command,
-  commands,
-  type Disposable,
-  type ExtensionContext,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { CodeAction, type Command, commands, type Disposable, Uri, window, workspace } from 'vscode';
 import type { WorkspaceEdit } from 'vscode';
 import type { Middleware } from 'vscode-languageclient/node';
 import type { FixData } from '../../server/src/protocol/messages.js';
-import { type InstallOffers, installOffers } from './install-offer.js';
+import type { InstallOffers } from './install-offer.js';
 
 /** Behind the menu of fixes only, so it does not stand in the command palette. */
 const APPLY_COMMAND = 'packageRisk.applyFix';
@@ -79,8 +70,7 @@ function fixData(action: object): FixData | undefined {
   return data?.kind === 'packageRisk.fix' ? (data as FixData) : undefined;
 }
 
-export function registerApplyFix(context: ExtensionContext): Disposable {
-  const offers = installOffers(context.globalState);
+export function registerApplyFix(offers: InstallOffers): Disposable {
   return commands.registerCommand(APPLY_COMMAND, (fix: GuardedFix) => apply(fix, offers));
 }
 

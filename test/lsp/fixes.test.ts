@@ -54,6 +54,26 @@ describe('code actions in the editor', () => {
     ]);
   });
 
+  it('makes the edit of the very fix that is chosen, and no edit before', async () => {
+    const lazy = await Editor.start({ capabilities: LAZY });
+    lazy.engine.known = { a: BAD };
+    const versions = ['1.0.1', '2.0.0'];
+    lazy.engine.offer = () => Promise.resolve(versions.map((version) => ({ ...UPGRADE, version, title: version })));
+    lazy.engine.edits = [{ span: { start: 31, end: 38 }, newText: '"2.0.0"' }];
+    await lazy.open(URI, TEXT);
+    const actions = await ask(LINE_OF_A, undefined, lazy);
+    assert.deepEqual(
+      actions.map(({ title, edit }) => [title, edit]),
+      versions.map((version) => [version, undefined]),
+    );
+    const resolved = await lazy.connection.sendRequest<CodeAction>('codeAction/resolve', actions[1]);
+    assert.equal(resolved.edit?.documentChanges?.length, 1);
+    versions.pop();
+    const gone = await lazy.connection.sendRequest<CodeAction>('codeAction/resolve', actions[1]);
+    assert.equal(gone.edit, undefined, 'the other one is not what was chosen');
+    lazy.dispose();
+  });
+
   it('gets none when the text has changed while versions were looked up', async () => {
     const looking = deferred<null>();
     const answer = deferred<readonly Remedy[]>();

@@ -80,13 +80,18 @@ export function fixEdit(
   });
 }
 
-function fixData({ kind, packageName, install }: Remedy, { document, assessment }: CodeActionsInput): FixData {
+function fixData(
+  { kind, packageName, version, pending, install }: Remedy,
+  { document, assessment }: CodeActionsInput,
+): FixData {
   const { subject } = assessment;
   return {
     kind: 'packageRisk.fix',
     ...{ uri: document.uri, version: document.version, package: subjectTitle(subject), remedy: kind },
     ...(subject.broughtInBy === undefined ? {} : { broughtInBy: subject.broughtInBy }),
     ...(packageName === undefined ? {} : { packageName }),
+    // What is not known yet can come to be another version than it looks like.
+    ...(version === undefined || pending === true ? {} : { remedyVersion: version }),
     ...(install === undefined ? {} : { install }),
   };
 }
@@ -98,8 +103,14 @@ export function readFixData(data: unknown): FixData | undefined {
 }
 
 /** The remedy that a fix in the menu stood for, among those of its package. */
-export function chosenRemedy(remedies: readonly Remedy[], { remedy, packageName }: FixData): Remedy | undefined {
-  return remedies.find((one) => one.kind === remedy && one.packageName === packageName);
+export function chosenRemedy(remedies: readonly Remedy[], data: FixData): Remedy | undefined {
+  const { remedy, packageName, remedyVersion } = data;
+  return remedies.find(
+    (one) =>
+      one.kind === remedy &&
+      one.packageName === packageName &&
+      (remedyVersion === undefined || one.version === remedyVersion),
+  );
 }
 
 /** The editor asks for a reason and an expiry before anything is written. */

@@ -5,6 +5,7 @@ import {
   type ClientCapabilities,
   type ServerCapabilities,
 } from 'vscode-languageserver';
+import { FIX_ALL_KIND } from '../features/fix-all.js';
 
 /** Names our diagnostics among those that an editor pulls. */
 const DIAGNOSTIC_IDENTIFIER = 'packageRisk';
@@ -23,10 +24,21 @@ export interface ClientFeatures {
   readonly changeAnnotations: boolean;
   /** A fix's edit may be looked up once it is chosen. */
   readonly lazyEdits: boolean;
+  /** It can be told to ask again for what stands between and behind the lines. */
+  readonly refreshesCodeLenses: boolean;
+  readonly refreshesInlayHints: boolean;
+  /** Entries of a list may have a second column. */
+  readonly completionLabels: boolean;
+  readonly completionSnippets: boolean;
 }
 
 export function clientFeatures(client: ClientCapabilities): ClientFeatures {
-  return { ...documentFeatures(client), ...configurationFeatures(client), ...editFeatures(client) };
+  return {
+    ...documentFeatures(client),
+    ...configurationFeatures(client),
+    ...editFeatures(client),
+    ...viewFeatures(client),
+  };
 }
 
 function documentFeatures({
@@ -63,11 +75,31 @@ function editFeatures({
   };
 }
 
+function viewFeatures({
+  workspace,
+  textDocument,
+}: ClientCapabilities): Pick<
+  ClientFeatures,
+  'refreshesCodeLenses' | 'refreshesInlayHints' | 'completionLabels' | 'completionSnippets'
+> {
+  const { labelDetailsSupport, snippetSupport } = textDocument?.completion?.completionItem ?? {};
+  return {
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    completionLabels: labelDetailsSupport === true,
+    completionSnippets: snippetSupport === true,
+  };
+}
+
 export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: client.lazyEdits },
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND],
+      resolveProvider: client.lazyEdits,
+    },
+    codeLensProvider: {},
     ...(client.pullsDiagnostics
       ? {
           diagnosticProvider: {

@@ -8,6 +8,9 @@ const EDITOR_ONLY: readonly string[] = Object.freeze([
   'severity',
   'intelligence.maximumAge',
   'intelligence.mirror',
+  'codeLens.enable',
+  'completion.enable',
+  'inlayHints.enable',
 ] satisfies (keyof Settings)[]);
 
 /** Each engine holds facts in memory, and settings seldom differ between folders. */

@@ -8,6 +8,7 @@ import {
   wantsQuickFixes,
   type OfferedRemedy,
 } from '../features/code-actions.js';
+import { readFixAllData, wantsFixAll } from '../features/fix-all.js';
 import { broughtInByLine, isWorthTheLine } from '../features/support/brought-in.js';
 import type { EditedFile } from '../features/support/workspace-edit.js';
 import { subjectTitle } from '../features/support/finding-pointer.js';
@@ -16,6 +17,7 @@ import type { Assessment, FileEdits, Remedy, Span } from '../model/index.js';
 import type { FixData } from '../protocol/messages.js';
 import { assessedAt } from './assessed-at.js';
 import { ESCAPES } from './escapes.js';
+import { fixAllActions, resolveFixAll } from './fix-all.js';
 import type { Judged } from './project-parts.js';
 import type { Session } from './session.js';
 import { lockfilePathOf, uriOfPath } from './uri.js';
@@ -27,9 +29,11 @@ const MAX_BROUGHT_IN_WITH_FIXES = 3;
 
 export async function codeActions(
   session: Session,
-  { textDocument, range, context }: CodeActionParams,
+  params: CodeActionParams,
   signal: AbortSignal,
 ): Promise<CodeAction[]> {
+  const { textDocument, range, context } = params;
+  if (wantsFixAll(context)) return fixAllActions(session, params, signal);
   if (!wantsQuickFixes(context.only)) return [];
   const judged = await session.projects.current(textDocument.uri);
   if (judged === undefined) return [];
@@ -52,8 +56,18 @@ export async function resolveCodeAction(
   action: CodeAction,
   signal: AbortSignal,
 ): Promise<{ readonly action: CodeAction; readonly problem?: string }> {
+  const fixAll = readFixAllData(action.data);
+  if (fixAll !== undefined) return { action: await resolveFixAll(session, action, fixAll, signal) };
   const data = readFixData(action.data);
-  if (data === undefined || action.edit !== undefined) return { action };
+  return data === undefined || action.edit !== undefined ? { action } : resolveFix(session, action, data, signal);
+}
+
+async function resolveFix(
+  session: Session,
+  action: CodeAction,
+  data: FixData,
+  signal: AbortSignal,
+): Promise<{ readonly action: CodeAction; readonly problem?: string }> {
   const judged = await session.projects.current(data.uri);
   const about = judged?.document.version === data.version ? assessmentOf(judged, data) : undefined;
   if (judged === undefined || about === undefined) {
@@ -97,11 +111,13 @@ async function offersFor(
   signal: AbortSignal,
 ): Promise<readonly OfferedRemedy[]> {
   const { engine, project } = judged;
-  const isLater = session.client.lazyEdits && about.subject.dependency === undefined;
-  const remedies = await engine.remedies(project, about, signal, isLater ? 'titles' : 'edits');
-  if (isLater) return remedies.map((remedy) => ({ remedy, files: 'later' as const }));
+  const { lazyEdits } = session.client;
+  const isBroughtIn = about.subject.dependency === undefined;
+  const remedies = await engine.remedies(project, about, signal, lazyEdits && isBroughtIn ? 'titles' : 'edits');
   const offered = await Promise.all(
     remedies.map(async (remedy) => {
+      // An acceptance is written after a reason was asked for.
+      if (lazyEdits && remedy.kind !== 'accept') return { remedy, files: 'later' as const };
       const files = await filesOf(session, judged, remedy);
       return files && { remedy, files };
     }),

@@ -14,6 +14,7 @@ import {
   EVIDENCE_REQUEST,
   NETWORK_NOTIFICATION,
   RESCAN_REQUEST,
+  SAFE_FIXES_REQUEST,
   SOURCE_REQUEST,
   TRUST_NOTIFICATION,
   UPDATE_INTELLIGENCE_REQUEST,
@@ -24,6 +25,8 @@ import {
   type ClearCacheResult,
   type EvidenceParams,
   type EvidenceResult,
+  type SafeFixesParams,
+  type SafeFixesResult,
   type SourceParams,
   type SourceResult,
   type UpdateIntelligenceResult,
@@ -31,11 +34,13 @@ import {
 import { accept } from './accept-request.js';
 import { packageCase } from './case-request.js';
 import { serverCapabilities } from './capabilities.js';
+import { codeLenses } from './code-lens.js';
 import { SETTINGS_SECTION } from './configuration.js';
 import { NO_DIAGNOSTICS } from './diagnostics-pull.js';
 import { OpenDocuments } from './documents.js';
 import { evidence, hover } from './editor-requests.js';
 import { answer, attempt } from './error-boundary.js';
+import { safeFixes } from './fix-all.js';
 import { codeActions, resolveCodeAction } from './fixes.js';
 import type { ServerHost } from './host.js';
 import { readNetwork, readTrusted } from './initialization.js';
@@ -72,7 +77,7 @@ async function start(connection: Connection, { client, status, intelligence }: S
   await connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION });
 }
 
-function followDocuments({ documents, projects, publisher, configuration, status }: Session): void {
+function followDocuments({ documents, projects, publisher, configuration, status, fixes }: Session): void {
   documents.onOpened((uri) => projects.opened(uri));
   documents.onChanged((uri) => {
     projects.changed(uri);
@@ -81,6 +86,7 @@ function followDocuments({ documents, projects, publisher, configuration, status
   documents.onClosed((uri) => {
     projects.closed(uri);
     configuration.forget(uri);
+    fixes.forget(uri);
     publisher.documentClosed(uri);
     status.request();
   });
@@ -122,6 +128,9 @@ function answerRequests(connection: Connection, session: Session): void {
       if (resolved.problem !== undefined) warn(connection, resolved.problem);
       return resolved.action;
     }),
+  );
+  connection.onCodeLens(({ textDocument }, token) =>
+    answer({ what: 'code lenses', token, otherwise: [], logger }, () => codeLenses(session, textDocument.uri)),
   );
   if (pull === undefined) return;
   connection.languages.diagnostics.on((params, token) =>
@@ -168,6 +177,13 @@ function answerOwnRequests(connection: Connection, session: Session): void {
   );
   connection.onRequest<CaseResult, never>(CASE_REQUEST, (params: CaseParams, token: CancellationToken) =>
     answer<CaseResult>({ what: CASE_REQUEST, token, otherwise: failed, logger }, () => packageCase(session, params)),
+  );
+  connection.onRequest<SafeFixesResult, never>(
+    SAFE_FIXES_REQUEST,
+    (params: SafeFixesParams, token: CancellationToken) =>
+      answer<SafeFixesResult>({ what: SAFE_FIXES_REQUEST, token, otherwise: failed, logger }, (signal) =>
+        safeFixes(session, params, signal),
+      ),
   );
   connection.onRequest(ACCEPT_REQUEST, (params: AcceptParams, token: CancellationToken) =>
     answer<AcceptResult>({ what: ACCEPT_REQUEST, token, otherwise: failed, logger }, () => accept(session, params)),

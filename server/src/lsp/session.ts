@@ -21,9 +21,11 @@ import { longWorkDisplay } from './long-work.js';
 import { manifestDiagnostics } from './manifest-diagnostics.js';
 import { overlayFiles } from './overlay-files.js';
 import { ProjectCache } from './project-cache.js';
+import { SafeFixes } from './safe-fixes.js';
 import { SourcePlaces } from './source-places.js';
 import { statusReporter } from './status-reporter.js';
 import { lockfilePathOf } from './uri.js';
+import { viewRefresh } from './view-refresh.js';
 
 /** One editor, from `initialize` to `shutdown`: what the handlers work with. */
 export interface Session {
@@ -41,6 +43,9 @@ export interface Session {
   /** Answers pulls; undefined where diagnostics are pushed. */
   readonly pull: PullDiagnostics | undefined;
   readonly status: Coalescer;
+  /** Has the editor ask anew for code lenses and inlay hints. */
+  readonly views: Coalescer;
+  readonly fixes: SafeFixes;
   readonly intelligence: IntelligenceWatch;
   /** Files of packages that can be opened; undefined where the editor shows none. */
   readonly sources: SourcePlaces | undefined;
@@ -75,6 +80,7 @@ export function createSession(
     onNews: (uri) => {
       session.publisher.factsArrived(uri);
       session.status.request();
+      session.views.request();
     },
     onProgress: () => session.status.request(),
   });
@@ -89,12 +95,16 @@ export function createSession(
     lockfiles: new LockfileDocuments(files),
     publisher: pull ?? pushDiagnostics({ connection, documents, timers, logger, diagnosticsOf }),
     intelligence: new IntelligenceWatch({ connection, configuration, engines, projects, timers, clock, logger }),
+    views: viewRefresh(connection, client, timers, logger),
+    fixes: new SafeFixes(timers, logger),
     status: statusReporter({ connection, projects, configuration, timers, logger }),
   };
   return session;
 }
 
-export function disposeSession({ projects, publisher, status, intelligence }: Session): void {
+export function disposeSession({ projects, publisher, status, intelligence, views, fixes }: Session): void {
+  views.dispose();
+  fixes.dispose();
   intelligence.dispose();
   projects.dispose();
   publisher.dispose();

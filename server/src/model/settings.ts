@@ -13,6 +13,9 @@ export interface Settings {
   readonly offline: boolean;
   readonly severity: SeverityByLevel;
   readonly cooldownHours: number;
+  readonly 'codeLens.enable': boolean;
+  readonly 'completion.enable': boolean;
+  readonly 'inlayHints.enable': boolean;
   readonly 'advisories.registry': boolean;
   readonly 'advisories.osv': boolean;
   readonly 'advisories.osvUrl': string;
@@ -77,6 +80,21 @@ export const SETTINGS: { readonly [K in keyof Settings]: SettingSchema<Settings[
     description: 'How many hours a version has to be published before it counts as settled.',
     minimum: 0,
     maximum: 8760,
+  },
+  'codeLens.enable': {
+    scope: 'resource',
+    default: true,
+    description: 'Show over each list of dependencies how many problems it has, and the safe fixes.',
+  },
+  'completion.enable': {
+    scope: 'resource',
+    default: true,
+    description: 'Complete names and versions of packages in manifests, with what is known of them.',
+  },
+  'inlayHints.enable': {
+    scope: 'resource',
+    default: false,
+    description: 'Show behind each declared version the one that it resolves to.',
   },
   'advisories.registry': {
     scope: 'application',

@@ -114,6 +114,7 @@ export interface FixData {
   /** Tell the fixes of one package apart. */
   readonly remedy: string;
   readonly packageName?: string;
+  readonly remedyVersion?: string;
   readonly install?: InstallOffer;
 }
 
@@ -180,6 +181,28 @@ export interface CaseResult {
   readonly uri?: string;
 }
 
+/** Lists the problems of some lines to choose from. */
+export const SHOW_PROBLEMS_COMMAND = 'packageRisk.showProblems';
+export interface ShowProblemsParams {
+  readonly uri: string;
+  /** Counted from 0. */
+  readonly lines: readonly number[];
+}
+
+/** Client → server request: all fixes of a manifest that are safe without a second look, as one edit. */
+export const SAFE_FIXES_REQUEST = 'packageRisk/safeFixes';
+export interface SafeFixesParams {
+  readonly uri: string;
+  /** Path of the section that they are wanted for: `['dependencies']`; absent for all. */
+  readonly section?: readonly string[];
+}
+export interface SafeFixesResult {
+  /** An LSP WorkspaceEdit to apply; absent with a sentence where there is none. */
+  readonly edit?: unknown;
+  readonly problem?: string;
+  readonly install?: InstallOffer;
+}
+
 /** Client → server request: the edit that writes an acceptance into the policy file. */
 export const ACCEPT_REQUEST = 'packageRisk/accept';
 export interface AcceptParams extends FindingPointer {
@@ -205,4 +228,5 @@ export const COMMANDS = Object.freeze({
   enableFolder: 'packageRisk.enableFolder',
   disableFolder: 'packageRisk.disableFolder',
   acceptFinding: 'packageRisk.acceptFinding',
+  applySafeFixes: 'packageRisk.applySafeFixes',
 });

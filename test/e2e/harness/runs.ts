@@ -23,6 +23,12 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
     // The crash suite comes last: what it leaves behind is a server that has died a few times.
     suites: ['diagnostics', 'hover', 'code-actions', 'commands', 'crash'],
   },
+  {
+    name: 'a manifest that is worked on',
+    fixture: 'shop',
+    workspaceTrust: false,
+    suites: ['code-lens', 'fix-all'],
+  },
   { name: 'what a manifest brings in', fixture: 'transitive', workspaceTrust: false, suites: ['transitive-fixes'] },
   { name: 'the code of packages', fixture: 'code', workspaceTrust: false, suites: ['evidence'] },
   { name: 'the network', fixture: 'network', registry: 'proxied', workspaceTrust: false, suites: ['network'] },
