@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { replacementMarkdown } from '../../server/src/features/replacement-markdown.js';
+import { lowUsageMarkdown, replacementMarkdown } from '../../server/src/features/replacement-markdown.js';
 import type { Replacement } from '../../server/src/model/index.js';
 import { assessment, facts } from '../support/subjects.js';
 import { ESCAPES } from './support/manifest-document.js';
@@ -22,5 +22,24 @@ describe('better choices, in the hover', () => {
     assert.equal(told(many), 'A better choice is known: choice 0 · choice 1');
     assert.equal(told([]), undefined);
     assert.equal(replacementMarkdown(assessment(), ESCAPES, 2), undefined);
+  });
+});
+
+describe('what deps.dev offers in the place of a name that hardly anybody uses, in the hover', () => {
+  const offered = (alternatives?: readonly string[]) =>
+    lowUsageMarkdown(assessment({ facts: facts({ depsDev: { ...(alternatives && { alternatives }) } }) }), ESCAPES, 2);
+
+  it('is told by name, and only some of it', () => {
+    assert.equal(offered(['react', '@acme/a', 'more']), 'Hardly used, says deps.dev, unlike `react`, `@acme/a`');
+  });
+
+  it('is none where it offers nothing, or was not asked', () => {
+    assert.equal(offered(), undefined);
+    assert.equal(lowUsageMarkdown(assessment(), ESCAPES, 2), undefined);
+  });
+
+  it('is text, whatever it holds', () => {
+    assert.equal(offered(['a` [x](command:y)'])?.includes('](command'), true);
+    assert.match(offered(['a` [x](command:y)']) ?? '', /``.+``/);
   });
 });

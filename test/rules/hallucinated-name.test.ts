@@ -41,6 +41,36 @@ describe('hallucinated-name', () => {
     assert.deepEqual(draft.hints, { replaceWith: ['mongoose', 'express'] });
   });
 
+  it('tells how much it and the likeliest of what it is put together from are used, where that is known', () => {
+    const given = {
+      popularity: { ...NAMES, compound: JOINED },
+      packument: packument({ name: 'express-mongoose', ...registered(12 * DAY) }),
+      downloads: { lastWeek: 1 },
+      meantPackage: packument({ name: 'mongoose', createdAt: Date.UTC(2011, 3, 19) }),
+      meantDownloads: { lastWeek: 4_000_000 },
+    };
+    const { message, evidence } = onlyDraft(draftsOf(hallucinatedName, subject({ name: 'express-mongoose' }), given));
+    assert.match(message, /; it is 12 days old, with 1 version and 1 download in a week, and names no repository;/);
+    assert.deepEqual(
+      evidence.map(({ value }) => value).at(-1),
+      'mongoose, first published 2011-04-19, 4,000,000 downloads in a week',
+    );
+  });
+
+  it('leaves a name alone that is known to be used, once it is half a year old', () => {
+    const given = (age: number, lastWeek?: number) =>
+      draftsOf(hallucinatedName, subject({ name: 'express-mongoose' }), {
+        popularity: { ...NAMES, compound: JOINED },
+        packument: packument({ name: 'express-mongoose', ...registered(age) }),
+        ...(lastWeek !== undefined && { downloads: { lastWeek } }),
+      }).map(({ level }) => level);
+    assert.deepEqual(given(200 * DAY, 1000), []);
+    assert.deepEqual(given(200 * DAY, 999), ['low']);
+    assert.deepEqual(given(200 * DAY), ['low']);
+    assert.deepEqual(given(100 * DAY, 1000), ['low']);
+    assert.deepEqual(given(12 * DAY, 1_000_000), ['medium']);
+  });
+
   describe('weighs age, versions and how much the name says', () => {
     const cases: readonly (readonly [string, PackumentGiven, NameCompound | undefined, string | undefined])[] = [
       ['89 days, four versions', registered(89 * DAY, { versions: versions(4, 89 * DAY) }), JOINED, 'medium'],

@@ -29,6 +29,21 @@ describe('package-not-found', () => {
     const draft = onlyDraft(draftsOf(packageNotFound, slip, { packument: absent(NOW), popularity }));
     assert.match(draft.message, /; did you mean lodash\?$/);
     assert.deepEqual(draft.hints?.replaceWith, ['lodash']);
+    assert.deepEqual(
+      draft.evidence.map(({ value }) => value),
+      ['lodahs', 'lodash, place 12 of 8000 much-used names'],
+    );
+  });
+
+  it('tells how much and since when the one that was perhaps meant is used', () => {
+    const popularity: Popularity = {
+      ...nothingSimilar,
+      compound: { how: 'joins express and mongoose', meant: ['express'] },
+    };
+    const meantPackage = packument({ name: 'express', createdAt: Date.UTC(2010, 11, 29) });
+    const given = { packument: absent(NOW), popularity, meantPackage, meantDownloads: { lastWeek: 30_000_000 } };
+    const draft = onlyDraft(draftsOf(packageNotFound, subject({ name: 'express-mongoose' }), given));
+    assert.equal(draft.evidence.at(-1)?.value, 'express, first published 2010-12-29, 30,000,000 downloads in a week');
   });
 
   it('says that the name was there once where the lockfile holds a version', () => {

@@ -3,6 +3,7 @@ import {
   absent,
   failed,
   skipped,
+  type Downloads,
   type Outcome,
   type Packument,
   type Popularity,
@@ -52,12 +53,49 @@ describe('typosquat', () => {
       popularity: like('lodash'),
       packument: packument({ name: 'lodahs', createdAt: NOW - 3 * DAY, versions: releases(1, 0, 3 * DAY) }),
       meantPackage: packument({ name: 'lodash', createdAt: Date.UTC(2012, 3, 23) }),
+      meantDownloads: { lastWeek: 60_000_000 },
+      downloads: { lastWeek: 12 },
     };
-    const { evidence } = onlyDraft(draftsOf(typosquat, subject({ name: 'lodahs' }), known));
+    const { evidence, message } = onlyDraft(draftsOf(typosquat, subject({ name: 'lodahs' }), known));
     assert.equal(
       evidence[0]?.value,
-      'lodash, place 100 of 8000 much-used names, first published 2012-04-23: swaps "sh"',
+      'lodash, place 100 of 8000 much-used names, first published 2012-04-23, 60,000,000 downloads in a week: swaps "sh"',
     );
+    assert.match(message, /is 3 days old, with 1 version and 12 downloads in a week; did you mean lodash\?$/);
+  });
+
+  describe('goes by how much both names are used, where that is known:', () => {
+    const given = (
+      age: number,
+      own: Downloads | undefined,
+      meant: Downloads | undefined,
+      popularity = like('lodash'),
+    ) =>
+      draftsOf(typosquat, subject({ name: 'lodahs' }), {
+        popularity,
+        packument: packument({ name: 'lodahs', createdAt: NOW - age, versions: releases(1, 0, age) }),
+        ...(own && { downloads: own }),
+        ...(meant && { meantDownloads: meant }),
+      }).length;
+    const used = (lastWeek: number): Downloads => ({ lastWeek });
+    const cases: readonly (readonly [string, number, Downloads | undefined, Downloads | undefined, number])[] = [
+      ['a hundredth of the other is enough, for half a year', 180 * DAY, used(600_000), used(60_000_000), 0],
+      ['less than that is not', 180 * DAY, used(599_999), used(60_000_000), 1],
+      ['nor is it for a few months, as downloads can be made up', 179 * DAY, used(600_000), used(60_000_000), 1],
+      ['nor what machines fetch by themselves', 180 * DAY, used(999), used(2000), 1],
+      ['nothing is silent where the own count is not known', 180 * DAY, undefined, used(60_000_000), 1],
+      ['nor where the other one is not', 180 * DAY, used(600_000), undefined, 1],
+    ];
+    for (const [what, age, own, meant, expected] of cases) {
+      it(what, () => assert.equal(given(age, own, meant), expected));
+    }
+
+    it('the count is the likeliest one’s, and of no other', () => {
+      const popularity = like('lodash');
+      const other = { name: 'lodahs-es', rank: 1, how: 'x', kind: 'look-alike' as const };
+      const similar = [other, ...popularity.similar];
+      assert.equal(given(180 * DAY, used(600_000), used(1000), { ...popularity, similar }), 1);
+    });
   });
 
   it('offers at most three names, in the order of likelihood in which they come', () => {

@@ -38,6 +38,7 @@ const NOTHING: { readonly [Q in Question]: Outcome<FactTypes[Q]> } = {
   addedDependencies: ok([], NOW),
   namesake: absent(NOW),
   meantPackage: absent(NOW),
+  meantDownloads: absent(NOW),
 };
 
 /** Files by absolute path. */

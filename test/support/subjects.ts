@@ -145,6 +145,7 @@ export function facts(given: FactsGiven = {}): AllFacts {
     addedDependencies: as('addedDependencies'),
     namesake: as('namesake'),
     meantPackage: as('meantPackage'),
+    meantDownloads: as('meantDownloads'),
   };
 }
 

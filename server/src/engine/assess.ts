@@ -51,6 +51,7 @@ const UNASKED: RuleInput<Question>['facts'] = Object.freeze({
   addedDependencies: NOT_ASKED,
   namesake: NOT_ASKED,
   meantPackage: NOT_ASKED,
+  meantDownloads: NOT_ASKED,
 });
 
 /** Facts → findings → level. Pure: the same facts on the same day give the same assessment. */

@@ -4,7 +4,7 @@ import { meantLookUp } from './meant-look-up.js';
 import { namesakeOf } from './namesake.js';
 import { attestedLookUp, signedLookUp } from './signed-look-up.js';
 
-/** A question that the registry's document of a package leads to. */
+/** A question that the registry's document of a package leads to. It is not put where there is no source for it. */
 export interface FollowUp {
   readonly question: SourceQuestion;
   /** What the answer is kept as. */
@@ -19,9 +19,11 @@ export function followUps(
   now: number,
 ): readonly FollowUp[] {
   const name = namesakeOf(subject, packument, now);
+  const meant = meantLookUp(subject, packument, popularity);
   const asked: readonly (readonly [SourceQuestion, Question, LookUp | undefined])[] = [
     ['packument', 'namesake', name === undefined ? undefined : { name }],
-    ['packument', 'meantPackage', meantLookUp(subject, packument, popularity)],
+    ['packument', 'meantPackage', meant],
+    ['downloads', 'meantDownloads', meant],
     ['signature', 'signature', signedLookUp(subject, packument)],
     ['attestation', 'attestation', attestedLookUp(subject, packument)],
   ];

@@ -1,4 +1,11 @@
-import { valueOf, type Outcome, type Packument, type Popularity, type Subject } from '../model/index.js';
+import {
+  likeliestMeant,
+  valueOf,
+  type Outcome,
+  type Packument,
+  type Popularity,
+  type Subject,
+} from '../model/index.js';
 import type { LookUp } from '../sources/source.js';
 
 /** A name with more versions than these is nobody's slip, and no rule speaks of what it resembles. */
@@ -13,13 +20,9 @@ export function meantLookUp(
   packument: Outcome<Packument> | undefined,
   popularity: Outcome<Popularity> | undefined,
 ): LookUp | undefined {
-  const name = subject.direct && isDoubtful(packument) ? meantName(valueOf(popularity)) : undefined;
+  const known = valueOf(popularity);
+  const name = known !== undefined && subject.direct && isDoubtful(packument) ? likeliestMeant(known) : undefined;
   return name === undefined || name === subject.name ? undefined : { name };
-}
-
-function meantName(popularity: Popularity | undefined): string | undefined {
-  if (popularity === undefined || popularity.rank !== undefined || popularity.established === true) return undefined;
-  return popularity.similar[0]?.name ?? popularity.compound?.meant[0];
 }
 
 function isDoubtful(packument: Outcome<Packument> | undefined): boolean {

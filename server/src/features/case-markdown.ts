@@ -9,7 +9,7 @@ import { acceptedMarkdown, furtherFindings, headlineMarkdown } from './findings-
 import { managerMarkdown } from './manager-markdown.js';
 import { provenanceText } from './provenance-markdown.js';
 import { installScriptsText, releaseMarkdown } from './release-markdown.js';
-import { replacementMarkdown } from './replacement-markdown.js';
+import { lowUsageMarkdown, replacementMarkdown } from './replacement-markdown.js';
 import { linesOf, paragraphsOf, statement, type CaseInput } from './support/case-input.js';
 import type { Escapes } from './support/escapes.js';
 import { packageLinks } from './support/package-links.js';
@@ -40,6 +40,7 @@ export function caseMarkdown(input: CaseInput): string {
       changesMarkdown(assessment, escapes),
       managerMarkdown(assessment, escapes),
       replacementMarkdown(assessment, escapes, MAX_LISTED),
+      lowUsageMarkdown(assessment, escapes, MAX_LISTED),
     ]),
     acceptedMarkdown(assessment.accepted, escapes, MAX_LISTED),
     coverageMarkdown(assessment, escapes),

@@ -2,6 +2,7 @@ import { valueOf, type Assessment } from '../model/index.js';
 import type { Escapes } from './support/escapes.js';
 
 const MAX_LENGTH = 200;
+const MAX_NAME_LENGTH = 214;
 
 /** What does the same and is documented as the better choice: the platform itself, a few lines, or another package. */
 export function replacementMarkdown({ facts }: Assessment, escapes: Escapes, limit: number): string | undefined {
@@ -12,4 +13,11 @@ export function replacementMarkdown({ facts }: Assessment, escapes: Escapes, lim
     return url === undefined ? escapes.markdown(text) : escapes.link(text, url);
   });
   return `A better choice is known: ${shown.join(' · ')}`;
+}
+
+/** What deps.dev offers in the place of a name that hardly anybody uses. */
+export function lowUsageMarkdown({ facts }: Assessment, escapes: Escapes, limit: number): string | undefined {
+  const names = (valueOf(facts.depsDev)?.alternatives ?? []).slice(0, limit);
+  if (names.length === 0) return undefined;
+  return `Hardly used, says deps.dev, unlike ${names.map((name) => escapes.code(name, MAX_NAME_LENGTH)).join(', ')}`;
 }

@@ -210,6 +210,8 @@ export interface FactTypes {
   readonly namesake: Packument;
   /** The document of the much-used package that was perhaps meant, where the name resembles one. */
   readonly meantPackage: Packument;
+  /** How much that one is used. Only asked where the user wants it. */
+  readonly meantDownloads: Downloads;
 }
 
 export type Question = keyof FactTypes;
@@ -236,4 +238,5 @@ export const QUESTION_TITLES: Readonly<Record<Question, string>> = Object.freeze
   addedDependencies: 'its new dependencies',
   namesake: 'whose repository it names',
   meantPackage: 'the package that was perhaps meant',
+  meantDownloads: 'how often that one is downloaded',
 });

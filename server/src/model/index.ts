@@ -23,6 +23,7 @@ export * from './locked-package.js';
 export * from './locked-words.js';
 export * from './manager-policy.js';
 export * from './mention.js';
+export * from './meant-name.js';
 export * from './open-questions.js';
 export * from './organisation.js';
 export * from './outcome.js';

@@ -3,16 +3,16 @@ import { defineRule, type RuleInput } from './rule.js';
 import { charactersInWords, deceptiveCharacters } from './support/deceptive-characters.js';
 import { historyInWords, historyOf, type NameHistory } from './support/name-history.js';
 import { likenessOf, standingInWords, type Likeness } from './support/name-likeness.js';
-import { meantNames } from './support/similar-names.js';
+import { evidenceOfMeant, meantNames } from './support/similar-names.js';
 import { alternatives, nameOf, shorten } from './support/text.js';
 
-type Input = RuleInput<'popularity' | 'packument' | 'meantPackage'>;
+type Input = RuleInput<'popularity' | 'packument' | 'meantPackage' | 'downloads' | 'meantDownloads'>;
 
 /** What is written in the file is read as another name than it is. */
 export const confusableName = defineRule({
   id: 'confusable-name',
   title: 'Name that is read as another one',
-  needs: ['popularity', 'packument', 'meantPackage'],
+  needs: ['popularity', 'packument', 'meantPackage', 'downloads', 'meantDownloads'],
   find: (input) => [deception, standIn, lookAlike].map((look) => look(input)).find((drafts) => drafts.length > 0) ?? [],
 });
 
@@ -22,14 +22,18 @@ function deception({ subject, facts }: Input): readonly FindingDraft[] {
   for (const { name, known } of writtenNames(subject, popularity)) {
     const characters = deceptiveCharacters(name);
     if (characters.length === 0) continue;
-    const meant = known === undefined ? [] : meantNames(name, known).map((similar) => similar.name);
+    const similar = known === undefined ? [] : meantNames(name, known);
+    const meant = similar.map((one) => one.name);
     const question = meant.length === 0 ? '' : `; did you mean ${alternatives(meant)}?`;
     return [
       {
         message: `${shorten(name, 214)} holds ${charactersInWords(characters)}, which no name on npm does and a reader takes for something else${question}`,
         target: 'name',
         level: 'high',
-        evidence: [{ kind: 'metadata', field: 'name', value: shorten(name, 214) }],
+        evidence: [
+          { kind: 'metadata', field: 'name', value: shorten(name, 214) },
+          ...evidenceOfMeant(similar, known, facts),
+        ],
         hints: { replaceWith: meant },
       },
     ];
@@ -117,8 +121,9 @@ function lookAlike(input: Input): readonly FindingDraft[] {
  * npm has taken no capitals since 2015, so that what differs in them is old and nobody's trap; it is only another package
  * than most who write it mean.
  */
-function levelOf({ name }: Subject, { first, history }: Likeness): Exclude<Level, 'none'> | undefined {
+function levelOf({ name }: Subject, { first, history, isUsedForItself }: Likeness): Exclude<Level, 'none'> | undefined {
   if (first.name.toLowerCase() === name.toLowerCase()) return 'low';
+  if (isUsedForItself) return undefined;
   return history === undefined ? 'low' : LEVELS[history.standing];
 }
 

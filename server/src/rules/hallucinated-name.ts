@@ -12,9 +12,11 @@ import { DAY, inWords } from './support/durations.js';
 import { historyInWords, historyOf, type NameHistory } from './support/name-history.js';
 import { likenessOf } from './support/name-likeness.js';
 import { isOutbid } from './support/outbidding-version.js';
+import { evidenceOfMeant } from './support/similar-names.js';
 import { alternatives, counted, nameOf } from './support/text.js';
+import { downloadsInWords, isUsedAtAll } from './support/usage.js';
 
-type Input = RuleInput<'popularity' | 'packument'>;
+type Input = RuleInput<'popularity' | 'packument' | 'meantPackage' | 'downloads' | 'meantDownloads'>;
 
 /** Names that were registered for a trap are found within weeks; honest ones have a repository by then. */
 const YOUNG_FOR = 90 * DAY;
@@ -29,18 +31,26 @@ const REMEMBERED_FOR = 365 * DAY;
 export const hallucinatedName = defineRule({
   id: 'hallucinated-name',
   title: 'Name that sounds made up and was registered of late',
-  needs: ['popularity', 'packument'],
+  needs: ['popularity', 'packument', 'meantPackage', 'downloads', 'meantDownloads'],
   find(input) {
     const found = caseAgainst(input);
     if (found === undefined) return [];
-    const meant = valueOf(input.facts.popularity)?.compound?.meant ?? [];
+    const popularity = valueOf(input.facts.popularity);
+    const meant = popularity?.compound?.meant ?? [];
     const question = meant.length === 0 ? '' : `; did you mean ${alternatives(meant)}?`;
     return [
       {
         message: `${nameOf(input.subject)} ${found.because}${question}`,
         target: 'name',
         level: found.level,
-        evidence: found.evidence,
+        evidence: [
+          ...found.evidence,
+          ...evidenceOfMeant(
+            meant.map((name) => ({ name })),
+            popularity,
+            input.facts,
+          ),
+        ],
         hints: { replaceWith: meant },
       },
     ];
@@ -94,11 +104,13 @@ function takenSince({ now }: Input, packument: Packument): Case | undefined {
 function madeUp({ facts }: Input, packument: Packument, history: NameHistory): Case | undefined {
   const compound = valueOf(facts.popularity)?.compound;
   if (compound === undefined || history.age === undefined || !isWithoutRepository(packument)) return undefined;
-  const level = levelOf(compound, history);
+  const downloads = valueOf(facts.downloads);
+  const level = isUsedAtAll(history, downloads) ? undefined : levelOf(compound, history);
+  const used = downloads === undefined ? '' : ` and ${downloadsInWords(downloads)}`;
   return (
     level && {
       level,
-      because: `${compound.how}, as names do that assistants make up; it is ${historyInWords(history)}, and names no repository`,
+      because: `${compound.how}, as names do that assistants make up; it is ${historyInWords(history)}${used}, and names no repository`,
       evidence: [
         { kind: 'metadata', field: 'name', value: `it ${compound.how}` },
         { kind: 'metadata', field: 'versions', value: counted(history.versions, 'version') },

@@ -2,18 +2,20 @@ import { valueOf, type Evidence, type Popularity } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { deceptiveCharacters } from './support/deceptive-characters.js';
 import { withoutSecrets } from './support/remote-url.js';
-import { meantNames } from './support/similar-names.js';
+import { evidenceOfMeant, meantNames } from './support/similar-names.js';
 import { alternatives, nameOf, shorten } from './support/text.js';
 
 /** The registry says that there is no such name. An unreachable or forbidden registry says nothing of the kind. */
 export const packageNotFound = defineRule({
   id: 'package-not-found',
   title: 'Name that does not exist in the registry',
-  needs: ['packument', 'popularity'],
+  needs: ['packument', 'popularity', 'meantPackage', 'meantDownloads'],
   find({ subject, facts }) {
     if (facts.packument.status !== 'absent' || deceptiveCharacters(subject.name).length > 0) return [];
     const name = nameOf(subject);
-    const { meant, madeUp } = guesses(subject.name, valueOf(facts.popularity));
+    const popularity = valueOf(facts.popularity);
+    const { meant: offered, madeUp } = guesses(subject.name, popularity);
+    const meant = offered.map((one) => one.name);
     const question = `${madeUp}${meant.length === 0 ? '' : `; did you mean ${alternatives(meant)}?`}`;
     const once = subject.locked?.version == null ? undefined : shorten(subject.locked.version, 64);
     const message =
@@ -26,6 +28,7 @@ export const packageNotFound = defineRule({
         target: 'name',
         evidence: [
           { kind: 'metadata', field: 'name', value: name },
+          ...evidenceOfMeant(offered, popularity, facts),
           ...lockfileEvidence(once, subject.locked?.resolved),
         ],
         hints: { replaceWith: meant },
@@ -36,16 +39,19 @@ export const packageNotFound = defineRule({
 
 interface Guesses {
   /** Much-used names, likeliest first. */
-  readonly meant: readonly string[];
+  readonly meant: readonly { readonly name: string; readonly rank?: number }[];
   /** What says that nobody has mistyped the name, for the end of the sentence. */
   readonly madeUp: string;
 }
 
 function guesses(name: string, popularity: Popularity | undefined): Guesses {
-  const slips = popularity === undefined ? [] : meantNames(name, popularity).map((similar) => similar.name);
+  const slips = popularity === undefined ? [] : meantNames(name, popularity);
   const compound = popularity?.compound;
   if (slips.length > 0 || compound === undefined || compound.isLoose === true) return { meant: slips, madeUp: '' };
-  return { meant: compound.meant, madeUp: `; it ${compound.how}, as names do that assistants make up` };
+  return {
+    meant: compound.meant.map((one) => ({ name: one })),
+    madeUp: `; it ${compound.how}, as names do that assistants make up`,
+  };
 }
 
 function lockfileEvidence(version: string | undefined, resolved: string | undefined): readonly Evidence[] {

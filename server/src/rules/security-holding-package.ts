@@ -3,20 +3,21 @@ import { defineRule } from './rule.js';
 import { CORE_MODULES } from './support/core-modules.js';
 import { malwareReports, type MalwareReport } from './support/malware-reports.js';
 import { holdsOnlyPlaceholders, isPlaceholder } from './support/placeholder.js';
-import { meantNames } from './support/similar-names.js';
+import { evidenceOfMeant, meantNames } from './support/similar-names.js';
 import { alternatives, labelOf, nameOf, shorten } from './support/text.js';
 
 /** npm holds the name with an empty package, nearly always because something malicious stood there. */
 export const securityHoldingPackage = defineRule({
   id: 'security-holding-package',
   title: 'Placeholder of npm in place of a removed package',
-  needs: ['packument', 'intelligence', 'osv', 'registryAdvisories', 'popularity'],
+  needs: ['packument', 'intelligence', 'osv', 'registryAdvisories', 'popularity', 'meantPackage', 'meantDownloads'],
   find({ subject, facts }) {
     const packument = valueOf(facts.packument);
     const what = whatIsHeld(subject, packument);
     if (what === undefined) return [];
     const popularity = valueOf(facts.popularity);
-    const meant = popularity === undefined ? [] : meantNames(subject.name, popularity).map((similar) => similar.name);
+    const similar = popularity === undefined ? [] : meantNames(subject.name, popularity);
+    const meant = similar.map((one) => one.name);
     const { level, why } = reasonFor(subject, malwareReports(facts));
     const question = meant.length === 0 ? '' : `; did you mean ${alternatives(meant)}?`;
     return [
@@ -26,6 +27,7 @@ export const securityHoldingPackage = defineRule({
         level,
         evidence: [
           { kind: 'metadata', field: 'versions', value: shorten(heldVersions(subject, packument).join(', ')) },
+          ...evidenceOfMeant(similar, popularity, facts),
         ],
         hints: { replaceWith: meant },
       },

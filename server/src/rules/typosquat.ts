@@ -11,7 +11,7 @@ const DRESSED_FOR = 180 * DAY;
 export const typosquat = defineRule({
   id: 'typosquat',
   title: 'Name that looks like a much-used one',
-  needs: ['popularity', 'packument', 'meantPackage'],
+  needs: ['popularity', 'packument', 'meantPackage', 'downloads', 'meantDownloads'],
   find(input) {
     const likeness = likenessOf(input, ['slip', 'dressed']);
     const level = likeness && levelOf(likeness);
@@ -31,9 +31,9 @@ export const typosquat = defineRule({
 });
 
 /** Undefined where there is nothing to say. */
-function levelOf({ first, history }: Likeness): Exclude<Level, 'none'> | undefined {
+function levelOf({ first, history, isUsedForItself }: Likeness): Exclude<Level, 'none'> | undefined {
   if (history === undefined) return first.kind === 'slip' ? 'low' : undefined;
-  if (history.standing === 'established') return undefined;
+  if (history.standing === 'established' || isUsedForItself) return undefined;
   if (first.kind === 'slip') return history.standing === 'begun' ? 'medium' : 'high';
   const isYoung = history.age !== undefined && history.age < DRESSED_FOR;
   return history.standing === 'unproven' && isYoung ? 'medium' : undefined;

@@ -54,7 +54,10 @@ export type SourceSet = { readonly [Q in Exclude<SourceQuestion, OptionalQuestio
 export type OptionalQuestion = 'downloads' | 'depsDev' | 'publicName';
 
 /** What is looked up. The version before and new dependencies are asked about like every other package. */
-export type SourceQuestion = Exclude<Question, 'previousArtifact' | 'addedDependencies' | 'namesake' | 'meantPackage'>;
+export type SourceQuestion = Exclude<
+  Question,
+  'previousArtifact' | 'addedDependencies' | 'namesake' | 'meantPackage' | 'meantDownloads'
+>;
 
 /** Reads single files of packages, to be shown. */
 export interface PackageFileSource {

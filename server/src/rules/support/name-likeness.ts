@@ -1,15 +1,17 @@
 import {
+  likeliestMeant,
   scopeOf,
   valueOf,
-  type Outcome,
+  type Downloads,
   type Evidence,
-  type Packument,
+  type Outcome,
   type Popularity,
   type SimilarName,
 } from '../../model/index.js';
 import type { RuleInput } from '../rule.js';
 import { historyInWords, historyOf, isExistenceUnknown, type NameHistory } from './name-history.js';
-import { meantNames, useOf } from './similar-names.js';
+import { meantNames, useOf, type MeantFacts } from './similar-names.js';
+import { downloadsInWords, isUsedForItself } from './usage.js';
 
 /** Much-used names that a name resembles, and what is known of the name itself. */
 export interface Likeness {
@@ -18,7 +20,16 @@ export interface Likeness {
   readonly meant: readonly SimilarName[];
   /** Undefined where nobody could be asked about the name. */
   readonly history: NameHistory | undefined;
+  /** How much the name itself is used; undefined where nobody tells. */
+  readonly downloads: Downloads | undefined;
+  /** Most who write it mean it. */
+  readonly isUsedForItself: boolean;
   readonly evidence: readonly Evidence[];
+}
+
+/** What makes the case clearer where it was asked. */
+interface UsageFacts extends MeantFacts {
+  readonly downloads?: Outcome<Downloads>;
 }
 
 /**
@@ -26,7 +37,7 @@ export interface Likeness {
  * none, and for npm's placeholders and names that do not exist, of which other rules speak.
  */
 export function likenessOf(
-  input: RuleInput<'popularity' | 'packument'> & { readonly facts: { readonly meantPackage?: Outcome<Packument> } },
+  input: RuleInput<'popularity' | 'packument'> & { readonly facts: UsageFacts },
   kinds: readonly SimilarName['kind'][],
 ): Likeness | undefined {
   const popularity = valueOf(input.facts.popularity);
@@ -42,9 +53,21 @@ export function likenessOf(
       first,
       meant,
       history,
-      evidence: meant.map((similar) => resemblance(similar, popularity, valueOf(input.facts.meantPackage))),
+      ...usageOf(first, popularity, history, input.facts),
+      evidence: meant.map((similar) => resemblance(similar, popularity, input.facts)),
     }
   );
+}
+
+function usageOf(
+  { name }: SimilarName,
+  popularity: Popularity,
+  history: NameHistory | undefined,
+  facts: UsageFacts,
+): Pick<Likeness, 'downloads' | 'isUsedForItself'> {
+  const downloads = valueOf(facts.downloads);
+  const ofMeant = likeliestMeant(popularity) === name ? valueOf(facts.meantDownloads) : undefined;
+  return { downloads, isUsedForItself: history !== undefined && isUsedForItself(history, downloads, ofMeant) };
 }
 
 /** What a lockfile holds was installed before: somebody would have noticed. */
@@ -52,13 +75,14 @@ function isUnasked({ subject, facts }: RuleInput<'packument'>): boolean {
   return isExistenceUnknown(facts.packument) && subject.direct && subject.locked === undefined;
 }
 
-/** `is 3 days old, with 1 version`, or that nobody could be asked. */
-export function standingInWords({ history }: Likeness): string {
-  return history === undefined ? 'could not be looked up' : `is ${historyInWords(history)}`;
+/** `is 3 days old, with 1 version and 12 downloads in a week`, or that nobody could be asked. */
+export function standingInWords({ history, downloads }: Likeness): string {
+  if (history === undefined) return 'could not be looked up';
+  return `is ${historyInWords(history)}${downloads === undefined ? '' : ` and ${downloadsInWords(downloads)}`}`;
 }
 
-function resemblance(similar: SimilarName, popularity: Popularity, known: Packument | undefined): Evidence {
-  return { kind: 'metadata', field: 'name', value: `${useOf(similar, popularity, known)}: ${similar.how}` };
+function resemblance(similar: SimilarName, popularity: Popularity, facts: MeantFacts): Evidence {
+  return { kind: 'metadata', field: 'name', value: `${useOf(similar, popularity, facts)}: ${similar.how}` };
 }
 
 /** All names of a scope belong to one owner, who has no need to imitate his own. */
