@@ -179,6 +179,12 @@ describe('typosquat', () => {
         { createdAt: NOW - YEAR, versions: releases(5, 90 * DAY, 0) },
         'medium',
       ],
+      [
+        'an empty word added, which may be a slip as well',
+        { ...dressed, similar: [...dressed.similar, ...like('lodash-es').similar] },
+        { createdAt: NOW - 180 * DAY },
+        'high',
+      ],
       ['an empty word added', dressed, {}, 'medium'],
       ['an empty word added half a year ago', dressed, { createdAt: NOW - 180 * DAY }, undefined],
       ['an empty word added nobody knows when', dressed, { createdAt: undefined, versions: undated(1) }, undefined],

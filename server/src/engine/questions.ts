@@ -124,10 +124,8 @@ export function knownFacts(
   const further = [
     ...followUps(subject, facts.packument, facts.popularity, store.now()),
     ...contextLookUps(subject, request, sources, facts.packument),
-  ];
-  for (const { question, fact, request: asked } of further) {
-    if (sources[question] !== undefined) put(question, asked, fact);
-  }
+  ].filter(({ question }) => sources[question] !== undefined);
+  for (const { question, fact, request: asked } of further) put(question, asked, fact);
   if (isAnalysed(subject, facts.packument, store.now())) {
     put('artifact');
     const before = previousLookUp(subject, facts.packument, store.now());

@@ -31,10 +31,11 @@ export const typosquat = defineRule({
 });
 
 /** Undefined where there is nothing to say. */
-function levelOf({ first, history, isUsedForItself }: Likeness): Exclude<Level, 'none'> | undefined {
-  if (history === undefined) return first.kind === 'slip' ? 'low' : undefined;
+function levelOf({ meant, history, isUsedForItself }: Likeness): Exclude<Level, 'none'> | undefined {
+  const isSlip = meant.some(({ kind }) => kind === 'slip');
+  if (history === undefined) return isSlip ? 'low' : undefined;
   if (history.standing === 'established' || isUsedForItself) return undefined;
-  if (first.kind === 'slip') return history.standing === 'begun' ? 'medium' : 'high';
+  if (isSlip) return history.standing === 'begun' ? 'medium' : 'high';
   const isYoung = history.age !== undefined && history.age < DRESSED_FOR;
   return history.standing === 'unproven' && isYoung ? 'medium' : undefined;
 }

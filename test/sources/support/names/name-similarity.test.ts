@@ -37,6 +37,13 @@ describe('createNameSimilarity', () => {
     assert.deepEqual(suggestions('recat'), ['react', 'recast']);
   });
 
+  it('puts a slip in a word that says nothing behind the name without that word', () => {
+    const names = createNameSimilarity(['lodash-es', 'lodash', 'react-is', 'lodahs-js']);
+    const similar = (asked: string) => names.similarTo(asked).map(({ name, kind }) => `${name} ${kind}`);
+    assert.deepEqual(similar('lodash-js'), ['lodahs-js slip', 'lodash dressed', 'lodash-es slip']);
+    assert.deepEqual(similar('react-js'), ['react-is slip']);
+  });
+
   const found: readonly (readonly [asked: string, known: string, how: string])[] = [
     ['types-node', '@types/node', 'differs only in how the scope is written'],
     ['@types-node', '@types/node', 'differs only in how the scope is written'],

@@ -60,10 +60,11 @@ export function createNameSimilarity(
         ...singleEdits(index, name),
         ...skeletonEdits(index, name),
       ]);
-      return [...edits]
+      const found = [...edits]
         .map(([known, edit]): Candidate => ({ known, rank: ranks.get(known) ?? 0, edit }))
-        .filter((candidate) => isTelling(name, candidate))
-        .sort(likelierFirst)
+        .filter((candidate) => isTelling(name, candidate));
+      return found
+        .sort(likelierFirst(found.filter(isDressed).filter(({ known }) => asciiForm(name).startsWith(known))))
         .slice(0, MAX_SIMILAR)
         .map(({ known, rank, edit }) => ({ name: known, rank, how: edit.how, kind: edit.likeness }));
     },
@@ -121,13 +122,21 @@ function likenessOf(asked: string): 'slip' | 'look-alike' {
   return /^[\0-\x7f]*$/.test(asked) ? 'slip' : 'look-alike';
 }
 
-/** The likelier slip first, what is only dressed last; of equal ones the more used name. */
-function likelierFirst(a: Candidate, b: Candidate): number {
-  return (
-    Number(a.edit.likeness === 'dressed') - Number(b.edit.likeness === 'dressed') ||
-    EDIT_KINDS.indexOf(a.edit.kind) - EDIT_KINDS.indexOf(b.edit.kind) ||
-    a.rank - b.rank
-  );
+/**
+ * The likelier slip first, then what is only dressed; of equal ones the more used name. A slip in the very word that says nothing
+ * comes last: who writes `lodash-js` means lodash rather than lodash-es.
+ *
+ * @param dressed what is left where such a word behind the name is taken off
+ */
+function likelierFirst(dressed: readonly Candidate[]): (a: Candidate, b: Candidate) => number {
+  const isInWord = ({ edit }: Candidate): boolean => dressed.some(({ known }) => edit.at >= known.length);
+  const order = (one: Candidate): number => (isDressed(one) ? 1 : isInWord(one) ? 2 : 0);
+  return (a, b) =>
+    order(a) - order(b) || EDIT_KINDS.indexOf(a.edit.kind) - EDIT_KINDS.indexOf(b.edit.kind) || a.rank - b.rank;
+}
+
+function isDressed({ edit }: Candidate): boolean {
+  return edit.likeness === 'dressed';
 }
 
 /** How two names differ that have the same skeleton. */
