@@ -10,6 +10,7 @@ import { createLanguageClient } from './language-client.js';
 import { watchNetwork } from './network.js';
 import { registerProblemList } from './problem-list.js';
 import { registerSourceDocuments } from './source-documents.js';
+import { createRiskView } from './risk-view/risk-view.js';
 import { createStatusItem } from './status-item.js';
 import { watchTrust } from './trust.js';
 
@@ -26,6 +27,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     log,
     createStatusItem(started, log),
+    createRiskView(started, context),
     watchNetwork(started),
     watchTrust(started),
     offerIntelligenceUpdates(started, context),

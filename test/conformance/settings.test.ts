@@ -5,6 +5,7 @@ import { LOCKFILE_FORMATS } from '../../server/src/formats/index.js';
 import { EDITOR_SEVERITIES, LEVELS, SETTINGS } from '../../server/src/model/index.js';
 import { LOCKFILE_NAMES } from '../../server/src/protocol/lockfile-names.js';
 import { COMMANDS } from '../../server/src/protocol/messages.js';
+import { RISK_VIEW_COMMANDS } from '../../server/src/protocol/risk-view.js';
 
 interface Property {
   readonly type: string;
@@ -21,7 +22,7 @@ interface Manifest {
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
-    readonly menus: { readonly commandPalette: readonly { readonly command: string }[] };
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
   };
 }
@@ -68,7 +69,10 @@ describe('the commands in package.json', () => {
   const contributed = manifest.contributes.commands.map(({ command }) => command);
 
   it('are those of the protocol', () => {
-    assert.deepEqual([...contributed].sort(), Object.values(COMMANDS).sort());
+    assert.deepEqual(
+      [...contributed].sort(),
+      [...Object.values(COMMANDS), ...Object.values(RISK_VIEW_COMMANDS)].sort(),
+    );
   });
 
   it('have a title in the palette, under the name of the extension', () => {
@@ -79,7 +83,8 @@ describe('the commands in package.json', () => {
   });
 
   it('are all there that a menu names', () => {
-    for (const { command } of manifest.contributes.menus.commandPalette) assert.ok(contributed.includes(command));
+    for (const { command } of Object.values(manifest.contributes.menus).flat())
+      assert.ok(contributed.includes(command));
   });
 });
 

@@ -13,7 +13,7 @@ const artifact = (...kinds: readonly CapabilityKind[]) =>
 
 const LINKS: SourceLinks = (_, { file = '', line = 0, column = 0 }) => {
   const place = `${file}:${line}:${column}`;
-  return { document: place, command: `command:open?${place}`, relative: place };
+  return { document: place, command: `command:open?${place}`, relative: place, params: { id: place } };
 };
 
 describe('what a package can do, in the hover', () => {

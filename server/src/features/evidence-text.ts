@@ -13,6 +13,7 @@ import type { EvidenceParams } from '../protocol/messages.js';
 import type { Escapes } from './support/escapes.js';
 import { subjectTitle } from './support/finding-pointer.js';
 import { isoDay, whyThisVersion } from './support/words.js';
+import { shownPath } from './support/shown-path.js';
 
 const MAX_SNIPPET_LENGTH = 200;
 
@@ -88,7 +89,7 @@ function findingLines(finding: Finding, report: boolean, plain: Escapes['plain']
 function evidenceWords(evidence: Evidence, plain: Escapes['plain']): string {
   const { kind, file, line, column, field, value, snippet, url, isOld, package: holder } = evidence;
   const place =
-    file === undefined ? undefined : [fileName(file), line, column].filter((part) => part !== undefined).join(':');
+    file === undefined ? undefined : [shownPath(file), line, column].filter((part) => part !== undefined).join(':');
   const named = [field, value].filter((part) => part !== undefined).join(' = ');
   const words = [
     holder === undefined ? undefined : `in ${holder}`,
@@ -101,16 +102,9 @@ function evidenceWords(evidence: Evidence, plain: Escapes['plain']): string {
   return [...(isOld === true ? ['in the version before:'] : []), kind, ...said].join(' ');
 }
 
-/** Paths inside a package or project stay; one that leads out of it or starts at a root loses its folders. */
-function fileName(file: string): string {
-  const steps = file.split(/[/\\]/);
-  const local = steps[0] === '' || steps[0] === '~' || /^[a-z]:$/i.test(steps[0] ?? '') || steps.includes('..');
-  return local ? (steps.at(-1) ?? '') : file;
-}
-
 function acceptedLine({ finding, reason, expires, file }: AcceptedFinding, plain: Escapes['plain']): string {
   const until = expires === undefined ? '' : ` until ${expires}`;
-  const by = file === undefined ? '' : ` in ${fileName(file)}`;
+  const by = file === undefined ? '' : ` in ${shownPath(file)}`;
   return plain(`- ${finding.rule}${by}${until}: ${reason}`);
 }
 

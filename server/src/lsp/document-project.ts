@@ -65,6 +65,16 @@ export class DocumentProject {
     return this.#answer?.assessment.assessments ?? [];
   }
 
+  /** The same, with the text that it was said of. */
+  get latestJudged(): Judged | undefined {
+    return this.#answer && { ...this.#answer.opened, assessment: this.#answer.assessment };
+  }
+
+  /** What can be said by now, without beginning to read or judge what nobody has begun with. */
+  async shown(): Promise<Judged | undefined> {
+    return this.#opening === undefined ? undefined : await this.current();
+  }
+
   /** The file holds a catalog that this manifest's lines can refer to, or is the root's manifest with its overrides. */
   refersTo(file: string): boolean {
     const workspace = this.#answer?.opened.project.workspace;

@@ -2,8 +2,14 @@ import { FileChangeType, TextDocuments, type Connection, type Disposable, type F
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { manifestPathOf, pathOfUri } from './uri.js';
 
+/** Texts by the addresses of their documents, which have a version for each state of them. */
+export interface DocumentTexts {
+  snapshot(uri: string): TextDocument | undefined;
+  versionOf(uri: string): number | undefined;
+}
+
 /** The documents that the editor has open, manifests and the files beside them alike. */
-export class OpenDocuments {
+export class OpenDocuments implements DocumentTexts {
   readonly #documents = new TextDocuments(TextDocument);
   /** Paths of files that are gone. An editor keeps their documents open for a while, or as long as the tab stays. */
   readonly #deleted = new Set<string>();

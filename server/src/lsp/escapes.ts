@@ -1,5 +1,5 @@
 import type { Escapes } from '../features/support/escapes.js';
-import { escapeMarkdown, markdownCode, markdownLink } from '../report/support/markdown.js';
+import { escapeMarkdown, markdownCode, markdownLink, webAddress } from '../report/support/markdown.js';
 import { plainText } from '../report/support/plain-text.js';
 
 /** The escaping that `features/` is handed. */
@@ -8,4 +8,5 @@ export const ESCAPES: Escapes = Object.freeze({
   markdown: escapeMarkdown,
   code: markdownCode,
   link: markdownLink,
+  webAddress,
 });

@@ -26,6 +26,11 @@ export function readNetwork(params: unknown): EditorNetwork {
   };
 }
 
+/** Addresses of manifests. */
+export function readManifests(params: unknown): readonly string[] {
+  return strings(record(params).uris);
+}
+
 function strings(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

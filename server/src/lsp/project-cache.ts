@@ -1,5 +1,8 @@
 import type { Progress } from '../engine/engine.js';
+import type { FileEvent } from 'vscode-languageserver';
 import type { Assessment } from '../model/index.js';
+import { ClosedManifests } from './closed-manifests.js';
+import type { CriticalNews } from './critical-news.js';
 import { DocumentProject, type DocumentKind } from './document-project.js';
 import type { Freshness } from './judging.js';
 import { openLockfile } from './open-lockfile.js';
@@ -7,16 +10,32 @@ import { openManifest } from './open-manifest.js';
 import type { Judged, ProjectParts } from './project-parts.js';
 import { lockfilePathOf, manifestPathOf, pathOfUri } from './uri.js';
 
+/** A manifest with what can be said of it by now. */
+export interface ShownManifest {
+  readonly judged: Judged;
+  readonly progress: Progress | undefined;
+}
+
 const MANIFEST: DocumentKind = Object.freeze({ open: openManifest, scope: 'brought-in' });
 const LOCKFILE: DocumentKind = Object.freeze({ open: openLockfile, scope: 'locked' });
 
-/** The open manifests and lockfiles as projects. */
+export interface ProjectCacheParts extends ProjectParts {
+  /** Something critical has come into a manifest that nobody has open. */
+  readonly onCritical: (news: CriticalNews) => void;
+  /** What is judged of a manifest that nobody has open has changed. */
+  readonly onClosedNews: () => void;
+}
+
+/** The open manifests and lockfiles as projects, and the manifests around that are not open. */
 export class ProjectCache {
   readonly #parts: ProjectParts;
   readonly #projects = new Map<string, DocumentProject>();
+  readonly #closed: ClosedManifests;
 
-  constructor(parts: ProjectParts) {
+  constructor(parts: ProjectCacheParts) {
     this.#parts = parts;
+    const { onCritical, onClosedNews: onNews } = parts;
+    this.#closed = new ClosedManifests({ ...parts, onNews, onCritical, isOpen: (uri) => this.#projects.has(uri) });
   }
 
   /** Undefined for what is neither a manifest nor a lockfile, too large, or switched off. */
@@ -30,6 +49,7 @@ export class ProjectCache {
     const project = new DocumentProject(uri, kind, this.#parts);
     this.#projects.get(uri)?.close();
     this.#projects.set(uri, project);
+    this.#closed.opened(uri);
     void project.reload('cached');
   }
 
@@ -47,21 +67,37 @@ export class ProjectCache {
   closed(uri: string): void {
     this.#projects.get(uri)?.close();
     this.#projects.delete(uri);
+    this.#closed.closed(uri);
   }
 
-  surroundingsChanged(): void {
+  /** The manifests of the window's folders, open or not: they are judged as well from now on. */
+  found(uris: readonly string[]): void {
+    this.#closed.found(uris);
+  }
+
+  filesChanged(changes: readonly FileEvent[]): void {
     for (const project of this.#projects.values()) project.reloadSoon();
+    this.#closed.filesChanged(changes);
   }
 
   /** Reads and judges everything anew; done when all is judged. */
   async reloadAll(freshness: Freshness = 'cached'): Promise<void> {
-    await Promise.all([...this.#projects.values()].map((project) => project.reload(freshness)));
+    const open = [...this.#projects.values()].map((project) => project.reload(freshness));
+    await Promise.all([...open, this.#closed.reloadAll(freshness)]);
   }
 
   /** What is judged of each open manifest; a lockfile says of the same packages the same. */
   latest(): readonly (readonly Assessment[])[] {
-    const manifests = [...this.#projects].filter(([uri]) => manifestPathOf(uri) !== undefined);
-    return manifests.map(([, project]) => project.latest);
+    return this.#openManifests().map(([, project]) => project.latest);
+  }
+
+  /** All manifests that are judged, open or not, in the order of their addresses. */
+  async shownManifests(): Promise<readonly ShownManifest[]> {
+    const all = [...this.#openManifests(), ...this.#closed.projects()].sort(([a], [b]) => (a < b ? -1 : 1));
+    const shown = await Promise.all(
+      all.map(async ([, project]) => ({ judged: await project.shown(), progress: project.progress })),
+    );
+    return shown.filter((one): one is ShownManifest => one.judged !== undefined);
   }
 
   progress(): readonly Progress[] {
@@ -69,8 +105,13 @@ export class ProjectCache {
   }
 
   dispose(): void {
+    this.#closed.dispose();
     for (const project of this.#projects.values()) project.close();
     this.#projects.clear();
+  }
+
+  #openManifests(): readonly (readonly [uri: string, project: DocumentProject])[] {
+    return [...this.#projects].filter(([uri]) => manifestPathOf(uri) !== undefined);
   }
 }
 

@@ -6,13 +6,13 @@ import type { Files } from '../platform/files.js';
 import type { Logger } from '../platform/logger.js';
 import type { Timers } from '../platform/timers.js';
 import type { Configuration } from './configuration.js';
-import type { OpenDocuments } from './documents.js';
+import type { DocumentTexts } from './documents.js';
 import type { EnginePool } from './engine-pool.js';
 import type { ShowLongWork } from './long-work.js';
 
 /** What the projects of the open documents share. */
 export interface ProjectParts {
-  readonly documents: OpenDocuments;
+  readonly documents: DocumentTexts;
   readonly configuration: Configuration;
   readonly engines: EnginePool;
   /** Open documents over the disk. */

@@ -31,6 +31,7 @@ import {
   type SourceResult,
   type UpdateIntelligenceResult,
 } from '../protocol/messages.js';
+import { MANIFESTS_NOTIFICATION, RISKS_REQUEST, type RisksResult } from '../protocol/risk-view.js';
 import { accept } from './accept-request.js';
 import { packageCase } from './case-request.js';
 import { serverCapabilities } from './capabilities.js';
@@ -43,8 +44,9 @@ import { answer, attempt } from './error-boundary.js';
 import { safeFixes } from './fix-all.js';
 import { codeActions, resolveCodeAction } from './fixes.js';
 import type { ServerHost } from './host.js';
-import { readNetwork, readTrusted } from './initialization.js';
+import { readManifests, readNetwork, readTrusted } from './initialization.js';
 import { clearCache, rescan } from './maintenance.js';
+import { risks } from './risk-view.js';
 import { createSession, disposeSession, type Session } from './session.js';
 import { source } from './source-request.js';
 import { updateIntelligence } from './update-intelligence.js';
@@ -61,6 +63,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     answerRequests(connection, session);
     answerOwnRequests(connection, session);
     answerUpdates(connection, session, host);
+    answerRisks(connection, session);
     connection.onInitialized(() => attempt('starting', session.logger, () => start(connection, session)));
     connection.onShutdown(() => disposeSession(session));
     const serverInfo = { name: SERVER_NAME, version: host.version };
@@ -101,8 +104,9 @@ function followEditor(connection: Connection, session: Session): void {
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     session.documents.filesChanged(changes);
-    projects.surroundingsChanged();
+    projects.filesChanged(changes);
   });
+  connection.onNotification(MANIFESTS_NOTIFICATION, (params: unknown) => projects.found(readManifests(params)));
   connection.onNotification(TRUST_NOTIFICATION, (params: unknown) => {
     session.trusted = readTrusted(params);
     void projects.reloadAll();
@@ -144,6 +148,13 @@ function answerRequests(connection: Connection, session: Session): void {
 function warn(connection: Connection, message: string): void {
   const shown = { type: MessageType.Warning, message: `Package Risk: ${message}` };
   void connection.sendNotification(ShowMessageNotification.method, shown);
+}
+
+function answerRisks(connection: Connection, session: Session): void {
+  const { logger } = session;
+  connection.onRequest<RisksResult, never>(RISKS_REQUEST, (token: CancellationToken) =>
+    answer<RisksResult>({ what: RISKS_REQUEST, token, otherwise: { projects: [] }, logger }, () => risks(session)),
+  );
 }
 
 function answerUpdates(connection: Connection, session: Session, host: ServerHost): void {

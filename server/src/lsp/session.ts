@@ -11,6 +11,7 @@ import { PullDiagnostics } from './diagnostics-pull.js';
 import type { DiagnosticsPublisher } from './diagnostics-publisher.js';
 import { pushDiagnostics } from './diagnostics-push.js';
 import type { OpenDocuments } from './documents.js';
+import { attempt } from './error-boundary.js';
 import { EnginePool } from './engine-pool.js';
 import type { ServerHost } from './host.js';
 import { readInitialization } from './initialization.js';
@@ -22,6 +23,7 @@ import { manifestDiagnostics } from './manifest-diagnostics.js';
 import { overlayFiles } from './overlay-files.js';
 import { ProjectCache } from './project-cache.js';
 import { SafeFixes } from './safe-fixes.js';
+import { riskViewReporter, tellCritical } from './risk-view.js';
 import { SourcePlaces } from './source-places.js';
 import { statusReporter } from './status-reporter.js';
 import { lockfilePathOf } from './uri.js';
@@ -46,6 +48,8 @@ export interface Session {
   /** Has the editor ask anew for code lenses and inlay hints. */
   readonly views: Coalescer;
   readonly fixes: SafeFixes;
+  /** Has the editor ask for the risk view's content again. */
+  readonly riskView: Coalescer;
   readonly intelligence: IntelligenceWatch;
   /** Files of packages that can be opened; undefined where the editor shows none. */
   readonly sources: SourcePlaces | undefined;
@@ -81,8 +85,12 @@ export function createSession(
       session.publisher.factsArrived(uri);
       session.status.request();
       session.views.request();
+      session.riskView.request();
     },
     onProgress: () => session.status.request(),
+    onClosedNews: () => session.riskView.request(),
+    onCritical: (news) =>
+      void attempt('telling what is critical', logger, () => tellCritical(connection, session, news)),
   });
   const diagnosticsOf = (uri: string): ReturnType<typeof manifestDiagnostics> =>
     lockfilePathOf(uri) === undefined ? manifestDiagnostics(session, uri) : lockfileDiagnostics(session, uri);
@@ -98,15 +106,17 @@ export function createSession(
     views: viewRefresh(connection, client, timers, logger),
     fixes: new SafeFixes(timers, logger),
     status: statusReporter({ connection, projects, configuration, timers, logger }),
+    riskView: riskViewReporter(connection, timers, logger),
   };
   return session;
 }
 
-export function disposeSession({ projects, publisher, status, intelligence, views, fixes }: Session): void {
+export function disposeSession({ projects, publisher, status, riskView, intelligence, views, fixes }: Session): void {
   views.dispose();
   fixes.dispose();
   intelligence.dispose();
   projects.dispose();
   publisher.dispose();
   status.dispose();
+  riskView.dispose();
 }

@@ -62,6 +62,7 @@ export class SourcePlaces {
     return {
       document: this.documentOf(place, id),
       command: `command:${OPEN_SOURCE_COMMAND}?${argument}`,
+      params,
       // Two levels up: see `CASE_SCHEME`.
       relative: `../../file/${id}/${tabName(place.wanted.file)}#L${line ?? 1},${column ?? 1}`,
     };

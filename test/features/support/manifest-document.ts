@@ -12,7 +12,7 @@ import {
   type Dependency,
   type Specifier,
 } from '../../../server/src/model/index.js';
-import { escapeMarkdown, markdownCode, markdownLink } from '../../../server/src/report/support/markdown.js';
+import { escapeMarkdown, markdownCode, markdownLink, webAddress } from '../../../server/src/report/support/markdown.js';
 import { plainText } from '../../../server/src/report/support/plain-text.js';
 import { assessment, registrySpecifier, subject, type SubjectGiven } from '../../support/subjects.js';
 
@@ -23,6 +23,7 @@ export const ESCAPES: Escapes = {
   markdown: escapeMarkdown,
   code: markdownCode,
   link: markdownLink,
+  webAddress,
 };
 
 export interface MarkedDocument {

@@ -86,12 +86,16 @@ function saidOf(message: string, names: readonly string[]): string {
 }
 
 /** `express > body-parser > qs@6.7.0`; empty where nothing leads there. Unescaped. */
-export function chainText({ paths }: Pick<Subject, 'paths'>): string {
+export function chainText(subject: Pick<Subject, 'paths'>): string {
+  return chainSteps(subject).join(' > ');
+}
+
+/** Of the shortest chain: only what stands at its end with its version, and the middle of a long one left out. Unescaped. */
+export function chainSteps({ paths }: Pick<Subject, 'paths'>): readonly string[] {
   const steps = paths[0]?.slice(1) ?? [];
   const names = steps.map((step, index) => (index === steps.length - 1 ? step : stepName(step)));
-  const short =
-    names.length > MAX_CHAIN_STEPS ? [...names.slice(0, STEPS_AT_START), '…', ...names.slice(-STEPS_AT_END)] : names;
-  return short.join(' > ');
+  if (names.length <= MAX_CHAIN_STEPS) return names;
+  return [...names.slice(0, STEPS_AT_START), '…', ...names.slice(-STEPS_AT_END)];
 }
 
 /** Only these reach a manifest's line. */

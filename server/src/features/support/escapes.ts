@@ -11,4 +11,6 @@ export interface Escapes {
   readonly code: (text: string, maxLength?: number) => string;
   /** A link where the address is one of a web page, else the label alone. */
   readonly link: (label: string, url: string) => string;
+  /** The address of a web page in its normal form; undefined for any other. */
+  readonly webAddress: (url: string) => string | undefined;
 }

@@ -1,4 +1,5 @@
 import type { Assessment, Evidence } from '../../model/index.js';
+import type { SourceParams } from '../../protocol/messages.js';
 
 /** Addresses of a piece of evidence in a package's own files. */
 export interface SourceLink {
@@ -8,6 +9,8 @@ export interface SourceLink {
   readonly command: string;
   /** The same place as seen from a document of `CASE_SCHEME`; just as harmless. */
   readonly relative: string;
+  /** What that command takes. */
+  readonly params: SourceParams;
 }
 
 /** Undefined where the evidence stands in no file of a package, or the editor cannot show one. */

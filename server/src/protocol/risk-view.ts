@@ -1,0 +1,89 @@
+/** What the risk view shows, as client and server say it. Plain types and names; imports only its siblings. */
+import type { FindingPointer, SourceParams } from './messages.js';
+
+export type RiskLevel = 'critical' | 'high' | 'medium' | 'low';
+
+/** Client → server. The manifests in the window's folders, open or not, as the editor has found them: they are judged too. */
+export const MANIFESTS_NOTIFICATION = 'packageRisk/manifests';
+export interface ManifestsParams {
+  readonly uris: readonly string[];
+}
+
+/** Server → client, without parameters. There is something else to show. */
+export const RISKS_CHANGED_NOTIFICATION = 'packageRisk/risksChanged';
+
+/** Client → server request without parameters. */
+export const RISKS_REQUEST = 'packageRisk/risks';
+export interface RisksResult {
+  /** Each manifest that declares something, in the order of their addresses. */
+  readonly projects: readonly RiskProject[];
+}
+
+export interface RiskProject {
+  /** Of the manifest. */
+  readonly uri: string;
+  /** How many packages are judged: lines, and what they bring in. */
+  readonly judged: number;
+  /** Of how many something could not be checked. */
+  readonly incomplete: number;
+  /** Present while there are still answers to come. */
+  readonly progress?: { readonly done: number; readonly total: number };
+  /** With findings, the worst first. */
+  readonly packages: readonly RiskPackage[];
+}
+
+/** All texts in it are made harmless for plain text, on one line. */
+export interface RiskPackage {
+  /** The real name, and the version that is judged where there is one. */
+  readonly name: string;
+  readonly version?: string;
+  readonly level: RiskLevel;
+  readonly dev: boolean;
+  /** Declared name of the manifest's line that it is about, or that brings it in. */
+  readonly line: string;
+  /** For what no line names, the shortest way to it: `['express', 'body-parser', 'qs@6.7.0']`. */
+  readonly path?: readonly string[];
+  /** Of that line in the manifest, counted from 0. */
+  readonly range: RiskRange;
+  readonly findings: readonly RiskFinding[];
+}
+
+export interface RiskRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+export interface RiskFinding {
+  readonly pointer: FindingPointer;
+  readonly level: RiskLevel;
+  readonly message: string;
+  readonly evidence: readonly RiskEvidence[];
+}
+
+/** At least one of `source` and `url` says where it can be read; otherwise the label is all there is. */
+export interface RiskEvidence {
+  readonly label: string;
+  readonly source?: SourceParams;
+  /** Of a web page. */
+  readonly url?: string;
+}
+
+/** Server → client. A manifest or lockfile that is not open has changed, and something critical is in it now. */
+export const CRITICAL_NOTIFICATION = 'packageRisk/critical';
+export interface CriticalParams {
+  /** Of the manifest. */
+  readonly uri: string;
+  readonly packages: readonly RiskPackage[];
+}
+
+/** Commands of the view, and of its items. The same ids stand in package.json; a test holds the two together. */
+export const RISK_VIEW_COMMANDS = Object.freeze({
+  reveal: 'packageRisk.revealRisk',
+  fix: 'packageRisk.fixRisk',
+  accept: 'packageRisk.acceptRisk',
+  openEvidence: 'packageRisk.openRiskEvidence',
+  group: 'packageRisk.groupRisks',
+  sort: 'packageRisk.sortRisks',
+  filter: 'packageRisk.filterRisks',
+  showAll: 'packageRisk.showAllRisks',
+});
