@@ -1,4 +1,4 @@
-import { Uri, window, workspace, type WorkspaceEdit as CodeWorkspaceEdit } from 'vscode';
+import { window } from 'vscode';
 import type { LanguageClient, WorkspaceEdit } from 'vscode-languageclient/node';
 import {
   ACCEPT_REQUEST,
@@ -6,6 +6,7 @@ import {
   type AcceptResult,
   type FindingPointer,
 } from '../../server/src/protocol/messages.js';
+import { applyAndSave } from './apply-edit.js';
 import { defaultExpiry, expiryProblem, reasonProblem } from './acceptance-input.js';
 
 /** What the command takes: a finding, and what would otherwise be asked for. */
@@ -20,8 +21,7 @@ export async function acceptFinding(client: LanguageClient, finding: AcceptArgum
     void window.showWarningMessage(result.problem ?? 'This finding cannot be accepted.');
     return;
   }
-  const edit = result.edit as WorkspaceEdit;
-  await applyAndSave(await client.protocol2CodeConverter.asWorkspaceEdit(edit), changedFiles(edit));
+  await applyAndSave(client, result.edit as WorkspaceEdit);
 }
 
 async function completed(finding: AcceptArgument): Promise<AcceptParams | undefined> {
@@ -52,20 +52,4 @@ async function askExpiry(id: string, rule: string): Promise<string | undefined> 
     ignoreFocusOut: true,
     validateInput: (value) => expiryProblem(value, Date.now()),
   });
-}
-
-async function applyAndSave(edit: CodeWorkspaceEdit, files: readonly string[]): Promise<void> {
-  if (!(await workspace.applyEdit(edit))) throw new Error('The policy file has changed meanwhile. Try again.');
-  for (const file of files) {
-    const document = await workspace.openTextDocument(Uri.parse(file));
-    if (document.isDirty) await document.save();
-  }
-}
-
-function changedFiles(edit: WorkspaceEdit): readonly string[] {
-  const files = new Set(Object.keys(edit.changes ?? {}));
-  for (const change of edit.documentChanges ?? []) {
-    if ('textDocument' in change) files.add(change.textDocument.uri);
-  }
-  return [...files];
 }

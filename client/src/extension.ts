@@ -10,6 +10,7 @@ import { createLanguageClient } from './language-client.js';
 import { watchNetwork } from './network.js';
 import { registerProblemList } from './problem-list.js';
 import { registerSourceDocuments } from './source-documents.js';
+import { watchCriticals } from './risk-view/critical-notice.js';
 import { createRiskView } from './risk-view/risk-view.js';
 import { createStatusItem } from './status-item.js';
 import { watchTrust } from './trust.js';
@@ -28,6 +29,7 @@ export function activate(context: ExtensionContext): void {
     log,
     createStatusItem(started, log),
     createRiskView(started, context),
+    watchCriticals(started, context),
     watchNetwork(started),
     watchTrust(started),
     offerIntelligenceUpdates(started, context),

@@ -7,11 +7,13 @@ import type { RiskNode } from './nodes.js';
 
 /** Shows the manifest's line that a node is about. */
 export async function reveal(node: RiskNode): Promise<void> {
-  const place = placeOf(node);
-  if (place === undefined) return;
-  const { start, end } = place.about.range;
+  if (node.kind === 'package' || node.kind === 'path' || node.kind === 'finding') await showLine(node.uri, node.about);
+}
+
+/** @param uri of the manifest */
+export async function showLine(uri: string, { range: { start, end } }: RiskPackage): Promise<void> {
   const range = new Range(start.line, start.character, end.line, end.character);
-  const editor = await window.showTextDocument(Uri.parse(place.uri, true), { preview: true });
+  const editor = await window.showTextDocument(Uri.parse(uri, true), { preview: true });
   editor.selection = new Selection(range.start, range.start);
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
 }
@@ -34,8 +36,4 @@ export async function openEvidence(node: RiskNode): Promise<void> {
   const { source, url } = node.evidence;
   if (source !== undefined) await commands.executeCommand(OPEN_SOURCE_COMMAND, source);
   else if (url !== undefined) await env.openExternal(Uri.parse(url, true));
-}
-
-function placeOf(node: RiskNode): { readonly uri: string; readonly about: RiskPackage } | undefined {
-  return node.kind === 'package' || node.kind === 'path' || node.kind === 'finding' ? node : undefined;
 }

@@ -107,6 +107,9 @@ export type FixDepth = 'titles' | 'edits';
 export type AcceptanceEdit =
   { readonly path: string; readonly before: string | undefined; readonly after: string } | { readonly problem: string };
 
+/** What a fix changes. */
+export type RemedyChanges = Pick<Remedy, 'changes' | 'elsewhere'>;
+
 /** The one engine behind editor, command line and agents. */
 export interface Engine {
   /** Reads manifest, lockfile and policy. Undefined where there is no manifest to read. */
@@ -142,7 +145,7 @@ export interface Engine {
    * A remedy as edits of the manifest and, behind it, of other files; files in which nothing changes are left out.
    * Undefined where some text is no longer what the remedy was made for.
    */
-  remedyEdits(project: Project, remedy: Remedy): Promise<readonly FileEdits[] | undefined>;
+  remedyEdits(project: Project, remedy: RemedyChanges): Promise<readonly FileEdits[] | undefined>;
   /** The change of the policy file that accepts a finding. */
   acceptanceEdit(project: Project, acceptance: Acceptance): Promise<AcceptanceEdit>;
   /**

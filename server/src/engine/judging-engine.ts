@@ -29,6 +29,7 @@ import type {
   Project,
   ProjectAssessment,
   ProjectRef,
+  RemedyChanges,
 } from './engine.js';
 import { FactStore } from './fact-store.js';
 import { LineVerdicts } from './line-verdicts.js';
@@ -161,7 +162,7 @@ export class JudgingEngine implements Engine {
     });
   }
 
-  remedyEdits(project: Project, remedy: Remedy): Promise<readonly FileEdits[] | undefined> {
+  remedyEdits(project: Project, remedy: RemedyChanges): Promise<readonly FileEdits[] | undefined> {
     return remedyEdits(project, remedy, this.#parts);
   }
 

@@ -1,5 +1,5 @@
-import type { FileEdits, JsonChange, Remedy } from '../model/index.js';
-import type { Project } from './engine.js';
+import type { FileEdits, JsonChange } from '../model/index.js';
+import type { Project, RemedyChanges } from './engine.js';
 import type { EngineParts } from './parts.js';
 
 type EditParts = Pick<EngineParts, 'files' | 'changeText'>;
@@ -7,7 +7,7 @@ type EditParts = Pick<EngineParts, 'files' | 'changeText'>;
 /** The manifest's edits as its text was read, then those of other files as they are now. */
 export async function remedyEdits(
   project: Project,
-  { changes, elsewhere = [] }: Remedy,
+  { changes, elsewhere = [] }: RemedyChanges,
   parts: EditParts,
 ): Promise<readonly FileEdits[] | undefined> {
   const { manifestPath, manifestText } = project;

@@ -6,7 +6,7 @@ import type { DocumentTexts } from './documents.js';
 import { attempt } from './error-boundary.js';
 import type { Freshness } from './judging.js';
 import { readManifest } from './open-manifest.js';
-import type { ProjectParts } from './project-parts.js';
+import type { Judged, ProjectParts } from './project-parts.js';
 import { lockfilePathOf, manifestPathOf, pathOfUri, uriOfPath } from './uri.js';
 
 /** In the largest workspaces that are known; each is judged by itself. */
@@ -40,6 +40,10 @@ export class ClosedManifests {
   constructor(parts: ClosedManifestsParts) {
     this.#parts = parts;
     this.#projectParts = { ...parts, documents: ON_DISK, onNews: (uri) => this.#heard(uri) };
+  }
+
+  current(uri: string): Promise<Judged | undefined> {
+    return this.#projects.get(uri)?.current() ?? Promise.resolve(undefined);
   }
 
   /** All that there are: what is no longer among them is let go. */

@@ -43,6 +43,11 @@ export class ProjectCache {
     return this.#projects.get(uri)?.current() ?? Promise.resolve(undefined);
   }
 
+  /** The same, and of a manifest that is judged without being open. */
+  currentOrClosed(uri: string): Promise<Judged | undefined> {
+    return this.#projects.has(uri) ? this.current(uri) : this.#closed.current(uri);
+  }
+
   opened(uri: string): void {
     const kind = kindOf(uri);
     if (kind === undefined) return;

@@ -31,7 +31,14 @@ import {
   type SourceResult,
   type UpdateIntelligenceResult,
 } from '../protocol/messages.js';
-import { MANIFESTS_NOTIFICATION, RISKS_REQUEST, type RisksResult } from '../protocol/risk-view.js';
+import {
+  MANIFESTS_NOTIFICATION,
+  RISKS_REQUEST,
+  UNDO_REQUEST,
+  type RisksResult,
+  type UndoParams,
+  type UndoResult,
+} from '../protocol/risk-view.js';
 import { accept } from './accept-request.js';
 import { packageCase } from './case-request.js';
 import { serverCapabilities } from './capabilities.js';
@@ -49,6 +56,7 @@ import { clearCache, rescan } from './maintenance.js';
 import { risks } from './risk-view.js';
 import { createSession, disposeSession, type Session } from './session.js';
 import { source } from './source-request.js';
+import { undo } from './undo-request.js';
 import { updateIntelligence } from './update-intelligence.js';
 
 const SERVER_NAME = 'Package Risk';
@@ -154,6 +162,10 @@ function answerRisks(connection: Connection, session: Session): void {
   const { logger } = session;
   connection.onRequest<RisksResult, never>(RISKS_REQUEST, (token: CancellationToken) =>
     answer<RisksResult>({ what: RISKS_REQUEST, token, otherwise: { projects: [] }, logger }, () => risks(session)),
+  );
+  const failed = { problem: 'Something went wrong; the log says what.' };
+  connection.onRequest<UndoResult, never>(UNDO_REQUEST, (params: UndoParams, token: CancellationToken) =>
+    answer<UndoResult>({ what: UNDO_REQUEST, token, otherwise: failed, logger }, () => undo(session, params)),
   );
 }
 

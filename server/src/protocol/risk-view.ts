@@ -76,6 +76,22 @@ export interface CriticalParams {
   readonly packages: readonly RiskPackage[];
 }
 
+/** Client → server request: the edit that puts a line of a manifest back as it was, or takes it out where it was not there. */
+export const UNDO_REQUEST = 'packageRisk/undo';
+export interface UndoParams {
+  /** Of the manifest, which need not be open. */
+  readonly uri: string;
+  /** Declared name of the line. */
+  readonly line: string;
+  /** The manifest's text as it was; absent where nobody knows it: the line is taken out. */
+  readonly before?: string;
+}
+export interface UndoResult {
+  /** An LSP WorkspaceEdit to apply; absent with a sentence where it cannot be made. */
+  readonly edit?: unknown;
+  readonly problem?: string;
+}
+
 /** Commands of the view, and of its items. The same ids stand in package.json; a test holds the two together. */
 export const RISK_VIEW_COMMANDS = Object.freeze({
   reveal: 'packageRisk.revealRisk',

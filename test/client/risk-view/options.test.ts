@@ -7,9 +7,14 @@ describe('the choices of the risk view', () => {
     assert.deepEqual(readOptions(kept), kept);
   });
 
-  for (const kept of [undefined, null, 7, ['x'], { groupBy: 'colour', sortBy: 1, leastLevel: 'none', filter: {} }]) {
-    it(`are the first ones where ${String(kept)} was kept`, () => {
-      assert.deepEqual(readOptions(kept), DEFAULT_OPTIONS);
-    });
+  const malformed: readonly (readonly [what: string, kept: unknown])[] = [
+    ['nothing', undefined],
+    ['null', null],
+    ['a number', 7],
+    ['a list', ['level']],
+    ['choices that there are not', { groupBy: 'colour', sortBy: 1, leastLevel: 'none', filter: {} }],
+  ];
+  for (const [what, kept] of malformed) {
+    it(`are the first ones where ${what} was kept`, () => assert.deepEqual(readOptions(kept), DEFAULT_OPTIONS));
   }
 });

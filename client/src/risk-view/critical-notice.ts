@@ -1,0 +1,75 @@
+import { type Disposable, type ExtensionContext, type Memento, Uri, window, workspace } from 'vscode';
+import type { LanguageClient, WorkspaceEdit } from 'vscode-languageclient/node';
+import {
+  CRITICAL_NOTIFICATION,
+  type CriticalParams,
+  type RiskPackage,
+  UNDO_REQUEST,
+  type UndoParams,
+  type UndoResult,
+} from '../../../server/src/protocol/risk-view.js';
+import { acceptFinding } from '../accept-finding.js';
+import { applyAndSave } from '../apply-edit.js';
+import { showLine } from './actions.js';
+import { criticalText, noticeKeys } from './critical-text.js';
+import { textBefore } from './text-before.js';
+
+/** Under this name it is kept what was told, for the workspace. */
+const TOLD_KEY = 'criticalNotices';
+
+/** The oldest are forgotten: at worst something is told again. */
+const MAX_TOLD = 500;
+
+const SHOW = 'Show';
+const UNDO = 'Undo This Dependency';
+const ACCEPT = 'Accept…';
+
+/** Says once what has become critical in a manifest that nobody has open, as after an agent's edit. */
+export function watchCriticals(client: LanguageClient, { workspaceState }: ExtensionContext): Disposable {
+  return client.onNotification(CRITICAL_NOTIFICATION, async (news: CriticalParams) => {
+    if (isTold(news, workspaceState)) return;
+    const [first] = news.packages;
+    if (first === undefined) return;
+    await remember(news, workspaceState);
+    const text = criticalText(news.packages, workspace.asRelativePath(Uri.parse(news.uri, true)));
+    const choice = await window.showErrorMessage(text, ...choicesFor(first));
+    if (choice === SHOW) await showLine(news.uri, first);
+    if (choice === UNDO) await undo(client, news.uri, first);
+    if (choice === ACCEPT) await accept(client, news.uri, first);
+  });
+}
+
+/** Of known malware there is nothing to accept. */
+function choicesFor({ findings }: RiskPackage): readonly string[] {
+  const isMalware = findings.some(({ pointer }) => pointer.rule === 'known-malware');
+  return isMalware ? [SHOW, UNDO] : [SHOW, UNDO, ACCEPT];
+}
+
+async function undo(client: LanguageClient, uri: string, { line }: RiskPackage): Promise<void> {
+  const before = await textBefore(Uri.parse(uri, true));
+  const params: UndoParams = { uri, line, ...(before === undefined ? {} : { before }) };
+  const { edit, problem } = await client.sendRequest<UndoResult>(UNDO_REQUEST, params);
+  if (edit === undefined) {
+    void window.showWarningMessage(`Package Risk: ${problem ?? 'the line cannot be put back.'}`);
+    return;
+  }
+  await applyAndSave(client, edit as WorkspaceEdit);
+  void window.showInformationMessage(`Package Risk: ${line} is as it was. If it was installed, install anew.`);
+}
+
+async function accept(client: LanguageClient, uri: string, about: RiskPackage): Promise<void> {
+  const finding = about.findings.find(({ level }) => level === 'critical');
+  if (finding === undefined) return;
+  await showLine(uri, about);
+  await acceptFinding(client, finding.pointer);
+}
+
+function isTold({ uri, packages }: CriticalParams, state: Memento): boolean {
+  const told = new Set(state.get<readonly string[]>(TOLD_KEY, []));
+  return noticeKeys(uri, packages).every((key) => told.has(key));
+}
+
+async function remember({ uri, packages }: CriticalParams, state: Memento): Promise<void> {
+  const told = new Set([...state.get<readonly string[]>(TOLD_KEY, []), ...noticeKeys(uri, packages)]);
+  await state.update(TOLD_KEY, [...told].slice(-MAX_TOLD));
+}

@@ -1,0 +1,26 @@
+import type { RiskPackage } from '../../../server/src/protocol/risk-view.js';
+import { titleOf } from './nodes.js';
+
+/** A message that interrupts is read, not studied. */
+const MAX_LENGTH = 200;
+
+/** VS Code makes a link of `[words](address)` in a message, also of what a package wrote. */
+const LINK_MARKS = /[[\]()]/g;
+
+/**
+ * What is said of the first package; the others are counted.
+ * @param file of the manifest, for people
+ */
+export function criticalText([first, ...others]: readonly RiskPackage[], file: string): string {
+  if (first === undefined) return '';
+  const reason = first.findings[0]?.message ?? 'it is at critical risk';
+  const more = others.length === 0 ? '' : ` There ${others.length === 1 ? 'is 1 more' : `are ${others.length} more`}.`;
+  const said = `${titleOf(first)} has come into ${file}. ${reason}`.replace(LINK_MARKS, ' ').replaceAll(/\s+/g, ' ');
+  const short = said.length > MAX_LENGTH ? `${said.slice(0, MAX_LENGTH - 1)}…` : said;
+  return `Package Risk: ${short.trim()}${/[.…]$/.test(short.trim()) ? '' : '.'}${more}`;
+}
+
+/** Each finding of each package once, however often it is told. */
+export function noticeKeys(uri: string, packages: readonly RiskPackage[]): readonly string[] {
+  return packages.flatMap(({ findings }) => findings.map(({ pointer }) => `${uri}|${pointer.fingerprint}`));
+}

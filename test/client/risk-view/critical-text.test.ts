@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { criticalText, noticeKeys } from '../../../client/src/risk-view/critical-text.js';
+import type { RiskPackage } from '../../../server/src/protocol/risk-view.js';
+
+const place = { line: 0, character: 0 };
+
+function pkg(name: string, message: string): RiskPackage {
+  const pointer = { uri: 'file:///x', package: name, rule: 'known-malware', fingerprint: `known-malware|${name}` };
+  return {
+    ...{ name, version: '1.0.0', level: 'critical', dev: false, line: name, range: { start: place, end: place } },
+    findings: [{ pointer, level: 'critical', message, evidence: [] }],
+  };
+}
+
+describe('the notice of something critical', () => {
+  const cases: readonly (readonly [what: string, packages: readonly RiskPackage[], expected: string])[] = [
+    [
+      'says what has come, where to, and why it matters',
+      [pkg('evil', 'evil 1.0.0 is known malware')],
+      'Package Risk: evil@1.0.0 has come into web/package.json. evil 1.0.0 is known malware.',
+    ],
+    [
+      'counts the others',
+      [pkg('evil', 'It is bad.'), pkg('worse', 'x'), pkg('worst', 'x')],
+      'Package Risk: evil@1.0.0 has come into web/package.json. It is bad. There are 2 more.',
+    ],
+    [
+      'holds no link that a package has written',
+      [pkg('evil', 'see [this](command:evil.run) now')],
+      'Package Risk: evil@1.0.0 has come into web/package.json. see this command:evil.run now.',
+    ],
+  ];
+  for (const [what, packages, expected] of cases) {
+    it(what, () => assert.equal(criticalText(packages, 'web/package.json'), expected));
+  }
+
+  it('is cut where it is too long to be read', () => {
+    assert.ok(criticalText([pkg('evil', 'x'.repeat(1000))], 'package.json').length < 250);
+  });
+
+  it('is known by its manifest and findings', () => {
+    assert.deepEqual(noticeKeys('file:///p', [pkg('evil', 'x')]), ['file:///p|known-malware|evil']);
+  });
+});
