@@ -21,6 +21,18 @@ export function windowControl(page: () => Page): WindowControl {
         .first()
         .click();
     },
+    treeRows: async () => {
+      const rows = await page().locator('.sidebar .monaco-list-row').all();
+      return await Promise.all(rows.map(async (row) => (await row.getAttribute('aria-label')) ?? ''));
+    },
+    clickTreeRow: async (start) => {
+      await page()
+        .locator(`.sidebar .monaco-list-row[aria-label^=${JSON.stringify(start)}]`)
+        .first()
+        .click();
+    },
+    activityLabel: async () =>
+      (await page().locator('.activitybar a[aria-label*="Package Risk"]').first().getAttribute('aria-label')) ?? '',
     statusLabel: async () =>
       (await page().locator('[id="package-risk.package-risk.packageRisk.status"]').getAttribute('aria-label')) ?? '',
   };

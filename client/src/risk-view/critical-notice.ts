@@ -24,14 +24,17 @@ const SHOW = 'Show';
 const UNDO = 'Undo This Dependency';
 const ACCEPT = 'Accept…';
 
-/** Says once what has become critical in a manifest that nobody has open, as after an agent's edit. */
+/** Says once what has become critical in a manifest that nobody looks at, as after an agent's edit. */
 export function watchCriticals(client: LanguageClient, { workspaceState }: ExtensionContext): Disposable {
   return client.onNotification(CRITICAL_NOTIFICATION, async (news: CriticalParams) => {
-    if (isTold(news, workspaceState)) return;
+    const uri = Uri.parse(news.uri, true);
+    // What is in view is underlined there.
+    const isInView = window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri.toString());
+    if (isInView || isTold(news, workspaceState)) return;
     const [first] = news.packages;
     if (first === undefined) return;
     await remember(news, workspaceState);
-    const text = criticalText(news.packages, workspace.asRelativePath(Uri.parse(news.uri, true)));
+    const text = criticalText(news.packages, workspace.asRelativePath(uri));
     const choice = await window.showErrorMessage(text, ...choicesFor(first));
     if (choice === SHOW) await showLine(news.uri, first);
     if (choice === UNDO) await undo(client, news.uri, first);

@@ -50,7 +50,8 @@ export function riskTree(
     hidden += project.packages.length - shown.length;
     const { uri } = project;
     return {
-      ...{ kind: 'project', id: uri, uri, label: nameOf(uri) },
+      // VS Code never unfolds what it has shown without anything below.
+      ...{ kind: 'project', id: shown.length === 0 ? `${uri}|nothing` : uri, uri, label: nameOf(uri) },
       description: projectWords(project),
       level: worst(shown),
       children: groups(shown, { uri, options }),

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { FileChangeType, type FileEvent } from 'vscode-languageserver';
-import { CriticalWatch, type CriticalNews } from './critical-news.js';
+import type { CriticalWatch } from './critical-news.js';
 import { DocumentProject, LOOK_UP_DELAY_MS, type DocumentKind } from './document-project.js';
 import type { DocumentTexts } from './documents.js';
 import { attempt } from './error-boundary.js';
@@ -22,8 +22,7 @@ const ON_DISK: DocumentTexts = Object.freeze({ snapshot: () => undefined, versio
 
 export interface ClosedManifestsParts extends ProjectParts {
   readonly isOpen: (uri: string) => boolean;
-  /** Something critical has come into a manifest that nobody has open. */
-  readonly onCritical: (news: CriticalNews) => void;
+  readonly critical: CriticalWatch;
 }
 
 /** Manifests of the window's folders that are not open: those that the editor has found, and those that change on disk. */
@@ -32,7 +31,6 @@ export class ClosedManifests {
   /** Of the projects here, which see what is on disk only. */
   readonly #projectParts: ProjectParts;
   readonly #projects = new Map<string, DocumentProject>();
-  readonly #critical = new CriticalWatch();
   #waiting = new Set<string>();
   #judged = 0;
   #cancelDelay: () => void = () => undefined;
@@ -97,7 +95,7 @@ export class ClosedManifests {
   #changed(uri: string): void {
     // A lockfile alone makes no project here.
     if (!this.#projects.has(uri) && this.#projects.size >= MAX_CLOSED_MANIFESTS) return;
-    this.#critical.expect(uri);
+    this.#parts.critical.expect(uri);
     if (!this.#projects.has(uri)) this.#follow(uri);
   }
 
@@ -119,7 +117,7 @@ export class ClosedManifests {
     this.#projects.get(uri)?.close();
     this.#projects.delete(uri);
     this.#waiting.delete(uri);
-    this.#critical.forget(uri);
+    this.#parts.critical.forget(uri);
   }
 
   /** Whoever writes one file often writes the next. */
@@ -147,17 +145,13 @@ export class ClosedManifests {
   #heard(uri: string): void {
     const project = this.#projects.get(uri);
     if (project === undefined || this.#parts.isOpen(uri)) return;
-    const { latestJudged } = project;
-    if (project.progress === undefined && latestJudged !== undefined) {
-      const fingerprints = this.#critical.news(uri, latestJudged.assessment.assessments);
-      if (fingerprints.size > 0) this.#parts.onCritical({ judged: latestJudged, fingerprints });
-    }
+    this.#parts.critical.heard(uri, project.progress, project.latestJudged);
     this.#parts.onNews(uri);
   }
 }
 
 /** The manifest whose verdict a change of this file changes first. */
-function manifestConcerned(uri: string): string | undefined {
+export function manifestConcerned(uri: string): string | undefined {
   if (manifestPathOf(uri) !== undefined) return uri;
   const lockfile = lockfilePathOf(uri);
   return lockfile === undefined ? undefined : uriOfPath(path.join(path.dirname(lockfile), 'package.json'));

@@ -1,8 +1,8 @@
 import type { Progress } from '../engine/engine.js';
 import type { FileEvent } from 'vscode-languageserver';
 import type { Assessment } from '../model/index.js';
-import { ClosedManifests } from './closed-manifests.js';
-import type { CriticalNews } from './critical-news.js';
+import { ClosedManifests, manifestConcerned } from './closed-manifests.js';
+import { CriticalWatch, type CriticalNews } from './critical-news.js';
 import { DocumentProject, type DocumentKind } from './document-project.js';
 import type { Freshness } from './judging.js';
 import { openLockfile } from './open-lockfile.js';
@@ -20,7 +20,7 @@ const MANIFEST: DocumentKind = Object.freeze({ open: openManifest, scope: 'broug
 const LOCKFILE: DocumentKind = Object.freeze({ open: openLockfile, scope: 'locked' });
 
 export interface ProjectCacheParts extends ProjectParts {
-  /** Something critical has come into a manifest that nobody has open. */
+  /** Something critical has come into a manifest, open or not. */
   readonly onCritical: (news: CriticalNews) => void;
   /** What is judged of a manifest that nobody has open has changed. */
   readonly onClosedNews: () => void;
@@ -31,11 +31,13 @@ export class ProjectCache {
   readonly #parts: ProjectParts;
   readonly #projects = new Map<string, DocumentProject>();
   readonly #closed: ClosedManifests;
+  readonly #critical: CriticalWatch;
 
   constructor(parts: ProjectCacheParts) {
-    this.#parts = parts;
-    const { onCritical, onClosedNews: onNews } = parts;
-    this.#closed = new ClosedManifests({ ...parts, onNews, onCritical, isOpen: (uri) => this.#projects.has(uri) });
+    this.#critical = new CriticalWatch(parts.onCritical);
+    this.#parts = { ...parts, onNews: (uri) => this.#heard(uri, parts) };
+    const isOpen = (uri: string): boolean => this.#projects.has(uri);
+    this.#closed = new ClosedManifests({ ...parts, onNews: parts.onClosedNews, critical: this.#critical, isOpen });
   }
 
   /** Undefined for what is neither a manifest nor a lockfile, too large, or switched off. */
@@ -82,6 +84,8 @@ export class ProjectCache {
 
   filesChanged(changes: readonly FileEvent[]): void {
     for (const project of this.#projects.values()) project.reloadSoon();
+    const concerned = changes.map(({ uri }) => manifestConcerned(uri));
+    for (const uri of concerned) if (uri !== undefined && this.#projects.has(uri)) this.#critical.expect(uri);
     this.#closed.filesChanged(changes);
   }
 
@@ -113,6 +117,14 @@ export class ProjectCache {
     this.#closed.dispose();
     for (const project of this.#projects.values()) project.close();
     this.#projects.clear();
+  }
+
+  #heard(uri: string, { onNews }: ProjectCacheParts): void {
+    const project = this.#projects.get(uri);
+    if (project !== undefined && manifestPathOf(uri) !== undefined) {
+      this.#critical.heard(uri, project.progress, project.latestJudged);
+    }
+    onNews(uri);
   }
 
   #openManifests(): readonly (readonly [uri: string, project: DocumentProject])[] {

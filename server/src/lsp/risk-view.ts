@@ -42,7 +42,7 @@ export function riskViewReporter(connection: Connection, timers: Timers, logger:
   return new Coalescer(timers, RISKS_GAP_MS, () => attempt('telling of the risk view', logger, send));
 }
 
-/** Tells the editor what has become critical in a manifest that nobody has open. */
+/** Tells the editor what has become critical in a manifest. */
 export async function tellCritical(connection: Connection, session: Session, news: CriticalNews): Promise<void> {
   const project = projectOf({ judged: news.judged, progress: undefined }, session);
   if (project === undefined) return;

@@ -68,7 +68,7 @@ export interface RiskEvidence {
   readonly url?: string;
 }
 
-/** Server → client. A manifest or lockfile that is not open has changed, and something critical is in it now. */
+/** Server → client. A manifest, or the lockfile beside it, has changed, and something critical is in it now. */
 export const CRITICAL_NOTIFICATION = 'packageRisk/critical';
 export interface CriticalParams {
   /** Of the manifest. */

@@ -18,6 +18,12 @@ export interface Control {
   readonly tickRefactorPreview: () => Promise<void>;
   /** Presses a button of a message, by its text. */
   readonly pressButton: (text: string) => Promise<void>;
+  /** The rows of the tree that the side bar shows, as a screen reader says them. */
+  readonly treeRows: () => Promise<readonly string[]>;
+  /** Clicks on the first of them that begins so. */
+  readonly clickTreeRow: (start: string) => Promise<void>;
+  /** What the icon in the activity bar says for a screen reader, its count included. */
+  readonly activityLabel: () => Promise<string>;
   /** What the status bar's item says, for a screen reader. */
   readonly statusLabel: () => Promise<string>;
   /** Has the export of OSV say that every version of a name is malware. */
@@ -72,6 +78,11 @@ export function connectControl(url: string): Control {
     pressButton: async (text) => {
       await send('pressButton', [text]);
     },
+    treeRows: async () => (await send('treeRows', [])) as readonly string[],
+    clickTreeRow: async (start) => {
+      await send('clickTreeRow', [start]);
+    },
+    activityLabel: async () => (await send('activityLabel', [])) as string,
     statusLabel: async () => (await send('statusLabel', [])) as string,
     publishMalware: async (id, name) => {
       await send('publishMalware', [id, name]);
