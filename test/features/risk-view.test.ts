@@ -35,7 +35,7 @@ const evidenceOf = (evidence: Finding['evidence']): unknown => {
     ...{ document, assessments: judged(document, lines).assessments, escapes: ESCAPES },
     sources: (_, { kind, line }) =>
       kind === 'file' && line !== undefined
-        ? { document: 'x:y', command: 'command:z', params: { id: 'f00', line } }
+        ? { document: 'x:y', command: 'command:z', relative: 'z', params: { id: 'f00', line } }
         : undefined,
   });
   return project?.packages[0]?.findings[0]?.evidence;
