@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { riskProject } from '../features/risk-view.js';
+import type { Clock } from '../platform/clock.js';
 import type { Logger } from '../platform/logger.js';
 import type { Timers } from '../platform/timers.js';
 import {
@@ -13,16 +14,22 @@ import { Coalescer } from './coalescer.js';
 import { attempt } from './error-boundary.js';
 import { ESCAPES } from './escapes.js';
 import type { CriticalNews } from './critical-news.js';
-import type { ShownManifest } from './project-cache.js';
-import type { Session } from './session.js';
+import type { ProjectCache, ShownManifest } from './project-cache.js';
+import type { SourcePlaces } from './source-places.js';
 
 /** The whole view is asked for each time. */
 const RISKS_GAP_MS = 500;
 
+interface RiskViewParts {
+  readonly projects: Pick<ProjectCache, 'shownManifests'>;
+  readonly sources: SourcePlaces | undefined;
+  readonly clock: Clock;
+}
+
 /** What is judged of all manifests, from memory. */
-export async function risks(session: Session): Promise<RisksResult> {
-  const shown = await session.projects.shownManifests();
-  return { projects: shown.flatMap((one) => projectOf(one, session) ?? []) };
+export async function risks(parts: RiskViewParts): Promise<RisksResult> {
+  const shown = await parts.projects.shownManifests();
+  return { projects: shown.flatMap((one) => projectOf(one, parts) ?? []) };
 }
 
 function projectOf({ judged, progress }: ShownManifest, { sources, clock }: RiskViewParts): RiskProject | undefined {
@@ -34,8 +41,6 @@ function projectOf({ judged, progress }: ShownManifest, { sources, clock }: Risk
   });
 }
 
-type RiskViewParts = Pick<Session, 'sources' | 'clock'>;
-
 /** Tells the editor that there is something else to show. */
 export function riskViewReporter(connection: Connection, timers: Timers, logger: Logger): Coalescer {
   const send = (): Promise<void> => connection.sendNotification(RISKS_CHANGED_NOTIFICATION);
@@ -43,8 +48,8 @@ export function riskViewReporter(connection: Connection, timers: Timers, logger:
 }
 
 /** Tells the editor what has become critical in a manifest. */
-export async function tellCritical(connection: Connection, session: Session, news: CriticalNews): Promise<void> {
-  const project = projectOf({ judged: news.judged, progress: undefined }, session);
+export async function tellCritical(connection: Connection, parts: RiskViewParts, news: CriticalNews): Promise<void> {
+  const project = projectOf({ judged: news.judged, progress: undefined }, parts);
   if (project === undefined) return;
   const packages = project.packages.filter(({ level, findings }) => {
     return level === 'critical' && findings.some(({ pointer }) => news.fingerprints.has(pointer.fingerprint));
