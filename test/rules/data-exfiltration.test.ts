@@ -33,6 +33,14 @@ describe('data-exfiltration', () => {
     assert.equal(levelOf({ flows: [flow('host-identity', 'dns', { detail: 'hostname' })] }), 'high');
   });
 
+  it('lets nobody but GitHub have what GitHub gives a job for its own services', () => {
+    const sent = (detail: string, host: string) =>
+      levelOf({ flows: [flow('secret-variable', 'network', { detail, host, moment: 'call' })] });
+    assert.equal(sent('ACTIONS_RUNTIME_TOKEN', 'actions.collect.example'), 'high');
+    assert.equal(sent('ACTIONS_RUNTIME_TOKEN', 'results-receiver.actions.githubusercontent.com'), undefined);
+    assert.equal(sent('SERVICE_TOKEN', 'api.service.example'), undefined);
+  });
+
   it('takes several stores to one host for critical at any moment (BeaverTail)', () => {
     const told = { host: '192.0.2.66', moment: 'call' } as const;
     const flows = [flow('wallet', 'network', told), flow('browser-data', 'network', told)];

@@ -39,6 +39,18 @@ describe('install-command', () => {
     });
   }
 
+  it('takes a script that is a command only for what opens accounts', () => {
+    for (const [detail, isGrave] of [
+      ['$PASSWORD', true],
+      ['$HOME/.npmrc', true],
+      ['$UPLOAD_TOKEN', false],
+      ['$(hostname)', false],
+    ] as const) {
+      const artifact = artifactFacts({ behaviours: [behaviour('command-sends-data', { moment: 'command', detail })] });
+      assert.equal(draftsOf(installCommand, subject(), { artifact }).length, isGrave ? 1 : 0, detail);
+    }
+  });
+
   it('weighs more what the version before did not have, and says so', () => {
     const now = artifactFacts({
       behaviours: [behaviour('unvouched-download', { moment: 'install', detail: 'http://files.example/x' })],

@@ -23,6 +23,14 @@ describe('self-propagation', () => {
     assert.deepEqual(draftsOf(selfPropagation, subject(), given({ behaviours })), []);
   });
 
+  it('fires on copies of the package that go to other machines, at any moment', () => {
+    const behaviours = [behaviour('copies-itself', { moment: 'command' })];
+    assert.equal(
+      onlyDraft(draftsOf(selfPropagation, subject(), given({ behaviours }))).message,
+      'some-package 1.0.0 copies itself to other machines when its command is run',
+    );
+  });
+
   it('says nothing where nothing is known', () => {
     assert.deepEqual(draftsOf(selfPropagation, subject()), []);
   });

@@ -48,6 +48,8 @@ export type BehaviourKind =
   | 'hidden-window'
   | 'miner'
   | 'publishes-packages'
+  /** Its own files go to machines that somebody has logged in to before. */
+  | 'copies-itself'
   | 'installs-globally'
   /** Package managers or git are told to fetch from somewhere else. */
   | 'downloads-redirected'

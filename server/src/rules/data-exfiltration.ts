@@ -31,7 +31,7 @@ export const dataExfiltration = defineCodeRule({
   title: 'Code that sends secrets of the machine away',
   find({ flows, behaviours }, subject) {
     const sent = flowsTo(flows, AWAY, SOURCES)
-      .filter((flow) => !goesHome(flow))
+      .filter((flow) => isOfBuildServer(flow) || !goesHome(flow))
       .map(asStarted(behaviours));
     const level = levelOf(sent);
     if (level === undefined) return [];
@@ -63,11 +63,18 @@ function levelOf(sent: readonly Flow[]): Level | undefined {
     ['high', distinct(of(unasked, 'secret-variable')) >= SEVERAL_SECRETS],
     ['high', distinct(of(unasked, 'host-identity')) >= SEVERAL_NAMES],
     ['high', servicesOf(of(toSomebody, 'secret-variable')) >= SEVERAL_SERVICES],
+    ['high', of(toSomebody, 'secret-variable').some(isOfBuildServer)],
     ['high', of(unasked, 'host-identity').some(({ sink }) => sink === 'dns' || sink === 'command-argument')],
     ['high', of(toSomebody, 'environment').some(isToLetterBox)],
     ['medium', of(toSomebody, 'environment', ...STORES).length > 0],
     ['medium', of(unasked, 'secret-variable').some(({ host }) => host !== undefined)],
   ]);
+}
+
+/** What GitHub gives a job for its own services: with it somebody is the job. Each of them is asked at an address that a variable tells. */
+function isOfBuildServer({ detail = '', host = '' }: Flow): boolean {
+  if (/(?:^|\.)github(?:usercontent)?\.com$/.test(host)) return false;
+  return /^ACTIONS_(?:RUNTIME|ID_TOKEN_REQUEST)_TOKEN$/.test(detail);
 }
 
 /** A command that deploys a project takes along what the project is configured with. */

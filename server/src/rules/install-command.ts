@@ -1,8 +1,9 @@
 import { defineRule } from './rule.js';
+import { momentOf, runsUnasked } from './support/code-flows.js';
 import { fileFindings, said, type Grade } from './support/file-findings.js';
 import type { Behaviour } from '../model/index.js';
 
-/** What npm hands to a shell at install: commands that send data away, hide what they are, or fetch from nowhere in particular. */
+/** What npm hands to a shell at install, and scripts beside the JavaScript: commands that send data away, hide what they are, or fetch from nowhere in particular. */
 export const installCommand = defineRule({
   id: 'install-command',
   title: 'Command at install that hides or hands out something',
@@ -12,18 +13,26 @@ export const installCommand = defineRule({
 });
 
 function gradeOf(behaviour: Behaviour): Grade | undefined {
+  if (behaviour.kind === 'command-sends-data') {
+    return isGraveNow(behaviour)
+      ? { level: 'high', what: `sends data of the machine away ${momentOf([behaviour])}: ${said(behaviour)}` }
+      : undefined;
+  }
   if (behaviour.moment !== 'install') return undefined;
-  switch (behaviour.kind) {
-    case 'command-sends-data':
-      return { level: 'high', what: `sends data of the machine away when it is installed: ${said(behaviour)}` };
-    case 'encoded-command':
-      return { level: 'high', what: 'runs a command at install that is encoded so that nobody can read it' };
-    default:
-      return {
+  return behaviour.kind === 'encoded-command'
+    ? { level: 'high', what: 'runs a command at install that is encoded so that nobody can read it' }
+    : {
         level: isAddress(behaviour.detail) ? 'high' : 'medium',
         what: `downloads something when it is installed, from where nobody vouches for it: ${said(behaviour)}`,
       };
-  }
+}
+
+/** What opens accounts elsewhere, and a password that somebody was asked for: no script that is run as a command sends these. */
+const OPENS_ACCOUNTS =
+  /^\$PASSWORD$|^files with credentials$|\.npmrc|\.ssh\b|\.aws\b|\.netrc|\.git-credentials|\.docker\/config|\.kube\b|id_rsa|id_ed25519|\/shadow|\.config\/(?:solana|gcloud|gh)\b/;
+
+function isGraveNow(behaviour: Behaviour): boolean {
+  return runsUnasked(behaviour) || (behaviour.moment === 'command' && OPENS_ACCOUNTS.test(behaviour.detail ?? ''));
 }
 
 /** A bare IP address belongs to nobody who wants to be found. */

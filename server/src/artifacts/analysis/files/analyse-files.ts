@@ -4,6 +4,7 @@ import { contentBehaviours } from './content-behaviours.js';
 import { hookBehaviours } from './hook-behaviours.js';
 import type { InstallHooks } from './install-hooks.js';
 import { scriptFileBehaviours } from './script-files.js';
+import { workflowBehaviours } from './workflows.js';
 
 /** What a package does and holds that is not JavaScript. */
 export function fileBehaviours(
@@ -13,7 +14,8 @@ export function fileBehaviours(
 ): readonly Behaviour[] {
   return [
     ...hookBehaviours(files, hooks, manifest),
-    ...scriptFileBehaviours(files, hooks),
+    ...scriptFileBehaviours(files, hooks, manifest),
     ...contentBehaviours(files, hooks, manifest),
+    ...workflowBehaviours(files),
   ];
 }

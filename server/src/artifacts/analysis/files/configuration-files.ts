@@ -15,14 +15,3 @@ export function npmrcSignals(text: string): readonly ShellSignal[] {
     return found === null ? [] : [{ kind, offset: found.index, detail: found[0].trim() }];
   });
 }
-
-/** All secrets of a repository as one text. */
-const ALL_SECRETS = /\btoJSON\(\s*secrets\s*\)/;
-const SENDS = /\b(?:curl|wget|nc|fetch|Invoke-WebRequest|base64)\b|https?:\/\//;
-
-export function workflowSignals(text: string): readonly ShellSignal[] {
-  const found = ALL_SECRETS.exec(text);
-  return found !== null && SENDS.test(text)
-    ? [{ kind: 'workflow-secrets', offset: found.index, detail: found[0] }]
-    : [];
-}

@@ -2,9 +2,10 @@ import type { ArtifactManifest, Behaviour, Moment } from '../../../model/index.j
 import type { PackageFile } from '../../package-files.js';
 import { phishingForms } from '../markup/phishing-forms.js';
 import { decodeText } from '../text/decode.js';
-import { instructionSignals, isAgentInstruction, isAgentSettings, settingsSignals } from './agent-files.js';
+import { instructionSignals, isAgentInstruction, isAgentSettings } from './agent-files.js';
+import { harmfulSettingsSignals, settingsSignals } from './agent-settings.js';
 import { binaryFormat, binaryTextSignals } from './binaries.js';
-import { npmrcSignals, workflowSignals } from './configuration-files.js';
+import { npmrcSignals } from './configuration-files.js';
 import { credentialSignals, mayHoldCredential } from './credentials.js';
 import { imageSignals } from './image-payload.js';
 import type { InstallHooks } from './install-hooks.js';
@@ -64,10 +65,10 @@ function signalsIn(path: string, text: string): readonly ShellSignal[] {
     ...(mayHoldInjection(text) ? [...injectionSignals(text), ...(CODE.test(path) ? toolSignals(text) : [])] : []),
     ...(mayHoldCredential(text) ? credentialSignals(text, path) : []),
     ...(isAgentSettings(path) ? settingsSignals(text) : []),
+    ...harmfulSettingsSignals(path, text),
     ...(isAgentInstruction(path) ? instructionSignals(text) : []),
     ...(/\.x?html?$/i.test(path) ? phishingSignals(text) : []),
     ...(/(?:^|\/)\.npmrc$/.test(path) ? npmrcSignals(text) : []),
-    ...(/(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path) ? workflowSignals(text) : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { PackageFile } from '../../package-files.js';
+import { gypPaths } from './gyp-files.js';
 import type { HookCommand } from './hook-command.js';
 
 const COMMAND = /<!@?\(/g;
@@ -16,11 +17,13 @@ const LOOK_UPS: readonly RegExp[] = [
 const MORE_THAN_LOOKING =
   /child_process|\bexec|spawn|eval\b|Function|https?:|net\b|fetch|Buffer|atob|fromCharCode|writeFile|import\(/;
 
-/** Commands that `node-gyp` runs while it reads a `binding.gyp` or `*.gypi` at the package's root, and in its actions. */
+/** Commands that `node-gyp` runs while it reads the build description, and in its actions. */
 export function gypCommands(files: readonly PackageFile[]): readonly HookCommand[] {
-  return files
-    .filter(({ path }) => /^[^/]+\.gypi?$/i.test(path))
-    .flatMap(({ path, bytes }) => commandsIn(Buffer.from(bytes).toString('latin1')).map((text) => hook(path, text)));
+  const texts = new Map(files.map(({ path, bytes }) => [path, () => Buffer.from(bytes).toString('latin1')]));
+  const textOf = (path: string) => texts.get(path)?.();
+  return gypPaths([...texts.keys()], textOf).flatMap((path) =>
+    commandsIn(textOf(path) ?? '').map((text) => hook(path, text)),
+  );
 }
 
 function hook(file: string, text: string): HookCommand {

@@ -27,7 +27,8 @@ export function hookBehaviours(
 }
 
 function signalsOf(hook: HookCommand): readonly ShellSignal[] {
-  const isGyp = /\.gypi?$/i.test(hook.file);
+  // What a library's own build runs, which a package brings along, is its own business: it counts by what it does.
+  const isGyp = /^[^/]+\.gypi?$/i.test(hook.file);
   return [
     ...shellSignals(hook.text),
     ...(isGyp && !isLookUp(hook.text) ? [{ kind: 'gyp-command', offset: 0, detail: hook.text } as const] : []),

@@ -12,6 +12,9 @@ const VERDICT =
 /** What it wants an assistant to do behind its user's back. */
 const BEHIND_THE_BACK =
   /\b(?:do not|don't|never|without)\s+(?:ask(?:ing)?|tell(?:ing)?|show(?:ing)?|mention(?:ing)?|inform(?:ing)?|notify(?:ing)?)\b[^.\n]{0,60}\b(?:user|developer|human|permission|confirmation|summary)\b/i;
+/** The same of a thing that is to be kept from them. */
+const KEPT_BACK =
+  /\b(?:must|should|need)\s+not\s+be\s+(?:shown|told|mentioned|reported|revealed|visible)\s+to\s+(?:the|any|your)?\s*(?:user|developer|human|person)\b/i;
 const ACTS =
   /\|\s*(?:sudo\s+)?(?:ba|z)?sh\b|\bcurl\b[^\n]*https?:|\.ssh\/|\.env\b|\.npmrc|\.aws\/credentials|\bid_rsa\b/;
 /** How far apart the parts of one such text stand. */
@@ -25,8 +28,8 @@ const MAX_TEXT = 2 * 1024 * 1024;
  */
 export function injectionSignals(given: string): readonly ShellSignal[] {
   const text = given.slice(0, MAX_TEXT);
-  const hidden = BEHIND_THE_BACK.exec(text);
-  if (hidden !== null) {
+  for (const hidden of [BEHIND_THE_BACK.exec(text), KEPT_BACK.exec(text)]) {
+    if (hidden === null) continue;
     const near = text.slice(Math.max(0, hidden.index - WINDOW), hidden.index + WINDOW);
     if (ACTS.test(near) && READER.test(near))
       return [{ kind: 'prompt-injection', offset: hidden.index, detail: hidden[0] }];
@@ -50,10 +53,16 @@ const SECRETS =
 /** Code that describes tools to an assistant (Model Context Protocol and its kin). */
 const OFFERS_TOOLS = /modelcontextprotocol|\bMcpServer\b|\bregisterTool\b|\btools\/list\b|\bListToolsRequestSchema\b/;
 
+/** What a server asks an assistant to tell it: all that opens accounts and that it has come to know. */
+const ASKS_FOR_SECRETS =
+  /\b(?:repeat|list|output|return|include|print|reveal|write|give)\b[^.\n]{0,60}\b(?:every|all|any)\b[^.\n]{0,60}\b(?:api[ -]?keys?|passwords?|tokens?|secrets?|credentials)\b[^\n]{0,160}\b(?:conversation|context|seen|messages|system prompt|history|session|files?)\b/i;
+
 /** A tool's description is an order to the assistant that reads it: one that fetches secrets behind the user's back (tool poisoning). */
 export function toolSignals(given: string): readonly ShellSignal[] {
   if (!OFFERS_TOOLS.test(given)) return [];
   const text = given.slice(0, MAX_TEXT);
+  const asked = ASKS_FOR_SECRETS.exec(text);
+  if (asked !== null) return [{ kind: 'agent-instruction', offset: asked.index, detail: asked[0] }];
   const hidden = BEHIND_THE_BACK.exec(text);
   if (hidden === null) return [];
   const near = text.slice(Math.max(0, hidden.index - WINDOW), hidden.index + WINDOW);
@@ -62,7 +71,7 @@ export function toolSignals(given: string): readonly ShellSignal[] {
 
 /** Whether a text is one that could hold such an order at all; most files are done with here. */
 export function mayHoldInjection(text: string): boolean {
-  return /ignore|forget|disregard|override|discard|verdict|benign|legit|pre-?approved|do not report|don't report|do not flag|never (?:report|flag)|as safe|is safe|(?:not|n't|never|without) (?:ask|tell|show|mention|inform|notify)/i.test(
+  return /ignore|forget|not be (?:shown|told|mentioned|reported|revealed)|verbatim|disregard|override|discard|verdict|benign|legit|pre-?approved|do not report|don't report|do not flag|never (?:report|flag)|as safe|is safe|(?:not|n't|never|without) (?:ask|tell|show|mention|inform|notify)/i.test(
     text,
   );
 }

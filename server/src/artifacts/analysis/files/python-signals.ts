@@ -1,5 +1,7 @@
 import type { BehaviourKind } from '../../../model/index.js';
-import { shellSignals, type ShellSignal } from './shell-signals.js';
+import { PYTHON } from './scripts/python-language.js';
+import { scriptFlows } from './scripts/script-flows.js';
+import { distinct, shellSignals, type ShellSignal } from './shell-signals.js';
 
 interface Chain {
   readonly kind: BehaviourKind;
@@ -63,7 +65,7 @@ export function pythonSignals(text: string): readonly ShellSignal[] {
     const places = parts.map((part) => code.search(part));
     return places.includes(-1) ? [] : [{ kind, offset: places.at(-1) ?? 0 }];
   });
-  return [...chains, ...fetchedAndRun(code), ...commandsIn(code)];
+  return distinct([...chains, ...fetchedAndRun(code), ...scriptFlows(PYTHON, text), ...commandsIn(code)]);
 }
 
 const FETCHED = /^[ \t]*(\w+)\s*=\s*[^\n]*\b(?:urlopen|requests\.get|httpx\.get|urllib3?\.\w+\.request)\s*\(/gm;

@@ -1,30 +1,30 @@
-import type { Behaviour, Moment } from '../../../model/index.js';
+import type { ArtifactManifest, Behaviour, Moment } from '../../../model/index.js';
 import type { PackageFile } from '../../package-files.js';
 import { decodeText } from '../text/decode.js';
 import { placeAt } from '../text/places.js';
 import type { InstallHooks } from './install-hooks.js';
-import { pythonSignals } from './python-signals.js';
+import { scriptReader, type ScriptReader } from './script-readers.js';
 import { shellSignals, type ShellSignal } from './shell-signals.js';
 
-const SHELL = /\.(?:sh|bash|zsh|ksh|command|bat|cmd|ps1|psm1)$/i;
-const PYTHON = /\.pyw?$/i;
-const SHELL_SHEBANG = /^#!\s*\S*\/(?:env\s+)?(?:ba|z|k|da)?sh\b/;
-const PYTHON_SHEBANG = /^#!\s*\S*\/?(?:env\s+)?python/;
-/** What stands in front of everything that could be a script without an ending. */
-const SHEBANG_BYTES = 64;
-
 /**
- * What script files do that installing the package runs and that are not JavaScript. Others are tools for whoever calls
- * them; where code of the package starts one, the analysis of that code says so.
+ * What script files do that are not JavaScript and that installing the package runs, or a command of it is. Others are
+ * tools for whoever calls them; where code of the package starts one, the analysis of that code says so.
  */
-export function scriptFileBehaviours(files: readonly PackageFile[], hooks: InstallHooks): readonly Behaviour[] {
+export function scriptFileBehaviours(
+  files: readonly PackageFile[],
+  hooks: InstallHooks,
+  manifest: ArtifactManifest | undefined,
+): readonly Behaviour[] {
   const atInstall = new Set(hooks.files.map(({ path }) => path));
-  const starters = textsOfStarters(files, atInstall);
+  const commands = new Set(Object.values(manifest?.bin ?? {}).map((path) => path.replace(/^\.\//, '')));
+  const starters = [...textsOfStarters(files, atInstall), ...hooks.code.map(({ code }) => code)];
   return files.flatMap((file) => {
+    const isRun = atInstall.has(file.path) || commands.has(file.path);
     const read = readerFor(file, hooks);
-    if (read === undefined || !(atInstall.has(file.path) || isNamedBy(starters, file.path))) return [];
+    if (read === undefined || !(isRun || isNamedBy(starters, file.path))) return [];
+    const isCommand = commands.has(file.path) && !atInstall.has(file.path);
     const text = decodeText(file.bytes);
-    return read(text).map((signal) => behaviourAt(file.path, text, signal, 'install'));
+    return read(text).map((signal) => behaviourAt(file.path, text, signal, isCommand ? 'command' : 'install'));
   });
 }
 
@@ -42,17 +42,9 @@ export function behaviourAt(
   };
 }
 
-type Reader = (text: string) => readonly ShellSignal[];
-
-function readerFor({ path, bytes }: PackageFile, hooks: InstallHooks): Reader | undefined {
-  if (SHELL.test(path)) return shellSignals;
-  if (PYTHON.test(path)) return pythonSignals;
-  const started = hooks.files.find((file) => file.path === path);
-  if (started?.by === 'shell') return shellSignals;
-  if (bytes[0] !== 0x23 || bytes[1] !== 0x21) return undefined;
-  const shebang = Buffer.from(bytes.subarray(0, SHEBANG_BYTES)).toString('latin1');
-  if (SHELL_SHEBANG.test(shebang)) return shellSignals;
-  return PYTHON_SHEBANG.test(shebang) ? pythonSignals : undefined;
+function readerFor({ path, bytes }: PackageFile, hooks: InstallHooks): ScriptReader | undefined {
+  const startedByShell = hooks.files.some((file) => file.path === path && file.by === 'shell');
+  return scriptReader(path, bytes) ?? (startedByShell ? shellSignals : undefined);
 }
 
 /** The JavaScript files that run at install: they start the scripts that they name. */

@@ -21,7 +21,7 @@ export function downloadedFile(program: Program, redirects: readonly string[]): 
   return file === undefined ? undefined : baseName(file);
 }
 
-function redirectedTo(redirects: readonly string[]): string | undefined {
+export function redirectedTo(redirects: readonly string[]): string | undefined {
   return redirects.map((redirect) => /^>>?(.+)$/.exec(redirect)?.[1]).find((file) => file !== undefined);
 }
 

@@ -49,7 +49,7 @@ export function destroys({ name, args }: Program): boolean {
 }
 
 const STARTED_FILES =
-  /(?:\.(?:bashrc|zshrc|profile|bash_profile|zprofile|zshenv)|authorized_keys|\/etc\/(?:cron|rc\.|profile|ld\.so\.preload|systemd)|LaunchAgents|LaunchDaemons|\.config\/(?:autostart|systemd)|\/Startup\/)/i;
+  /(?:\.(?:bashrc|zshrc|profile|bash_profile|zprofile|zshenv)|authorized_keys|\/etc\/(?:cron|rc\.|profile|ld\.so\.preload|systemd)|LaunchAgents|LaunchDaemons|\.config\/(?:autostart|systemd)|[\\/]Startup(?:[\\/]|$))/i;
 
 /** By program: the arguments with which it starts something later, again and again. */
 const PERSISTERS: Readonly<Record<string, RegExp>> = Object.freeze({
@@ -64,13 +64,14 @@ const PERSISTERS: Readonly<Record<string, RegExp>> = Object.freeze({
 /** Sees to it that something runs again, long after the install. */
 export function persists({ name, args }: Program, { redirects }: ShellCommand): boolean {
   if (redirects.some((redirect) => redirect.startsWith('>') && STARTED_FILES.test(redirect))) return true;
-  if (/^(?:tee|cp|mv)$/.test(name)) return STARTED_FILES.test(args.at(-1) ?? '');
+  if (/^(?:tee|cp|mv|copy|xcopy|move|robocopy|install|ln|copy-item|move-item)$/.test(name))
+    return STARTED_FILES.test(args.findLast((arg) => !/^\/\w$|^-/.test(arg)) ?? '');
   return Object.hasOwn(PERSISTERS, name) && PERSISTERS[name]?.test(args.join(' ')) === true;
 }
 
 /** Variables and files that hold what opens other doors. */
 const SECRETS =
-  /\$\(\s*(?:env|printenv|set|export)\b|\.npmrc|\.ssh\b|\.aws\b|\.netrc|\.git-credentials|\.docker\/config|\.kube\b|id_rsa|id_ed25519|\/etc\/(?:passwd|shadow)|\$\{?\w*(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY)\w*|\.config\/(?:solana|gcloud|gh)\b|\.env\b/i;
+  /\$\(\s*(?:env|printenv|set|export)\b|\.npmrc|\.ssh\b|\.aws\b|\.netrc|\.git-credentials|\.docker\/config|\.kube\b|id_rsa|id_ed25519|\/etc\/(?:passwd|shadow)|\$\{?\w*(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY)\w*|\.config\/(?:solana|gcloud|gh)\b|\.codex\/auth|\.claude(?:\.json|\/\.credentials)|\.gemini\/oauth|\.env\b/i;
 const HOST_FACTS =
   /\$\(\s*(?:whoami|hostname|id|uname|ifconfig|ip\s+a|pwd)\b|\$\{?(?:USER|HOSTNAME|HOME|PWD|USERNAME|COMPUTERNAME)\b|%(?:USERNAME|COMPUTERNAME|USERDOMAIN)%/i;
 
@@ -121,6 +122,6 @@ function readsInput({ name, args }: Program): boolean {
 
 function readsSecret({ name, args }: Program): string | undefined {
   if (/^(?:env|printenv|set)$/.test(name) && args.length === 0) return name;
-  const reads = /^(?:cat|tar|zip|base64|gzip|xxd|grep|find|head|tail|type)$/.test(name);
+  const reads = /^(?:cat|tar|zip|base64|gzip|xxd|grep|find|head|tail|type|echo|printf)$/.test(name);
   return reads ? SECRETS.exec(args.join(' '))?.[0] : undefined;
 }

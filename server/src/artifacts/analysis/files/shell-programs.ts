@@ -70,6 +70,13 @@ export function inlineShellText(program: Program): string | undefined {
   return /^(?:cmd|powershell|pwsh)$/.test(program.name) ? rest.join(' ') : rest[0];
 }
 
+/** The script that is put into a file: `printf '%s\\n' '#!/bin/sh' 'rm …' > ~/bin/tool`. */
+export function writtenScript({ name, args }: Program, redirects: readonly string[]): string | undefined {
+  if (!/^(?:echo|printf)$/.test(name) || !redirects.some((redirect) => redirect.startsWith('>'))) return undefined;
+  const start = args.findIndex((arg) => /^#!\s*\S*\/(?:env\s+)?(?:ba|z|k|da)?sh\b/.test(arg));
+  return start < 0 ? undefined : args.slice(start).join('\n').replaceAll('\\n', '\n');
+}
+
 /** What `powershell -EncodedCommand` holds, decoded. */
 export function encodedPowerShell({ name, args }: Program): string | undefined {
   if (name !== 'powershell' && name !== 'pwsh') return undefined;

@@ -1,7 +1,15 @@
 import type { BehaviourKind } from '../../../model/index.js';
 import { addressOf, downloadedFile, isUnvouched, runsItsInput, runsOneOf, runsSubstituted } from './shell-downloads.js';
+import { decodedFile, decodes } from './shell-decoders.js';
 import { destroys, opensReverseShell, persists, sentBy } from './shell-harm.js';
-import { encodedPowerShell, inlineShellText, isDownloader, programOf, type Program } from './shell-programs.js';
+import {
+  encodedPowerShell,
+  inlineShellText,
+  isDownloader,
+  programOf,
+  writtenScript,
+  type Program,
+} from './shell-programs.js';
 import { ShellVariables } from './shell-variables.js';
 import { shellCommands, type ShellCommand } from './shell-words.js';
 
@@ -52,6 +60,8 @@ class Script {
   readonly #signals: ShellSignal[];
   readonly #depth: number;
   readonly #downloaded = new Map<string, string>();
+  /** Files that hold what was decoded, by their base names. */
+  readonly #decoded = new Set<string>();
   /** The programs of the pipeline so far. */
   #pipeline: Program[] = [];
   /** Programs that are substituted into the command to come. */
@@ -66,6 +76,7 @@ class Script {
     const program = programOf(command) ?? { name: '', args: [] };
     if (!command.after.startsWith('|') || command.after === '||') this.#pipeline = [];
     this.#downloads(program, command);
+    this.#decodes(program, command);
     this.#harm(program, command);
     this.#nested(program, command);
     this.#pipeline.push(program);
@@ -81,8 +92,15 @@ class Script {
     }
     const run = runsOneOf(new Set(this.#downloaded.keys()), program);
     if (run !== undefined) this.#add('download-and-run', command, this.#downloaded.get(run));
-    if (this.#pipeline.some(decodes) && runsItsInput(program)) this.#add('encoded-command', command);
     if (isDownloader(program)) this.#remember(program, command);
+  }
+
+  #decodes(program: Program, command: ShellCommand): void {
+    const isDecoded = this.#pipeline.some(decodes);
+    const runsFile = runsOneOf(this.#decoded, program) !== undefined;
+    if ((isDecoded && runsItsInput(program)) || runsFile) this.#add('encoded-command', command);
+    const file = isDecoded || decodes(program) ? decodedFile(program, command.redirects) : undefined;
+    if (file !== undefined) this.#decoded.add(file);
   }
 
   #remember(program: Program, command: ShellCommand): void {
@@ -105,7 +123,7 @@ class Script {
   #nested(program: Program, command: ShellCommand): void {
     const encoded = encodedPowerShell(program);
     if (encoded !== undefined) this.#add('encoded-command', command, encoded.slice(0, 200));
-    const text = encoded ?? inlineShellText(program);
+    const text = encoded ?? inlineShellText(program) ?? writtenScript(program, command.redirects);
     if (text === undefined || this.#depth >= MAX_DEPTH) return;
     for (const signal of shellSignals(text, this.#depth + 1)) this.#signals.push({ ...signal, offset: command.offset });
   }
@@ -113,15 +131,6 @@ class Script {
   #add(kind: BehaviourKind, { offset }: ShellCommand, detail?: string): void {
     this.#signals.push({ kind, offset, ...(detail !== undefined && detail !== '' && { detail }) });
   }
-}
-
-function decodes({ name, args }: Program): boolean {
-  const flags = args.join(' ');
-  return (
-    (name === 'base64' && /(?:^|\s)(?:-d|-D|--decode)\b/.test(flags)) ||
-    (name === 'xxd' && /(?:^|\s)-\w*r/.test(flags)) ||
-    (name === 'openssl' && /\b(?:enc|base64)\b.*\s-d\b/.test(flags))
-  );
 }
 
 function installedGlobally({ name, args }: Program): string | undefined {
@@ -133,6 +142,7 @@ function installedGlobally({ name, args }: Program): string | undefined {
     : undefined;
 }
 
-function distinct(signals: readonly ShellSignal[]): readonly ShellSignal[] {
+/** Each kind once at each place. */
+export function distinct(signals: readonly ShellSignal[]): readonly ShellSignal[] {
   return [...new Map(signals.map((signal) => [`${signal.kind} ${signal.offset}`, signal])).values()];
 }

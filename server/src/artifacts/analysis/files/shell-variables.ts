@@ -12,6 +12,8 @@ const PRINTED = /^\$\(\s*printf\s+['"]?([\\\w./:-]+)['"]?\s*\)$/;
 export class ShellVariables {
   readonly #values = new Map<string, string>();
   readonly #text: string;
+  /** The terminal does not show what is typed. */
+  #isUnseen = false;
 
   /** @param text the whole script, which may hold functions */
   constructor(text: string) {
@@ -24,7 +26,20 @@ export class ShellVariables {
     const assigned = words[0]?.toLowerCase() === 'set' || words[0] === 'export' ? words.slice(1) : words;
     if (assigned.length > 0 && assigned.every((word) => ASSIGNMENT.test(word)))
       for (const word of assigned) this.#assign(word);
+    this.#ask(words);
     return words === command.words ? command : { ...command, words };
+  }
+
+  /** `read -s answer`: what somebody types without being shown it is a password. */
+  #ask(words: readonly string[]): void {
+    if (words.includes('stty') && words.includes('-echo')) this.#isUnseen = true;
+    if (words.includes('stty') && words.includes('echo')) this.#isUnseen = false;
+    const read = words.indexOf('read');
+    if (read < 0 || read > 1) return;
+    const options = words.slice(read + 1).filter((word) => word.startsWith('-'));
+    const name = words.slice(read + 1).findLast((word) => /^[A-Za-z_]\w*$/.test(word));
+    if (name !== undefined && (this.#isUnseen || options.some((option) => /^-\w*s/.test(option))))
+      this.#values.set(name, '$PASSWORD');
   }
 
   #assign(word: string): void {

@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import type { Moment } from '../../../../model/index.js';
-import { isAgentSettings, settingsCommands } from '../../files/agent-files.js';
+import { isAgentSettings } from '../../files/agent-files.js';
+import { settingsCommands } from '../../files/agent-settings.js';
+import { gypPaths } from '../../files/gyp-files.js';
 import { commandsIn } from '../../files/gyp.js';
 import { readCommand } from '../../shell/commands.js';
 import { pathsIn, readManifest, type PackageManifest } from './manifest.js';
@@ -68,9 +70,10 @@ function installEntries(files: Files, path: string): readonly Entry[] {
     const command = manifest.scripts[name];
     return command === undefined ? [] : commandEntries(files, manifest, folder, command, `${path}#scripts.${name}`, 0);
   });
-  const gyp = posix.join(folder, 'binding.gyp');
-  const commands = commandsIn(files.text(gyp) ?? '');
-  return [...scripts, ...commands.flatMap((command) => commandEntries(files, manifest, folder, command, gyp, 0))];
+  const builds = gypPaths(files.paths, files.text, folder === '.' ? '' : folder).flatMap((gyp) =>
+    commandsIn(files.text(gyp) ?? '').flatMap((command) => commandEntries(files, manifest, folder, command, gyp, 0)),
+  );
+  return [...scripts, ...builds];
 }
 
 /** What an assistant or an editor starts when the folder is opened: nobody asks for it any more than for an import. */

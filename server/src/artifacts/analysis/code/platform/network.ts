@@ -8,8 +8,8 @@ import { destinationOf, isHere, type Destination } from './destinations.js';
 import { intercept } from './hooks.js';
 import { fileKind, isCloudMetadata } from './secrets.js';
 import { isAccessor } from '../machine/members.js';
-import { workflowSignals } from '../../files/configuration-files.js';
-import { WORKFLOW } from './written-files.js';
+import { workflowSignals } from '../../files/workflows.js';
+import { WORKFLOW } from './obeyed-files.js';
 
 /** What comes back from a host. Credentials, where it is the host that a cloud tells them at. */
 function answerTaints(machine: Machine, { host, address }: Destination, args: readonly Value[] = []): Taints {

@@ -4,10 +4,11 @@ import { allTaints, isOpen, joinTaints, taint, taintsOfAll } from '../values/tai
 import { knownParts, PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
 import type { Machine, Taint, Taints, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
-import { pythonSignals } from '../../files/python-signals.js';
 import { readCommand, type CommandReading } from '../../shell/commands.js';
 import { tellChild } from './emitters.js';
 import { noteNativePrograms } from './native-programs.js';
+import { noteOwnCopy } from './own-copies.js';
+import { noteOwnScript, SCRIPT } from './own-scripts.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { noteScreenshot, writtenTaints, writtenTexts } from './written-files.js';
 
@@ -158,8 +159,6 @@ function reportPreloads(machine: Machine, options: Value): void {
   if (taints.length > 0) machine.report({ sink: 'loaded-as-module', taints });
 }
 
-const SHELL_SCRIPT = /[^\s"'`;&|()<>]+\.(?:sh|bash|bat|cmd|ps1)\b/gi;
-
 /** What a command does by what it says. */
 function noteCommand(machine: Machine, text: string): CommandReading {
   const reading = readCommand(text);
@@ -167,21 +166,8 @@ function noteCommand(machine: Machine, text: string): CommandReading {
   for (const { kind, detail } of reading.behaviours) machine.behave(kind, detail);
   for (const code of reading.scripts) machine.evaluateText(code, undefined);
   for (const file of reading.files) startOwn(machine, file);
-  for (const [word] of text.matchAll(SHELL_SCRIPT)) {
-    const bytes = machine.fileBytes(word.replace(`${PACKAGE_ROOT}/`, ''));
-    const script = bytes === undefined ? undefined : readCommand(Buffer.from(bytes).toString());
-    for (const { kind, detail } of script?.behaviours ?? []) machine.behave(kind, detail);
-  }
-  for (const [word] of text.matchAll(PYTHON_SCRIPT)) notePython(machine, word.replace(`${PACKAGE_ROOT}/`, ''));
+  for (const [word] of text.matchAll(SCRIPT)) noteOwnScript(machine, word);
   return reading;
-}
-
-const PYTHON_SCRIPT = /[^\s"'`;&|()<>]+\.pyw?\b/gi;
-
-function notePython(machine: Machine, path: string): void {
-  const bytes = machine.fileBytes(path);
-  if (bytes === undefined) return;
-  for (const { kind, detail } of pythonSignals(Buffer.from(bytes).toString())) machine.behave(kind, detail ?? path);
 }
 
 /** Text that a command prints about the machine or its secrets. */
@@ -211,6 +197,7 @@ function reportRun(
   const code = taints.filter(isCode);
   if (code.length > 0) machine.report({ sink: 'run-as-command', taints: code });
   reportWritten(machine, words);
+  noteOwnCopy(machine, words);
   const sender = readings.find(({ sends }) => sends);
   if (sender === undefined) return;
   const data = joinTaints(sent, writtenTaints(machine, words)).filter(

@@ -5,8 +5,8 @@ import { allTaints, taint } from '../values/taints.js';
 import { knownParts, PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
 import type { Machine, Taints, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
-import { npmrcSignals, workflowSignals } from '../../files/configuration-files.js';
-import { readCommand } from '../../shell/commands.js';
+import { npmrcSignals } from '../../files/configuration-files.js';
+import { noteObeyed, WORKFLOW } from './obeyed-files.js';
 
 /** Places from which something is started without being asked for again. Documentation of the systems and shells themselves. */
 const AUTOSTART =
@@ -17,9 +17,6 @@ const SSH_ACCESS = /(?:^|[\\/])\.ssh[\\/](?:authorized_keys2?|config|rc)$/i;
 /** What an assistant or an editor reads as orders, or runs by itself. */
 const AGENT_FILES =
   /(?:^|[\\/])(?:\.claude[\\/](?:settings(?:\.local)?\.json|hooks|agents|commands|skills)|\.claude\.json|CLAUDE\.md|AGENTS\.md|GEMINI\.md|\.cursorrules|\.windsurfrules|\.cursor[\\/](?:rules|mcp\.json|hooks)|\.gemini[\\/]settings\.json|\.vscode[\\/](?:tasks|mcp)\.json|mcp\.json|claude_desktop_config\.json|\.codex[\\/]|\.github[\\/]copilot-instructions\.md|\.continue[\\/]|\.opencode[\\/])/;
-/** Run by git or by a shell, not by the package. */
-const GIT_HOOK = /(?:^|[\\/])(?:\.git[\\/]hooks[\\/]|[^\\/]*hooks?[\\/](?:pre|post|prepare|commit|applypatch)-[\w-]+$)/;
-export const WORKFLOW = /(?:^|[\\/])\.github[\\/]workflows[\\/]/;
 /** Programs that are installed on the machine, by the folders that systems and Electron put them into. */
 const APPLICATION =
   /^(?:\uE000home\uE001|[A-Za-z]:|[\\/](?:Applications|opt|usr))[\\/].*[\\/](?:resources[\\/]app(?:\.asar|[\\/])|[\w ]+\.app[\\/]Contents[\\/])/i;
@@ -49,13 +46,8 @@ export function noteWrite(machine: Machine, path: string, data: Value): void {
   if (SSH_ACCESS.test(path)) noteSshAccess(machine, shown, data);
   else if (told !== undefined) machine.behave(told, shown);
   if (told === 'other-package-changed' && SOURCE.test(path)) noteAddedCode(machine, data);
-  noteContent(machine, path, data);
-}
-
-/** What stands in it is what something else will do. */
-function noteContent(machine: Machine, path: string, data: Value): void {
-  if (GIT_HOOK.test(path) || PROJECT_MANIFEST.test(path)) noteScript(machine, data);
-  if (WORKFLOW.test(path) || NPMRC.test(path)) noteSettings(machine, path, data);
+  noteObeyed(machine, path, data);
+  if (NPMRC.test(path)) noteSettings(machine, path, data);
 }
 
 const SOURCE = /\.[cm]?js$/;
@@ -69,14 +61,11 @@ const NPMRC = /(?:^|[\\/])\.npmrc$/;
 const OTHER_REGISTRY =
   /^[ \t]*(?:@[^:\s=]+:)?registry[ \t]*=[ \t]*https?:\/\/(?!registry\.(?:npmjs\.org|npmmirror\.com|yarnpkg\.com))/m;
 
-/** What npm, or a build server, is told by what is put into its file. */
+/** What npm is told by what is put into its file. */
 function noteSettings(machine: Machine, path: string, data: Value): void {
   for (const text of textsOf(data)) {
-    const told = WORKFLOW.test(path) ? workflowSignals(text) : npmrcSignals(text);
-    for (const { kind, detail } of told)
-      if (kind === 'npmrc-runs') machine.behave('autostart', detail);
-      else if (kind === 'workflow-secrets') machine.behave(kind, detail);
-    if (NPMRC.test(path) && OTHER_REGISTRY.test(text)) machine.behave('downloads-redirected', readable(path));
+    for (const { kind, detail } of npmrcSignals(text)) if (kind === 'npmrc-runs') machine.behave('autostart', detail);
+    if (OTHER_REGISTRY.test(text)) machine.behave('downloads-redirected', readable(path));
   }
 }
 
@@ -90,19 +79,6 @@ export function noteScreenshot(machine: Machine, command: string): void {
   if (!SCREENSHOT.test(command)) return;
   for (const [path] of command.matchAll(PICTURE))
     machine.written.set(path, unknown(taint('screenshot', machine.position(), path)));
-}
-
-/** Its scripts are run by npm. */
-const PROJECT_MANIFEST = /^(?:\uE000(?:project|cwd)\uE001|\.\.)[\\/](?:.*[\\/])?package\.json$/;
-
-/** What stands in a script that something else will start does what it says there. */
-function noteScript(machine: Machine, data: Value): void {
-  for (const text of textsOf(data)) {
-    const { behaviours, reveals, sends, host, program } = readCommand(text);
-    for (const { kind, detail } of behaviours) machine.behave(kind, detail);
-    const taints = sends ? reveals.flatMap((kind) => taint(kind, machine.position(), program)) : [];
-    machine.report({ sink: 'command-argument', taints, host });
-  }
 }
 
 /** A key that stands in the code opens the machine for whoever has its other half. Keys that a caller gives are the caller's. */

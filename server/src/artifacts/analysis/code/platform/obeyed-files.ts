@@ -1,0 +1,71 @@
+import { taint } from '../values/taints.js';
+import { knownParts, placeholder, readable, textsOf } from '../values/text.js';
+import type { Machine, Value } from '../values/types.js';
+import { scriptReader } from '../../files/script-readers.js';
+import { workflowSignals } from '../../files/workflows.js';
+import { readCommand } from '../../shell/commands.js';
+
+export const WORKFLOW = /(?:^|[\\/])\.github[\\/]workflows[\\/]/;
+/** What build servers run for whoever pushes. Documentation of GitHub, GitLab, CircleCI, Jenkins, Azure, Travis, Bitbucket, Drone, AppVeyor. */
+const BUILD =
+  /(?:^|[\\/])(?:\.gitlab-ci\.ya?ml|\.circleci[\\/]config\.ya?ml|Jenkinsfile|azure-pipelines\.ya?ml|\.travis\.ya?ml|bitbucket-pipelines\.ya?ml|\.drone\.ya?ml|\.?appveyor\.ya?ml|\.github[\\/](?:workflows|actions)[\\/].*\.ya?ml)$/i;
+/** Run by whatever opens the folder, enters it or builds it: direnv, containers for development, make and its kin. */
+const FOLDER =
+  /(?:^|[\\/])(?:\.envrc|\.devcontainer(?:[\\/][^\\/]+)?[\\/]devcontainer\.json|\.?devcontainer\.json|(?:GNU)?[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|lefthook\.ya?ml|\.pre-commit-config\.yaml)$/;
+/** Run by git or by a shell, not by the package. */
+const GIT_HOOK = /(?:^|[\\/])(?:\.git[\\/]hooks[\\/]|[^\\/]*hooks?[\\/](?:pre|post|prepare|commit|applypatch)-[\w-]+$)/;
+/** Its scripts are run by npm. */
+const PROJECT_MANIFEST = /^(?:\uE000(?:project|cwd)\uE001|\.\.)[\\/](?:.*[\\/])?package\.json$/;
+/** What all later steps of a job are given as variables. */
+const JOB_VARIABLES = placeholder('env.GITHUB_ENV');
+/** Variables that make shells, linkers and runtimes load something first. */
+const LOADS_FIRST =
+  /^\s*(?:BASH_ENV|ENV|LD_PRELOAD|DYLD_INSERT_LIBRARIES|NODE_OPTIONS|PYTHONSTARTUP|PERL5OPT|RUBYOPT|GIT_SSH_COMMAND)=\S/m;
+
+/** What stands in a file that something else will start does what it says there. */
+export function noteObeyed(machine: Machine, path: string, data: Value): void {
+  if (GIT_HOOK.test(path) || PROJECT_MANIFEST.test(path)) for (const text of textsOf(data)) noteScript(machine, text);
+  if (BUILD.test(path)) for (const text of textsOf(data)) noteBuild(machine, text);
+  if (FOLDER.test(path)) for (const text of textsOf(data)) noteFolder(machine, text);
+  if (path === JOB_VARIABLES && textsOf(data).some((text) => LOADS_FIRST.test(text)))
+    machine.behave('autostart', readable(path));
+  noteOwnScript(machine, path, data);
+}
+
+function noteScript(machine: Machine, text: string): void {
+  const { behaviours, reveals, sends, host, program } = readCommand(text);
+  for (const { kind, detail } of behaviours) machine.behave(kind, detail);
+  const taints = sends ? reveals.flatMap((kind) => taint(kind, machine.position(), program)) : [];
+  machine.report({ sink: 'command-argument', taints, host });
+}
+
+/** Somebody who asked for it may have a folder set up in any way; nobody has asked for what comes with an import. */
+function isUnasked({ moment }: Machine): boolean {
+  return moment === 'install' || moment === 'import';
+}
+
+function noteFolder(machine: Machine, text: string): void {
+  if (isUnasked(machine)) noteScript(machine, text);
+}
+
+/** A step that sends all that its job is given hands out the secrets of a repository. */
+function noteBuild(machine: Machine, text: string): void {
+  for (const { kind, detail } of workflowSignals(text)) machine.behave(kind, detail);
+  for (const line of text.split('\n')) {
+    // Most of these languages put a command into quotes of their own.
+    const { reveals, sends, behaviours } = readCommand(line.replace(/["']/g, ' '));
+    if (sends && reveals.includes('environment')) machine.behave('workflow-secrets', line.trim());
+    if (isUnasked(machine)) for (const { kind, detail } of behaviours) machine.behave(kind, detail);
+  }
+}
+
+/** What no script has to do that a program writes for somebody. */
+const HARM: ReadonlySet<string> = new Set(['command-sends-data', 'reverse-shell', 'encoded-command']);
+
+/** A script that is written out whole, for whoever runs it. */
+function noteOwnScript(machine: Machine, path: string, data: Value): void {
+  for (const text of textsOf(data)) {
+    const read = text.startsWith('#!') ? scriptReader(path, Buffer.from(text)) : undefined;
+    for (const { kind, detail } of read?.(knownParts(text)) ?? []) if (HARM.has(kind)) machine.behave(kind, detail);
+  }
+}

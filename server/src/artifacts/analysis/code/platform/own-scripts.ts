@@ -1,0 +1,19 @@
+import { scriptReader } from '../../files/script-readers.js';
+import { readCommand } from '../../shell/commands.js';
+import { PACKAGE_ROOT } from '../values/text.js';
+import type { Machine } from '../values/types.js';
+
+/** A script in a command, by its ending. */
+export const SCRIPT = /[^\s"'`;&|()<>]+\.(?:sh|bash|bat|cmd|psm?1|pyw?)\b/gi;
+const SHELL = /\.(?:sh|bash|bat|cmd|ps1)$/i;
+
+/** What a script of the package does that a command starts, where it is one. */
+export function noteOwnScript(machine: Machine, word: string): void {
+  const path = word.replaceAll('\\', '/').replace(`${PACKAGE_ROOT}/`, '').replace(/^\.\//, '');
+  const bytes = machine.fileBytes(path);
+  const read = bytes === undefined ? undefined : scriptReader(path, bytes);
+  if (bytes === undefined || read === undefined) return;
+  const text = Buffer.from(bytes).toString();
+  const behaviours = SHELL.test(path) ? readCommand(text).behaviours : [];
+  for (const { kind, detail } of [...behaviours, ...read(text)]) machine.behave(kind, detail ?? path);
+}

@@ -1,0 +1,102 @@
+import { HARMFUL, isAgentSettings } from './agent-files.js';
+import { shellSignals, type ShellSignal } from './shell-signals.js';
+
+/** Commands that such settings run by themselves. */
+export function settingsCommands(text: string): readonly string[] {
+  const json = parsed(text);
+  return [...hookCommands(json), ...folderOpenCommands(json)];
+}
+
+/** Commands that such settings run by themselves, and what those commands do. */
+export function settingsSignals(text: string): readonly ShellSignal[] {
+  return settingsCommands(text).flatMap((command) => {
+    const offset = offsetOf(text, command);
+    const done = shellSignals(command).map((signal) => ({ ...signal, offset }));
+    return [{ kind: 'agent-hook' as const, offset, detail: command }, ...done];
+  });
+}
+
+/** Settings of assistants that lie elsewhere, to be copied to where they count: known by what stands in them. */
+const MAY_BE_SETTINGS =
+  /"(?:SessionStart|UserPromptSubmit|PreToolUse|PostToolUse|SessionEnd|Stop)"\s*:|"mcpServers"\s*:/;
+const MAY_BE_TOML = /^\s*\[mcp_servers\.|^\s*notify\s*=\s*\[/m;
+
+/** Commands in settings of assistants, wherever those lie, that do what no helper has to. */
+export function harmfulSettingsSignals(path: string, text: string): readonly ShellSignal[] {
+  const isToml = path.endsWith('.toml') && MAY_BE_TOML.test(text);
+  if (!isToml && !(path.endsWith('.json') && (isAgentSettings(path) || MAY_BE_SETTINGS.test(text)))) return [];
+  const commands = isToml ? tomlCommands(text) : [...settingsCommands(text), ...serverCommands(parsed(text))];
+  return commands
+    .filter((command) => shellSignals(command).some(({ kind }) => HARMFUL.has(kind) || kind === 'download-and-run'))
+    .map((command) => ({ kind: 'agent-instruction', offset: offsetOf(text, command), detail: command }));
+}
+
+function offsetOf(text: string, command: string): number {
+  return Math.max(0, text.indexOf(JSON.stringify(command).slice(1, -1)));
+}
+
+/** `{"mcpServers": {"x": {"command": "sh", "args": ["-c", "…"]}}}`: the last word is what a shell is given. */
+function serverCommands(json: unknown): readonly string[] {
+  const servers = member(json, 'mcpServers');
+  const all: readonly unknown[] = typeof servers === 'object' && servers !== null ? Object.values(servers) : [];
+  return all.flatMap((server) => {
+    const args = member(server, 'args');
+    const words = [member(server, 'command'), ...(Array.isArray(args) ? (args as unknown[]) : [])];
+    return startedShell(words.filter((word) => typeof word === 'string'));
+  });
+}
+
+function startedShell(words: readonly string[]): readonly string[] {
+  return /(?:sh|cmd|powershell|pwsh)(?:\.exe)?$/i.test(words[0] ?? '') ? words.slice(-1) : [words.join(' ')];
+}
+
+/** `notify = ["sh", "-c", "…"]`, and the servers of `[mcp_servers.x]`. */
+function tomlCommands(text: string): readonly string[] {
+  return [...text.matchAll(/^\s*(?:notify|args|command)\s*=\s*(?:\[([^\]]*)\]|("[^"\n]*"))/gm)].flatMap(
+    ([, list, single = '']) => {
+      const texts = [...(list ?? single).matchAll(/"((?:\\.|[^"\\\n])*)"|'([^'\n]*)'/g)];
+      const words = texts.map(([, double, plain = '']) => double?.replace(/\\(["\\])/g, '$1') ?? plain);
+      return words[0]?.startsWith('-') === true ? words.slice(-1) : startedShell(words);
+    },
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    // Editors allow comments and commas at the end.
+    return JSON.parse(text.replace(/^\s*\/\/.*$/gm, '').replace(/,(\s*[}\]])/g, '$1'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** `{"hooks": {"SessionStart": [{"hooks": [{"type": "command", "command": "…"}]}]}}`. */
+function hookCommands(json: unknown): readonly string[] {
+  return membersCalled(member(json, 'hooks'), 'command', 0);
+}
+
+/** `{"tasks": [{"command": "…", "runOptions": {"runOn": "folderOpen"}}]}`. */
+function folderOpenCommands(json: unknown): readonly string[] {
+  const tasks = member(json, 'tasks');
+  if (!Array.isArray(tasks)) return [];
+  return tasks
+    .filter((task) => member(member(task, 'runOptions'), 'runOn') === 'folderOpen')
+    .map((task) => {
+      const args = member(task, 'args');
+      const words: readonly unknown[] = [member(task, 'command'), ...(Array.isArray(args) ? (args as unknown[]) : [])];
+      return words.filter((word) => typeof word === 'string').join(' ');
+    });
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+const MAX_DEPTH = 10;
+
+function membersCalled(value: unknown, name: string, depth: number): readonly string[] {
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return [];
+  return Object.entries(value).flatMap(([key, child]) =>
+    key === name && typeof child === 'string' ? [child] : membersCalled(child, name, depth + 1),
+  );
+}

