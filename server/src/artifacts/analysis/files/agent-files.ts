@@ -51,7 +51,7 @@ export function instructionSignals(text: string): readonly ShellSignal[] {
 
 /** Sentences that go on in the next line become one line; what stands where stays so. */
 function unwrapped(text: string): string {
-  return text.replace(/(?<![.:;!?])\n(?!\s*(?:\n|[-*+#>|`]|\d+\.))/g, ' ');
+  return text.replace(/(?<![.:;!?])\n(?![ \t]*(?:\r?\n|[-*+#>|`]|\d+\.))/g, ' ');
 }
 
 /** What no command does that an assistant is told of. Installing a tool by `curl … | sh` is what honest instructions say too. */

@@ -19,7 +19,7 @@ export function settingsSignals(text: string): readonly ShellSignal[] {
 /** Settings of assistants that lie elsewhere, to be copied to where they count: known by what stands in them. */
 const MAY_BE_SETTINGS =
   /"(?:SessionStart|UserPromptSubmit|PreToolUse|PostToolUse|SessionEnd|Stop)"\s*:|"mcpServers"\s*:/;
-const MAY_BE_TOML = /^\s*\[mcp_servers\.|^\s*notify\s*=\s*\[/m;
+const MAY_BE_TOML = /^[ \t]*\[mcp_servers\.|^[ \t]*notify[ \t]*=[ \t]*\[/m;
 
 /** Commands in settings of assistants, wherever those lie, that do what no helper has to. */
 export function harmfulSettingsSignals(path: string, text: string): readonly ShellSignal[] {
@@ -52,7 +52,7 @@ function startedShell(words: readonly string[]): readonly string[] {
 
 /** `notify = ["sh", "-c", "…"]`, and the servers of `[mcp_servers.x]`. */
 function tomlCommands(text: string): readonly string[] {
-  return [...text.matchAll(/^\s*(?:notify|args|command)\s*=\s*(?:\[([^\]]*)\]|("[^"\n]*"))/gm)].flatMap(
+  return [...text.matchAll(/^[ \t]*(?:notify|args|command)[ \t]*=[ \t]*(?:\[([^\]]*)\]|("[^"\n]*"))/gm)].flatMap(
     ([, list, single = '']) => {
       const texts = [...(list ?? single).matchAll(/"((?:\\.|[^"\\\n])*)"|'([^'\n]*)'/g)];
       const words = texts.map(([, double, plain = '']) => double?.replace(/\\(["\\])/g, '$1') ?? plain);

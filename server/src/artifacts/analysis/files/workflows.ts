@@ -21,10 +21,10 @@ function secretsIn(text: string): readonly ShellSignal[] {
 
 const YAML = /\.ya?ml$/i;
 const IN_PLACE = /(?:^|\/)\.github\/workflows\/[^/]+$/;
-const WORKFLOW = /^\s*jobs\s*:[^]*\bruns-on\s*:/m;
-const ACTION = /^runs\s*:\s*$[^]{0,200}\busing\s*:/m;
+const WORKFLOW: readonly RegExp[] = [/^[ \t]*jobs[ \t]*:/m, /\bruns-on[ \t]*:/];
+const ACTION = /^runs[ \t]*:[ \t\r]*$[^]{0,200}\busing[ \t]*:/m;
 /** An action of the repository itself, which the same package brings along. */
-const USES_OWN = /\buses\s*:\s*["']?\.\//;
+const USES_OWN = /\buses[ \t]*:[ \t]*["']?\.\//;
 const MAX_BYTES = 256 * 1024;
 
 /** Workflows of a package, also those that are kept elsewhere to be copied into somebody's repository, together with their actions. */
@@ -35,7 +35,7 @@ export function workflowBehaviours(files: readonly PackageFile[]): readonly Beha
   const hasSendingAction = texts.some(({ text }) => ACTION.test(text) && SENDS_BY_COMMAND.test(text));
   return texts.flatMap(({ path, text }) => {
     const handsOver = USES_OWN.test(text) && hasSendingAction;
-    const isOne = WORKFLOW.test(text) && (SENDS_BY_COMMAND.test(text) || handsOver);
+    const isOne = WORKFLOW.every((part) => part.test(text)) && (SENDS_BY_COMMAND.test(text) || handsOver);
     if (!IN_PLACE.test(path) && !isOne) return [];
     return (isOne ? secretsIn(text) : workflowSignals(text)).map((signal) => behaviourAt(path, text, signal, 'call'));
   });

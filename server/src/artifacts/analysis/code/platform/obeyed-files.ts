@@ -20,7 +20,7 @@ const PROJECT_MANIFEST = /^(?:\uE000(?:project|cwd)\uE001|\.\.)[\\/](?:.*[\\/])?
 const JOB_VARIABLES = placeholder('env.GITHUB_ENV');
 /** Variables that make shells, linkers and runtimes load something first. */
 const LOADS_FIRST =
-  /^\s*(?:BASH_ENV|ENV|LD_PRELOAD|DYLD_INSERT_LIBRARIES|NODE_OPTIONS|PYTHONSTARTUP|PERL5OPT|RUBYOPT|GIT_SSH_COMMAND)=\S/m;
+  /^[ \t]*(?:BASH_ENV|ENV|LD_PRELOAD|DYLD_INSERT_LIBRARIES|NODE_OPTIONS|PYTHONSTARTUP|PERL5OPT|RUBYOPT|GIT_SSH_COMMAND)=\S/m;
 
 /** What stands in a file that something else will start does what it says there. */
 export function noteObeyed(machine: Machine, path: string, data: Value): void {

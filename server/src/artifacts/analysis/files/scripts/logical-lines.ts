@@ -20,7 +20,9 @@ export interface LineHabits {
 }
 
 /** Brackets that are never closed end here. */
-const MAX_LINE = 200_000;
+const MAX_LINE = 4_000;
+/** Of what is longer, nobody asks what stands in its middle. */
+const MAX_LITERAL = 400;
 
 /** The statements of a text, comments left out. Never throws. */
 export function logicalLines(text: string, habits: LineHabits): readonly LogicalLine[] {
@@ -35,7 +37,9 @@ class LineReader {
   readonly #habits: LineHabits;
   #at = 0;
   #start = 0;
-  #kept = '';
+  #kept: string[] = [];
+  #length = 0;
+  #last = '';
   #open = 0;
 
   constructor(text: string, habits: LineHabits) {
@@ -54,14 +58,21 @@ class LineReader {
     const quote = quotes.find(([sign]) => this.#text.startsWith(sign, this.#at));
     if (comment !== undefined) this.#at = endOf(this.#text, this.#at + comment[0].length, comment[1], '');
     else if (quote !== undefined)
-      this.#keep(endOf(this.#text, this.#at + quote[0].length, quote[1], escape) + quote[1].length);
+      this.#literal(endOf(this.#text, this.#at + quote[0].length, quote[1], escape) + quote[1].length);
     else this.#sign(this.#text.charAt(this.#at));
     return true;
   }
 
-  #keep(end: number): void {
-    this.#kept += this.#text.slice(this.#at, end);
+  #literal(end: number): void {
+    const text = this.#text.slice(this.#at, end);
+    this.#keep(text.length > MAX_LITERAL ? text.slice(0, MAX_LITERAL / 2) + text.slice(-MAX_LITERAL / 2) : text);
     this.#at = end;
+  }
+
+  #keep(piece: string): void {
+    if (this.#length < MAX_LINE) this.#kept.push(piece);
+    this.#length += piece.length;
+    this.#last = piece.slice(-1);
   }
 
   #sign(char: string): void {
@@ -70,22 +81,25 @@ class LineReader {
     if (char === this.#habits.escape && lineEnd > 0) this.#at += lineEnd;
     else if (this.#endsWith(char)) this.#end();
     else {
-      if (this.#habits.opens.test(this.#kept.slice(-1) + char)) this.#open += 1;
+      if (this.#habits.opens.test(this.#last + char)) this.#open += 1;
       else if (this.#habits.closes.test(char)) this.#open -= 1;
-      this.#kept += char === '\n' ? ' ' : char;
+      this.#keep(char === '\n' ? ' ' : char);
     }
   }
 
   #endsWith(char: string): boolean {
-    if (char === '\n') return this.#open <= 0 || this.#kept.length > MAX_LINE;
+    if (char === '\n') return this.#open <= 0 || this.#length > MAX_LINE;
     return this.#open <= 0 && this.#habits.parts.test(char);
   }
 
   #end(): void {
-    const indent = /^[ \t]*/.exec(this.#kept)?.[0].length ?? 0;
-    const text = this.#kept.trim();
+    const kept = this.#kept.join('').slice(0, MAX_LINE);
+    const indent = kept.length - kept.trimStart().length;
+    const text = kept.trim();
     if (text !== '') this.lines.push({ text, offset: this.#start + indent, indent });
-    this.#kept = '';
+    this.#kept = [];
+    this.#length = 0;
+    this.#last = '';
     this.#start = this.#at;
     this.#open = 0;
   }
