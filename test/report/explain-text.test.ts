@@ -57,6 +57,15 @@ Not checked
     );
   });
 
+  it('tells the licence of the version, where it has one of its own', () => {
+    const version = { version: '6.7.0', license: 'MIT' };
+    const qs = assessment({
+      subject: { name: 'qs', resolution: { from: 'registry', version: '6.7.0' }, direct: false, paths: [] },
+      facts: { packument: ok({ ...QS, versions: { '6.7.0': version } }, NOW) },
+    });
+    assert.match(explainText(qs, undefined, NOW, plain), /^ {2}licence +MIT$/m);
+  });
+
   it('says so when the registry has no such package', () => {
     const nobody = assessment({
       subject: {

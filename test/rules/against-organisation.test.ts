@@ -70,6 +70,20 @@ describe('against-organisation', () => {
     });
   }
 
+  it('goes by the licence of the version, where that is told', () => {
+    const versions = { '1.1.0': { license: 'MIT' }, '1.2.0': { license: 'BUSL-1.1' }, '2.0.0': { license: 'MIT' } };
+    const saidOf = (version: string) =>
+      draftsOf(
+        againstOrganisation,
+        subject({ name: '@acme/charts', version }),
+        { packument: packument({ name: '@acme/charts', license: 'MIT', versions }) },
+        ...([COOLDOWN_HOURS, EXAMPLE_REGISTRY, undefined, { ...NOTHING, allowedLicences: ['MIT'] }] as const),
+      ).map(({ message }) => message);
+    assert.deepEqual(saidOf('1.1.0'), []);
+    assert.deepEqual(saidOf('1.2.0'), ['the organisation does not allow the licence of @acme/charts 1.2.0: BUSL-1.1']);
+    assert.deepEqual(saidOf('2.0.0'), []);
+  });
+
   it('goes by where the lockfile takes it from', () => {
     const locked = { id: 'node_modules/@acme/charts', version: '1.2.0', format: 'package-lock.json' };
     const from = (host: string) =>

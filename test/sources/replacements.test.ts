@@ -18,6 +18,17 @@ describe('createReplacementsSource', () => {
     assert.ok(!packages.includes('day.js'), 'a name that anybody could register');
   });
 
+  it('names the forks that go on with what its author has left', async () => {
+    const forks = [
+      ['faker', '@faker-js/faker'],
+      ['xmldom', '@xmldom/xmldom'],
+      ['npm-run-all', 'npm-run-all2'],
+      ['eslint-plugin-node', 'eslint-plugin-n'],
+      ['traverse', 'neotraverse'],
+    ] as const;
+    for (const [left, fork] of forks) assert.equal((await replacementsOf(left))[0]?.packageName, fork);
+  });
+
   it('names what the platform has in place of left-pad, with a page to read', async () => {
     const [replacement] = await replacementsOf('left-pad');
     assert.equal(replacement?.packageName, undefined);

@@ -81,7 +81,7 @@ function factLines(assessment: Assessment, now: number, typesetting: Typesetting
   const packument = valueOf(assessment.facts.packument);
   if (packument === undefined) return [];
   const version = packument.versions[judgedVersion(assessment.subject) ?? ''];
-  const facts: readonly Fact[] = [...versionFacts(version, now), ...nameFacts(packument, now)];
+  const facts: readonly Fact[] = [...versionFacts(version, now), ...nameFacts(packument, version, now)];
   const lines = facts.flatMap(([label, text]) => (text === undefined ? [] : factLine(label, text, typesetting)));
   return [...lines, ''];
 }
@@ -98,10 +98,10 @@ function versionFacts(version: VersionFacts | undefined, now: number): readonly 
   ];
 }
 
-function nameFacts(packument: Packument, now: number): readonly Fact[] {
+function nameFacts(packument: Packument, version: VersionFacts | undefined, now: number): readonly Fact[] {
   return [
     ['name created', timeText(packument.createdAt, now)],
-    ['licence', packument.license],
+    ['licence', version?.license ?? packument.license],
     ['repository', packument.repository],
     ['homepage', packument.homepage],
     ['registry', packument.registryHost],

@@ -57,17 +57,19 @@ function nameDraft(subject: Subject, { denied, allowed }: OrganisationRules): Fi
 
 function licenceDraft(
   subject: Subject,
-  { license }: Packument,
+  { license: ofName, versions }: Packument,
   { deniedLicences, allowedLicences }: OrganisationRules,
 ): FindingDraft | undefined {
-  // What is not told is not known: neither allowed nor denied.
+  // What is judged has terms of its own, where they are told. What is not told is not known: neither allowed nor denied.
+  const ofVersion = versions[judgedVersion(subject) ?? '']?.license;
+  const license = ofVersion ?? ofName;
   if (license === undefined || (deniedLicences.length === 0 && allowedLicences.length === 0)) return undefined;
   if (isLicensed(licencesIn(license), { denied: deniedLicences, allowed: allowedLicences })) return undefined;
   const field = allowedLicences.length > 0 ? 'allowedLicences' : 'deniedLicences';
   const terms = shorten(license, LONGEST);
   return draftOf(
     'licence',
-    `the organisation does not allow the licence of ${nameOf(subject)}: ${terms}`,
+    `the organisation does not allow the licence of ${ofVersion === undefined ? nameOf(subject) : labelOf(subject)}: ${terms}`,
     field,
     terms,
     'name',

@@ -105,6 +105,19 @@ describe('malware that is part of a project already', () => {
         ['.yarn/cache/evil-npm-1.0.1-0123456789-8.zip'],
       );
     });
+
+    it('as an archive in the cache that yarn’s projects share, where the project is run from there', async () => {
+      const home = await temporaryFolder();
+      const shared = await home.write('berry/cache/evil-npm-1.0.1-0123456789-10c0.zip', '');
+      await home.write('berry/cache/evil-npm-1.0.2-0123456789-10c0.zip', '');
+      await utimes(shared, SINCE / 1000, SINCE / 1000);
+      const place = path.relative(folder.path, shared).split(path.sep).join('/');
+      const location = (at: string): string => `"packageLocation": "${at}/node_modules/evil/",\\\n`;
+      const gone = place.replace('0123456789', '9876543210');
+      await folder.write('.pnp.cjs', `const RAW_RUNTIME_STATE =\n'{\\\n${location(place)}${location(gone)}}';`);
+      assert.deepEqual((await judged()).aftermath.installed, [{ place, since: SINCE }]);
+      await home.remove();
+    });
   });
 
   it('is not taken for installed where another version or package lies there', async () => {
