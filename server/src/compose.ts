@@ -6,6 +6,7 @@ import { createArtifactReader } from './artifacts/tarballs.js';
 import { cacheFolderOf, ownIntelligenceFile, shippedIntelligence } from './compose-data.js';
 import type { Engine } from './engine/engine.js';
 import { JudgingEngine } from './engine/judging-engine.js';
+import { ALIAS_FORMATS, IN_TEXT_FORMATS } from './formats/in-text/index.js';
 import { LOCKFILE_FORMATS, SETTINGS_FORMATS } from './formats/index.js';
 import { packageJson } from './formats/package-json.js';
 import { pnpmWorkspace } from './formats/pnpm-workspace.js';
@@ -33,6 +34,7 @@ import { packageRiskJson } from './policies/package-risk-json.js';
 import { addAcceptance } from './policies/support/acceptance.js';
 import { createTeamSettingsReader } from './policies/support/team-settings.js';
 import { changeText, offerRemedies, offerTransitiveRemedies } from './remedies/index.js';
+import { lineToAdd } from './remedies/line-to-add.js';
 import { RULES } from './rules/index.js';
 import { createScorer } from './scoring/weighted-scorer.js';
 import { createArtifactSource } from './sources/artifact.js';
@@ -132,6 +134,8 @@ export function createEngine(environment: Environment, settings: Settings): Comp
     settingsFormats: SETTINGS_FORMATS,
     lockfileFormats: LOCKFILE_FORMATS,
     pnpmSettingsFormat: pnpmWorkspace,
+    inTextFormats: IN_TEXT_FORMATS,
+    aliasFormats: ALIAS_FORMATS,
     policyFormat: packageRiskJson,
     readTeamSettings: createTeamSettingsReader({
       ...{ files, variables, homeFolder, platform: process.platform, formats: MANAGER_SETTINGS_FORMATS },
@@ -145,6 +149,7 @@ export function createEngine(environment: Environment, settings: Settings): Comp
     offerRemedies,
     offerTransitiveRemedies,
     changeText,
+    lineToAdd,
     addAcceptance,
     cooldownHours: settings.cooldownHours,
     organisation: organisationRules(settings),

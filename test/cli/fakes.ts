@@ -110,6 +110,8 @@ function fakeEngine(world: FakeWorld, asked: string[]): Engine {
     openText: (ref) => Promise.resolve(projectOf(ref, known(ref))),
     readLockfile: (path) => Promise.resolve(world.lockfiles?.[path] ?? absent(NOW)),
     forgetAnswers: () => undefined,
+    namedIn: () => Promise.resolve([]),
+    addition: () => Promise.resolve({ problem: 'nothing is added here' }),
     packageFile: () => Promise.resolve(absent(NOW)),
     judgeNow: (project) => judgement(known(project)),
     judgeKnown: (project) => Promise.resolve(judgement(known(project))),

@@ -1,5 +1,6 @@
 /** An engine over files and facts that a test writes down: real formats, no network, no disk. */
 import type { EngineParts } from '../../server/src/engine/parts.js';
+import { ALIAS_FORMATS, IN_TEXT_FORMATS } from '../../server/src/formats/in-text/index.js';
 import { SETTINGS_FORMATS } from '../../server/src/formats/index.js';
 import { packageJson } from '../../server/src/formats/package-json.js';
 import { packageLock } from '../../server/src/formats/package-lock.js';
@@ -46,12 +47,18 @@ export function fakeFiles(files: Readonly<Record<string, string>>): Files {
   return {
     read: (path) => Promise.resolve(path in files ? ok(files[path] ?? '', NOW) : absent(NOW)),
     exists: (path) => Promise.resolve(path in files),
+    names: (path) => Promise.resolve(namesIn(files, path)),
     folders: (path) => {
       const below = Object.keys(files).filter((file) => file.startsWith(`${path}/`));
       const steps = below.map((file) => file.slice(path.length + 1).split('/'));
       return Promise.resolve([...new Set(steps.flatMap(([name = '', ...rest]) => (rest.length > 0 ? [name] : [])))]);
     },
   };
+}
+
+function namesIn(files: Readonly<Record<string, string>>, folder: string): readonly string[] {
+  const below = Object.keys(files).filter((file) => file.startsWith(`${folder}/`));
+  return [...new Set(below.map((file) => file.slice(folder.length + 1).split('/')[0] ?? ''))];
 }
 
 /** The parts, and every look-up in the order in which it was made: `packument lodash`, `osv lodash@4.17.20`. */
@@ -99,6 +106,8 @@ function plainParts(files: Readonly<Record<string, string>>, sources: SourceSet)
     settingsFormats: SETTINGS_FORMATS,
     lockfileFormats: [packageLock],
     pnpmSettingsFormat: pnpmWorkspace,
+    inTextFormats: IN_TEXT_FORMATS,
+    aliasFormats: ALIAS_FORMATS,
     policyFormat: { id: 'none', fileName: 'package-risk.json', read: () => EMPTY_POLICY },
     readTeamSettings: () => Promise.resolve({ ignored: [], notes: [] }),
     sources: {
@@ -111,6 +120,7 @@ function plainParts(files: Readonly<Record<string, string>>, sources: SourceSet)
     offerRemedies: () => [],
     offerTransitiveRemedies: () => [],
     changeText: () => undefined,
+    lineToAdd: () => undefined,
     addAcceptance: () => ({ text: '' }),
     cooldownHours: 72,
   };

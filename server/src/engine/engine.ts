@@ -12,6 +12,8 @@ import type {
   Question,
   Remedy,
 } from '../model/index.js';
+import type { NamedPackage } from './in-text/named-package.js';
+import type { Addition, WantedLine } from './in-text/wanted-line.js';
 import type { PackageFileRef } from './package-file-ref.js';
 import type { Redirection } from './re-resolution/redirections.js';
 
@@ -110,6 +112,9 @@ export type AcceptanceEdit =
 /** What a fix changes. */
 export type RemedyChanges = Pick<Remedy, 'changes' | 'elsewhere'>;
 
+/** `nobody`: only what is known on this machine counts. */
+export type WhoIsAsked = 'everybody' | 'nobody';
+
 /** The one engine behind editor, command line and agents. */
 export interface Engine {
   /** Reads manifest, lockfile and policy. Undefined where there is no manifest to read. */
@@ -136,7 +141,23 @@ export interface Engine {
   /** Fetches what is missing, then judges. Rejects only with the signal's reason. */
   judge(project: Project, options: JudgeOptions): Promise<ProjectAssessment>;
   /** Judges one package that no manifest names yet. `range` may be a version, a range or a dist-tag. */
-  explain(name: string, range: string | undefined, ref: ProjectRef, signal: AbortSignal): Promise<Assessment>;
+  explain(
+    name: string,
+    range: string | undefined,
+    ref: ProjectRef,
+    signal: AbortSignal,
+    asked?: WhoIsAsked,
+  ): Promise<Assessment>;
+  /**
+   * The packages that a file names beside manifests: what code imports, what commands install. Looks into the settings around it
+   * for names that mean something else, and asks nobody.
+   *
+   * @param file absolute path; a kind of file that is not read names none
+   * @param projects the manifests around it, the nearest first
+   */
+  namedIn(file: string, text: string, projects: readonly Project[]): Promise<readonly NamedPackage[]>;
+  /** The manifest with one more line, for the latest safe version. Looks up and judges versions. */
+  addition(project: Project, wanted: WantedLine, signal: AbortSignal): Promise<Addition>;
   /**
    * The fixes for one manifest line, or for a package of the lockfile, best first. Looks up and judges other versions.
    */

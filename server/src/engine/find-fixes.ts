@@ -143,7 +143,8 @@ function cached(signal: AbortSignal): { readonly signal: AbortSignal; readonly f
   return { signal, freshness: 'cached' };
 }
 
-function surroundingsOf(project: Project, { now, cooldownHours, policy: { manager } }: Judgement): Surroundings {
+/** What a version of a project's manifest has to fit into. */
+export function surroundingsOf(project: Project, { now, cooldownHours, policy: { manager } }: Judgement): Surroundings {
   const installed = new Map<string, string>();
   for (const dependency of project.manifest.dependencies) {
     const version = lockedEntry(project, dependency)?.version;

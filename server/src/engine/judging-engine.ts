@@ -30,11 +30,17 @@ import type {
   ProjectAssessment,
   ProjectRef,
   RemedyChanges,
+  WhoIsAsked,
 } from './engine.js';
 import { FactStore } from './fact-store.js';
 import { LineVerdicts } from './line-verdicts.js';
 import { LockedJudging } from './locked-judging.js';
-import { findFixes } from './find-fixes.js';
+import { findFixes, type FixLookUps } from './find-fixes.js';
+import { additionTo } from './in-text/addition.js';
+import { InTextReader } from './in-text/in-text-reader.js';
+import { sourcesHere } from './in-text/known-here.js';
+import type { NamedPackage } from './in-text/named-package.js';
+import type { Addition, WantedLine } from './in-text/wanted-line.js';
 import { knownPackages } from './known-packages.js';
 import { ProjectLinks, type LinkMemory } from './linking/project-links.js';
 import { fetchAdditions, fetchArtifacts, fetchFacts, type CurrentSubjects } from './lookups.js';
@@ -62,6 +68,7 @@ export class JudgingEngine implements Engine {
   readonly #reader: ProjectReader;
   readonly #store: FactStore;
   readonly #locked: LockedJudging;
+  readonly #inText: InTextReader;
   readonly #aftermaths: Aftermaths;
   readonly #world = new WeakMap<Project, ProjectWorld>();
   readonly #memory: LinkMemory = new WeakMap();
@@ -71,6 +78,7 @@ export class JudgingEngine implements Engine {
     this.#parts = parts;
     this.#aftermaths = new Aftermaths(parts.files);
     this.#reader = new ProjectReader(parts);
+    this.#inText = new InTextReader(parts);
     this.#store = new FactStore(parts.clock);
     this.#locked = new LockedJudging(this.#store, parts.breathe);
   }
@@ -120,9 +128,17 @@ export class JudgingEngine implements Engine {
     return { ...judged, assessments: this.#aftermaths.told(project, judged.assessments) };
   }
 
-  async explain(name: string, range: string | undefined, ref: ProjectRef, signal: AbortSignal): Promise<Assessment> {
+  async explain(
+    name: string,
+    range: string | undefined,
+    ref: ProjectRef,
+    signal: AbortSignal,
+    asked: WhoIsAsked = 'everybody',
+  ): Promise<Assessment> {
     manyListen(signal);
-    const { sources, registries } = await this.#worldOf(path.dirname(ref.manifestPath), ref.trusted);
+    const world = await this.#worldOf(path.dirname(ref.manifestPath), ref.trusted);
+    const { registries } = world;
+    const sources = asked === 'nobody' ? sourcesHere(world.sources) : world.sources;
     const manifest = this.#parts.manifestFormat.read(JSON.stringify({ dependencies: { [name]: range ?? 'latest' } }));
     const [dependency] = manifest.dependencies;
     const subjects: CurrentSubjects = () => {
@@ -155,11 +171,16 @@ export class JudgingEngine implements Engine {
     depth: FixDepth = 'edits',
   ): Promise<readonly Remedy[]> {
     manyListen(signal);
-    const { sources } = this.#known(project);
-    const judgement = this.#judgementOf(project);
-    return findFixes(project, assessment, {
-      ...{ parts: this.#parts, store: this.#store, sources, judgement, signal, depth },
-    });
+    return findFixes(project, assessment, this.#fixLookUps(project, signal, depth));
+  }
+
+  namedIn(file: string, text: string, projects: readonly Project[]): Promise<readonly NamedPackage[]> {
+    return this.#inText.read(file, text, projects);
+  }
+
+  addition(project: Project, wanted: WantedLine, signal: AbortSignal): Promise<Addition> {
+    manyListen(signal);
+    return additionTo(project, wanted, this.#fixLookUps(project, signal, 'edits'));
   }
 
   remedyEdits(project: Project, remedy: RemedyChanges): Promise<readonly FileEdits[] | undefined> {
@@ -190,10 +211,17 @@ export class JudgingEngine implements Engine {
     this.#said.forget();
     this.#aftermaths.forget();
     this.#reader.forget();
+    this.#inText.forget();
   }
 
   forgetAnswers(questions: readonly Question[]): void {
     this.#store.forget(questions);
+  }
+
+  #fixLookUps(project: Project, signal: AbortSignal, depth: FixDepth): FixLookUps {
+    const { sources } = this.#known(project);
+    const judgement = this.#judgementOf(project);
+    return { parts: this.#parts, store: this.#store, sources, judgement, signal, depth };
   }
 
   #known(project: Project): ProjectWorld {

@@ -1,10 +1,10 @@
-import type { LockfileFormat, ManifestFormat } from '../formats/format.js';
+import type { AliasFormat, InTextFormat, LockfileFormat, ManifestFormat } from '../formats/format.js';
 import type { Acceptance, JsonChange, OrganisationRules, Remedy, TextEdit } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { Files } from '../platform/files.js';
 import type { Logger } from '../platform/logger.js';
 import type { PolicyFormat, TeamSettingsReader } from '../policies/policy.js';
-import type { RemedyContext, TransitiveContext } from '../remedies/remedy.js';
+import type { NewLine, RemedyContext, TransitiveContext } from '../remedies/remedy.js';
 import type { AnyRule } from '../rules/rule.js';
 import type { Scorer } from '../scoring/scorer.js';
 import type { SourceProvider } from '../sources/source.js';
@@ -23,6 +23,10 @@ export interface EngineParts {
   readonly lockfileFormats: readonly LockfileFormat[];
   /** Reads pnpm's settings file, where pnpm 10 and later look for overrides. */
   readonly pnpmSettingsFormat: ManifestFormat;
+  /** Files that name packages beside manifests. */
+  readonly inTextFormats: readonly InTextFormat[];
+  /** Settings that give names to a project's files. */
+  readonly aliasFormats: readonly AliasFormat[];
   readonly policyFormat: PolicyFormat;
   /** What the project's package manager, and other tools, have been told. */
   readonly readTeamSettings: TeamSettingsReader;
@@ -35,6 +39,8 @@ export interface EngineParts {
   readonly offerTransitiveRemedies: (context: TransitiveContext) => readonly Remedy[];
   /** Undefined where the text is no longer what the changes were made for. */
   readonly changeText: (file: string, text: string, changes: readonly JsonChange[]) => readonly TextEdit[] | undefined;
+  /** The change of a manifest that adds a line; undefined for what cannot be written. */
+  readonly lineToAdd: (line: NewLine) => JsonChange | undefined;
   /** The policy file's new text; `undefined` stands for a file that does not exist yet. */
   readonly addAcceptance: (
     text: string | undefined,

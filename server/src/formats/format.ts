@@ -1,4 +1,4 @@
-import type { DependencyGraph, Manifest, Mention } from '../model/index.js';
+import type { DependencyGraph, ImportAliases, Manifest, Mention } from '../model/index.js';
 
 /**
  * A file that declares dependencies. `read` never throws: what cannot be read is in `problems`,
@@ -44,4 +44,11 @@ export interface InTextFormat {
   matches(file: string): boolean;
   /** In the order of the text; each span is what names the package. */
   read(text: string, file: string): readonly Mention[];
+}
+
+/** Settings of compilers and bundlers that give names to files of the project. `read` never throws. */
+export interface AliasFormat {
+  readonly id: string;
+  matches(fileName: string): boolean;
+  read(text: string): ImportAliases;
 }

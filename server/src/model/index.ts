@@ -15,6 +15,7 @@ export * from './file-behaviours.js';
 export * from './finding.js';
 export * from './flow.js';
 export * from './ignored-advisory.js';
+export * from './import-aliases.js';
 export * from './intelligence-store.js';
 export * from './known-registries.js';
 export * from './level.js';

@@ -50,6 +50,15 @@ export interface RemedyContext {
   readonly unsafeVersions?: ReadonlySet<string>;
 }
 
+/** A line that a manifest does not have yet. */
+export interface NewLine {
+  readonly name: string;
+  readonly version: string;
+  readonly section: 'dependencies' | 'devDependencies';
+  /** The lines that are there. */
+  readonly others: readonly Dependency[];
+}
+
 /** One kind of fix. Pure: from judged candidates to edits. */
 export interface RemedyMaker {
   readonly kind: RemedyKind;

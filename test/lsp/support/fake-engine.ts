@@ -9,7 +9,10 @@ import type {
   Project,
   ProjectAssessment,
   ProjectRef,
+  WhoIsAsked,
 } from '../../../server/src/engine/engine.js';
+import type { Addition, WantedLine } from '../../../server/src/engine/in-text/wanted-line.js';
+import type { NamedPackage } from '../../../server/src/engine/in-text/named-package.js';
 import type { PackageFileRef } from '../../../server/src/engine/package-file-ref.js';
 import {
   absent,
@@ -61,6 +64,13 @@ export class FakeEngine implements Engine {
   fileText: (wanted: PackageFileRef, ref: ProjectRef) => Outcome<string> = () => absent(NOW);
   acceptance: (acceptance: Acceptance) => AcceptanceEdit = () => ({ problem: 'nothing is accepted here' });
 
+  /** What was asked about names: `lodash 4.17.20 everybody`. */
+  readonly explained: string[] = [];
+  explains: (name: string, range: string | undefined) => Promise<Assessment> = () => Promise.resolve(assessment());
+  named: (file: string, text: string, projects: readonly Project[]) => Promise<readonly NamedPackage[]> = () =>
+    Promise.resolve([]);
+  adds: (wanted: WantedLine) => Addition = () => ({ problem: 'nothing is added here' });
+
   open(): Promise<Project | undefined> {
     return Promise.reject(new Error('the editor opens texts'));
   }
@@ -99,8 +109,23 @@ export class FakeEngine implements Engine {
     return promise;
   }
 
-  explain(): Promise<Assessment> {
-    return Promise.resolve(assessment());
+  explain(
+    name: string,
+    range: string | undefined,
+    _ref: ProjectRef,
+    _signal: AbortSignal,
+    asked?: WhoIsAsked,
+  ): Promise<Assessment> {
+    this.explained.push([name, range ?? '', asked ?? 'everybody'].join(' '));
+    return this.explains(name, range);
+  }
+
+  namedIn(file: string, text: string, projects: readonly Project[]): Promise<readonly NamedPackage[]> {
+    return this.named(file, text, projects);
+  }
+
+  addition(_project: Project, wanted: WantedLine): Promise<Addition> {
+    return Promise.resolve(this.adds(wanted));
   }
 
   remedies(_project: Project, subject: Assessment, signal: AbortSignal, depth?: FixDepth): Promise<readonly Remedy[]> {

@@ -1,6 +1,7 @@
 import { parseTree, type Node } from 'jsonc-parser';
 import type { CommandMention } from '../../../model/index.js';
 import { packagesInCommands } from './command-text.js';
+import { isDeep } from './json-depth.js';
 import { packagesOf } from './package-command.js';
 import { jsonStringOf, type PlacedText } from './placed-text.js';
 import { readCommands, type Word } from './shell-words.js';
@@ -17,26 +18,14 @@ const HOOKS: ReadonlySet<string> = new Set([
 
 /** Settings are not nested deeper; hostile ones could be. */
 const MAX_DEPTH = 12;
-const MAX_NESTING = 200;
 
 /**
  * The packages that are named by commands in settings: hooks of development containers, and everything that has a `command`, with or
  * without `args`, like MCP servers and tasks. @param offset of the text in the whole document
  */
 export function settingsPackages(text: string, offset = 0): readonly CommandMention[] {
-  // What parses it takes a part of the stack for each level.
   const root = isDeep(text) ? undefined : parseTree(text, [], { allowTrailingComma: true });
   return root === undefined ? [] : packagesIn(root, { text, offset }, 0);
-}
-
-/** Counts brackets in strings as well, which settings have few of. */
-function isDeep(text: string): boolean {
-  let depth = 0;
-  for (const [bracket] of text.matchAll(/[[{\]}]/g)) {
-    depth += bracket === '[' || bracket === '{' ? 1 : -1;
-    if (depth > MAX_NESTING) return true;
-  }
-  return false;
 }
 
 interface Source {
