@@ -12,6 +12,8 @@ const OWN_HOSTS: readonly (readonly [RegExp, RegExp])[] = [
   ],
   [/azure|msal|microsoft/i, /(?:^|\.)(?:azure\.com|microsoftonline\.com|windows\.net|microsoft\.com)$/],
   [/git_?hub|\bgh\b|[/\\]gh[/\\]/i, /(?:^|\.)(?:github\.com|githubusercontent\.com|ghcr\.io)$/],
+  // What git itself keeps is for the forges.
+  [/^git$/i, /(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org)$/],
   [/git_?lab/i, /(?:^|\.)gitlab\.com$/],
   [/npm|yarn/i, /(?:^|\.)(?:npmjs\.org|npmjs\.com|yarnpkg\.com)$/],
   [/docker/i, /(?:^|\.)docker\.(?:io|com)$/],

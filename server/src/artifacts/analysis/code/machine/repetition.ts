@@ -1,12 +1,15 @@
 import { isObj } from '../values/objects.js';
-import { ownTaints } from '../values/taints.js';
-import { textOf } from '../values/text.js';
 import type { Accessor, Closure, Obj, Scope, Value } from '../values/types.js';
 import { isAccessor } from './members.js';
 import { isProxy, keepsPrivate } from './proxies.js';
+import { isTable, signatureOf, tablesIn } from './signatures.js';
 
 /** A function called with what is not known does the same each time; with this many kinds of arguments it may show something new. */
 const MAX_SIGNATURES = 4;
+/** With so many tables that differ in what stands in them, too: plugins, routes and layers are registered like that. */
+const MAX_TABLES = 8;
+/** What registers something takes no more steps than these; what works on a table takes more, and does the same each time. */
+const MAX_WORK_WITH_TABLES = 300;
 const MAX_CALLS_WITHOUT_ARGUMENTS = 64;
 /** What is called with functions is known, and may call them for as long as it likes: decoders that guard themselves need this. */
 const MAX_CALLS_WITH_FUNCTIONS = 1_000;
@@ -18,8 +21,6 @@ const MAX_WORK_AGAIN = 120_000;
 const MAX_WORK_IN_SECOND_ROUND = 1_000_000;
 /** What tells calls of handlers at the end from those before. */
 const SECOND_ROUND = '+';
-/** Of a text, what tells it from others. */
-const MAX_SHOWN = 200;
 
 /** How often a function was called with which kinds of arguments, and what it gave back last. */
 interface Past {
@@ -50,6 +51,8 @@ export class Repetition {
   readonly #running = new Set<object>();
   /** By what settles them. */
   readonly #promises = new Map<object, number>();
+  /** With how many tables each was called beside the kinds of arguments that count. */
+  readonly #tables = new Map<object, number>();
   #isSecondRound = false;
 
   /** Handlers are called once more: by then others than before may be registered, and what is known is more. */
@@ -67,10 +70,30 @@ export class Repetition {
     if (this.#isFree(call)) return true;
     const past = this.#pastOf(call.id);
     const round = this.#isSecondRound && !call.isHurried ? SECOND_ROUND : '';
+    const occasion = (settles(past, call) ?? this.#promisedBy(call)) + round;
     return (
-      showsSomethingNew(past, call, (settles(past, call) ?? this.#promisedBy(call)) + round) &&
+      (showsSomethingNew(past, call, occasion) || this.#showsAnotherTable(past, call)) &&
       !(this.#isUncertainRecursion(call) && recursTooOften(past))
     );
+  }
+
+  /** Counted by what stands in the text: a function within another one is a new one each time that is called. */
+  #showsAnotherTable(past: Past, { id, args, closure, isHurried }: Repeatable): boolean {
+    const text = closure.node ?? id;
+    const count = this.#tables.get(text) ?? 0;
+    if (
+      isHurried ||
+      this.#running.has(id) ||
+      count >= MAX_TABLES ||
+      past.work > MAX_WORK_WITH_TABLES ||
+      !args.some(isTable)
+    )
+      return false;
+    const shown = `${signatureOf(args)}${tablesIn(args)}`;
+    if (past.counts.has(shown)) return false;
+    past.counts.set(shown, 1);
+    this.#tables.set(text, count + 1);
+    return true;
   }
 
   #promisedBy({ closure, isHurried }: Repeatable): string {
@@ -150,6 +173,8 @@ function showsSomethingNew(past: Past, { args, isHurried }: Repeatable, occasion
   if (!isHurried && areKnown(args))
     return count <= (args.length === 0 ? MAX_CALLS_WITHOUT_ARGUMENTS : MAX_CALLS_WITH_FUNCTIONS);
   if (count > 1) return false;
+  // What stands in the tables of a new kind is seen with it.
+  if (args.some(isTable)) counts.set(`${signatureOf(args)}${tablesIn(args)}`, 1);
   past.unknownKinds += 1;
   return past.unknownKinds <= (isOfSecondRound(occasion) ? 2 * MAX_SIGNATURES : MAX_SIGNATURES);
 }
@@ -215,27 +240,3 @@ function settles(past: Past, { args: [resolve], isHurried }: Repeatable): string
 function isResolve(value: Value): value is Obj {
   return isObj(value) && value.call?.kind === 'native' && value.call.name === 'resolve';
 }
-
-/** What there is to tell of arguments: functions and texts by what they are, all else by the data in it. */
-function signatureOf(args: readonly Value[]): string {
-  return args.map(signature).join(',');
-}
-
-function signature(value: Value): string {
-  if (typeof value === 'string')
-    return value.length < MAX_SHOWN ? value : `${value.length}${value.slice(0, MAX_SHOWN)}`;
-  if (typeof value !== 'object' || value === null) return String(value);
-  return isObj(value) && value.call?.kind === 'closure' ? `f${value.call.node?.start ?? 0}` : kindsOf(value);
-}
-
-function kindsOf(value: Value & object): string {
-  const kinds = new Set(ownTaints(value).flatMap(({ kind }) => (kind === 'from-package' ? [] : kind)));
-  return `${value.kind === 'unknown' ? (value.api ?? '') : value.kind}${[...kinds].sort().join('+')}${hostIn(value)}`;
-}
-
-/** A function that asks hosts is called for several of them, and the last one may be who is told what the others said. */
-function hostIn(value: Value): string {
-  return HOST.exec(textOf(value)?.slice(0, MAX_SHOWN) ?? '')?.[0] ?? '';
-}
-
-const HOST = /^[a-z]+:\/\/[^/?#]*/;

@@ -1,0 +1,64 @@
+import { isObj } from '../values/objects.js';
+import { ownTaints } from '../values/taints.js';
+import { textOf } from '../values/text.js';
+import type { Obj, Value } from '../values/types.js';
+import { isAccessor } from './members.js';
+
+/** Of a text, what tells it from others. */
+const MAX_SHOWN = 200;
+/** Of a table. */
+const MAX_ROWS = 8;
+const MAX_SHOWN_IN_ROW = 40;
+
+/** What there is to tell of arguments: functions and texts by what they are, all else by the data in it. */
+export function signatureOf(args: readonly Value[]): string {
+  return args.map(signature).join(',');
+}
+
+function signature(value: Value): string {
+  if (typeof value === 'string')
+    return value.length < MAX_SHOWN ? value : `${value.length}${value.slice(0, MAX_SHOWN)}`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return isObj(value) && value.call?.kind === 'closure' ? `f${value.call.node?.start ?? 0}` : kindsOf(value);
+}
+
+/** An object that only holds things and says something, as one that is written down in a call. Visitors hold nothing but functions. */
+export function isTable(value: Value): value is Obj {
+  return isObj(value) && value.tag === 'Object' && value.call === undefined && saysSomething(value);
+}
+
+function saysSomething({ props }: Obj): boolean {
+  let left = MAX_ROWS;
+  for (const slot of props.values()) {
+    if (typeof slot === 'string') return true;
+    left -= 1;
+    if (left === 0) return false;
+  }
+  return false;
+}
+
+/** Of each table what it says first. */
+export function tablesIn(args: readonly Value[]): string {
+  return args.map((arg) => (isTable(arg) ? `{${rowsOf(arg).join()}}` : '')).join();
+}
+
+function rowsOf({ props }: Obj): readonly string[] {
+  const rows: string[] = [];
+  for (const [name, slot] of props) {
+    if (rows.length >= MAX_ROWS) break;
+    rows.push(isAccessor(slot) ? name : `${name}:${signature(slot).slice(0, MAX_SHOWN_IN_ROW)}`);
+  }
+  return rows;
+}
+
+function kindsOf(value: Value & object): string {
+  const kinds = new Set(ownTaints(value).flatMap(({ kind }) => (kind === 'from-package' ? [] : kind)));
+  return `${value.kind === 'unknown' ? (value.api ?? '') : value.kind}${[...kinds].sort().join('+')}${hostIn(value)}`;
+}
+
+/** A function that asks hosts is called for several of them, and the last one may be who is told what the others said. */
+function hostIn(value: Value): string {
+  return HOST.exec(textOf(value)?.slice(0, MAX_SHOWN) ?? '')?.[0] ?? '';
+}
+
+const HOST = /^[a-z]+:\/\/[^/?#]*/;
