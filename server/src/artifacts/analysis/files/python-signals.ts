@@ -11,8 +11,6 @@ interface Chain {
 
 const DOWNLOADS =
   /\b(?:urllib\.request\.urlopen|urlopen|urlretrieve|requests\.get|httpx\.get|http\.client\.HTTPS?Connection)\s*\(/;
-const SENDS =
-  /\b(?:requests\.(?:post|put)|httpx\.(?:post|put)|(?:Request|urlopen)\s*\([^)]{0,500}\bdata\s*=|\.sendall\s*\()/;
 const RUNS_CODE = /(?<![.\w])(?:exec|eval)\s*\(\s*(?!["'])/;
 
 /**
@@ -47,13 +45,6 @@ const CHAINS: readonly Chain[] = [
     parts: [
       /\bsocket\.socket\s*\(/,
       /\bos\.dup2\s*\(|\bpty\.spawn\s*\(|stdin\s*=\s*\w*sock|subprocess\.(?:Popen|call|run)\s*\(\s*\[?\s*["'](?:\/bin\/(?:ba)?sh|cmd(?:\.exe)?|powershell)/,
-    ],
-  },
-  {
-    kind: 'command-sends-data',
-    parts: [
-      /\bos\.environ\b(?!\s*(?:\.get|\[))|\.aws\/credentials|\.ssh\/|id_rsa|\.npmrc|Login Data|Local State|\.config\/solana/,
-      SENDS,
     ],
   },
 ];

@@ -30,6 +30,29 @@ describe("a debugger's session", () => {
   });
 });
 
+describe('the constructor of functions', () => {
+  const hidden = `Buffer.from('${Buffer.from('require("child_process").exec("x")').toString('base64')}', 'base64').toString()`;
+  for (const made of [
+    'Object.getPrototypeOf(async function* () {}).constructor',
+    'Object.getPrototypeOf(async () => {}).constructor',
+    'Reflect.getPrototypeOf(function* () {}).constructor',
+  ]) {
+    it(`is found by a function: ${made}`, () => {
+      assert.deepEqual(flowsOf(`${made}(${hidden})();`), ['decoded>evaluated']);
+      assert.deepEqual(flowsOf(`console.log(${made}.name, ${hidden});`), []);
+    });
+  }
+
+  it('runs what stands in a comment of a function', () => {
+    const comment = `function help() { /** ${Buffer.from('require("child_process").exec("x")').toString('base64')} */ }
+      const text = /\\*\\* (.*?) \\*/.exec(Function.prototype.toString.call(help))[1];`;
+    assert.deepEqual(flowsOf(`${comment} Function('require', Buffer.from(text, 'base64').toString())(require);`), [
+      'decoded>evaluated',
+    ]);
+    assert.deepEqual(flowsOf(`${comment} console.log(text); eval('1');`), []);
+  });
+});
+
 describe('a module of WebAssembly', () => {
   const start = (run: string): readonly string[] => {
     const code = `const cp = require('child_process'); let memory; const text = (p, n) => Buffer.from(memory.buffer, p, n).toString();

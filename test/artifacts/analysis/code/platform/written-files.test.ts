@@ -54,6 +54,16 @@ describe('files that are written', () => {
     ]);
   });
 
+  it('are written by number as well', () => {
+    const program = `Buffer.from('f0VMRgIBAQAAAAAA', 'base64')`;
+    const run = (file: string) =>
+      flowsOf(
+        `const fd = fs.openSync(${file}, 'w', 0o700); fs.writeSync(fd, ${program}); fs.closeSync(fd); cp.spawn('/dev/shm/.a');`,
+      );
+    assert.deepEqual(run(`'/dev/shm/.a'`), ['decoded>written-and-run']);
+    assert.deepEqual(run(`'/dev/shm/.b'`), []);
+  });
+
   it('are written through a handle as well', () => {
     const key = `'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFAKE a@b'`;
     const code = `fs.promises.open(os.homedir() + '/.ssh/authorized_keys', 'a').then((h) => h.appendFile(${key}));`;

@@ -1,4 +1,4 @@
-import { membersOf, unknown } from '../values/lattice.js';
+import { unknown } from '../values/lattice.js';
 import { isCallable, promise } from '../values/objects.js';
 import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
@@ -6,7 +6,7 @@ import type { Machine, Value } from '../values/types.js';
 import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { destinationOf } from './destinations.js';
 import { assignToElement, goTo } from './assignments.js';
-import { isMoneyAddress } from './hooks.js';
+import { holdsMoneyAddress, isMoneyAddress } from './hooks.js';
 import { resultName } from './names.js';
 import { fetchLike, send } from './network.js';
 import { fieldsBy, formInput, listenToPage } from './page-input.js';
@@ -123,14 +123,6 @@ export const queries: Family = (machine, call) => {
   if (!ASKS.test(call.method) || call.api.includes('()')) return UNHANDLED;
   return fetchLike(machine, call);
 };
-
-/** The address itself, or a text in which it was put. */
-function holdsMoneyAddress(value: Value): boolean {
-  const put = membersOf(value).flatMap((one) =>
-    typeof one === 'object' && one?.kind === 'unknown' ? textsOf(one.notes?.replacement) : [],
-  );
-  return [...textsOf(value), ...put].some(isMoneyAddress);
-}
 
 /** `text.replace(pattern, by)` of a text that is not known remembers what was put into it. */
 export const texts: Family = (machine, { method, args, self, callee }) => {

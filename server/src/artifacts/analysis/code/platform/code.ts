@@ -4,6 +4,7 @@ import { isCallable, isObj, object } from '../values/objects.js';
 import { allTaints, mayBeCode, ownTaints, taint, taintsOfAll } from '../values/taints.js';
 import { PACKAGE_ROOT, placeholder, textsOf } from '../values/text.js';
 import type { Closure, Machine, Scope, Value } from '../values/types.js';
+import { methodOf } from '../language/methods.js';
 import { hostOfUrl, isHere } from './destinations.js';
 import { WORKER_DATA } from './emitters.js';
 import { parametersFor, UNHANDLED, type ApiCall, type Family } from './api-call.js';
@@ -43,10 +44,11 @@ function loaded(machine: Machine, specifier: Value): Value {
 }
 
 /** `eval` by another name, `Function`, `require`. */
-export const evaluators: Family = (machine, { api, method, args }) => {
+export const evaluators: Family = (machine, { api, method, args, self }) => {
   if (method === 'resolve' || method === 'ensure') return resolvedPath(machine, args[0]);
   if (api === 'require') return machine.requireModule(args[0]);
   if (api === 'eval') return machine.evaluateText(args[0], undefined);
+  if (api === 'Function.prototype.toString') return machine.call(methodOf('Function', 'toString'), self, []);
   return api === 'Function' ? machine.makeFunctionFromText(args) : UNHANDLED;
 };
 

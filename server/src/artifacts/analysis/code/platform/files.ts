@@ -1,4 +1,4 @@
-import { known, unknown } from '../values/lattice.js';
+import { isUnknown, known, unknown } from '../values/lattice.js';
 import { buffer, isCallable, isObj, promise } from '../values/objects.js';
 import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
@@ -125,7 +125,8 @@ function ownFile(machine: Machine, path: string, encoding: string | undefined): 
 function writeFile(machine: Machine, { args, method }: ApiCall): Value {
   const [path, data] = args;
   if (method === 'createWriteStream') return writeStream(machine, path);
-  for (const one of pathsOf(path)) {
+  const opened = isUnknown(path) ? path.notes?.path : undefined;
+  for (const one of pathsOf(opened ?? path)) {
     noteWrite(machine, one, data);
     if (method.startsWith('writeFile') && isConstant(data)) noteLoss(machine, one);
   }

@@ -1,7 +1,7 @@
 import { membersOf, unknown } from '../values/lattice.js';
 import { isObj } from '../values/objects.js';
 import { taint } from '../values/taints.js';
-import { readable, textOf } from '../values/text.js';
+import { readable, textOf, textsOf } from '../values/text.js';
 import type { Machine, Obj, Scope, Taints, Unknown, Value } from '../values/types.js';
 
 /** Calls of the platform that everybody else's code goes through. */
@@ -59,6 +59,14 @@ function namesAddress(callee: Value): boolean {
 
 export function isMoneyAddress(text: string): boolean {
   return MONEY_ADDRESS.test(text);
+}
+
+/** The address itself, or a text in which it was put. */
+export function holdsMoneyAddress(value: Value): boolean {
+  const put = membersOf(value).flatMap((one) =>
+    typeof one === 'object' && one?.kind === 'unknown' ? textsOf(one.notes?.replacement) : [],
+  );
+  return [...textsOf(value), ...put].some(isMoneyAddress);
 }
 
 const MAX_LOOKED_AT = 400;

@@ -3,10 +3,13 @@ import { isCallable, native } from '../values/objects.js';
 import { taint } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Unknown, Value } from '../values/types.js';
+import { holdsMoneyAddress } from './hooks.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 
 /** What happens to a field or form, of which a listener is told; whatever else happens says nothing of what somebody types. */
 const TYPED = /^(?:input|beforeinput|change|submit|paste|blur|focusout)$/;
+/** The listener may put something else in the place of what somebody copies. */
+const COPIED = /^(?:copy|cut)$/;
 const KEYS = /^key(?:down|up|press)$/;
 /** Selectors of fields that are filled with what opens accounts. */
 const SECRET_FIELD = /password|passwd|card|cvv|cvc|\botp\b|mnemonic|seed|phrase|private[-_]?key|iban|\bssn\b/i;
@@ -17,14 +20,18 @@ export function listenToPage(machine: Machine, args: readonly Value[]): Value {
   const event = textsOf(args[0])[0] ?? '';
   const handlers = args.filter(isCallable);
   const heard = TYPED.test(event) || KEYS.test(event) ? taint('keystrokes', machine.position(), event) : [];
-  if (TYPED.test(event)) for (const one of handlers) machine.callHandler(one, [machine.apiObject('event()')]);
+  if (TYPED.test(event) || COPIED.test(event))
+    for (const one of handlers) machine.callHandler(one, [machine.apiObject('event()')]);
   else runCallbacks(machine, handlers, heard);
   // Nobody uses that: it tells what the listening function has to do with.
   return unknown(heard);
 }
 
-/** What is asked of an event: the fields of the form that it happened to. */
-export const pageEvent: Family = (machine, { method, args }) => fieldsBy(machine, method, args[0]);
+/** What is asked of an event: the fields of the form that it happened to, or what is copied. */
+export const pageEvent: Family = (machine, { method, args }) => {
+  if (method === 'setData' && args.some(holdsMoneyAddress)) machine.behave('replaces-addresses', 'clipboard');
+  return fieldsBy(machine, method, args[0]);
+};
 
 /** What somebody has typed: `event.target.value`, `field.value`. */
 export function typedMember(machine: Machine, holder: Unknown, name: string | undefined): Value {

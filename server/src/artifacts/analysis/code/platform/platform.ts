@@ -41,6 +41,7 @@ import { paths } from './paths.js';
 import { prompts } from './prompts.js';
 import { bindings, children, processes } from './processes.js';
 import { isRoute, route } from './routes.js';
+import { publishing } from './publishing.js';
 import { searches } from './searches.js';
 import { services, SERVICES } from './services.js';
 import { pipelines } from './streams.js';
@@ -136,6 +137,7 @@ const NAMED: Readonly<Record<string, Family>> = {
   $: queries,
   jQuery: queries,
   jquery: queries,
+  libnpmpublish: publishing,
   execa: processes,
   util: utilities,
   glob: searches,

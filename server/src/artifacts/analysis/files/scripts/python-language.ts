@@ -25,8 +25,7 @@ const HABITS: LineHabits = {
 /** Python, as far as it is known by which names something goes. */
 export const PYTHON: ScriptLanguage = {
   read: readPython,
-  namesIn: (expression) =>
-    expression.match(/(?:\bself\.)?(?<![.\w])[A-Za-z_]\w*|(?<=["'])[\w./~-]*[./][\w./~-]+(?=["'])/g) ?? [],
+  namesIn: namesInPython,
   givenTo: bracketed,
   sources: [
     [
@@ -58,6 +57,14 @@ export const PYTHON: ScriptLanguage = {
     },
   ],
 };
+
+const NAME = /(?:\bself\.)?(?<![.\w])[A-Za-z_]\w*|(?<=["'])[\w./~-]*[./][\w./~-]+(?=["'])/g;
+
+/** Variables, methods of the same class, and files by their paths. */
+function namesInPython(expression: string): readonly string[] {
+  const methods = [...expression.matchAll(/\bself\.(\w+)\s*\(/g)].map(([, name = '']) => name);
+  return [...(expression.match(NAME) ?? []), ...methods];
+}
 
 interface OpenScope {
   readonly name: string;
