@@ -24,6 +24,8 @@ const SETTINGS = {
   // The dialog at the start would stand in the way of everything; the status bar offers the same.
   'security.workspace.trust.startupPrompt': 'never',
   'security.workspace.trust.banner': 'never',
+  // VS Code's own support for package.json would ask the real registry, and all answers wait for its.
+  'npm.fetchOnlinePackageInfo': false,
 };
 
 interface Choice {

@@ -30,6 +30,7 @@ const SETTINGS = {
   'editor.occurrencesHighlight': 'off',
   'editor.lightbulb.enabled': 'off',
   'editor.hover.above': false,
+  'npm.fetchOnlinePackageInfo': false,
 };
 
 /** In CSS pixels; sharp on screens with two device pixels for each. */

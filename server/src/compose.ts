@@ -47,6 +47,7 @@ import {
 import { createAttestationSource } from './sources/attestation.js';
 import { createDepsDevSource } from './sources/deps-dev.js';
 import { createDownloadsSource } from './sources/downloads.js';
+import { createNameSuggestions } from './sources/name-suggestions.js';
 import { createOsvSource } from './sources/osv.js';
 import { createPopularitySource } from './sources/popularity.js';
 import { createPublicNameSource, publicConfiguration } from './sources/public-name.js';
@@ -144,6 +145,7 @@ export function createEngine(environment: Environment, settings: Settings): Comp
     sources: createSourceProvider({
       ...{ environment, settings, cache, intelligence: intelligence.provide, budget, loadConfig },
     }),
+    suggestNames: createNameSuggestions(intelligence.provide),
     rules: RULES,
     scorer: createScorer(),
     offerRemedies,

@@ -115,6 +115,7 @@ function plainParts(files: Readonly<Record<string, string>>, sources: SourceSet)
       filesFor: () => Promise.resolve({ readText: () => Promise.resolve(absent(NOW)) }),
       registriesFor: () => Promise.resolve(EXAMPLE_REGISTRY),
     },
+    suggestNames: () => Promise.resolve([]),
     rules: [deprecatedRule],
     scorer: { levelOf: () => 'medium' },
     offerRemedies: () => [],

@@ -11,11 +11,13 @@ import type {
   Policy,
   Question,
   Remedy,
+  SuggestedName,
 } from '../model/index.js';
 import type { NamedPackage } from './in-text/named-package.js';
 import type { Addition, WantedLine } from './in-text/wanted-line.js';
 import type { PackageFileRef } from './package-file-ref.js';
 import type { Redirection } from './re-resolution/redirections.js';
+import type { VersionChoices } from './version-choices.js';
 
 /** Where a project lies, and whether its own files may decide anything. */
 export interface ProjectRef {
@@ -174,6 +176,15 @@ export interface Engine {
    * Rejects only with the signal's reason.
    */
   packageFile(ref: ProjectRef, wanted: PackageFileRef, signal: AbortSignal): Promise<Outcome<string>>;
+  /** Much-used names that go on from what is typed, the likeliest first. Asks nobody. */
+  suggestNames(typed: string, limit: number): Promise<readonly SuggestedName[]>;
+  /**
+   * The versions of a name that stands in a project in full; undefined where its registry does not tell any. Rejects only with
+   * the signal's reason.
+   */
+  versionChoices(project: Project, name: string, signal: AbortSignal): Promise<VersionChoices | undefined>;
+  /** One of them with all that can be asked about it. Rejects only with the signal's reason. */
+  chosenVersion(project: Project, name: string, version: string, signal: AbortSignal): Promise<Assessment>;
   /** Drops everything remembered in memory. */
   forget(): void;
   /** Drops what is remembered of the answers to some questions, so that they are put again. */

@@ -15,6 +15,7 @@ import {
   type Question,
   type Remedy,
   type Subject,
+  type SuggestedName,
 } from '../model/index.js';
 import type { AnyRule } from '../rules/rule.js';
 import type { SourceSet } from '../sources/source.js';
@@ -55,6 +56,7 @@ import { resolveNow } from './resolve.js';
 import { directSubjects } from './subjects.js';
 import { uselessEntries } from './useless-entries.js';
 import type { KnownFacts } from './verdicts.js';
+import { chosenVersion, versionChoices, type ChoiceLookUps, type VersionChoices } from './version-choices.js';
 
 /** What the configuration gives a project: whom to ask, and where its packages may come from. */
 interface ProjectWorld {
@@ -205,6 +207,18 @@ export class JudgingEngine implements Engine {
     return this.#reader.workspaceManifests(project);
   }
 
+  suggestNames(typed: string, limit: number): Promise<readonly SuggestedName[]> {
+    return this.#parts.suggestNames(typed, limit);
+  }
+
+  versionChoices(project: Project, name: string, signal: AbortSignal): Promise<VersionChoices | undefined> {
+    return versionChoices(name, this.#choiceLookUps(project, signal));
+  }
+
+  chosenVersion(project: Project, name: string, version: string, signal: AbortSignal): Promise<Assessment> {
+    return chosenVersion(name, version, this.#choiceLookUps(project, signal));
+  }
+
   forget(): void {
     this.#store.forget();
     this.#locked.forget();
@@ -222,6 +236,12 @@ export class JudgingEngine implements Engine {
     const { sources } = this.#known(project);
     const judgement = this.#judgementOf(project);
     return { parts: this.#parts, store: this.#store, sources, judgement, signal, depth };
+  }
+
+  #choiceLookUps(project: Project, signal: AbortSignal): ChoiceLookUps {
+    manyListen(signal);
+    const { sources } = this.#known(project);
+    return { sources, store: this.#store, judgement: this.#judgementOf(project), signal };
   }
 
   #known(project: Project): ProjectWorld {

@@ -7,7 +7,7 @@ import type { PolicyFormat, TeamSettingsReader } from '../policies/policy.js';
 import type { NewLine, RemedyContext, TransitiveContext } from '../remedies/remedy.js';
 import type { AnyRule } from '../rules/rule.js';
 import type { Scorer } from '../scoring/scorer.js';
-import type { SourceProvider } from '../sources/source.js';
+import type { SourceProvider, SuggestNames } from '../sources/source.js';
 
 /** What the engine is put together from; `compose.ts` chooses each. */
 export interface EngineParts {
@@ -31,6 +31,7 @@ export interface EngineParts {
   /** What the project's package manager, and other tools, have been told. */
   readonly readTeamSettings: TeamSettingsReader;
   readonly sources: SourceProvider;
+  readonly suggestNames: SuggestNames;
   readonly rules: readonly AnyRule[];
   readonly scorer: Scorer;
   /** Best first. */

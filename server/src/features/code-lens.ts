@@ -10,7 +10,7 @@ import { broughtInByLine } from './support/brought-in.js';
 import { lineAssessments, type JudgedManifest } from './support/judged-manifest.js';
 import { levelOnLine } from './support/line-level.js';
 import type { SafeFix } from './support/safe-fix.js';
-import { isSameSection, sectionPath, sectionsOf, sectionStart, type Section } from './support/sections.js';
+import { isSamePath, sectionPath, sectionsOf, sectionStart, type Section } from './support/sections.js';
 
 const WORST_FIRST: readonly Level[] = Object.freeze(LEVELS.filter((level) => isAtLeast(level, 'low')).reverse());
 
@@ -55,7 +55,7 @@ function showCommand(levels: readonly Level[], params: ShowProblemsParams): Comm
 }
 
 function fixCommand({ path }: Section, fixes: readonly SafeFix[], uri: string): readonly Command[] {
-  const amount = fixes.filter(({ line }) => isSameSection(sectionPath(line), path)).length;
+  const amount = fixes.filter(({ line }) => isSamePath(sectionPath(line), path)).length;
   if (amount === 0) return [];
   const title = amount === 1 ? '1 safe fix available: apply it' : `${amount} safe fixes available: apply all`;
   const params: SafeFixesParams = { uri, section: path };

@@ -10,6 +10,9 @@ import { FIX_ALL_KIND } from '../features/fix-all.js';
 /** Names our diagnostics among those that an editor pulls. */
 const DIAGNOSTIC_IDENTIFIER = 'packageRisk';
 
+/** What begins a name or a version, and what stands in the middle of one that editors take for the end of a word. */
+const COMPLETION_TRIGGERS = ['"', "'", '@', '/', '^', '~', '.', '-', ':'];
+
 /** What of the editor's abilities makes a difference here. */
 export interface ClientFeatures {
   /** It asks for diagnostics, and can be told to ask again. Otherwise they are sent. */
@@ -100,6 +103,9 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
       resolveProvider: client.lazyEdits,
     },
     codeLensProvider: {},
+    inlayHintProvider: {},
+    documentLinkProvider: {},
+    completionProvider: { triggerCharacters: COMPLETION_TRIGGERS, resolveProvider: true },
     ...(client.pullsDiagnostics
       ? {
           diagnosticProvider: {

@@ -1,6 +1,6 @@
 import type { CodeAction, CodeActionParams, WorkspaceEdit } from 'vscode-languageserver';
 import { fixAllAction, type FixAllData } from '../features/fix-all.js';
-import { isSameSection, sectionPath } from '../features/support/sections.js';
+import { isSamePath, sectionPath } from '../features/support/sections.js';
 import { workspaceEdit } from '../features/support/workspace-edit.js';
 import type { SafeFixesParams, SafeFixesResult } from '../protocol/messages.js';
 import type { Judged } from './project-parts.js';
@@ -61,7 +61,7 @@ async function allSafe(
   section?: readonly string[],
 ): Promise<CombinedFix | undefined> {
   const fixes = await session.fixes.of(judged, signal);
-  const wanted = fixes.filter(({ line }) => section === undefined || isSameSection(sectionPath(line), section));
+  const wanted = fixes.filter(({ line }) => section === undefined || isSamePath(sectionPath(line), section));
   return combinedFix(judged, wanted);
 }
 

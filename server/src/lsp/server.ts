@@ -3,6 +3,7 @@ import {
   MessageType,
   ShowMessageNotification,
   type CancellationToken,
+  type CompletionList,
   type Connection,
   type DocumentDiagnosticReport,
   type InitializeResult,
@@ -43,6 +44,7 @@ import { accept } from './accept-request.js';
 import { packageCase } from './case-request.js';
 import { serverCapabilities } from './capabilities.js';
 import { codeLenses } from './code-lens.js';
+import { completion, NO_COMPLETIONS, resolveCompletion } from './completion.js';
 import { SETTINGS_SECTION } from './configuration.js';
 import { NO_DIAGNOSTICS } from './diagnostics-pull.js';
 import { OpenDocuments } from './documents.js';
@@ -52,6 +54,7 @@ import { safeFixes } from './fix-all.js';
 import { codeActions, resolveCodeAction } from './fixes.js';
 import type { ServerHost } from './host.js';
 import { readManifests, readNetwork, readTrusted } from './initialization.js';
+import { documentLinks, inlayHints } from './line-extras.js';
 import { clearCache, rescan } from './maintenance.js';
 import { risks } from './risk-view.js';
 import { createSession, disposeSession, type Session } from './session.js';
@@ -69,6 +72,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     followDocuments(session);
     followEditor(connection, session);
     answerRequests(connection, session);
+    answerViews(connection, session);
     answerOwnRequests(connection, session);
     answerUpdates(connection, session, host);
     answerRisks(connection, session);
@@ -141,14 +145,35 @@ function answerRequests(connection: Connection, session: Session): void {
       return resolved.action;
     }),
   );
-  connection.onCodeLens(({ textDocument }, token) =>
-    answer({ what: 'code lenses', token, otherwise: [], logger }, () => codeLenses(session, textDocument.uri)),
-  );
   if (pull === undefined) return;
   connection.languages.diagnostics.on((params, token) =>
     answer<DocumentDiagnosticReport>({ what: 'diagnostics', token, otherwise: NO_DIAGNOSTICS, logger }, () =>
       pull.report(params),
     ),
+  );
+}
+
+/** What stands between and behind the lines, and what helps to write them. */
+function answerViews(connection: Connection, session: Session): void {
+  const { logger } = session;
+  connection.onCompletion((params, token) =>
+    answer<CompletionList>({ what: 'completion', token, otherwise: NO_COMPLETIONS, logger }, (signal) =>
+      completion(session, params, signal),
+    ),
+  );
+  connection.onCompletionResolve((item, token) =>
+    answer({ what: 'a completion', token, otherwise: item, logger }, (signal) =>
+      resolveCompletion(session, item, signal),
+    ),
+  );
+  connection.onCodeLens(({ textDocument }, token) =>
+    answer({ what: 'code lenses', token, otherwise: [], logger }, () => codeLenses(session, textDocument.uri)),
+  );
+  connection.languages.inlayHint.on((params, token) =>
+    answer({ what: 'inlay hints', token, otherwise: [], logger }, () => inlayHints(session, params)),
+  );
+  connection.onDocumentLinks(({ textDocument }, token) =>
+    answer({ what: 'links', token, otherwise: [], logger }, () => documentLinks(session, textDocument.uri)),
   );
 }
 

@@ -37,5 +37,6 @@ export * from './severity.js';
 export * from './signature-facts.js';
 export * from './span.js';
 export * from './specifier.js';
+export * from './suggested-name.js';
 export * from './usage-facts.js';
 export * from './yarn-resolutions.js';

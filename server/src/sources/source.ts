@@ -1,4 +1,4 @@
-import type { FactTypes, KnownRegistries, Outcome, Question } from '../model/index.js';
+import type { FactTypes, KnownRegistries, Outcome, Question, SuggestedName } from '../model/index.js';
 
 /** What a source is asked about. */
 export interface LookUp {
@@ -67,6 +67,9 @@ export interface PackageFileSource {
    */
   readText(request: LookUp, file: string, signal: AbortSignal): Promise<Outcome<string>>;
 }
+
+/** Names that go on from what is typed, the likeliest first. Asks nobody. */
+export type SuggestNames = (typed: string, limit: number) => Promise<readonly SuggestedName[]>;
 
 /**
  * The sources for the packages of one project: its `.npmrc` decides which registry is asked for which scope.

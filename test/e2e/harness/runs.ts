@@ -27,7 +27,7 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
     name: 'a manifest that is worked on',
     fixture: 'shop',
     workspaceTrust: false,
-    suites: ['code-lens', 'fix-all'],
+    suites: ['code-lens', 'fix-all', 'completion', 'line-extras'],
   },
   { name: 'what a manifest brings in', fixture: 'transitive', workspaceTrust: false, suites: ['transitive-fixes'] },
   { name: 'manifests that are not open', fixture: 'several', workspaceTrust: false, suites: ['risk-view'] },

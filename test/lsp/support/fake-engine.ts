@@ -13,6 +13,7 @@ import type {
 } from '../../../server/src/engine/engine.js';
 import type { Addition, WantedLine } from '../../../server/src/engine/in-text/wanted-line.js';
 import type { NamedPackage } from '../../../server/src/engine/in-text/named-package.js';
+import type { VersionChoices } from '../../../server/src/engine/version-choices.js';
 import type { PackageFileRef } from '../../../server/src/engine/package-file-ref.js';
 import {
   absent,
@@ -24,11 +25,12 @@ import {
   type FileEdits,
   type Outcome,
   type Remedy,
+  type SuggestedName,
   type TextEdit,
 } from '../../../server/src/model/index.js';
 import { dependenciesOf, judged, type LineGiven } from '../../features/support/manifest-document.js';
 import { deferred } from '../../support/deferred.js';
-import { assessment, NOW } from '../../support/subjects.js';
+import { assessment, NOW, subject } from '../../support/subjects.js';
 import { Inbox } from './inbox.js';
 
 /** A judging that the test brings to its end. */
@@ -59,6 +61,8 @@ export class FakeEngine implements Engine {
   /** What `remedies` answers; may wait. */
   offer: (subject: Assessment, signal: AbortSignal, depth?: FixDepth) => Promise<readonly Remedy[]> = () =>
     Promise.resolve([]);
+  names: readonly SuggestedName[] = [];
+  choices: (name: string) => VersionChoices | undefined = () => undefined;
   edits: readonly TextEdit[] | undefined = [];
   editsElsewhere: readonly FileEdits[] = [];
   fileText: (wanted: PackageFileRef, ref: ProjectRef) => Outcome<string> = () => absent(NOW);
@@ -142,6 +146,18 @@ export class FakeEngine implements Engine {
 
   packageFile(ref: ProjectRef, wanted: PackageFileRef): Promise<Outcome<string>> {
     return Promise.resolve(this.fileText(wanted, ref));
+  }
+
+  suggestNames(typed: string): Promise<readonly SuggestedName[]> {
+    return Promise.resolve(this.names.filter(({ name }) => name.includes(typed)));
+  }
+
+  versionChoices(_project: Project, name: string): Promise<VersionChoices | undefined> {
+    return Promise.resolve(this.choices(name));
+  }
+
+  chosenVersion(_project: Project, name: string, version: string): Promise<Assessment> {
+    return Promise.resolve(assessment({ subject: subject({ name, version, dependency: null }) }));
   }
 
   workspaceManifests(): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
 import { judgedVersion, valueOf, type Assessment } from '../../model/index.js';
+import { isPackageName } from './package-name.js';
 
 const PACKAGE_PAGE_BASE_URL = 'https://www.npmjs.com/package/';
 
@@ -18,6 +19,11 @@ export function packageLinks(assessment: Assessment): readonly PackageLink[] {
       ? []
       : [{ label: 'Home page', url: packument.homepage }]),
   ];
+}
+
+/** The package's page on the public registry; undefined where it is not known to come from there, or its name is none of npm's. */
+export function publicPage(assessment: Assessment): string | undefined {
+  return isPublic(assessment) && isPackageName(assessment.subject.name) ? packagePage(assessment) : undefined;
 }
 
 /** A name from elsewhere may be another package there: no link then, however alike the names are. */

@@ -13,7 +13,7 @@ export function sectionsOf(lines: readonly LineAssessment[]): readonly Section[]
   const found: { readonly path: readonly string[]; readonly lines: [LineAssessment, ...LineAssessment[]] }[] = [];
   for (const line of lines) {
     const path = sectionPath(line);
-    const known = found.find((section) => isSameSection(section.path, path));
+    const known = found.find((section) => isSamePath(section.path, path));
     if (known === undefined) found.push({ path, lines: [line] });
     else known.lines.push(line);
   }
@@ -27,7 +27,7 @@ export function sectionPath({ subject: { dependency } }: LineAssessment): readon
   return path.slice(0, Math.max(1, end));
 }
 
-export function isSameSection(a: readonly string[], b: readonly string[]): boolean {
+export function isSamePath(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((step, index) => step === b[index]);
 }
 
