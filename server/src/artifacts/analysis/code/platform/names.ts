@@ -57,7 +57,6 @@ const SAME: Readonly<Record<string, string>> = {
   'process.mainModule.constructor': 'module',
   'require.main.constructor': 'module',
   'global.require': 'require',
-  'Function.prototype.constructor': 'Function',
   'buffer.Buffer': 'Buffer',
   'util.TextDecoder': 'TextDecoder',
   'util.TextEncoder': 'TextEncoder',
