@@ -36,6 +36,7 @@ describe('Arguments', () => {
       '--registry takes an address that begins with https:// or http://.',
     ],
     [['check', '--registry', 'file:///etc'], '--registry takes an address that begins with https:// or http://.'],
+    [['check', '--public-registry', 'yes'], '--public-registry takes an address that begins with https:// or http://.'],
     [['list', '--strict'], 'list has no option --strict.'],
     [['list', 'a', 'b'], 'list takes only [PATH]; b is too much.'],
     [['explain'], 'explain needs NAME[@RANGE].'],

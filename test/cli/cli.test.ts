@@ -37,6 +37,7 @@ const ADVISORY = {
 describe('The command line as it is shipped', () => {
   let registry: RegistryServer;
   let user: Machine;
+  const others: RegistryServer[] = [];
 
   beforeEach(async () => {
     registry = await startRegistry({
@@ -57,6 +58,7 @@ describe('The command line as it is shipped', () => {
   });
 
   afterEach(async () => {
+    for (const other of others.splice(0)) await other.close();
     await registry.close();
     await user.folder.remove();
   });
@@ -89,6 +91,30 @@ describe('The command line as it is shipped', () => {
     assert.equal(again.code, 1);
     assert.ok(!theirs.requests.slice(fetched).some(({ path }) => path.endsWith('.tgz')));
     await theirs.close();
+  });
+
+  it('asks the public registry about names of another one only where it is told to', async () => {
+    const company = await startRegistry({ packages: [packument('@acme/kit', { '1.2.0': {} })], advisories: {} });
+    others.push(company);
+    await user.folder.write('home/.npmrc', `registry=${registry.url}/\n@acme:registry=${company.url}/\n`);
+    await user.folder.write('home/shop/package-lock.json', json({ name: 'shop', lockfileVersion: 3, packages: {} }));
+    await user.folder.write('home/shop/package.json', json({ name: 'shop', dependencies: { '@acme/kit': '1.2.0' } }));
+    registry.publish(packument('@acme/kit', { '99.9.9': { published: new Date().toISOString() } }));
+    const rulesAfter = async (argv: readonly string[]): Promise<readonly string[]> => {
+      const { stdout } = await user.run(['check', '--json', ...argv]);
+      const { packages } = JSON.parse(stdout) as JsonReport;
+      return packages.flatMap(({ findings }) => findings.map(({ rule }) => rule));
+    };
+    assert.ok(!(await rulesAfter([])).includes('dependency-confusion'));
+    assert.deepEqual(
+      registry.requests.filter(({ path }) => path.includes('acme')),
+      [],
+    );
+    assert.ok((await rulesAfter(['--public-registry', registry.url])).includes('dependency-confusion'));
+    assert.deepEqual(
+      registry.requests.filter(({ path }) => path.includes('acme')).map(({ path }) => path),
+      ['/@acme%2fkit'],
+    );
   });
 
   it('prints the same for programs', async () => {
