@@ -100,6 +100,9 @@ export function readAdvisoryHead(input: ByteReader, textAt: TextAt): AdvisoryHea
  * of a look-up.
  */
 function headOf({ id, aliases, summary, url, severity, cvss, cwes }: AdvisoryHead): Writable<Advisory> {
+  if (severity !== undefined && cvss !== undefined && cwes !== undefined) {
+    return { id, aliases, summary, url, severity, cvss, cwes };
+  }
   const head: Writable<Advisory> = { id, aliases, summary, url };
   if (severity !== undefined) head.severity = severity;
   if (cvss !== undefined) head.cvss = cvss;
@@ -141,10 +144,15 @@ export function writeAffected(out: ByteWriter, affected: AffectedVersions, inter
   if (semverRange !== undefined) out.varint(intern(semverRange));
 }
 
-/** What an advisory says of one name. */
+/** What an advisory says of one name. Nearly all have the same fields, and are made the quickest with all of them at once. */
 export function readAdvisory(input: ByteReader, textAt: TextAt, head: AdvisoryHead): Advisory {
-  const advisory = headOf(head);
   const has = input.varint();
+  const { severity, cvss, cwes } = head;
+  if (has === HAS_RANGES && severity !== undefined && cvss !== undefined && cwes !== undefined) {
+    const { id, aliases, summary, url } = head;
+    return { id, aliases, summary, url, severity, cvss, cwes, ranges: input.list(() => readRange(input, textAt)) };
+  }
+  const advisory = headOf(head);
   if (has & HAS_VERSIONS) advisory.versions = readTexts(input, textAt);
   if (has & HAS_RANGES) advisory.ranges = input.list(() => readRange(input, textAt));
   if (has & HAS_SEMVER_RANGE) advisory.semverRange = textAt(input.varint());
