@@ -2,7 +2,7 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
-import { RULE_DOCS_BASE_URL } from '../server/src/protocol/rule-docs.js';
+import { RULE_DOCS_BASE_URL } from '../server/src/model/rule-docs.js';
 import { buildDistribution } from './build/distribution.js';
 import { PROJECT_ROOT } from './build/project-root.js';
 

@@ -21,6 +21,12 @@ export const PROGRAMS: Readonly<Record<string, string>> = Object.freeze({
   'intelligence-worker': 'server/src/intelligence-worker.ts',
 });
 
+/** Code and looks of the HTML report: what a browser gets. */
+const PAGE: Readonly<Record<string, string>> = Object.freeze({
+  report: 'server/src/report/web/main.ts',
+  'report-style': 'server/src/report/web/style.css',
+});
+
 /** Shared with the bundles of tests. */
 export const NODE_BUNDLE = {
   bundle: true,
@@ -57,6 +63,18 @@ export async function bundlePrograms({ root, target, minify }: BundleOptions): P
     // They stand in one file for all programs.
     legalComments: 'none',
     metafile: true,
+  });
+  return [...Object.keys(metafile.inputs), ...(await bundlePage(root, target))];
+}
+
+/** Always small: it becomes a part of each report. */
+async function bundlePage(root: string, target: string): Promise<readonly string[]> {
+  const { metafile } = await build({
+    ...{ bundle: true, platform: 'browser', format: 'iife', target: 'es2022', logLevel: 'warning', metafile: true },
+    ...{ minify: true, legalComments: 'none', charset: 'utf8' },
+    absWorkingDir: root,
+    entryPoints: Object.entries(PAGE).map(([out, source]) => ({ in: path.join(root, source), out })),
+    outdir: target,
   });
   return Object.keys(metafile.inputs);
 }

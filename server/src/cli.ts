@@ -2,6 +2,7 @@
 // The command line: what `package-risk` starts.
 import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
 import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -60,6 +61,7 @@ const exitCode = runCli(process.argv.slice(2), {
   cwd: process.cwd(),
   now: clock,
   readText: (file) => readFileSync(file, 'utf8'),
+  readAsset: (name) => readFileSync(path.join(ASSETS_FOLDER, name), 'utf8'),
   version: ownVersion(),
   signal: interruption.signal,
   createEngine: (request) => createEngine(environmentFor(request), request.settings),

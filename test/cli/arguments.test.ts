@@ -28,7 +28,7 @@ describe('Arguments', () => {
     [['check', '--strict=yes'], "Option '--strict' does not take an argument."],
     [['check', '--fail-on', 'none'], '--fail-on takes low, medium, high, critical, not none.'],
     [['check', '--fail-on', ''], '--fail-on takes low, medium, high, critical, not nothing.'],
-    [['check', '--format', 'xml'], '--format takes text, json, not xml.'],
+    [['check', '--format', 'xml'], '--format takes text, json, html, not xml.'],
     [['check', '--format', 'text', '--json'], '--json and --format text contradict each other.'],
     [['check', ''], 'check was given an empty [PATH…].'],
     [
@@ -43,11 +43,11 @@ describe('Arguments', () => {
     [['explain', 'a', 'b'], 'explain takes only NAME[@RANGE]; b is too much.'],
     [['cache'], 'cache needs info|clear.'],
     [['cache', 'empty'], 'cache takes info|clear, not empty.'],
-    ...['sarif', 'markdown', 'html', 'cyclonedx', 'junit'].map(
+    ...['sarif', 'markdown', 'cyclonedx', 'junit'].map(
       (format) =>
         [
           ['check', '--format', format],
-          `--format ${format} comes in a later version of package-risk; this one has text and json.`,
+          `--format ${format} comes in a later version of package-risk; this one has text, json, html.`,
         ] as const,
     ),
     [['check', '--changed-since', 'main'], '--changed-since comes in a later version of package-risk.'],

@@ -11,7 +11,7 @@ import {
   type Outcome,
   type Remedy,
 } from '../../server/src/model/index.js';
-import type { CacheInfo, DiskCache } from '../../server/src/platform/disk-cache.js';
+import type { CachedValue, CacheInfo, DiskCache } from '../../server/src/platform/disk-cache.js';
 import type { CliIo, EngineRequest, Output } from '../../server/src/cli/io.js';
 import { runCli } from '../../server/src/cli/run-cli.js';
 import { declared, NOW } from '../report/samples.js';
@@ -40,6 +40,8 @@ export interface FakeWorld {
   readonly scanner?: Scanner;
   readonly store?: IntelligenceStore;
   readonly cache?: CacheInfo;
+  /** What is in it; shared by the runs that are given the same. */
+  readonly cacheEntries?: Map<string, CachedValue>;
   readonly env?: CliIo['env'];
   readonly stdout?: Partial<Output>;
   readonly stderr?: Partial<Output>;
@@ -80,6 +82,7 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
     cwd: CWD,
     now: () => NOW,
     version: '1.2.3',
+    readAsset: (name) => `/* ${name} */`,
     readText: () => {
       throw new Error('there are no files');
     },
@@ -175,8 +178,11 @@ function projectOf(ref: ProjectRef, project: FakeProject): Project {
 function fakeCache(world: FakeWorld, onSettle: () => void): DiskCache {
   let info = world.cache ?? { folder: '/home/ada/.cache/package-risk', entries: 0, bytes: 0, maxBytes: 300_000_000 };
   return {
-    read: () => Promise.resolve(undefined),
-    write: () => Promise.resolve(),
+    read: (key) => Promise.resolve(world.cacheEntries?.get(key)),
+    write(key, value) {
+      world.cacheEntries?.set(key, value);
+      return Promise.resolve();
+    },
     settle() {
       onSettle();
       return Promise.resolve();

@@ -9,7 +9,7 @@ import {
   type Level,
   type LockEntry,
 } from '../../server/src/model/index.js';
-import { RULE_DOCS_BASE_URL } from '../../server/src/protocol/rule-docs.js';
+import { RULE_DOCS_BASE_URL } from '../../server/src/model/rule-docs.js';
 import { assessment, finding, subject } from '../support/subjects.js';
 import { ESCAPES, judged, marked, MANIFEST_URI } from './support/manifest-document.js';
 

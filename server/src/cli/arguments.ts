@@ -99,7 +99,7 @@ function valueProblem({ name, choices, comesLater }: OptionSpec, value: string |
   if (comesLater === true) return `--${name} comes in a later version of package-risk.`;
   if (typeof value !== 'string' || choices === undefined || choices.includes(value)) return undefined;
   if (comesLater?.includes(value) === true) {
-    return `--${name} ${value} comes in a later version of package-risk; this one has ${choices.join(' and ')}.`;
+    return `--${name} ${value} comes in a later version of package-risk; this one has ${choices.join(', ')}.`;
   }
   return `--${name} takes ${choices.join(', ')}, not ${value === '' ? 'nothing' : value}.`;
 }

@@ -6,6 +6,7 @@ import { jsonPieces } from '../report/support/json-pieces.js';
 import { textReport } from '../report/text.js';
 import { complain, projectAt, shownPath, startFolder, type CommandContext } from './context.js';
 import { checkExitCode } from './exit-codes.js';
+import { htmlPage } from './html-report.js';
 import { judgeProject } from './judge-project.js';
 import { unreadable } from './problems.js';
 
@@ -23,7 +24,7 @@ export async function check(context: CommandContext): Promise<number> {
   }
   const report = reportOf(projects);
   const failOn = (options['fail-on'] as Level | undefined) ?? DEFAULT_FAIL_ON;
-  if (projects.length > 0) print(report, failOn, context);
+  if (projects.length > 0) await print(report, failOn, context);
   await cache.settle();
   return checkExitCode({
     unreadable: projects.length < refs.length,
@@ -50,8 +51,13 @@ async function readProject({ io, engine }: CommandContext, ref: ProjectRef): Pro
   return undefined;
 }
 
-function print(report: Report, failOn: Level, { io, options, typesetting }: CommandContext): void {
-  const asJson = options.json === true || options.format === 'json';
-  const pieces = asJson ? jsonPieces(jsonReport(report)) : [textReport(report, failOn, typesetting)];
-  for (const piece of pieces) io.stdout.write(piece);
+async function print(report: Report, failOn: Level, context: CommandContext): Promise<void> {
+  for (const piece of await pieces(report, failOn, context)) context.io.stdout.write(piece);
+}
+
+async function pieces(report: Report, failOn: Level, context: CommandContext): Promise<Iterable<string>> {
+  const { options, typesetting } = context;
+  if (options.json === true || options.format === 'json') return jsonPieces(jsonReport(report));
+  if (options.format === 'html') return [await htmlPage(context, report)];
+  return [textReport(report, failOn, typesetting)];
 }

@@ -65,9 +65,9 @@ export const COMMANDS = [
         name: 'format',
         value: 'FORMAT',
         description: 'How to print the report.',
-        choices: ['text', 'json'],
+        choices: ['text', 'json', 'html'],
         default: 'text',
-        comesLater: ['sarif', 'markdown', 'html', 'cyclonedx', 'junit'],
+        comesLater: ['sarif', 'markdown', 'cyclonedx', 'junit'],
       },
       {
         name: 'fail-on',

@@ -43,6 +43,8 @@ export interface CliIo {
   readonly version: string;
   /** The text of a file; throws where it cannot be read. */
   readonly readText: (file: string) => string;
+  /** The text of a file that comes with the program, by its name. */
+  readonly readAsset: (name: string) => string;
   /** Aborted when the user interrupts the run. */
   readonly signal: AbortSignal;
   readonly createEngine: (request: EngineRequest) => ComposedEngine;

@@ -1,4 +1,4 @@
-import { ruleDocsUrl } from '../protocol/rule-docs.js';
+import { ruleDocsUrl } from '../model/rule-docs.js';
 import { aftermathSummary } from './aftermath-markdown.js';
 import { broughtInMarkdown } from './brought-in-markdown.js';
 import { capabilityMarkdown } from './capability-markdown.js';

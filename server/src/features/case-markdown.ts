@@ -1,5 +1,5 @@
 import type { Assessment } from '../model/index.js';
-import { ruleDocsUrl } from '../protocol/rule-docs.js';
+import { ruleDocsUrl } from '../model/rule-docs.js';
 import { aftermathMarkdown } from './aftermath-markdown.js';
 import { broughtInMarkdown } from './brought-in-markdown.js';
 import { capabilityMarkdown } from './capability-markdown.js';

@@ -1,7 +1,7 @@
 import { DiagnosticTag, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver';
 import { compareLevels, type Assessment, type Finding, type SeverityByLevel, type Subject } from '../model/index.js';
 import { DIAGNOSTIC_SOURCE, type DiagnosticData } from '../protocol/messages.js';
-import { ruleDocsUrl } from '../protocol/rule-docs.js';
+import { ruleDocsUrl } from '../model/rule-docs.js';
 import { noticeDiagnostics } from './notices.js';
 import {
   broughtInByLine,

@@ -9,7 +9,7 @@ import {
 } from '../model/index.js';
 import { stepName } from '../report/support/wording.js';
 import { DIAGNOSTIC_SOURCE, type DiagnosticData } from '../protocol/messages.js';
-import { ruleDocsUrl } from '../protocol/rule-docs.js';
+import { ruleDocsUrl } from '../model/rule-docs.js';
 import { chainText, isWorthTheLine } from './support/brought-in.js';
 import type { Escapes } from './support/escapes.js';
 import { findingPointer } from './support/finding-pointer.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { ruleDocsUrl } from '../../../server/src/protocol/rule-docs.js';
+import { ruleDocsUrl } from '../../../server/src/model/rule-docs.js';
 import { readContext } from '../harness/context.js';
 import { connectControl } from '../harness/control.js';
 import { eventually, problems, problemsWhen, rangeOfText, revert, ruleOf, show } from '../harness/editor.js';

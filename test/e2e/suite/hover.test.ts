@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { ruleDocsUrl } from '../../../server/src/protocol/rule-docs.js';
+import { ruleDocsUrl } from '../../../server/src/model/rule-docs.js';
 import { eventually, hovers, problemsWhen, rangeOfText, ruleOf, show } from '../harness/editor.js';
 
 describe('the hover over a dependency', () => {

@@ -1,0 +1,21 @@
+/** The script of the HTML report: the picture, and what makes its table searchable. The only file that runs when it is loaded. */
+import type { ReportData } from '../html/report-data.js';
+import { Picture } from './picture.js';
+import { connectExports } from './save.js';
+import { PackageTable } from './table.js';
+
+const { packages } = JSON.parse(document.getElementById('data')?.textContent ?? '') as ReportData;
+const table = PackageTable.find(packages);
+const picture = Picture.find(packages, (index) => table?.show(index));
+
+function levelsShown(): ReadonlySet<string> {
+  const boxes = document.querySelectorAll<HTMLInputElement>('#levels input');
+  return new Set([...boxes].filter(({ checked }) => checked).map(({ value }) => value));
+}
+
+document.getElementById('levels')?.addEventListener('change', () => {
+  const levels = levelsShown();
+  table?.showLevels(levels);
+  picture?.showLevels(levels);
+});
+if (table !== undefined) connectExports(() => table.shown());
