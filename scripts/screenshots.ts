@@ -1,9 +1,12 @@
-// `npm run screenshots`: the README's pictures, of the example project as the real registry answers today.
+// `npm run screenshots [-- dark|light|contrast …]`: the README's pictures and those of the gallery, of the example project as the
+// real registry answers today. With themes named, only the gallery's in these.
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import type { Locator, Page } from 'playwright-core';
 import { PROJECT_ROOT } from './build/project-root.js';
+import { takeGallery } from './gallery-pictures.js';
 import { newestBuild } from './vscode/builds.js';
 import { ensureChromium } from './vscode/chromium.js';
 import { type Cleanup, withCleanup } from './vscode/cleanup.js';
@@ -16,9 +19,15 @@ import { openBrowser, workbenchUrl } from './vscode/workbench.js';
 
 const TARGET = path.join(PROJECT_ROOT, 'media', 'screenshots');
 
+const THEMES = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  contrast: 'Default High Contrast',
+} as const;
+type Theme = keyof typeof THEMES;
+
 /** Little but the editor. */
 const SETTINGS = {
-  'workbench.colorTheme': 'Default Dark Modern',
   'workbench.activityBar.location': 'hidden',
   'workbench.layoutControl.enabled': false,
   'workbench.editor.showTabs': 'single',
@@ -35,8 +44,10 @@ const SETTINGS = {
 
 /** In CSS pixels; sharp on screens with two device pixels for each. */
 const SIZE = { width: 1100, height: 860, scale: 2 };
+/** There are many of them, and nobody prints them. */
+const GALLERY_SIZE = { ...SIZE, width: 1000, scale: 1 };
 
-async function openExample(cleanup: Cleanup): Promise<Page> {
+async function openExample(cleanup: Cleanup, theme: Theme, size: typeof SIZE): Promise<Page> {
   const say = (message: string): void => console.log(message);
   const chromium = await ensureChromium(say);
   const installation = await installVscode(newestBuild(), say);
@@ -46,15 +57,16 @@ async function openExample(cleanup: Cleanup): Promise<Page> {
   await cp(path.join(PROJECT_ROOT, 'examples', 'shop'), workspace, { recursive: true });
   await addExtension(scratch, PROJECT_ROOT);
   const env = { PATH: await pathWithoutNpm(scratch) };
-  const server = await startVscodeServer(installation, { dataFolder: scratch, settings: SETTINGS, env }, cleanup);
-  const page = await openBrowser({ executable: chromium, ...SIZE }, cleanup);
+  const settings = { ...SETTINGS, 'workbench.colorTheme': THEMES[theme] };
+  const server = await startVscodeServer(installation, { dataFolder: scratch, settings, env }, cleanup);
+  const page = await openBrowser({ executable: chromium, ...size }, cleanup);
   await page.goto(workbenchUrl(server, { workspace, file: path.join(workspace, 'package.json') }));
   return page;
 }
 
 /** Until there are problems, and nothing is asked any more. */
 async function judged(page: Page): Promise<void> {
-  await page.locator('.squiggly-error').first().waitFor({ state: 'attached', timeout: 60_000 });
+  await page.locator('.squiggly-error').first().waitFor({ state: 'attached', timeout: 120_000 });
   const { statusLabel } = windowControl(() => page);
   for (let label = await statusLabel(); !label.includes('risk:') || label.includes('Checking');) {
     await page.waitForTimeout(250);
@@ -62,16 +74,21 @@ async function judged(page: Page): Promise<void> {
   }
 }
 
-/** A dependency's name in the editor. */
+/** A dependency's name in the editor; one that leads to its page is painted without its quotes. */
 function nameOf(page: Page, dependency: string): Locator {
-  return page.locator('.view-line span', { hasText: new RegExp(`^"${dependency}"$`) }).first();
+  return page.locator('.view-line span', { hasText: new RegExp(`^"?${dependency}"?$`) }).first();
 }
 
 /** @param height of the part that is worth looking at, from the top */
-async function takePicture(page: Page, name: string, height: number = SIZE.height): Promise<void> {
+async function takePicture(
+  page: Page,
+  name: string,
+  height: number = SIZE.height,
+  width: number = SIZE.width,
+): Promise<void> {
   // Fading in is over by then; nothing else moves.
   await page.waitForTimeout(700);
-  const clip = { x: 0, y: 0, width: SIZE.width, height };
+  const clip = { x: 0, y: 0, width, height };
   await page.screenshot({ path: path.join(TARGET, `${name}.png`), clip, animations: 'disabled' });
   console.log(path.join('media', 'screenshots', `${name}.png`));
 }
@@ -94,5 +111,18 @@ async function main(page: Page): Promise<void> {
   await takePicture(page, 'quick-fix', 560);
 }
 
-await mkdir(TARGET, { recursive: true });
-await withCleanup(async (cleanup) => main(await openExample(cleanup)));
+async function gallery(page: Page, theme: Theme): Promise<void> {
+  await judged(page);
+  await page.keyboard.press('Control+B');
+  await page.keyboard.press('Control+1');
+  await takeGallery(page, theme, (name, height) =>
+    takePicture(page, path.join('gallery', name), height, GALLERY_SIZE.width),
+  );
+}
+
+const named = process.argv.slice(2).filter((one): one is Theme => one in THEMES);
+await mkdir(path.join(TARGET, 'gallery'), { recursive: true });
+if (named.length === 0) await withCleanup(async (cleanup) => main(await openExample(cleanup, 'dark', SIZE)));
+for (const theme of named.length === 0 ? (Object.keys(THEMES) as Theme[]) : named) {
+  await withCleanup(async (cleanup) => gallery(await openExample(cleanup, theme, GALLERY_SIZE), theme));
+}

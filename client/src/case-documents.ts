@@ -10,7 +10,8 @@ import {
 } from '../../server/src/protocol/messages.js';
 import { readCaseParams, readCasePath } from './case-path.js';
 
-const PREVIEW_COMMAND = 'markdown.showPreview';
+/** Beside: the manifest stays where it is, also in a tab that the next file would take. */
+const PREVIEW_COMMAND = 'markdown.showPreviewToSide';
 
 /** Shows whole cases as rendered Markdown, read only, and the files of packages that evidence in them leads to. */
 export function registerCaseDocuments(client: LanguageClient): Disposable {

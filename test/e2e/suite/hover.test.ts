@@ -71,14 +71,18 @@ describe('the hover over a dependency', () => {
     assert.ok(params);
     await vscode.commands.executeCommand('packageRisk.openCase', params);
     const tab = await eventually(
-      () => vscode.window.tabGroups.activeTabGroup.activeTab,
-      (active) => active?.input instanceof vscode.TabInputWebview,
+      () =>
+        vscode.window.tabGroups.all
+          .flatMap(({ tabs }) => tabs)
+          .find(({ input }) => input instanceof vscode.TabInputWebview),
+      (shown) => shown !== undefined,
     );
     assert.match(tab?.label ?? '', /shop-cart@1\.0\.0/);
     const uri = vscode.Uri.from({ scheme: 'package-risk-case', path: `/case/${params.id}/shop-cart.md` });
     const whole = await vscode.workspace.openTextDocument(uri);
     assert.match(whole.getText(), /^# shop-cart[^]*- Not checked: OSV .*whose names are not sent to OSV/);
-    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    assert.ok(tab);
+    await vscode.window.tabGroups.close(tab);
   });
 
   it('is there for dependencies without a problem', async () => {
