@@ -46,6 +46,7 @@ export function registerCommands(context: CommandContext): readonly Disposable[]
     clearCache: () => clearCache(client),
     updateIntelligence: () => updateIntelligence(client),
     toggleOffline,
+    askAboutImports,
     copyEvidence: (place) => copyEvidence(client, 'copy', place as Place | undefined),
     reportFalsePositive: (place) => copyEvidence(client, 'report', place as Place | undefined),
     enableFolder: () => switchFolder(true),
@@ -71,6 +72,11 @@ async function clearCache(client: LanguageClient): Promise<void> {
   const { entries, bytes } = await client.sendRequest<ClearCacheResult>(CLEAR_CACHE_REQUEST);
   const size = (bytes / 1_000_000).toFixed(1);
   void window.showInformationMessage(`Package Risk: ${entries} cached facts removed (${size} MB).`);
+}
+
+/** For this machine, whatever folder is open: what is asked of whom is the user's own matter. */
+async function askAboutImports(): Promise<void> {
+  await workspace.getConfiguration('packageRisk').update('imports.askRegistry', true, ConfigurationTarget.Global);
 }
 
 async function toggleOffline(): Promise<void> {

@@ -4,6 +4,8 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { registerCaseDocuments } from './case-documents.js';
 import { registerCommands } from './commands.js';
 import { registerApplyFix } from './guarded-fixes.js';
+import { registerInText } from './in-text/in-text-providers.js';
+import { watchTerminals } from './in-text/terminal-watch.js';
 import { installOffers } from './install-offer.js';
 import { offerIntelligenceUpdates } from './intelligence-offer.js';
 import { createLanguageClient } from './language-client.js';
@@ -37,6 +39,8 @@ export function activate(context: ExtensionContext): void {
     registerSourceDocuments(started),
     registerCaseDocuments(started),
     registerProblemList(),
+    registerInText(started),
+    watchTerminals(started),
     ...registerCommands({ client: started, restarts, log, offers }),
   );
   // Not awaited: the editor goes on while the server starts.

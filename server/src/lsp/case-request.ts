@@ -9,6 +9,7 @@ import type { CasePlace } from './case-places.js';
 import { ESCAPES } from './escapes.js';
 import type { Judged } from './project-parts.js';
 import type { Session } from './session.js';
+import { manifestPathOf } from './uri.js';
 
 const NOT_KNOWN = 'This case is no longer known here: open it again from the hover that is about it.';
 const GONE = 'Nothing is judged at that place any more: the file was closed, or it has changed.';
@@ -18,10 +19,17 @@ export async function packageCase(session: Session, { id }: CaseParams): Promise
   const place = session.cases?.find(id);
   if (session.cases === undefined || place === undefined) return { problem: NOT_KNOWN };
   const uri = session.cases.documentOf(place, id);
-  const judged = await session.projects.current(place.uri);
+  const judged = await judgedAt(session, place.uri);
   const found = judged?.assessment.assessments.find((one) => isIt(one, place));
   if (judged === undefined || found === undefined) return { uri, problem: GONE };
   return { uri, text: textOf(found, judged, session) };
+}
+
+/** Also of a manifest that nobody has open: an import leads to its line. */
+async function judgedAt({ projects, surroundings }: Session, uri: string): Promise<Judged | undefined> {
+  const manifest = manifestPathOf(uri);
+  const open = await projects.current(uri);
+  return open ?? (manifest === undefined ? undefined : surroundings.judged(manifest));
 }
 
 function isIt({ subject }: Assessment, place: CasePlace): boolean {

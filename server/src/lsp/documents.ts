@@ -27,6 +27,10 @@ export class OpenDocuments implements DocumentTexts {
     return this.#documents.onDidChangeContent(({ document }) => listener(document.uri));
   }
 
+  onSaved(listener: (uri: string) => void): Disposable {
+    return this.#documents.onDidSave(({ document }) => listener(document.uri));
+  }
+
   onClosed(listener: (uri: string) => void): Disposable {
     return this.#documents.onDidClose(({ document }) => listener(document.uri));
   }

@@ -6,6 +6,8 @@ import type { Composition } from './host.js';
 const EDITOR_ONLY: readonly string[] = Object.freeze([
   'enable',
   'severity',
+  'imports.enable',
+  'imports.askRegistry',
   'intelligence.maximumAge',
   'intelligence.mirror',
   'codeLens.enable',

@@ -136,7 +136,8 @@ async function filesOf(
   return files.every((file) => file !== undefined) ? files : undefined;
 }
 
-function editedFile({ documents }: Session, { file, before, edits }: FileEdits): EditedFile | undefined {
+/** Undefined where the file is open, and its text is no longer what the edits were made for. */
+export function editedFile({ documents }: Session, { file, before, edits }: FileEdits): EditedFile | undefined {
   const open = documents.at(file);
   if (open !== undefined && open.getText() !== before) return undefined;
   const uri = open?.uri ?? uriOfPath(file);

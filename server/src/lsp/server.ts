@@ -53,6 +53,9 @@ import { answer, attempt } from './error-boundary.js';
 import { safeFixes } from './fix-all.js';
 import { codeActions, resolveCodeAction } from './fixes.js';
 import type { ServerHost } from './host.js';
+import { followInText, isInText } from './in-text/follow-in-text.js';
+import { inTextActions, inTextHover, isAddition, resolveAddition } from './in-text/in-text-requests.js';
+import { inTextPathOf } from './in-text/in-text-uri.js';
 import { readManifests, readNetwork, readTrusted } from './initialization.js';
 import { documentLinks, inlayHints } from './line-extras.js';
 import { clearCache, rescan } from './maintenance.js';
@@ -70,6 +73,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onInitialize((params): InitializeResult => {
     const session = createSession(connection, documents, host, params);
     followDocuments(session);
+    followInText(connection, session);
     followEditor(connection, session);
     answerRequests(connection, session);
     answerViews(connection, session);
@@ -95,6 +99,8 @@ async function start(connection: Connection, { client, status, intelligence }: S
 function followDocuments({ documents, projects, publisher, configuration, status, fixes }: Session): void {
   documents.onOpened((uri) => projects.opened(uri));
   documents.onChanged((uri) => {
+    // What names packages beside manifests changes nothing for these, and is asked for no diagnostics.
+    if (inTextPathOf(uri) !== undefined) return;
     projects.changed(uri);
     publisher.documentChanged(uri);
   });
@@ -108,24 +114,28 @@ function followDocuments({ documents, projects, publisher, configuration, status
 }
 
 function followEditor(connection: Connection, session: Session): void {
-  const { configuration, engines, projects } = session;
+  const { configuration, engines, projects, inText } = session;
   connection.onDidChangeConfiguration(({ settings }) => {
     configuration.changed(settings);
     session.status.request();
     void projects.reloadAll();
+    void inText.reloadAll();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     session.documents.filesChanged(changes);
     projects.filesChanged(changes);
+    inText.surroundingsChanged();
   });
   connection.onNotification(MANIFESTS_NOTIFICATION, (params: unknown) => projects.found(readManifests(params)));
   connection.onNotification(TRUST_NOTIFICATION, (params: unknown) => {
     session.trusted = readTrusted(params);
     void projects.reloadAll();
+    void inText.reloadAll();
   });
   connection.onNotification(NETWORK_NOTIFICATION, (params: unknown) => {
     engines.setNetwork(readNetwork(params));
     void projects.reloadAll();
+    void inText.reloadAll();
   });
 }
 
@@ -133,14 +143,20 @@ function answerRequests(connection: Connection, session: Session): void {
   const { logger, pull } = session;
   const none = { otherwise: null, logger };
   connection.onHover((params, token) =>
-    answer({ what: 'hover', token, ...none }, async () => (await hover(session, params)) ?? null),
+    answer(
+      { what: 'hover', token, ...none },
+      async (signal) =>
+        (await (isInText(session, params) ? inTextHover(session, params, signal) : hover(session, params))) ?? null,
+    ),
   );
   connection.onCodeAction((params, token) =>
-    answer({ what: 'code actions', token, otherwise: [], logger }, (signal) => codeActions(session, params, signal)),
+    answer({ what: 'code actions', token, otherwise: [], logger }, (signal) =>
+      isInText(session, params) ? inTextActions(session, params) : codeActions(session, params, signal),
+    ),
   );
   connection.onCodeActionResolve((action, token) =>
     answer({ what: 'a code action', token, otherwise: action, logger }, async (signal) => {
-      const resolved = await resolveCodeAction(session, action, signal);
+      const resolved = await (isAddition(action) ? resolveAddition : resolveCodeAction)(session, action, signal);
       if (resolved.problem !== undefined) warn(connection, resolved.problem);
       return resolved.action;
     }),

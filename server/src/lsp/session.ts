@@ -15,13 +15,15 @@ import { attempt } from './error-boundary.js';
 import { EnginePool } from './engine-pool.js';
 import type { ServerHost } from './host.js';
 import { readInitialization } from './initialization.js';
+import { createInText, type InText } from './in-text/create-in-text.js';
+import type { SurroundingParts } from './in-text/surrounding-projects.js';
 import { IntelligenceWatch } from './intelligence-watch.js';
 import { lockfileDiagnostics } from './lockfile-diagnostics.js';
 import { LockfileDocuments } from './lockfile-documents.js';
 import { longWorkDisplay } from './long-work.js';
 import { manifestDiagnostics } from './manifest-diagnostics.js';
 import { overlayFiles } from './overlay-files.js';
-import { ProjectCache } from './project-cache.js';
+import { ProjectCache, type ProjectCacheParts } from './project-cache.js';
 import { SafeFixes } from './safe-fixes.js';
 import { riskViewReporter, tellCritical } from './risk-view.js';
 import { SourcePlaces } from './source-places.js';
@@ -30,7 +32,7 @@ import { lockfilePathOf } from './uri.js';
 import { viewRefresh } from './view-refresh.js';
 
 /** One editor, from `initialize` to `shutdown`: what the handlers work with. */
-export interface Session {
+export interface Session extends InText {
   readonly client: ClientFeatures;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -77,26 +79,14 @@ export function createSession(
     (settings, to) => host.createEngine({ files, logger, network: to }, settings),
     network,
   );
-  const projects = new ProjectCache({
-    ...{ documents, configuration, engines, files, timers, clock, logger },
-    isTrusted: () => session.trusted,
-    showLongWork: longWorkDisplay(connection, timers, logger),
-    onNews: (uri) => {
-      session.publisher.factsArrived(uri);
-      session.status.request();
-      session.views.request();
-      session.riskView.request();
-    },
-    onProgress: () => session.status.request(),
-    onClosedNews: () => session.riskView.request(),
-    onCritical: (news) =>
-      void attempt('telling what is critical', logger, () => tellCritical(connection, session, news)),
-  });
+  const shared = { documents, configuration, engines, files, timers, clock, logger };
+  const projects = createProjects(connection, shared, () => session);
   const diagnosticsOf = (uri: string): ReturnType<typeof manifestDiagnostics> =>
     lockfilePathOf(uri) === undefined ? manifestDiagnostics(session, uri) : lockfileDiagnostics(session, uri);
   const pull = client.pullsDiagnostics ? new PullDiagnostics({ connection, timers, logger, diagnosticsOf }) : undefined;
   const session: Session = {
     ...{ client, logger, clock, version, documents, configuration, engines, projects, pull, trusted },
+    ...createInText(connection, { ...shared, projects, isTrusted: () => session.trusted }),
     sources: sourceDocuments ? new SourcePlaces() : undefined,
     cases: sourceDocuments ? new CasePlaces() : undefined,
     icons: themeIcons ? THEME_ICONS : undefined,
@@ -111,10 +101,43 @@ export function createSession(
   return session;
 }
 
-export function disposeSession({ projects, publisher, status, riskView, intelligence, views, fixes }: Session): void {
+/** @param session as soon as there is one */
+function createProjects(
+  connection: Connection,
+  parts: Omit<SurroundingParts, 'isTrusted' | 'projects'> & Pick<ProjectCacheParts, 'logger'>,
+  session: () => Session,
+): ProjectCache {
+  const { timers, logger } = parts;
+  return new ProjectCache({
+    ...parts,
+    isTrusted: () => session().trusted,
+    showLongWork: longWorkDisplay(connection, timers, logger),
+    onNews: (uri) => {
+      const { publisher, status, views, riskView } = session();
+      publisher.factsArrived(uri);
+      for (const one of [status, views, riskView]) one.request();
+    },
+    onProgress: () => session().status.request(),
+    onClosedNews: () => session().riskView.request(),
+    onCritical: (news) =>
+      void attempt('telling what is critical', logger, () => tellCritical(connection, session(), news)),
+  });
+}
+
+export function disposeSession({
+  inText,
+  projects,
+  publisher,
+  status,
+  riskView,
+  intelligence,
+  views,
+  fixes,
+}: Session): void {
   views.dispose();
   fixes.dispose();
   intelligence.dispose();
+  inText.dispose();
   projects.dispose();
   publisher.dispose();
   status.dispose();

@@ -37,6 +37,8 @@ export interface Settings {
   readonly 'organisation.allowedLicences': readonly string[];
   readonly 'organisation.registries': readonly string[];
   readonly 'organisation.minimumAgeHours': number;
+  readonly 'imports.enable': boolean;
+  readonly 'imports.askRegistry': boolean;
   readonly 'network.timeoutSeconds': number;
   readonly 'network.concurrency': number;
   readonly 'cache.folder': string;
@@ -222,6 +224,18 @@ export const SETTINGS: { readonly [K in keyof Settings]: SettingSchema<Settings[
       'How many hours a version has to be published at least before it counts as settled, whatever a project says.',
     minimum: 0,
     maximum: 8760,
+  },
+  'imports.enable': {
+    scope: 'resource',
+    default: true,
+    description:
+      'Look at packages that source code imports, and that commands install in documentation, scripts, workflows, settings of tools and terminals.',
+  },
+  'imports.askRegistry': {
+    scope: 'application',
+    default: false,
+    description:
+      'Ask about packages that are imported or named in commands while no package.json declares them; their names are sent to the registry and to the services that are switched on. Otherwise only the data on this machine is used.',
   },
   'network.timeoutSeconds': {
     scope: 'machine',

@@ -216,6 +216,18 @@ export interface AcceptResult {
   readonly problem?: string;
 }
 
+/** Client → server request: a command that was started in a terminal. */
+export const COMMAND_REQUEST = 'packageRisk/command';
+export interface CommandParams {
+  readonly command: string;
+  /** Absolute path of the folder that it runs in. */
+  readonly folder: string;
+}
+export interface CommandResult {
+  /** A sentence for each package that is known malware. */
+  readonly malware: readonly string[];
+}
+
 /** Commands that the extension contributes. The same ids stand in package.json; a test holds the two together. */
 export const COMMANDS = Object.freeze({
   rescan: 'packageRisk.rescan',
@@ -223,6 +235,7 @@ export const COMMANDS = Object.freeze({
   clearCache: 'packageRisk.clearCache',
   updateIntelligence: 'packageRisk.updateIntelligence',
   toggleOffline: 'packageRisk.toggleOffline',
+  askAboutImports: 'packageRisk.askAboutImports',
   copyEvidence: 'packageRisk.copyEvidence',
   reportFalsePositive: 'packageRisk.reportFalsePositive',
   enableFolder: 'packageRisk.enableFolder',
