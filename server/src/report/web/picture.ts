@@ -17,6 +17,7 @@ export class Picture {
   readonly #context: CanvasRenderingContext2D;
   readonly #packages: readonly PagePackage[];
   readonly #onChosen: (index: number) => void;
+  readonly #frame = document.createElement('div');
   #lines: readonly LineBox[] = [];
   #levels: ReadonlySet<string> | undefined;
   #pointed: PackageBox | undefined;
@@ -55,6 +56,9 @@ export class Picture {
 
   #connect(): void {
     const canvas = this.#canvas;
+    this.#frame.className = 'mark';
+    this.#frame.hidden = true;
+    canvas.after(this.#frame);
     new ResizeObserver(() => this.#layOut()).observe(canvas);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#paint());
     canvas.addEventListener('pointermove', ({ offsetX, offsetY }) => {
@@ -70,6 +74,7 @@ export class Picture {
     this.#canvas.width = clientWidth * devicePixelRatio;
     this.#canvas.height = clientHeight * devicePixelRatio;
     this.#lines = treemapOf(this.#packages, clientWidth, clientHeight);
+    this.#point(undefined);
     this.#paint();
   }
 
@@ -95,7 +100,6 @@ export class Picture {
       context.strokeStyle = line;
       context.strokeRect(frame.x + 0.5, frame.y + 0.5, frame.width - 1, frame.height - 1);
     }
-    this.#mark(ink);
   }
 
   #name({ x, y, width, line, weight }: LineBox): void {
@@ -108,19 +112,17 @@ export class Picture {
     context.restore();
   }
 
-  #mark(ink: string): void {
-    if (this.#pointed === undefined) return;
-    const { x, y, width, height } = this.#pointed;
-    this.#context.strokeStyle = ink;
-    this.#context.lineWidth = 3;
-    this.#context.strokeRect(x, y, width, height);
-    this.#context.lineWidth = 1;
+  /** An element over the picture: to paint thousands of packages anew would lag behind the pointer. */
+  #mark(): void {
+    const { x = 0, y = 0, width = 0, height = 0 } = this.#pointed ?? {};
+    this.#frame.hidden = this.#pointed === undefined;
+    Object.assign(this.#frame.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
   }
 
   #point(box: PackageBox | undefined): void {
     if (box?.index === this.#pointed?.index) return;
     this.#pointed = box;
-    this.#paint();
+    this.#mark();
     const about = box && this.#packages[box.index];
     const pointed = document.querySelector('#pointed');
     if (pointed !== null) pointed.textContent = about === undefined ? '' : words(about);
