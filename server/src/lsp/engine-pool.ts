@@ -13,6 +13,7 @@ const EDITOR_ONLY: readonly string[] = Object.freeze([
   'codeLens.enable',
   'completion.enable',
   'inlayHints.enable',
+  'documentLinks.enable',
 ] satisfies (keyof Settings)[]);
 
 /** Each engine holds facts in memory, and settings seldom differ between folders. */

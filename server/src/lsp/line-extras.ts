@@ -22,5 +22,6 @@ export async function inlayHints(
 export async function documentLinks({ projects }: Session, uri: string): Promise<DocumentLink[]> {
   if (lockfilePathOf(uri) !== undefined) return [];
   const judged = await projects.current(uri);
-  return judged === undefined ? [] : [...documentLinksFor(judged.document, judged.assessment.assessments)];
+  if (judged?.settings['documentLinks.enable'] !== true) return [];
+  return [...documentLinksFor(judged.document, judged.assessment.assessments)];
 }

@@ -16,6 +16,7 @@ export interface Settings {
   readonly 'codeLens.enable': boolean;
   readonly 'completion.enable': boolean;
   readonly 'inlayHints.enable': boolean;
+  readonly 'documentLinks.enable': boolean;
   readonly 'advisories.registry': boolean;
   readonly 'advisories.osv': boolean;
   readonly 'advisories.osvUrl': string;
@@ -97,6 +98,11 @@ export const SETTINGS: { readonly [K in keyof Settings]: SettingSchema<Settings[
     scope: 'resource',
     default: false,
     description: 'Show behind each declared version the one that it resolves to.',
+  },
+  'documentLinks.enable': {
+    scope: 'resource',
+    default: true,
+    description: 'Underline names of public packages, and lead from them to their pages.',
   },
   'advisories.registry': {
     scope: 'application',
