@@ -18,6 +18,8 @@ export function windowControl(page: () => Page): WindowControl {
       await page()
         .locator('.notifications-toasts, .notifications-center')
         .getByText(text, { exact: true })
+        // A message that has faded out is still there.
+        .locator('visible=true')
         .first()
         .click();
     },

@@ -1,4 +1,4 @@
-import { type Disposable, type ExtensionContext, type Memento, Uri, window, workspace } from 'vscode';
+import { commands, Disposable, type ExtensionContext, type Memento, Uri, window, workspace } from 'vscode';
 import type { LanguageClient, WorkspaceEdit } from 'vscode-languageclient/node';
 import {
   CRITICAL_NOTIFICATION,
@@ -20,13 +20,16 @@ const TOLD_KEY = 'criticalNotices';
 /** The oldest are forgotten: at worst something is told again. */
 const MAX_TOLD = 500;
 
+/** What the button does, by the manifest's address and the line's declared name; it does not stand in the command palette. */
+const UNDO_LINE_COMMAND = 'packageRisk.undoLine';
+
 const SHOW = 'Show';
 const UNDO = 'Undo This Dependency';
 const ACCEPT = 'Accept…';
 
 /** Says once what has become critical in a manifest that nobody looks at, as after an agent's edit. */
 export function watchCriticals(client: LanguageClient, { workspaceState }: ExtensionContext): Disposable {
-  return client.onNotification(CRITICAL_NOTIFICATION, async (news: CriticalParams) => {
+  const told = client.onNotification(CRITICAL_NOTIFICATION, async (news: CriticalParams) => {
     const uri = Uri.parse(news.uri, true);
     // What is in view is underlined there.
     const isInView = window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri.toString());
@@ -40,6 +43,10 @@ export function watchCriticals(client: LanguageClient, { workspaceState }: Exten
     if (choice === UNDO) await undo(client, news.uri, first);
     if (choice === ACCEPT) await accept(client, news.uri, first);
   });
+  const undone = commands.registerCommand(UNDO_LINE_COMMAND, (uri: string, line: string) =>
+    undo(client, uri, { line }),
+  );
+  return Disposable.from(told, undone);
 }
 
 /** Of known malware there is nothing to accept. */
@@ -48,7 +55,7 @@ function choicesFor({ findings }: RiskPackage): readonly string[] {
   return isMalware ? [SHOW, UNDO] : [SHOW, UNDO, ACCEPT];
 }
 
-async function undo(client: LanguageClient, uri: string, { line }: RiskPackage): Promise<void> {
+async function undo(client: LanguageClient, uri: string, { line }: Pick<RiskPackage, 'line'>): Promise<void> {
   const before = await textBefore(Uri.parse(uri, true));
   const params: UndoParams = { uri, line, ...(before === undefined ? {} : { before }) };
   const { edit, problem } = await client.sendRequest<UndoResult>(UNDO_REQUEST, params);

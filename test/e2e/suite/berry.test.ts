@@ -107,7 +107,7 @@ describe('a yarn workspace', () => {
 
     it('the whole case of an entry in a hover, with the way from the member that brings it in', async () => {
       const text = await hoverOn('"shop-query@npm:1.0.0":');
-      assert.match(text, /^\*\*High: shop-query 1\.0\.0 has a known vulnerability/);
+      assert.match(text, /^\$\(error\) \*\*High: shop-query 1\.0\.0 has a known vulnerability/);
       assert.ok(
         text.includes('Brought in by `packages/api/package.json`: `shop-server > shop-body > shop-query@1.0.0`'),
         text,
@@ -123,7 +123,7 @@ describe('a yarn workspace', () => {
 
     it('the mild problems of an entry in its hover only', async () => {
       const text = await hoverOn('"shop-glob@npm:^1.0.0":');
-      assert.match(text, /^\*\*Low: shop-glob 1\.0\.0 is deprecated/);
+      assert.match(text, /^\$\(info\) \*\*Low: shop-glob 1\.0\.0 is deprecated/);
       assert.match(
         text,
         /Brought in by `packages\/web\/package\.json`: `shop-lint > shop-glob@1\.0\.0` · development only/,

@@ -165,7 +165,7 @@ describe('a pnpm workspace with catalogs', () => {
     const stated = rangeOfText(lockfile, 'deep-xml@1.0.0:');
     for (const place of [stated, rangeOfText(lockfile, 'deep-xml@1.0.0:', 'snapshots:')]) {
       const texts = await hoverText(lockfile.uri, place.start.translate(0, 3));
-      assert.match(texts, /^\*\*High: deep-xml 1\.0\.0 has a known vulnerability/);
+      assert.match(texts, /^\$\(error\) \*\*High: deep-xml 1\.0\.0 has a known vulnerability/);
       assert.match(texts, /Brought in by `packages\/api\/package\.json`: `deep-api > deep-xml@1\.0\.0`/);
     }
   });
