@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { riskProject } from '../../server/src/features/risk-view.js';
+import { countAtRisk, riskProject } from '../../server/src/features/risk-view.js';
 import type { Assessment, Finding, Level } from '../../server/src/model/index.js';
 import type { RiskProject } from '../../server/src/protocol/risk-view.js';
 import { assessment, finding, subject } from '../support/subjects.js';
@@ -106,5 +106,22 @@ describe('a project in the risk view', () => {
 
   it('is none where nothing is declared', () => {
     assert.equal(projectOf({ text: '{ "name": "empty" }' }), undefined);
+  });
+});
+
+describe('the count of the risk view', () => {
+  it('is of packages at medium risk or above, each once for all manifests', () => {
+    const manifest = (...others: readonly Assessment[]): readonly Assessment[] => [
+      ...judged(marked('{ "dependencies": { "a": "1.0.0", "b": "1.0.0" } }').document, {
+        a: at('medium'),
+        b: at('low'),
+      }).assessments,
+      ...others,
+    ];
+    assert.equal(
+      countAtRisk([manifest(brought('a', 'qs', 'high')), manifest(), manifest(brought('b', 'qs', 'high'))]),
+      2,
+    );
+    assert.equal(countAtRisk([]), 0);
   });
 });

@@ -66,12 +66,6 @@ export function levelCounts(packages: readonly RiskPackage[]): string {
   return counts.flatMap(([count, level]) => (count === 0 ? [] : [`${count} ${level}`])).join(', ');
 }
 
-/** Each of the packages is counted once, however many projects have it. */
-export function atRisk(projects: readonly RiskProject[]): number {
-  const counted = projects.flatMap(({ packages }) => packages).filter(({ level }) => level !== 'low');
-  return new Set(counted.map((one) => titleOf(one))).size;
-}
-
 function projectWords({ judged, incomplete, packages, progress }: RiskProject): string {
   const found = levelCounts(packages);
   const words = [

@@ -5,12 +5,11 @@ import {
   type Memento,
   type TreeDataProvider,
   type TreeItem,
-  type TreeView,
   Uri,
   workspace,
 } from 'vscode';
 import type { RiskProject } from '../../../server/src/protocol/risk-view.js';
-import { atRisk, type RiskNode, riskTree } from './nodes.js';
+import { type RiskNode, riskTree } from './nodes.js';
 import { DEFAULT_OPTIONS, readOptions, type RiskViewOptions } from './options.js';
 import { treeItem } from './tree-items.js';
 
@@ -65,11 +64,12 @@ export class RiskTree implements TreeDataProvider<RiskNode> {
     await this.#tellWhetherFiltered();
   }
 
-  /** What stands beside the items: the count on the icon, and what is left out. */
-  describe(view: TreeView<RiskNode>): void {
-    const count = atRisk(this.#projects);
-    view.badge = count === 0 ? undefined : { value: count, tooltip: `${count} at medium risk or above` };
-    view.message = this.#hidden === 0 ? undefined : this.#hiddenWords();
+  /** What is left out, in a sentence. */
+  get message(): string | undefined {
+    if (this.#hidden === 0) return undefined;
+    const filter = this.#options.filter.trim();
+    const packages = this.#hidden === 1 ? 'package is' : 'packages are';
+    return `${this.#hidden} ${packages} not shown.${filter === '' ? '' : ` Filtered by "${filter}".`}`;
   }
 
   dispose(): void {
@@ -81,12 +81,6 @@ export class RiskTree implements TreeDataProvider<RiskNode> {
     this.#roots = roots;
     this.#hidden = hidden;
     this.#changed.fire(undefined);
-  }
-
-  #hiddenWords(): string {
-    const filter = this.#options.filter.trim();
-    const packages = this.#hidden === 1 ? 'package is' : 'packages are';
-    return `${this.#hidden} ${packages} not shown.${filter === '' ? '' : ` Filtered by "${filter}".`}`;
   }
 
   async #tellWhetherFiltered(): Promise<void> {

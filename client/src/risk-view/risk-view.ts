@@ -4,6 +4,7 @@ import {
   RISK_VIEW_COMMANDS,
   RISKS_CHANGED_NOTIFICATION,
   RISKS_REQUEST,
+  type RisksChangedParams,
   type RisksResult,
 } from '../../../server/src/protocol/risk-view.js';
 import { accept, fix, openEvidence, reveal } from './actions.js';
@@ -20,8 +21,9 @@ export function createRiskView(client: LanguageClient, { workspaceState }: Exten
   const manifests = new WorkspaceManifests(client);
   const tree = new RiskTree(workspaceState);
   const view = window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true });
+  // Whoever does not look at it gets the count alone.
   const refresh = async (): Promise<void> => {
-    if (!client.isRunning()) return;
+    if (!view.visible || !client.isRunning()) return;
     tree.show((await client.sendRequest<RisksResult>(RISKS_REQUEST)).projects);
   };
   const start = (): void => {
@@ -33,8 +35,11 @@ export function createRiskView(client: LanguageClient, { workspaceState }: Exten
   return Disposable.from(
     ...[manifests, tree, view],
     view.onDidChangeVisibility(start),
-    tree.onDidChangeTreeData(() => tree.describe(view)),
-    client.onNotification(RISKS_CHANGED_NOTIFICATION, refresh),
+    tree.onDidChangeTreeData(() => (view.message = tree.message)),
+    client.onNotification(RISKS_CHANGED_NOTIFICATION, async ({ atRisk }: RisksChangedParams) => {
+      view.badge = atRisk === 0 ? undefined : { value: atRisk, tooltip: `${atRisk} at medium risk or above` };
+      await refresh();
+    }),
     ...commandsOf({
       ...{ reveal, fix, openEvidence },
       accept: (node) => accept(client, node),

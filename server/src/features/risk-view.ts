@@ -8,9 +8,9 @@ import {
   type Finding,
 } from '../model/index.js';
 import type { RiskEvidence, RiskFinding, RiskPackage, RiskProject } from '../protocol/risk-view.js';
-import { broughtInByLine, chainSteps, type BroughtInAssessment } from './support/brought-in.js';
+import { broughtInByLine, chainSteps, isWorthTheLine, type BroughtInAssessment } from './support/brought-in.js';
 import type { Escapes } from './support/escapes.js';
-import { findingPointer } from './support/finding-pointer.js';
+import { findingPointer, subjectTitle } from './support/finding-pointer.js';
 import { lineAssessments, rangeOf, type LineAssessment } from './support/judged-manifest.js';
 import { shownPath } from './support/shown-path.js';
 import { NO_SOURCE_LINKS, type SourceLinks } from './support/source-links.js';
@@ -45,6 +45,12 @@ export function riskProject(input: RiskViewInput): RiskProject | undefined {
     ...(progress === undefined ? {} : { progress }),
     packages: packages.sort((a, b) => compareLevels(b.level, a.level)),
   };
+}
+
+/** How many packages are at medium risk or above, each counted once, however many of the manifests have it. */
+export function countAtRisk(manifests: readonly (readonly Assessment[])[]): number {
+  const worth = manifests.flat().filter(isWorthTheLine);
+  return new Set(worth.map(({ subject }) => subjectTitle(subject))).size;
 }
 
 function riskPackage(

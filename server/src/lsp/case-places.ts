@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { URI } from 'vscode-uri';
 import { subjectTitle } from '../features/support/finding-pointer.js';
 import type { Assessment } from '../model/index.js';
 import { CASE_SCHEME, OPEN_CASE_COMMAND, type CaseParams } from '../protocol/messages.js';
 import { plainText } from '../report/support/plain-text.js';
+import { Remembered } from './remembered.js';
 
 /** Whose case it is: a line of a document, something that a line brings in, or an entry of a lockfile. */
 export interface CasePlace {
@@ -17,14 +17,12 @@ export interface CasePlace {
 /** Those of some thousand hovers; each takes some hundred bytes. */
 const MAX_PLACES = 2000;
 
-const ID_LENGTH = 24;
-
-/** The cases that links have been made to. An editor gets ids only, the same for the same case. */
+/** The cases that links have been made to. */
 export class CasePlaces {
-  readonly #places = new Map<string, CasePlace>();
+  readonly #places = new Remembered<CasePlace>(MAX_PLACES);
 
   find(id: string): CasePlace | undefined {
-    return this.#places.get(id);
+    return this.#places.find(id);
   }
 
   /** The address of the document that tells the case. */
@@ -37,18 +35,8 @@ export class CasePlaces {
   commandFor(uri: string, { subject }: Assessment): string {
     const { broughtInBy } = subject;
     const place = { uri, package: subjectTitle(subject), ...(broughtInBy === undefined ? {} : { broughtInBy }) };
-    const params: CaseParams = { id: this.#remember(place) };
+    const id = this.#places.idOf(place, [uri, place.package, broughtInBy]);
+    const params: CaseParams = { id };
     return `command:${OPEN_CASE_COMMAND}?${encodeURIComponent(JSON.stringify([params]))}`;
-  }
-
-  #remember(place: CasePlace): string {
-    const said = JSON.stringify([place.uri, place.package, place.broughtInBy]);
-    const id = createHash('sha256').update(said).digest('hex').slice(0, ID_LENGTH);
-    // Last used, last in the map.
-    this.#places.delete(id);
-    this.#places.set(id, place);
-    const [oldest] = this.#places.keys();
-    if (this.#places.size > MAX_PLACES && oldest !== undefined) this.#places.delete(oldest);
-    return id;
   }
 }

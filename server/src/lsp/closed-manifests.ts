@@ -93,7 +93,6 @@ export class ClosedManifests {
   }
 
   #changed(uri: string): void {
-    // A lockfile alone makes no project here.
     if (!this.#projects.has(uri) && this.#projects.size >= MAX_CLOSED_MANIFESTS) return;
     this.#parts.critical.expect(uri);
     if (!this.#projects.has(uri)) this.#follow(uri);

@@ -100,6 +100,11 @@ export class ProjectCache {
     return this.#openManifests().map(([, project]) => project.latest);
   }
 
+  /** What was last said of all manifests, open or not, without any work. */
+  latestOfAll(): readonly (readonly Assessment[])[] {
+    return [...this.#openManifests(), ...this.#closed.projects()].map(([, project]) => project.latest);
+  }
+
   /** All manifests that are judged, open or not, in the order of their addresses. */
   async shownManifests(): Promise<readonly ShownManifest[]> {
     const all = [...this.#openManifests(), ...this.#closed.projects()].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { riskProject } from '../features/risk-view.js';
+import { countAtRisk, riskProject } from '../features/risk-view.js';
 import type { Clock } from '../platform/clock.js';
 import type { Logger } from '../platform/logger.js';
 import type { Timers } from '../platform/timers.js';
@@ -8,6 +8,7 @@ import {
   RISKS_CHANGED_NOTIFICATION,
   type CriticalParams,
   type RiskProject,
+  type RisksChangedParams,
   type RisksResult,
 } from '../protocol/risk-view.js';
 import { Coalescer } from './coalescer.js';
@@ -41,9 +42,19 @@ function projectOf({ judged, progress }: ShownManifest, { sources, clock }: Risk
   });
 }
 
-/** Tells the editor that there is something else to show. */
-export function riskViewReporter(connection: Connection, timers: Timers, logger: Logger): Coalescer {
-  const send = (): Promise<void> => connection.sendNotification(RISKS_CHANGED_NOTIFICATION);
+export interface RiskViewReporterParts {
+  readonly connection: Connection;
+  readonly projects: Pick<ProjectCache, 'latestOfAll'>;
+  readonly timers: Timers;
+  readonly logger: Logger;
+}
+
+/** Tells the editor that there is something else to show; what it is, is asked for by who looks at it. */
+export function riskViewReporter({ connection, projects, timers, logger }: RiskViewReporterParts): Coalescer {
+  const send = (): Promise<void> => {
+    const params: RisksChangedParams = { atRisk: countAtRisk(projects.latestOfAll()) };
+    return connection.sendNotification(RISKS_CHANGED_NOTIFICATION, params);
+  };
   return new Coalescer(timers, RISKS_GAP_MS, () => attempt('telling of the risk view', logger, send));
 }
 

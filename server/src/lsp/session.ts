@@ -96,7 +96,7 @@ export function createSession(
     views: viewRefresh(connection, client, timers, logger),
     fixes: new SafeFixes(timers, logger),
     status: statusReporter({ connection, projects, configuration, timers, logger }),
-    riskView: riskViewReporter(connection, timers, logger),
+    riskView: riskViewReporter({ connection, projects, timers, logger }),
   };
   return session;
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { URI } from 'vscode-uri';
 import type { SourceLink, SourceLinks } from '../features/support/source-links.js';
 import { fileOfEvidence, type PackageFileRef } from '../engine/package-file-ref.js';
@@ -6,6 +5,7 @@ import { packageId } from '../model/index.js';
 import { OPEN_SOURCE_COMMAND, SOURCE_SCHEME, type SourceParams } from '../protocol/messages.js';
 import { sourceLanguage } from '../protocol/source-language.js';
 import { plainText } from '../report/support/plain-text.js';
+import { Remembered } from './remembered.js';
 
 /** A file of a package, and in which project's terms it is asked for. */
 export interface SourcePlace {
@@ -22,18 +22,12 @@ function tabName(file: string): string {
 /** Those of some thousand problems; each takes some hundred bytes. */
 const MAX_PLACES = 5000;
 
-/** Cannot be met by chance, and is not too long for a tab's tooltip. */
-const ID_LENGTH = 24;
-
-/**
- * The files of packages that links have been made to. An editor gets ids only, the same for the same file: what a package
- * calls its files becomes part of no command and of no question.
- */
+/** The files of packages that links have been made to. */
 export class SourcePlaces {
-  readonly #places = new Map<string, SourcePlace>();
+  readonly #places = new Remembered<SourcePlace>(MAX_PLACES);
 
   find(id: string): SourcePlace | undefined {
-    return this.#places.get(id);
+    return this.#places.find(id);
   }
 
   /** The address of the document that shows the file. */
@@ -56,7 +50,8 @@ export class SourcePlaces {
   }
 
   #link(place: SourcePlace, { line, column }: Pick<SourceParams, 'line' | 'column'>): SourceLink {
-    const id = this.#remember(place);
+    const { name, version, resolved, integrity, file } = place.wanted;
+    const id = this.#places.idOf(place, [place.manifestPath, name, version, resolved, integrity, file]);
     const params: SourceParams = { id, line, column };
     const argument = encodeURIComponent(JSON.stringify([params]));
     return {
@@ -64,19 +59,7 @@ export class SourcePlaces {
       command: `command:${OPEN_SOURCE_COMMAND}?${argument}`,
       params,
       // Two levels up: see `CASE_SCHEME`.
-      relative: `../../file/${id}/${tabName(place.wanted.file)}#L${line ?? 1},${column ?? 1}`,
+      relative: `../../file/${id}/${tabName(file)}#L${line ?? 1},${column ?? 1}`,
     };
-  }
-
-  #remember(place: SourcePlace): string {
-    const { name, version, resolved, integrity, file } = place.wanted;
-    const said = JSON.stringify([place.manifestPath, name, version, resolved, integrity, file]);
-    const id = createHash('sha256').update(said).digest('hex').slice(0, ID_LENGTH);
-    // Last used, last in the map.
-    this.#places.delete(id);
-    this.#places.set(id, place);
-    const [oldest] = this.#places.keys();
-    if (this.#places.size > MAX_PLACES && oldest !== undefined) this.#places.delete(oldest);
-    return id;
   }
 }

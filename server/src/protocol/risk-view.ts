@@ -9,8 +9,12 @@ export interface ManifestsParams {
   readonly uris: readonly string[];
 }
 
-/** Server → client, without parameters. There is something else to show. */
+/** Server → client. There is something else to show. */
 export const RISKS_CHANGED_NOTIFICATION = 'packageRisk/risksChanged';
+export interface RisksChangedParams {
+  /** How many packages are at medium risk or above, each counted once: all that is shown of a view that nobody looks at. */
+  readonly atRisk: number;
+}
 
 /** Client → server request without parameters. */
 export const RISKS_REQUEST = 'packageRisk/risks';
