@@ -8,6 +8,7 @@ import { COMMANDS } from '../../server/src/protocol/messages.js';
 import { RISK_VIEW_COMMANDS } from '../../server/src/protocol/risk-view.js';
 
 interface Property {
+  readonly order: number;
   readonly type: string;
   readonly scope: string;
   readonly default: unknown;
@@ -17,19 +18,31 @@ interface Property {
   readonly properties?: Readonly<Record<string, { readonly enum: readonly string[] }>>;
 }
 
+interface Group {
+  readonly title: string;
+  readonly order: number;
+  readonly properties: Readonly<Record<string, Property>>;
+}
+
 interface Manifest {
   readonly activationEvents: readonly string[];
-  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+    readonly virtualWorkspaces: { readonly supported: string; readonly description: string };
+  };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
-    readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
+    readonly configuration: readonly Group[];
   };
 }
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
 const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as Manifest;
-const properties = manifest.contributes.configuration.properties;
+const groups = manifest.contributes.configuration;
+const properties: Readonly<Record<string, Property>> = Object.fromEntries(
+  groups.flatMap((group) => Object.entries(group.properties)),
+);
 
 /** The language client's own setting: the server never sees it. */
 const CLIENT_ONLY = ['packageRisk.trace.server'];
@@ -56,6 +69,20 @@ describe('the settings in package.json', () => {
     const { properties: levels = {} } = properties['packageRisk.severity'] ?? {};
     assert.deepEqual(Object.keys(levels).sort(), LEVELS.filter((level) => level !== 'none').sort());
     for (const level of Object.values(levels)) assert.deepEqual(level.enum, EDITOR_SEVERITIES);
+  });
+
+  it('stand in four groups, each with a title and an order of its own', () => {
+    assert.equal(groups.length, 4);
+    assert.equal(new Set(groups.map(({ title }) => title)).size, groups.length);
+    const ordered = (all: readonly { readonly order: number }[]): void =>
+      assert.deepEqual(
+        all.map(({ order }) => order),
+        all.map((_, at) => at + 1),
+      );
+    ordered(groups);
+    for (const group of groups) ordered(Object.values(group.properties));
+    const names = groups.flatMap((group) => Object.keys(group.properties));
+    assert.equal(new Set(names).size, names.length);
   });
 
   it('cannot be set by an untrusted folder', () => {
@@ -93,6 +120,14 @@ describe('the activation of the extension', () => {
     assert.ok(manifest.activationEvents.length > 0);
     for (const name of LOCKFILE_NAMES) assert.ok(manifest.activationEvents.includes(`workspaceContains:${name}`), name);
     for (const event of manifest.activationEvents) assert.match(event, /^(workspaceContains:|onLanguage:json)/);
+  });
+});
+
+describe('the extension in a virtual workspace', () => {
+  it('says in one sentence what is missing', () => {
+    const { supported, description } = manifest.capabilities.virtualWorkspaces;
+    assert.equal(supported, 'limited');
+    assert.match(description, /^[^.]+(?:\.\w[^.]*)*\.$/);
   });
 });
 
