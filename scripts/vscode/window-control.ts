@@ -37,7 +37,16 @@ export function windowControl(page: () => Page): WindowControl {
       (await page().locator('.activitybar a[aria-label*="Package Risk"]').first().getAttribute('aria-label')) ?? '',
     statusLabel: async () =>
       (await page().locator('[id="package-risk.package-risk.packageRisk.status"]').getAttribute('aria-label')) ?? '',
+    languageStatus: () => languageStatus(page()),
   };
+}
+
+/** A click keeps the hover open; Escape closes it again. */
+async function languageStatus(page: Page): Promise<string> {
+  await page.locator('[id="status.languageStatus"]').click();
+  const shown = await page.locator('.hover-language-status').allInnerTexts();
+  await page.keyboard.press('Escape');
+  return shown.join('\n');
 }
 
 /** From the "Restricted Mode" item of the status bar to the button of the trust editor. */

@@ -15,6 +15,7 @@ export class OpenDocuments implements DocumentTexts {
   readonly #deleted = new Set<string>();
 
   listen(connection: Connection): Disposable {
+    this.#documents.onDidClose(({ document }) => this.#deleted.delete(pathOfUri(document.uri) ?? ''));
     return this.#documents.listen(connection);
   }
 
@@ -35,10 +36,10 @@ export class OpenDocuments implements DocumentTexts {
     return this.#documents.onDidClose(({ document }) => listener(document.uri));
   }
 
-  /** As it is at this moment: the editor's own object changes in place. */
+  /** As it is at this moment: the editor's own object changes in place. Undefined for what was deleted under the editor. */
   snapshot(uri: string): TextDocument | undefined {
     const document = this.#documents.get(uri);
-    if (document === undefined) return undefined;
+    if (document === undefined || this.#deleted.has(pathOfUri(uri) ?? '')) return undefined;
     return TextDocument.create(document.uri, document.languageId, document.version, document.getText());
   }
 

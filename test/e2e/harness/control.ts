@@ -26,6 +26,8 @@ export interface Control {
   readonly activityLabel: () => Promise<string>;
   /** What the status bar's item says, for a screen reader. */
   readonly statusLabel: () => Promise<string>;
+  /** What stands behind the braces of the status bar for the document that is shown. */
+  readonly languageStatus: () => Promise<string>;
   /** Has the export of OSV say that every version of a name is malware. */
   readonly publishMalware: (id: string, name: string) => Promise<void>;
   /** What a server was asked until now. */
@@ -84,6 +86,7 @@ export function connectControl(url: string): Control {
     },
     activityLabel: async () => (await send('activityLabel', [])) as string,
     statusLabel: async () => (await send('statusLabel', [])) as string,
+    languageStatus: async () => (await send('languageStatus', [])) as string,
     publishMalware: async (id, name) => {
       await send('publishMalware', [id, name]);
     },
