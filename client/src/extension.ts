@@ -8,12 +8,14 @@ import { registerInText } from './in-text/in-text-providers.js';
 import { watchTerminals } from './in-text/terminal-watch.js';
 import { installOffers } from './install-offer.js';
 import { offerIntelligenceUpdates } from './intelligence-offer.js';
-import { createLanguageClient } from './language-client.js';
+import { createLanguageClient, DOCUMENT_SELECTOR } from './language-client.js';
+import { createLanguageStatus } from './language-status.js';
 import { watchNetwork } from './network.js';
 import { registerProblemList } from './problem-list.js';
 import { registerSourceDocuments } from './source-documents.js';
 import { watchCriticals } from './risk-view/critical-notice.js';
 import { createRiskView } from './risk-view/risk-view.js';
+import { showStatus } from './server-status.js';
 import { createStatusItem } from './status-item.js';
 import { watchTrust } from './trust.js';
 
@@ -29,7 +31,7 @@ export function activate(context: ExtensionContext): void {
   const offers = installOffers(context.globalState);
   context.subscriptions.push(
     log,
-    createStatusItem(started, log),
+    showStatus(started, log, [createStatusItem(), createLanguageStatus(DOCUMENT_SELECTOR)]),
     createRiskView(started, context),
     watchCriticals(started, context),
     watchNetwork(started),

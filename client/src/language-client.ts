@@ -32,6 +32,16 @@ const DOCUMENTS: readonly (readonly [language: string, pattern: string])[] = [
 /** By name alone: each kind of lockfile is another language, or none. */
 const LOCKFILES = `**/{${LOCKFILE_NAMES.join()}}`;
 
+/** What the server is told of, on the disk only: what counts for a manifest is read from there. */
+export const DOCUMENT_SELECTOR: readonly {
+  readonly scheme: string;
+  readonly language?: string;
+  readonly pattern: string;
+}[] = [
+  ...DOCUMENTS.map(([language, pattern]) => ({ scheme: 'file', language, pattern })),
+  { scheme: 'file', pattern: LOCKFILES },
+];
+
 /** What decides a verdict. The server reads these files itself; it only has to know when they change. */
 const WATCHED_FILES = `**/{${[
   'package.json',
@@ -70,10 +80,7 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
   const trace = createTraceChannel(log);
   context.subscriptions.push(watcher, trace.subscription);
   const options: LanguageClientOptions = {
-    documentSelector: [
-      ...DOCUMENTS.map(([language, pattern]) => ({ scheme: 'file', language, pattern })),
-      { scheme: 'file', pattern: LOCKFILES },
-    ],
+    documentSelector: [...DOCUMENT_SELECTOR],
     // The library's default pulls only when a document is opened.
     diagnosticPullOptions: { onChange: true },
     // A function, because a restarted server has to hear what holds then.

@@ -1,7 +1,7 @@
-import { commands, Disposable, type LogOutputChannel, StatusBarAlignment, window } from 'vscode';
-import { type LanguageClient, State } from 'vscode-languageclient/node';
-import { COMMANDS, STATUS_NOTIFICATION, type StatusParams } from '../../server/src/protocol/messages.js';
-import { type ServerState, statusText } from './status-text.js';
+import { commands, Disposable, StatusBarAlignment, window } from 'vscode';
+import { COMMANDS } from '../../server/src/protocol/messages.js';
+import type { StatusPainter } from './server-status.js';
+import { statusText } from './status-text.js';
 
 /** Behind the item only, so it does not stand in the command palette. */
 const MENU_COMMAND = 'packageRisk.statusMenu';
@@ -14,40 +14,21 @@ const MENU = [
   { label: '$(trash) Clear Cache', command: COMMANDS.clearCache },
 ];
 
-/** Shows what the server says of itself. */
-export function createStatusItem(client: LanguageClient, log: LogOutputChannel): Disposable {
+/** The item in the status bar, for all manifests that are open. */
+export function createStatusItem(): StatusPainter {
   const item = window.createStatusBarItem('packageRisk.status', StatusBarAlignment.Right);
   item.name = 'Package Risk';
   item.command = MENU_COMMAND;
-  let server: ServerState = 'starting';
-  let status: StatusParams | undefined;
-  const paint = (): void => {
-    const { text, tooltip } = statusText(server, status);
-    item.text = text;
-    item.tooltip = tooltip;
-    item.accessibilityInformation = { label: tooltip };
-    item.show();
+  return {
+    paint: (server, status) => {
+      const { text, tooltip } = statusText(server, status);
+      item.text = text;
+      item.tooltip = tooltip;
+      item.accessibilityInformation = { label: tooltip };
+      item.show();
+    },
+    subscription: Disposable.from(item, commands.registerCommand(MENU_COMMAND, showMenu)),
   };
-  paint();
-  return Disposable.from(
-    item,
-    commands.registerCommand(MENU_COMMAND, showMenu),
-    client.onNotification(STATUS_NOTIFICATION, (params: StatusParams) => {
-      status = params;
-      paint();
-    }),
-    client.onDidChangeState(({ newState }) => {
-      log.debug(`language server: ${State[newState]}`);
-      server = serverState(newState);
-      if (server !== 'running') status = undefined;
-      paint();
-    }),
-  );
-}
-
-function serverState(state: State): ServerState {
-  if (state === State.Running) return 'running';
-  return state === State.Starting ? 'starting' : 'stopped';
 }
 
 async function showMenu(): Promise<void> {

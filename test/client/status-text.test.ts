@@ -8,6 +8,7 @@ const QUIET: StatusParams = {
   total: 0,
   offline: false,
   counts: { critical: 0, high: 0, medium: 0, low: 0 },
+  judged: 0,
   incomplete: 0,
 };
 

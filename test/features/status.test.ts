@@ -24,6 +24,7 @@ describe('the status', () => {
       total: 0,
       offline: true,
       counts: { critical: 1, high: 2, medium: 1, low: 1 },
+      judged: 6,
       incomplete: 0,
     });
   });

@@ -13,7 +13,7 @@ describe('the status that the editor is told', () => {
   afterEach(() => editor.dispose());
 
   it('goes from idle over checking to what was found, and back when the document is closed', async () => {
-    const idle = { state: 'idle', done: 0, total: 0, offline: false, counts: NOTHING, incomplete: 0 };
+    const idle = { state: 'idle', done: 0, total: 0, offline: false, counts: NOTHING, judged: 0, incomplete: 0 };
     assert.deepEqual(await editor.statuses.next(), idle);
 
     await editor.open(URI, '{ "dependencies": { "a": "1.0.0" } }');
@@ -25,7 +25,7 @@ describe('the status that the editor is told', () => {
     editor.engine.known = { a: { findings: [finding({ rule: 'deprecated', level: 'high' })] } };
     judging.finish();
     await editor.wait(1000);
-    assert.deepEqual(await editor.statuses.next(), { ...idle, counts: { ...NOTHING, high: 1 } });
+    assert.deepEqual(await editor.statuses.next(), { ...idle, counts: { ...NOTHING, high: 1 }, judged: 1 });
 
     await editor.close(URI);
     await editor.wait(1000);

@@ -21,6 +21,7 @@ export function statusOf({ manifests, progress, offline }: StatusInput): StatusP
     total: sum(progress.map(({ total }) => total)),
     offline,
     counts: { critical: count('critical'), high: count('high'), medium: count('medium'), low: count('low') },
+    judged: counted.length,
     incomplete: counted.filter((one) => openQuestions(one).length > 0).length,
   };
 }

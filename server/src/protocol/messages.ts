@@ -40,6 +40,8 @@ export interface StatusParams {
   readonly offline: boolean;
   /** Dependencies of the open manifests by level: the lines, and what they bring in. */
   readonly counts: { readonly critical: number; readonly high: number; readonly medium: number; readonly low: number };
+  /** How many of those there are. */
+  readonly judged: number;
   /** Dependencies of which something could not be checked. */
   readonly incomplete: number;
 }
