@@ -1,4 +1,4 @@
-import { Disposable, type LogOutputChannel } from 'vscode';
+import { commands, Disposable, type LogOutputChannel } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import { STATUS_NOTIFICATION, type StatusParams } from '../../server/src/protocol/messages.js';
 import type { ServerState } from './status-text.js';
@@ -26,6 +26,8 @@ export function showStatus(
     client.onNotification(STATUS_NOTIFICATION, (params: StatusParams) => {
       status = params;
       paint();
+      // The walkthrough's first step is done.
+      if (params.judged > 0) void commands.executeCommand('setContext', 'packageRisk.judged', true);
     }),
     client.onDidChangeState(({ newState }) => {
       log.debug(`language server: ${State[newState]}`);
