@@ -101,7 +101,7 @@ export const SETTINGS: { readonly [K in keyof Settings]: SettingSchema<Settings[
   },
   'documentLinks.enable': {
     scope: 'resource',
-    default: true,
+    default: false,
     description: 'Underline names of public packages, and lead from them to their pages.',
   },
   'advisories.registry': {

@@ -33,13 +33,22 @@ describe('what stands behind the lines of a manifest', () => {
     }
   });
 
-  it('are links to pages of names that are known to be public, and to no others', async () => {
-    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
-      'vscode.executeLinkProvider',
-      document.uri,
-    );
-    const targets = new Map(links.map(({ range, target }) => [document.getText(range), target?.toString(true)]));
-    assert.equal(targets.get('chalk'), 'https://www.npmjs.com/package/chalk/v/5.6.1');
-    assert.ok(![...targets.keys()].some((name) => name.startsWith('shop-')), [...targets.keys()].join());
+  const links = async (): Promise<ReadonlyMap<string, string | undefined>> => {
+    const command = 'vscode.executeLinkProvider';
+    const found = await vscode.commands.executeCommand<vscode.DocumentLink[]>(command, document.uri);
+    return new Map(found.map(({ range, target }) => [document.getText(range), target?.toString(true)]));
+  };
+
+  it('are links to pages of names that are known to be public, and to no others, for those who want them', async () => {
+    assert.equal((await links()).get('chalk'), undefined);
+    const settings = vscode.workspace.getConfiguration('packageRisk');
+    await settings.update('documentLinks.enable', true, vscode.ConfigurationTarget.Workspace);
+    try {
+      const targets = await eventually(links, (all) => all.has('chalk'));
+      assert.equal(targets.get('chalk'), 'https://www.npmjs.com/package/chalk/v/5.6.1');
+      assert.ok(![...targets.keys()].some((name) => name.startsWith('shop-')), [...targets.keys()].join());
+    } finally {
+      await settings.update('documentLinks.enable', undefined, vscode.ConfigurationTarget.Workspace);
+    }
   });
 });

@@ -115,5 +115,7 @@ describe('what has changed since the report before', () => {
   it('is said to be nothing where it is nothing', () => {
     const same = reportedLevels(now);
     assert.match(page(now, sinceLastReport(same, same, NOW)), /<p>Nothing has changed\.<\/p>/);
+    const safe = Object.fromEntries(Object.keys(same).map((name) => [name, 'none' as const]));
+    assert.match(page(now, sinceLastReport(safe, same, NOW)), /<p>No package has come or gone\.<\/p>/);
   });
 });

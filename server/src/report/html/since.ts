@@ -51,10 +51,9 @@ export function sinceLastReport(before: ReportedLevels, now: ReportedLevels, at:
 export function sinceSection(since: SinceLastReport | undefined): string {
   if (since === undefined) return '';
   const { at, worse, better, added, gone } = since;
-  const packages =
-    added + gone + worse.length + better.length === 0
-      ? 'Nothing has changed.'
-      : `${count(added, 'package')} ${added === 1 ? 'has' : 'have'} come, ${gone} ${gone === 1 ? 'is' : 'are'} gone.`;
+  const moved = `${count(added, 'package')} ${added === 1 ? 'has' : 'have'} come, ${gone} ${gone === 1 ? 'is' : 'are'} gone.`;
+  const still = worse.length + better.length === 0 ? 'Nothing has changed.' : 'No package has come or gone.';
+  const packages = added + gone === 0 ? still : moved;
   return `<section aria-labelledby="since-title"><h2 id="since-title">Since the report of ${htmlText(dateText(at))}</h2><p>${packages}</p>${changeList('Worse', worse)}${changeList('Better', better)}</section>`;
 }
 
