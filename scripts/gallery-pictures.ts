@@ -17,7 +17,7 @@ const LIST_MS = 30_000;
 export async function takeGallery(page: Page, theme: string, take: TakePicture): Promise<void> {
   const picture = (name: string): Promise<void> => take(`${name}-${theme}`, HEIGHT);
   await lineOf(page, 'lodash').hover();
-  await page.locator('.monaco-hover .hover-row').first().waitFor();
+  await page.locator('.monaco-hover .hover-row', { hasText: 'Declared' }).first().waitFor();
   await picture('hover');
   await page.keyboard.press('Escape');
   await lineOf(page, 'lodash').click();
@@ -39,6 +39,34 @@ export async function takeGallery(page: Page, theme: string, take: TakePicture):
   // The preview paints some time after its frame is there.
   await page.waitForTimeout(PREVIEW_MS);
   await picture('case');
+  await command(page, 'View: Close All Editors');
+  await showRiskView(page);
+  await picture('risk-view');
+  await command(page, 'View: Toggle Primary Side Bar Visibility');
+  await command(page, 'Package Risk: Show Report');
+  const report = page.locator('iframe.webview.ready').last().contentFrame().frameLocator('#active-frame');
+  await report.locator('#picture').waitFor({ timeout: LIST_MS });
+  await page.locator('.notification-toast').waitFor({ state: 'detached' });
+  await picture('report');
+}
+
+/** Opens the tree down to what has been found of the worst package. */
+async function showRiskView(page: Page): Promise<void> {
+  await command(page, 'Package Risk: Focus on Dependencies View');
+  await page.locator('.sidebar .monaco-list-row').nth(3).waitFor({ timeout: LIST_MS });
+  const firstPackage = page.locator('.sidebar .monaco-list-row[aria-level="3"]').first();
+  await firstPackage.click();
+  await page.keyboard.press('ArrowRight');
+  await page.locator('.sidebar .monaco-list-row[aria-level="4"]').first().waitFor();
+}
+
+async function command(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget .quick-input-box input');
+  await input.fill(`>${title}`);
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first().waitFor();
+  await input.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
 /** Asks until the list holds an entry: while an answer is on its way the editor shows none. */

@@ -25,6 +25,7 @@ import { type AcceptArgument, acceptFinding } from './accept-finding.js';
 import { switchFolder } from './folder-switch.js';
 import { updateIntelligence } from './intelligence-offer.js';
 import type { InstallOffers } from './install-offer.js';
+import type { ReportPanel } from './report/report-panel.js';
 import type { RestartBudget } from './restart-budget.js';
 import { applySafeFixes } from './safe-fixes.js';
 
@@ -33,15 +34,17 @@ export interface CommandContext {
   readonly restarts: RestartBudget;
   readonly log: LogOutputChannel;
   readonly offers: InstallOffers;
+  readonly report: ReportPanel;
 }
 
 type Place = Pick<EvidenceParams, 'uri' | 'line'>;
 
 /** One handler for each command of the manifest. */
 export function registerCommands(context: CommandContext): readonly Disposable[] {
-  const { client, log, offers } = context;
+  const { client, log, offers, report } = context;
   const handlers: Readonly<Record<keyof typeof COMMANDS, (argument?: unknown) => unknown>> = {
     rescan: () => rescan(context),
+    showReport: () => report.show(),
     showLog: () => log.show(),
     clearCache: () => clearCache(client),
     updateIntelligence: () => updateIntelligence(client),

@@ -12,6 +12,7 @@ import { createLanguageClient, DOCUMENT_SELECTOR } from './language-client.js';
 import { createLanguageStatus } from './language-status.js';
 import { watchNetwork } from './network.js';
 import { registerProblemList } from './problem-list.js';
+import { ReportPanel } from './report/report-panel.js';
 import { registerSourceDocuments } from './source-documents.js';
 import { watchCriticals } from './risk-view/critical-notice.js';
 import { createRiskView } from './risk-view/risk-view.js';
@@ -29,8 +30,10 @@ export function activate(context: ExtensionContext): void {
   const { client: started, restarts } = createLanguageClient(context, log);
   client = started;
   const offers = installOffers(context.globalState);
+  const report = new ReportPanel(started);
   context.subscriptions.push(
     log,
+    report,
     showStatus(started, log, [createStatusItem(), createLanguageStatus(DOCUMENT_SELECTOR)]),
     createRiskView(started, context),
     watchCriticals(started, context),
@@ -43,7 +46,7 @@ export function activate(context: ExtensionContext): void {
     registerProblemList(),
     registerInText(started),
     watchTerminals(started),
-    ...registerCommands({ client: started, restarts, log, offers }),
+    ...registerCommands({ client: started, restarts, log, offers, report }),
   );
   // Not awaited: the editor goes on while the server starts.
   started.start().catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import type { Control } from '../../test/e2e/harness/control.js';
 
 /** What is done with the editor's window, as a person would do it. */
@@ -33,6 +33,12 @@ export function windowControl(page: () => Page): WindowControl {
         .first()
         .click();
     },
+    reportText: async () => {
+      const body = reportOf(page()).locator('main');
+      return (await body.count()) === 0 ? '' : await body.innerText();
+    },
+    pressInReport: async (text) =>
+      await reportOf(page()).getByRole('button', { name: text, exact: true }).press('Enter'),
     activityLabel: async () =>
       (await page().locator('.activitybar a[aria-label*="Package Risk"]').first().getAttribute('aria-label')) ?? '',
     statusLabel: async () =>
@@ -47,6 +53,11 @@ async function languageStatus(page: Page): Promise<string> {
   const shown = await page.locator('.hover-language-status').allInnerTexts();
   await page.keyboard.press('Escape');
   return shown.join('\n');
+}
+
+/** Webviews have a frame of their own inside of one of the editor's. */
+function reportOf(page: Page): FrameLocator {
+  return page.locator('iframe.webview.ready').last().contentFrame().frameLocator('#active-frame');
 }
 
 /** From the "Restricted Mode" item of the status bar to the button of the trust editor. */

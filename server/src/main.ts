@@ -51,6 +51,7 @@ startServer(connection, {
       job: { from, settings, network, assetsFolder: ASSETS_FOLDER, folder: homedir() },
       ...{ signal, onProgress, logger },
     }),
+  readAsset: (name) => readFileSync(path.join(ASSETS_FOLDER, name), 'utf8'),
   diskFiles: createLocalFiles(clock),
   clock,
   timers: systemTimers,

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { ensureChromium } from '../../scripts/vscode/chromium.js';
 import { Cleanup } from '../../scripts/vscode/cleanup.js';
 import { openBrowser } from '../../scripts/vscode/workbench.js';
@@ -67,6 +67,12 @@ describe('the HTML report in a browser', () => {
   const rows = (): Promise<number> => page.locator('#table tbody tr:visible').count();
   const pointed = async (): Promise<string> => (await page.locator('#pointed').textContent()) ?? '';
 
+  const barriers = async (): Promise<readonly string[]> => {
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate<axe.AxeResults>('axe.run()');
+    return violations.map(({ id, impact, nodes }) => `${impact}: ${id}: ${nodes[0]?.html}`);
+  };
+
   before(async function () {
     // It may have to be installed first.
     this.timeout(300_000);
@@ -92,10 +98,7 @@ describe('the HTML report in a browser', () => {
     it(`has no serious barrier, ${colorScheme}`, async () => {
       await page.emulateMedia({ colorScheme });
       await open(reportOfLines(10, 3));
-      await page.evaluate(axe.source);
-      const { violations } = await page.evaluate<axe.AxeResults>('axe.run()');
-      const found = violations.map(({ id, impact, nodes }) => `${impact}: ${id}: ${nodes[0]?.html}`);
-      assert.deepEqual(found, []);
+      assert.deepEqual(await barriers(), []);
     });
   }
 
@@ -166,6 +169,64 @@ describe('the HTML report in a browser', () => {
       assert.ok(!text.includes('brought-3-0'));
     });
   }
+
+  describe('that an editor shows', () => {
+    const sent = async (): Promise<unknown> => await page.evaluate('globalThis.sent');
+    let context: BrowserContext;
+    let outside: Page;
+    before(async () => {
+      outside = page;
+      const browser = page.context().browser();
+      assert.ok(browser);
+      context = await browser.newContext();
+      page = await context.newPage();
+      page.on('pageerror', (error) => failures.push(error.message));
+      // What an editor puts into its pages; it can be had once.
+      await page.addInitScript(`
+        globalThis.sent = [];
+        globalThis.acquireVsCodeApi = () => {
+          delete globalThis.acquireVsCodeApi;
+          return { postMessage: (message) => globalThis.sent.push(message) };
+        };
+        new MutationObserver((_, observer) => {
+          const style = document.documentElement?.style;
+          if (style === undefined) return;
+          observer.disconnect();
+          style.setProperty('--vscode-editor-background', 'rgb(30, 30, 30)');
+          style.setProperty('--vscode-foreground', 'rgb(204, 204, 204)');
+          style.setProperty('--vscode-textLink-foreground', 'rgb(55, 148, 255)');
+          style.setProperty('--vscode-descriptionForeground', 'rgb(157, 157, 157)');
+        }).observe(document, { childList: true });`);
+      await page.emulateMedia({ colorScheme: 'dark' });
+    });
+    after(async () => {
+      await context.close();
+      page = outside;
+    });
+
+    it('leads to the line of each package by its name, by keyboard, too', async () => {
+      await open(reportOfLines(10, 3));
+      const name = page.getByRole('button', { name: 'brought-5-0@2.0.0', exact: true });
+      await name.focus();
+      await page.keyboard.press('Enter');
+      assert.deepEqual(await sent(), [{ kind: 'reveal', manifest: 'package.json', line: 'line-5' }]);
+    });
+
+    it('hands over what is to be saved', async () => {
+      await open(reportOfLines(10, 3));
+      await page.locator('#filter').fill('brought-2');
+      await page.locator('#save-csv').click();
+      const [{ kind, name, text }] = (await sent()) as [{ kind: string; name: string; text: string }];
+      assert.deepEqual([kind, name], ['save', 'package-risk.csv']);
+      assert.match(text, /brought-2-0/);
+    });
+
+    it('has no serious barrier in the colours of the editor', async () => {
+      await open(reportOfLines(10, 3));
+      assert.equal(await page.evaluate('getComputedStyle(document.body).backgroundColor'), 'rgb(30, 30, 30)');
+      assert.deepEqual(await barriers(), []);
+    });
+  });
 
   it('draws 3,000 packages', async () => {
     await open(reportOfLines(100, 29));

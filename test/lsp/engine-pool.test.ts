@@ -13,7 +13,10 @@ describe('the pool of engines', () => {
     pool = new EnginePool((settings) => {
       created.push(settings);
       const info = { folder: '', entries: 0, bytes: 0, maxBytes: 0 };
-      const cache = { info: () => Promise.resolve(info), clear: () => Promise.resolve() };
+      const cache = {
+        ...{ info: () => Promise.resolve(info), clear: () => Promise.resolve() },
+        ...{ read: () => Promise.resolve(undefined), write: () => Promise.resolve() },
+      };
       const intelligence = { asOf: () => Promise.resolve(undefined), renew: () => Promise.resolve(false) };
       return { engine: new FakeEngine(), cache, intelligence };
     }, NETWORK);

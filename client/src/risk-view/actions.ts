@@ -1,4 +1,4 @@
-import { commands, env, Range, Selection, TextEditorRevealType, Uri, window } from 'vscode';
+import { commands, env, Range, Selection, TextEditorRevealType, Uri, type ViewColumn, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { OPEN_SOURCE_COMMAND } from '../../../server/src/protocol/messages.js';
 import type { RiskPackage } from '../../../server/src/protocol/risk-view.js';
@@ -11,9 +11,13 @@ export async function reveal(node: RiskNode): Promise<void> {
 }
 
 /** @param uri of the manifest */
-export async function showLine(uri: string, { range: { start, end } }: RiskPackage): Promise<void> {
+export async function showLine(
+  uri: string,
+  { range: { start, end } }: RiskPackage,
+  viewColumn?: ViewColumn,
+): Promise<void> {
   const range = new Range(start.line, start.character, end.line, end.character);
-  const editor = await window.showTextDocument(Uri.parse(uri, true), { preview: true });
+  const editor = await window.showTextDocument(Uri.parse(uri, true), { preview: true, viewColumn });
   editor.selection = new Selection(range.start, range.start);
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
 }

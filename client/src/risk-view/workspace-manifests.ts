@@ -1,4 +1,4 @@
-import { Disposable, RelativePattern, workspace } from 'vscode';
+import { Disposable, RelativePattern, type Uri, workspace } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import { MANIFESTS_NOTIFICATION, type ManifestsParams } from '../../../server/src/protocol/risk-view.js';
 import { notify } from '../notify.js';
@@ -38,14 +38,19 @@ export class WorkspaceManifests implements Disposable {
 
   async #tell(): Promise<void> {
     if (!this.#isStarted || !this.#client.isRunning()) return;
-    const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
-    const found = await Promise.all(
-      folders.map((folder) =>
-        workspace.findFiles(new RelativePattern(folder, MANIFESTS), NOT_WRITTEN_HERE, MAX_MANIFESTS),
-      ),
-    );
-    const uris = found.flat().map((uri) => this.#client.code2ProtocolConverter.asUri(uri));
+    const uris = (await findManifests()).map((uri) => this.#client.code2ProtocolConverter.asUri(uri));
     const params: ManifestsParams = { uris };
     notify(this.#client, MANIFESTS_NOTIFICATION, params);
   }
+}
+
+/** Those in the window's folders that nobody has installed there. */
+export async function findManifests(): Promise<readonly Uri[]> {
+  const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  const found = await Promise.all(
+    folders.map((folder) =>
+      workspace.findFiles(new RelativePattern(folder, MANIFESTS), NOT_WRITTEN_HERE, MAX_MANIFESTS),
+    ),
+  );
+  return found.flat();
 }

@@ -1,4 +1,6 @@
 import type { Project, ProjectRef } from '../engine/engine.js';
+import { unreadable } from '../engine/project-problems.js';
+import { judgeWholeProject } from '../engine/whole-project.js';
 import type { Level } from '../model/index.js';
 import { jsonReport } from '../report/json.js';
 import { reportOf, type JudgedProject, type Report } from '../report/report.js';
@@ -7,8 +9,7 @@ import { textReport } from '../report/text.js';
 import { complain, projectAt, shownPath, startFolder, type CommandContext } from './context.js';
 import { checkExitCode } from './exit-codes.js';
 import { htmlPage } from './html-report.js';
-import { judgeProject } from './judge-project.js';
-import { unreadable } from './problems.js';
+import { progressLine } from './progress.js';
 
 /** High and critical are the levels that are worth stopping for. */
 const DEFAULT_FAIL_ON: Level = 'high';
@@ -20,7 +21,7 @@ export async function check(context: CommandContext): Promise<number> {
   const projects: JudgedProject[] = [];
   for (const ref of refs) {
     const project = await readProject(context, ref);
-    if (project !== undefined) projects.push(await judgeProject(context, project));
+    if (project !== undefined) projects.push(await judge(context, project));
   }
   const report = reportOf(projects);
   const failOn = (options['fail-on'] as Level | undefined) ?? DEFAULT_FAIL_ON;
@@ -33,6 +34,14 @@ export async function check(context: CommandContext): Promise<number> {
     strict: options.strict === true,
     incomplete: report.summary.incomplete > 0 || projects.some(({ problems }) => problems.length > 0),
   });
+}
+
+function judge({ io, engine }: CommandContext, project: Project): Promise<JudgedProject> {
+  const progress = progressLine(io.stderr, io.now);
+  return judgeWholeProject(project, {
+    ...{ engine, signal: io.signal, shownPath: (absolute) => shownPath(io, absolute) },
+    onProgress: (what, step) => progress.show(what, step),
+  }).finally(() => progress.clear());
 }
 
 /** A manifest that is named twice is judged once. */

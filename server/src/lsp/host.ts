@@ -17,7 +17,7 @@ export interface EngineEnvironment {
 
 export interface Composition {
   readonly engine: Engine;
-  readonly cache: Pick<DiskCache, 'info' | 'clear'>;
+  readonly cache: Pick<DiskCache, 'info' | 'clear' | 'read' | 'write'>;
   readonly intelligence: OfflineData;
 }
 
@@ -48,6 +48,8 @@ export interface ServerHost {
   createEngine(environment: EngineEnvironment, settings: Settings): Composition;
   /** Renews the user's own offline data outside of the server's event loop. Rejects only with the signal's reason. */
   updateIntelligence(update: IntelligenceUpdate): Promise<Outcome<IntelligenceChange>>;
+  /** A file that comes with the program, as text. */
+  readAsset(name: string): string;
   readonly diskFiles: Files;
   readonly clock: Clock;
   readonly timers: Timers;

@@ -40,6 +40,7 @@ import {
   type UndoParams,
   type UndoResult,
 } from '../protocol/risk-view.js';
+import { REPORT_REQUEST, type ReportParams, type ReportResult } from '../protocol/report.js';
 import { accept } from './accept-request.js';
 import { packageCase } from './case-request.js';
 import { serverCapabilities } from './capabilities.js';
@@ -59,6 +60,7 @@ import { inTextPathOf } from './in-text/in-text-uri.js';
 import { readManifests, readNetwork, readTrusted } from './initialization.js';
 import { documentLinks, inlayHints } from './line-extras.js';
 import { clearCache, rescan } from './maintenance.js';
+import { reportPage } from './report-page.js';
 import { risks } from './risk-view.js';
 import { createSession, disposeSession, type Session } from './session.js';
 import { source } from './source-request.js';
@@ -80,6 +82,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     answerOwnRequests(connection, session);
     answerUpdates(connection, session, host);
     answerRisks(connection, session);
+    answerReports(connection, session, host);
     connection.onInitialized(() => attempt('starting', session.logger, () => start(connection, session)));
     connection.onShutdown(() => disposeSession(session));
     const serverInfo = { name: SERVER_NAME, version: host.version };
@@ -207,6 +210,15 @@ function answerRisks(connection: Connection, session: Session): void {
   const failed = { problem: 'Something went wrong; the log says what.' };
   connection.onRequest<UndoResult, never>(UNDO_REQUEST, (params: UndoParams, token: CancellationToken) =>
     answer<UndoResult>({ what: UNDO_REQUEST, token, otherwise: failed, logger }, () => undo(session, params)),
+  );
+}
+
+function answerReports(connection: Connection, session: Session, host: ServerHost): void {
+  const otherwise = { problem: 'Something went wrong; the log says what.' };
+  connection.onRequest<ReportResult, never>(REPORT_REQUEST, (params: ReportParams, token: CancellationToken) =>
+    answer<ReportResult>({ what: REPORT_REQUEST, token, otherwise, logger: session.logger }, (signal) =>
+      reportPage(session, connection, host, params, signal),
+    ),
   );
 }
 

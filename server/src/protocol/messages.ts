@@ -233,6 +233,7 @@ export interface CommandResult {
 /** Commands that the extension contributes. The same ids stand in package.json; a test holds the two together. */
 export const COMMANDS = Object.freeze({
   rescan: 'packageRisk.rescan',
+  showReport: 'packageRisk.showReport',
   showLog: 'packageRisk.showLog',
   clearCache: 'packageRisk.clearCache',
   updateIntelligence: 'packageRisk.updateIntelligence',

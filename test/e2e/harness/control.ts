@@ -22,6 +22,10 @@ export interface Control {
   readonly treeRows: () => Promise<readonly string[]>;
   /** Clicks on the first of them that begins so. */
   readonly clickTreeRow: (start: string) => Promise<void>;
+  /** What the report says that an editor tab shows; empty while there is none. */
+  readonly reportText: () => Promise<string>;
+  /** Presses a button of that page, by its text. */
+  readonly pressInReport: (text: string) => Promise<void>;
   /** What the icon in the activity bar says for a screen reader, its count included. */
   readonly activityLabel: () => Promise<string>;
   /** What the status bar's item says, for a screen reader. */
@@ -83,6 +87,10 @@ export function connectControl(url: string): Control {
     treeRows: async () => (await send('treeRows', [])) as readonly string[],
     clickTreeRow: async (start) => {
       await send('clickTreeRow', [start]);
+    },
+    reportText: async () => (await send('reportText', [])) as string,
+    pressInReport: async (text) => {
+      await send('pressInReport', [text]);
     },
     activityLabel: async () => (await send('activityLabel', [])) as string,
     statusLabel: async () => (await send('statusLabel', [])) as string,

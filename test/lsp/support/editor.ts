@@ -16,6 +16,7 @@ import {
 import type { Engine } from '../../../server/src/engine/engine.js';
 import type { ServerHost } from '../../../server/src/lsp/host.js';
 import { startServer } from '../../../server/src/lsp/server.js';
+import type { CachedValue } from '../../../server/src/platform/disk-cache.js';
 import type { Files } from '../../../server/src/platform/files.js';
 import {
   INTELLIGENCE_AGE_NOTIFICATION,
@@ -73,6 +74,7 @@ export class Editor {
   /** The next engine that the server asks for. */
   readonly engine = new FakeEngine();
   cleared = 0;
+  readonly cached = new Map<string, CachedValue>();
   readonly ages = new Inbox<IntelligenceAgeParams>();
   readonly updateProgress = new Inbox<UpdateProgressParams>();
   /** How new the offline data is, and whether another one lies in its place. */
@@ -99,6 +101,7 @@ export class Editor {
     startServer(server, {
       createEngine: ({ files, network }, settings) => this.#create(files, network, settings),
       updateIntelligence: (update) => this.update(update),
+      readAsset: (name) => `/* ${name} */`,
       diskFiles: filesOf(given.files ?? {}),
       clock: () => NOW + this.timers.now,
       timers: this.timers,
@@ -173,6 +176,11 @@ export class Editor {
         info: () => Promise.resolve({ folder: '/cache', entries: 3, bytes: 3000, maxBytes: 1 }),
         clear: () => {
           this.cleared += 1;
+          return Promise.resolve();
+        },
+        read: (key) => Promise.resolve(this.cached.get(key)),
+        write: (key, value) => {
+          this.cached.set(key, value);
           return Promise.resolve();
         },
       },

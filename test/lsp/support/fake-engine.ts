@@ -58,6 +58,10 @@ export class FakeEngine implements Engine {
   timesJudgedKnown = 0;
   lockfile: Pick<Project, 'lockfilePath' | 'graph' | 'workspace'> = {};
   openTextFails: Error | undefined;
+  /** Manifests that are opened by their path; undefined where the editor has to hand over texts. */
+  onDisk: Readonly<Record<string, string>> | undefined;
+  /** The members of the workspaces, by the root's path. */
+  members: Readonly<Record<string, readonly string[]>> = {};
   /** What `remedies` answers; may wait. */
   offer: (subject: Assessment, signal: AbortSignal, depth?: FixDepth) => Promise<readonly Remedy[]> = () =>
     Promise.resolve([]);
@@ -75,8 +79,10 @@ export class FakeEngine implements Engine {
     Promise.resolve([]);
   adds: (wanted: WantedLine) => Addition = () => ({ problem: 'nothing is added here' });
 
-  open(): Promise<Project | undefined> {
-    return Promise.reject(new Error('the editor opens texts'));
+  open(ref: ProjectRef): Promise<Project | undefined> {
+    if (this.onDisk === undefined) return Promise.reject(new Error('the editor opens texts'));
+    const text = this.onDisk[ref.manifestPath];
+    return text === undefined ? Promise.resolve(undefined) : this.openText(ref, text);
   }
 
   openText(ref: ProjectRef, manifestText: string): Promise<Project> {
@@ -160,8 +166,8 @@ export class FakeEngine implements Engine {
     return Promise.resolve(assessment({ subject: subject({ name, version, dependency: null }) }));
   }
 
-  workspaceManifests(): Promise<readonly string[]> {
-    return Promise.resolve([]);
+  workspaceManifests({ manifestPath }: Project): Promise<readonly string[]> {
+    return Promise.resolve(this.members[manifestPath] ?? []);
   }
 
   readLockfile(): Promise<Outcome<DependencyGraph>> {

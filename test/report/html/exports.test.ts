@@ -3,7 +3,15 @@ import { tableCsv, tableMarkdown } from '../../../server/src/report/html/exports
 import type { PagePackage } from '../../../server/src/report/html/report-data.js';
 
 const LODASH: PagePackage = {
-  ...{ name: 'lodash', version: '4.17.20', level: 'high', direct: true, project: 'package.json', line: 'lodash' },
+  ...{
+    name: 'lodash',
+    version: '4.17.20',
+    level: 'high',
+    direct: true,
+    project: 'package.json',
+    manifest: 'package.json',
+    line: 'lodash',
+  },
   findings: [
     { rule: 'known-vulnerability', level: 'high', message: 'lodash | has one' },
     { rule: 'deprecated', level: 'low', message: '=old' },

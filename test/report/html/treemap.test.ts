@@ -4,7 +4,10 @@ import type { PagePackage } from '../../../server/src/report/html/report-data.js
 import { packageAt, treemapOf, type Box } from '../../../server/src/report/html/treemap.js';
 
 function pkg(name: string, line: string, project = 'package.json'): PagePackage {
-  return { name, line, project, level: 'none', direct: name === line, findings: [], fixes: [], unchecked: 0 };
+  return {
+    ...{ name, line, project, manifest: project, level: 'none', direct: name === line },
+    ...{ findings: [], fixes: [], unchecked: 0 },
+  };
 }
 
 const packagesOf = fc

@@ -126,7 +126,7 @@ function tableRow(one: PagePackage): string {
   const cells = [
     `<td><span class="level ${one.level}"><span class="swatch" aria-hidden="true"></span>${one.level}</span></td>`,
     `<th scope="row">${htmlText(titleOf(one))}</th>`,
-    `<td>${htmlText(one.way ?? (one.direct ? `named by ${one.project}` : one.line))}</td>`,
+    `<td>${htmlText(one.way ?? (one.direct ? `named by ${one.manifest}` : one.line))}</td>`,
     `<td><ul>${[...findings, ...fixes].join('')}</ul></td>`,
   ];
   return `<tr>${cells.join('')}</tr>`;

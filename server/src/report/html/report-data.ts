@@ -16,6 +16,8 @@ export interface PagePackage {
   readonly direct: boolean;
   /** The project that brings it in, as the reader knows it. */
   readonly project: string;
+  /** The manifest that names it, else that of the project. */
+  readonly manifest: string;
   /** The line of the manifest that brings it in: its own name where a line names it. */
   readonly line: string;
   /** `express > body-parser > qs@6.7.0`; absent where a line names it. */
@@ -45,7 +47,8 @@ function pagePackage(report: PackageReport, project: string): PagePackage {
   const { name, version, level, direct, findings, remedies, unchecked } = report;
   const way = direct ? undefined : wayTo(report);
   return {
-    ...{ name: plainText(name), level, direct, project: plainText(project), line: plainText(lineOf(report)) },
+    ...{ name: plainText(name), level, direct, project: plainText(project) },
+    ...{ manifest: plainText(report.manifests[0] ?? project), line: plainText(lineOf(report)) },
     ...(version === undefined ? {} : { version: plainText(version) }),
     ...(way === undefined ? {} : { way }),
     findings: findings.map((finding) => ({

@@ -1,5 +1,6 @@
 /** The script of the HTML report: the picture, and what makes its table searchable. The only file that runs when it is loaded. */
 import type { ReportData } from '../html/report-data.js';
+import { editorOfPage } from './editor.js';
 import { Picture } from './picture.js';
 import { connectExports } from './save.js';
 import { PackageTable } from './table.js';
@@ -18,4 +19,7 @@ document.getElementById('levels')?.addEventListener('change', () => {
   table?.showLevels(levels);
   picture?.showLevels(levels);
 });
-if (table !== undefined) connectExports(() => table.shown());
+const editor = editorOfPage();
+if (editor !== undefined)
+  table?.connectLines(({ manifest, line }) => editor.postMessage({ kind: 'reveal', manifest, line }));
+if (table !== undefined) connectExports(() => table.shown(), editor);

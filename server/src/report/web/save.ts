@@ -1,23 +1,18 @@
 import { tableCsv, tableMarkdown } from '../html/exports.js';
 import type { PagePackage } from '../html/report-data.js';
+import type { PageEditor } from './editor.js';
 
-/** What a page in an editor sends to it, where nothing can be downloaded. */
-export interface SaveMessage {
-  readonly save: { readonly name: string; readonly text: string };
-}
-
-interface EditorApi {
-  postMessage(message: SaveMessage): void;
-}
-
-/** Makes the two buttons save what the table shows. */
-export function connectExports(shown: () => readonly PagePackage[]): void {
-  const editor = (globalThis as { readonly acquireVsCodeApi?: () => EditorApi }).acquireVsCodeApi?.();
+/**
+ * Makes the two buttons save what the table shows.
+ *
+ * @param editor undefined in a browser; in an editor nothing can be downloaded
+ */
+export function connectExports(shown: () => readonly PagePackage[], editor: PageEditor | undefined): void {
   const connect = (id: string, name: string, textOf: (packages: readonly PagePackage[]) => string): void => {
     document.getElementById(id)?.addEventListener('click', () => {
       const text = textOf(shown());
       if (editor === undefined) download(name, text);
-      else editor.postMessage({ save: { name, text } });
+      else editor.postMessage({ kind: 'save', name, text });
     });
   };
   connect('save-csv', 'package-risk.csv', tableCsv);

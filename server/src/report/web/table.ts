@@ -61,6 +61,18 @@ export class PackageTable {
     return this.#rows.filter(({ element }) => !element.hidden).map(({ about }) => about);
   }
 
+  /** Makes each name a button that leads to its line. */
+  connectLines(onChosen: (about: PagePackage) => void): void {
+    for (const { element, about } of this.#rows) {
+      const name = element.querySelector('th');
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = titleOf(about);
+      button.addEventListener('click', () => onChosen(about));
+      name?.replaceChildren(button);
+    }
+  }
+
   #connect(element: HTMLTableElement): void {
     for (const heading of element.querySelectorAll<HTMLTableCellElement>('th[data-key]')) {
       const button = document.createElement('button');

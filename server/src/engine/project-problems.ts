@@ -1,5 +1,5 @@
-import type { Project } from '../engine/engine.js';
 import type { FormatProblem } from '../model/index.js';
+import type { Project } from './engine.js';
 
 /** Why nothing of a project can be judged; undefined where at least a part can. */
 export function unreadable(project: Project): string | undefined {

@@ -1,0 +1,113 @@
+import { compareLevels, judgedVersion, packageId, type Assessment, type Remedy, type Subject } from '../model/index.js';
+import type { Engine, Progress, Project, ProjectAssessment } from './engine.js';
+import { problemsOf } from './project-problems.js';
+
+/** Packages that no line names and whose fixes may have package files opened, the worst first. */
+const MAX_SEARCHED = 20;
+
+/** How a whole project is judged, for a report. */
+export interface WholeProjectOptions {
+  readonly engine: Engine;
+  readonly signal: AbortSignal;
+  /** A file of the project as the reader knows it. */
+  readonly shownPath: (absolute: string) => string;
+  /** @param what the manifest that is being judged, as the reader knows it */
+  readonly onProgress?: (what: string, progress: Progress) => void;
+}
+
+/** All that is said of a project: its manifests' lines, and the packages of its lockfile. */
+export interface WholeProject {
+  /** Of the manifest, as the reader knows it. */
+  readonly path: string;
+  readonly judged: readonly JudgedWithFixes[];
+  /** What in its files could not be read, in sentences; the rest was judged. */
+  readonly problems: readonly string[];
+  /** What of its files was left unused, in sentences. */
+  readonly notes: readonly string[];
+}
+
+export interface JudgedWithFixes {
+  readonly assessment: Assessment;
+  /** Best first. */
+  readonly remedies: readonly Remedy[];
+  /** The manifest that was judged, as the reader knows it. */
+  readonly manifest: string;
+}
+
+/**
+ * Judges a project with its whole lockfile. A workspace's root stands for all of it: the lines of its members and the
+ * entries of its catalogs are judged as theirs, in one report. Rejects only with the signal's reason.
+ */
+export async function judgeWholeProject(project: Project, options: WholeProjectOptions): Promise<WholeProject> {
+  const { engine } = options;
+  const others: WholeProject[] = [];
+  const manifests = await engine.workspaceManifests(project);
+  // A line that refers to a catalog is fixed there, where that is judged too.
+  const judgedFiles = new Set([project.manifestPath, ...manifests]);
+  const isOwnFix = ({ subject: { catalog } }: Assessment): boolean => !judgedFiles.has(catalog?.file ?? '');
+  for (const manifestPath of manifests) {
+    const other = await engine.open({ manifestPath, trusted: project.trusted });
+    if (other !== undefined) others.push(await judgeManifest(options, other, 'direct', isOwnFix));
+  }
+  const named = new Set(others.flatMap(({ judged }) => judged.map(({ assessment }) => idOf(assessment.subject))));
+  const own = await judgeManifest(options, project, 'all', (assessment) => {
+    const { subject } = assessment;
+    return isOwnFix(assessment) && (subject.dependency !== undefined || !named.has(idOf(subject)));
+  });
+  const all = [own, ...others];
+  return {
+    path: own.path,
+    judged: all.flatMap(({ judged }) => judged),
+    problems: distinct(all.flatMap(({ problems }) => problems)),
+    notes: distinct(all.flatMap(({ notes }) => notes)),
+  };
+}
+
+async function judgeManifest(
+  options: WholeProjectOptions,
+  project: Project,
+  scope: 'direct' | 'all',
+  isFixedHere: (assessment: Assessment) => boolean,
+): Promise<WholeProject> {
+  const { engine, signal, shownPath, onProgress } = options;
+  const shown = shownPath(project.manifestPath);
+  const judgement = await engine.judge(project, { signal, scope, onProgress: (step) => onProgress?.(shown, step) });
+  const judged = await withRemedies(options, project, judgement, isFixedHere);
+  return {
+    path: shown,
+    judged: judged.map((one) => ({ ...one, manifest: shown })),
+    problems: problemsOf(project, shown),
+    notes: judgement.notes,
+  };
+}
+
+function withRemedies(
+  { engine, signal }: WholeProjectOptions,
+  project: Project,
+  { assessments }: ProjectAssessment,
+  isFixedHere: (assessment: Assessment) => boolean,
+): Promise<readonly Omit<JudgedWithFixes, 'manifest'>[]> {
+  const fixable = new Set(assessments.filter((one) => one.findings.length > 0 && isFixedHere(one)));
+  const worstFirst = [...fixable]
+    .filter(({ subject }) => subject.dependency === undefined)
+    .sort((a, b) => compareLevels(b.level, a.level));
+  const searched = new Set(worstFirst.slice(0, MAX_SEARCHED));
+  return Promise.all(
+    assessments.map(async (assessment) => {
+      if (!fixable.has(assessment)) return { assessment, remedies: [] };
+      const isSearched = assessment.subject.dependency !== undefined || searched.has(assessment);
+      const remedies = await engine.remedies(project, assessment, signal, isSearched ? 'edits' : 'titles');
+      return { assessment, remedies: remedies.filter(({ pending }) => pending !== true) };
+    }),
+  );
+}
+
+/** What two manifests mean when they mean the same. */
+function idOf(subject: Subject): string {
+  const version = judgedVersion(subject);
+  return version === undefined ? subject.name : packageId({ name: subject.name, version });
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}
