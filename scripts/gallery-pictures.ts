@@ -7,6 +7,9 @@ const HEIGHT = 640;
 
 const PREVIEW_MS = 6000;
 
+/** Each is sixty pixels. */
+const WIDER = 3;
+
 /** As many as were made at most; more do nothing. */
 const UNDO_STEPS = 12;
 
@@ -58,6 +61,8 @@ async function showRiskView(page: Page): Promise<void> {
   await firstPackage.click();
   await page.keyboard.press('ArrowRight');
   await page.locator('.sidebar .monaco-list-row[aria-level="4"]').first().waitFor();
+  for (let step = 0; step < WIDER; step += 1) await command(page, 'View: Increase Current View Size');
+  await page.locator('.squiggly-error').first().waitFor({ state: 'attached', timeout: LIST_MS });
 }
 
 async function command(page: Page, title: string): Promise<void> {

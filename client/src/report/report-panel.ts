@@ -1,4 +1,4 @@
-import type { Disposable, Uri} from 'vscode';
+import type { Disposable, Uri } from 'vscode';
 import { ProgressLocation, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {

@@ -30,7 +30,12 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
     suites: ['code-lens', 'fix-all', 'completion', 'line-extras'],
   },
   { name: 'what a manifest brings in', fixture: 'transitive', workspaceTrust: false, suites: ['transitive-fixes'] },
-  { name: 'manifests that are not open', fixture: 'several', workspaceTrust: false, suites: ['risk-view', 'report', 'renames'] },
+  {
+    name: 'manifests that are not open',
+    fixture: 'several',
+    workspaceTrust: false,
+    suites: ['risk-view', 'report', 'renames'],
+  },
   { name: 'imports and commands', fixture: 'imports', workspaceTrust: false, suites: ['imports'] },
   { name: 'the code of packages', fixture: 'code', workspaceTrust: false, suites: ['evidence'] },
   { name: 'the network', fixture: 'network', registry: 'proxied', workspaceTrust: false, suites: ['network'] },
