@@ -79,6 +79,7 @@ describe('what helps to write a manifest', () => {
   });
 
   it('links names to their pages', async () => {
+    await configure({ documentLinks: { enable: true } });
     const links = await editor.connection.sendRequest<DocumentLink[]>('textDocument/documentLink', {
       textDocument: { uri: URI },
     });
