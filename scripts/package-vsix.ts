@@ -9,9 +9,13 @@ import { PROJECT_ROOT } from './build/project-root.js';
 /** What an editor fetches before it shows a first verdict; design.md, "Budgets". */
 const MAX_BYTES = 5_000_000;
 
+/** Besides English, by the names that VS Code has for them. */
+const LANGUAGES = ['de', 'es', 'ja', 'zh-cn'];
+
 /** Without these the extension would install and then do nothing. */
 const INDISPENSABLE = [
   'package.json',
+  'package.nls.json',
   'dist/client.cjs',
   'dist/server.cjs',
   'dist/analysis-host.cjs',
@@ -20,6 +24,7 @@ const INDISPENSABLE = [
   'dist/intelligence.bin',
   'media/icon.png',
   'syntaxes/package-risk-code.tmLanguage.json',
+  ...LANGUAGES.flatMap((language) => [`package.nls.${language}.json`, `l10n/bundle.l10n.${language}.json`]),
 ];
 
 async function main(): Promise<boolean> {

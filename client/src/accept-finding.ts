@@ -8,6 +8,7 @@ import {
 } from '../../server/src/protocol/messages.js';
 import { applyAndSave } from './apply-edit.js';
 import { defaultExpiry, expiryProblem, reasonProblem } from './acceptance-input.js';
+import { t } from './l10n.js';
 
 /** What the command takes: a finding, and what would otherwise be asked for. */
 export type AcceptArgument = FindingPointer & { readonly reason?: string; readonly expires?: string };
@@ -18,7 +19,7 @@ export async function acceptFinding(client: LanguageClient, finding: AcceptArgum
   if (params === undefined) return;
   const result = await client.sendRequest<AcceptResult>(ACCEPT_REQUEST, params);
   if (result.edit === undefined) {
-    void window.showWarningMessage(result.problem ?? 'This finding cannot be accepted.');
+    void window.showWarningMessage(result.problem ?? t('This finding cannot be accepted.'));
     return;
   }
   await applyAndSave(client, result.edit as WorkspaceEdit);
@@ -30,26 +31,26 @@ async function completed(finding: AcceptArgument): Promise<AcceptParams | undefi
   if (reason === undefined) return undefined;
   const expires = finding.expires ?? (await askExpiry(id, rule));
   if (expires === undefined) return undefined;
-  const problem = reasonProblem(reason) ?? expiryProblem(expires, Date.now());
+  const problem = reasonProblem(reason, t) ?? expiryProblem(expires, Date.now(), t);
   if (problem !== undefined) throw new Error(problem);
   return { uri, package: id, rule, fingerprint, reason: reason.trim(), expires };
 }
 
 async function askReason(id: string, rule: string): Promise<string | undefined> {
   return window.showInputBox({
-    title: `Accept ${rule} for ${id} (1/2)`,
-    prompt: 'Why is this acceptable? The reason is written into package-risk.json.',
+    title: t('Accept {rule} for {id} (1/2)', { rule, id }),
+    prompt: t('Why is this acceptable? The reason is written into package-risk.json.'),
     ignoreFocusOut: true,
-    validateInput: reasonProblem,
+    validateInput: (value) => reasonProblem(value, t),
   });
 }
 
 async function askExpiry(id: string, rule: string): Promise<string | undefined> {
   return window.showInputBox({
-    title: `Accept ${rule} for ${id} (2/2)`,
-    prompt: 'Until which day? After it the problem is shown again.',
+    title: t('Accept {rule} for {id} (2/2)', { rule, id }),
+    prompt: t('Until which day? After it the problem is shown again.'),
     value: defaultExpiry(Date.now()),
     ignoreFocusOut: true,
-    validateInput: (value) => expiryProblem(value, Date.now()),
+    validateInput: (value) => expiryProblem(value, Date.now(), t),
   });
 }

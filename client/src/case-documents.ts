@@ -9,6 +9,7 @@ import {
   type SourceResult,
 } from '../../server/src/protocol/messages.js';
 import { readCaseParams, readCasePath } from './case-path.js';
+import { t } from './l10n.js';
 
 /** Beside: the manifest stays where it is, also in a tab that the next file would take. */
 const PREVIEW_COMMAND = 'markdown.showPreviewToSide';
@@ -42,7 +43,7 @@ async function open(client: LanguageClient, argument: unknown, changed: EventEmi
   if (params === undefined) return;
   const { uri, problem } = await client.sendRequest<CaseResult>(CASE_REQUEST, params);
   if (problem !== undefined || uri === undefined) {
-    void window.showWarningMessage(`Package Risk: ${problem ?? 'the case cannot be shown.'}`);
+    void window.showWarningMessage(`Package Risk: ${problem ?? t('the case cannot be shown.')}`);
     return;
   }
   const document = Uri.parse(uri, true);

@@ -28,6 +28,7 @@ import type { InstallOffers } from './install-offer.js';
 import type { ReportPanel } from './report/report-panel.js';
 import type { RestartBudget } from './restart-budget.js';
 import { applySafeFixes } from './safe-fixes.js';
+import { t } from './l10n.js';
 
 export interface CommandContext {
   readonly client: LanguageClient;
@@ -62,19 +63,24 @@ export function registerCommands(context: CommandContext): readonly Disposable[]
 }
 
 async function rescan({ client, restarts }: CommandContext): Promise<void> {
-  await window.withProgress({ location: ProgressLocation.Window, title: 'Package Risk: rescanning' }, async () => {
-    if (!client.isRunning()) {
-      restarts.forgive();
-      await client.start();
-    }
-    await client.sendRequest(RESCAN_REQUEST);
-  });
+  await window.withProgress(
+    { location: ProgressLocation.Window, title: `Package Risk: ${t('rescanning')}` },
+    async () => {
+      if (!client.isRunning()) {
+        restarts.forgive();
+        await client.start();
+      }
+      await client.sendRequest(RESCAN_REQUEST);
+    },
+  );
 }
 
 async function clearCache(client: LanguageClient): Promise<void> {
   const { entries, bytes } = await client.sendRequest<ClearCacheResult>(CLEAR_CACHE_REQUEST);
   const size = (bytes / 1_000_000).toFixed(1);
-  void window.showInformationMessage(`Package Risk: ${entries} cached facts removed (${size} MB).`);
+  void window.showInformationMessage(
+    `Package Risk: ${t('{entries} cached facts removed ({size} MB).', { entries, size })}`,
+  );
 }
 
 /** For this machine, whatever folder is open: what is asked of whom is the user's own matter. */
@@ -94,21 +100,21 @@ async function copyEvidence(client: LanguageClient, purpose: EvidenceParams['pur
   const params = place && { uri: place.uri, line: place.line, purpose };
   const result = params && (await client.sendRequest<EvidenceResult>(EVIDENCE_REQUEST, params));
   if (result?.text === undefined) {
-    void window.showInformationMessage('Package Risk: put the cursor on a dependency in package.json first.');
+    void window.showInformationMessage(`Package Risk: ${t('put the cursor on a dependency in package.json first.')}`);
     return;
   }
   await env.clipboard.writeText(result.text);
   const done =
     purpose === 'copy'
-      ? 'the evidence is on the clipboard.'
-      : 'a report is on the clipboard. Nothing was sent: read it, then post it where you like.';
+      ? t('the evidence is on the clipboard.')
+      : t('a report is on the clipboard. Nothing was sent: read it, then post it where you like.');
   void window.showInformationMessage(`Package Risk: ${done}`);
 }
 
 async function acceptGivenOrHere(client: LanguageClient, given: AcceptArgument | undefined): Promise<void> {
   const finding = given ?? findingAtCursor();
   if (finding === undefined) {
-    void window.showInformationMessage('Package Risk: put the cursor on a problem in package.json first.');
+    void window.showInformationMessage(`Package Risk: ${t('put the cursor on a problem in package.json first.')}`);
     return;
   }
   await acceptFinding(client, finding);

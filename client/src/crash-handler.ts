@@ -8,8 +8,7 @@ import {
   type ErrorHandlerResult,
 } from 'vscode-languageclient/node';
 import { CRASH_WINDOW_MS, MAX_CRASHES, type RestartBudget } from './restart-budget.js';
-
-const SHOW_LOG = 'Show Log';
+import { t } from './l10n.js';
 
 /** Restarts a crashed server, says so once, and stops after repeated crashes. All else goes to the log only. */
 export function createCrashHandler(restarts: RestartBudget, log: LogOutputChannel): ErrorHandler {
@@ -22,7 +21,7 @@ export function createCrashHandler(restarts: RestartBudget, log: LogOutputChanne
     closed: (): CloseHandlerResult => {
       const answer = restarts.crashed();
       if (answer === 'give-up') return giveUp(log);
-      const message = 'The language server ended unexpectedly and was restarted.';
+      const message = t('The language server ended unexpectedly and was restarted.');
       if (answer === 'restart-and-say') void window.showWarningMessage(`Package Risk: ${message}`);
       return { action: CloseAction.Restart, message, handled: true };
     },
@@ -31,9 +30,13 @@ export function createCrashHandler(restarts: RestartBudget, log: LogOutputChanne
 
 function giveUp(log: LogOutputChannel): CloseHandlerResult {
   const minutes = CRASH_WINDOW_MS / 60_000;
-  const message = `The language server ended ${MAX_CRASHES} times within ${minutes} minutes and stays off until you run "Rescan".`;
-  void window.showErrorMessage(`Package Risk: ${message}`, SHOW_LOG).then((choice) => {
-    if (choice === SHOW_LOG) log.show();
+  const showLog = t('Show Log');
+  const message = t(
+    'The language server ended {times} times within {minutes} minutes and stays off until you run "Rescan".',
+    { times: MAX_CRASHES, minutes },
+  );
+  void window.showErrorMessage(`Package Risk: ${message}`, showLog).then((choice) => {
+    if (choice === showLog) log.show();
   });
   return { action: CloseAction.DoNotRestart, message, handled: true };
 }

@@ -1,4 +1,5 @@
 import { ConfigurationTarget, window, workspace, type WorkspaceFolder } from 'vscode';
+import { t } from './l10n.js';
 
 /** Writes `packageRisk.enable` into the settings of the folder that is meant. */
 export async function switchFolder(enable: boolean): Promise<void> {
@@ -14,7 +15,9 @@ export async function switchFolder(enable: boolean): Promise<void> {
 async function chooseFolder(): Promise<WorkspaceFolder | undefined> {
   const [only, ...more] = workspace.workspaceFolders ?? [];
   if (only === undefined) {
-    void window.showInformationMessage('Package Risk: open a folder first, so that there is a place for the setting.');
+    void window.showInformationMessage(
+      `Package Risk: ${t('open a folder first, so that there is a place for the setting.')}`,
+    );
     return undefined;
   }
   if (more.length === 0) return only;

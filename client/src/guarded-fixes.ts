@@ -3,6 +3,7 @@ import type { WorkspaceEdit } from 'vscode';
 import type { Middleware } from 'vscode-languageclient/node';
 import type { FixData } from '../../server/src/protocol/messages.js';
 import type { InstallOffers } from './install-offer.js';
+import { t } from './l10n.js';
 
 /** Behind the menu of fixes only, so it does not stand in the command palette. */
 const APPLY_COMMAND = 'packageRisk.applyFix';
@@ -78,7 +79,7 @@ export function registerApplyFix(offers: InstallOffers): Disposable {
 async function apply({ files, edit, install }: GuardedFix, offers: InstallOffers): Promise<void> {
   if (!(await areUnchanged(files))) {
     void window.showWarningMessage(
-      'Package Risk: the file has changed since this fix was offered. Open the menu again.',
+      `Package Risk: ${t('the file has changed since this fix was offered. Open the menu again.')}`,
     );
     return;
   }

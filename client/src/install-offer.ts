@@ -1,10 +1,9 @@
 import { type Memento, window, workspace } from 'vscode';
 import type { InstallOffer } from '../../server/src/protocol/messages.js';
 import { knownInstallCommand } from './install-command.js';
+import { t } from './l10n.js';
 
 const DECLINED_KEY = 'packageRisk.installOfferDeclined';
-const ACCEPT = 'Put It into a Terminal';
-const DECLINE = "Don't Offer Again";
 const TERMINAL_NAME = 'Package Risk';
 
 export interface InstallOffers {
@@ -27,10 +26,11 @@ export function installOffers(memory: Memento): InstallOffers {
 }
 
 async function ask(command: string, folder: string, memory: Memento): Promise<void> {
-  const message = `Package Risk: run "${command}" to bring the lockfile and node_modules in line with the fix.`;
-  const answer = await window.showInformationMessage(message, ACCEPT, DECLINE);
-  if (answer === DECLINE) await memory.update(DECLINED_KEY, true);
-  if (answer !== ACCEPT) return;
+  const [toTerminal, never] = [t('Put It into a Terminal'), t("Don't Offer Again")];
+  const message = t('run "{command}" to bring the lockfile and node_modules in line with the fix.', { command });
+  const answer = await window.showInformationMessage(`Package Risk: ${message}`, toTerminal, never);
+  if (answer === never) await memory.update(DECLINED_KEY, true);
+  if (answer !== toTerminal) return;
   const terminal = window.createTerminal({ name: TERMINAL_NAME, cwd: folder });
   terminal.show(true);
   // Without the line end: whoever wants it run presses Enter.

@@ -16,10 +16,7 @@ import {
   type UpdateProgressParams,
 } from '../../server/src/protocol/messages.js';
 import { doneText, offerText } from './intelligence-text.js';
-
-const UPDATE = 'Update Now';
-const NOT_NOW = 'Not Now';
-const NEVER = "Don't Ask Again";
+import { t } from './l10n.js';
 
 /** For which state of the data it was offered; on this machine, in whichever window. */
 const OFFERED_KEY = 'packageRisk.intelligence.offered';
@@ -29,9 +26,10 @@ export function offerIntelligenceUpdates(client: LanguageClient, { globalState }
   return client.onNotification(INTELLIGENCE_AGE_NOTIFICATION, async (params: IntelligenceAgeParams) => {
     if (globalState.get<number>(OFFERED_KEY) === params.asOf) return;
     await globalState.update(OFFERED_KEY, params.asOf);
-    const choice = await window.showInformationMessage(offerText(params), UPDATE, NOT_NOW, NEVER);
-    if (choice === UPDATE) await updateIntelligence(client);
-    if (choice === NEVER) await stopAsking();
+    const [update, notNow, never] = [t('Update Now'), t('Not Now'), t("Don't Ask Again")];
+    const choice = await window.showInformationMessage(offerText(params, t), update, notNow, never);
+    if (choice === update) await updateIntelligence(client);
+    if (choice === never) await stopAsking();
   });
 }
 
@@ -42,7 +40,7 @@ async function stopAsking(): Promise<void> {
 
 /** Renews it with progress that can be cancelled, and says how that went. */
 export async function updateIntelligence(client: LanguageClient): Promise<void> {
-  const title = 'Package Risk: updating the offline data';
+  const title = `Package Risk: ${t('updating the offline data')}`;
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   const result = await window.withProgress(options, async (progress, token) => {
     const subscription = client.onNotification(UPDATE_PROGRESS_NOTIFICATION, ({ what }: UpdateProgressParams) => {
@@ -58,6 +56,6 @@ export async function updateIntelligence(client: LanguageClient): Promise<void> 
     }
   });
   if (result === undefined) return;
-  if (result.problem === undefined) void window.showInformationMessage(doneText(result));
+  if (result.problem === undefined) void window.showInformationMessage(doneText(result, t));
   else void window.showWarningMessage(`Package Risk: ${result.problem}`);
 }

@@ -1,5 +1,5 @@
 import { COMMANDS, type StatusParams } from '../../server/src/protocol/messages.js';
-import { levelCounts } from './level-counts.js';
+import { levelCounts } from './level-words.js';
 import type { ServerState } from './status-text.js';
 import type { Translate } from './translate.js';
 

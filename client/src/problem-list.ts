@@ -16,6 +16,7 @@ import {
   SHOW_PROBLEMS_COMMAND,
   type ShowProblemsParams,
 } from '../../server/src/protocol/messages.js';
+import { t } from './l10n.js';
 
 const ICONS: Readonly<Record<DiagnosticSeverity, string>> = {
   [DiagnosticSeverity.Error]: '$(error)',
@@ -43,8 +44,8 @@ async function showProblems({ uri, lines }: ShowProblemsParams): Promise<void> {
     .sort((a, b) => a.severity - b.severity || a.range.start.compareTo(b.range.start))
     .map((problem) => itemOf(problem, document));
   const chosen = await window.showQuickPick(items, {
-    title: 'Package Risk: problems of this section',
-    placeHolder: 'Choose one to go there',
+    title: `Package Risk: ${t('problems of this section')}`,
+    placeHolder: t('Choose one to go there'),
     matchOnDetail: true,
   });
   if (chosen === undefined) return;

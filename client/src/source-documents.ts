@@ -9,6 +9,7 @@ import {
 } from '../../server/src/protocol/messages.js';
 import { sourceLanguage } from '../../server/src/protocol/source-language.js';
 import { readSourceParams } from './source-params.js';
+import { t } from './l10n.js';
 
 /** Shows files of packages, read only, as the server reads them out of the package file. */
 export function registerSourceDocuments(client: LanguageClient): Disposable {
@@ -40,7 +41,7 @@ async function open(ask: (params: SourceParams) => Promise<SourceResult>, argume
   if (params === undefined) return;
   const { uri, problem, line = 1, column = 1 } = await ask(params);
   if (problem !== undefined || uri === undefined) {
-    void window.showWarningMessage(`Package Risk: ${problem ?? 'the file cannot be shown.'}`);
+    void window.showWarningMessage(`Package Risk: ${problem ?? t('the file cannot be shown.')}`);
     return;
   }
   const document = await asSource(await workspace.openTextDocument(Uri.parse(uri, true)));

@@ -2,16 +2,17 @@ import { commands, Disposable, StatusBarAlignment, window } from 'vscode';
 import { COMMANDS } from '../../server/src/protocol/messages.js';
 import type { StatusPainter } from './server-status.js';
 import { statusText } from './status-text.js';
+import { t } from './l10n.js';
 
 /** Behind the item only, so it does not stand in the command palette. */
 const MENU_COMMAND = 'packageRisk.statusMenu';
 
-const MENU = [
-  { label: '$(refresh) Rescan', command: COMMANDS.rescan },
-  { label: '$(debug-disconnect) Go Offline or Online', command: COMMANDS.toggleOffline },
-  { label: '$(cloud-download) Update Offline Data', command: COMMANDS.updateIntelligence },
-  { label: '$(output) Show Log', command: COMMANDS.showLog },
-  { label: '$(trash) Clear Cache', command: COMMANDS.clearCache },
+const menu = () => [
+  { label: `$(refresh) ${t('Rescan')}`, command: COMMANDS.rescan },
+  { label: `$(debug-disconnect) ${t('Go Offline or Online')}`, command: COMMANDS.toggleOffline },
+  { label: `$(cloud-download) ${t('Update Offline Data')}`, command: COMMANDS.updateIntelligence },
+  { label: `$(output) ${t('Show Log')}`, command: COMMANDS.showLog },
+  { label: `$(trash) ${t('Clear Cache')}`, command: COMMANDS.clearCache },
 ];
 
 /** The item in the status bar, for all manifests that are open. */
@@ -21,7 +22,7 @@ export function createStatusItem(): StatusPainter {
   item.command = MENU_COMMAND;
   return {
     paint: (server, status) => {
-      const { text, tooltip } = statusText(server, status);
+      const { text, tooltip } = statusText(server, status, t);
       item.text = text;
       item.tooltip = tooltip;
       item.accessibilityInformation = { label: tooltip };
@@ -32,6 +33,6 @@ export function createStatusItem(): StatusPainter {
 }
 
 async function showMenu(): Promise<void> {
-  const choice = await window.showQuickPick(MENU, { title: 'Package Risk' });
+  const choice = await window.showQuickPick(menu(), { title: 'Package Risk' });
   if (choice !== undefined) await commands.executeCommand(choice.command);
 }

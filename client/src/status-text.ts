@@ -1,4 +1,6 @@
 import type { StatusParams } from '../../server/src/protocol/messages.js';
+import { levelCounts } from './level-words.js';
+import type { Translate } from './translate.js';
 
 /** The states of the server that only the client can tell. */
 export type ServerState = 'starting' | 'running' | 'stopped';
@@ -10,16 +12,15 @@ export interface StatusText {
   readonly tooltip: string;
 }
 
-const LEVELS = ['critical', 'high', 'medium', 'low'] as const;
-
 /** What the status bar says. `status` is what the server said last, if anything. */
-export function statusText(server: ServerState, status: StatusParams | undefined): StatusText {
-  if (server === 'stopped')
-    return { text: '$(shield) off', tooltip: 'Package Risk: the language server is not running.' };
-  if (server === 'starting' || status === undefined) {
-    return { text: '$(shield)', tooltip: 'Package Risk: starting.' };
+export function statusText(server: ServerState, status: StatusParams | undefined, t: Translate): StatusText {
+  if (server === 'stopped') {
+    return { text: `$(shield) ${t('off')}`, tooltip: `Package Risk: ${t('the language server is not running.')}` };
   }
-  return { text: shortText(status), tooltip: ['Package Risk', ...facts(status)].join('\n') };
+  if (server === 'starting' || status === undefined) {
+    return { text: '$(shield)', tooltip: `Package Risk: ${t('starting.')}` };
+  }
+  return { text: shortText(status), tooltip: ['Package Risk', ...facts(status, t)].join('\n') };
 }
 
 function shortText(status: StatusParams): string {
@@ -30,12 +31,12 @@ function shortText(status: StatusParams): string {
   return atRisk > 0 ? `${icon} ${atRisk}` : icon;
 }
 
-function facts(status: StatusParams): readonly string[] {
-  const found = LEVELS.filter((level) => status.counts[level] > 0).map((level) => `${status.counts[level]} ${level}`);
+function facts({ counts, incomplete, state, done, total, offline }: StatusParams, t: Translate): readonly string[] {
+  const found = levelCounts(counts, t);
   return [
-    found.length > 0 ? `Dependencies at risk: ${found.join(', ')}` : 'No dependency of the open manifests is at risk.',
-    ...(status.incomplete > 0 ? [`Not fully checked: ${status.incomplete}`] : []),
-    ...(status.state === 'checking' ? [`Checking ${status.done} of ${status.total}.`] : []),
-    ...(status.offline ? ['Offline: only the data on this machine is used.'] : []),
+    found === '' ? t('No dependency of the open manifests is at risk.') : t('Dependencies at risk: {found}', { found }),
+    ...(incomplete > 0 ? [t('Not fully checked: {incomplete}', { incomplete })] : []),
+    ...(state === 'checking' ? [t('Checking {done} of {total}.', { done, total })] : []),
+    ...(offline ? [t('Offline: only the data on this machine is used.')] : []),
   ];
 }

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { LOCKFILE_FORMATS } from '../../server/src/formats/index.js';
 import { EDITOR_SEVERITIES, LEVELS, SETTINGS } from '../../server/src/model/index.js';
 import { LOCKFILE_NAMES } from '../../server/src/protocol/lockfile-names.js';
 import { COMMANDS } from '../../server/src/protocol/messages.js';
 import { RISK_VIEW_COMMANDS } from '../../server/src/protocol/risk-view.js';
+import { englishManifest } from '../support/manifest.js';
 
 interface Property {
   readonly order: number;
@@ -37,8 +36,7 @@ interface Manifest {
   };
 }
 
-const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
-const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as Manifest;
+const manifest = englishManifest() as Manifest;
 const groups = manifest.contributes.configuration;
 const properties: Readonly<Record<string, Property>> = Object.fromEntries(
   groups.flatMap((group) => Object.entries(group.properties)),

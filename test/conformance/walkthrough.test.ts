@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { englishManifest } from '../support/manifest.js';
 
 interface Step {
   readonly id: string;
@@ -12,7 +13,7 @@ interface Step {
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
 const textOf = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
-const { contributes } = JSON.parse(textOf('package.json')) as {
+const { contributes } = englishManifest() as {
   readonly contributes: {
     readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
     readonly commands: readonly { readonly command: string }[];

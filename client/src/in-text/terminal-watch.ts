@@ -2,8 +2,8 @@ import { type Disposable, type Terminal, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { COMMAND_REQUEST, type CommandParams, type CommandResult } from '../../../server/src/protocol/messages.js';
 import { mayInstall, stopText } from './terminal-text.js';
+import { t } from '../l10n.js';
 
-const STOP = 'Send Ctrl+C';
 const CONTROL_C = '\u0003';
 
 /**
@@ -38,8 +38,9 @@ class StopOffers {
 }
 
 async function offerToStop(terminal: Terminal, malware: readonly string[]): Promise<void> {
-  const answer = await window.showErrorMessage(stopText(malware), STOP);
-  if (answer !== STOP) return;
+  const stop = t('Send Ctrl+C');
+  const answer = await window.showErrorMessage(stopText(malware, t), stop);
+  if (answer !== stop) return;
   terminal.show();
   terminal.sendText(CONTROL_C, false);
 }

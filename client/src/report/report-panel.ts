@@ -8,6 +8,7 @@ import {
   type ReportProgressParams,
   type ReportResult,
 } from '../../../server/src/protocol/report.js';
+import { t } from '../l10n.js';
 import { findManifests } from '../risk-view/workspace-manifests.js';
 import { readPageMessage } from './page-message.js';
 import { revealLine } from './reveal-line.js';
@@ -52,7 +53,11 @@ export class ReportPanel implements Disposable {
       folder: folder === undefined ? '' : code2ProtocolConverter.asUri(folder.uri),
       manifests: [...manifests].map(([path, uri]) => ({ uri: code2ProtocolConverter.asUri(uri), path })),
     };
-    const options = { location: ProgressLocation.Notification, title: 'Package Risk: report', cancellable: true };
+    const options = {
+      location: ProgressLocation.Notification,
+      title: `Package Risk: ${t('report')}`,
+      cancellable: true,
+    };
     return await window.withProgress(options, async (progress, token) => {
       const told = this.#client.onNotification(REPORT_PROGRESS_NOTIFICATION, (step: ReportProgressParams) => {
         progress.report({ message: `${step.what}: ${step.done} of ${step.total}` });
@@ -70,7 +75,7 @@ export class ReportPanel implements Disposable {
   }
 
   #open(): WebviewPanel {
-    const panel = window.createWebviewPanel(VIEW_TYPE, 'Package Risk Report', ViewColumn.Active, {
+    const panel = window.createWebviewPanel(VIEW_TYPE, t('Package Risk Report'), ViewColumn.Active, {
       enableScripts: true,
       enableFindWidget: true,
       localResourceRoots: [],

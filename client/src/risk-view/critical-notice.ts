@@ -13,6 +13,7 @@ import { applyAndSave } from '../apply-edit.js';
 import { showLine } from './actions.js';
 import { criticalText, noticeKeys } from './critical-text.js';
 import { textBefore } from './text-before.js';
+import { t } from '../l10n.js';
 
 /** Under this name it is kept what was told, for the workspace. */
 const TOLD_KEY = 'criticalNotices';
@@ -23,9 +24,10 @@ const MAX_TOLD = 500;
 /** What the button does, by the manifest's address and the line's declared name; it does not stand in the command palette. */
 const UNDO_LINE_COMMAND = 'packageRisk.undoLine';
 
-const SHOW = 'Show';
-const UNDO = 'Undo This Dependency';
-const ACCEPT = 'Accept…';
+/** What its buttons say. */
+function buttons() {
+  return { show: t('Show'), undo: t('Undo This Dependency'), accept: t('Accept…') };
+}
 
 /** Says once what has become critical in a manifest that nobody looks at, as after an agent's edit. */
 export function watchCriticals(client: LanguageClient, { workspaceState }: ExtensionContext): Disposable {
@@ -37,11 +39,12 @@ export function watchCriticals(client: LanguageClient, { workspaceState }: Exten
     const [first] = news.packages;
     if (first === undefined) return;
     await remember(news, workspaceState);
-    const text = criticalText(news.packages, workspace.asRelativePath(uri));
+    const text = criticalText(news.packages, workspace.asRelativePath(uri), t);
+    const says = buttons();
     const choice = await window.showErrorMessage(text, ...choicesFor(first));
-    if (choice === SHOW) await showLine(news.uri, first);
-    if (choice === UNDO) await undo(client, news.uri, first);
-    if (choice === ACCEPT) await accept(client, news.uri, first);
+    if (choice === says.show) await showLine(news.uri, first);
+    if (choice === says.undo) await undo(client, news.uri, first);
+    if (choice === says.accept) await accept(client, news.uri, first);
   });
   const undone = commands.registerCommand(UNDO_LINE_COMMAND, (uri: string, line: string) =>
     undo(client, uri, { line }),
@@ -52,7 +55,8 @@ export function watchCriticals(client: LanguageClient, { workspaceState }: Exten
 /** Of known malware there is nothing to accept. */
 function choicesFor({ findings }: RiskPackage): readonly string[] {
   const isMalware = findings.some(({ pointer }) => pointer.rule === 'known-malware');
-  return isMalware ? [SHOW, UNDO] : [SHOW, UNDO, ACCEPT];
+  const { show, undo: takeBack, accept: allow } = buttons();
+  return isMalware ? [show, takeBack] : [show, takeBack, allow];
 }
 
 async function undo(client: LanguageClient, uri: string, { line }: Pick<RiskPackage, 'line'>): Promise<void> {
@@ -60,11 +64,13 @@ async function undo(client: LanguageClient, uri: string, { line }: Pick<RiskPack
   const params: UndoParams = { uri, line, ...(before === undefined ? {} : { before }) };
   const { edit, problem } = await client.sendRequest<UndoResult>(UNDO_REQUEST, params);
   if (edit === undefined) {
-    void window.showWarningMessage(`Package Risk: ${problem ?? 'the line cannot be put back.'}`);
+    void window.showWarningMessage(`Package Risk: ${problem ?? t('the line cannot be put back.')}`);
     return;
   }
   await applyAndSave(client, edit as WorkspaceEdit);
-  void window.showInformationMessage(`Package Risk: ${line} is as it was. If it was installed, install anew.`);
+  void window.showInformationMessage(
+    `Package Risk: ${t('{line} is as it was. If it was installed, install anew.', { line })}`,
+  );
 }
 
 async function accept(client: LanguageClient, uri: string, about: RiskPackage): Promise<void> {

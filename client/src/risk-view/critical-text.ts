@@ -1,5 +1,6 @@
 import type { RiskPackage } from '../../../server/src/protocol/risk-view.js';
 import { titleOf } from './nodes.js';
+import type { Translate } from '../translate.js';
 
 /** A message that interrupts is read, not studied. */
 const MAX_LENGTH = 200;
@@ -11,13 +12,19 @@ const LINK_MARKS = /[[\]()]/g;
  * What is said of the first package; the others are counted.
  * @param file of the manifest, for people
  */
-export function criticalText([first, ...others]: readonly RiskPackage[], file: string): string {
+export function criticalText([first, ...others]: readonly RiskPackage[], file: string, t: Translate): string {
   if (first === undefined) return '';
-  const reason = first.findings[0]?.message ?? 'it is at critical risk';
-  const more = others.length === 0 ? '' : ` There ${others.length === 1 ? 'is 1 more' : `are ${others.length} more`}.`;
-  const said = `${titleOf(first)} has come into ${file}. ${reason}`.replace(LINK_MARKS, ' ').replaceAll(/\s+/g, ' ');
+  const reason = first.findings[0]?.message ?? t('It is at critical risk');
+  const more = moreText(others.length, t);
+  const came = t('{name} has come into {file}.', { name: titleOf(first), file });
+  const said = `${came} ${reason}`.replace(LINK_MARKS, ' ').replaceAll(/\s+/g, ' ');
   const short = said.length > MAX_LENGTH ? `${said.slice(0, MAX_LENGTH - 1)}…` : said;
-  return `Package Risk: ${short.trim()}${/[.…]$/.test(short.trim()) ? '' : '.'}${more}`;
+  return `Package Risk: ${short.trim()}${/[.…。]$/.test(short.trim()) ? '' : '.'}${more}`;
+}
+
+function moreText(amount: number, t: Translate): string {
+  if (amount === 0) return '';
+  return ` ${amount === 1 ? t('There is 1 more.') : t('There are {amount} more.', { amount })}`;
 }
 
 /** Each finding of each package once, however often it is told. */

@@ -6,6 +6,8 @@ import type {
   RiskProject,
 } from '../../../server/src/protocol/risk-view.js';
 import { RISK_LEVELS, type RiskViewOptions } from './options.js';
+import { levelCounts, levelTitle } from '../level-words.js';
+import type { Translate } from '../translate.js';
 
 interface NodeBase {
   /** Stays the same while it is about the same thing, so that what is folded stays folded. */
@@ -43,6 +45,7 @@ export function riskTree(
   projects: readonly RiskProject[],
   options: RiskViewOptions,
   nameOf: (uri: string) => string,
+  t: Translate,
 ): RiskTree {
   let hidden = 0;
   const roots = projects.map((project): RiskNode => {
@@ -52,28 +55,34 @@ export function riskTree(
     return {
       // VS Code never unfolds what it has shown without anything below.
       ...{ kind: 'project', id: shown.length === 0 ? `${uri}|nothing` : uri, uri, label: nameOf(uri) },
-      description: projectWords(project),
+      description: projectWords(project, t),
       level: worst(shown),
-      children: groups(shown, { uri, options }),
+      children: groups(shown, { uri, options, t }),
     };
   });
   return { roots, hidden };
 }
 
-/** How many packages of which level there are, in words: `1 critical, 2 high`. */
-export function levelCounts(packages: readonly RiskPackage[]): string {
-  const counts = RISK_LEVELS.map((level) => [packages.filter((one) => one.level === level).length, level] as const);
-  return counts.flatMap(([count, level]) => (count === 0 ? [] : [`${count} ${level}`])).join(', ');
+/** How many packages of which level there are, in words. */
+function countsOf(packages: readonly RiskPackage[], t: Translate): string {
+  const amount = (level: RiskLevel): number => packages.filter((one) => one.level === level).length;
+  const counts = { critical: amount('critical'), high: amount('high'), medium: amount('medium'), low: amount('low') };
+  return levelCounts(counts, t);
 }
 
-function projectWords({ judged, incomplete, packages, progress }: RiskProject): string {
-  const found = levelCounts(packages);
+function projectWords({ judged, incomplete, packages, progress }: RiskProject, t: Translate): string {
+  const found = countsOf(packages, t);
+  const { done = 0, total = 0 } = progress ?? {};
   const words = [
-    found === '' ? `nothing at risk in ${judged} ${judged === 1 ? 'package' : 'packages'}` : found,
-    ...(incomplete === 0 ? [] : [`${incomplete} not fully checked`]),
-    ...(progress === undefined || progress.total === 0 ? [] : [`checking ${progress.done} of ${progress.total}`]),
+    found === '' ? nothingWords(judged, t) : found,
+    ...(incomplete === 0 ? [] : [t('{incomplete} not fully checked', { incomplete })]),
+    ...(total === 0 ? [] : [t('checking {done} of {total}', { done, total })]),
   ];
   return words.join(' · ');
+}
+
+function nothingWords(judged: number, t: Translate): string {
+  return judged === 1 ? t('nothing at risk in 1 package') : t('nothing at risk in {judged} packages', { judged });
 }
 
 function isShown(about: RiskPackage, { leastLevel, filter }: RiskViewOptions): boolean {
@@ -87,18 +96,21 @@ function isShown(about: RiskPackage, { leastLevel, filter }: RiskViewOptions): b
 interface Place {
   readonly uri: string;
   readonly options: RiskViewOptions;
+  readonly t: Translate;
 }
 
 function groups(packages: readonly RiskPackage[], place: Place): readonly RiskNode[] {
+  const byLevel = place.options.groupBy === 'level';
   const byKey = new Map<string, RiskPackage[]>();
   for (const one of packages)
     for (const key of keysOf(one, place.options)) byKey.set(key, [...(byKey.get(key) ?? []), one]);
   const found = [...byKey].map(([key, group]): RiskNode & { readonly kind: 'group' } => {
     const id = `${place.uri}|${place.options.groupBy}|${key}`;
+    const level = worst(group) ?? 'low';
     return {
-      ...{ kind: 'group', id, label: place.options.groupBy === 'level' ? capitalised(key) : key },
-      level: worst(group) ?? 'low',
-      description: place.options.groupBy === 'level' ? String(group.length) : levelCounts(group),
+      ...{ kind: 'group', id, label: byLevel ? levelTitle(level, place.t) : key },
+      level,
+      description: byLevel ? String(group.length) : countsOf(group, place.t),
       children: inOrder(group, place.options).map((one) => packageNode(one, id, place)),
     };
   });
@@ -118,38 +130,53 @@ function inOrder(packages: readonly RiskPackage[], { sortBy }: RiskViewOptions):
   });
 }
 
-function packageNode(about: RiskPackage, group: string, { uri, options }: Place): RiskNode {
+function packageNode(about: RiskPackage, group: string, { uri, options, t }: Place): RiskNode {
   const { level, findings, path, dev, line } = about;
   const id = `${group}|${line}|${titleOf(about)}`;
   const [first] = findings;
   const words = [
-    ...(options.groupBy === 'level' ? [] : [level]),
+    ...(options.groupBy === 'level' ? [] : [levelTitle(level, t)]),
     ...(first === undefined || options.groupBy === 'rule' ? [] : [first.pointer.rule]),
-    ...(findings.length > 1 ? [`${findings.length} findings`] : []),
-    ...(path === undefined || options.groupBy === 'dependency' ? [] : [`through ${line}`]),
-    ...(dev ? ['development only'] : []),
+    ...(findings.length > 1 ? [t('{amount} findings', { amount: findings.length })] : []),
+    ...(path === undefined || options.groupBy === 'dependency' ? [] : [t('through {line}', { line })]),
+    ...(dev ? [t('development only')] : []),
   ];
   return {
     ...{ kind: 'package', id, uri, about, label: titleOf(about), description: words.join(' · ') },
-    children: [...pathNodes(about, id, uri), ...findings.map((finding) => findingNode(finding, { about, id, uri }))],
+    children: [
+      ...pathNodes({ about, id, uri, t }),
+      ...findings.map((finding) => findingNode(finding, { about, id, uri, t })),
+    ],
   };
 }
 
-function pathNodes(about: RiskPackage, id: string, uri: string): readonly RiskNode[] {
+interface PackagePlace {
+  readonly about: RiskPackage;
+  readonly id: string;
+  readonly uri: string;
+  readonly t: Translate;
+}
+
+function pathNodes({ about, id, uri, t }: PackagePlace): readonly RiskNode[] {
   const { path } = about;
   if (path === undefined) return [];
   const label = path.join(' > ');
-  return [{ kind: 'path', id: `${id}|path`, uri, about, label, description: 'the way to it', children: [] }];
+  return [{ kind: 'path', id: `${id}|path`, uri, about, label, description: t('the way to it'), children: [] }];
 }
 
-function findingNode(
-  finding: RiskFinding,
-  { about, id, uri }: { readonly about: RiskPackage; readonly id: string; readonly uri: string },
-): RiskNode {
+function findingNode(finding: RiskFinding, { about, id, uri, t }: PackagePlace): RiskNode {
   const { pointer, level, message, evidence } = finding;
   const own = `${id}|${pointer.fingerprint}`;
   return {
-    ...{ kind: 'finding', id: own, uri, about, finding, label: message, description: `${level} · ${pointer.rule}` },
+    ...{
+      kind: 'finding',
+      id: own,
+      uri,
+      about,
+      finding,
+      label: message,
+      description: `${levelTitle(level, t)} · ${pointer.rule}`,
+    },
     children: evidence.map((one, index): RiskNode => {
       return { kind: 'evidence', id: `${own}|${index}`, label: one.label, evidence: one, children: [] };
     }),
@@ -163,10 +190,6 @@ function worst(packages: readonly RiskPackage[]): RiskLevel | undefined {
 /** Negative where `a` is worse. */
 function compare(a: RiskLevel, b: RiskLevel): number {
   return RISK_LEVELS.indexOf(a) - RISK_LEVELS.indexOf(b);
-}
-
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** `name@version`, or the bare name. */

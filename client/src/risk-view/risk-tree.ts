@@ -12,6 +12,7 @@ import type { RiskProject } from '../../../server/src/protocol/risk-view.js';
 import { type RiskNode, riskTree } from './nodes.js';
 import { DEFAULT_OPTIONS, readOptions, type RiskViewOptions } from './options.js';
 import { treeItem } from './tree-items.js';
+import { t } from '../l10n.js';
 
 /** Under this name the choices are kept for the workspace. */
 const OPTIONS_KEY = 'riskView.options';
@@ -68,8 +69,9 @@ export class RiskTree implements TreeDataProvider<RiskNode> {
   get message(): string | undefined {
     if (this.#hidden === 0) return undefined;
     const filter = this.#options.filter.trim();
-    const packages = this.#hidden === 1 ? 'package is' : 'packages are';
-    return `${this.#hidden} ${packages} not shown.${filter === '' ? '' : ` Filtered by "${filter}".`}`;
+    const amount = this.#hidden;
+    const hidden = amount === 1 ? t('1 package is not shown.') : t('{amount} packages are not shown.', { amount });
+    return [hidden, ...(filter === '' ? [] : [t('Filtered by "{filter}".', { filter })])].join(' ');
   }
 
   dispose(): void {
@@ -77,7 +79,7 @@ export class RiskTree implements TreeDataProvider<RiskNode> {
   }
 
   #build(): void {
-    const { roots, hidden } = riskTree(this.#projects, this.#options, nameOf);
+    const { roots, hidden } = riskTree(this.#projects, this.#options, nameOf, t);
     this.#roots = roots;
     this.#hidden = hidden;
     this.#changed.fire(undefined);

@@ -12,6 +12,7 @@ import { chooseFilter, chooseGrouping, chooseOrder, NO_FILTER } from './choices.
 import type { RiskNode } from './nodes.js';
 import { RiskTree } from './risk-tree.js';
 import { WorkspaceManifests } from './workspace-manifests.js';
+import { t } from '../l10n.js';
 
 /** The view's id in package.json. */
 const VIEW = 'packageRisk.risks';
@@ -37,7 +38,8 @@ export function createRiskView(client: LanguageClient, { workspaceState }: Exten
     view.onDidChangeVisibility(start),
     tree.onDidChangeTreeData(() => (view.message = tree.message)),
     client.onNotification(RISKS_CHANGED_NOTIFICATION, async ({ atRisk }: RisksChangedParams) => {
-      view.badge = atRisk === 0 ? undefined : { value: atRisk, tooltip: `${atRisk} at medium risk or above` };
+      view.badge =
+        atRisk === 0 ? undefined : { value: atRisk, tooltip: t('{atRisk} at medium risk or above', { atRisk }) };
       await refresh();
     }),
     ...commandsOf({

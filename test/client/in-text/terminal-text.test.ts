@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mayInstall, stopText } from '../../../client/src/in-text/terminal-text.js';
+import { english } from '../../support/english.js';
 
 describe('what is said of a command that was started', () => {
   it('is looked for where a program for packages is called', () => {
@@ -13,9 +14,9 @@ describe('what is said of a command that was started', () => {
 
   it('names the first of several', () => {
     assert.equal(
-      stopText(['a is malware.']),
+      stopText(['a is malware.'], english),
       'Package Risk: the command that was just started installs known malware. a is malware.',
     );
-    assert.match(stopText(['a is malware.', 'b too.', 'c too.']), /a is malware\. \(and 2 more\)$/);
+    assert.match(stopText(['a is malware.', 'b too.', 'c too.'], english), /a is malware\. \(and 2 more\)$/);
   });
 });
