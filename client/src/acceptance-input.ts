@@ -1,4 +1,4 @@
-import type { Translate } from './translate.js';
+import type { Translate } from '../../server/src/protocol/translate.js';
 
 /** An acceptance is a loan, not a gift: a quarter is long enough for a fix to be released and taken in. */
 export const DEFAULT_EXPIRY_DAYS = 90;

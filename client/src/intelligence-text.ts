@@ -1,5 +1,5 @@
 import type { IntelligenceAgeParams, UpdateIntelligenceResult } from '../../server/src/protocol/messages.js';
-import type { Translate } from './translate.js';
+import type { Translate } from '../../server/src/protocol/translate.js';
 
 /** The question whether to renew the offline data. */
 export function offerText({ days }: IntelligenceAgeParams, t: Translate): string {

@@ -1,5 +1,5 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
-import { workspace } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import {
   LanguageClient,
   type LanguageClientOptions,
@@ -89,6 +89,7 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
       network: readNetwork(),
       sourceDocuments: true,
       themeIcons: true,
+      translations: l10n.bundle ?? {},
     }),
     synchronize: { fileEvents: watcher },
     initializationFailedHandler: (error: unknown) => {

@@ -1,7 +1,7 @@
 import { COMMANDS, type StatusParams } from '../../server/src/protocol/messages.js';
 import { levelCounts } from './level-words.js';
 import type { ServerState } from './status-text.js';
-import type { Translate } from './translate.js';
+import type { Translate } from '../../server/src/protocol/translate.js';
 
 /** Focuses the risk view; VS Code has it for each view. */
 const SHOW_RISKS = 'packageRisk.risks.focus';

@@ -1,5 +1,5 @@
 import type { RiskLevel } from '../../server/src/protocol/risk-view.js';
-import type { Translate } from './translate.js';
+import type { Translate } from '../../server/src/protocol/translate.js';
 
 /** `1 critical, 2 high`; empty where there is nothing. */
 export function levelCounts(

@@ -1,6 +1,6 @@
 import type { StatusParams } from '../../server/src/protocol/messages.js';
 import { levelCounts } from './level-words.js';
-import type { Translate } from './translate.js';
+import type { Translate } from '../../server/src/protocol/translate.js';
 
 /** The states of the server that only the client can tell. */
 export type ServerState = 'starting' | 'running' | 'stopped';

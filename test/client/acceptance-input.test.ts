@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { defaultExpiry, expiryProblem, reasonProblem } from '../../client/src/acceptance-input.js';
-import { english } from '../support/english.js';
+import { ENGLISH } from '../../server/src/protocol/translate.js';
 
 const NOON = Date.parse('2026-11-22T12:00:00Z');
 
@@ -10,18 +10,18 @@ describe('what is asked for an acceptance', () => {
   });
 
   it('takes the day it proposes', () => {
-    assert.equal(expiryProblem(defaultExpiry(NOON), NOON, english), undefined);
+    assert.equal(expiryProblem(defaultExpiry(NOON), NOON, ENGLISH), undefined);
   });
 
   for (const expires of ['2026-11-22', '2026-11-23', '2028-02-29', '9999-12-31']) {
     it(`takes ${expires} as a last day`, () => {
-      assert.equal(expiryProblem(expires, NOON, english), undefined);
+      assert.equal(expiryProblem(expires, NOON, ENGLISH), undefined);
     });
   }
 
   for (const expires of ['2026-11-21', '1999-01-01']) {
     it(`refuses ${expires}, which has passed`, () => {
-      assert.equal(expiryProblem(expires, NOON, english), 'That day has passed.');
+      assert.equal(expiryProblem(expires, NOON, ENGLISH), 'That day has passed.');
     });
   }
 
@@ -35,17 +35,17 @@ describe('what is asked for an acceptance', () => {
     '2027-02-01T00:00:00Z',
   ]) {
     it(`refuses ${JSON.stringify(expires)}, which is no day`, () => {
-      assert.match(expiryProblem(expires, NOON, english) ?? '', /YYYY-MM-DD/);
+      assert.match(expiryProblem(expires, NOON, ENGLISH) ?? '', /YYYY-MM-DD/);
     });
   }
 
   for (const reason of ['', ' ', '\t\n']) {
     it(`wants a reason, which ${JSON.stringify(reason)} is not`, () => {
-      assert.match(reasonProblem(reason, english) ?? '', /Say why/);
+      assert.match(reasonProblem(reason, ENGLISH) ?? '', /Say why/);
     });
   }
 
   it('takes any reason in words', () => {
-    assert.equal(reasonProblem('only used in tests', english), undefined);
+    assert.equal(reasonProblem('only used in tests', ENGLISH), undefined);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { languageStatusTexts } from '../../client/src/language-status-text.js';
 import type { StatusParams } from '../../server/src/protocol/messages.js';
-import { english } from '../support/english.js';
+import { ENGLISH } from '../../server/src/protocol/translate.js';
 
 const NONE = { critical: 0, high: 0, medium: 0, low: 0 };
 const QUIET: StatusParams = {
@@ -57,7 +57,7 @@ const CASES: readonly Case[] = [
 describe('the language status', () => {
   for (const { when, status, verdict, knowledge } of CASES) {
     it(`tells what is judged and what is missing when ${when}`, () => {
-      const texts = languageStatusTexts('running', { ...QUIET, ...status }, english);
+      const texts = languageStatusTexts('running', { ...QUIET, ...status }, ENGLISH);
       assert.deepEqual([texts.verdict.text, texts.verdict.detail], verdict);
       assert.equal(texts.verdict.busy, status.state === 'checking');
       assert.deepEqual([texts.knowledge.text, texts.knowledge.detail, texts.knowledge.command.title], knowledge);
@@ -65,12 +65,12 @@ describe('the language status', () => {
   }
 
   it('is busy while the server starts', () => {
-    const { verdict } = languageStatusTexts('starting', undefined, english);
+    const { verdict } = languageStatusTexts('starting', undefined, ENGLISH);
     assert.deepEqual([verdict.text, verdict.busy, verdict.severity], ['Starting', true, 'information']);
   });
 
   it('is an error where the server does not run, and starts it again', () => {
-    const { verdict } = languageStatusTexts('stopped', QUIET, english);
+    const { verdict } = languageStatusTexts('stopped', QUIET, ENGLISH);
     assert.deepEqual([verdict.severity, verdict.command.command], ['error', 'packageRisk.rescan']);
   });
 });

@@ -10,7 +10,7 @@ const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
 const LANGUAGES = ['de', 'es', 'ja', 'zh-cn'];
 
 const CONTRIBUTED = readTexts('package.nls.json');
-const SPOKEN = [...spokenMessages(path.join(ROOT, 'client', 'src'))].sort();
+const SPOKEN = ['client', 'server'].flatMap((part) => [...spokenMessages(path.join(ROOT, part, 'src'))]);
 
 /** `{name}` of messages, and what leads somewhere. */
 const PARTS = /\{\w+\}|\(command:[^)]*\)|`[^`]*`|package-risk\.json|https?:\/\/\S+?(?=[)\s:;,]|$)/g;

@@ -6,6 +6,7 @@ import type { SafeFix } from '../../server/src/features/support/safe-fix.js';
 import { DEFAULT_SETTINGS, type Level, type Remedy, type SeverityByLevel } from '../../server/src/model/index.js';
 import { assessment, finding, subject } from '../support/subjects.js';
 import { judged, marked, type LineGiven } from './support/manifest-document.js';
+import { ENGLISH } from '../../server/src/protocol/translate.js';
 
 const TEXT = `{
   "name": "dependencies",
@@ -40,7 +41,7 @@ function lenses(
   const fixes = lineAssessments(manifest.assessments)
     .filter(({ subject: { name } }) => fixable.includes(name))
     .map((line): SafeFix => ({ line, remedy: UPGRADE }));
-  return codeLensesFor({ manifest, severity: severity ?? DEFAULT_SETTINGS.severity, fixes });
+  return codeLensesFor({ t: ENGLISH, manifest, severity: severity ?? DEFAULT_SETTINGS.severity, fixes });
 }
 
 const shown = (all: readonly CodeLens[]): unknown =>
@@ -69,6 +70,7 @@ describe('code lenses', () => {
       });
     const assessments = [...manifest.assessments, brought('x', 'medium'), brought('y', 'low')];
     const found = codeLensesFor({
+      t: ENGLISH,
       manifest: { ...manifest, assessments },
       severity: DEFAULT_SETTINGS.severity,
       fixes: [],

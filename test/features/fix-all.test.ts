@@ -3,6 +3,7 @@ import { CodeActionTriggerKind } from 'vscode-languageserver';
 import { fixAllAction, readFixAllData, wantsFixAll } from '../../server/src/features/fix-all.js';
 import { finding } from '../support/subjects.js';
 import { judged, marked } from './support/manifest-document.js';
+import { ENGLISH } from '../../server/src/protocol/translate.js';
 
 const { Automatic, Invoked } = CodeActionTriggerKind;
 
@@ -27,9 +28,9 @@ describe('"fix all"', () => {
 
   it('is offered where a line has a finding, without an edit yet', () => {
     const { document } = marked('{ "dependencies": { "a": "1.0.0" } }');
-    assert.equal(fixAllAction(document, judged(document).assessments), undefined);
+    assert.equal(fixAllAction(document, judged(document).assessments, ENGLISH), undefined);
     const bad = judged(document, { a: { findings: [finding({ rule: 'deprecated' })] } });
-    const action = fixAllAction(document, bad.assessments);
+    const action = fixAllAction(document, bad.assessments, ENGLISH);
     assert.equal(action?.kind, 'source.fixAll.packageRisk');
     assert.equal(action.edit, undefined);
     assert.deepEqual(readFixAllData(action.data), {

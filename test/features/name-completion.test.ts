@@ -6,6 +6,7 @@ import { completionPlace } from '../../server/src/features/support/completion-pl
 import { packageJson } from '../../server/src/formats/package-json.js';
 import { pnpmWorkspace } from '../../server/src/formats/pnpm-workspace.js';
 import { marked } from './support/manifest-document.js';
+import { ENGLISH } from '../../server/src/protocol/translate.js';
 
 const ABILITIES: CompletionAbilities = {
   completionSnippets: true,
@@ -20,7 +21,7 @@ function complete(text: string, abilities = ABILITIES, isJson = true): readonly 
   const { dependencies } = (isJson ? packageJson : pnpmWorkspace).read(document.getText());
   const place = completionPlace(document.getText(), offset, dependencies, isJson);
   if (place?.kind !== 'name') return undefined;
-  return nameCompletions({ document, offset, place, names: NAMES, dependencies, abilities }).items;
+  return nameCompletions({ t: ENGLISH, document, offset, place, names: NAMES, dependencies, abilities }).items;
 }
 
 /** The text after the first entry was chosen. */

@@ -6,6 +6,7 @@ const CAREFUL = {
   network: { noProxy: [], strictSsl: true, certificates: [] },
   sourceDocuments: false,
   themeIcons: false,
+  translations: {},
 };
 
 describe('what a client says of itself', () => {
@@ -30,8 +31,14 @@ describe('what a client says of itself', () => {
       strictSsl: false,
       certificates: ['PEM'],
     };
-    const given = { trusted: true, network, sourceDocuments: true, themeIcons: true };
+    const translations = { Critical: 'Kritisch' };
+    const given = { trusted: true, network, sourceDocuments: true, themeIcons: true, translations };
     assert.deepEqual(readInitialization(given), given);
+  });
+
+  it('loses translations that are no texts', () => {
+    const { translations } = readInitialization({ translations: { High: 'Hoch', Low: 4, Medium: null } });
+    assert.deepEqual(translations, { High: 'Hoch' });
   });
 
   it('loses what is not', () => {

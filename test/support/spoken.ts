@@ -25,5 +25,7 @@ function messagesIn(file: string): readonly string[] {
 }
 
 function isTranslate(callee: ts.Expression): boolean {
-  return ts.isIdentifier(callee) && callee.text === 't';
+  if (ts.isIdentifier(callee)) return callee.text === 't';
+  // `escapes.t`, but not the editor's own function, which is handed what others say.
+  return ts.isPropertyAccessExpression(callee) && callee.name.text === 't' && callee.expression.getText() !== 'l10n';
 }

@@ -1,4 +1,4 @@
-import type { Translate } from '../translate.js';
+import type { Translate } from '../../../server/src/protocol/translate.js';
 
 /** Programs that install packages, anywhere in a command line: what follows them is the server's to read. */
 const INSTALLS = /(?:^|[\s;&|(/\\])(?:npm|npx|pnpm|pnpx|yarn|bun|bunx|deno|vlt)(?:\.cmd)?\s+\S/;

@@ -1,6 +1,6 @@
 import type { RiskPackage } from '../../../server/src/protocol/risk-view.js';
 import { titleOf } from './nodes.js';
-import type { Translate } from '../translate.js';
+import type { Translate } from '../../../server/src/protocol/translate.js';
 
 /** A message that interrupts is read, not studied. */
 const MAX_LENGTH = 200;

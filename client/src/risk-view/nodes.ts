@@ -7,7 +7,7 @@ import type {
 } from '../../../server/src/protocol/risk-view.js';
 import { RISK_LEVELS, type RiskViewOptions } from './options.js';
 import { levelCounts, levelTitle } from '../level-words.js';
-import type { Translate } from '../translate.js';
+import type { Translate } from '../../../server/src/protocol/translate.js';
 
 interface NodeBase {
   /** Stays the same while it is about the same thing, so that what is folded stays folded. */

@@ -12,7 +12,15 @@ export function aftermathMarkdown({ aftermath }: Assessment, now: number, escape
   if (aftermath === undefined) return undefined;
   const said = [aftermath.scripts, aftermath.imports].map((one) => `- ${escapes.markdown(one, MAX_SENTENCE_LENGTH)}`);
   const steps = aftermath.steps.map((step, index) => `${index + 1}. ${escapes.markdown(step, MAX_SENTENCE_LENGTH)}`);
-  return [`**${installedText(aftermath, now, escapes)}**`, '', ...said, '', 'What to do now:', '', ...steps].join('\n');
+  return [
+    `**${installedText(aftermath, now, escapes)}**`,
+    '',
+    ...said,
+    '',
+    escapes.t('What to do now:'),
+    '',
+    ...steps,
+  ].join('\n');
 }
 
 /** The same in short: where it lies, and the most urgent step. */
@@ -24,12 +32,18 @@ export function aftermathSummary({ aftermath }: Assessment, now: number, escapes
 }
 
 function installedText({ installed }: Aftermath, now: number, escapes: Escapes): string {
+  const { t } = escapes;
   const shown = installed.slice(0, MAX_PLACES).map(({ place, since }) => {
     const day = since === undefined ? undefined : isoDay(since);
-    const when = since === undefined || day === undefined ? '' : ` since ${day} (${ago(since, now)})`;
-    return `${escapes.code(place, MAX_PLACE_LENGTH)}${when}`;
+    const shownPlace = escapes.code(place, MAX_PLACE_LENGTH);
+    if (since === undefined || day === undefined) return shownPlace;
+    return t('{place} since {day} ({ago})', { place: shownPlace, day, ago: ago(since, now, t) });
   });
   const more = installed.length - shown.length;
-  if (shown.length === 0) return 'This version is not installed here now; it may have been, here or on other machines.';
-  return `It is installed in ${shown.join(', ')}${more > 0 ? ` and in ${more} more places` : ''}.`;
+  if (shown.length === 0)
+    return t('This version is not installed here now; it may have been, here or on other machines.');
+  const places = shown.join(', ');
+  return more > 0
+    ? t('It is installed in {places} and in {more} more places.', { places, more })
+    : t('It is installed in {places}.', { places });
 }

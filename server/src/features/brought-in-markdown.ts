@@ -1,12 +1,10 @@
-import { isAtLeast, LEVELS, openQuestions, type Assessment, type Level } from '../model/index.js';
-import { count } from '../report/support/wording.js';
+import { openQuestions, type Assessment } from '../model/index.js';
+import type { Translate } from '../protocol/translate.js';
 import { chainText, type BroughtInAssessment } from './support/brought-in.js';
 import type { Escapes } from './support/escapes.js';
-import { LEVEL_WORDS } from './support/words.js';
+import { levelAmounts, levelWord } from './support/words.js';
 
 const MAX_CHAIN_LENGTH = 200;
-
-const WORST_FIRST: readonly Level[] = Object.freeze([...LEVELS].reverse());
 
 /**
  * What a manifest line brings in, in Markdown: how many packages, and the worst of them. Undefined: nothing.
@@ -21,36 +19,39 @@ export function broughtInMarkdown(
   icon = '',
 ): string | undefined {
   if (brought.length === 0) return undefined;
+  const { t } = escapes;
   const atRisk = brought.filter(({ findings }) => findings.length > 0);
   const items = atRisk.slice(0, limit).map((assessment) => item(assessment, escapes));
   const more = atRisk.length - items.length;
   return [
-    `${icon}Brings in ${count(brought.length, 'package')}: ${[...levels(brought), ...gaps(brought)].join(', ')}`,
+    icon + bringsIn(brought.length, [...levels(brought, t), ...gaps(brought, t)].join(', '), t),
     ...items,
-    ...(more > 0 ? [`- and ${more} more`] : []),
+    ...(more > 0 ? [`- ${t('and {more} more', { more })}`] : []),
   ].join('\n');
 }
 
-function levels(brought: readonly Assessment[]): readonly string[] {
-  const counts = WORST_FIRST.filter((level) => isAtLeast(level, 'low')).flatMap((level) => {
-    const amount = brought.filter((one) => one.level === level).length;
-    return amount === 0 ? [] : [`${amount} ${level}`];
-  });
-  return counts.length === 0 ? ['no problem found'] : counts;
+function bringsIn(amount: number, found: string, t: Translate): string {
+  if (amount === 1) return t('Brings in 1 package: {found}', { found });
+  return t('Brings in {amount} packages: {found}', { amount, found });
 }
 
-function gaps(brought: readonly Assessment[]): readonly string[] {
+function levels(brought: readonly Assessment[], t: Translate): readonly string[] {
+  const counts = levelAmounts((level) => brought.filter((one) => one.level === level).length, t);
+  return counts.length === 0 ? [t('no problem found')] : counts;
+}
+
+function gaps(brought: readonly Assessment[], t: Translate): readonly string[] {
   const pending = brought.filter((one) => one.pending).length;
   const incomplete = brought.filter((one) => openQuestions(one).length > 0).length;
   return [
-    ...(pending === 0 ? [] : [`${pending} still being checked`]),
-    ...(incomplete === 0 ? [] : [`${incomplete} not fully checked`]),
+    ...(pending === 0 ? [] : [t('{pending} still being checked', { pending })]),
+    ...(incomplete === 0 ? [] : [t('{incomplete} not fully checked', { incomplete })]),
   ];
 }
 
 function item({ subject, findings, level }: BroughtInAssessment, escapes: Escapes): string {
   const [worst] = findings;
-  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
+  const more = findings.length > 1 ? ` ${escapes.t('(and {amount} more)', { amount: findings.length - 1 })}` : '';
   const chain = escapes.code(chainText(subject), MAX_CHAIN_LENGTH);
-  return `- **${LEVEL_WORDS[level]}:** ${escapes.markdown(worst?.message ?? '')}${more} · ${chain}`;
+  return `- **${levelWord(level, escapes.t)}:** ${escapes.markdown(worst?.message ?? '')}${more} · ${chain}`;
 }

@@ -1,4 +1,5 @@
-import { CAPABILITY_KINDS, CAPABILITY_WORDS, valueOf, type Capability } from '../model/index.js';
+import { CAPABILITY_KINDS, valueOf, type Capability } from '../model/index.js';
+import { capabilityWords } from './support/words.js';
 import { linkTo, type EvidencePlacesInput } from './support/evidence-places.js';
 
 /**
@@ -9,9 +10,9 @@ export function capabilityMarkdown(input: EvidencePlacesInput): string | undefin
   const { facts } = input.assessment;
   const now = valueOf(facts.artifact)?.capabilities ?? [];
   if (now.length === 0) return undefined;
-  return `Can ${inOrder(now)
-    .map((one) => linkTo(CAPABILITY_WORDS[one.kind], evidenceOf(one), input))
-    .join(', ')}`;
+  const { t } = input.escapes;
+  const abilities = inOrder(now).map((one) => linkTo(capabilityWords(one.kind, t), evidenceOf(one), input));
+  return t('Can {abilities}', { abilities: abilities.join(', ') });
 }
 
 function inOrder(capabilities: readonly Capability[]): readonly Capability[] {

@@ -60,16 +60,18 @@ function facts({ icons, ...input }: CardInput): readonly (string | undefined)[] 
     line('diff', changesMarkdown(assessment, escapes)),
     line('info', managerMarkdown(assessment, escapes)),
     line('lightbulb', replacementMarkdown(assessment, escapes, MAX_REPLACEMENTS)),
-    line('question', coverageSummary(assessment)),
-    pending && findings.length > 0 ? `${icons('sync')}*Still checking…*` : undefined,
+    line('question', coverageSummary(assessment, escapes)),
+    pending && findings.length > 0 ? `${icons('sync')}*${escapes.t('Still checking…')}*` : undefined,
   ];
 }
 
 function links({ assessment, escapes, caseCommand }: CardInput): string {
   const [worst] = assessment.findings;
   return [
-    `[Whole case](${caseCommand})`,
-    ...packageLinks(assessment).map(({ label, url }) => escapes.link(label, url)),
-    ...(worst === undefined ? [] : [escapes.link(`About ${worst.rule}`, ruleDocsUrl(worst.rule))]),
+    `[${escapes.t('Whole case')}](${caseCommand})`,
+    ...packageLinks(assessment, escapes.t).map(({ label, url }) => escapes.link(label, url)),
+    ...(worst === undefined
+      ? []
+      : [escapes.link(escapes.t('About {rule}', { rule: worst.rule }), ruleDocsUrl(worst.rule))]),
   ].join(' · ');
 }

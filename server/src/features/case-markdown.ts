@@ -44,7 +44,7 @@ export function caseMarkdown(input: CaseInput): string {
     ]),
     acceptedMarkdown(assessment.accepted, escapes, MAX_LISTED),
     coverageMarkdown(assessment, escapes),
-    assessment.pending && assessment.findings.length > 0 ? '*Still checking…*' : undefined,
+    assessment.pending && assessment.findings.length > 0 ? `*${escapes.t('Still checking…')}*` : undefined,
     links(assessment, escapes),
   ]);
 }
@@ -52,7 +52,7 @@ export function caseMarkdown(input: CaseInput): string {
 function links(assessment: Assessment, escapes: Escapes): string {
   const rules = [...new Set(assessment.findings.map(({ rule }) => rule))];
   return [
-    ...packageLinks(assessment).map(({ label, url }) => escapes.link(label, url)),
-    ...rules.slice(0, MAX_RULES).map((rule) => escapes.link(`About ${rule}`, ruleDocsUrl(rule))),
+    ...packageLinks(assessment, escapes.t).map(({ label, url }) => escapes.link(label, url)),
+    ...rules.slice(0, MAX_RULES).map((rule) => escapes.link(escapes.t('About {rule}', { rule }), ruleDocsUrl(rule))),
   ].join(' · ');
 }

@@ -1,5 +1,4 @@
 import {
-  CAPABILITY_WORDS,
   judgedVersion,
   newCapabilities,
   parseDeclared,
@@ -8,6 +7,7 @@ import {
   type VersionFacts,
 } from '../model/index.js';
 import type { Escapes } from './support/escapes.js';
+import { capabilityWords } from './support/words.js';
 import { versionBefore } from './support/version-before.js';
 
 /** Two tell what kind of dependencies they are. */
@@ -25,44 +25,53 @@ export function changesMarkdown(assessment: Assessment, escapes: Escapes): strin
   const before = packument && now && versionBefore(packument, now.version);
   if (now === undefined || before === undefined) return undefined;
   const compared = [
-    abilities(assessment),
-    scripts(before, now),
+    abilities(assessment, escapes),
+    scripts(before, now, escapes),
     word('publisher', before.publisher, now.publisher, escapes),
     dependencies(before, now, escapes),
     word('licence', before.license, now.license, escapes),
-    provenance(before, now),
+    provenance(before, now, escapes),
   ];
   if (compared.every((one) => one === undefined)) return undefined;
   const news = compared.filter((one) => one !== undefined && one !== '');
-  const since = `Since ${escapes.code(before.version, MAX_NAME_LENGTH)}: `;
-  return since + (news.length === 0 ? 'nothing of note has changed' : news.join(' · '));
+  const said = news.length === 0 ? escapes.t('nothing of note has changed') : news.join(' · ');
+  return escapes.t('Since {version}: {news}', { version: escapes.code(before.version, MAX_NAME_LENGTH), news: said });
 }
 
 /** Of each: undefined where it cannot be compared, empty where nothing is new. */
 type Change = string | undefined;
 
-function abilities({ facts }: Assessment): Change {
+function abilities({ facts }: Assessment, { t }: Escapes): Change {
   const now = valueOf(facts.artifact)?.capabilities;
   const fresh = now && newCapabilities(now, valueOf(facts.previousArtifact)?.capabilities);
   if (fresh === undefined) return undefined;
-  return fresh.length === 0 ? '' : `can now ${fresh.map(({ kind }) => CAPABILITY_WORDS[kind]).join(', ')}`;
+  if (fresh.length === 0) return '';
+  return t('can now {abilities}', { abilities: fresh.map(({ kind }) => capabilityWords(kind, t)).join(', ') });
 }
 
-function scripts(before: VersionFacts, now: VersionFacts): Change {
+function scripts(before: VersionFacts, now: VersionFacts, { t }: Escapes): Change {
   const [old, current] = [before.installScripts, now.installScripts];
   if (old === undefined || current === undefined) return undefined;
   const names = (some: Readonly<Record<string, string>>): string => Object.keys(some).sort().join();
-  if (names(old) === '' && names(current) !== '') return 'runs scripts at install now';
-  if (names(old) !== '' && names(current) === '') return 'no install scripts any more';
+  if (names(old) === '' && names(current) !== '') return t('runs scripts at install now');
+  if (names(old) !== '' && names(current) === '') return t('no install scripts any more');
   const same = names(old) === names(current) && Object.entries(current).every(([event, text]) => old[event] === text);
-  return same ? '' : 'other install scripts';
+  return same ? '' : t('other install scripts');
 }
 
-function word(what: string, before: string | undefined, now: string | undefined, escapes: Escapes): Change {
+function word(
+  what: 'publisher' | 'licence',
+  before: string | undefined,
+  now: string | undefined,
+  escapes: Escapes,
+): Change {
   if (before === undefined || now === undefined) return undefined;
   if (before === now) return '';
   const shown = (text: string): string => escapes.markdown(text, MAX_NAME_LENGTH);
-  return `${what} ${shown(now)} in place of ${shown(before)}`;
+  const values = { now: shown(now), before: shown(before) };
+  return what === 'publisher'
+    ? escapes.t('publisher {now} in place of {before}', values)
+    : escapes.t('licence {now} in place of {before}', values);
 }
 
 function dependencies(before: VersionFacts, now: VersionFacts, escapes: Escapes): Change {
@@ -76,15 +85,18 @@ function dependencies(before: VersionFacts, now: VersionFacts, escapes: Escapes)
   const added = [...current].filter((name) => !old.has(name));
   const gone = [...old].filter((name) => !current.has(name)).length;
   const shown = added.slice(0, MAX_NAMES).map((name) => escapes.code(name, MAX_NAME_LENGTH));
-  const more = added.length > shown.length ? ` and ${added.length - shown.length} more` : '';
-  return [
-    ...(added.length === 0 ? [] : [`new dependencies ${shown.join(', ')}${more}`]),
-    ...(gone === 0 ? [] : [`${gone} fewer`]),
-  ].join(', ');
+  const [listed, more] = [shown.join(', '), added.length - shown.length];
+  const fresh =
+    more > 0
+      ? escapes.t('new dependencies {names} and {more} more', { names: listed, more })
+      : escapes.t('new dependencies {names}', { names: listed });
+  return [...(added.length === 0 ? [] : [fresh]), ...(gone === 0 ? [] : [escapes.t('{gone} fewer', { gone })])].join(
+    ', ',
+  );
 }
 
 /** That it says nothing of its build is only of note where the version before did. */
-function provenance(before: VersionFacts, now: VersionFacts): Change {
-  if (before.provenance === undefined) return now.provenance === undefined ? undefined : 'now says how it was built';
-  return now.provenance === undefined ? 'does not say any more how it was built' : '';
+function provenance(before: VersionFacts, now: VersionFacts, { t }: Escapes): Change {
+  if (before.provenance === undefined) return now.provenance === undefined ? undefined : t('now says how it was built');
+  return now.provenance === undefined ? t('does not say any more how it was built') : '';
 }

@@ -1,6 +1,7 @@
 import { DiagnosticTag, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver';
 import { compareLevels, type Assessment, type Finding, type SeverityByLevel, type Subject } from '../model/index.js';
 import { DIAGNOSTIC_SOURCE, type DiagnosticData } from '../protocol/messages.js';
+import type { Translate } from '../protocol/translate.js';
 import { ruleDocsUrl } from '../model/rule-docs.js';
 import { noticeDiagnostics } from './notices.js';
 import {
@@ -79,7 +80,10 @@ function diagnosticOf(
     source: DIAGNOSTIC_SOURCE,
     code: worst.finding.rule,
     codeDescription: { href: ruleDocsUrl(worst.finding.rule) },
-    message: messageOf([worst, ...further].map(({ say }) => say)),
+    message: messageOf(
+      [worst, ...further].map(({ say }) => say),
+      input.escapes.t,
+    ),
     ...(own.some(({ finding }) => finding.rule === DEPRECATED_RULE) ? { tags: [DiagnosticTag.Deprecated] } : {}),
     ...relatedInformation(line, [worst, ...further.slice(0, MAX_FURTHER_REASONS)], input),
     data,
@@ -111,17 +115,18 @@ function relatedInformation(
   const evidence = reasons.flatMap(({ assessment, finding }) => relatedEvidence(assessment, finding, sources, escapes));
   const locked = [...subjects].flatMap((subject): DiagnosticRelatedInformation[] => {
     const location = subject.locked === undefined ? undefined : lockedPlace(lockfile, subject.locked.id);
-    return location === undefined ? [] : [{ location, message: escapes.plain(whereLocked(subject)) }];
+    return location === undefined ? [] : [{ location, message: escapes.plain(whereLocked(subject, escapes.t)) }];
   });
   const { catalog, dependency } = line.subject;
   const location = catalog && catalogPlace(catalogs, catalog);
-  const message = escapes.plain(`the catalog asks for ${dependency.raw} here`);
+  const message = escapes.plain(escapes.t('the catalog asks for {raw} here', { raw: dependency.raw }));
   const asked = location === undefined ? [] : [{ location, message }];
   const related = [...evidence, ...asked, ...locked];
   return related.length === 0 ? {} : { relatedInformation: related };
 }
 
-function whereLocked({ broughtInBy, locked, paths }: Subject): string {
-  if (broughtInBy !== undefined) return `locked here: ${chainText({ paths })}`;
-  return locked?.version == null ? 'locked here' : `locked here as ${locked.version}`;
+function whereLocked({ broughtInBy, locked, paths }: Subject, t: Translate): string {
+  if (broughtInBy !== undefined) return t('locked here: {chain}', { chain: chainText({ paths }) });
+  const version = locked?.version;
+  return version == null ? t('locked here') : t('locked here as {version}', { version });
 }

@@ -10,6 +10,7 @@ import {
   type Finding,
 } from '../model/index.js';
 import type { EvidenceParams } from '../protocol/messages.js';
+import { ENGLISH } from '../protocol/translate.js';
 import type { Escapes } from './support/escapes.js';
 import { subjectTitle } from './support/finding-pointer.js';
 import { isoDay, whyThisVersion } from './support/words.js';
@@ -30,7 +31,7 @@ export interface EvidenceTextInput {
   readonly plain: Escapes['plain'];
 }
 
-/** The case as plain text for the clipboard. Holds no local path and no credentials. */
+/** The case as plain text for the clipboard, in English, as whoever gets it may read another language. Holds no local path and no credentials. */
 export function evidenceText(input: EvidenceTextInput): string {
   const { assessment, purpose } = input;
   const plain: Escapes['plain'] = (text, maxLength) => input.plain(text.replace(CREDENTIALS, ''), maxLength);
@@ -66,7 +67,7 @@ function versions({ subject, facts }: Assessment, plain: Escapes['plain']): read
   const latest = valueOf(facts.packument)?.distTags.latest;
   return [
     ...(dependency === undefined ? [] : [`Declared: ${plain(declaredWords(dependency))} in ${dependency.section}`]),
-    `Judged: ${plain(judgedVersion(subject) ?? 'no version')} (${plain(whyThisVersion(subject))})`,
+    `Judged: ${plain(judgedVersion(subject) ?? 'no version')} (${plain(whyThisVersion(subject, ENGLISH))})`,
     ...(latest === undefined ? [] : [`Latest: ${plain(latest)}`]),
   ];
 }

@@ -3,7 +3,7 @@ import type { CaseInput } from './support/case-input.js';
 import type { Escapes } from './support/escapes.js';
 import { evidencePlaces } from './support/evidence-places.js';
 import { subjectTitle } from './support/finding-pointer.js';
-import { LEVEL_WORDS } from './support/words.js';
+import { levelWord } from './support/words.js';
 
 const MAX_FIXED_VERSIONS = 4;
 const MAX_LINKS_PER_FINDING = 3;
@@ -24,21 +24,24 @@ export function headlineMarkdown(input: CaseInput, icon = ''): string {
   const [worst] = assessment.findings;
   if (worst === undefined) return `${icon}**${nothingFound(assessment, escapes)}**`;
   const more = findingDetails(worst, input);
-  const line = `${icon}**${LEVEL_WORDS[worst.level]}: ${messageMarkdown(worst, escapes)}**`;
+  const line = `${icon}**${levelWord(worst.level, escapes.t)}: ${messageMarkdown(worst, escapes)}**`;
   return more === '' ? line : `${line}  \n${more}`;
 }
 
 function nothingFound(assessment: Assessment, escapes: Escapes): string {
   const { subject, pending } = assessment;
   const title = escapes.markdown(subjectTitle(subject), MAX_NAME_LENGTH);
-  if (pending) return `Still checking ${title}…`;
+  if (pending) return escapes.t('Still checking {title}…', { title });
   const because = subject.resolution.from === 'nowhere' ? subject.resolution.because : undefined;
-  if (because === 'not-from-registry') return `${title} is not judged: it does not come from a registry.`;
-  if (because === 'workspace-package') return `${title} is a package of this workspace.`;
+  if (because === 'not-from-registry')
+    return escapes.t('{title} is not judged: it does not come from a registry.', { title });
+  if (because === 'workspace-package') return escapes.t('{title} is a package of this workspace.', { title });
   if (openQuestions(assessment).length > 0 || subject.resolution.from === 'nowhere') {
-    return `Nothing found in ${title}, but not everything could be checked.`;
+    return escapes.t('Nothing found in {title}, but not everything could be checked.', { title });
   }
-  return assessment.accepted.length > 0 ? `No open problem in ${title}.` : `No problem found in ${title}.`;
+  return assessment.accepted.length > 0
+    ? escapes.t('No open problem in {title}.', { title })
+    : escapes.t('No problem found in {title}.', { title });
 }
 
 /**
@@ -51,12 +54,12 @@ export function furtherFindings(input: CaseInput, limit: number, maxLength?: num
   const { assessment, escapes } = input;
   const findings = assessment.findings.slice(1);
   const items = findings.slice(0, limit).map((finding) => {
-    const line = `**${LEVEL_WORDS[finding.level]}:** ${messageMarkdown(finding, escapes, maxLength)}`;
+    const line = `**${levelWord(finding.level, escapes.t)}:** ${messageMarkdown(finding, escapes, maxLength)}`;
     const more = findingDetails(finding, input);
     return `- ${more === '' ? line : `${line} · ${more}`}`;
   });
   const more = findings.length - items.length;
-  return [...items, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
+  return [...items, ...(more > 0 ? [`- ${escapes.t('and {more} more', { more })}`] : [])].join('\n');
 }
 
 /** The message, in which the ids of advisories lead to their pages. */
@@ -76,14 +79,18 @@ function findingDetails({ message, hints, evidence }: Finding, input: CaseInput)
   const pages = new Map(evidence.flatMap((one) => (one.url === undefined ? [] : [[one.url, pageTitle(one)]])));
   const about = [...pages].filter(([, title]) => !(ADVISORY_ID.test(title) && message.includes(title)));
   const links = about.slice(0, MAX_LINKS_PER_FINDING).map(([url, title]) => escapes.link(title, url));
-  const parts = [evidencePlaces(evidence, input), isNew ? `Fixed in ${versions}.` : '', ...links];
+  const parts = [
+    evidencePlaces(evidence, input),
+    isNew ? escapes.t('Fixed in {versions}.', { versions }) : '',
+    ...links,
+  ];
   return parts.filter((part) => part !== '').join(' ');
 }
 
 /** An advisory goes by its id; another page by the host that shows it. */
 function pageTitle({ kind, field, url = '' }: Evidence): string {
   if (kind === 'advisory' && field !== undefined) return field;
-  return URL.canParse(url) ? new URL(url).host : 'Source';
+  return URL.canParse(url) ? new URL(url).host : url;
 }
 
 /** What the team has accepted, until when and why. @param limit as for `furtherFindings` */
@@ -94,12 +101,13 @@ export function acceptedMarkdown(
 ): string | undefined {
   if (findings.length === 0) return undefined;
   const items = findings.slice(0, limit).map(({ finding, reason, expires, file = POLICY_FILE }) => {
-    const until = expires === undefined ? '' : ` until ${escapes.markdown(expires)}`;
-    const by = file === POLICY_FILE ? '' : ` in ${escapes.code(file, MAX_FILE_LENGTH)}`;
-    return `- ${escapes.markdown(finding.message)} — accepted${by}${until}: ${escapes.markdown(reason)}`;
+    const until = expires === undefined ? '' : escapes.t('until {expires}', { expires: escapes.markdown(expires) });
+    const by = file === POLICY_FILE ? '' : escapes.t('in {file}', { file: escapes.code(file, MAX_FILE_LENGTH) });
+    const accepted = [escapes.t('accepted'), by, until].filter((part) => part !== '').join(' ');
+    return `- ${escapes.markdown(finding.message)} — ${accepted}: ${escapes.markdown(reason)}`;
   });
   const more = findings.length - items.length;
   const isOwn = findings.some(({ file = POLICY_FILE }) => file === POLICY_FILE);
-  const title = isOwn ? `Accepted in \`${POLICY_FILE}\`:` : 'Accepted:';
-  return [title, ...items, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
+  const title = isOwn ? escapes.t('Accepted in {file}:', { file: `\`${POLICY_FILE}\`` }) : escapes.t('Accepted:');
+  return [title, ...items, ...(more > 0 ? [`- ${escapes.t('and {more} more', { more })}`] : [])].join('\n');
 }

@@ -2,11 +2,10 @@ import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeAction
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Assessment } from '../model/index.js';
 import { lineAssessments } from './support/judged-manifest.js';
+import type { Translate } from '../protocol/translate.js';
 
 /** What `editor.codeActionsOnSave` can name. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.packageRisk`;
-
-const TITLE = 'Package Risk: apply all safe fixes';
 
 /** What the action carries until it is chosen. */
 export interface FixAllData {
@@ -26,10 +25,14 @@ export function wantsFixAll({ only = [], triggerKind }: Pick<CodeActionContext, 
 }
 
 /** The action without its edit, where there is anything to fix. */
-export function fixAllAction(document: TextDocument, assessments: readonly Assessment[]): CodeAction | undefined {
+export function fixAllAction(
+  document: TextDocument,
+  assessments: readonly Assessment[],
+  t: Translate,
+): CodeAction | undefined {
   if (!lineAssessments(assessments).some(({ findings }) => findings.length > 0)) return undefined;
   const data: FixAllData = { kind: 'packageRisk.fixAll', uri: document.uri, version: document.version };
-  return { title: TITLE, kind: FIX_ALL_KIND, data };
+  return { title: `Package Risk: ${t('apply all safe fixes')}`, kind: FIX_ALL_KIND, data };
 }
 
 export function readFixAllData(data: unknown): FixAllData | undefined {

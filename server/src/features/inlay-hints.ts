@@ -27,7 +27,9 @@ export function inlayHintsFor({ document, assessments, stretch, escapes }: Inlay
         label: escapes.plain(version, MAX_VERSION_LENGTH),
         kind: InlayHintKind.Parameter,
         paddingLeft: true,
-        tooltip: escapes.plain(`Judged as ${version}: ${whyThisVersion(line.subject)}.`),
+        tooltip: escapes.plain(
+          escapes.t('Judged as {version}: {why}.', { version, why: whyThisVersion(line.subject, escapes.t) }),
+        ),
       },
     ];
   });

@@ -58,7 +58,10 @@ function diagnosticOf(
       source: DIAGNOSTIC_SOURCE,
       code: worst.rule,
       codeDescription: { href: ruleDocsUrl(worst.rule) },
-      message: messageOf(shown.map((finding) => () => escapes.plain(finding.message))),
+      message: messageOf(
+        shown.map((finding) => () => escapes.plain(finding.message)),
+        escapes.t,
+      ),
       ...relatedInformation(assessment, shown, input),
       data,
     },
@@ -87,7 +90,10 @@ function declaredAt(
   const declared = declaredName(first);
   const line = dependencies.find(({ name, section }) => name === declared && section !== 'overrides');
   if (line === undefined) return [];
-  const message = (paths[0]?.length ?? 0) > 2 ? `brought in by this line: ${chainText({ paths })}` : 'declared here';
+  const message =
+    (paths[0]?.length ?? 0) > 2
+      ? escapes.t('brought in by this line: {chain}', { chain: chainText({ paths }) })
+      : escapes.t('declared here');
   return [{ location: { uri: document.uri, range: rangeOf(document, line.span) }, message: escapes.plain(message) }];
 }
 

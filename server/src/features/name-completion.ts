@@ -4,6 +4,7 @@ import type { Dependency, SuggestedName } from '../model/index.js';
 import type { NamePlace } from './support/completion-places.js';
 import { rangeOf } from './support/judged-manifest.js';
 import { isSamePath } from './support/sections.js';
+import type { Translate } from '../protocol/translate.js';
 
 export interface CompletionAbilities {
   /** Texts with places that the cursor goes to. */
@@ -23,6 +24,7 @@ export interface NameCompletionInput {
   readonly names: readonly SuggestedName[];
   readonly dependencies: readonly Dependency[];
   readonly abilities: CompletionAbilities;
+  readonly t: Translate;
 }
 
 /** Names of packages in the order in which they are given; those that stand in the section already are left out. */
@@ -40,7 +42,7 @@ function itemOf({ name, rank }: SuggestedName, index: number, input: NameComplet
   const { document, offset, place, abilities } = input;
   const { text, isSnippet } = insertion(name, input);
   const { suggestCommand } = abilities;
-  const used = `no. ${rank} of the most used`;
+  const used = input.t('no. {rank} of the most used', { rank });
   return {
     label: name,
     kind: CompletionItemKind.Module,
@@ -51,7 +53,7 @@ function itemOf({ name, rank }: SuggestedName, index: number, input: NameComplet
     textEdit: { range: rangeOf(document, place.span), newText: text },
     ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
     ...(isSnippet && suggestCommand !== undefined
-      ? { command: { title: 'Choose a version', command: suggestCommand } }
+      ? { command: { title: input.t('Choose a version'), command: suggestCommand } }
       : {}),
   };
 }

@@ -36,16 +36,15 @@ export function noticeDiagnostics(manifest: JudgedManifest, escapes: Escapes): r
 
 /**
  * The one notice of a document that is too large.
- * @param whatIsNot as the end of a sentence
  */
-export function tooLargeNotice(maxLength: number, whatIsNot = 'its dependencies are not judged'): Diagnostic {
+export function tooLargeNotice(maxLength: number, say: (megabytes: number) => string): Diagnostic {
   const megabytes = Math.round(maxLength / 1_000_000);
   return {
     range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
     severity: DiagnosticSeverity.Information,
     source: DIAGNOSTIC_SOURCE,
     code: NOTICE_CODES.tooLarge,
-    message: `This file is larger than ${megabytes} MB, so ${whatIsNot}.`,
+    message: say(megabytes),
   };
 }
 

@@ -1,4 +1,5 @@
 import { judgedVersion, valueOf, type Assessment, type Provenance, type SignatureVerdict } from '../model/index.js';
+import type { Translate } from '../protocol/translate.js';
 import { statement } from './support/case-input.js';
 import type { Escapes } from './support/escapes.js';
 
@@ -10,26 +11,32 @@ export interface ProvenanceText {
   readonly verified: boolean;
 }
 
-const SIGNED: Readonly<Record<SignatureVerdict, string>> = Object.freeze({
-  valid: 'signed by the registry',
-  unsigned: 'not signed by the registry, which signs others',
-  invalid: "the registry's signature is of something else",
-  'expired-key': 'signed with a key that had expired',
-  'unknown-key': 'signed with a key that is not known',
-});
+function signedWords(verdict: SignatureVerdict, t: Translate): string {
+  const words: Readonly<Record<SignatureVerdict, string>> = {
+    valid: t('signed by the registry'),
+    unsigned: t('not signed by the registry, which signs others'),
+    invalid: t("the registry's signature is of something else"),
+    'expired-key': t('signed with a key that had expired'),
+    'unknown-key': t('signed with a key that is not known'),
+  };
+  return words[verdict];
+}
 
-const PUBLISHED: Readonly<Record<Provenance, string>> = Object.freeze({
-  'staged-publish': 'published by a trusted build after an approval',
-  'trusted-publisher': 'published by a trusted build',
-  attestation: 'comes with a statement about its build',
-});
+function publishedWords(provenance: Provenance, t: Translate): string {
+  const words: Readonly<Record<Provenance, string>> = {
+    'staged-publish': t('published by a trusted build after an approval'),
+    'trusted-publisher': t('published by a trusted build'),
+    attestation: t('comes with a statement about its build'),
+  };
+  return words[provenance];
+}
 
 /** How the version came into the registry, and what of that has been verified. */
 export function provenanceText({ facts, subject }: Assessment, escapes: Escapes): ProvenanceText | undefined {
   const version = judgedVersion(subject);
   const signature = valueOf(facts.signature)?.verdict;
   const claimed = version === undefined ? undefined : valueOf(facts.packument)?.versions[version]?.provenance;
-  const text = statement([buildText({ facts, claimed }, escapes), signature && SIGNED[signature]]);
+  const text = statement([buildText({ facts, claimed }, escapes), signature && signedWords(signature, escapes.t)]);
   return text === undefined ? undefined : { text, verified: isVerified(facts) };
 }
 
@@ -44,11 +51,11 @@ function buildText(
   escapes: Escapes,
 ): string | undefined {
   const stated = valueOf(facts.attestation);
-  if (stated === undefined) return claimed && PUBLISHED[claimed];
+  if (stated === undefined) return claimed && publishedWords(claimed, escapes.t);
   const { verdict, repository, why = '' } = stated;
-  const from =
-    repository === undefined ? '' : ` from ${escapes.link(repository.replace(/^https:\/\//, ''), repository)}`;
+  const from = repository === undefined ? '' : escapes.link(repository.replace(/^https:\/\//, ''), repository);
   const because = why === '' ? '' : ` (${escapes.markdown(why, MAX_WHY_LENGTH)})`;
-  if (verdict === 'verified') return `built${from}, verified`;
-  return verdict === 'invalid' ? `what its build states is false${because}` : `its build cannot be verified${because}`;
+  const { t } = escapes;
+  if (verdict === 'verified') return from === '' ? t('built, verified') : t('built from {from}, verified', { from });
+  return (verdict === 'invalid' ? t('what its build states is false') : t('its build cannot be verified')) + because;
 }

@@ -12,12 +12,14 @@ const MAX_WORD_LENGTH = 60;
 export function releaseMarkdown(assessment: Assessment, now: number, escapes: Escapes): string | undefined {
   const { facts } = assessment;
   const published = publishedFacts(assessment);
-  if (published === undefined) return statement(downloads(assessment));
+  if (published === undefined) return statement(downloads(assessment, escapes));
   const license = published.license ?? valueOf(facts.packument)?.license;
   return statement([
     publication(published, now, escapes),
-    ...downloads(assessment),
-    ...(license === undefined ? [] : [`licence ${escapes.markdown(license, MAX_WORD_LENGTH)}`]),
+    ...downloads(assessment, escapes),
+    ...(license === undefined
+      ? []
+      : [escapes.t('licence {license}', { license: escapes.markdown(license, MAX_WORD_LENGTH) })]),
   ]);
 }
 
@@ -29,26 +31,34 @@ function publishedFacts({ subject, facts }: Assessment): VersionFacts | undefine
 /** A registry that lists a version and tells no date leaves the rules about age silent, which is to be seen. */
 function publication({ publishedAt, publisher }: VersionFacts, now: number, escapes: Escapes): string {
   const day = publishedAt === undefined ? undefined : isoDay(publishedAt);
-  const by = publisher === undefined ? '' : ` by ${escapes.markdown(publisher, MAX_WORD_LENGTH)}`;
-  if (publishedAt === undefined || day === undefined) return `publication date not known${by && `, published${by}`}`;
-  return `published ${ago(publishedAt, now)} (${day})${by}`;
+  const { t } = escapes;
+  const by = publisher === undefined ? undefined : escapes.markdown(publisher, MAX_WORD_LENGTH);
+  if (publishedAt === undefined || day === undefined) {
+    return by === undefined
+      ? t('publication date not known')
+      : t('publication date not known, published by {by}', { by });
+  }
+  const when = `${ago(publishedAt, now, t)} (${day})`;
+  return by === undefined ? t('published {when}', { when }) : t('published {when} by {by}', { when, by });
 }
 
 /** By npm's own count; absent where nobody was asked. */
-function downloads({ facts }: Assessment): readonly string[] {
+function downloads({ facts }: Assessment, { t }: Escapes): readonly string[] {
   const count = valueOf(facts.downloads)?.lastWeek;
-  return count === undefined ? [] : [`${count.toLocaleString('en-US')} downloads in a week`];
+  return count === undefined ? [] : [t('{count} downloads in a week', { count: count.toLocaleString('en-US') })];
 }
 
 /** What runs at install, in the middle of a sentence; undefined where no version is judged. */
 export function installScriptsText(assessment: Assessment, escapes: Escapes): string | undefined {
   if (judgedVersion(assessment.subject) === undefined) return undefined;
   const scripts = installScriptsOf(assessment);
-  if (scripts === undefined) return 'install scripts not known';
+  if (scripts === undefined) return escapes.t('install scripts not known');
   const events = Object.entries(scripts).map(([event, command]) =>
     command === ''
-      ? 'a command'
+      ? escapes.t('a command')
       : `${escapes.code(event, MAX_COMMAND_LENGTH)}: ${escapes.code(command, MAX_COMMAND_LENGTH)}`,
   );
-  return events.length === 0 ? 'no install scripts' : `runs at install ${events.join(', ')}`;
+  return events.length === 0
+    ? escapes.t('no install scripts')
+    : escapes.t('runs at install {events}', { events: events.join(', ') });
 }

@@ -12,12 +12,13 @@ export function replacementMarkdown({ facts }: Assessment, escapes: Escapes, lim
     const text = description.length > MAX_LENGTH ? `${description.slice(0, MAX_LENGTH)}…` : description;
     return url === undefined ? escapes.markdown(text) : escapes.link(text, url);
   });
-  return `A better choice is known: ${shown.join(' · ')}`;
+  return escapes.t('A better choice is known: {shown}', { shown: shown.join(' · ') });
 }
 
 /** What deps.dev offers in the place of a name that hardly anybody uses. */
 export function lowUsageMarkdown({ facts }: Assessment, escapes: Escapes, limit: number): string | undefined {
   const names = (valueOf(facts.depsDev)?.alternatives ?? []).slice(0, limit);
   if (names.length === 0) return undefined;
-  return `Hardly used, says deps.dev, unlike ${names.map((name) => escapes.code(name, MAX_NAME_LENGTH)).join(', ')}`;
+  const others = names.map((name) => escapes.code(name, MAX_NAME_LENGTH)).join(', ');
+  return escapes.t('Hardly used, says deps.dev, unlike {others}', { others });
 }

@@ -8,6 +8,7 @@ import {
   type Finding,
 } from '../model/index.js';
 import type { RiskEvidence, RiskFinding, RiskPackage, RiskProject } from '../protocol/risk-view.js';
+import type { Translate } from '../protocol/translate.js';
 import { broughtInByLine, chainSteps, isWorthTheLine, type BroughtInAssessment } from './support/brought-in.js';
 import type { Escapes } from './support/escapes.js';
 import { findingPointer, subjectTitle } from './support/finding-pointer.js';
@@ -94,15 +95,15 @@ function riskEvidence(evidence: Evidence, assessment: Assessment, { escapes, sou
   const link = (sources ?? NO_SOURCE_LINKS)(assessment, evidence);
   const url = evidence.url === undefined ? undefined : escapes.webAddress(evidence.url);
   return {
-    label: escapes.plain(evidenceLabel(evidence), MAX_LABEL_LENGTH),
+    label: escapes.plain(evidenceLabel(evidence, escapes.t), MAX_LABEL_LENGTH),
     ...(link === undefined ? {} : { source: link.params }),
     ...(url === undefined ? {} : { url }),
   };
 }
 
 /** Where it stands, and what stands there. */
-function evidenceLabel({ file, line, isOld, field, value, snippet, url = '' }: Evidence): string {
+function evidenceLabel({ file, line, isOld, field, value, snippet, url = '' }: Evidence, t: Translate): string {
   const place = file === undefined ? (field ?? '') : [shownPath(file), ...(line === undefined ? [] : [line])].join(':');
   const label = [place, value ?? snippet ?? ''].filter((part) => part !== '').join('  ') || url;
-  return isOld === true ? `in the version before: ${label}` : label;
+  return isOld === true ? t('in the version before: {place}', { place: label }) : label;
 }

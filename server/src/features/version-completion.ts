@@ -13,6 +13,7 @@ import {
   type Dependency,
   type Packument,
   type VersionFacts,
+  type Level,
 } from '../model/index.js';
 import { hoverMarkdown, type CaseDisplay } from './hover.js';
 import type { CompletionAbilities } from './name-completion.js';
@@ -20,7 +21,8 @@ import type { VersionPlace } from './support/completion-places.js';
 import type { Escapes } from './support/escapes.js';
 import { rangeOf } from './support/judged-manifest.js';
 import { RANGE_STYLES, rangeStyle, type RangeStyle } from './support/range-style.js';
-import { ago } from './support/words.js';
+import { ago, levelWord } from './support/words.js';
+import type { Translate } from '../protocol/translate.js';
 
 /** Longer lists are searched by typing. */
 const MAX_TAGS = 20;
@@ -60,7 +62,9 @@ interface Choice {
 /** The best version in the file's own style first, in the other styles, then the others, then dist-tags. */
 export function versionCompletions(input: VersionCompletionInput): CompletionList {
   const { place, packument, dependencies } = input;
-  const choices = input.versions.flatMap((one) => choiceOf(one, packument)).sort((a, b) => a.tier - b.tier);
+  const choices = input.versions
+    .flatMap((one) => choiceOf(one, packument, input.escapes.t))
+    .sort((a, b) => a.tier - b.tier);
   const style = rangeStyle(place.typed, place.dependency, dependencies);
   const [best, ...others] = choices;
   const styles: readonly RangeStyle[] = [style, ...RANGE_STYLES.filter((one) => one !== style)];
@@ -75,26 +79,29 @@ export function versionCompletions(input: VersionCompletionInput): CompletionLis
   return { isIncomplete: false, items: isGood ? [{ ...first, preselect: true }, ...rest] : sorted };
 }
 
-function choiceOf(assessment: Assessment, packument: Packument): readonly Choice[] {
+function choiceOf(assessment: Assessment, packument: Packument, t: Translate): readonly Choice[] {
   const version = judgedVersion(assessment.subject);
   if (version === undefined) return [];
-  const mark = markOf(assessment);
+  const mark = markOf(assessment, t);
   const isPrerelease = version.includes('-');
   const tier = isAtLeast(assessment.level, 'high') ? 3 : mark !== undefined ? 2 : isPrerelease ? 1 : 0;
   return [{ version, facts: packument.versions[version], mark, tier }];
 }
 
-/** Rules whose names say less than a word. */
-const MARKS: Readonly<Record<string, string>> = Object.freeze({
-  'known-malware': 'malware',
-  'known-vulnerability': 'vulnerable',
-  deprecated: 'deprecated',
-  'recent-release': 'too young',
-  'younger-than-policy': 'too young',
-});
+/** Of rules whose names say less than a word. */
+function ruleMark(rule: string, level: Level, t: Translate): string {
+  const marks: Readonly<Record<string, string>> = {
+    'known-malware': t('malware'),
+    'known-vulnerability': t('vulnerable'),
+    deprecated: t('deprecated'),
+    'recent-release': t('too young'),
+    'younger-than-policy': t('too young'),
+  };
+  return marks[rule] ?? t('risk: {level}', { level: levelWord(level, t) });
+}
 
-function markOf({ findings }: Assessment): string | undefined {
-  const marks = findings.map(({ rule, level }) => MARKS[rule] ?? `${level} risk`);
+function markOf({ findings }: Assessment, t: Translate): string | undefined {
+  const marks = findings.map(({ rule, level }) => ruleMark(rule, level, t));
   return marks.length === 0 ? undefined : [...new Set(marks)].slice(0, 2).join(', ');
 }
 
@@ -106,8 +113,8 @@ function versionItem(style: RangeStyle, choice: Choice, input: VersionCompletion
   const about = [
     mark,
     ...names,
-    ...(facts?.provenance === undefined ? [] : ['provenance']),
-    ...(facts?.publishedAt === undefined ? [] : [ago(facts.publishedAt, now)]),
+    ...(facts?.provenance === undefined ? [] : [input.escapes.t('provenance')]),
+    ...(facts?.publishedAt === undefined ? [] : [ago(facts.publishedAt, now, input.escapes.t)]),
   ];
   const data: VersionData = { kind: 'packageRisk.version', uri: document.uri, name: place.name, version };
   return {
@@ -125,7 +132,14 @@ function tagItems(choices: readonly Choice[], input: VersionCompletionInput): re
     .filter(([tag]) => TAG.test(tag))
     .slice(0, MAX_TAGS)
     .map(([tag, version]) => ({
-      ...entry(tag, [marks.get(version), `now ${input.escapes.plain(version, MAX_TAG_LENGTH)}`], input),
+      ...entry(
+        tag,
+        [
+          marks.get(version),
+          input.escapes.t('now {version}', { version: input.escapes.plain(version, MAX_TAG_LENGTH) }),
+        ],
+        input,
+      ),
       kind: CompletionItemKind.Constant,
     }));
 }

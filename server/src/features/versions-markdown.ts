@@ -15,11 +15,15 @@ export function versionsMarkdown({ subject, facts }: Assessment, escapes: Escape
   const code = (text: string): string => escapes.code(text, MAX_SPECIFIER_LENGTH);
   const version = judgedVersion(subject);
   const latest = valueOf(facts.packument)?.distTags.latest;
-  const why = escapes.markdown(whyThisVersion(subject));
+  const why = escapes.markdown(whyThisVersion(subject, escapes.t));
   const steps = [
     ...declaredSteps(subject, escapes),
-    version === undefined ? `no version judged (${why})` : `judged ${code(version)} (${why})`,
-    ...(latest === undefined ? [] : [latest === version ? 'the latest' : `latest ${code(latest)}`]),
+    version === undefined
+      ? escapes.t('no version judged ({why})', { why })
+      : escapes.t('judged {version} ({why})', { version: code(version), why }),
+    ...(latest === undefined
+      ? []
+      : [latest === version ? escapes.t('the latest') : escapes.t('latest {latest}', { latest: code(latest) })]),
   ];
   return statement([steps.join(' → ')]) ?? '';
 }
@@ -30,9 +34,16 @@ function declaredSteps({ dependency, catalog }: Subject, escapes: Escapes): read
   if (dependency === undefined) return [];
   if (catalog !== undefined) {
     const file = escapes.markdown(fileName(catalog.file));
-    return [`declared ${code(catalog.reference)}`, `${code(dependency.raw)} in ${file}`];
+    return [
+      escapes.t('declared {raw}', { raw: code(catalog.reference) }),
+      escapes.t('{raw} in {file}', { raw: code(dependency.raw), file }),
+    ];
   }
-  return [dependency.raw === '' ? 'declared without a version' : `declared ${code(dependency.raw)}`];
+  return [
+    dependency.raw === ''
+      ? escapes.t('declared without a version')
+      : escapes.t('declared {raw}', { raw: code(dependency.raw) }),
+  ];
 }
 
 /** For what no line of this document names. */
@@ -42,9 +53,18 @@ export function wayMarkdown({ dependency, paths, dev }: Subject, escapes: Escape
   const [importer = '.'] = shortest;
   const manifest = importer === '.' ? '`package.json`' : escapes.code(`${importer}/package.json`, MAX_WAY_LENGTH);
   const chain = escapes.code(chainText({ paths }), MAX_WAY_LENGTH);
-  const way = shortest.length > 2 ? `Brought in by ${manifest}: ${chain}` : `Named in ${manifest}`;
-  const more = others.length === 0 ? [] : [`${others.length} other ${others.length === 1 ? 'way' : 'ways'}`];
-  return [way, ...more, ...(dev === true ? ['development only'] : [])].join(' · ');
+  const way =
+    shortest.length > 2
+      ? escapes.t('Brought in by {manifest}: {chain}', { manifest, chain })
+      : escapes.t('Named in {manifest}', { manifest });
+  return [way, ...otherWays(others.length, escapes), ...(dev === true ? [escapes.t('development only')] : [])].join(
+    ' · ',
+  );
+}
+
+function otherWays(amount: number, { t }: Escapes): readonly string[] {
+  if (amount === 0) return [];
+  return [amount === 1 ? t('1 other way') : t('{amount} other ways', { amount })];
 }
 
 /** Which members of the workspace refer to a catalog's entry. */
@@ -53,5 +73,8 @@ export function usersMarkdown({ dependency, paths }: Subject, escapes: Escapes):
   const importers = paths.flatMap(([importer]) => importer ?? []);
   const shown = importers.slice(0, MAX_USERS).map((importer) => escapes.code(importer, MAX_NAME_LENGTH));
   const more = importers.length - shown.length;
-  return `Used by ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const users = shown.join(', ');
+  return more > 0
+    ? escapes.t('Used by {users} and {more} more', { users, more })
+    : escapes.t('Used by {users}', { users });
 }

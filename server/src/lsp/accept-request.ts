@@ -3,7 +3,6 @@ import { fileChangeEdit } from '../features/acceptance-edit.js';
 import { subjectTitle } from '../features/support/finding-pointer.js';
 import { acceptanceId, UNSILENCEABLE_RULES, type Assessment, type Subject } from '../model/index.js';
 import type { AcceptParams, AcceptResult } from '../protocol/messages.js';
-import type { OpenDocuments } from './documents.js';
 import type { Session } from './session.js';
 import { uriOfPath } from './uri.js';
 
@@ -14,27 +13,31 @@ export async function accept(session: Session, params: AcceptParams): Promise<Ac
   const judged = await session.projects.current(params.uri);
   const subject = judged && subjectOf(judged.assessment.assessments, params);
   const bindsTo = subject && acceptanceId(subject);
-  if (judged === undefined || bindsTo === undefined) return { problem: 'This finding is no longer there.' };
+  if (judged === undefined || bindsTo === undefined)
+    return { problem: session.escapes.t('This finding is no longer there.') };
   const { rule, reason, expires } = params;
   const change = await judged.engine.acceptanceEdit(judged.project, { package: bindsTo, rule, reason, expires });
-  return 'problem' in change ? { problem: change.problem } : asEdit(change, session.documents);
+  return 'problem' in change ? { problem: change.problem } : asEdit(change, session);
 }
 
 type PolicyChange = Exclude<AcceptanceEdit, { readonly problem: string }>;
 
-function asEdit({ path, before, after }: PolicyChange, documents: OpenDocuments): AcceptResult {
+function asEdit({ path, before, after }: PolicyChange, { documents, escapes }: Session): AcceptResult {
   const open = documents.at(path);
   if (open === undefined) return { edit: fileChangeEdit({ uri: uriOfPath(path), before, after, version: null }) };
-  if (open.getText() !== before) return { problem: 'The policy file is being edited; try again.' };
+  if (open.getText() !== before) return { problem: escapes.t('The policy file is being edited; try again.') };
   return { edit: fileChangeEdit({ uri: open.uri, before, after, version: open.version }) };
 }
 
-function whyNot({ trusted, client }: Session, { rule, reason, expires }: AcceptParams): string | undefined {
-  if (!trusted) return 'A policy file is not used in a workspace that is not trusted.';
-  if (UNSILENCEABLE_RULES.includes(rule)) return `Findings of ${rule} cannot be accepted.`;
-  if (reason.trim() === '') return 'An acceptance needs a reason.';
-  if (!isDay(expires)) return 'An acceptance needs the day on which it expires, as YYYY-MM-DD.';
-  if (!client.fileCreation) return 'This editor cannot create or change files for a language server.';
+function whyNot(
+  { trusted, client, escapes: { t } }: Session,
+  { rule, reason, expires }: AcceptParams,
+): string | undefined {
+  if (!trusted) return t('A policy file is not used in a workspace that is not trusted.');
+  if (UNSILENCEABLE_RULES.includes(rule)) return t('Findings of {rule} cannot be accepted.', { rule });
+  if (reason.trim() === '') return t('An acceptance needs a reason.');
+  if (!isDay(expires)) return t('An acceptance needs the day on which it expires, as YYYY-MM-DD.');
+  if (!client.fileCreation) return t('This editor cannot create or change files for a language server.');
   return undefined;
 }
 

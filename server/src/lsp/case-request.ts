@@ -6,22 +6,23 @@ import type { SourceLinks } from '../features/support/source-links.js';
 import type { Assessment } from '../model/index.js';
 import type { CaseParams, CaseResult } from '../protocol/messages.js';
 import type { CasePlace } from './case-places.js';
-import { ESCAPES } from './escapes.js';
 import type { Judged } from './project-parts.js';
 import type { Session } from './session.js';
 import { manifestPathOf } from './uri.js';
 
-const NOT_KNOWN = 'This case is no longer known here: open it again from the hover that is about it.';
-const GONE = 'Nothing is judged at that place any more: the file was closed, or it has changed.';
-
 /** A package's whole case as it is now, or a sentence that says why there is none. */
 export async function packageCase(session: Session, { id }: CaseParams): Promise<CaseResult> {
+  const { t } = session.escapes;
   const place = session.cases?.find(id);
-  if (session.cases === undefined || place === undefined) return { problem: NOT_KNOWN };
+  if (session.cases === undefined || place === undefined) {
+    return { problem: t('This case is no longer known here: open it again from the hover that is about it.') };
+  }
   const uri = session.cases.documentOf(place, id);
   const judged = await judgedAt(session, place.uri);
   const found = judged?.assessment.assessments.find((one) => isIt(one, place));
-  if (judged === undefined || found === undefined) return { uri, problem: GONE };
+  if (judged === undefined || found === undefined) {
+    return { uri, problem: t('Nothing is judged at that place any more: the file was closed, or it has changed.') };
+  }
   return { uri, text: textOf(found, judged, session) };
 }
 
@@ -42,8 +43,8 @@ function textOf(assessment: Assessment, { assessment: all, project }: Judged, se
   const line = lines.find((one) => one === assessment);
   const broughtIn = line && broughtInByLine(lines, all.assessments).get(line);
   const sources = session.sources && inPreview(session.sources.linksFor(project.manifestPath, now));
-  const title = `# ${ESCAPES.markdown(subjectTitle(assessment.subject))}`;
-  return `${title}\n\n${caseMarkdown({ assessment, now, escapes: ESCAPES, sources, broughtIn })}\n`;
+  const title = `# ${session.escapes.markdown(subjectTitle(assessment.subject))}`;
+  return `${title}\n\n${caseMarkdown({ assessment, now, escapes: session.escapes, sources, broughtIn })}\n`;
 }
 
 /** Previews follow no commands, and no links but relative ones. */

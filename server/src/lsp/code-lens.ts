@@ -12,7 +12,7 @@ export async function codeLenses(session: Session, uri: string): Promise<CodeLen
   const { assessments, problems, notes, pending } = assessment;
   const fixes = session.fixes.known(judged);
   const manifest = { document, assessments, problems, notes };
-  const lenses = codeLensesFor({ manifest, severity: settings.severity, fixes: fixes ?? [] });
+  const lenses = codeLensesFor({ manifest, severity: settings.severity, fixes: fixes ?? [], t: session.escapes.t });
   if (fixes === undefined && !pending && lenses.length > 0) session.fixes.search(judged, () => session.views.request());
   return [...lenses];
 }

@@ -5,7 +5,6 @@ import type { NamePlace, VersionPlace } from '../features/support/completion-pla
 import { lineAssessments } from '../features/support/judged-manifest.js';
 import { isSamePath } from '../features/support/sections.js';
 import { readVersionData, versionCompletions, withCase } from '../features/version-completion.js';
-import { ESCAPES } from './escapes.js';
 import type { Judged } from './project-parts.js';
 import type { Session } from './session.js';
 import { lockfilePathOf } from './uri.js';
@@ -39,7 +38,15 @@ async function names(session: Session, judged: Judged, place: NamePlace, offset:
   const { document, project, engine } = judged;
   const found = await engine.suggestNames(place.typed, MAX_NAMES);
   const { dependencies } = project.manifest;
-  return nameCompletions({ document, offset, place, names: found, dependencies, abilities: abilitiesOf(session) });
+  return nameCompletions({
+    document,
+    offset,
+    place,
+    names: found,
+    dependencies,
+    abilities: abilitiesOf(session),
+    t: session.escapes.t,
+  });
 }
 
 /** Only for what a registry would be asked about anyway. */
@@ -57,7 +64,7 @@ async function versions(
   const found = await engine.versionChoices(project, place.name, signal);
   if (found === undefined) return NO_COMPLETIONS;
   const { dependencies } = project.manifest;
-  const shared = { abilities: abilitiesOf(session), escapes: ESCAPES, now: session.clock() };
+  const shared = { abilities: abilitiesOf(session), escapes: session.escapes, now: session.clock() };
   return versionCompletions({ document, place, ...found, dependencies, ...shared });
 }
 
@@ -76,5 +83,5 @@ export async function resolveCompletion(
   const judged = data && (await session.projects.current(data.uri));
   if (data === undefined || judged === undefined) return item;
   const assessment = await judged.engine.chosenVersion(judged.project, data.name, data.version, signal);
-  return withCase(item, assessment, { now: session.clock(), escapes: ESCAPES });
+  return withCase(item, assessment, { now: session.clock(), escapes: session.escapes });
 }

@@ -5,7 +5,6 @@ import { lockfileHoverAt } from '../features/lockfile-hover.js';
 import type { Assessment } from '../model/index.js';
 import type { EvidenceParams, EvidenceResult } from '../protocol/messages.js';
 import { assessedAt } from './assessed-at.js';
-import { ESCAPES } from './escapes.js';
 import { judgedLockfile } from './lockfile-diagnostics.js';
 import type { Judged } from './project-parts.js';
 import type { Session } from './session.js';
@@ -21,11 +20,15 @@ export async function hover(session: Session, { textDocument, position }: HoverP
   return { ...found, contents: { kind: MarkupKind.PlainText, value: textOf(session, about, 'copy') } };
 }
 
-function hoverOf(judged: Judged, offset: number, { clock, sources, cases, icons }: Session): Hover | undefined {
+function hoverOf(
+  judged: Judged,
+  offset: number,
+  { clock, sources, cases, icons, escapes }: Session,
+): Hover | undefined {
   const { document, assessment, project } = judged;
   const now = clock();
   const asked = {
-    ...{ offset, now, escapes: ESCAPES, icons, sources: sources?.linksFor(project.manifestPath, now) },
+    ...{ offset, now, escapes, icons, sources: sources?.linksFor(project.manifestPath, now) },
     caseCommand: cases && ((about: Assessment) => cases.commandFor(document.uri, about)),
   };
   if (lockfilePathOf(document.uri) === undefined) {
@@ -45,6 +48,10 @@ export async function evidence(session: Session, { uri, line, purpose }: Evidenc
   return found === undefined ? {} : { text: textOf(session, found, purpose) };
 }
 
-function textOf({ clock, version }: Session, assessment: Assessment, purpose: EvidenceParams['purpose']): string {
-  return evidenceText({ assessment, purpose, now: clock(), toolVersion: version, plain: ESCAPES.plain });
+function textOf(
+  { clock, version, escapes }: Session,
+  assessment: Assessment,
+  purpose: EvidenceParams['purpose'],
+): string {
+  return evidenceText({ assessment, purpose, now: clock(), toolVersion: version, plain: escapes.plain });
 }

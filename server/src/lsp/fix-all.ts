@@ -19,7 +19,7 @@ export async function fixAllActions(
 ): Promise<CodeAction[]> {
   if (lockfilePathOf(textDocument.uri) !== undefined) return [];
   const judged = await session.projects.current(textDocument.uri);
-  const action = judged && fixAllAction(judged.document, judged.assessment.assessments);
+  const action = judged && fixAllAction(judged.document, judged.assessment.assessments, session.escapes.t);
   if (judged === undefined || action === undefined) return [];
   if (session.client.lazyEdits) return [action];
   const edit = editOf(session, judged, await allSafe(session, judged, signal));

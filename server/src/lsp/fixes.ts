@@ -16,7 +16,6 @@ import { assessmentsAt, lineAssessments } from '../features/support/judged-manif
 import type { Assessment, FileEdits, Remedy, Span } from '../model/index.js';
 import type { FixData } from '../protocol/messages.js';
 import { assessedAt } from './assessed-at.js';
-import { ESCAPES } from './escapes.js';
 import { fixAllActions, resolveFixAll } from './fix-all.js';
 import type { Judged } from './project-parts.js';
 import type { Session } from './session.js';
@@ -45,7 +44,7 @@ export async function codeActions(
   // Typed on while versions were looked up: the places are no longer those that were judged.
   if (session.documents.versionOf(textDocument.uri) !== document.version) return [];
   const shared = {
-    ...{ document, diagnostics: context.diagnostics, abilities: session.client, escapes: ESCAPES },
+    ...{ document, diagnostics: context.diagnostics, abilities: session.client, escapes: session.escapes },
   };
   return offered.flatMap(({ about, offers }) => [...codeActionsFor({ ...shared, assessment: about, offers })]);
 }
@@ -68,18 +67,19 @@ async function resolveFix(
   data: FixData,
   signal: AbortSignal,
 ): Promise<{ readonly action: CodeAction; readonly problem?: string }> {
+  const { t } = session.escapes;
   const judged = await session.projects.current(data.uri);
   const about = judged?.document.version === data.version ? assessmentOf(judged, data) : undefined;
   if (judged === undefined || about === undefined) {
-    return { action, problem: 'The file has changed since this fix was offered. Open the menu again.' };
+    return { action, problem: t('The file has changed since this fix was offered. Open the menu again.') };
   }
   const remedy = chosenRemedy(await judged.engine.remedies(judged.project, about, signal, 'edits'), data);
-  if (remedy === undefined) return { action, problem: 'No version was found that would do. Take another fix.' };
+  if (remedy === undefined) return { action, problem: t('No version was found that would do. Take another fix.') };
   const files = await filesOf(session, judged, remedy);
   const { document } = judged;
-  const edit = files && fixEdit(remedy, files, { document, abilities: session.client, escapes: ESCAPES });
+  const edit = files && fixEdit(remedy, files, { document, abilities: session.client, escapes: session.escapes });
   return edit === undefined
-    ? { action, problem: 'The files that this fix would change are not as they were. Open the menu again.' }
+    ? { action, problem: t('The files that this fix would change are not as they were. Open the menu again.') }
     : { action: { ...action, edit } };
 }
 

@@ -8,6 +8,7 @@ export function readInitialization(options: unknown): InitializationOptions {
     network: readNetwork(given.network),
     sourceDocuments: given.sourceDocuments === true,
     themeIcons: given.themeIcons === true,
+    translations: readTranslations(given.translations),
   };
 }
 
@@ -29,6 +30,13 @@ export function readNetwork(params: unknown): EditorNetwork {
 /** Addresses of manifests. */
 export function readManifests(params: unknown): readonly string[] {
   return strings(record(params).uris);
+}
+
+function readTranslations(value: unknown): Readonly<Record<string, string>> {
+  const texts = Object.entries(record(value)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return Object.fromEntries(texts);
 }
 
 function strings(value: unknown): readonly string[] {

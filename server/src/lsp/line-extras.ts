@@ -1,13 +1,12 @@
 import type { DocumentLink, InlayHint, InlayHintParams } from 'vscode-languageserver';
 import { documentLinksFor } from '../features/document-links.js';
 import { inlayHintsFor } from '../features/inlay-hints.js';
-import { ESCAPES } from './escapes.js';
 import type { Session } from './session.js';
 import { lockfilePathOf } from './uri.js';
 
 /** Resolved versions behind the lines that are seen, for those who want them. */
 export async function inlayHints(
-  { projects }: Session,
+  { projects, escapes }: Session,
   { textDocument, range }: InlayHintParams,
 ): Promise<InlayHint[]> {
   if (lockfilePathOf(textDocument.uri) !== undefined) return [];
@@ -15,7 +14,7 @@ export async function inlayHints(
   if (judged?.settings['inlayHints.enable'] !== true) return [];
   const { document, assessment } = judged;
   const stretch = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-  return [...inlayHintsFor({ document, assessments: assessment.assessments, stretch, escapes: ESCAPES })];
+  return [...inlayHintsFor({ document, assessments: assessment.assessments, stretch, escapes })];
 }
 
 /** Names that lead to pages. */

@@ -3,7 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { lockfileDiagnosticsFor } from '../features/lockfile-diagnostics.js';
 import { tooLargeNotice } from '../features/notices.js';
 import type { JudgedLockfile } from '../features/support/judged-lockfile.js';
-import { ESCAPES } from './escapes.js';
+import type { Translate } from '../protocol/translate.js';
 import type { ManifestDiagnosticsParts } from './manifest-diagnostics.js';
 import { MAX_LOCKFILE_LENGTH } from './open-lockfile.js';
 import type { Judged } from './project-parts.js';
@@ -13,7 +13,7 @@ type Parts = Omit<ManifestDiagnosticsParts, 'lockfiles'>;
 
 /** The diagnostics of an open lockfile from what is in memory; empty where nothing is judged. */
 export async function lockfileDiagnostics(
-  { projects, documents, configuration, sources, clock }: Parts,
+  { projects, documents, configuration, sources, clock, escapes }: Parts,
   uri: string,
 ): Promise<readonly Diagnostic[]> {
   const judged = await projects.current(uri);
@@ -21,7 +21,7 @@ export async function lockfileDiagnostics(
   if (judged === undefined || lockfile === undefined) {
     const length = documents.snapshot(uri)?.getText().length ?? 0;
     if (length <= MAX_LOCKFILE_LENGTH || !(await configuration.settingsFor(uri)).enable) return [];
-    return [tooLargeNotice(MAX_LOCKFILE_LENGTH, 'nothing is shown in it; package.json is judged all the same')];
+    return [tooLargeNotice(MAX_LOCKFILE_LENGTH, (megabytes) => tooLarge(megabytes, escapes.t))];
   }
   const { settings, project } = judged;
   const manifest = {
@@ -29,7 +29,13 @@ export async function lockfileDiagnostics(
     dependencies: project.manifest.dependencies,
   };
   const links = sources?.linksFor(project.manifestPath, clock());
-  return lockfileDiagnosticsFor({ lockfile, manifest, severity: settings.severity, escapes: ESCAPES, sources: links });
+  return lockfileDiagnosticsFor({ lockfile, manifest, severity: settings.severity, escapes, sources: links });
+}
+
+function tooLarge(megabytes: number, t: Translate): string {
+  return t('This file is larger than {megabytes} MB, so nothing is shown in it; package.json is judged all the same.', {
+    megabytes,
+  });
 }
 
 /** Undefined for a project without a lockfile. */

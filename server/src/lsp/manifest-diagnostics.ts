@@ -2,11 +2,12 @@ import type { Diagnostic } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnosticsFor } from '../features/diagnostics.js';
 import { tooLargeNotice } from '../features/notices.js';
+import type { Escapes } from '../features/support/escapes.js';
+import type { Translate } from '../protocol/translate.js';
 import { MAX_MANIFEST_LENGTH } from './open-manifest.js';
 import type { Clock } from '../platform/clock.js';
 import type { Configuration } from './configuration.js';
 import type { OpenDocuments } from './documents.js';
-import { ESCAPES } from './escapes.js';
 import type { LockfileDocuments } from './lockfile-documents.js';
 import type { ProjectCache } from './project-cache.js';
 import type { Judged } from './project-parts.js';
@@ -20,6 +21,7 @@ export interface ManifestDiagnosticsParts {
   readonly configuration: Configuration;
   readonly sources: SourcePlaces | undefined;
   readonly clock: Clock;
+  readonly escapes: Escapes;
 }
 
 /** The diagnostics of a document from what is in memory; empty where nothing is judged. */
@@ -35,7 +37,7 @@ export async function manifestDiagnostics(
   const manifest = { document, assessments, problems, notes };
   const catalogs = catalogDocuments(judged);
   const sources = parts.sources?.linksFor(project.manifestPath, parts.clock());
-  return diagnosticsFor({ manifest, severity: settings.severity, escapes: ESCAPES, lockfile, catalogs, sources });
+  return diagnosticsFor({ manifest, severity: settings.severity, escapes: parts.escapes, lockfile, catalogs, sources });
 }
 
 /** Of the files that some line with findings refers to, as they were when it was judged. */
@@ -51,11 +53,15 @@ function needsLockfile({ assessment }: Judged): boolean {
 }
 
 async function tooLarge(
-  { documents, configuration }: ManifestDiagnosticsParts,
+  { documents, configuration, escapes }: ManifestDiagnosticsParts,
   uri: string,
 ): Promise<readonly Diagnostic[]> {
   const length = documents.snapshot(uri)?.getText().length ?? 0;
   if (manifestPathOf(uri) === undefined || length <= MAX_MANIFEST_LENGTH) return [];
   const { enable } = await configuration.settingsFor(uri);
-  return enable ? [tooLargeNotice(MAX_MANIFEST_LENGTH)] : [];
+  return enable ? [tooLargeNotice(MAX_MANIFEST_LENGTH, (megabytes) => tooLargeText(megabytes, escapes.t))] : [];
+}
+
+function tooLargeText(megabytes: number, t: Translate): string {
+  return t('This file is larger than {megabytes} MB, so its dependencies are not judged.', { megabytes });
 }

@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import type { Escapes } from '../features/support/escapes.js';
 import { countAtRisk, riskProject } from '../features/risk-view.js';
 import type { Clock } from '../platform/clock.js';
 import type { Logger } from '../platform/logger.js';
@@ -13,7 +14,6 @@ import {
 } from '../protocol/risk-view.js';
 import { Coalescer } from './coalescer.js';
 import { attempt } from './error-boundary.js';
-import { ESCAPES } from './escapes.js';
 import type { CriticalNews } from './critical-news.js';
 import type { ProjectCache, ShownManifest } from './project-cache.js';
 import type { SourcePlaces } from './source-places.js';
@@ -25,6 +25,7 @@ interface RiskViewParts {
   readonly projects: Pick<ProjectCache, 'shownManifests'>;
   readonly sources: SourcePlaces | undefined;
   readonly clock: Clock;
+  readonly escapes: Escapes;
 }
 
 /** What is judged of all manifests, from memory. */
@@ -33,11 +34,14 @@ export async function risks(parts: RiskViewParts): Promise<RisksResult> {
   return { projects: shown.flatMap((one) => projectOf(one, parts) ?? []) };
 }
 
-function projectOf({ judged, progress }: ShownManifest, { sources, clock }: RiskViewParts): RiskProject | undefined {
+function projectOf(
+  { judged, progress }: ShownManifest,
+  { sources, clock, escapes }: RiskViewParts,
+): RiskProject | undefined {
   const { document, assessment, project } = judged;
   const { assessments } = assessment;
   return riskProject({
-    ...{ document, assessments, escapes: ESCAPES, progress },
+    ...{ document, assessments, escapes, progress },
     sources: sources?.linksFor(project.manifestPath, clock()),
   });
 }

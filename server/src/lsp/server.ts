@@ -196,6 +196,11 @@ function answerViews(connection: Connection, session: Session): void {
   );
 }
 
+/** What is answered where something was thrown. */
+function failure({ escapes }: Session): { readonly problem: string } {
+  return { problem: escapes.t('Something went wrong; the log says what.') };
+}
+
 /** A message without buttons, for which no answer is waited. */
 function warn(connection: Connection, message: string): void {
   const shown = { type: MessageType.Warning, message: `Package Risk: ${message}` };
@@ -207,7 +212,7 @@ function answerRisks(connection: Connection, session: Session): void {
   connection.onRequest<RisksResult, never>(RISKS_REQUEST, (token: CancellationToken) =>
     answer<RisksResult>({ what: RISKS_REQUEST, token, otherwise: { projects: [] }, logger }, () => risks(session)),
   );
-  const failed = { problem: 'Something went wrong; the log says what.' };
+  const failed = failure(session);
   connection.onRequest<UndoResult, never>(UNDO_REQUEST, (params: UndoParams, token: CancellationToken) =>
     answer<UndoResult>({ what: UNDO_REQUEST, token, otherwise: failed, logger }, () => undo(session, params)),
   );
@@ -223,7 +228,7 @@ function answerReports(connection: Connection, session: Session, host: ServerHos
 }
 
 function answerUpdates(connection: Connection, session: Session, host: ServerHost): void {
-  const otherwise = { problem: 'Something went wrong; the log says what.' };
+  const otherwise = failure(session);
   connection.onRequest<UpdateIntelligenceResult, never>(UPDATE_INTELLIGENCE_REQUEST, (token: CancellationToken) =>
     answer<UpdateIntelligenceResult>(
       { what: UPDATE_INTELLIGENCE_REQUEST, token, otherwise, logger: session.logger },
@@ -234,7 +239,7 @@ function answerUpdates(connection: Connection, session: Session, host: ServerHos
 
 function answerOwnRequests(connection: Connection, session: Session): void {
   const { logger } = session;
-  const failed = { problem: 'Something went wrong; the log says what.' };
+  const failed = failure(session);
   connection.onRequest(RESCAN_REQUEST, (token: CancellationToken) =>
     answer({ what: RESCAN_REQUEST, token, otherwise: null, logger }, () => rescan(session)),
   );

@@ -12,7 +12,10 @@ import type { DiagnosticsPublisher } from './diagnostics-publisher.js';
 import { pushDiagnostics } from './diagnostics-push.js';
 import type { OpenDocuments } from './documents.js';
 import { attempt } from './error-boundary.js';
+import type { Escapes } from '../features/support/escapes.js';
+import { translator } from '../protocol/translate.js';
 import { EnginePool } from './engine-pool.js';
+import { escapesIn } from './escapes.js';
 import type { ServerHost } from './host.js';
 import { readInitialization } from './initialization.js';
 import { createInText, type InText } from './in-text/create-in-text.js';
@@ -59,6 +62,8 @@ export interface Session extends InText {
   readonly cases: CasePlaces | undefined;
   /** Undefined where the editor paints none. */
   readonly icons: Icons | undefined;
+  /** How text gets to the reader: in the editor's language, and harmless. */
+  readonly escapes: Escapes;
   /** Workspace trust, as the editor last told it. */
   trusted: boolean;
 }
@@ -73,7 +78,10 @@ export function createSession(
   const client = clientFeatures(params.capabilities);
   const logger = connectionLogger(connection);
   const files = overlayFiles(documents, host.diskFiles, clock);
-  const { trusted, network, sourceDocuments, themeIcons } = readInitialization(params.initializationOptions);
+  const { trusted, network, sourceDocuments, themeIcons, translations } = readInitialization(
+    params.initializationOptions,
+  );
+  const escapes = escapesIn(translator(translations));
   const configuration = new Configuration(connection, client.configuration, logger);
   const engines = new EnginePool(
     (settings, to) => host.createEngine({ files, logger, network: to }, settings),
@@ -85,8 +93,8 @@ export function createSession(
     lockfilePathOf(uri) === undefined ? manifestDiagnostics(session, uri) : lockfileDiagnostics(session, uri);
   const pull = client.pullsDiagnostics ? new PullDiagnostics({ connection, timers, logger, diagnosticsOf }) : undefined;
   const session: Session = {
-    ...{ client, logger, clock, version, documents, configuration, engines, projects, pull, trusted },
-    ...createInText(connection, { ...shared, projects, isTrusted: () => session.trusted }),
+    ...{ client, logger, clock, version, documents, configuration, engines, projects, pull, trusted, escapes },
+    ...createInText(connection, { ...shared, projects, escapes, isTrusted: () => session.trusted }),
     sources: sourceDocuments ? new SourcePlaces() : undefined,
     cases: sourceDocuments ? new CasePlaces() : undefined,
     icons: themeIcons ? THEME_ICONS : undefined,

@@ -8,13 +8,15 @@ import type { Session } from './session.js';
 
 /** The edit that puts a line of a manifest back as it was, or why there is none. */
 export async function undo(session: Session, { uri, line, before }: UndoParams): Promise<UndoResult> {
+  const { t } = session.escapes;
   const judged = await session.projects.currentOrClosed(uri);
-  if (judged === undefined) return { problem: 'This manifest is no longer there.' };
+  if (judged === undefined) return { problem: t('This manifest is no longer there.') };
   const changes = changesTo(judged, line, await linesBefore(judged, before));
-  if (changes.length === 0) return { problem: `${line} stands there as it did before: the lockfile has changed.` };
+  if (changes.length === 0)
+    return { problem: t('{line} stands there as it did before: the lockfile has changed.', { line }) };
   const edits = await judged.engine.remedyEdits(judged.project, { changes });
   const own = edits?.find(({ file }) => file === judged.project.manifestPath);
-  if (own?.before === undefined) return { problem: 'The manifest has changed meanwhile.' };
+  if (own?.before === undefined) return { problem: t('The manifest has changed meanwhile.') };
   const version = session.documents.versionOf(uri) ?? null;
   return { edit: fileChangeEdit({ uri, before: own.before, after: applied(own, own.before), version }) };
 }

@@ -20,6 +20,8 @@ export interface InitializationOptions {
   readonly sourceDocuments: boolean;
   /** The editor paints its own icons in Markdown: `$(pass)`. */
   readonly themeIcons: boolean;
+  /** What is shown in the editor's display language, by the English message; empty for English. */
+  readonly translations: Readonly<Record<string, string>>;
 }
 
 /** Client → server. The user has granted (or was asked again about) workspace trust. */

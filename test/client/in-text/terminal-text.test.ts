@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mayInstall, stopText } from '../../../client/src/in-text/terminal-text.js';
-import { english } from '../../support/english.js';
+import { ENGLISH } from '../../../server/src/protocol/translate.js';
 
 describe('what is said of a command that was started', () => {
   it('is looked for where a program for packages is called', () => {
@@ -14,9 +14,9 @@ describe('what is said of a command that was started', () => {
 
   it('names the first of several', () => {
     assert.equal(
-      stopText(['a is malware.'], english),
+      stopText(['a is malware.'], ENGLISH),
       'Package Risk: the command that was just started installs known malware. a is malware.',
     );
-    assert.match(stopText(['a is malware.', 'b too.', 'c too.'], english), /a is malware\. \(and 2 more\)$/);
+    assert.match(stopText(['a is malware.', 'b too.', 'c too.'], ENGLISH), /a is malware\. \(and 2 more\)$/);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { criticalText, noticeKeys } from '../../../client/src/risk-view/critical-text.js';
 import type { RiskPackage } from '../../../server/src/protocol/risk-view.js';
-import { english } from '../../support/english.js';
+import { ENGLISH } from '../../../server/src/protocol/translate.js';
 
 const place = { line: 0, character: 0 };
 
@@ -32,11 +32,11 @@ describe('the notice of something critical', () => {
     ],
   ];
   for (const [what, packages, expected] of cases) {
-    it(what, () => assert.equal(criticalText(packages, 'web/package.json', english), expected));
+    it(what, () => assert.equal(criticalText(packages, 'web/package.json', ENGLISH), expected));
   }
 
   it('is cut where it is too long to be read', () => {
-    assert.ok(criticalText([pkg('evil', 'x'.repeat(1000))], 'package.json', english).length < 250);
+    assert.ok(criticalText([pkg('evil', 'x'.repeat(1000))], 'package.json', ENGLISH).length < 250);
   });
 
   it('is known by its manifest and findings', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type RiskNode, riskTree } from '../../../client/src/risk-view/nodes.js';
 import { DEFAULT_OPTIONS, type RiskViewOptions } from '../../../client/src/risk-view/options.js';
 import type { RiskFinding, RiskLevel, RiskPackage, RiskProject } from '../../../server/src/protocol/risk-view.js';
-import { english } from '../../support/english.js';
+import { ENGLISH } from '../../../server/src/protocol/translate.js';
 
 const URI = 'file:///project/package.json';
 
@@ -32,7 +32,7 @@ const project = (packages: readonly RiskPackage[], given: Partial<RiskProject> =
 };
 
 const tree = (options: Partial<RiskViewOptions> = {}, projects = [project(PACKAGES)]): ReturnType<typeof riskTree> => {
-  return riskTree(projects, { ...DEFAULT_OPTIONS, ...options }, () => 'package.json', english);
+  return riskTree(projects, { ...DEFAULT_OPTIONS, ...options }, () => 'package.json', ENGLISH);
 };
 
 /** Labels, with those below in brackets, down to packages. */

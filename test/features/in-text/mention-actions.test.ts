@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { JudgedMention } from '../../../server/src/features/in-text/judged-mentions.js';
 import { mentionActions, sectionsFor } from '../../../server/src/features/in-text/mention-actions.js';
-import { ESCAPES } from '../../../server/src/lsp/escapes.js';
+import { ESCAPES } from '../support/manifest-document.js';
 import type { Assessment } from '../../../server/src/model/index.js';
 import { COMMANDS } from '../../../server/src/protocol/messages.js';
 import { assessment, finding, subject } from '../../support/subjects.js';

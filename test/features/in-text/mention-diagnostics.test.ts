@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { JudgedMention } from '../../../server/src/features/in-text/judged-mentions.js';
 import { mentionDiagnostics } from '../../../server/src/features/in-text/mention-diagnostics.js';
-import { ESCAPES } from '../../../server/src/lsp/escapes.js';
+import { ESCAPES } from '../support/manifest-document.js';
 import {
   absent,
   DEFAULT_SETTINGS,

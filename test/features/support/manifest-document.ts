@@ -13,12 +13,14 @@ import {
   type Specifier,
 } from '../../../server/src/model/index.js';
 import { escapeMarkdown, markdownCode, markdownLink, webAddress } from '../../../server/src/report/support/markdown.js';
+import { ENGLISH } from '../../../server/src/protocol/translate.js';
 import { plainText } from '../../../server/src/report/support/plain-text.js';
 import { assessment, registrySpecifier, subject, type SubjectGiven } from '../../support/subjects.js';
 
 export const MANIFEST_URI = 'file:///project/package.json';
 
 export const ESCAPES: Escapes = {
+  t: ENGLISH,
   plain: plainText,
   markdown: escapeMarkdown,
   code: markdownCode,

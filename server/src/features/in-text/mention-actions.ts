@@ -23,7 +23,6 @@ export type Section = 'dependencies' | 'devDependencies';
 
 const MAX_NAME_LENGTH = 100;
 const MAX_REPLACEMENTS = 3;
-const ASK = 'Ask the registry about imported names that no package.json declares';
 
 /** What can be done about a package that no manifest declares. */
 export function mentionActions(input: MentionActionsInput): readonly CodeAction[] {
@@ -51,7 +50,7 @@ function replacements(input: MentionActionsInput): readonly CodeAction[] {
       : undefined;
     if (edit === undefined) return [];
     const [from, to] = [mention.name, name].map((one) => escapes.plain(one, MAX_NAME_LENGTH));
-    const title = `Replace ${from ?? ''} with ${to ?? ''} (the name it resembles)`;
+    const title = escapes.t('Replace {from} with {to} (the name it resembles)', { from: from ?? '', to: to ?? '' });
     return [{ title, kind: CodeActionKind.QuickFix, diagnostics: answered(input), edit }];
   });
 }
@@ -67,7 +66,7 @@ function additions(input: MentionActionsInput): readonly CodeAction[] {
   if (!abilities.lazyEdits || !isAddable(mention)) return [];
   const name = escapes.plain(mention.name, MAX_NAME_LENGTH);
   return sections.map((section) => ({
-    title: `Add ${name} to ${section} (latest safe version)`,
+    title: escapes.t('Add {name} to {section} (latest safe version)', { name, section }),
     kind: CodeActionKind.QuickFix,
     diagnostics: answered(input),
     data: {
@@ -92,8 +91,9 @@ export function chosenSection({ remedy }: FixData): Section | undefined {
 
 function askAction({ mention, couldAsk, ...input }: MentionActionsInput): readonly CodeAction[] {
   if (!couldAsk || isKnownName(mention)) return [];
-  const command = { title: ASK, command: COMMANDS.askAboutImports };
-  return [{ title: ASK, kind: CodeActionKind.QuickFix, diagnostics: answered({ mention, ...input }), command }];
+  const title = input.escapes.t('Ask the registry about imported names that no package.json declares');
+  const command = { title, command: COMMANDS.askAboutImports };
+  return [{ title, kind: CodeActionKind.QuickFix, diagnostics: answered({ mention, ...input }), command }];
 }
 
 function answered({ diagnostics, mention }: Pick<MentionActionsInput, 'diagnostics' | 'mention'>): Diagnostic[] {

@@ -4,6 +4,7 @@ import { DIAGNOSTIC_SOURCE, type DiagnosticData } from '../../protocol/messages.
 import { ruleDocsUrl } from '../../model/rule-docs.js';
 import type { Escapes } from '../support/escapes.js';
 import { findingPointer } from '../support/finding-pointer.js';
+import type { Translate } from '../../protocol/translate.js';
 import { rangeOf } from '../support/judged-manifest.js';
 import { messageOf, severityOf } from '../support/reasons.js';
 import { nameSpan, troubles, type JudgedMention, type JudgedText } from './judged-mentions.js';
@@ -36,22 +37,25 @@ function diagnosticOf(
     source: DIAGNOSTIC_SOURCE,
     code: worst.rule,
     codeDescription: { href: ruleDocsUrl(worst.rule) },
-    message: messageOf([
-      ...shown.map(
-        ({ message }) =>
-          () =>
-            escapes.plain(message),
-      ),
-      () => whyHere(judged),
-    ]),
+    message: messageOf(
+      [
+        ...shown.map(
+          ({ message }) =>
+            () =>
+              escapes.plain(message),
+        ),
+        () => whyHere(judged, escapes.t),
+      ],
+      escapes.t,
+    ),
     data,
   };
 }
 
 /** Why it is a matter of this place. */
-function whyHere({ mention, locked }: JudgedMention): string {
-  if (mention.kind === 'command') return 'the command here would install it';
+function whyHere({ mention, locked }: JudgedMention, t: Translate): string {
+  if (mention.kind === 'command') return t('the command here would install it');
   return locked === undefined
-    ? 'imported here; no package.json declares it'
-    : 'imported here; no package.json declares it, and other packages bring it in';
+    ? t('imported here; no package.json declares it')
+    : t('imported here; no package.json declares it, and other packages bring it in');
 }

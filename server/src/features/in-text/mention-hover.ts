@@ -35,8 +35,12 @@ function whereItStands(
   escapes: Escapes,
 ): string | undefined {
   if (declared !== undefined) return undefined;
-  const asks = couldAsk ? ' The registry was not asked about it: `packageRisk.imports.askRegistry` allows that.' : '';
-  if (mention.kind === 'command') return asks === '' ? undefined : `Named in a command.${asks}`;
-  if (locked === undefined) return `Not declared in \`package.json\`.${asks}`;
-  return `Not declared in \`package.json\`: other packages bring in ${escapes.code(locked, MAX_VERSION_LENGTH)}.`;
+  const { t } = escapes;
+  const asks = couldAsk
+    ? ` ${t('The registry was not asked about it: `packageRisk.imports.askRegistry` allows that.')}`
+    : '';
+  if (mention.kind === 'command') return asks === '' ? undefined : t('Named in a command.') + asks;
+  if (locked === undefined) return t('Not declared in `package.json`.') + asks;
+  const version = escapes.code(locked, MAX_VERSION_LENGTH);
+  return t('Not declared in `package.json`: other packages bring in {version}.', { version });
 }

@@ -1,4 +1,7 @@
-import { openQuestions, QUESTION_TITLES, type Assessment, type Coverage } from '../../model/index.js';
+import { openQuestions, type Assessment, type Coverage } from '../../model/index.js';
+
+import type { Translate } from '../../protocol/translate.js';
+import { questionTitle } from './words.js';
 
 /** Questions that share one reason for not being answered. */
 export interface CoverageGap {
@@ -8,11 +11,11 @@ export interface CoverageGap {
 }
 
 /** What was not checked and why: one entry per reason, as offline all questions have the same. */
-export function coverageGaps(assessment: Assessment): readonly CoverageGap[] {
+export function coverageGaps(assessment: Assessment, t: Translate): readonly CoverageGap[] {
   const titles = new Map<string, string[]>();
   const partial = assessment.coverage.filter((one) => one.partial === true);
   for (const { question, reason = '' } of [...openQuestions(assessment), ...partial]) {
-    titles.set(reason, [...(titles.get(reason) ?? []), QUESTION_TITLES[question]]);
+    titles.set(reason, [...(titles.get(reason) ?? []), questionTitle(question, t)]);
   }
   return [...titles].map(([reason, group]) => ({ titles: group, reason }));
 }

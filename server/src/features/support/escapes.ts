@@ -1,8 +1,12 @@
+import type { Translate } from '../../protocol/translate.js';
+
 /**
- * Text from outside made harmless for a medium. `report/` owns the escaping (one module for each medium) and this layer
- * may not import it, so it is handed in.
+ * What makes text fit for the reader: own words in his language, and text from outside harmless for the medium. `report/` owns the
+ * escaping (one module for each medium) and this layer may not import it, so it is handed in.
  */
 export interface Escapes {
+  /** Into the language of the editor. */
+  readonly t: Translate;
   /** One line of visible text for media without markup. */
   readonly plain: (text: string, maxLength?: number) => string;
   /** Markdown that shows exactly the text. */

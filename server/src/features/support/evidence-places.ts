@@ -17,13 +17,16 @@ export function evidencePlaces(evidence: readonly Evidence[], input: EvidencePla
   const placed = evidence.filter(({ kind, file, line }) => kind === 'file' && file !== undefined && line !== undefined);
   const now = distinct(placed.filter(({ isOld }) => isOld !== true)).slice(0, MAX_PLACES);
   const before = distinct(placed.filter(({ isOld }) => isOld === true)).slice(0, 1);
-  return [sentence('In', now, input), sentence('In the version before in', before, input)]
-    .filter((text) => text !== '')
-    .join(' ');
+  return [sentence(now, input), sentence(before, input)].filter((text) => text !== '').join(' ');
 }
 
-function sentence(start: string, places: readonly Evidence[], input: EvidencePlacesInput): string {
-  return places.length === 0 ? '' : `${start} ${places.map((place) => placeMarkdown(place, input)).join(', ')}.`;
+function sentence(evidence: readonly Evidence[], input: EvidencePlacesInput): string {
+  if (evidence.length === 0) return '';
+  const { t } = input.escapes;
+  const places = evidence.map((place) => placeMarkdown(place, input)).join(', ');
+  return evidence[0]?.isOld === true
+    ? t('In the version before in {places}.', { places })
+    : t('In {places}.', { places });
 }
 
 /** A place as `lib/index.js:10`, which leads there where the editor can show it. */

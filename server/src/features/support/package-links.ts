@@ -1,4 +1,5 @@
 import { judgedVersion, valueOf, type Assessment } from '../../model/index.js';
+import type { Translate } from '../../protocol/translate.js';
 import { isPackageName } from './package-name.js';
 
 const PACKAGE_PAGE_BASE_URL = 'https://www.npmjs.com/package/';
@@ -10,14 +11,14 @@ export interface PackageLink {
 }
 
 /** Pages about the package, for the reader to follow. */
-export function packageLinks(assessment: Assessment): readonly PackageLink[] {
+export function packageLinks(assessment: Assessment, t: Translate): readonly PackageLink[] {
   const packument = valueOf(assessment.facts.packument);
   return [
     ...(isPublic(assessment) ? [{ label: 'npm', url: packagePage(assessment) }] : []),
-    ...(packument?.repository === undefined ? [] : [{ label: 'Repository', url: packument.repository }]),
+    ...(packument?.repository === undefined ? [] : [{ label: t('Repository'), url: packument.repository }]),
     ...(packument?.homepage === undefined || packument.homepage === packument.repository
       ? []
-      : [{ label: 'Home page', url: packument.homepage }]),
+      : [{ label: t('Home page'), url: packument.homepage }]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import type { EditorSeverity, Level, SeverityByLevel } from '../../model/index.js';
+import type { Translate } from '../../protocol/translate.js';
 
 /** More reasons than these are read in the hover; the Problems panel stays a list. */
 export const MAX_FURTHER_REASONS = 3;
@@ -19,9 +20,9 @@ export function severityOf(level: Level, severity: SeverityByLevel): DiagnosticS
 }
 
 /** The first reason, then some more in lines of their own. Only what is shown is put into words. */
-export function messageOf(reasons: readonly (() => string)[]): string {
+export function messageOf(reasons: readonly (() => string)[], t: Translate): string {
   const [worst, ...further] = reasons;
   const shown = further.slice(0, MAX_FURTHER_REASONS).map((say) => `• ${say()}`);
   const more = further.length - shown.length;
-  return [worst?.() ?? '', ...shown, ...(more > 0 ? [`• and ${more} more`] : [])].join('\n');
+  return [worst?.() ?? '', ...shown, ...(more > 0 ? [`• ${t('and {more} more', { more })}`] : [])].join('\n');
 }

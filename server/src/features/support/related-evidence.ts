@@ -19,8 +19,8 @@ export function relatedEvidence(
     const link = sources(assessment, one);
     if (link === undefined) return [];
     const start = { line: Math.max(0, (one.line ?? 1) - 1), character: Math.max(0, (one.column ?? 1) - 1) };
-    const words = one.isOld === true ? 'in the version before: ' : '';
-    const message = `${words}${escapes.plain(one.snippet ?? one.file ?? '', MAX_SNIPPET_LENGTH)}`;
+    const place = escapes.plain(one.snippet ?? one.file ?? '', MAX_SNIPPET_LENGTH);
+    const message = one.isOld === true ? escapes.t('in the version before: {place}', { place }) : place;
     return [{ location: { uri: link.document, range: { start, end: start } }, message }];
   });
   return found.slice(0, MAX_PER_FINDING);

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { CommandParams, CommandResult } from '../../protocol/messages.js';
-import { ESCAPES } from '../escapes.js';
 import type { Session } from '../session.js';
 import { uriOfPath } from '../uri.js';
 
@@ -11,7 +10,7 @@ const MALWARE_RULE = 'known-malware';
 
 /** What of a command that was started in a terminal is known malware, from the data on this machine: nobody waits for a network then. */
 export async function startedCommand(
-  { engines, configuration, surroundings, trusted }: Session,
+  { engines, configuration, surroundings, trusted, escapes }: Session,
   { command, folder }: CommandParams,
   signal: AbortSignal,
 ): Promise<CommandResult> {
@@ -32,5 +31,5 @@ export async function startedCommand(
       .map(({ name, range, locked }) => engine.explain(name, range ?? locked, ref, signal, 'nobody')),
   );
   const found = verdicts.flatMap(({ findings }) => findings.filter(({ rule }) => rule === MALWARE_RULE).slice(0, 1));
-  return { malware: [...new Set(found.map(({ message }) => ESCAPES.plain(message)))] };
+  return { malware: [...new Set(found.map(({ message }) => escapes.plain(message)))] };
 }

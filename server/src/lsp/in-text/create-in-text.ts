@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import type { Escapes } from '../../features/support/escapes.js';
 import type { ProjectParts } from '../project-parts.js';
 import { sendInTextDiagnostics } from './in-text-diagnostics.js';
 import { InTextDocuments } from './in-text-documents.js';
@@ -12,7 +13,10 @@ export interface InText {
   readonly inText: InTextDocuments;
 }
 
-export function createInText(connection: Connection, parts: SurroundingParts & Pick<ProjectParts, 'logger'>): InText {
+export function createInText(
+  connection: Connection,
+  parts: SurroundingParts & Pick<ProjectParts, 'logger'> & { readonly escapes: Escapes },
+): InText {
   const surroundings = new SurroundingProjects(parts);
   const onNews = (uri: string): void => sendInTextDiagnostics(connection, { ...parts, inText }, uri);
   const inText = new InTextDocuments({ ...parts, surroundings, onNews });

@@ -17,7 +17,6 @@ import type { Assessment } from '../../model/index.js';
 import type { NamedPackage } from '../../engine/in-text/named-package.js';
 import type { Addition } from '../../engine/in-text/wanted-line.js';
 import type { FixData } from '../../protocol/messages.js';
-import { ESCAPES } from '../escapes.js';
 import { editedFile } from '../fixes.js';
 import type { Judged, Opened } from '../project-parts.js';
 import type { Session } from '../session.js';
@@ -81,16 +80,16 @@ function hoverOver(
   named: NamedPackage,
   about: Case,
 ): Hover {
-  const { clock, version, icons, client } = session;
+  const { clock, version, icons, client, escapes } = session;
   const { assessment } = about;
   const now = clock();
   if (!client.markdownHover) {
-    const plain = evidenceText({ assessment, purpose: 'copy', now, toolVersion: version, plain: ESCAPES.plain });
+    const plain = evidenceText({ assessment, purpose: 'copy', now, toolVersion: version, plain: escapes.plain });
     return { contents: { kind: MarkupKind.PlainText, value: plain } };
   }
   const { document, settings } = judged;
   return mentionHover({
-    ...{ document, mention, assessment, now, icons, escapes: ESCAPES, couldAsk: couldAsk(settings, named) },
+    ...{ document, mention, assessment, now, icons, escapes, couldAsk: couldAsk(settings, named) },
     ...waysOn(session, judged, about, now),
   });
 }
@@ -137,7 +136,7 @@ export function inTextActions(
       const named = judged.named.find((one) => one.mention === mention.mention);
       const isType = mention.mention.kind === 'import' && mention.mention.how === 'type';
       return mentionActions({
-        ...{ document, mention, diagnostics: context.diagnostics, abilities: session.client, escapes: ESCAPES },
+        ...{ document, mention, diagnostics: context.diagnostics, abilities: session.client, escapes: session.escapes },
         couldAsk: named !== undefined && couldAsk(settings, named),
         sections: sectionsFor(file, isType),
       });
@@ -179,6 +178,7 @@ function withEdit(
 ): ResolvedAction {
   const file = editedFile(session, edits);
   const edit = file && workspaceEdit([file], session.client);
-  if (edit === undefined) return { action, problem: 'package.json is not as it was. Open the menu again.' };
+  if (edit === undefined)
+    return { action, problem: session.escapes.t('package.json is not as it was. Open the menu again.') };
   return { action: { ...action, edit, data: { ...data, ...(install && { install }) } } };
 }
