@@ -5,6 +5,7 @@ import {
   ProposedFeatures,
   StreamMessageReader,
   StreamMessageWriter,
+  type Diagnostic,
   type DocumentDiagnosticReport,
   type Hover,
   type ProtocolConnection,
@@ -33,6 +34,10 @@ export class BenchEditor {
   readonly #connection: ProtocolConnection;
   readonly #disposeServer: () => void;
   #version = 0;
+  #onRefresh: () => void = () => undefined;
+  #onShown: () => void = () => undefined;
+  /** The manifest is open, and has been answered for once. */
+  readonly shown = new Promise<void>((resolve) => (this.#onShown = resolve));
   #onStatus: (status: StatusParams) => void = () => undefined;
 
   constructor(host: BenchHost) {
@@ -49,16 +54,34 @@ export class BenchEditor {
     this.#listen(host.cacheFolder);
   }
 
-  /** Opens a manifest and resolves when everything about it is judged. */
-  async open(uri: string, text: string): Promise<void> {
+  async start(): Promise<void> {
     const capabilities = CAPABILITIES;
     await this.#connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities });
     await this.#connection.sendNotification('initialized', {});
-    const judged = this.#judged();
+  }
+
+  async show(uri: string, text: string): Promise<void> {
     const textDocument = { uri, languageId: 'json', version: this.#version, text };
     await this.#connection.sendNotification('textDocument/didOpen', { textDocument });
+  }
+
+  /** Starts, opens a manifest and resolves when everything about it is judged. */
+  async open(uri: string, text: string): Promise<void> {
+    await this.start();
+    const judged = this.#judged();
+    await this.show(uri, text);
     await this.diagnostics(uri);
+    this.#onShown();
     await judged;
+  }
+
+  /** Asks at once, and again whenever the server says that there is something else. */
+  async until(uri: string, isWhole: (items: readonly Diagnostic[]) => boolean): Promise<void> {
+    for (;;) {
+      const refreshed = new Promise<void>((resolve) => (this.#onRefresh = resolve));
+      if (isWhole(await this.items(uri))) return;
+      await refreshed;
+    }
   }
 
   /** A keystroke: the new text, then what the editor asks for at once. */
@@ -67,6 +90,11 @@ export class BenchEditor {
     const textDocument = { uri, version: this.#version };
     void this.#connection.sendNotification('textDocument/didChange', { textDocument, contentChanges: [{ text }] });
     return this.diagnostics(uri);
+  }
+
+  async items(uri: string): Promise<readonly Diagnostic[]> {
+    const report = await this.diagnostics(uri);
+    return report.kind === 'full' ? report.items : [];
   }
 
   diagnostics(uri: string): Promise<DocumentDiagnosticReport> {
@@ -100,7 +128,10 @@ export class BenchEditor {
     this.#connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
       items.map(() => settings),
     );
-    this.#connection.onRequest('workspace/diagnostic/refresh', () => null);
+    this.#connection.onRequest('workspace/diagnostic/refresh', () => {
+      this.#onRefresh();
+      return null;
+    });
     this.#connection.onRequest('client/registerCapability', () => null);
     this.#connection.onRequest('window/workDoneProgress/create', () => null);
     this.#connection.listen();

@@ -6,6 +6,7 @@ import process from 'node:process';
 import { analysisRows } from './analysis-rows.js';
 import { editorRows } from './editor-rows.js';
 import { intelligenceRows } from './intelligence-rows.js';
+import { largeProjectRows } from './large-project-rows.js';
 import { lockfileRows } from './lockfile-rows.js';
 import { table, type Row } from './row.js';
 
@@ -19,6 +20,7 @@ const dist = path.join(ROOT, 'dist');
 const packages = path.join(ROOT, 'test', 'evaluation', 'lists', 'much-used.txt');
 const rows: readonly Row[] = [
   ...(await editorRows(names, dist)),
+  ...(await largeProjectRows(names, dist)),
   ...(await lockfileRows(namesFile)),
   ...(await intelligenceRows(names, dist)),
   ...(await analysisRows(packages, dist)),

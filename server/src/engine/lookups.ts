@@ -45,8 +45,6 @@ export async function fetchFacts(
     const requests = some.map(lookUpOf).filter((request) => request.version !== undefined);
     return VERSION_QUESTIONS.map((question) => ask(question, requests));
   };
-  const packumentOf = (subject: Subject) => store.recall(sources.packument, lookUpOf(subject))?.outcome;
-  const popularityOf = (subject: Subject) => store.recall(sources.popularity, lookUpOf(subject))?.outcome;
   const all = subjects().filter(isFromRegistry);
   const locked = all.filter((subject) => subject.resolution.from === 'lockfile');
   const named = subjects().filter(isNameRead);
@@ -60,18 +58,30 @@ export async function fetchFacts(
       return Promise.all([
         ...askVersions(resolved.filter((subject) => subject.resolution.from !== 'lockfile')),
         ask('tarballManifest', resolved.filter((subject) => wantsTarball(subject, sources, store)).map(lookUpOf)),
-        ...FOLLOWING.map((question) => {
-          const next = resolved.flatMap((subject) => [
-            ...followUps(subject, packumentOf(subject), popularityOf(subject), store.now()),
-            ...contextLookUps(subject, lookUpOf(subject), sources, packumentOf(subject)),
-          ]);
-          return ask(
-            question,
-            next.filter((one) => one.question === question).map(({ request }) => request),
-          );
-        }),
+        ...following(resolved, sources, store).map(([question, requests]) => ask(question, requests)),
       ]);
     }),
+  ]);
+}
+
+/** What the registry's documents lead to, by question. */
+function following(
+  resolved: readonly Subject[],
+  sources: SourceSet,
+  store: FactStore,
+): readonly (readonly [question: SourceQuestion, requests: readonly LookUp[]])[] {
+  const next = resolved.flatMap((subject) => {
+    const request = lookUpOf(subject);
+    const packument = store.recall(sources.packument, request)?.outcome;
+    const popularity = store.recall(sources.popularity, request)?.outcome;
+    return [
+      ...followUps(subject, packument, popularity, store.now()),
+      ...contextLookUps(subject, request, sources, packument),
+    ];
+  });
+  return FOLLOWING.map((question) => [
+    question,
+    next.filter((one) => one.question === question).map(({ request }) => request),
   ]);
 }
 

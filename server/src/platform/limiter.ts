@@ -1,7 +1,7 @@
 /** Lets only so many tasks run at once; the others wait in the order in which they came. */
 export interface Limiter {
   /** Rejects with the signal's reason where that is aborted before the task's turn has come. */
-  run<T>(signal: AbortSignal, task: () => Promise<T>): Promise<T>;
+  run<T>(signal: AbortSignal | undefined, task: () => Promise<T>): Promise<T>;
 }
 
 /** @param concurrency at least 1. */
@@ -16,7 +16,7 @@ export function createLimiter(concurrency: number): Limiter {
   };
   return {
     async run(signal, task) {
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       if (running >= concurrency) await turn(waiting, signal);
       else running += 1;
       try {
@@ -28,18 +28,18 @@ export function createLimiter(concurrency: number): Limiter {
   };
 }
 
-function turn(waiting: Set<() => void>, signal: AbortSignal): Promise<void> {
+function turn(waiting: Set<() => void>, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const leave = (): void => {
       waiting.delete(start);
-      reject(signal.reason as Error);
+      reject(signal?.reason as Error);
     };
     const start = (): void => {
       waiting.delete(start);
-      signal.removeEventListener('abort', leave);
+      signal?.removeEventListener('abort', leave);
       resolve();
     };
     waiting.add(start);
-    signal.addEventListener('abort', leave, { once: true });
+    signal?.addEventListener('abort', leave, { once: true });
   });
 }
