@@ -22,6 +22,7 @@ import {
   type SafeFixesParams,
 } from '../../server/src/protocol/messages.js';
 import { type AcceptArgument, acceptFinding } from './accept-finding.js';
+import { compareVersions } from './compare-versions.js';
 import { switchFolder } from './folder-switch.js';
 import { updateIntelligence } from './intelligence-offer.js';
 import type { InstallOffers } from './install-offer.js';
@@ -56,6 +57,7 @@ export function registerCommands(context: CommandContext): readonly Disposable[]
     enableFolder: () => switchFolder(true),
     disableFolder: () => switchFolder(false),
     applySafeFixes: (params) => applySafeFixes(client, offers, params as SafeFixesParams | undefined),
+    compareVersions: (place) => compareVersions(client, place),
     acceptFinding: (finding) => acceptGivenOrHere(client, finding as AcceptArgument | undefined),
   };
   const names = Object.keys(handlers) as readonly (keyof typeof COMMANDS)[];

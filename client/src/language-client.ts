@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageclient/node';
 import { LOCKFILE_NAMES } from '../../server/src/protocol/lockfile-names.js';
 import {
+  COMMANDS,
   type InitializationOptions,
   OPEN_CASE_COMMAND,
   OPEN_SOURCE_COMMAND,
@@ -102,7 +103,7 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
     middleware: guardFixes,
     // The commands show a file of a package and a package's case, and take nothing but the id of a place.
     markdown: {
-      isTrusted: { enabledCommands: [OPEN_SOURCE_COMMAND, OPEN_CASE_COMMAND] },
+      isTrusted: { enabledCommands: [OPEN_SOURCE_COMMAND, OPEN_CASE_COMMAND, COMMANDS.compareVersions] },
       supportHtml: false,
       supportThemeIcons: true,
     },

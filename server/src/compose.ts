@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import process from 'node:process';
 import type { PackageAnalyser } from './artifacts/package-analyser.js';
+import { readPackageContents } from './artifacts/package-contents.js';
 import { readPackageText } from './artifacts/package-text.js';
 import { createArtifactReader } from './artifacts/tarballs.js';
 import { cacheFolderOf, ownIntelligenceFile, shippedIntelligence } from './compose-data.js';
@@ -261,8 +262,10 @@ function createSources(config: NpmConfiguration, parts: SourceParts): Configured
       ? createArtifactSource({ ...online, bytes, ...environment.analysis, budget })
       : switchedOff('artifact'),
   };
-  return { sources, files: createPackageFileSource({ bytes, readText: readPackageText }) };
+  return { sources, files: createPackageFileSource({ bytes, ...PACKAGE_FILE_READERS }) };
 }
+
+const PACKAGE_FILE_READERS = Object.freeze({ readText: readPackageText, readContents: readPackageContents });
 
 function publicNames(
   online: RegistrySourceOptions,

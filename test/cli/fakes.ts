@@ -119,6 +119,7 @@ function fakeEngine(world: FakeWorld, asked: string[]): Engine {
     versionChoices: () => Promise.resolve(undefined),
     chosenVersion: () => Promise.reject(new Error('nothing is completed on a command line')),
     packageFile: () => Promise.resolve(absent(NOW)),
+    compareVersions: () => Promise.resolve(absent(NOW)),
     judgeNow: (project) => judgement(known(project)),
     judgeKnown: (project) => Promise.resolve(judgement(known(project))),
     async judge(project, { onProgress, scope }: JudgeOptions) {

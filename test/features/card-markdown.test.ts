@@ -8,6 +8,7 @@ import { ESCAPES } from './support/manifest-document.js';
 import type { BroughtInAssessment } from '../../server/src/features/support/brought-in.js';
 
 const COMMAND = 'command:packageRisk.openCase?%5B%5D';
+const COMPARE = 'command:packageRisk.compareVersions?%5B%5D';
 
 /** What is more than this has to be scrolled. */
 const MAX_LINES = 12;
@@ -20,7 +21,8 @@ const capabilities = (...kinds: readonly CapabilityKind[]) =>
 
 function card(about: Assessment, broughtIn?: readonly BroughtInAssessment[]): string {
   return cardMarkdown({
-    ...{ assessment: about, now: NOW, escapes: ESCAPES, broughtIn, icons: THEME_ICONS, caseCommand: COMMAND },
+    ...{ assessment: about, now: NOW, escapes: ESCAPES, broughtIn, icons: THEME_ICONS },
+    commands: { open: COMMAND, compare: COMPARE },
   });
 }
 
@@ -76,7 +78,7 @@ describe('the card in the hover', () => {
         '$(zap) Can send requests, run text as code · no install scripts  ',
         '$(diff) Since `4.17.20`: nothing of note has changed',
         '',
-        `[Whole case](${COMMAND}) · [npm](https://www.npmjs.com/package/lodash/v/4.17.21) · [Repository](https://git.invalid/lodash/lodash)`,
+        `[Whole case](${COMMAND}) · [Compare versions](${COMPARE}) · [npm](https://www.npmjs.com/package/lodash/v/4.17.21) · [Repository](https://git.invalid/lodash/lodash)`,
       ].join('\n'),
     );
     assert.ok(lines(text).length <= MAX_LINES);

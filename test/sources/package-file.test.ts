@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PackageText } from '../../server/src/artifacts/artifact-reader.js';
+import type { PackageContents, PackageText } from '../../server/src/artifacts/artifact-reader.js';
 import { failed, ok, type Outcome } from '../../server/src/model/index.js';
 import { createPackageFileSource } from '../../server/src/sources/package-file.js';
 import type { HashedBytes } from '../../server/src/sources/support/package-bytes.js';
@@ -8,12 +8,20 @@ import { NOW } from '../support/subjects.js';
 const SIGNAL = new AbortController().signal;
 const BYTES = Uint8Array.of(1, 2, 3);
 
-function sourceOf(read: Outcome<HashedBytes>, text: PackageText) {
+function sourceOf(
+  read: Outcome<HashedBytes>,
+  text: PackageText,
+  contents: PackageContents = { problem: 'was not asked for' },
+) {
   return createPackageFileSource({
     bytes: { hashOf: () => Promise.resolve(undefined), read: () => Promise.resolve(read) },
     readText: (packed, file) => {
       assert.deepEqual([packed, file], [BYTES, 'index.js']);
       return Promise.resolve(text);
+    },
+    readContents: (packed) => {
+      assert.deepEqual(packed, BYTES);
+      return Promise.resolve(contents);
     },
   });
 }
@@ -37,5 +45,13 @@ describe('createPackageFileSource', () => {
     const source = sourceOf(offline, { text: '' });
     assert.deepEqual(await source.readText(request, 'index.js', SIGNAL), offline);
     assert.equal((await source.readText({ name: 'left-pad' }, 'index.js', SIGNAL)).status, 'skipped');
+  });
+
+  it('reads all of them out of the same bytes', async () => {
+    const files = new Map([['index.js', { digest: 'x', bytes: 4, isBinary: false, text: 'code' }]]);
+    assert.deepEqual(await sourceOf(read, { text: '' }, { files }).readContents(request, SIGNAL), ok(files, NOW));
+    const damaged = sourceOf(read, { text: '' }, { problem: 'is damaged' });
+    const sentence = 'The package file of left-pad@1.3.0 is damaged.';
+    assert.deepEqual(await damaged.readContents(request, SIGNAL), failed('unsupported', sentence));
   });
 });

@@ -112,7 +112,11 @@ function plainParts(files: Readonly<Record<string, string>>, sources: SourceSet)
     readTeamSettings: () => Promise.resolve({ ignored: [], notes: [] }),
     sources: {
       sourcesFor: () => Promise.resolve(sources),
-      filesFor: () => Promise.resolve({ readText: () => Promise.resolve(absent(NOW)) }),
+      filesFor: () =>
+        Promise.resolve({
+          readText: () => Promise.resolve(absent(NOW)),
+          readContents: () => Promise.resolve(absent(NOW)),
+        }),
       registriesFor: () => Promise.resolve(EXAMPLE_REGISTRY),
     },
     suggestNames: () => Promise.resolve([]),

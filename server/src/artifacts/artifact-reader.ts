@@ -29,3 +29,19 @@ export type PackageText = { readonly text: string } | { readonly problem: string
 
 /** @param file path below the package's root. Never rejects; nothing is unpacked to disk. */
 export type ReadPackageText = (packed: Uint8Array, file: string) => Promise<PackageText>;
+
+/** One file of a package file. */
+export interface PackedFile {
+  /** SHA-256 of its bytes, base64. */
+  readonly digest: string;
+  readonly bytes: number;
+  readonly isBinary: boolean;
+  /** Absent for what is no text, and for what is longer than anybody reads. */
+  readonly text?: string;
+}
+
+/** By path below the package's root, or the end of a sentence about the package file which says why it cannot be read. */
+export type PackageContents = { readonly files: ReadonlyMap<string, PackedFile> } | { readonly problem: string };
+
+/** Never rejects; nothing is unpacked to disk. */
+export type ReadPackageContents = (packed: Uint8Array) => Promise<PackageContents>;

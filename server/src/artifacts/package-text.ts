@@ -36,15 +36,19 @@ export async function readPackageText(packed: Uint8Array, file: string): Promise
 
 function asText(bytes: Buffer): PackageText {
   const text = decodeText(bytes);
-  if (text.slice(0, CHARACTERS_THAT_TELL).includes('\0')) return { problem: 'is not shown: it is no text' };
-  return { text };
+  return isText(text) ? { text } : { problem: 'is not shown: it is no text' };
+}
+
+export function isText(decoded: string): boolean {
+  return !decoded.slice(0, CHARACTERS_THAT_TELL).includes('\0');
 }
 
 function messageOf(error: unknown): string {
   return error instanceof ArtifactError ? error.message : 'is damaged';
 }
 
-async function* inPieces(packed: Uint8Array): AsyncGenerator<Uint8Array> {
+/** A package file in memory as a stream would bring it. */
+export async function* inPieces(packed: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < packed.length; at += PIECE_BYTES) {
     await Promise.resolve();
     yield packed.subarray(at, at + PIECE_BYTES);

@@ -12,9 +12,11 @@ import type {
   Question,
   Remedy,
   SuggestedName,
+  Subject,
 } from '../model/index.js';
 import type { NamedPackage } from './in-text/named-package.js';
 import type { Addition, WantedLine } from './in-text/wanted-line.js';
+import type { ComparedVersions } from './comparing/compare-versions.js';
 import type { PackageFileRef } from './package-file-ref.js';
 import type { Redirection } from './re-resolution/redirections.js';
 import type { VersionChoices } from './version-choices.js';
@@ -176,6 +178,16 @@ export interface Engine {
    * Rejects only with the signal's reason.
    */
   packageFile(ref: ProjectRef, wanted: PackageFileRef, signal: AbortSignal): Promise<Outcome<string>>;
+  /**
+   * What has changed between the judged version of a subject and another one of the registry's: `absent` where that is not there.
+   * Fetches and analyses both. Rejects only with the signal's reason.
+   */
+  compareVersions(
+    project: Project,
+    subject: Subject,
+    other: string,
+    signal: AbortSignal,
+  ): Promise<Outcome<ComparedVersions>>;
   /** Much-used names that go on from what is typed, the likeliest first. Asks nobody. */
   suggestNames(typed: string, limit: number): Promise<readonly SuggestedName[]>;
   /**

@@ -33,6 +33,7 @@ import type {
   RemedyChanges,
   WhoIsAsked,
 } from './engine.js';
+import { compareVersions } from './comparing/compare-versions.js';
 import { FactStore } from './fact-store.js';
 import { LineVerdicts } from './line-verdicts.js';
 import { LockedJudging } from './locked-judging.js';
@@ -201,6 +202,11 @@ export class JudgingEngine implements Engine {
   async packageFile({ manifestPath, trusted }: ProjectRef, wanted: PackageFileRef, signal: AbortSignal) {
     const files = await this.#parts.sources.filesFor(path.dirname(manifestPath), trusted);
     return files.readText(wanted, wanted.file, signal);
+  }
+
+  async compareVersions(project: Project, subject: Subject, other: string, signal: AbortSignal) {
+    const files = await this.#parts.sources.filesFor(project.folder, project.trusted);
+    return compareVersions(subject, other, { files, ...this.#choiceLookUps(project, signal) });
   }
 
   workspaceManifests(project: Project): Promise<readonly string[]> {

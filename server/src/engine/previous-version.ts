@@ -26,9 +26,13 @@ export function previousLookUp(
   if (document === undefined || version === undefined || !isYoung(subject, packument, now)) return undefined;
   const previous = previousVersion(document, version);
   if (previous === undefined) return undefined;
-  const { integrity } = previous;
+  return lookUpOfVersion(subject.name, previous);
+}
+
+/** A version as its registry has it. */
+export function lookUpOfVersion(name: string, { version, integrity }: VersionFacts): LookUp {
   const hash = integrity !== undefined && SUBRESOURCE_INTEGRITY.test(integrity) ? integrity : undefined;
-  return { name: subject.name, version: previous.version, resolved: undefined, integrity: hash };
+  return { name, version, resolved: undefined, integrity: hash };
 }
 
 /** The highest below it. Before a release come only releases, and nothing that was published after it. */

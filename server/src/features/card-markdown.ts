@@ -3,13 +3,14 @@ import { aftermathSummary } from './aftermath-markdown.js';
 import { broughtInMarkdown } from './brought-in-markdown.js';
 import { capabilityMarkdown } from './capability-markdown.js';
 import { changesMarkdown } from './changes-markdown.js';
+import { isComparable } from './comparable-versions.js';
 import { coverageSummary } from './coverage-markdown.js';
 import { acceptedMarkdown, furtherFindings, headlineMarkdown } from './findings-markdown.js';
 import { managerMarkdown } from './manager-markdown.js';
 import { provenanceText } from './provenance-markdown.js';
 import { installScriptsText, releaseMarkdown } from './release-markdown.js';
 import { replacementMarkdown } from './replacement-markdown.js';
-import { linesOf, paragraphsOf, statement, type CaseInput } from './support/case-input.js';
+import { linesOf, paragraphsOf, statement, type CaseCommands, type CaseInput } from './support/case-input.js';
 import { verdictIcon, type Icon, type Icons } from './support/icons.js';
 import { packageLinks } from './support/package-links.js';
 import { usersMarkdown, versionsMarkdown, wayMarkdown } from './versions-markdown.js';
@@ -24,8 +25,7 @@ const MAX_FURTHER_LENGTH = 140;
 
 export interface CardInput extends CaseInput {
   readonly icons: Icons;
-  /** Of the command that opens the whole case: safe between the brackets of a link, and without any text of the package. */
-  readonly caseCommand: string;
+  readonly commands: CaseCommands;
 }
 
 /**
@@ -65,10 +65,11 @@ function facts({ icons, ...input }: CardInput): readonly (string | undefined)[] 
   ];
 }
 
-function links({ assessment, escapes, caseCommand }: CardInput): string {
+function links({ assessment, escapes, commands }: CardInput): string {
   const [worst] = assessment.findings;
   return [
-    `[${escapes.t('Whole case')}](${caseCommand})`,
+    `[${escapes.t('Whole case')}](${commands.open})`,
+    ...(isComparable(assessment) ? [`[${escapes.t('Compare versions')}](${commands.compare})`] : []),
     ...packageLinks(assessment, escapes.t).map(({ label, url }) => escapes.link(label, url)),
     ...(worst === undefined
       ? []

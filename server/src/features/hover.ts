@@ -4,7 +4,7 @@ import type { Assessment } from '../model/index.js';
 import { cardMarkdown } from './card-markdown.js';
 import { caseMarkdown } from './case-markdown.js';
 import { broughtInByLine } from './support/brought-in.js';
-import type { CaseInput } from './support/case-input.js';
+import type { CaseCommands, CaseInput } from './support/case-input.js';
 import { NO_ICONS, type Icons } from './support/icons.js';
 import { assessmentsAt, lineAssessments, rangeOf } from './support/judged-manifest.js';
 
@@ -12,8 +12,8 @@ import { assessmentsAt, lineAssessments, rangeOf } from './support/judged-manife
 export interface CaseDisplay extends Pick<CaseInput, 'now' | 'escapes' | 'sources'> {
   /** Absent where the editor paints none. */
   readonly icons?: Icons;
-  /** The command that opens the whole case beside; absent where the editor cannot: then all of it is in the hover. */
-  readonly caseCommand?: (assessment: Assessment) => string;
+  /** Absent where the editor cannot open a case: then all of it is in the hover. */
+  readonly caseCommands?: (assessment: Assessment) => CaseCommands;
 }
 
 export interface HoverInput extends CaseDisplay {
@@ -36,7 +36,7 @@ export function hoverAt({ document, assessments, offset, ...display }: HoverInpu
 }
 
 /** In short with a link to the whole case, or all of it. */
-export function hoverMarkdown({ icons = NO_ICONS, caseCommand, ...input }: CaseDisplay & CaseInput): string {
-  if (caseCommand === undefined) return caseMarkdown(input);
-  return cardMarkdown({ ...input, icons, caseCommand: caseCommand(input.assessment) });
+export function hoverMarkdown({ icons = NO_ICONS, caseCommands, ...input }: CaseDisplay & CaseInput): string {
+  if (caseCommands === undefined) return caseMarkdown(input);
+  return cardMarkdown({ ...input, icons, commands: caseCommands(input.assessment) });
 }

@@ -1,7 +1,8 @@
 import { URI } from 'vscode-uri';
 import { subjectTitle } from '../features/support/finding-pointer.js';
 import type { Assessment } from '../model/index.js';
-import { CASE_SCHEME, OPEN_CASE_COMMAND, type CaseParams } from '../protocol/messages.js';
+import type { CaseCommands } from '../features/support/case-input.js';
+import { CASE_SCHEME, COMMANDS, OPEN_CASE_COMMAND, type CaseParams } from '../protocol/messages.js';
 import { plainText } from '../report/support/plain-text.js';
 import { Remembered } from './remembered.js';
 
@@ -31,12 +32,23 @@ export class CasePlaces {
     return URI.from({ scheme: CASE_SCHEME, path: `/case/${id}/${title}.md` }).toString();
   }
 
-  /** @param uri of the document that is asked about. */
-  commandFor(uri: string, { subject }: Assessment): string {
-    const { broughtInBy } = subject;
-    const place = { uri, package: subjectTitle(subject), ...(broughtInBy === undefined ? {} : { broughtInBy }) };
-    const id = this.#places.idOf(place, [uri, place.package, broughtInBy]);
-    const params: CaseParams = { id };
-    return `command:${OPEN_CASE_COMMAND}?${encodeURIComponent(JSON.stringify([params]))}`;
+  idOf(place: CasePlace): string {
+    return this.#places.idOf(place, [place.uri, place.package, place.broughtInBy]);
   }
+
+  /** @param uri of the document that is asked about. */
+  placeOf(uri: string, { subject }: Assessment): CasePlace {
+    const { broughtInBy } = subject;
+    return { uri, package: subjectTitle(subject), ...(broughtInBy === undefined ? {} : { broughtInBy }) };
+  }
+
+  /** What can be done with a case. @param uri of the document that is asked about. */
+  commandsFor(uri: string, assessment: Assessment): CaseCommands {
+    const id = this.idOf(this.placeOf(uri, assessment));
+    return { open: commandLink(OPEN_CASE_COMMAND, { id }), compare: commandLink(COMMANDS.compareVersions, { id }) };
+  }
+}
+
+function commandLink(command: string, argument: CaseParams): string {
+  return `command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`;
 }

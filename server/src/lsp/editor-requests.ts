@@ -29,7 +29,7 @@ function hoverOf(
   const now = clock();
   const asked = {
     ...{ offset, now, escapes, icons, sources: sources?.linksFor(project.manifestPath, now) },
-    caseCommand: cases && ((about: Assessment) => cases.commandFor(document.uri, about)),
+    caseCommands: cases && ((about: Assessment) => cases.commandsFor(document.uri, about)),
   };
   if (lockfilePathOf(document.uri) === undefined) {
     return hoverAt({ document, assessments: assessment.assessments, ...asked });

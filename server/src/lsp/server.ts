@@ -33,6 +33,14 @@ import {
   type UpdateIntelligenceResult,
 } from '../protocol/messages.js';
 import {
+  COMPARABLE_REQUEST,
+  COMPARE_REQUEST,
+  type ComparableResult,
+  type ComparedPlace,
+  type CompareParams,
+  type CompareResult,
+} from '../protocol/compare.js';
+import {
   MANIFESTS_NOTIFICATION,
   RISKS_REQUEST,
   UNDO_REQUEST,
@@ -43,6 +51,7 @@ import {
 import { REPORT_REQUEST, type ReportParams, type ReportResult } from '../protocol/report.js';
 import { accept } from './accept-request.js';
 import { packageCase } from './case-request.js';
+import { comparable, compare } from './compare-request.js';
 import { serverCapabilities } from './capabilities.js';
 import { codeLenses } from './code-lens.js';
 import { completion, NO_COMPLETIONS, resolveCompletion } from './completion.js';
@@ -258,6 +267,16 @@ function answerOwnRequests(connection: Connection, session: Session): void {
   );
   connection.onRequest<CaseResult, never>(CASE_REQUEST, (params: CaseParams, token: CancellationToken) =>
     answer<CaseResult>({ what: CASE_REQUEST, token, otherwise: failed, logger }, () => packageCase(session, params)),
+  );
+  connection.onRequest<ComparableResult, never>(COMPARABLE_REQUEST, (place: ComparedPlace, token: CancellationToken) =>
+    answer<ComparableResult>({ what: COMPARABLE_REQUEST, token, otherwise: failed, logger }, () =>
+      comparable(session, place),
+    ),
+  );
+  connection.onRequest<CompareResult, never>(COMPARE_REQUEST, (params: CompareParams, token: CancellationToken) =>
+    answer<CompareResult>({ what: COMPARE_REQUEST, token, otherwise: failed, logger }, (signal) =>
+      compare(session, params, signal),
+    ),
   );
   connection.onRequest<SafeFixesResult, never>(
     SAFE_FIXES_REQUEST,

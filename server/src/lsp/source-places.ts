@@ -41,6 +41,12 @@ export class SourcePlaces {
     }).toString();
   }
 
+  /** The address of the document that shows a file. */
+  documentFor(manifestPath: string, wanted: PackageFileRef): string {
+    const place = { manifestPath, wanted };
+    return this.documentOf(place, this.#idOf(place));
+  }
+
   /** @param now milliseconds since the epoch. */
   linksFor(manifestPath: string, now: number): SourceLinks {
     return (assessment, evidence) => {
@@ -50,8 +56,8 @@ export class SourcePlaces {
   }
 
   #link(place: SourcePlace, { line, column }: Pick<SourceParams, 'line' | 'column'>): SourceLink {
-    const { name, version, resolved, integrity, file } = place.wanted;
-    const id = this.#places.idOf(place, [place.manifestPath, name, version, resolved, integrity, file]);
+    const { file } = place.wanted;
+    const id = this.#idOf(place);
     const params: SourceParams = { id, line, column };
     const argument = encodeURIComponent(JSON.stringify([params]));
     return {
@@ -61,5 +67,10 @@ export class SourcePlaces {
       // Two levels up: see `CASE_SCHEME`.
       relative: `../../file/${id}/${tabName(file)}#L${line ?? 1},${column ?? 1}`,
     };
+  }
+
+  #idOf(place: SourcePlace): string {
+    const { name, version, resolved, integrity, file } = place.wanted;
+    return this.#places.idOf(place, [place.manifestPath, name, version, resolved, integrity, file]);
   }
 }

@@ -39,4 +39,5 @@ export * from './span.js';
 export * from './specifier.js';
 export * from './suggested-name.js';
 export * from './usage-facts.js';
+export * from './version-comparison.js';
 export * from './yarn-resolutions.js';

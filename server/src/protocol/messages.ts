@@ -246,5 +246,7 @@ export const COMMANDS = Object.freeze({
   enableFolder: 'packageRisk.enableFolder',
   disableFolder: 'packageRisk.disableFolder',
   acceptFinding: 'packageRisk.acceptFinding',
+  /** From a link its argument is a `CaseParams`: it holds nothing of a package. */
+  compareVersions: 'packageRisk.compareVersions',
   applySafeFixes: 'packageRisk.applySafeFixes',
 });

@@ -1,3 +1,4 @@
+import type { PackedFile } from '../artifacts/artifact-reader.js';
 import type { FactTypes, KnownRegistries, Outcome, Question, SuggestedName } from '../model/index.js';
 
 /** What a source is asked about. */
@@ -66,6 +67,8 @@ export interface PackageFileSource {
    * lie in the cache, others are fetched. Rejects only with the signal's reason.
    */
   readText(request: LookUp, file: string, signal: AbortSignal): Promise<Outcome<string>>;
+  /** All its files, out of the same bytes. Rejects only with the signal's reason. */
+  readContents(request: LookUp, signal: AbortSignal): Promise<Outcome<ReadonlyMap<string, PackedFile>>>;
 }
 
 /** Names that go on from what is typed, the likeliest first. Asks nobody. */

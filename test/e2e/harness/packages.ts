@@ -98,8 +98,14 @@ request.end(JSON.stringify(process.env));
 
 /** The package files of those with code. */
 export const TARBALLS: Readonly<Record<string, Buffer>> = {
-  'code-client@1.0.0': packageOf({ name: 'code-client', version: '1.0.0' }, { 'index.js': CLIENT }),
-  'code-client@1.1.0': packageOf({ name: 'code-client', version: '1.1.0' }, { 'index.js': CLIENT + VERSION_OF_GIT }),
+  'code-client@1.0.0': packageOf(
+    { name: 'code-client', version: '1.0.0' },
+    { 'CHANGES.md': 'First.\n', 'index.js': CLIENT },
+  ),
+  'code-client@1.1.0': packageOf(
+    { name: 'code-client', version: '1.1.0' },
+    { 'CHANGES.md': 'First.\nSecond.\n', 'index.js': CLIENT + VERSION_OF_GIT },
+  ),
   'code-thief@1.0.0': packageOf(
     { name: 'code-thief', version: '1.0.0' },
     { 'index.js': "require('./lib/send.js');\n", 'lib/send.js': THIEF },

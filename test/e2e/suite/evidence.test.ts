@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { readContext } from '../harness/context.js';
+import { connectControl } from '../harness/control.js';
 import { eventually, hovers, lineOf, problemOn, problems, setText, show } from '../harness/editor.js';
 
 /** What stands in the package at fault, as the registry of these tests holds it. */
@@ -90,5 +92,25 @@ describe('the code of a package that is typed into a manifest', () => {
     assert.match(text, /Can \[send requests\]\(command:packageRisk\.openSource\?[^)]+\), .*read the environment/);
     assert.match(text, /Since `1\.0\.0`: .*can now start programs/);
     assert.ok(problems(document.uri).every(({ range }) => range.start.line !== lineOf(document, 'code-client')));
+  });
+
+  it('is compared with another version, the riskiest change first and in view', async () => {
+    const editor = await show('package.json');
+    const place = new vscode.Position(lineOf(document, 'code-client'), 6);
+    editor.selection = new vscode.Selection(place, place);
+    const done = vscode.commands.executeCommand('packageRisk.compareVersions');
+    await connectControl(readContext().controlUrl).answerInput('Compare code-client 1.1.0 with', 'the version before');
+    await done;
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+    assert.equal(tab?.label, 'code-client 1.0.0 → 1.1.0 (3 files)');
+    const shown = await eventually(
+      () => vscode.window.visibleTextEditors.filter(({ document: { uri } }) => uri.scheme === SCHEME),
+      (all) => all.length >= 4,
+    );
+    const texts = shown.map(({ document: { uri } }) => uri.path);
+    assert.deepEqual(texts.slice(0, 2), ['/code-client@1.0.0/index.js', '/code-client@1.1.0/index.js']);
+    const after = shown.find(({ document: { uri } }) => uri.path === '/code-client@1.1.0/index.js');
+    const risky = after?.document.lineAt(after.selection.active.line).text;
+    assert.match(risky ?? '', /require\('child_process'\)/);
   });
 });

@@ -13,6 +13,7 @@ import type {
 } from '../../../server/src/engine/engine.js';
 import type { Addition, WantedLine } from '../../../server/src/engine/in-text/wanted-line.js';
 import type { NamedPackage } from '../../../server/src/engine/in-text/named-package.js';
+import type { ComparedVersions } from '../../../server/src/engine/comparing/compare-versions.js';
 import type { VersionChoices } from '../../../server/src/engine/version-choices.js';
 import type { PackageFileRef } from '../../../server/src/engine/package-file-ref.js';
 import {
@@ -25,6 +26,7 @@ import {
   type FileEdits,
   type Outcome,
   type Remedy,
+  type Subject,
   type SuggestedName,
   type TextEdit,
 } from '../../../server/src/model/index.js';
@@ -69,6 +71,7 @@ export class FakeEngine implements Engine {
   choices: (name: string) => VersionChoices | undefined = () => undefined;
   edits: readonly TextEdit[] | undefined = [];
   editsElsewhere: readonly FileEdits[] = [];
+  comparison: (subject: Subject, other: string) => Outcome<ComparedVersions> = () => absent(NOW);
   fileText: (wanted: PackageFileRef, ref: ProjectRef) => Outcome<string> = () => absent(NOW);
   acceptance: (acceptance: Acceptance) => AcceptanceEdit = () => ({ problem: 'nothing is accepted here' });
 
@@ -148,6 +151,10 @@ export class FakeEngine implements Engine {
 
   acceptanceEdit(_project: Project, acceptance: Acceptance): Promise<AcceptanceEdit> {
     return Promise.resolve(this.acceptance(acceptance));
+  }
+
+  compareVersions(_project: Project, subject: Subject, other: string): Promise<Outcome<ComparedVersions>> {
+    return Promise.resolve(this.comparison(subject, other));
   }
 
   packageFile(ref: ProjectRef, wanted: PackageFileRef): Promise<Outcome<string>> {

@@ -14,6 +14,14 @@ export interface CaseInput {
   readonly broughtIn?: readonly BroughtInAssessment[];
 }
 
+/** What can be done with a case: safe between the brackets of a link, and without any text of the package. */
+export interface CaseCommands {
+  /** Opens the whole case beside. */
+  readonly open: string;
+  /** Shows what has changed from another version. */
+  readonly compare: string;
+}
+
 /** Lines of one paragraph, each on its own; what there is nothing to say of is left out. */
 export function linesOf(lines: readonly (string | undefined)[]): string {
   return lines.filter(isThere).join('  \n');

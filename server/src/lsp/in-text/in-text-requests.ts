@@ -100,7 +100,7 @@ function waysOn(
   { projects }: JudgedInText,
   { assessment, manifest }: Case,
   now: number,
-): Pick<MentionHoverInput, 'sources' | 'caseCommand' | 'broughtIn'> {
+): Pick<MentionHoverInput, 'sources' | 'caseCommands' | 'broughtIn'> {
   if (manifest === undefined) {
     const [nearest] = projects;
     return { sources: nearest && sources?.linksFor(nearest.project.manifestPath, now) };
@@ -110,7 +110,7 @@ function waysOn(
   const line = lines.find((one) => one === assessment);
   return {
     sources: sources?.linksFor(manifestPath, now),
-    caseCommand: cases && ((about) => cases.commandFor(uriOfPath(manifestPath), about)),
+    caseCommands: cases && ((about) => cases.commandsFor(uriOfPath(manifestPath), about)),
     broughtIn: line && broughtInByLine(lines, manifest.assessment.assessments).get(line),
   };
 }
