@@ -1,8 +1,8 @@
-// One thread that analyses packages, one after the other: what the worker pool starts.
+// One thread that analyses packages and repositories, one after the other: what the worker pool starts.
 import { parentPort } from 'node:worker_threads';
 import { runAnalysisJob } from './artifacts/analysis-job.js';
-import type { PackageSource } from './artifacts/package-analyser.js';
+import type { AnalysisTask } from './artifacts/package-analyser.js';
 
-parentPort?.on('message', (source: PackageSource) => {
+parentPort?.on('message', (source: AnalysisTask) => {
   void runAnalysisJob(source).then((result) => parentPort?.postMessage(result));
 });

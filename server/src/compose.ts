@@ -1,12 +1,14 @@
 import { homedir } from 'node:os';
 import process from 'node:process';
-import type { PackageAnalyser } from './artifacts/package-analyser.js';
+import type { PackageAnalyser, RepositoryAnalyser } from './artifacts/package-analyser.js';
 import { readPackageContents } from './artifacts/package-contents.js';
 import { readPackageText } from './artifacts/package-text.js';
 import { createArtifactReader } from './artifacts/tarballs.js';
 import { cacheFolderOf, ownIntelligenceFile, shippedIntelligence } from './compose-data.js';
 import type { Engine } from './engine/engine.js';
 import { JudgingEngine } from './engine/judging-engine.js';
+import { createRepositoryJudge } from './engine/judging-repositories.js';
+import type { RepositoryJudge } from './engine/repository-judge.js';
 import { ALIAS_FORMATS, IN_TEXT_FORMATS } from './formats/in-text/index.js';
 import { LOCKFILE_FORMATS, SETTINGS_FORMATS } from './formats/index.js';
 import { packageJson } from './formats/package-json.js';
@@ -75,7 +77,7 @@ export interface NetworkEnvironment {
 
 /** What analyses packages, and which version of it: facts that another one found are not used. */
 export interface Analysis {
-  readonly analyser: PackageAnalyser;
+  readonly analyser: PackageAnalyser & RepositoryAnalyser;
   readonly analyserVersion: () => string;
 }
 
@@ -95,6 +97,7 @@ export interface Environment {
 
 export interface Composition {
   readonly engine: Engine;
+  readonly repositories: RepositoryJudge;
   readonly cache: DiskCache;
   readonly intelligence: OfflineData;
 }
@@ -127,9 +130,12 @@ export function createEngine(environment: Environment, settings: Settings): Comp
   const budget = { left: settings['analysis.maxMegabytes'] * BYTES_PER_MEGABYTE };
   const loadConfig = createNpmConfigLoader(variables, environment.network.registry);
   const homeFolder = variables.HOME || variables.USERPROFILE || homedir();
+  const shared = {
+    ...{ files, clock, policyFormat: packageRiskJson, addAcceptance, rules: RULES, scorer: createScorer() },
+    organisation: organisationRules(settings),
+  };
   const engine = new JudgingEngine({
-    files,
-    clock,
+    ...shared,
     logger,
     breathe,
     manifestFormat: packageJson,
@@ -138,7 +144,6 @@ export function createEngine(environment: Environment, settings: Settings): Comp
     pnpmSettingsFormat: pnpmWorkspace,
     inTextFormats: IN_TEXT_FORMATS,
     aliasFormats: ALIAS_FORMATS,
-    policyFormat: packageRiskJson,
     readTeamSettings: createTeamSettingsReader({
       ...{ files, variables, homeFolder, platform: process.platform, formats: MANAGER_SETTINGS_FORMATS },
       globalNpmrc: async () => (await loadConfig(homeFolder, false)).globalFile,
@@ -147,17 +152,14 @@ export function createEngine(environment: Environment, settings: Settings): Comp
       ...{ environment, settings, cache, intelligence: intelligence.provide, budget, loadConfig },
     }),
     suggestNames: createNameSuggestions(intelligence.provide),
-    rules: RULES,
-    scorer: createScorer(),
     offerRemedies,
     offerTransitiveRemedies,
     changeText,
     lineToAdd,
-    addAcceptance,
     cooldownHours: settings.cooldownHours,
-    organisation: organisationRules(settings),
   });
-  return { engine, cache, intelligence: offlineData(intelligence, engine) };
+  const repositories = createRepositoryJudge({ ...shared, analyser: environment.analysis.analyser });
+  return { engine, repositories, cache, intelligence: offlineData(intelligence, engine) };
 }
 
 function offlineData(intelligence: RenewableIntelligence, engine: Engine): OfflineData {

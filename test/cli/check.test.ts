@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { failed, type DependencyGraph, type Level } from '../../server/src/model/index.js';
 import type { JsonReport } from '../../server/src/report/json.js';
+import { hookSubject } from '../support/subjects.js';
 import { assessment, direct, finding, remedy, transitive } from '../report/samples.js';
 import { CWD, run, type FakeProject, type FakeWorld } from './fakes.js';
 
@@ -66,6 +67,27 @@ describe('The exit code of check', () => {
       assert.equal((await run(['check', ...argv], here(project))).code, code);
     });
   }
+
+  it('is 1 where the repository itself does harm, and what is worst is said first', async () => {
+    const hooks = [
+      assessment({
+        subject: hookSubject({ file: '.vscode/tasks.json', name: 'env', label: 'The task “env”' }),
+        findings: [finding('download-and-run', 'critical', 'The task “env” downloads something and runs it.')],
+      }),
+    ];
+    const { code, stdout } = await run(['check'], { ...here({ assessments: [clean] }), hooks });
+    assert.equal(code, 1);
+    assert.match(stdout, /^this repository ─+ 1 hook$[^]*The task “env” \.vscode\/tasks\.json:3 critical/m);
+    assert.match(stdout, /1 hook of the repository at high or above\.\n$/);
+    const json = JSON.parse(
+      (await run(['check', '--json'], { ...here({ assessments: [clean] }), hooks })).stdout,
+    ) as JsonReport;
+    assert.deepEqual(
+      json.hooks.map(({ file, line, name, level, runs }) => [file, line, name, level, runs]),
+      [['.vscode/tasks.json', 3, 'env', 'critical', 'when dependencies are installed here']],
+    );
+    assert.equal(json.summary.level, 'critical');
+  });
 
   it('is 2 where there is no package.json, and says where', async () => {
     const { code, stdout, stderr } = await run(['check', 'nowhere']);

@@ -1,4 +1,5 @@
 import type { Scanner } from '../../server/src/engine/scanner.js';
+import type { RepositoryJudge } from '../../server/src/engine/repository-judge.js';
 import type { Engine, JudgeOptions, Project, ProjectRef } from '../../server/src/engine/engine.js';
 import {
   absent,
@@ -36,6 +37,8 @@ export interface FakeWorld {
   readonly projects?: Readonly<Record<string, FakeProject>>;
   /** By absolute path. */
   readonly lockfiles?: Readonly<Record<string, Outcome<DependencyGraph>>>;
+  /** What runs of the folder by itself. */
+  readonly hooks?: readonly Assessment[];
   readonly explained?: Assessment;
   readonly scanner?: Scanner;
   readonly store?: IntelligenceStore;
@@ -94,10 +97,19 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
     createEngine(given) {
       request = given;
       for (const warning of world.warnings ?? []) given.logger.warn(warning);
-      return { engine: fakeEngine(world, asked), cache: fakeCache(world, () => (settled = true)) };
+      const repositories = fakeRepositories(world);
+      return { engine: fakeEngine(world, asked), repositories, cache: fakeCache(world, () => (settled = true)) };
     },
   });
   return { code, ...written, request, asked, settled };
+}
+
+function fakeRepositories({ hooks = [] }: FakeWorld): RepositoryJudge {
+  return {
+    judge: ({ folder }) =>
+      Promise.resolve({ folder, hooks, level: worstLevel(hooks.map(({ level }) => level)), problems: [], notes: [] }),
+    acceptanceEdit: () => Promise.resolve({ problem: 'no' }),
+  };
 }
 
 function fakeEngine(world: FakeWorld, asked: string[]): Engine {

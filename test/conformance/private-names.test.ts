@@ -78,6 +78,7 @@ describe('names that may be private', () => {
         analysis: {
           analyser: {
             analyse: () => Promise.reject(new Error('Nothing is to be analysed.')),
+            analyseRepository: () => Promise.reject(new Error('Nothing is to be analysed.')),
             close: () => Promise.resolve(),
           },
           analyserVersion: () => 'none',

@@ -77,11 +77,13 @@ describe('The JSON report', () => {
           project: 'package.json',
         },
       ],
+      hooks: [],
       summary: {
         level: 'high',
         packages: 1,
         direct: 1,
         levels: { none: 0, low: 0, medium: 0, high: 1, critical: 0 },
+        hooks: { none: 0, low: 0, medium: 0, high: 0, critical: 0 },
         accepted: 1,
         incomplete: 1,
         stale: 0,

@@ -24,6 +24,7 @@ import {
   type Outcome,
   type Packument,
   type Question,
+  type RepositoryHook,
   type Specifier,
   type Subject,
   type VersionFacts,
@@ -49,6 +50,21 @@ export interface SubjectGiven extends Partial<Omit<Subject, 'dependency'>> {
   readonly optionalPeer?: boolean;
   /** Null: no manifest line, as for a package that only the lockfile names. */
   readonly dependency?: Dependency | null;
+}
+
+/** Something of a repository that makes other programs run something. */
+export function hookSubject(given: Partial<RepositoryHook> = {}): Subject {
+  const hook: RepositoryHook = {
+    ...{ file: 'package.json', name: 'postinstall', label: 'The script postinstall', trigger: 'install' },
+    ...{
+      place: { line: 3, column: 20, endLine: 3, endColumn: 30 },
+      commands: ['node x.js'],
+      digest: '0123456789abcdef',
+    },
+    ...given,
+  };
+  const resolution = { from: 'nowhere', because: 'not-from-registry' } as const;
+  return { name: `${hook.file}#${hook.name}`, resolution, direct: true, paths: [], hook };
 }
 
 /** A direct dependency with its manifest line, unless told otherwise. */

@@ -1,24 +1,33 @@
 import { createReadStream } from 'node:fs';
-import type { ArtifactFacts, FailureReason } from '../model/index.js';
+import type { ArtifactFacts, FailureReason, RepositoryFacts } from '../model/index.js';
 import { analysePackage } from './analysis/analyse.js';
+import { analyseRepository } from './analysis/repository/analyse-repository.js';
 import { ArtifactError } from './artifact-error.js';
-import type { PackageSource } from './package-analyser.js';
+import type { AnalysisTask, PackageSource } from './package-analyser.js';
 import type { PackageFiles } from './package-files.js';
 import { readPackageArchive, readPackageFolder } from './read-package.js';
+import { realFolder, repositoryTree } from './repository-tree.js';
 
-/** What becomes of one package, as it is sent from one thread or process to another. */
+/** What becomes of one task, as it is sent from one thread or process to another. */
 export type AnalysisResult =
-  | { readonly facts: ArtifactFacts }
+  | { readonly facts: ArtifactFacts | RepositoryFacts }
   /** A whole sentence: `The package file is damaged (Z_DATA_ERROR).` */
   | { readonly reason: FailureReason; readonly message: string };
 
-/** Reads and analyses one package, here and now. Never rejects. */
-export async function runAnalysisJob(source: PackageSource): Promise<AnalysisResult> {
+/** Reads and analyses one package or repository, here and now. Never rejects. */
+export async function runAnalysisJob(source: AnalysisTask): Promise<AnalysisResult> {
   try {
+    if (source.kind === 'repository') return { facts: factsOfRepository(source.path) };
     return { facts: analysePackage(await filesOf(source)) };
   } catch (error) {
     return failureOf(error, source);
   }
+}
+
+/** Where there is no such folder any more, there is nothing in it that would run. */
+function factsOfRepository(folder: string): RepositoryFacts {
+  const root = realFolder(folder);
+  return root === undefined ? { hooks: [], incomplete: [] } : analyseRepository(repositoryTree(root));
 }
 
 function filesOf(source: PackageSource): Promise<PackageFiles> | PackageFiles {
@@ -42,8 +51,8 @@ async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   }
 }
 
-function failureOf(error: unknown, { kind }: PackageSource): AnalysisResult {
-  const subject = kind === 'folder' ? 'The folder' : 'The package file';
+function failureOf(error: unknown, { kind }: AnalysisTask): AnalysisResult {
+  const subject = kind === 'folder' || kind === 'repository' ? 'The folder' : 'The package file';
   if (error instanceof ArtifactError) return { reason: error.reason, message: `${subject} ${error.message}.` };
   const { code } = error as { readonly code?: unknown };
   if (typeof code !== 'string') return { reason: 'malformed', message: `The analysis failed: ${String(error)}` };

@@ -1,4 +1,4 @@
-import type { ArtifactFacts, Outcome } from '../model/index.js';
+import type { ArtifactFacts, Outcome, RepositoryFacts } from '../model/index.js';
 
 /** Where the bytes of a package are. */
 export type PackageSource =
@@ -8,6 +8,22 @@ export type PackageSource =
   | { readonly kind: 'archive'; readonly path: string }
   /** A package that lies unpacked in a folder. */
   | { readonly kind: 'folder'; readonly path: string };
+
+/** A repository that somebody has opened: only what other programs would run of it is looked into. */
+export interface RepositorySource {
+  readonly kind: 'repository';
+  /** Absolute path of its root. */
+  readonly path: string;
+}
+
+/** What an analysis is told to look into. */
+export type AnalysisTask = PackageSource | RepositorySource;
+
+/** Says what the files of a repository make other programs run. Nothing of it is run, and nothing outside of it is read. */
+export interface RepositoryAnalyser {
+  /** As for packages. @param folder absolute path of its root */
+  analyseRepository(folder: string, signal: AbortSignal): Promise<Outcome<RepositoryFacts>>;
+}
 
 /** Says what the bytes of a package do. Nothing of them is run. */
 export interface PackageAnalyser {

@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import { failed, ok, type ArtifactFacts, type Outcome } from '../model/index.js';
+import { failed, ok, type ArtifactFacts, type Outcome, type RepositoryFacts } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import { createLimiter } from '../platform/limiter.js';
 import { systemTimers, type Timers } from '../platform/timers.js';
 import type { AnalysisResult } from './analysis-job.js';
-import type { PackageAnalyser, PackageSource } from './package-analyser.js';
+import type { AnalysisTask, PackageAnalyser, PackageSource, RepositoryAnalyser } from './package-analyser.js';
 import { systemProcessor, watchWork, type ProcessorClock } from './work-deadline.js';
 
 export interface WorkerPoolOptions {
@@ -24,7 +24,7 @@ export interface WorkerPoolOptions {
 }
 
 /** Analyses packages on threads of this process. A thread that is stuck or has crashed is replaced. */
-export function createWorkerPool(options: WorkerPoolOptions): PackageAnalyser {
+export function createWorkerPool(options: WorkerPoolOptions): PackageAnalyser & RepositoryAnalyser {
   return new WorkerPool(options);
 }
 
@@ -34,12 +34,12 @@ const TOO_MUCH_MEMORY = 'The analysis needed more memory than it may have, and w
 const ENDED = failed('unsupported', 'The analysis was ended.');
 
 interface Answer {
-  readonly outcome: Outcome<ArtifactFacts> | typeof OUT_OF_MEMORY;
+  readonly outcome: Outcome<unknown> | typeof OUT_OF_MEMORY;
   /** Whether the thread can be used again. */
   readonly isAlive: boolean;
 }
 
-class WorkerPool implements PackageAnalyser {
+class WorkerPool implements PackageAnalyser, RepositoryAnalyser {
   readonly #options: WorkerPoolOptions;
   readonly #limiter: ReturnType<typeof createLimiter>;
   readonly #largeLimiter = createLimiter(1);
@@ -52,7 +52,16 @@ class WorkerPool implements PackageAnalyser {
     this.#limiter = createLimiter(options.size);
   }
 
-  async analyse(source: PackageSource, signal: AbortSignal): Promise<Outcome<ArtifactFacts>> {
+  analyse(source: PackageSource, signal: AbortSignal): Promise<Outcome<ArtifactFacts>> {
+    return this.#run(source, signal) as Promise<Outcome<ArtifactFacts>>;
+  }
+
+  analyseRepository(folder: string, signal: AbortSignal): Promise<Outcome<RepositoryFacts>> {
+    return this.#run({ kind: 'repository', path: folder }, signal) as Promise<Outcome<RepositoryFacts>>;
+  }
+
+  /** What comes back is what the task is about. */
+  #run(source: AnalysisTask, signal: AbortSignal): Promise<Outcome<unknown>> {
     return this.#limiter.run(signal, async () => {
       const outcome = await this.#analyseIn(this.#options.heapMegabytes, source, signal);
       if (outcome !== OUT_OF_MEMORY) return outcome;
@@ -65,9 +74,9 @@ class WorkerPool implements PackageAnalyser {
 
   async #analyseIn(
     heapMegabytes: number,
-    source: PackageSource,
+    source: AnalysisTask,
     signal: AbortSignal,
-  ): Promise<Outcome<ArtifactFacts> | typeof OUT_OF_MEMORY> {
+  ): Promise<Outcome<unknown> | typeof OUT_OF_MEMORY> {
     if (this.#closing.signal.aborted) return ENDED;
     const isUsual = heapMegabytes === this.#options.heapMegabytes;
     const worker = (isUsual ? this.#idle.pop() : undefined) ?? this.#start(heapMegabytes);
@@ -99,7 +108,7 @@ class WorkerPool implements PackageAnalyser {
   }
 
   /** Undefined where nobody waits for the answer any more. A worker that did not answer is not used again. */
-  #ask(worker: Worker, source: PackageSource, signal: AbortSignal): Promise<Answer | undefined> {
+  #ask(worker: Worker, source: AnalysisTask, signal: AbortSignal): Promise<Answer | undefined> {
     const { clock, deadlineMs, timers = systemTimers, processor = systemProcessor } = this.#options;
     const over = AbortSignal.any([signal, this.#closing.signal]);
     return new Promise((resolve) => {
@@ -132,11 +141,11 @@ class WorkerPool implements PackageAnalyser {
 }
 
 /** The bytes are kept for a second try, and may be a part of a buffer of which other parts belong to somebody else. */
-function copied(source: PackageSource): PackageSource {
+function copied(source: AnalysisTask): AnalysisTask {
   return source.kind === 'bytes' ? { kind: 'bytes', bytes: new Uint8Array(source.bytes) } : source;
 }
 
-function outcomeOf(result: AnalysisResult, now: number): Outcome<ArtifactFacts> {
+function outcomeOf(result: AnalysisResult, now: number): Outcome<unknown> {
   return 'facts' in result ? ok(result.facts, now) : failed(result.reason, result.message);
 }
 

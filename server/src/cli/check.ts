@@ -36,10 +36,10 @@ export async function check(context: CommandContext): Promise<number> {
   });
 }
 
-function judge({ io, engine }: CommandContext, project: Project): Promise<JudgedProject> {
+function judge({ io, engine, repositories }: CommandContext, project: Project): Promise<JudgedProject> {
   const progress = progressLine(io.stderr, io.now);
   return judgeWholeProject(project, {
-    ...{ engine, signal: io.signal, shownPath: (absolute) => shownPath(io, absolute) },
+    ...{ engine, repositories, signal: io.signal, shownPath: (absolute) => shownPath(io, absolute) },
     onProgress: (what, step) => progress.show(what, step),
   }).finally(() => progress.clear());
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Engine, ProjectRef } from '../engine/engine.js';
+import type { RepositoryJudge } from '../engine/repository-judge.js';
 import type { Scanner } from '../engine/scanner.js';
 import type { IntelligenceStore } from '../model/index.js';
 import type { DiskCache } from '../platform/disk-cache.js';
@@ -13,6 +14,7 @@ import type { CliIo } from './io.js';
 export interface CommandContext {
   readonly io: CliIo;
   readonly engine: Engine;
+  readonly repositories: RepositoryJudge;
   readonly cache: DiskCache;
   readonly createScanner: () => Promise<Scanner>;
   readonly createIntelligenceStore: () => Promise<IntelligenceStore>;

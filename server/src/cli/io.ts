@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.js';
+import type { RepositoryJudge } from '../engine/repository-judge.js';
 import type { Scanner } from '../engine/scanner.js';
 import type { IntelligenceStore, Settings } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
@@ -22,6 +23,7 @@ export interface EngineRequest {
 
 export interface ComposedEngine {
   readonly engine: Engine;
+  readonly repositories: RepositoryJudge;
   readonly cache: DiskCache;
 }
 

@@ -45,14 +45,14 @@ async function runCommand({ command, operands, options }: CommandInvocation, io:
   const warnings = collectWarnings();
   try {
     const request = { settings: settingsOf(options, io), registry: options.registry, logger: warnings.logger };
-    const { engine, cache: folder } = io.createEngine(request);
+    const { engine, repositories, cache: folder } = io.createEngine(request);
     const place = { folder: startFolder(io), trusted: options['trust-project-config'] === true };
     const createScanner = (): Promise<Scanner> => io.createScanner(request, place);
     const createIntelligenceStore = (): Promise<IntelligenceStore> => io.createIntelligenceStore(request, place);
     const style = styleFor(wantsColour(io, options['no-color'] === true));
     const typesetting = { style, width: usableWidth(io.stdout.columns) };
     const create = { createScanner, createIntelligenceStore };
-    return await RUN[command]({ io, engine, cache: folder, ...create, operands, options, typesetting });
+    return await RUN[command]({ io, engine, repositories, cache: folder, ...create, operands, options, typesetting });
   } catch (error) {
     if (io.signal.aborted) return EXIT_CODES.interrupted;
     complain(io, `${command} could not be finished: ${error instanceof Error ? error.message : String(error)}`);

@@ -19,6 +19,7 @@ import {
 } from '../model/index.js';
 import type { AnyRule } from '../rules/rule.js';
 import type { SourceSet } from '../sources/source.js';
+import { acceptanceEdit } from './acceptance-edit.js';
 import { Aftermaths } from './aftermath/aftermaths.js';
 import { assess, type Judgement } from './assess.js';
 import type {
@@ -190,13 +191,8 @@ export class JudgingEngine implements Engine {
     return remedyEdits(project, remedy, this.#parts);
   }
 
-  async acceptanceEdit(project: Project, acceptance: Acceptance): Promise<AcceptanceEdit> {
-    const file = path.join(project.policyFolder ?? project.folder, this.#parts.policyFormat.fileName);
-    const text = await this.#parts.files.read(file);
-    if (text.status === 'failed' || text.status === 'skipped') return { problem: text.message };
-    const before = text.status === 'ok' ? text.value : undefined;
-    const added = this.#parts.addAcceptance(before, acceptance);
-    return 'problem' in added ? added : { path: file, before, after: added.text };
+  acceptanceEdit(project: Project, acceptance: Acceptance): Promise<AcceptanceEdit> {
+    return acceptanceEdit(project.policyFolder ?? project.folder, acceptance, this.#parts);
   }
 
   async packageFile({ manifestPath, trusted }: ProjectRef, wanted: PackageFileRef, signal: AbortSignal) {

@@ -1,11 +1,12 @@
 import path from 'node:path';
-import { EMPTY_POLICY, type DependencyGraph, type Manifest, type Outcome, type Policy } from '../model/index.js';
+import type { DependencyGraph, Manifest, Outcome } from '../model/index.js';
 import type { TeamPlace } from '../policies/policy.js';
 import type { Project, ProjectRef } from './engine.js';
-import { LockfileReader, type FoundLockfile } from './lockfile-reader.js';
+import { LockfileReader } from './lockfile-reader.js';
 import { governedFolder } from './parsed-lockfiles.js';
 import type { EngineParts } from './parts.js';
 import { teamPlace } from './team-place.js';
+import { readPolicy, type ReadPolicy } from './read-policy.js';
 import { existingRedirections } from './transitive/existing-redirections.js';
 import { readOverrideSite } from './transitive/read-override-site.js';
 import { WorkspaceReader } from './workspace-reader.js';
@@ -21,11 +22,6 @@ type ReaderParts = Pick<
   | 'policyFormat'
   | 'readTeamSettings'
 >;
-
-interface ReadPolicy {
-  readonly policy: Policy;
-  readonly policyFolder?: string;
-}
 
 const NOTHING_DECLARED: Manifest = Object.freeze({ dependencies: [], problems: [] });
 
@@ -51,7 +47,8 @@ export class ProjectReader {
     const locked = settings === undefined ? manifest : await this.#manifestIn(folder);
     const found = await this.#lockfiles.find(folder, locked, notes);
     const workspace = await this.#workspaces.read({ file: ref.manifestPath, text: manifestText, manifest }, found);
-    const decided = await this.#readPolicy(ref, folder, found, notes);
+    const folders = new Set([folder, ...(found === undefined ? [] : [governedFolder(found.lockfilePath)])]);
+    const decided = await readPolicy(folders, ref.trusted, this.#parts, notes);
     const manifestIn = async (at: string): Promise<Manifest> => (at === folder ? locked : this.#manifestIn(at));
     const place = await teamPlace({ ref, folder, found, workspace, manifestIn }, this.#parts.files);
     const policy = await this.#withTeamSettings(place, decided, notes);
@@ -91,26 +88,5 @@ export class ProjectReader {
     notes.push(...team.notes);
     const ignored = team.ignored.length === 0 ? {} : { ignored: team.ignored };
     return { ...decided, policy: { ...decided.policy, manager: team.manager, ...ignored } };
-  }
-
-  async #readPolicy(
-    ref: ProjectRef,
-    folder: string,
-    found: FoundLockfile | undefined,
-    notes: string[],
-  ): Promise<ReadPolicy> {
-    const { fileName } = this.#parts.policyFormat;
-    const folders = new Set([folder, ...(found === undefined ? [] : [governedFolder(found.lockfilePath)])]);
-    for (const candidate of folders) {
-      const text = await this.#parts.files.read(path.join(candidate, fileName));
-      if (text.status === 'absent') continue;
-      if (!ref.trusted) {
-        notes.push(`${fileName} is not used, because this project is not trusted.`);
-        return { policy: EMPTY_POLICY };
-      }
-      if (text.status === 'ok') return { policy: this.#parts.policyFormat.read(text.value), policyFolder: candidate };
-      notes.push(`${fileName} could not be read: ${text.message}`);
-    }
-    return { policy: EMPTY_POLICY };
   }
 }

@@ -1,6 +1,7 @@
 import { compareLevels, judgedVersion, packageId, type Assessment, type Remedy, type Subject } from '../model/index.js';
 import type { Engine, Progress, Project, ProjectAssessment } from './engine.js';
 import { problemsOf } from './project-problems.js';
+import type { RepositoryJudge } from './repository-judge.js';
 
 /** Packages that no line names and whose fixes may have package files opened, the worst first. */
 const MAX_SEARCHED = 20;
@@ -8,6 +9,8 @@ const MAX_SEARCHED = 20;
 /** How a whole project is judged, for a report. */
 export interface WholeProjectOptions {
   readonly engine: Engine;
+  /** Judges what the project's folder itself makes other programs run; without it, that is left out. */
+  readonly repositories?: RepositoryJudge;
   readonly signal: AbortSignal;
   /** A file of the project as the reader knows it. */
   readonly shownPath: (absolute: string) => string;
@@ -20,6 +23,8 @@ export interface WholeProject {
   /** Of the manifest, as the reader knows it. */
   readonly path: string;
   readonly judged: readonly JudgedWithFixes[];
+  /** What its folder makes other programs run, with and without findings. */
+  readonly hooks: readonly Assessment[];
   /** What in its files could not be read, in sentences; the rest was judged. */
   readonly problems: readonly string[];
   /** What of its files was left unused, in sentences. */
@@ -54,10 +59,13 @@ export async function judgeWholeProject(project: Project, options: WholeProjectO
     const { subject } = assessment;
     return isOwnFix(assessment) && (subject.dependency !== undefined || !named.has(idOf(subject)));
   });
-  const all = [own, ...others];
+  const { folder, trusted } = project;
+  const repository = await options.repositories?.judge({ folder, trusted }, options.signal);
+  const all = [own, ...others, ...(repository === undefined ? [] : [repository])];
   return {
     path: own.path,
-    judged: all.flatMap(({ judged }) => judged),
+    judged: [own, ...others].flatMap(({ judged }) => judged),
+    hooks: repository?.hooks ?? [],
     problems: distinct(all.flatMap(({ problems }) => problems)),
     notes: distinct(all.flatMap(({ notes }) => notes)),
   };
@@ -76,6 +84,7 @@ async function judgeManifest(
   return {
     path: shown,
     judged: judged.map((one) => ({ ...one, manifest: shown })),
+    hooks: [],
     problems: problemsOf(project, shown),
     notes: judgement.notes,
   };

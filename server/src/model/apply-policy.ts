@@ -55,10 +55,10 @@ export function applyPolicy(input: PolicyInput): PolicyVerdict {
 /**
  * What an acceptance of a finding about this subject binds to: `name@version`. Where no version is judged, what is
  * declared, or locked, stands in its place (`left-pad@git+https://…`), so that a changed one is judged anew.
- * Undefined where there is neither.
+ * Of a hook of the repository, the digest of all that it reaches. Undefined where there is nothing of the kind.
  */
 export function acceptanceId(subject: Subject): string | undefined {
-  const version = judgedVersion(subject) ?? subject.dependency?.raw ?? subject.locked?.resolved;
+  const version = judgedVersion(subject) ?? subject.dependency?.raw ?? subject.locked?.resolved ?? subject.hook?.digest;
   return version === undefined || version === '' ? undefined : packageId({ name: subject.name, version });
 }
 

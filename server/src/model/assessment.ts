@@ -5,6 +5,7 @@ import type { Finding } from './finding.js';
 import type { Level } from './level.js';
 import type { LockedWords } from './locked-words.js';
 import type { ManagerPolicy } from './manager-policy.js';
+import type { RepositoryHook } from './repository.js';
 
 /** Which version is judged, and why that one. */
 export type Resolution =
@@ -70,6 +71,8 @@ export interface Subject {
    * `['packages/web', 'lodash@4.17.20']`.
    */
   readonly paths: readonly (readonly string[])[];
+  /** Present where it is no package at all, but something of the repository that makes other programs run something. */
+  readonly hook?: RepositoryHook;
 }
 
 /** No registry has it: a folder, an address, a package of the own workspace. A name there may be somebody else's. */

@@ -16,6 +16,10 @@ export const FILE_BEHAVIOURS = [
   'agent-instruction',
   /** Text that tells an assistant or a scanner what to think of the package. */
   'prompt-injection',
+  /** Node.js is given a file to run that is a picture, a font or a text by its name. */
+  'disguised-code',
+  /** Settings by which a program from elsewhere on the machine runs in the place of the package manager. */
+  'manager-replaced',
   /** npm settings that make npm run something, or take packages from elsewhere. */
   'npmrc-runs',
   'npmrc-registry',

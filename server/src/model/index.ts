@@ -32,6 +32,7 @@ export * from './package-manager.js';
 export * from './package-ref.js';
 export * from './policy.js';
 export * from './remedy.js';
+export * from './repository.js';
 export * from './settings.js';
 export * from './severity.js';
 export * from './signature-facts.js';

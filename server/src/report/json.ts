@@ -9,6 +9,7 @@ import type {
   Remedy,
   RemedyKind,
 } from '../model/index.js';
+import type { HookReport } from './hook-report.js';
 import type { PackageReport } from './package-report.js';
 import type { Report } from './report.js';
 import { isoTime } from './support/wording.js';
@@ -21,6 +22,8 @@ export interface JsonReport {
   readonly schemaVersion: typeof SCHEMA_VERSION;
   /** Worst first, then direct ones, then by name and version. */
   readonly packages: readonly JsonPackage[];
+  /** What runs of the repository by itself, where something is wrong with it; worst first. */
+  readonly hooks: readonly JsonHook[];
   readonly summary: JsonSummary;
 }
 
@@ -44,6 +47,21 @@ export interface JsonPackage {
   readonly project: string;
   /** The manifests and catalog files of a workspace that name it, where they are more or others than `project`. */
   readonly manifests?: readonly string[];
+}
+
+/** A script, task, setting or instruction of the repository that nobody has to name for it to run. */
+export interface JsonHook {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly name: string;
+  /** When it runs, in words. */
+  readonly runs: string;
+  readonly level: Level;
+  readonly findings: readonly JsonFinding[];
+  readonly accepted?: readonly JsonAccepted[];
+  /** The project in whose folder it lies. */
+  readonly project: string;
 }
 
 export interface JsonAftermath {
@@ -100,6 +118,8 @@ export interface JsonSummary {
   readonly packages: number;
   readonly direct: number;
   readonly levels: Readonly<Record<Level, number>>;
+  /** How many hooks have which level. */
+  readonly hooks: Readonly<Record<Level, number>>;
   readonly accepted: number;
   /** Packages of which something could not be checked. */
   readonly incomplete: number;
@@ -125,10 +145,13 @@ export function jsonReport({ projects, summary }: Report): JsonReport {
   return {
     schemaVersion: SCHEMA_VERSION,
     packages: projects.flatMap(({ path, packages }) => packages.map((one) => jsonPackage(one, path))),
+    hooks: projects.flatMap(({ path, hooks }) => hooks.map((one) => jsonHook(one, path))),
     summary: {
       ...counts,
       unchecked: openQuestions,
-      projects: projects.map((project) => ({ ...project, packages: project.packages.length })),
+      projects: projects.map(({ path, level, packages, problems, notes }) => ({
+        ...{ path, level, packages: packages.length, problems, notes },
+      })),
     },
   };
 }
@@ -148,6 +171,16 @@ function jsonPackage(report: PackageReport, project: string): JsonPackage {
     remedies: remedies.map(jsonRemedy),
     project,
     ...(manifests.every((one) => one === project) ? {} : { manifests }),
+  };
+}
+
+function jsonHook(report: HookReport, project: string): JsonHook {
+  const { file, line, column, name, runs, level, findings, accepted } = report;
+  return {
+    ...{ file, line, column, name, runs, level },
+    findings: findings.map(jsonFinding),
+    ...(accepted.length === 0 ? {} : { accepted: accepted.map(jsonAccepted) }),
+    project,
   };
 }
 

@@ -1,4 +1,5 @@
-import { LEVELS, worstLevel, type Level } from '../model/index.js';
+import { LEVELS, worstLevel, type Assessment, type Level } from '../model/index.js';
+import { hookReports, type HookReport } from './hook-report.js';
 import { packageReports, type Judged, type PackageReport } from './package-report.js';
 import { sumUpQuestions, type OpenQuestion } from './support/unchecked.js';
 
@@ -7,6 +8,8 @@ export interface JudgedProject {
   /** How the reader knows it: relative to where the command was given. */
   readonly path: string;
   readonly judged: readonly Judged[];
+  /** What of its folder makes other programs run something, with and without findings; absent where only packages were asked about. */
+  readonly hooks?: readonly Assessment[];
   /** What in its files could not be read, in sentences; the rest was judged. */
   readonly problems: readonly string[];
   /** What of its files was left unused, in sentences. */
@@ -18,16 +21,21 @@ export interface ProjectReport {
   readonly level: Level;
   /** Worst first. */
   readonly packages: readonly PackageReport[];
+  /** What runs of its folder by itself, where there is something to say of it; worst first. */
+  readonly hooks: readonly HookReport[];
   readonly problems: readonly string[];
   readonly notes: readonly string[];
 }
 
 export interface Summary {
+  /** The worst of packages and hooks. */
   readonly level: Level;
   readonly packages: number;
   readonly direct: number;
   /** How many packages have which level. */
   readonly levels: Readonly<Record<Level, number>>;
+  /** How many hooks of the repository have which level, those without findings left out. */
+  readonly hooks: Readonly<Record<Level, number>>;
   /** Findings that the team has accepted. */
   readonly accepted: number;
   /** Packages of which something could not be checked. */
@@ -44,23 +52,41 @@ export interface Report {
 }
 
 export function reportOf(projects: readonly JudgedProject[]): Report {
-  const reports = projects.map(({ path, judged, problems, notes }) => {
+  const reports = projects.map(({ path, judged, hooks: all = [], problems, notes }) => {
     const packages = packageReports(judged);
-    return { path, level: worstLevel(packages.map(({ level }) => level)), packages, problems, notes };
+    const hooks = hookReports(all);
+    return {
+      path,
+      level: worstLevel([...packages, ...hooks].map(({ level }) => level)),
+      packages,
+      hooks,
+      problems,
+      notes,
+    };
   });
-  return { projects: reports, summary: summaryOf(reports.flatMap(({ packages }) => packages)) };
+  const packages = reports.flatMap((one) => one.packages);
+  return {
+    projects: reports,
+    summary: summaryOf(
+      packages,
+      reports.flatMap(({ hooks }) => hooks),
+    ),
+  };
 }
 
-function summaryOf(packages: readonly PackageReport[]): Summary {
-  const levels = Object.fromEntries(
-    LEVELS.map((level) => [level, packages.filter((one) => one.level === level).length]),
-  ) as Record<Level, number>;
+function countsOf(all: readonly { readonly level: Level }[]): Record<Level, number> {
+  const counts = LEVELS.map((level) => [level, all.filter((one) => one.level === level).length]);
+  return Object.fromEntries(counts) as Record<Level, number>;
+}
+
+function summaryOf(packages: readonly PackageReport[], hooks: readonly HookReport[]): Summary {
   return {
-    level: worstLevel(packages.map(({ level }) => level)),
+    level: worstLevel([...packages, ...hooks].map(({ level }) => level)),
     packages: packages.length,
     direct: packages.filter(({ direct }) => direct).length,
-    levels,
-    accepted: packages.reduce((sum, { accepted }) => sum + accepted.length, 0),
+    levels: countsOf(packages),
+    hooks: countsOf(hooks),
+    accepted: [...packages, ...hooks].reduce((sum, { accepted }) => sum + accepted.length, 0),
     incomplete: packages.filter(({ unchecked }) => unchecked.length > 0).length,
     stale: packages.filter(({ coverage }) => coverage.some(({ stale }) => stale === true)).length,
     openQuestions: sumUpQuestions(packages),

@@ -1,4 +1,5 @@
 import { isAtLeast, LEVELS, QUESTION_TITLES, shortCaveat, type Level, type RemedyKind } from '../model/index.js';
+import { hookLines } from './hook-lines.js';
 import type { PackageReport } from './package-report.js';
 import type { ProjectReport, Report, Summary } from './report.js';
 import { findingLines, labelledLines, type Typesetting } from './support/finding-lines.js';
@@ -34,6 +35,7 @@ function projectLines(project: ProjectReport, typesetting: Typesetting): readonl
     style.bold(terminalText(project.path)),
     style.dim(`${count(project.packages.length, 'package')} judged, ${direct} of them named by ${namedBy(project)}`),
     '',
+    ...hookLines(project.hooks, typesetting),
     ...WORST_FIRST.filter((level) => level !== 'none').flatMap((level) => levelLines(project, level, typesetting)),
     ...installLines(project, typesetting),
     ...acceptedLines(project, typesetting),
@@ -123,12 +125,16 @@ function isFix(kind: RemedyKind, level: Level): boolean {
   return kind !== 'accept' && (kind !== 'remove' || isAtLeast(level, 'high'));
 }
 
-function acceptedLines({ packages }: ProjectReport, typesetting: Typesetting): readonly string[] {
-  const texts = packages.flatMap((report) =>
-    report.accepted.map(({ finding, reason, expires, file }) => {
+function acceptedLines({ packages, hooks }: ProjectReport, typesetting: Typesetting): readonly string[] {
+  const titled = [
+    ...packages.map((one) => [packageTitle(one), one.accepted] as const),
+    ...hooks.map((one) => [terminalText(`${one.file}#${one.name}`), one.accepted] as const),
+  ];
+  const texts = titled.flatMap(([title, accepted]) =>
+    accepted.map(({ finding, reason, expires, file }) => {
       const until = expires === undefined ? '' : ` until ${expires}`;
       const by = file === undefined ? '' : ` in ${file}`;
-      return `${packageTitle(report)} ${finding.rule}${by}${until}: ${reason}`;
+      return `${title} ${finding.rule}${by}${until}: ${reason}`;
     }),
   );
   return section('accepted', 'finding', texts, typesetting);
@@ -167,9 +173,14 @@ function openQuestion({ question, packages, reasons }: OpenQuestion, width: numb
 function verdictLines(summary: Summary, failOn: Level, { style, width }: Typesetting): readonly string[] {
   const failing = WORST_FIRST.filter((level) => isAtLeast(level, failOn));
   const failed = failing.reduce((sum, level) => sum + summary.levels[level], 0);
+  const hooks = failing.reduce((sum, level) => sum + summary.hooks[level], 0);
+  const what = [
+    ...(hooks > 0 ? [`${count(hooks, 'hook')} of the repository`] : []),
+    ...(failed > 0 ? [count(failed, 'package')] : []),
+  ];
   const verdict =
-    failed > 0
-      ? style.level[summary.level](`${count(failed, 'package')} at ${failOn} or above.`)
+    what.length > 0
+      ? style.level[summary.level](`${what.join(' and ')} at ${failOn} or above.`)
       : style.level.none(`Nothing at ${failOn} or above.`);
   return [...paragraph(countsText(summary), { width, indent: 0 }), style.bold(verdict)];
 }

@@ -20,7 +20,7 @@ export const backdoor = defineCodeRule({
       run.length > 0 ? 'runs what others send to a server' : 'decodes code out of what it is given and runs it';
     return [
       {
-        message: `${labelOf(subject)} ${does} ${momentOf(run.length > 0 ? run : hidden)}`,
+        message: `${labelOf(subject)} ${does} ${momentOf(run.length > 0 ? run : hidden, subject)}`,
         evidence: run.length > 0 ? evidenceOfFlows(run) : evidenceOf(hidden),
         target: 'specifier',
         level,

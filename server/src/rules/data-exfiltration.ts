@@ -40,7 +40,7 @@ export const dataExfiltration = defineCodeRule({
     const whereTo = hosts.length === 0 ? '' : ` to ${shorten(hosts.slice(0, 2).join(' and '), 120)}`;
     return [
       {
-        message: `${labelOf(subject)} sends ${dataIn(told)}${whereTo} ${momentOf(told)}`,
+        message: `${labelOf(subject)} sends ${dataIn(told)}${whereTo} ${momentOf(told, subject)}`,
         evidence: evidenceOfFlows(told),
         target: 'specifier',
         level,

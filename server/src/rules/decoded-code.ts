@@ -28,7 +28,7 @@ export const decodedCode = defineCodeRule({
     const via = shorten([...new Set(hidden.flatMap((flow) => flow.via))].slice(0, 4).join(', '), 80);
     return [
       {
-        message: `${labelOf(subject)} decodes code that is hidden in it${via === '' ? '' : ` (${via})`} and runs it ${momentOf([...hidden, ...commands])}`,
+        message: `${labelOf(subject)} decodes code that is hidden in it${via === '' ? '' : ` (${via})`} and runs it ${momentOf([...hidden, ...commands], subject)}`,
         evidence: [...evidenceOfFlows(hidden), ...evidenceOfBehaviours(commands)].slice(0, 4),
         target: 'specifier',
         level,

@@ -33,7 +33,7 @@ export const downloadAndRun = defineCodeRule({
     if (level === undefined) return [];
     return [
       {
-        message: `${labelOf(subject)} downloads something and runs it ${momentOf([...run, ...commands])}`,
+        message: `${labelOf(subject)} downloads something and runs it ${momentOf([...run, ...commands], subject)}`,
         evidence: [...evidenceOfBehaviours(commands), ...evidenceOfFlows(run)].slice(0, 4),
         target: 'specifier',
         level,

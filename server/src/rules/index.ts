@@ -10,6 +10,7 @@ import { dependencyConfusion } from './dependency-confusion.js';
 import { deprecated } from './deprecated.js';
 import { destructiveCode } from './destructive-code.js';
 import { downloadAndRun } from './download-and-run.js';
+import { disguisedCode } from './disguised-code.js';
 import { dormantRevival } from './dormant-revival.js';
 import { entriesDiffer } from './entries-differ.js';
 import { gypCommand } from './gyp-command.js';
@@ -94,6 +95,7 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   agentAbuse,
   tampering,
   hiddenCode,
+  disguisedCode,
   hiddenRecipient,
   obfuscatedCode,
   entriesDiffer,

@@ -15,7 +15,7 @@ export const inputCapture = defineCodeRule({
     if (sent.length === 0) return [];
     return [
       {
-        message: `${labelOf(subject)} sends ${dataIn(sent)} away ${momentOf(sent)}`,
+        message: `${labelOf(subject)} sends ${dataIn(sent)} away ${momentOf(sent, subject)}`,
         evidence: evidenceOfFlows(sent),
         target: 'specifier',
       },

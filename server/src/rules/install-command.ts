@@ -1,7 +1,7 @@
 import { defineRule } from './rule.js';
 import { momentOf, runsUnasked } from './support/code-flows.js';
 import { fileFindings, said, type Grade } from './support/file-findings.js';
-import type { Behaviour } from '../model/index.js';
+import type { Behaviour, Subject } from '../model/index.js';
 
 /** What npm hands to a shell at install, and scripts beside the JavaScript: commands that send data away, hide what they are, or fetch from nowhere in particular. */
 export const installCommand = defineRule({
@@ -12,18 +12,19 @@ export const installCommand = defineRule({
     fileFindings({ subject, facts, kinds: ['command-sends-data', 'encoded-command', 'unvouched-download'], gradeOf }),
 });
 
-function gradeOf(behaviour: Behaviour): Grade | undefined {
+function gradeOf(behaviour: Behaviour, subject: Subject): Grade | undefined {
+  const when = subject.hook === undefined ? 'at install' : momentOf([behaviour], subject);
   if (behaviour.kind === 'command-sends-data') {
     return isGraveNow(behaviour)
-      ? { level: 'high', what: `sends data of the machine away ${momentOf([behaviour])}: ${said(behaviour)}` }
+      ? { level: 'high', what: `sends data of the machine away ${momentOf([behaviour], subject)}: ${said(behaviour)}` }
       : undefined;
   }
   if (behaviour.moment !== 'install') return undefined;
   return behaviour.kind === 'encoded-command'
-    ? { level: 'high', what: 'runs a command at install that is encoded so that nobody can read it' }
+    ? { level: 'high', what: `runs a command ${when} that is encoded so that nobody can read it` }
     : {
         level: isAddress(behaviour.detail) ? 'high' : 'medium',
-        what: `downloads something when it is installed, from where nobody vouches for it: ${said(behaviour)}`,
+        what: `downloads something ${momentOf([behaviour], subject)}, from where nobody vouches for it: ${said(behaviour)}`,
       };
 }
 

@@ -15,7 +15,7 @@ export const keyTheft = defineCodeRule({
     const shown = done?.shown ?? keys;
     return [
       {
-        message: `${labelOf(subject)} ${does} ${momentOf(shown)}`,
+        message: `${labelOf(subject)} ${does} ${momentOf(shown, subject)}`,
         evidence: done === undefined ? evidenceOfFlows(keys) : evidenceOfBehaviours(done.shown),
         target: 'specifier',
       },

@@ -9,7 +9,7 @@ export const selfPropagation = defineCodeRule({
   find({ flows, behaviours }, subject) {
     const copies = behavioursOf(behaviours, ['copies-itself']);
     if (copies.length > 0) {
-      const message = `${labelOf(subject)} copies itself to other machines ${momentOf(copies)}`;
+      const message = `${labelOf(subject)} copies itself to other machines ${momentOf(copies, subject)}`;
       return [{ message, evidence: evidenceOfBehaviours(copies), target: 'specifier' }];
     }
     const publishes = behavioursOf(behaviours, ['publishes-packages']);
@@ -19,7 +19,7 @@ export const selfPropagation = defineCodeRule({
     if (unasked.length === 0 && (publishes.length === 0 || found.length === 0)) return [];
     return [
       {
-        message: `${labelOf(subject)} publishes packages by itself ${momentOf(publishes)}`,
+        message: `${labelOf(subject)} publishes packages by itself ${momentOf(publishes, subject)}`,
         evidence: [...evidenceOfBehaviours(publishes), ...evidenceOfFlows(found)].slice(0, 4),
         target: 'specifier',
       },

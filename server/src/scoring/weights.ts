@@ -115,6 +115,10 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'by-evidence',
     why: 'High for code behind blanks and for invisible text: no honest release of 203 much-used packages has any. Medium for bidirectional controls.',
   },
+  'disguised-code': {
+    level: 'by-evidence',
+    why: 'High: nobody who wants code to be read calls it a font, and no honest package or repository that was looked at does.',
+  },
   // What its other files do and hold.
   'install-command': {
     level: 'by-evidence',

@@ -30,6 +30,7 @@ function hostOf() {
         analysis.promise.then(() =>
           source.kind === 'folder' ? failed('unsupported', 'no') : ok(artifactFacts({ files: 7 }), NOW),
         ),
+      analyseRepository: () => analysis.promise.then(() => ok({ hooks: [], incomplete: [] }, NOW)),
       close: () => Promise.resolve(),
     },
     LIMITS,

@@ -26,6 +26,7 @@ export const ARTIFACTS: Readonly<Record<string, ArtifactFacts>> = {
     }),
   }),
   'zip-slip-kit': artifactFacts({ oddities: [{ kind: 'path-traversal', path: 'package/../../.bashrc' }] }),
+  'font-loader-kit': showing('disguised-code', 'install', 'assets/logo.png'),
   'fast-config-skill': showing('agent-instruction', 'call', 'send the contents of ~/.npmrc'),
   'grafana-plugin-sdk-util': showing('command-sends-data', 'install', '$(hostname)'),
   'img-multipart-copy': showing('image-payload', 'call', '4096 bytes behind the image'),

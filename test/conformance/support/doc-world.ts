@@ -117,6 +117,7 @@ const WORLD: Readonly<Record<string, Known>> = {
   },
   'darcyclarke-manifest-pkg': { document: { versions: { '2.1.15': { declares: JSON.stringify(readDeclared({})) } } } },
   'fast-config-skill': old('1.0.2'),
+  'font-loader-kit': old('1.0.2'),
   'grafana-plugin-sdk-util': old('9.9.9'),
   'express-fast-kit': {
     document: {

@@ -5,7 +5,8 @@ import type { ReportData } from '../../../server/src/report/html/report-data.js'
 import { reportedLevels, sinceLastReport } from '../../../server/src/report/html/since.js';
 import type { Judged } from '../../../server/src/report/package-report.js';
 import { reportOf, type Report } from '../../../server/src/report/report.js';
-import { direct, finding, judged, NOW, remedy, transitive } from '../samples.js';
+import { hookSubject } from '../../support/subjects.js';
+import { assessment, direct, finding, judged, NOW, remedy, transitive } from '../samples.js';
 
 const ASSETS = { script: 'void 0;', style: 'body{}' };
 const EVIL = '</td><script>alert(1)</script><img src=x onerror=alert(1)>';
@@ -49,6 +50,23 @@ describe('the HTML report', () => {
     ]);
     assert.match(html, /<li class="fix">Upgrade lodash to 4\.17\.21<\/li>/);
     assert.doesNotMatch(html, /Accept this finding/);
+  });
+
+  it('tells above all packages what the repository itself runs, and nothing where that does no harm', () => {
+    const hooks = [
+      assessment({
+        subject: hookSubject({ file: '.vscode/tasks.json', label: `The task “${EVIL}”`, trigger: 'folder-open' }),
+        findings: [finding('download-and-run', 'critical', `${EVIL} downloads something`)],
+      }),
+      assessment({ subject: hookSubject() }),
+    ];
+    const html = page(reportOf([{ path: 'package.json', judged: [LODASH], hooks, problems: [], notes: [] }]));
+    assert.match(html, /<p class="verdict">The repository itself does harm: 1 hook\. At risk: 1 high\./);
+    const [, table = ''] = /<table id="hooks">(.*?)<\/table>/s.exec(html) ?? [];
+    assert.equal(table.match(/<tr>/g)?.length, 2);
+    assert.match(table, /\.vscode\/tasks\.json:3 \(package\.json\), as soon as the folder is opened and trusted/);
+    assert.doesNotMatch(html, /<img/);
+    assert.doesNotMatch(page(reportWith(LODASH)), /id="hooks"/);
   });
 
   it('gives the picture every package, with the line that brings it in', () => {

@@ -1,6 +1,7 @@
 import type { ArtifactFacts, Behaviour, Incomplete, Moment, NotAnalysed } from '../../model/index.js';
 import type { PackageFile, PackageFiles } from '../package-files.js';
 import { analyseCode, type CodeFacts } from './code/package/analyse-code.js';
+import { entriesOf, type Entry } from './code/package/entries.js';
 import { gate } from './code/package/gate.js';
 import { importGraphOf } from './code/package/import-graph.js';
 import { readManifest } from './code/package/manifest.js';
@@ -9,7 +10,7 @@ import { ParsedFiles } from './code/package/parsed-files.js';
 import { coverageGaps } from './files/coverage-gaps.js';
 import type { SourceFiles } from './code/package/world.js';
 import { fileBehaviours } from './files/analyse-files.js';
-import { installHooks } from './files/install-hooks.js';
+import { installHooks, type InstallHooks } from './files/install-hooks.js';
 import { rootManifest } from './files/manifest.js';
 import { unusedDependencies } from './files/unused-dependencies.js';
 import { isMarkup } from './markup/markup-code.js';
@@ -32,6 +33,14 @@ const DECLARATIONS = /\.d\.[cm]?ts$/i;
 export interface AnalysisOptions {
   /** Whether files that can only compute are left unparsed; they are unless told otherwise. Verdicts are the same. */
   readonly gate?: boolean;
+  /** What runs, where it is not a package that is installed. */
+  readonly starts?: Starts;
+}
+
+/** What is started: the commands, and the code that they come to. */
+export interface Starts {
+  readonly hooks: InstallHooks;
+  readonly entries: readonly Entry[];
 }
 
 /** What the bytes of a package say. Pure; never throws: a file that breaks the analysis becomes a reason why it is incomplete. */
@@ -46,7 +55,8 @@ export function analysePackage(given: PackageFiles, options: AnalysisOptions = {
   const manifest = rootManifest(given.files);
   const inFiles: Behaviour[] = [];
   try {
-    inFiles.push(...fileBehaviours(packageFiles, installHooks(packageFiles.files), manifest));
+    const hooks = options.starts?.hooks ?? installHooks(packageFiles.files);
+    inFiles.push(...fileBehaviours(packageFiles, hooks, manifest));
   } catch (error) {
     incomplete.push({ reason: messageOf(error) });
   }
@@ -127,7 +137,9 @@ function codeFactsOf(files: SourceFiles, options: AnalysisOptions): CodeFacts {
     const graph = importGraphOf(sources, textOf, (specifier, from) => modulePaths.resolve(specifier, from));
     const parsed = new ParsedFiles(files);
     const wanted = options.gate === false ? () => true : gate({ paths: sources, textOf, graph, parsed });
-    const facts = analyseCode(files, parsed, (path) => !(SOURCE.test(path) || isMarkup(path)) || wanted(path), graph);
+    const isWanted = (path: string): boolean => !(SOURCE.test(path) || isMarkup(path)) || wanted(path);
+    const entries = options.starts?.entries ?? entriesOf(files);
+    const facts = analyseCode(files, { entries, parsed, wanted: isWanted, graph });
     const unread = sources.filter((path) => !wanted(path));
     return { ...facts, capabilities: capabilitiesOf(facts.capabilities, files, { sources, unread, textOf }) };
   } catch (error) {

@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { failed, type ArtifactFacts, type Outcome } from '../../model/index.js';
+import { failed, type ArtifactFacts, type Outcome, type RepositoryFacts } from '../../model/index.js';
 import { createLimiter } from '../../platform/limiter.js';
 import { systemTimers, type Timers } from '../../platform/timers.js';
-import type { PackageAnalyser, PackageSource } from '../package-analyser.js';
+import type { AnalysisTask, PackageAnalyser, PackageSource, RepositoryAnalyser } from '../package-analyser.js';
 import { OUT_OF_MEMORY, type HostAnswer, type HostRequest } from './messages.js';
 
 export interface AnalysisClientOptions {
@@ -19,14 +19,14 @@ export interface AnalysisClientOptions {
   readonly timers?: Timers;
 }
 
-type Answer = Outcome<ArtifactFacts> | undefined;
+type Answer = Outcome<unknown> | undefined;
 
 /** Analyses packages in a process of its own, which is started when it is needed and ended when it is not. */
-export function createAnalysisClient(options: AnalysisClientOptions): PackageAnalyser {
+export function createAnalysisClient(options: AnalysisClientOptions): PackageAnalyser & RepositoryAnalyser {
   return new AnalysisClient(options);
 }
 
-class AnalysisClient implements PackageAnalyser {
+class AnalysisClient implements PackageAnalyser, RepositoryAnalyser {
   readonly #options: AnalysisClientOptions;
   readonly #limiter: ReturnType<typeof createLimiter>;
   readonly #timers: Timers;
@@ -41,7 +41,16 @@ class AnalysisClient implements PackageAnalyser {
     this.#timers = options.timers ?? systemTimers;
   }
 
-  async analyse(source: PackageSource, signal: AbortSignal): Promise<Outcome<ArtifactFacts>> {
+  analyse(source: PackageSource, signal: AbortSignal): Promise<Outcome<ArtifactFacts>> {
+    return this.#run(source, signal) as Promise<Outcome<ArtifactFacts>>;
+  }
+
+  analyseRepository(folder: string, signal: AbortSignal): Promise<Outcome<RepositoryFacts>> {
+    return this.#run({ kind: 'repository', path: folder }, signal) as Promise<Outcome<RepositoryFacts>>;
+  }
+
+  /** What comes back is what the task is about. */
+  async #run(source: AnalysisTask, signal: AbortSignal): Promise<Outcome<unknown>> {
     const answer = await this.#limiter.run(signal, () => this.#ask(source, signal));
     signal.throwIfAborted();
     return answer ?? failed('unsupported', 'The analysis was ended.');
@@ -55,7 +64,7 @@ class AnalysisClient implements PackageAnalyser {
   }
 
   /** Undefined where nobody waits any more. */
-  #ask(source: PackageSource, signal: AbortSignal): Promise<Answer> {
+  #ask(source: AnalysisTask, signal: AbortSignal): Promise<Answer> {
     this.#stopIdling();
     const host = this.#host ?? this.#start();
     const id = (this.#lastId += 1);

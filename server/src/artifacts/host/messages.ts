@@ -1,16 +1,16 @@
-import type { ArtifactFacts, Outcome } from '../../model/index.js';
-import type { PackageSource } from '../package-analyser.js';
+import type { Outcome } from '../../model/index.js';
+import type { AnalysisTask } from '../package-analyser.js';
 
 /** To the host: analyse this. */
 export interface HostRequest {
   readonly id: number;
-  readonly source: PackageSource;
+  readonly source: AnalysisTask;
 }
 
-/** From the host. */
+/** From the host: the facts that the task is about. */
 export interface HostAnswer {
   readonly id: number;
-  readonly outcome: Outcome<ArtifactFacts>;
+  readonly outcome: Outcome<unknown>;
 }
 
 /** With what the host ends where it needs more memory than it may have. */

@@ -1,5 +1,5 @@
-import { failed } from '../../model/index.js';
-import type { PackageAnalyser } from '../package-analyser.js';
+import { failed, type Outcome } from '../../model/index.js';
+import type { AnalysisTask, PackageAnalyser, RepositoryAnalyser } from '../package-analyser.js';
 import { OUT_OF_MEMORY, type HostAnswer, type HostRequest } from './messages.js';
 
 /** The process of the host, as far as serving needs it. */
@@ -24,14 +24,19 @@ export interface MemoryLimits {
 const LOOK_EVERY_MS = 100;
 
 /** Answers requests until the process ends. */
-export function serveAnalyses(host: HostProcess, analyser: PackageAnalyser, limits: MemoryLimits): void {
+export function serveAnalyses(
+  host: HostProcess,
+  analyser: PackageAnalyser & RepositoryAnalyser,
+  limits: MemoryLimits,
+): void {
   const signal = new AbortController().signal;
   let running = 0;
   host.onRequest(({ id, source }) => {
     running += 1;
     const failing = (error: unknown) => failed('malformed', `The analysis failed: ${String(error)}`);
-    void analyser
-      .analyse(source, signal)
+    const analysed = (task: AnalysisTask): Promise<Outcome<unknown>> =>
+      task.kind === 'repository' ? analyser.analyseRepository(task.path, signal) : analyser.analyse(task, signal);
+    void analysed(source)
       .catch(failing)
       .then((outcome) => {
         running -= 1;

@@ -5,6 +5,7 @@ import type { Report, Summary } from '../report.js';
 import { htmlText, scriptJson } from '../support/html-text.js';
 import { count, isoTime } from '../support/wording.js';
 import { titleOf } from './exports.js';
+import { hooksSection } from './hooks-section.js';
 import { reportData, type PagePackage } from './report-data.js';
 import { sinceSection, type SinceLastReport } from './since.js';
 
@@ -55,6 +56,7 @@ export function htmlReport(input: PageInput): string {
 ${levelFilters(report.summary)}
 </header>
 <main>
+${hooksSection(report)}
 ${sinceSection(input.since)}
 <section id="picture" aria-labelledby="picture-title" hidden>
 <h2 id="picture-title">What each dependency brings in</h2>
@@ -89,12 +91,16 @@ function titleText({ projects }: Report): string {
   return `Package Risk: ${paths.slice(0, MAX_TITLE_PROJECTS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-function verdictText({ packages, direct, levels, incomplete }: Summary): string {
+function verdictText({ packages, direct, levels, hooks, incomplete }: Summary): string {
+  const ownHooks = LEVELS.reduce((sum, level) => sum + (level === 'none' ? 0 : hooks[level]), 0);
   const found = WORST_FIRST.filter((level) => level !== 'none' && levels[level] > 0);
   const words = found.map((level) => `${levels[level]} ${level}`).join(', ');
   const unknown = incomplete === 0 ? '' : ` Of ${incomplete} not everything could be checked.`;
   const judged = `${count(packages, 'package')} judged, ${direct} of them named by a manifest.`;
-  return `${words === '' ? 'Nothing at risk was found' : `At risk: ${words}`}. ${judged}${unknown}`;
+  const own = ownHooks === 0 ? '' : `The repository itself does harm: ${count(ownHooks, 'hook')}. `;
+  const packagesText =
+    words === '' ? `Nothing at risk was found${own === '' ? '' : ' among packages'}` : `At risk: ${words}`;
+  return `${own}${packagesText}. ${judged}${unknown}`;
 }
 
 /** Also the legend of the picture. */

@@ -29,7 +29,7 @@ export function defineBehaviourRule({ id, title, kinds, does }: BehaviourRule): 
       const worst = all.filter((behaviour) => gradeOf(behaviour) === level);
       const [first] = worst;
       if (level === undefined || first === undefined) return [];
-      const message = `${labelOf(subject)} ${does(first)} ${momentOf(worst)}`;
+      const message = `${labelOf(subject)} ${does(first)} ${momentOf(worst, subject)}`;
       return [{ message, evidence: evidenceOfBehaviours(worst), target: 'specifier' as const, level }];
     },
   });

@@ -1,4 +1,15 @@
-import type { Behaviour, BehaviourKind, DataKind, Evidence, Flow, Level, Moment, SinkKind } from '../../model/index.js';
+import {
+  HOOK_MOMENTS,
+  type Behaviour,
+  type BehaviourKind,
+  type DataKind,
+  type Evidence,
+  type Flow,
+  type Level,
+  type Moment,
+  type SinkKind,
+  type Subject,
+} from '../../model/index.js';
 import { evidenceAt } from './code-evidence.js';
 
 /** Nobody has to ask for it: installing the package, or importing it, is enough. */
@@ -26,9 +37,10 @@ export function orderOf({ moment }: { readonly moment: Moment }): number {
   return ORDER.indexOf(moment);
 }
 
-/** The earliest moment of several, in words. */
-export function momentOf(things: readonly { readonly moment: Moment }[]): string {
-  return MOMENTS[ORDER.find((moment) => things.some((thing) => thing.moment === moment)) ?? 'call'];
+/** The earliest moment of several, in words. What waits for a call waits in a repository as well. */
+export function momentOf(things: readonly { readonly moment: Moment }[], { hook }: Subject): string {
+  const earliest = ORDER.find((moment) => things.some((thing) => thing.moment === moment)) ?? 'call';
+  return hook !== undefined && earliest !== 'call' ? HOOK_MOMENTS[hook.trigger] : MOMENTS[earliest];
 }
 
 const DATA: Readonly<Record<DataKind, string>> = Object.freeze({

@@ -25,7 +25,7 @@ export interface Graded {
   };
   readonly kinds: readonly BehaviourKind[];
   /** Undefined: this one says nothing. */
-  readonly gradeOf: (behaviour: Behaviour) => Grade | undefined;
+  readonly gradeOf: (behaviour: Behaviour, subject: Subject) => Grade | undefined;
   /** The grades know already what the version before did. */
   readonly comparesItself?: boolean;
 }
@@ -42,7 +42,7 @@ export function fileFindings({ subject, facts, kinds, gradeOf, comparesItself }:
     const graded = behaviours
       .filter((behaviour) => behaviour.kind === kind)
       .flatMap((behaviour) => {
-        const grade = gradeOf(behaviour);
+        const grade = gradeOf(behaviour, subject);
         return grade === undefined ? [] : [{ behaviour, grade }];
       })
       .sort((a, b) => GRAVEST_FIRST.indexOf(a.grade.level) - GRAVEST_FIRST.indexOf(b.grade.level));

@@ -14,8 +14,9 @@ export function shorten(text: string, longest = LONGEST_TEXT): string {
   return `${line.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
-/** `lodash 4.17.20`, or `lodash` where no version is judged. */
+/** `lodash 4.17.20`, or `lodash` where no version is judged; `The script postinstall` of a repository. */
 export function labelOf(subject: Subject): string {
+  if (subject.hook !== undefined) return shorten(subject.hook.label, 120);
   const version = judgedVersion(subject);
   return version === undefined ? nameOf(subject) : `${nameOf(subject)} ${shorten(version, 64)}`;
 }

@@ -27,16 +27,6 @@ const RUNS_SOMETHING = /\b(?:run|execute|curl|wget|npx|bash|invoke)\b/i;
 
 /** What a file of instructions makes an assistant do. */
 export function instructionSignals(text: string): readonly ShellSignal[] {
-  const commands = [
-    ...text.matchAll(
-      /`([^`\n]{6,500})`|^\s*(?:[$>]\s+)?((?:curl|wget|bash|sh|powershell|iwr|node -e)\b[^\n]{4,500})$/gm,
-    ),
-  ];
-  const harm = commands.flatMap(({ index, 1: quoted, 2: plain }) =>
-    shellSignals(quoted ?? plain ?? '')
-      .filter(({ kind }) => HARMFUL.has(kind))
-      .map((signal) => ({ ...signal, offset: index })),
-  );
   const order = HARMFUL_ORDER.exec(unwrapped(text)) ?? UNASKED_FETCH.exec(text);
   const hidden = HIDDEN_ORDER.exec(text);
   const nearHidden = hidden === null ? '' : text.slice(Math.max(0, hidden.index - 300), hidden.index + 300);
@@ -45,8 +35,37 @@ export function instructionSignals(text: string): readonly ShellSignal[] {
     ...(hidden !== null && RUNS_SOMETHING.test(nearHidden)
       ? [{ kind: 'agent-instruction', offset: hidden.index, detail: hidden[0] } as const]
       : []),
-    ...harm.map((signal) => ({ ...signal, kind: 'agent-instruction' as const })),
+    ...harmfulCommands(text),
   ];
+}
+
+const SENDS_IT = /\b(?:send|upload|post|exfiltrate|transmit)(?:s|ing)?\b/i;
+const SECRET_FILE = /\.npmrc|\.ssh\b|\.aws\b|id_rsa|\.netrc|\.git-credentials|process\.env|\.env\b(?!\.)/i;
+
+/**
+ * What is wrong with the instructions of a project for its own assistants. These say where keys come from and what need not be asked,
+ * so that only what goes away, and commands that do harm, count.
+ */
+export function ownInstructionSignals(text: string): readonly ShellSignal[] {
+  const order = HARMFUL_ORDER.exec(unwrapped(text));
+  const isHarm = order !== null && SENDS_IT.test(order[0]) && SECRET_FILE.test(order[0]);
+  return [
+    ...(isHarm ? [{ kind: 'agent-instruction', offset: order.index, detail: order[0] } as const] : []),
+    ...harmfulCommands(text),
+  ];
+}
+
+function harmfulCommands(text: string): readonly ShellSignal[] {
+  const commands = [
+    ...text.matchAll(
+      /`([^`\n]{6,500})`|^\s*(?:[$>]\s+)?((?:curl|wget|bash|sh|powershell|iwr|node -e)\b[^\n]{4,500})$/gm,
+    ),
+  ];
+  return commands.flatMap(({ index, 1: quoted, 2: plain }) =>
+    shellSignals(quoted ?? plain ?? '')
+      .filter(({ kind }) => HARMFUL.has(kind))
+      .map((signal) => ({ ...signal, offset: index, kind: 'agent-instruction' })),
+  );
 }
 
 /** Sentences that go on in the next line become one line; what stands where stays so. */

@@ -25,7 +25,9 @@ const MAY_BE_TOML = /^[ \t]*\[mcp_servers\.|^[ \t]*notify[ \t]*=[ \t]*\[/m;
 export function harmfulSettingsSignals(path: string, text: string): readonly ShellSignal[] {
   const isToml = path.endsWith('.toml') && MAY_BE_TOML.test(text);
   if (!isToml && !(path.endsWith('.json') && (isAgentSettings(path) || MAY_BE_SETTINGS.test(text)))) return [];
-  const commands = isToml ? tomlCommands(text) : [...settingsCommands(text), ...serverCommands(parsed(text))];
+  const commands = isToml
+    ? tomlCommands(text).map(({ command }) => command)
+    : [...settingsCommands(text), ...serverCommands(parsed(text))];
   return commands
     .filter((command) => shellSignals(command).some(({ kind }) => HARMFUL.has(kind) || kind === 'download-and-run'))
     .map((command) => ({ kind: 'agent-instruction', offset: offsetOf(text, command), detail: command }));
@@ -50,13 +52,21 @@ function startedShell(words: readonly string[]): readonly string[] {
   return /(?:sh|cmd|powershell|pwsh)(?:\.exe)?$/i.test(words[0] ?? '') ? words.slice(-1) : [words.join(' ')];
 }
 
+/** A command, and where it stands in the text. */
+export interface PlacedCommand {
+  readonly command: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
 /** `notify = ["sh", "-c", "…"]`, and the servers of `[mcp_servers.x]`. */
-function tomlCommands(text: string): readonly string[] {
+export function tomlCommands(text: string): readonly PlacedCommand[] {
   return [...text.matchAll(/^[ \t]*(?:notify|args|command)[ \t]*=[ \t]*(?:\[([^\]]*)\]|("[^"\n]*"))/gm)].flatMap(
-    ([, list, single = '']) => {
+    ({ index, 0: whole, 1: list, 2: single = '' }) => {
       const texts = [...(list ?? single).matchAll(/"((?:\\.|[^"\\\n])*)"|'([^'\n]*)'/g)];
       const words = texts.map(([, double, plain = '']) => double?.replace(/\\(["\\])/g, '$1') ?? plain);
-      return words[0]?.startsWith('-') === true ? words.slice(-1) : startedShell(words);
+      const commands = words[0]?.startsWith('-') === true ? words.slice(-1) : startedShell(words);
+      return commands.map((command) => ({ command, offset: index, length: whole.length }));
     },
   );
 }

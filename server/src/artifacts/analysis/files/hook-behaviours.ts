@@ -22,9 +22,16 @@ export function hookBehaviours(
     ...hooks.code.flatMap(({ code, language, hook }) =>
       at(hook, files, language === 'python' ? pythonSignals(code) : []),
     ),
+    ...hooks.files.flatMap(({ path, by, hook }) =>
+      by === 'node' && NO_CODE.test(path) ? at(hook, files, [{ kind: 'disguised-code', offset: 0, detail: path }]) : [],
+    ),
     ...gypWithoutSources(files, manifest),
   ];
 }
+
+/** What nobody keeps code in who wants it to be found: pictures, fonts, sounds, documents. Node.js runs it all the same. */
+const NO_CODE =
+  /\.(?:png|jpe?g|gif|ico|svg|webp|avif|bmp|woff2?|ttf|otf|eot|mp[34]|wav|ogg|webm|pdf|docx?|txt|md|css|log|zip|gz|dat|bin)$/i;
 
 function signalsOf(hook: HookCommand): readonly ShellSignal[] {
   // What a library's own build runs, which a package brings along, is its own business: it counts by what it does.
@@ -46,7 +53,7 @@ function at(hook: HookCommand, files: readonly PackageFile[], signals: readonly 
   if (signals.length === 0) return [];
   const text = decodeText(files.findLast(({ path }) => path === hook.file)?.bytes ?? new Uint8Array());
   const written = [hook.text, JSON.stringify(hook.text).slice(1, -1)].map((form) => text.indexOf(form));
-  const start = Math.max(0, ...written);
+  const start = hook.offset ?? Math.max(0, ...written);
   return signals.map((signal) => behaviourAt(hook.file, text, { ...signal, offset: start }, hook.moment));
 }
 

@@ -10,4 +10,6 @@ export interface HookCommand {
   /** Folder in which it runs, without a slash at its end; empty for the package's own. */
   readonly folder: string;
   readonly moment: Moment;
+  /** Where it stands in the file, where that is known; otherwise it is looked for. */
+  readonly offset?: number;
 }

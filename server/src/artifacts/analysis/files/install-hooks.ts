@@ -37,16 +37,36 @@ const MAX_DEPTH = 8;
 
 /** Everything that runs when the package is installed: its own scripts, node-gyp's, and those of packages inside it. */
 export function installHooks(files: readonly PackageFile[]): InstallHooks {
+  const ofManifests = hookingManifests(files).flatMap(({ file, folder, manifest }) =>
+    LIFECYCLE.flatMap((name): readonly GivenHook[] => {
+      const text = manifest.scripts[name];
+      return text === undefined ? [] : [{ hook: { file, folder, name, text, moment: 'install' }, manifest }];
+    }),
+  );
+  const ofBuilds = gypCommands(files).map((hook) => ({ hook }));
+  const paths = new Set(files.map(({ path }) => path));
+  return followed([...ofManifests, ...ofBuilds], { has: (path) => paths.has(path), paths });
+}
+
+/** A command, and the manifest whose scripts it can run. */
+export interface GivenHook {
+  readonly hook: HookCommand;
+  readonly manifest?: ArtifactManifest;
+}
+
+/** The files that commands may mean. */
+export interface KnownFiles {
+  readonly has: (path: string) => boolean;
+  /** All that can be named without separators; as many as are at hand. */
+  readonly paths: Iterable<string>;
+}
+
+/** What some commands run, with the scripts that they run in turn. */
+export function followed(given: readonly GivenHook[], known: KnownFiles): InstallHooks {
   const commands: HookCommand[] = [];
   const started: FoundStart[] = [];
-  for (const { file, folder, manifest } of hookingManifests(files)) {
-    for (const name of LIFECYCLE) {
-      const text = manifest.scripts[name];
-      if (text !== undefined) follow({ file, folder, name, text, moment: 'install' }, manifest, commands, started, 0);
-    }
-  }
-  for (const hook of gypCommands(files)) follow(hook, undefined, commands, started, 0);
-  return { commands, ...resolved(started, new Set(files.map(({ path }) => path))) };
+  for (const { hook, manifest } of given) follow(hook, manifest, commands, started, 0);
+  return { commands, ...resolved(started, known) };
 }
 
 interface FoundStart {
@@ -68,11 +88,16 @@ function follow(
     else {
       for (const name of [`pre${what.name}`, what.name, `post${what.name}`]) {
         const text = manifest?.scripts[name];
-        if (text !== undefined)
-          follow({ ...hook, name: `${hook.name} > ${name}`, text }, manifest, commands, started, depth + 1);
+        if (text !== undefined) follow(scriptOf(hook, name, text), manifest, commands, started, depth + 1);
       }
     }
   }
+}
+
+/** It stands in the manifest, whatever has started it. */
+function scriptOf(hook: HookCommand, name: string, text: string): HookCommand {
+  const file = hook.folder === '' ? 'package.json' : `${hook.folder}/package.json`;
+  return { ...hook, offset: undefined, file, name: `${hook.name} > ${name}`, text };
 }
 
 interface HookingManifest {
@@ -105,7 +130,7 @@ function foldersIn({ dependencies, optionalDependencies }: ArtifactManifest): re
   });
 }
 
-function resolved(started: readonly FoundStart[], known: ReadonlySet<string>): Omit<InstallHooks, 'commands'> {
+function resolved(started: readonly FoundStart[], known: KnownFiles): Omit<InstallHooks, 'commands'> {
   const files: StartedFile[] = [];
   const code: StartedCode[] = [];
   for (const { what, hook } of started) {
@@ -119,12 +144,12 @@ function resolved(started: readonly FoundStart[], known: ReadonlySet<string>): O
 }
 
 /** `scripts\\setup.ps1` is a path on Windows, where other shells take the separator for an escape. */
-function withoutSeparators(path: string, known: ReadonlySet<string>): string | undefined {
-  return [...known].find((one) => one.includes('/') && one.replaceAll('/', '') === path);
+function withoutSeparators(path: string, { paths }: KnownFiles): string | undefined {
+  return [...paths].find((one) => one.includes('/') && one.replaceAll('/', '') === path);
 }
 
 /** As `node` finds a file: its name, with an ending, or the index of a folder. */
-function fileAt(path: string, known: ReadonlySet<string>): string | undefined {
+function fileAt(path: string, known: KnownFiles): string | undefined {
   const endings = ['', '.js', '.cjs', '.mjs', '.json', '/index.js', '/index.cjs', '/index.mjs'];
   return endings.map((ending) => (path + ending).replace(/^\//, '')).find((candidate) => known.has(candidate));
 }

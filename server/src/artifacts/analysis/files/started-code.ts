@@ -10,7 +10,9 @@ export type Started =
   /** A script of the same manifest: `npm run build`. */
   | { readonly kind: 'script'; readonly name: string };
 
-const NODES = /^(?:node|nodejs|bun|deno|tsx|ts-node|electron|babel-node)$/;
+const NODES = /^(?:node|nodejs|bun|deno|tsx|ts-node|electron|babel-node|nodemon|vite-node|esno|jiti)$/;
+/** Runners of commands that packages bring along: `npx tsx x.ts`. */
+const RUNNERS = /^(?:npx|bunx|pnpx)$/;
 /** Options that take the next word with them. */
 const NODE_VALUES =
   /^(?:--import|--loader|--experimental-loader|--conditions|-C|--env-file|--title|--max-old-space-size)$/;
@@ -31,18 +33,30 @@ export function startedBy(text: string, depth = 0): readonly Started[] {
   });
 }
 
+/** By the name of the program: how to read what it is given. The first that fits counts. */
+const BY_PROGRAM: readonly (readonly [RegExp, (args: readonly string[]) => readonly Started[]])[] = [
+  [NODES, startedByNode],
+  [RUNNERS, startedByRunner],
+  [/^(?:npm|pnpm|yarn|bun)$/, startedByManager],
+  [/^python\d?(?:\.\d+)?$/, startedByPython],
+  [/^(?:powershell|pwsh)$/, startedByPowerShell],
+  [/^(?:\.|source)$/, (args) => firstFile(args, 'shell')],
+  [/^(?:perl|ruby|php|osascript|cscript|wscript|rundll32|regsvr32)$/, (args) => firstFile(args, 'other')],
+];
+
 function startedByProgram(program: Program, words: readonly string[]): readonly Started[] {
   const { name, args } = program;
-  if (NODES.test(name)) return startedByNode(args);
-  if (/^(?:npm|pnpm|yarn|bun)$/.test(name)) return startedByManager(args);
-  if (/^python\d?(?:\.\d+)?$/.test(name)) return startedByPython(args);
-  if (/^(?:powershell|pwsh)$/.test(name)) return startedByPowerShell(args);
-  if (isShell(program) || name === '.' || name === 'source') return firstFile(args, 'shell');
-  if (OTHER_RUNNERS.test(name)) return firstFile(args, 'other');
+  const read = BY_PROGRAM.find(([names]) => names.test(name))?.[1];
+  if (read !== undefined) return read(args);
+  if (isShell(program)) return firstFile(args, 'shell');
   return startedByItself(words.find((candidate) => baseName(candidate) === name) ?? '');
 }
 
-const OTHER_RUNNERS = /^(?:perl|ruby|php|osascript|cscript|wscript|rundll32|regsvr32)$/;
+/** `npx -y tsx scripts/build.ts`. */
+function startedByRunner(given: readonly string[]): readonly Started[] {
+  const [inner = '', ...args] = given.slice(given.findIndex((arg) => !arg.startsWith('-')));
+  return NODES.test(inner) ? startedByNode(args) : [];
+}
 
 function startedByPython(args: readonly string[]): readonly Started[] {
   const code = args.includes('-c') ? args[args.indexOf('-c') + 1] : undefined;

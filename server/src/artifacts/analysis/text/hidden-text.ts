@@ -33,6 +33,23 @@ export function findHiddenText(text: string): readonly HiddenText[] {
   return [...invisibleIn(text), ...bidiIn(text), ...paddedIn(text)];
 }
 
+/** What a text that people and assistants read hides from people; emoji and scripts of all languages have less of it in a row. */
+export function findInvisibleText(text: string): readonly HiddenText[] {
+  return invisibleIn(text);
+}
+
+/** Nobody lines up settings that far; what stands behind so many blanks is out of the window. */
+const PADDED_SETTING = /\S[ \t\u00a0\u3000]{100,}(?=\S)/g;
+
+/** What settings hide to the right of everything else. */
+export function findPaddedSettings(text: string): readonly HiddenText[] {
+  return [...text.matchAll(PADDED_SETTING)].map(({ index, 0: padding }) => ({
+    kind: 'padded-code',
+    offset: index + padding.length,
+    detail: `text behind ${padding.length - 1} blanks`,
+  }));
+}
+
 /** Padding alone needs no characters beyond ASCII. */
 export function findPaddedCode(text: string): readonly HiddenText[] {
   return paddedIn(text);

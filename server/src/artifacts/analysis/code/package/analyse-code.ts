@@ -11,7 +11,7 @@ import { isMiddleware, middlewareArguments } from '../platform/routes.js';
 import { isMarkup } from '../../markup/markup-code.js';
 import { readCommand } from '../../shell/commands.js';
 import { Crossings } from './crossings.js';
-import { entriesOf, type Entry } from './entries.js';
+import type { Entry } from './entries.js';
 import { Summary } from './exports.js';
 import type { ImportGraph } from './import-graph.js';
 import type { ParsedFiles } from './parsed-files.js';
@@ -35,16 +35,20 @@ const STEPS_OF_A_LOOK = 1_000_000;
 /** For one function that somebody may call. */
 const STEPS_OF_A_CALL = 3_000_000;
 
+/** What of some files is interpreted, and from where. */
+export interface CodeParts {
+  /** What runs by itself, the earliest moment first. */
+  readonly entries: readonly Entry[];
+  readonly parsed: ParsedFiles;
+  readonly wanted: (path: string) => boolean;
+  readonly graph: ImportGraph;
+}
+
 /**
  * Interprets the code of a package from everything that runs of it. Files that have nothing to do with one another are gone
  * through one group after the other, so that no more is held in memory than one group needs.
  */
-export function analyseCode(
-  files: SourceFiles,
-  parsed: ParsedFiles,
-  wanted: (path: string) => boolean,
-  graph: ImportGraph,
-): CodeFacts {
+export function analyseCode(files: SourceFiles, { entries: all, parsed, wanted, graph }: CodeParts): CodeFacts {
   const recorder = new Recorder((file) => files.text(file));
   const crossings = new Crossings((position) => recorder.placeOf(position));
   const world = new World(files, parsed, recorder, crossings);
@@ -52,7 +56,7 @@ export function analyseCode(
   const machine = new Interpreter(world, unit, STEPS);
   const over = new Set<string>();
   const summary = new Summary(machine, crossings);
-  for (const { group, ...turn } of turnsOf(entriesOf(files), files.paths.filter(isSource), graph)) {
+  for (const { group, ...turn } of turnsOf(all, files.paths.filter(isSource), graph)) {
     const entries = turn.entries.filter(({ file }) => file === undefined || wanted(file));
     const surveys = runTurn(machine, recorder, { entries, files: turn.files.filter(wanted) }, wanted);
     summary.add(world.exported(machine), (id) => [machine, ...surveys].some((one) => one.didSomething(id)));
@@ -99,10 +103,11 @@ function runEntry(machine: Interpreter, recorder: Recorder, entry: Entry): void 
 }
 
 /** What a lifecycle script or a shell script does by itself. */
-function noteCommand(recorder: Recorder, { moment, from }: Entry, command: string): void {
+function noteCommand(recorder: Recorder, { moment, from, offset }: Entry, command: string): void {
   const [file = ''] = from.split('#');
   const { behaviours, reveals, sends, host, program } = readCommand(command);
-  const at = recorder.positionOf(file, JSON.stringify(command).slice(1, -1), command);
+  const found = recorder.positionOf(file, JSON.stringify(command).slice(1, -1), command);
+  const at = offset === undefined ? found : { ...found, offset };
   for (const { kind, detail } of behaviours) recorder.behaviour(kind, at, moment, detail);
   const taints = sends ? reveals.flatMap((kind) => taint(kind, at, program)) : [];
   recorder.flow({ sink: 'command-argument', taints, host }, at, moment);

@@ -3,6 +3,7 @@ import type { Moment } from '../../../../model/index.js';
 import { isAgentSettings } from '../../files/agent-files.js';
 import { settingsCommands } from '../../files/agent-settings.js';
 import { gypPaths } from '../../files/gyp-files.js';
+import type { InstallHooks } from '../../files/install-hooks.js';
 import { commandsIn } from '../../files/gyp.js';
 import { readCommand } from '../../shell/commands.js';
 import { pathsIn, readManifest, type PackageManifest } from './manifest.js';
@@ -16,6 +17,8 @@ export interface Entry {
   /** The command of a lifecycle script. */
   readonly command?: string;
   readonly from: string;
+  /** Where the command stands in that file, where that is known. */
+  readonly offset?: number;
 }
 
 /** What npm runs around an install. `prepare` runs where the package comes from git; `prepublish`, since npm 7, for nobody else. */
@@ -47,6 +50,19 @@ export function entriesOf(files: Files): readonly Entry[] {
   const installs = manifests.flatMap((path) => installEntries(files, path));
   const root = readManifest(files.text('package.json'));
   return [...installs, ...importEntries(files, root), ...settingsEntries(files), ...binEntries(files, root)];
+}
+
+/** What some commands, and what they start, come to. */
+export function entriesOfHooks({ commands, files, code }: InstallHooks): readonly Entry[] {
+  return [
+    ...commands.map(({ file, text, moment, offset }) => ({ moment, command: text, from: file, offset })),
+    ...files
+      .filter(({ by, path }) => by === 'node' || (by === 'other' && isCode(path)))
+      .map(({ path, hook: { file, moment } }) => ({ moment, file: path, from: file })),
+    ...code
+      .filter(({ language }) => language === 'javascript')
+      .map((one) => ({ moment: one.hook.moment, code: one.code, from: one.hook.file })),
+  ];
 }
 
 /** Bundled dependencies, and packages that the package itself points at as `file:` dependencies. */

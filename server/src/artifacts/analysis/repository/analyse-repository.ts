@@ -1,0 +1,65 @@
+import type { HookFacts, Incomplete, RepositoryFacts } from '../../../model/index.js';
+import { decodeText } from '../text/decode.js';
+import { findPaddedSettings } from '../text/hidden-text.js';
+import type { FoundHook } from './found-hook.js';
+import { hookFacts, type HookInFile } from './hook-facts.js';
+import { hookFiles, type HookFile } from './hook-files.js';
+import type { RepositoryTree } from './tree.js';
+
+/** A workspace of a hundred packages has some hundred of them. */
+const MAX_HOOKS = 400;
+/** Of the files that they reach, together: what is left is told as not looked into. */
+const MAX_BYTES = 24 * 1024 * 1024;
+
+/** What a repository makes other programs run. Reads what it needs of the tree; never throws. */
+export function analyseRepository(tree: RepositoryTree): RepositoryFacts {
+  const incomplete: Incomplete[] = [];
+  const found = hookFiles(tree).flatMap((file) => hooksIn(file, tree, incomplete));
+  const hooks: HookFacts[] = [];
+  let left = MAX_BYTES;
+  for (const one of found.slice(0, MAX_HOOKS)) {
+    const { file } = one.hook;
+    if (left <= 0) {
+      incomplete.push({ file, reason: 'was not looked into, as what was looked into before it is large' });
+      continue;
+    }
+    try {
+      const { facts, bytes } = hookFacts(one, tree);
+      hooks.push(facts);
+      left -= bytes;
+    } catch (error) {
+      incomplete.push({ file, reason: messageOf(error) });
+    }
+  }
+  return { hooks, incomplete: [...incomplete, ...hooks.flatMap(({ artifact }) => artifact.incomplete)] };
+}
+
+function hooksIn({ path, read }: HookFile, tree: RepositoryTree, incomplete: Incomplete[]): readonly HookInFile[] {
+  try {
+    const bytes = tree.bytes(path);
+    if (bytes === undefined) {
+      if (tree.has(path)) incomplete.push({ file: path, reason: 'is too large to be read' });
+      return [];
+    }
+    const text = decodeText(bytes);
+    return withPadding(read(path, text, tree), text).map((hook) => ({ hook, text }));
+  } catch (error) {
+    incomplete.push({ file: path, reason: messageOf(error) });
+    return [];
+  }
+}
+
+/** Blanks that push text out of the window hide the hook that stands behind or around them. */
+function withPadding(hooks: readonly FoundHook[], text: string): readonly FoundHook[] {
+  const paddings = findPaddedSettings(text);
+  if (paddings.length === 0) return hooks;
+  return hooks.map((hook, index) => {
+    const start = hooks[index - 1]?.span.end ?? 0;
+    const own = paddings.filter(({ offset }) => offset > start && offset <= hook.span.end);
+    return own.length === 0 ? hook : { ...hook, signals: [...(hook.signals ?? []), ...own] };
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

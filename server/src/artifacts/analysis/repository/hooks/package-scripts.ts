@@ -1,0 +1,29 @@
+import type { Node } from 'jsonc-parser';
+import { folderOf, shownName, type FoundHook, type HookReader } from '../found-hook.js';
+import { jsonRoot, memberOf, membersOf, spanOf, textOf } from '../json-nodes.js';
+
+/** What package managers run in the project itself: npm and others since ever, and pnpm's own before it looks at anything. */
+const LIFECYCLE: ReadonlySet<string> = new Set([
+  ...['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare'],
+  ...['prepublish', 'dependencies', 'pnpm:devPreinstall'],
+]);
+
+/** Where tools keep the commands that git is to run. */
+const GIT_HOOKS: readonly (readonly string[])[] = [['simple-git-hooks'], ['husky', 'hooks'], ['gitHooks']];
+
+/** The scripts of the workspace's own manifests that nobody has to name. */
+export const packageScripts: HookReader = (path, text) => {
+  const root = jsonRoot(text);
+  const scripts = membersOf(memberOf(root, 'scripts')).filter(([name]) => LIFECYCLE.has(name));
+  const git = GIT_HOOKS.flatMap((place) => membersOf(memberOf(root, ...place)));
+  return [
+    ...scripts.flatMap(([name, node]) => hook(path, `The script ${name}`, name, node, 'install')),
+    ...git.flatMap(([name, node]) => hook(path, `The git hook ${shownName(name)}`, name, node, 'git')),
+  ];
+};
+
+function hook(file: string, label: string, name: string, node: Node, trigger: 'install' | 'git'): readonly FoundHook[] {
+  const command = textOf(node);
+  if (command === undefined) return [];
+  return [{ ...{ file, label, name, trigger }, span: spanOf(node), folder: folderOf(file), commands: [command] }];
+}

@@ -1,0 +1,93 @@
+import {
+  compareLevels,
+  isAtLeast,
+  NO_REGISTRIES,
+  ok,
+  worstLevel,
+  type Acceptance,
+  type Assessment,
+  type HookFacts,
+  type Incomplete,
+  type Moment,
+  type Policy,
+  type Subject,
+} from '../model/index.js';
+import type { RepositoryAnalyser } from '../artifacts/package-analyser.js';
+import { acceptanceEdit } from './acceptance-edit.js';
+import { assess, type Judgement } from './assess.js';
+import type { AcceptanceEdit } from './engine.js';
+import type { EngineParts } from './parts.js';
+import { readPolicy } from './read-policy.js';
+import type { RepositoryAssessment, RepositoryJudge, RepositoryRef } from './repository-judge.js';
+
+/** What repositories are judged with. */
+export type RepositoryParts = Pick<
+  EngineParts,
+  'files' | 'policyFormat' | 'addAcceptance' | 'rules' | 'scorer' | 'clock' | 'organisation'
+> & { readonly analyser: RepositoryAnalyser };
+
+/** More than these are the same again. */
+const MAX_PROBLEMS = 5;
+
+export function createRepositoryJudge(parts: RepositoryParts): RepositoryJudge {
+  return {
+    async judge(ref, signal): Promise<RepositoryAssessment> {
+      const notes: string[] = [];
+      const { folder, trusted } = ref;
+      const { policy } = await readPolicy([folder], trusted, parts, notes);
+      const outcome = await parts.analyser.analyseRepository(folder, signal);
+      signal.throwIfAborted();
+      if (outcome.status !== 'ok') {
+        const problems = outcome.status === 'absent' ? [] : [outcome.message];
+        return { folder, hooks: [], level: 'none', problems, notes };
+      }
+      const { hooks, incomplete } = outcome.value;
+      const judged = hooks.map((one) => assessHook(one, judgementBy(policy, parts)));
+      const level = worstLevel(judged.map((one) => one.level));
+      return { folder, hooks: judged, level, problems: problemsOf(incomplete), notes };
+    },
+    acceptanceEdit: (ref: RepositoryRef, acceptance: Acceptance): Promise<AcceptanceEdit> =>
+      acceptanceEdit(ref.folder, acceptance, parts),
+  };
+}
+
+function judgementBy(policy: Policy, { rules, scorer, clock, organisation }: RepositoryParts): Judgement {
+  const decided = { ...policy, organisation };
+  return { rules, scorer, policy: decided, registries: NO_REGISTRIES, now: clock(), cooldownHours: 0 };
+}
+
+/**
+ * By the rules for what packages do. A program that its own project starts has ways of its own: what only a call would do, and is no
+ * more than remarkable in a package, says nothing here.
+ */
+function assessHook({ hook, artifact }: HookFacts, judgement: Judgement): Assessment {
+  const subject: Subject = {
+    name: `${hook.file}#${hook.name}`,
+    resolution: { from: 'nowhere', because: 'not-from-registry' },
+    direct: true,
+    paths: [],
+    hook,
+  };
+  const now = judgement.now;
+  const all = assess(subject, { artifact: ok(artifact, now) }, false, judgement);
+  const runs = (one: { readonly moment: Moment }): boolean => one.moment !== 'call' && one.moment !== 'command';
+  const unasked = {
+    ...artifact,
+    flows: artifact.flows.filter(runs),
+    behaviours: artifact.behaviours.filter(runs),
+  };
+  const first = assess(subject, { artifact: ok(unasked, now) }, false, judgement);
+  const told = [
+    ...first.findings.filter(({ level }) => isAtLeast(level, 'medium')),
+    ...all.findings.filter(({ level }) => isAtLeast(level, 'high')),
+  ];
+  const findings = [...new Map(told.map((finding) => [finding.fingerprint, finding])).values()];
+  findings.sort((a, b) => compareLevels(b.level, a.level));
+  return { ...all, findings, level: worstLevel(findings.map(({ level }) => level)) };
+}
+
+function problemsOf(incomplete: readonly Incomplete[]): readonly string[] {
+  const texts = new Set(incomplete.map(({ file, reason }) => (file === undefined ? reason : `${file} ${reason}`)));
+  const shown = [...texts].slice(0, MAX_PROBLEMS);
+  return texts.size > shown.length ? [...shown, `and ${texts.size - shown.length} more`] : shown;
+}

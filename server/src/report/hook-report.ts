@@ -1,0 +1,40 @@
+import {
+  compareLevels,
+  HOOK_MOMENTS,
+  type AcceptedFinding,
+  type Assessment,
+  type Finding,
+  type Level,
+} from '../model/index.js';
+
+/** Something of the repository that makes other programs run something, with what is wrong with it. */
+export interface HookReport {
+  /** Path below the project's folder. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly column: number;
+  /** Tells it from others of the file. */
+  readonly name: string;
+  readonly label: string;
+  /** When it runs, in words. */
+  readonly runs: string;
+  readonly level: Level;
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+  readonly accepted: readonly AcceptedFinding[];
+}
+
+/** Those of which there is something to say, the worst first, then by their places. */
+export function hookReports(hooks: readonly Assessment[]): readonly HookReport[] {
+  return hooks
+    .flatMap(hookReport)
+    .sort((a, b) => compareLevels(b.level, a.level) || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+}
+
+function hookReport({ subject: { hook }, level, findings, accepted }: Assessment): readonly HookReport[] {
+  if (hook === undefined || findings.length + accepted.length === 0) return [];
+  const { file, name, label, trigger, place } = hook;
+  const { line, column } = place;
+  return [{ ...{ file, line, column, name, label, level, findings, accepted }, runs: HOOK_MOMENTS[trigger] }];
+}

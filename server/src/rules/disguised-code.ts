@@ -1,0 +1,19 @@
+import type { Behaviour, Subject } from '../model/index.js';
+import { defineRule } from './rule.js';
+import { momentOf } from './support/code-flows.js';
+import { fileFindings, said, type Grade } from './support/file-findings.js';
+
+/** Node.js does not mind what a file is called; people who look for code do. */
+export const disguisedCode = defineRule({
+  id: 'disguised-code',
+  title: 'Code in a file that is none by its name',
+  needs: ['artifact', 'previousArtifact'],
+  find: ({ subject, facts }) => fileFindings({ subject, facts, kinds: ['disguised-code'], gradeOf }),
+});
+
+function gradeOf(behaviour: Behaviour, subject: Subject): Grade | undefined {
+  return {
+    level: 'high',
+    what: `runs a file that is no code by its name ${momentOf([behaviour], subject)}: ${said(behaviour)}`,
+  };
+}
