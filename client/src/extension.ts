@@ -10,11 +10,13 @@ import { installOffers } from './install-offer.js';
 import { offerIntelligenceUpdates } from './intelligence-offer.js';
 import { createLanguageClient, DOCUMENT_SELECTOR } from './language-client.js';
 import { createLanguageStatus } from './language-status.js';
+import { registerHooks } from './hook-providers.js';
 import { watchNetwork } from './network.js';
 import { registerProblemList } from './problem-list.js';
 import { ReportPanel } from './report/report-panel.js';
 import { registerSourceDocuments } from './source-documents.js';
 import { watchCriticals } from './risk-view/critical-notice.js';
+import { watchRepositories } from './risk-view/repository-notice.js';
 import { createRiskView } from './risk-view/risk-view.js';
 import { showStatus } from './server-status.js';
 import { createStatusItem } from './status-item.js';
@@ -37,6 +39,8 @@ export function activate(context: ExtensionContext): void {
     showStatus(started, log, [createStatusItem(), createLanguageStatus(DOCUMENT_SELECTOR)]),
     createRiskView(started, context),
     watchCriticals(started, context),
+    watchRepositories(started, context),
+    registerHooks(started),
     watchNetwork(started),
     watchTrust(started),
     offerIntelligenceUpdates(started, context),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { EnginePool } from '../../server/src/lsp/engine-pool.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../server/src/model/index.js';
+import { NOTHING_RUNS } from './support/editor.js';
 import { FakeEngine } from './support/fake-engine.js';
 
 const NETWORK = { strictSsl: true, certificates: [] };
@@ -18,7 +19,7 @@ describe('the pool of engines', () => {
         ...{ read: () => Promise.resolve(undefined), write: () => Promise.resolve() },
       };
       const intelligence = { asOf: () => Promise.resolve(undefined), renew: () => Promise.resolve(false) };
-      return { engine: new FakeEngine(), cache, intelligence };
+      return { engine: new FakeEngine(), repositories: NOTHING_RUNS, cache, intelligence };
     }, NETWORK);
   });
   const engineFor = (given: Partial<Settings>): unknown => pool.for({ ...DEFAULT_SETTINGS, ...given }).engine;

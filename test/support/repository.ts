@@ -2,7 +2,7 @@
 import { analyseRepository } from '../../server/src/artifacts/analysis/repository/analyse-repository.js';
 import type { RepositoryTree } from '../../server/src/artifacts/analysis/repository/tree.js';
 import { createRepositoryJudge } from '../../server/src/engine/judging-repositories.js';
-import type { RepositoryAssessment } from '../../server/src/engine/repository-judge.js';
+import type { RepositoryAssessment, RepositoryJudge } from '../../server/src/engine/repository-judge.js';
 import { ok } from '../../server/src/model/index.js';
 import { packageRiskJson } from '../../server/src/policies/package-risk-json.js';
 import { addAcceptance } from '../../server/src/policies/support/acceptance.js';
@@ -41,8 +41,14 @@ export function treeOf(files: RepositoryTexts): RepositoryTree {
 
 /** @param trusted whether its own policy counts */
 export function judgeRepository(files: RepositoryTexts, trusted = false): Promise<RepositoryAssessment> {
+  const signal = new AbortController().signal;
+  return judgeOf(files).judge({ folder: REPOSITORY_FOLDER, trusted }, signal);
+}
+
+/** Judges one repository, whatever folder it is asked about. */
+export function judgeOf(files: RepositoryTexts): RepositoryJudge {
   const onDisk = Object.entries(textsOf(files)).map(([path, text]) => [`${REPOSITORY_FOLDER}/${path}`, text]);
-  const judge = createRepositoryJudge({
+  return createRepositoryJudge({
     files: fakeFiles(Object.fromEntries(onDisk) as Record<string, string>),
     analyser: { analyseRepository: () => Promise.resolve(ok(analyseRepository(treeOf(files)), NOW)) },
     policyFormat: packageRiskJson,
@@ -51,7 +57,6 @@ export function judgeRepository(files: RepositoryTexts, trusted = false): Promis
     scorer: createScorer(),
     clock: () => NOW,
   });
-  return judge.judge({ folder: REPOSITORY_FOLDER, trusted }, new AbortController().signal);
 }
 
 /** `critical download-and-run .vscode/tasks.json#env`, the worst of each hook first. */

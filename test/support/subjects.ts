@@ -60,6 +60,7 @@ export function hookSubject(given: Partial<RepositoryHook> = {}): Subject {
       place: { line: 3, column: 20, endLine: 3, endColumn: 30 },
       commands: ['node x.js'],
       digest: '0123456789abcdef',
+      files: [],
     },
     ...given,
   };

@@ -5,15 +5,15 @@ import type { RiskPackage } from '../../../server/src/protocol/risk-view.js';
 import { acceptFinding } from '../accept-finding.js';
 import type { RiskNode } from './nodes.js';
 
-/** Shows the manifest's line that a node is about. */
+/** Shows the line that a node is about. */
 export async function reveal(node: RiskNode): Promise<void> {
   if (node.kind === 'package' || node.kind === 'path' || node.kind === 'finding') await showLine(node.uri, node.about);
 }
 
-/** @param uri of the manifest */
+/** @param uri of the file */
 export async function showLine(
   uri: string,
-  { range: { start, end } }: RiskPackage,
+  { range: { start, end } }: Pick<RiskPackage, 'range'>,
   viewColumn?: ViewColumn,
 ): Promise<void> {
   const range = new Range(start.line, start.character, end.line, end.character);
@@ -37,7 +37,8 @@ export async function accept(client: LanguageClient, node: RiskNode): Promise<vo
 
 export async function openEvidence(node: RiskNode): Promise<void> {
   if (node.kind !== 'evidence') return;
-  const { source, url } = node.evidence;
+  const { source, url, place } = node.evidence;
   if (source !== undefined) await commands.executeCommand(OPEN_SOURCE_COMMAND, source);
+  else if (place !== undefined) await showLine(place.uri, place);
   else if (url !== undefined) await env.openExternal(Uri.parse(url, true));
 }

@@ -1,4 +1,4 @@
-import { commands, Disposable, type ExtensionContext, type Memento, Uri, window, workspace } from 'vscode';
+import { commands, Disposable, type ExtensionContext, Uri, window, workspace } from 'vscode';
 import type { LanguageClient, WorkspaceEdit } from 'vscode-languageclient/node';
 import {
   CRITICAL_NOTIFICATION,
@@ -11,15 +11,10 @@ import {
 import { acceptFinding } from '../accept-finding.js';
 import { applyAndSave } from '../apply-edit.js';
 import { showLine } from './actions.js';
-import { criticalText, noticeKeys } from './critical-text.js';
+import { criticalText } from './critical-text.js';
+import { isTold, remember } from './told-notices.js';
 import { textBefore } from './text-before.js';
 import { t } from '../l10n.js';
-
-/** Under this name it is kept what was told, for the workspace. */
-const TOLD_KEY = 'criticalNotices';
-
-/** The oldest are forgotten: at worst something is told again. */
-const MAX_TOLD = 500;
 
 /** What the button does, by the manifest's address and the line's declared name; it does not stand in the command palette. */
 const UNDO_LINE_COMMAND = 'packageRisk.undoLine';
@@ -35,10 +30,10 @@ export function watchCriticals(client: LanguageClient, { workspaceState }: Exten
     const uri = Uri.parse(news.uri, true);
     // What is in view is underlined there.
     const isInView = window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri.toString());
-    if (isInView || isTold(news, workspaceState)) return;
+    if (isInView || isTold(news.uri, news.packages, workspaceState)) return;
     const [first] = news.packages;
     if (first === undefined) return;
-    await remember(news, workspaceState);
+    await remember(news.uri, news.packages, workspaceState);
     const text = criticalText(news.packages, workspace.asRelativePath(uri), t);
     const says = buttons();
     const choice = await window.showErrorMessage(text, ...choicesFor(first));
@@ -78,14 +73,4 @@ async function accept(client: LanguageClient, uri: string, about: RiskPackage): 
   if (finding === undefined) return;
   await showLine(uri, about);
   await acceptFinding(client, finding.pointer);
-}
-
-function isTold({ uri, packages }: CriticalParams, state: Memento): boolean {
-  const told = new Set(state.get<readonly string[]>(TOLD_KEY, []));
-  return noticeKeys(uri, packages).every((key) => told.has(key));
-}
-
-async function remember({ uri, packages }: CriticalParams, state: Memento): Promise<void> {
-  const told = new Set([...state.get<readonly string[]>(TOLD_KEY, []), ...noticeKeys(uri, packages)]);
-  await state.update(TOLD_KEY, [...told].slice(-MAX_TOLD));
 }

@@ -15,11 +15,22 @@ const LINK_MARKS = /[[\]()]/g;
 export function criticalText([first, ...others]: readonly RiskPackage[], file: string, t: Translate): string {
   if (first === undefined) return '';
   const reason = first.findings[0]?.message ?? t('It is at critical risk');
-  const more = moreText(others.length, t);
   const came = t('{name} has come into {file}.', { name: titleOf(first), file });
-  const said = `${came} ${reason}`.replace(LINK_MARKS, ' ').replaceAll(/\s+/g, ' ');
-  const short = said.length > MAX_LENGTH ? `${said.slice(0, MAX_LENGTH - 1)}…` : said;
-  return `Package Risk: ${short.trim()}${/[.…。]$/.test(short.trim()) ? '' : '.'}${more}`;
+  return `Package Risk: ${sentence(`${came} ${reason}`)}${moreText(others.length, t)}`;
+}
+
+/** What is said of a folder that runs something harmful by itself. @param isTrusted whether what is to be decided is decided */
+export function hostileText([first, ...others]: readonly RiskPackage[], isTrusted: boolean, t: Translate): string {
+  if (first === undefined) return '';
+  const reason = first.findings[0]?.message ?? t('{name} does harm', { name: first.name });
+  const advice = isTrusted ? t('This folder does harm: run nothing of it.') : t('Do not trust this folder.');
+  return `Package Risk: ${advice} ${sentence(reason)}${moreText(others.length, t)}`;
+}
+
+function sentence(text: string): string {
+  const said = text.replace(LINK_MARKS, ' ').replaceAll(/\s+/g, ' ');
+  const short = (said.length > MAX_LENGTH ? `${said.slice(0, MAX_LENGTH - 1)}…` : said).trim();
+  return `${short}${/[.…。]$/.test(short) ? '' : '.'}`;
 }
 
 function moreText(amount: number, t: Translate): string {

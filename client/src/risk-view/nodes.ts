@@ -19,7 +19,12 @@ interface NodeBase {
 
 /** One item of the view. */
 export type RiskNode =
-  | (NodeBase & { readonly kind: 'project'; readonly uri: string; readonly level: RiskLevel | undefined })
+  | (NodeBase & {
+      readonly kind: 'project';
+      readonly uri: string;
+      readonly level: RiskLevel | undefined;
+      readonly isRepository: boolean;
+    })
   | (NodeBase & { readonly kind: 'group'; readonly level: RiskLevel })
   | (NodeBase & { readonly kind: 'package'; readonly uri: string; readonly about: RiskPackage })
   | (NodeBase & { readonly kind: 'path'; readonly uri: string; readonly about: RiskPackage })
@@ -54,13 +59,21 @@ export function riskTree(
     const { uri } = project;
     return {
       // VS Code never unfolds what it has shown without anything below.
-      ...{ kind: 'project', id: shown.length === 0 ? `${uri}|nothing` : uri, uri, label: nameOf(uri) },
+      ...{ kind: 'project', id: shown.length === 0 ? `${uri}|nothing` : uri, uri },
+      label: project.isRepository === true ? repositoryLabel(projects, nameOf(uri), t) : nameOf(uri),
+      isRepository: project.isRepository === true,
       description: projectWords(project, t),
       level: worst(shown),
       children: groups(shown, { uri, options, t }),
     };
   });
   return { roots, hidden };
+}
+
+/** With the folder's name where the window has several that do harm. */
+function repositoryLabel(projects: readonly RiskProject[], name: string, t: Translate): string {
+  const isOnly = projects.filter(({ isRepository }) => isRepository === true).length === 1;
+  return isOnly ? t('This repository') : t('The repository {name}', { name });
 }
 
 /** How many packages of which level there are, in words. */
@@ -130,7 +143,8 @@ function inOrder(packages: readonly RiskPackage[], { sortBy }: RiskViewOptions):
   });
 }
 
-function packageNode(about: RiskPackage, group: string, { uri, options, t }: Place): RiskNode {
+function packageNode(about: RiskPackage, group: string, { uri: own, options, t }: Place): RiskNode {
+  const uri = about.uri ?? own;
   const { level, findings, path, dev, line } = about;
   const id = `${group}|${line}|${titleOf(about)}`;
   const [first] = findings;

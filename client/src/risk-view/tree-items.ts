@@ -34,13 +34,14 @@ function folding({ kind, children, ...node }: RiskNode): TreeItemCollapsibleStat
 /** For the `when` clauses of the menus. */
 function contextOf(node: RiskNode): string {
   if (node.kind !== 'evidence') return node.kind;
-  return node.evidence.source === undefined && node.evidence.url === undefined ? 'note' : 'evidence';
+  const { source, url, place } = node.evidence;
+  return source === undefined && url === undefined && place === undefined ? 'note' : 'evidence';
 }
 
 function iconOf(node: RiskNode): ThemeIcon {
   switch (node.kind) {
     case 'project':
-      return new ThemeIcon('json');
+      return new ThemeIcon(node.isRepository ? 'repo' : 'json');
     case 'group':
       return levelIcon(node.level);
     case 'package':
@@ -54,8 +55,8 @@ function iconOf(node: RiskNode): ThemeIcon {
   }
 }
 
-function evidenceIcon({ evidence: { source, url } }: RiskNode & { readonly kind: 'evidence' }): string {
-  if (source !== undefined) return 'file-code';
+function evidenceIcon({ evidence: { source, url, place } }: RiskNode & { readonly kind: 'evidence' }): string {
+  if (source !== undefined || place !== undefined) return 'file-code';
   return url === undefined ? 'quote' : 'link-external';
 }
 

@@ -3,6 +3,7 @@ import { fileChangeEdit } from '../features/acceptance-edit.js';
 import { subjectTitle } from '../features/support/finding-pointer.js';
 import { acceptanceId, UNSILENCEABLE_RULES, type Assessment, type Subject } from '../model/index.js';
 import type { AcceptParams, AcceptResult } from '../protocol/messages.js';
+import { acceptHook } from './repositories/hook-requests.js';
 import type { Session } from './session.js';
 import { uriOfPath } from './uri.js';
 
@@ -10,6 +11,8 @@ import { uriOfPath } from './uri.js';
 export async function accept(session: Session, params: AcceptParams): Promise<AcceptResult> {
   const problem = whyNot(session, params);
   if (problem !== undefined) return { problem };
+  const hook = await acceptHook(session, params);
+  if (hook !== undefined) return 'problem' in hook ? { problem: hook.problem } : asEdit(hook, session);
   const judged = await session.projects.current(params.uri);
   const subject = judged && subjectOf(judged.assessment.assessments, params);
   const bindsTo = subject && acceptanceId(subject);

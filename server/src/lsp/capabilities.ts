@@ -19,6 +19,10 @@ export interface ClientFeatures {
   readonly pullsDiagnostics: boolean;
   readonly configuration: boolean;
   readonly configurationRegistration: boolean;
+  /** It can be asked to tell of changes of certain files. */
+  readonly fileWatching: boolean;
+  /** It tells of folders that come and go. */
+  readonly workspaceFolders: boolean;
   readonly markdownHover: boolean;
   readonly versionedEdits: boolean;
   /** Edits may create files. */
@@ -57,10 +61,17 @@ function documentFeatures({
 
 function configurationFeatures({
   workspace,
-}: ClientCapabilities): Pick<ClientFeatures, 'configuration' | 'configurationRegistration'> {
+}: ClientCapabilities): Pick<
+  ClientFeatures,
+  'configuration' | 'configurationRegistration' | 'fileWatching' | 'workspaceFolders'
+> {
   return {
     configuration: workspace?.configuration === true,
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    fileWatching:
+      workspace?.didChangeWatchedFiles?.dynamicRegistration === true &&
+      workspace.didChangeWatchedFiles.relativePatternSupport === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
   };
 }
 
@@ -115,6 +126,6 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
           },
         }
       : {}),
-    workspace: { workspaceFolders: { supported: true } },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
 }

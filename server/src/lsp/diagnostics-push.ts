@@ -9,7 +9,7 @@ import type { Timers } from '../platform/timers.js';
 const PUSH_GAP_MS = 100;
 
 export interface PushParts {
-  readonly connection: Connection;
+  readonly connection: Pick<Connection, 'sendDiagnostics'>;
   readonly documents: OpenDocuments;
   readonly timers: Timers;
   readonly logger: Logger;

@@ -8,6 +8,7 @@ const EDITOR_ONLY: readonly string[] = Object.freeze([
   'severity',
   'imports.enable',
   'imports.askRegistry',
+  'repository.enable',
   'intelligence.maximumAge',
   'intelligence.mirror',
   'codeLens.enable',

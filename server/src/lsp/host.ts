@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.js';
+import type { RepositoryJudge } from '../engine/repository-judge.js';
 import type { IntelligenceChange, Outcome, Settings } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
@@ -17,6 +18,7 @@ export interface EngineEnvironment {
 
 export interface Composition {
   readonly engine: Engine;
+  readonly repositories: RepositoryJudge;
   readonly cache: Pick<DiskCache, 'info' | 'clear' | 'read' | 'write'>;
   readonly intelligence: OfflineData;
 }

@@ -2,8 +2,8 @@ import type { ClearCacheResult } from '../protocol/messages.js';
 import type { Session } from './session.js';
 
 /** Asks everything again of those who know. Done when the open manifests are judged. */
-export async function rescan({ projects }: Session): Promise<null> {
-  await projects.reloadAll('revalidate');
+export async function rescan({ projects, repositories }: Session): Promise<null> {
+  await Promise.all([projects.reloadAll('revalidate'), repositories.reloadAll()]);
   return null;
 }
 

@@ -11,6 +11,7 @@ import {
 import { changesSinceLast } from '../report/html/last-report.js';
 import { htmlReport } from '../report/html/page.js';
 import { reportOf } from '../report/report.js';
+import type { RepositoryJudge } from '../engine/repository-judge.js';
 import type { ServerHost } from './host.js';
 import type { Session } from './session.js';
 import { manifestPathOf, pathOfUri } from './uri.js';
@@ -22,6 +23,7 @@ const PROGRESS_GAP_MS = 100;
 
 interface OpenedManifest {
   readonly engine: Engine;
+  readonly repositories: RepositoryJudge | undefined;
   readonly project: Project;
 }
 
@@ -37,10 +39,12 @@ export async function reportPage(
   const shownPath = (absolute: string): string => paths.get(absolute) ?? absolute;
   const onProgress = progressTo(connection, session);
   const projects: WholeProject[] = [];
-  for (const { engine, project } of await roots(session, manifests)) {
-    projects.push(await judgeWholeProject(project, { engine, signal, shownPath, onProgress }));
+  for (const { engine, repositories, project } of await roots(session, manifests)) {
+    projects.push(await judgeWholeProject(project, { engine, repositories, signal, shownPath, onProgress }));
   }
-  const judged = projects.filter((one) => one.judged.length > 0);
+  const judged = projects.filter(
+    ({ judged, hooks }) => judged.length > 0 || hooks.some(({ level }) => level !== 'none'),
+  );
   if (judged.length === 0) return { problem: NOTHING };
   const report = reportOf(judged);
   const { cache } = session.engines.for(await session.configuration.settingsFor(undefined));
@@ -68,9 +72,9 @@ async function openedAt(
   const manifestPath = manifestPathOf(uri);
   const settings = await configuration.settingsFor(uri);
   if (manifestPath === undefined || !settings.enable) return undefined;
-  const { engine } = engines.for(settings);
+  const { engine, repositories } = engines.for(settings);
   const project = await engine.open({ manifestPath, trusted });
-  return project && { engine, project };
+  return project && { engine, project, repositories: settings['repository.enable'] ? repositories : undefined };
 }
 
 function progressTo(connection: Connection, { clock }: Session) {

@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import { hooksAtRisk, riskRepository } from '../features/repository/risk-repository.js';
 import type { Escapes } from '../features/support/escapes.js';
 import { countAtRisk, riskProject } from '../features/risk-view.js';
 import type { Clock } from '../platform/clock.js';
@@ -16,6 +17,7 @@ import { Coalescer } from './coalescer.js';
 import { attempt } from './error-boundary.js';
 import type { CriticalNews } from './critical-news.js';
 import type { ProjectCache, ShownManifest } from './project-cache.js';
+import type { Repositories } from './repositories/repositories.js';
 import type { SourcePlaces } from './source-places.js';
 
 /** The whole view is asked for each time. */
@@ -28,10 +30,13 @@ interface RiskViewParts {
   readonly escapes: Escapes;
 }
 
-/** What is judged of all manifests, from memory. */
-export async function risks(parts: RiskViewParts): Promise<RisksResult> {
+/** What is judged of the folders themselves and of all manifests, from memory. */
+export async function risks(
+  parts: RiskViewParts & { readonly repositories: Pick<Repositories, 'judged'> },
+): Promise<RisksResult> {
   const shown = await parts.projects.shownManifests();
-  return { projects: shown.flatMap((one) => projectOf(one, parts) ?? []) };
+  const folders = parts.repositories.judged().flatMap((one) => riskRepository(one, parts.escapes) ?? []);
+  return { projects: [...folders, ...shown.flatMap((one) => projectOf(one, parts) ?? [])] };
 }
 
 function projectOf(
@@ -49,14 +54,23 @@ function projectOf(
 export interface RiskViewReporterParts {
   readonly connection: Connection;
   readonly projects: Pick<ProjectCache, 'latestOfAll'>;
+  readonly repositories: Pick<Repositories, 'judged'>;
   readonly timers: Timers;
   readonly logger: Logger;
 }
 
 /** Tells the editor that there is something else to show; what it is, is asked for by who looks at it. */
-export function riskViewReporter({ connection, projects, timers, logger }: RiskViewReporterParts): Coalescer {
+export function riskViewReporter({
+  connection,
+  projects,
+  repositories,
+  timers,
+  logger,
+}: RiskViewReporterParts): Coalescer {
   const send = (): Promise<void> => {
-    const params: RisksChangedParams = { atRisk: countAtRisk(projects.latestOfAll()) };
+    const params: RisksChangedParams = {
+      atRisk: countAtRisk(projects.latestOfAll()) + hooksAtRisk(repositories.judged()),
+    };
     return connection.sendNotification(RISKS_CHANGED_NOTIFICATION, params);
   };
   return new Coalescer(timers, RISKS_GAP_MS, () => attempt('telling of the risk view', logger, send));

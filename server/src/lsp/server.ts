@@ -70,11 +70,13 @@ import { readManifests, readNetwork, readTrusted } from './initialization.js';
 import { documentLinks, inlayHints } from './line-extras.js';
 import { clearCache, rescan } from './maintenance.js';
 import { reportPage } from './report-page.js';
+import { followRepositories } from './repositories/follow-repositories.js';
 import { risks } from './risk-view.js';
 import { createSession, disposeSession, type Session } from './session.js';
 import { source } from './source-request.js';
 import { undo } from './undo-request.js';
 import { updateIntelligence } from './update-intelligence.js';
+import { concernsProjects } from './uri.js';
 
 const SERVER_NAME = 'Package Risk';
 
@@ -92,7 +94,13 @@ export function startServer(connection: Connection, host: ServerHost): void {
     answerUpdates(connection, session, host);
     answerRisks(connection, session);
     answerReports(connection, session, host);
-    connection.onInitialized(() => attempt('starting', session.logger, () => start(connection, session)));
+    const openFolders = followRepositories(connection, session, params);
+    connection.onInitialized(() =>
+      attempt('starting', session.logger, async () => {
+        openFolders();
+        await start(connection, session);
+      }),
+    );
     connection.onShutdown(() => disposeSession(session));
     const serverInfo = { name: SERVER_NAME, version: host.version };
     return { capabilities: serverCapabilities(session.client), serverInfo };
@@ -126,21 +134,27 @@ function followDocuments({ documents, projects, publisher, configuration, status
 }
 
 function followEditor(connection: Connection, session: Session): void {
-  const { configuration, engines, projects, inText } = session;
+  const { configuration, engines, projects, inText, repositories } = session;
   connection.onDidChangeConfiguration(({ settings }) => {
     configuration.changed(settings);
     session.status.request();
     void projects.reloadAll();
+    void repositories.reloadAll();
     void inText.reloadAll();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     session.documents.filesChanged(changes);
-    projects.filesChanged(changes);
+    repositories.filesChanged(changes.map(({ uri }) => uri));
+    // What hooks start is no project's.
+    const ofProjects = changes.filter(({ uri }) => concernsProjects(uri));
+    if (ofProjects.length === 0) return;
+    projects.filesChanged(ofProjects);
     inText.surroundingsChanged();
   });
   connection.onNotification(MANIFESTS_NOTIFICATION, (params: unknown) => projects.found(readManifests(params)));
   connection.onNotification(TRUST_NOTIFICATION, (params: unknown) => {
     session.trusted = readTrusted(params);
+    void repositories.reloadAll();
     void projects.reloadAll();
     void inText.reloadAll();
   });

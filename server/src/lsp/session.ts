@@ -32,6 +32,10 @@ import { riskViewReporter, tellCritical } from './risk-view.js';
 import { SourcePlaces } from './source-places.js';
 import { statusReporter } from './status-reporter.js';
 import { lockfilePathOf } from './uri.js';
+import { HookWatch } from './repositories/hook-watch.js';
+import { showRepositories } from './repositories/show-repositories.js';
+import { Repositories } from './repositories/repositories.js';
+import { SentDiagnostics } from './sent-diagnostics.js';
 import { viewRefresh } from './view-refresh.js';
 
 /** One editor, from `initialize` to `shutdown`: what the handlers work with. */
@@ -50,6 +54,11 @@ export interface Session extends InText {
   /** Answers pulls; undefined where diagnostics are pushed. */
   readonly pull: PullDiagnostics | undefined;
   readonly status: Coalescer;
+  /** What the folders of the window make other programs run. */
+  readonly repositories: Repositories;
+  readonly hookWatch: HookWatch;
+  /** Through which all diagnostics go that are sent and not asked for. */
+  readonly sent: SentDiagnostics;
   /** Has the editor ask anew for code lenses and inlay hints. */
   readonly views: Coalescer;
   readonly fixes: SafeFixes;
@@ -87,24 +96,28 @@ export function createSession(
     (settings, to) => host.createEngine({ files, logger, network: to }, settings),
     network,
   );
+  const sent = new SentDiagnostics(connection);
   const shared = { documents, configuration, engines, files, timers, clock, logger };
   const projects = createProjects(connection, shared, () => session);
+  const repositories = createRepositories(connection, shared, () => session);
   const diagnosticsOf = (uri: string): ReturnType<typeof manifestDiagnostics> =>
     lockfilePathOf(uri) === undefined ? manifestDiagnostics(session, uri) : lockfileDiagnostics(session, uri);
   const pull = client.pullsDiagnostics ? new PullDiagnostics({ connection, timers, logger, diagnosticsOf }) : undefined;
   const session: Session = {
     ...{ client, logger, clock, version, documents, configuration, engines, projects, pull, trusted, escapes },
-    ...createInText(connection, { ...shared, projects, escapes, isTrusted: () => session.trusted }),
+    ...{ repositories, sent },
+    hookWatch: new HookWatch({ connection, repositories, logger, canWatch: client.fileWatching }),
+    ...createInText(sent, { ...shared, projects, escapes, isTrusted: () => session.trusted }),
     sources: sourceDocuments ? new SourcePlaces() : undefined,
     cases: sourceDocuments ? new CasePlaces() : undefined,
     icons: themeIcons ? THEME_ICONS : undefined,
     lockfiles: new LockfileDocuments(files),
-    publisher: pull ?? pushDiagnostics({ connection, documents, timers, logger, diagnosticsOf }),
+    publisher: pull ?? pushDiagnostics({ connection: sent, documents, timers, logger, diagnosticsOf }),
     intelligence: new IntelligenceWatch({ connection, configuration, engines, projects, timers, clock, logger }),
     views: viewRefresh(connection, client, timers, logger),
     fixes: new SafeFixes(timers, logger),
     status: statusReporter({ connection, projects, configuration, timers, logger }),
-    riskView: riskViewReporter({ connection, projects, timers, logger }),
+    riskView: riskViewReporter({ connection, projects, repositories, timers, logger }),
   };
   return session;
 }
@@ -132,7 +145,29 @@ function createProjects(
   });
 }
 
+/** @param session as soon as there is one */
+function createRepositories(
+  connection: Connection,
+  {
+    configuration,
+    engines,
+    timers,
+    logger,
+  }: Pick<ProjectCacheParts, 'configuration' | 'engines' | 'timers' | 'logger'>,
+  session: () => Session,
+): Repositories {
+  return new Repositories({
+    ...{ configuration, engines, timers, logger, isTrusted: () => session().trusted },
+    onNews: () => {
+      session().riskView.request();
+      void attempt('showing what folders run', logger, () => showRepositories(connection, session()));
+    },
+  });
+}
+
 export function disposeSession({
+  repositories,
+  hookWatch,
   inText,
   projects,
   publisher,
@@ -145,6 +180,8 @@ export function disposeSession({
   views.dispose();
   fixes.dispose();
   intelligence.dispose();
+  repositories.dispose();
+  hookWatch.dispose();
   inText.dispose();
   projects.dispose();
   publisher.dispose();

@@ -28,6 +28,17 @@ export function lockfilePathOf(uri: string): string | undefined {
   return projectFileOf(uri, LOCKFILE_NAMES);
 }
 
+/** Files beside manifests and lockfiles that decide how these are judged. */
+const DECISIONS: readonly string[] = Object.freeze([
+  ...['package-risk.json', '.npmrc', 'bunfig.toml', 'osv-scanner.toml', 'bun.lockb'],
+]);
+
+/** Whether a change of a file can change what is said of a project. */
+export function concernsProjects(uri: string): boolean {
+  const name = path.basename(pathOfUri(uri) ?? '');
+  return [MANIFEST_NAMES, LOCKFILE_NAMES, DECISIONS].some((names) => names.includes(name));
+}
+
 function projectFileOf(uri: string, names: readonly string[]): string | undefined {
   const file = pathOfUri(uri);
   if (file === undefined || !names.includes(path.basename(file))) return undefined;

@@ -40,6 +40,8 @@ export interface RepositoryHook {
   readonly place: Stretch;
   /** What is handed to a shell, in order; empty where only files are named. */
   readonly commands: readonly string[];
+  /** The repository's files that it starts, and those that these name, in turn. */
+  readonly files: readonly string[];
   /** Of its commands and all the files that it reaches: another one where any of them changes. */
   readonly digest: string;
 }
@@ -60,8 +62,6 @@ export const HOOK_MOMENTS: Readonly<Record<HookTrigger, string>> = Object.freeze
 /** What one hook does, as far as its commands and the files that they reach tell. */
 export interface HookFacts {
   readonly hook: RepositoryHook;
-  /** The repository's files that it starts, and those that these name, in turn. */
-  readonly files: readonly string[];
   readonly artifact: ArtifactFacts;
 }
 

@@ -40,6 +40,7 @@ export interface Settings {
   readonly 'organisation.minimumAgeHours': number;
   readonly 'imports.enable': boolean;
   readonly 'imports.askRegistry': boolean;
+  readonly 'repository.enable': boolean;
   readonly 'network.timeoutSeconds': number;
   readonly 'network.concurrency': number;
   readonly 'cache.folder': string;
@@ -236,6 +237,12 @@ export const SETTINGS: { readonly [K in keyof Settings]: SettingSchema<Settings[
     default: true,
     description:
       'Look at packages that source code imports, and that commands install in documentation, scripts, workflows, settings of tools and terminals.',
+  },
+  'repository.enable': {
+    scope: 'resource',
+    default: true,
+    description:
+      'Look at what the folder itself makes other programs run: scripts at install, tasks that start with the folder, settings of package managers, git hooks, containers and AI assistants.',
   },
   'imports.askRegistry': {
     scope: 'application',

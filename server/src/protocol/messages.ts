@@ -96,6 +96,8 @@ export interface FindingPointer {
 /** What every diagnostic carries in `data`. */
 export interface DiagnosticData extends FindingPointer {
   readonly kind: 'packageRisk';
+  /** It is about what the folder makes other programs run. */
+  readonly isHook?: boolean;
 }
 
 /** What makes a fix real, for a person to run: lockfiles are never rewritten here. */

@@ -32,6 +32,8 @@ export interface RiskProject {
   readonly incomplete: number;
   /** Present while there are still answers to come. */
   readonly progress?: { readonly done: number; readonly total: number };
+  /** It is a folder, and its `packages` are what that makes other programs run. */
+  readonly isRepository?: boolean;
   /** With findings, the worst first. */
   readonly packages: readonly RiskPackage[];
 }
@@ -43,6 +45,8 @@ export interface RiskPackage {
   readonly version?: string;
   readonly level: RiskLevel;
   readonly dev: boolean;
+  /** Of the file that it stands in, where that is not the project's own. */
+  readonly uri?: string;
   /** Declared name of the manifest's line that it is about, or that brings it in. */
   readonly line: string;
   /** For what no line names, the shortest way to it: `['express', 'body-parser', 'qs@6.7.0']`. */
@@ -64,12 +68,14 @@ export interface RiskFinding {
   readonly evidence: readonly RiskEvidence[];
 }
 
-/** At least one of `source` and `url` says where it can be read; otherwise the label is all there is. */
+/** One of `source`, `url` and `place` says where it can be read; otherwise the label is all there is. */
 export interface RiskEvidence {
   readonly label: string;
   readonly source?: SourceParams;
   /** Of a web page. */
   readonly url?: string;
+  /** Where it stands in the window's own folders. */
+  readonly place?: { readonly uri: string; readonly range: RiskRange };
 }
 
 /** Server → client. A manifest, or the lockfile beside it, has changed, and something critical is in it now. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { criticalText, noticeKeys } from '../../../client/src/risk-view/critical-text.js';
+import { criticalText, hostileText, noticeKeys } from '../../../client/src/risk-view/critical-text.js';
 import type { RiskPackage } from '../../../server/src/protocol/risk-view.js';
 import { ENGLISH } from '../../../server/src/protocol/translate.js';
 
@@ -34,6 +34,15 @@ describe('the notice of something critical', () => {
   for (const [what, packages, expected] of cases) {
     it(what, () => assert.equal(criticalText(packages, 'web/package.json', ENGLISH), expected));
   }
+
+  it('of a folder says what to do, by whether that is to be decided still', () => {
+    const hooks = [pkg('The task “env”', 'The task “env” downloads something'), pkg('The script postinstall', 'x')];
+    assert.equal(
+      hostileText(hooks, false, ENGLISH),
+      'Package Risk: Do not trust this folder. The task “env” downloads something. There is 1 more.',
+    );
+    assert.match(hostileText(hooks, true, ENGLISH), /^Package Risk: This folder does harm: run nothing of it\. The task/);
+  });
 
   it('is cut where it is too long to be read', () => {
     assert.ok(criticalText([pkg('evil', 'x'.repeat(1000))], 'package.json', ENGLISH).length < 250);

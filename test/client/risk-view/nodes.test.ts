@@ -73,6 +73,21 @@ describe('the risk view', () => {
     ['by words of the way there', { filter: 'express' }, 'Critical (qs@1.0.0), Low (ms@1.0.0)'],
   ];
   for (const [what, options, expected] of cases) {
+    it('shows what a folder runs by itself under a row of its own, each hook in its own file', () => {
+      const hook = pkg('The task “env”', 'critical', { version: undefined, uri: 'file:///project/.vscode/tasks.json' });
+      const folder = project([hook], { uri: 'file:///project', isRepository: true });
+      const { roots } = tree({}, [folder, project(PACKAGES)]);
+      assert.deepEqual(
+        roots.map(({ label }) => label),
+        ['This repository', 'package.json'],
+      );
+      const [node] = [...all(roots)].filter(({ kind }) => kind === 'package');
+      assert.ok(node?.kind === 'package');
+      assert.equal(node.uri, 'file:///project/.vscode/tasks.json');
+      const several = tree({}, [folder, { ...folder, uri: 'file:///other' }]).roots.map(({ label }) => label);
+      assert.deepEqual(several, ['The repository package.json', 'The repository package.json']);
+    });
+
     it(`stands ${what}`, () => assert.equal(outline(tree(options).roots), `package.json (${expected})`));
   }
 

@@ -56,6 +56,8 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
     suites: ['folders'],
   },
   { name: 'a pnpm workspace with catalogs', fixture: 'catalogs', workspaceTrust: false, suites: ['catalogs'] },
+  // Its trust is never granted: what it would run then is what the suite is about.
+  { name: 'a hostile repository', fixture: 'test-task', workspaceTrust: true, suites: ['repository'] },
   { name: 'workspace trust', fixture: 'hostile', workspaceTrust: true, suites: ['trust'] },
 ]);
 

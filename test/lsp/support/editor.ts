@@ -14,6 +14,7 @@ import {
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import type { Engine } from '../../../server/src/engine/engine.js';
+import type { RepositoryJudge } from '../../../server/src/engine/repository-judge.js';
 import type { ServerHost } from '../../../server/src/lsp/host.js';
 import { startServer } from '../../../server/src/lsp/server.js';
 import type { CachedValue } from '../../../server/src/platform/disk-cache.js';
@@ -51,6 +52,10 @@ export interface EditorGiven {
   readonly initializationOptions?: unknown;
   readonly files?: Readonly<Record<string, string>>;
   readonly onRegister?: (params: unknown) => void;
+  /** Folders of the window, as paths. */
+  readonly folders?: readonly string[];
+  /** Judges them; unless given, there is nothing in them. */
+  readonly repositories?: RepositoryJudge;
   /** Answers in place of the engines that a test tells what they know. */
   readonly engine?: (files: Files) => Engine;
 }
@@ -118,9 +123,10 @@ export class Editor {
 
   static async start(given: EditorGiven = {}): Promise<Editor> {
     const editor = new Editor(given);
-    const { capabilities = PULLS, initializationOptions } = given;
+    const { capabilities = PULLS, initializationOptions, folders } = given;
+    const workspaceFolders = folders?.map((folder) => ({ uri: `file://${folder}`, name: folder }));
     editor.#result = await editor.connection.sendRequest('initialize', {
-      ...{ processId: null, rootUri: null, capabilities, initializationOptions },
+      ...{ processId: null, rootUri: null, capabilities, initializationOptions, workspaceFolders },
     });
     await editor.connection.sendNotification('initialized', {});
     return editor;
@@ -172,6 +178,7 @@ export class Editor {
     this.created.push({ engine, settings, network, files });
     return {
       engine: this.#given.engine?.(files) ?? engine,
+      repositories: this.#given.repositories ?? NOTHING_RUNS,
       cache: {
         info: () => Promise.resolve({ folder: '/cache', entries: 3, bytes: 3000, maxBytes: 1 }),
         clear: () => {
@@ -219,6 +226,12 @@ export class Editor {
     connection.listen();
   }
 }
+
+/** Folders in which nothing runs by itself. */
+export const NOTHING_RUNS: RepositoryJudge = {
+  judge: ({ folder }) => Promise.resolve({ folder, hooks: [], level: 'none', problems: [], notes: [] }),
+  acceptanceEdit: () => Promise.resolve({ problem: 'no' }),
+};
 
 type EngineFactory = Parameters<typeof startServer>[1]['createEngine'];
 

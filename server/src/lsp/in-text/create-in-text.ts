@@ -14,7 +14,7 @@ export interface InText {
 }
 
 export function createInText(
-  connection: Connection,
+  connection: Pick<Connection, 'sendDiagnostics'>,
   parts: SurroundingParts & Pick<ProjectParts, 'logger'> & { readonly escapes: Escapes },
 ): InText {
   const surroundings = new SurroundingProjects(parts);

@@ -13,7 +13,7 @@ export function followInText(connection: Connection, session: Session): void {
   documents.onChanged((uri) => inText.changed(uri));
   documents.onSaved((uri) => inText.saved(uri));
   documents.onClosed((uri) => {
-    if (inText.closed(uri)) sendInTextDiagnostics(connection, session, uri);
+    if (inText.closed(uri)) sendInTextDiagnostics(session.sent, session, uri);
   });
   connection.onRequest(COMMAND_REQUEST, (params: CommandParams, token: CancellationToken) =>
     answer<CommandResult>({ what: COMMAND_REQUEST, token, otherwise: { malware: [] }, logger }, (signal) =>

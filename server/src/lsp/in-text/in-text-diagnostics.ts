@@ -18,7 +18,7 @@ interface Parts {
  * changes only when it was read.
  */
 export function sendInTextDiagnostics(
-  connection: Connection,
+  connection: Pick<Connection, 'sendDiagnostics'>,
   { documents, inText, logger, escapes }: Parts,
   uri: string,
 ): void {

@@ -81,8 +81,7 @@ export function hookFacts({ hook, text }: HookInFile, tree: RepositoryTree): { f
   return {
     bytes,
     facts: {
-      hook: { file, name, label, trigger, commands, place: stretchOf(text, span), digest },
-      files: reached.paths,
+      hook: { file, name, label, trigger, commands, place: stretchOf(text, span), digest, files: reached.paths },
       artifact: ofRepository(artifact, { hook, text }, reached.paths.includes(hook.file)),
     },
   };

@@ -1,0 +1,58 @@
+import type { Position, Range } from 'vscode-languageserver';
+import { HOOK_MOMENTS, type RepositoryHook } from '../../model/index.js';
+import { furtherFindings, headlineMarkdown, acceptedMarkdown } from '../findings-markdown.js';
+import type { CaseInput } from '../support/case-input.js';
+import type { Escapes } from '../support/escapes.js';
+import { verdictIcon, type Icons } from '../support/icons.js';
+import { rangeOfStretch, type HookAssessment, type JudgedRepository } from './judged-repository.js';
+
+const MAX_FURTHER = 4;
+const MAX_FILES = 3;
+const MAX_FILE_LENGTH = 80;
+
+export interface HookHoverInput {
+  readonly repository: JudgedRepository;
+  /** Of the document. */
+  readonly uri: string;
+  readonly position: Position;
+  readonly now: number;
+  readonly escapes: Escapes;
+  readonly icons: Icons;
+}
+
+/** The case of the hook at a place: what it does, when it runs, and what was looked into. */
+export function hookHover(input: HookHoverInput): { readonly markdown: string; readonly range: Range } | undefined {
+  const { repository, uri, position } = input;
+  const here = repository.hooks.filter(({ subject }) => repository.uriOf(subject.hook.file) === uri);
+  const found = here.find(({ subject }) => contains(rangeOfStretch(subject.hook.place), position));
+  return found && { markdown: markdownOf(found, input), range: rangeOfStretch(found.subject.hook.place) };
+}
+
+function contains({ start, end }: Range, { line, character }: Position): boolean {
+  const isBehind = line > start.line || (line === start.line && character >= start.character);
+  return isBehind && (line < end.line || (line === end.line && character <= end.character));
+}
+
+function markdownOf(assessment: HookAssessment, { now, escapes, icons }: HookHoverInput): string {
+  const { subject, findings, accepted } = assessment;
+  const about: CaseInput = { assessment, now, escapes };
+  const head =
+    findings.length > 0
+      ? headlineMarkdown(about, icons(verdictIcon(assessment)))
+      : `${icons('info')}**${escapes.markdown(subject.hook.label)} runs by itself**, and nothing was found that does harm.`;
+  const parts = [
+    head,
+    furtherFindings(about, MAX_FURTHER) ?? '',
+    acceptedMarkdown(accepted, escapes, MAX_FURTHER) ?? '',
+    `${icons('zap')}Runs ${HOOK_MOMENTS[subject.hook.trigger]}. ${lookedInto(subject.hook, escapes)}`,
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** What was read of the repository for it. */
+function lookedInto({ files }: RepositoryHook, escapes: Escapes): string {
+  if (files.length === 0) return 'It starts no file of this folder.';
+  const shown = files.slice(0, MAX_FILES).map((file) => escapes.code(file, MAX_FILE_LENGTH));
+  const more = files.length - shown.length;
+  return `Looked into: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
+}
