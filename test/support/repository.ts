@@ -1,6 +1,7 @@
 /** A repository that a test writes down, judged by the real rules; nothing of it lies on a disk. */
 import { analyseRepository } from '../../server/src/artifacts/analysis/repository/analyse-repository.js';
 import type { RepositoryTree } from '../../server/src/artifacts/analysis/repository/tree.js';
+import type { RepositoryAnalyser } from '../../server/src/artifacts/package-analyser.js';
 import { createRepositoryJudge } from '../../server/src/engine/judging-repositories.js';
 import type { RepositoryAssessment, RepositoryJudge } from '../../server/src/engine/repository-judge.js';
 import { ok } from '../../server/src/model/index.js';
@@ -46,11 +47,11 @@ export function judgeRepository(files: RepositoryTexts, trusted = false): Promis
 }
 
 /** Judges one repository, whatever folder it is asked about. */
-export function judgeOf(files: RepositoryTexts): RepositoryJudge {
+export function judgeOf(files: RepositoryTexts, given?: RepositoryAnalyser): RepositoryJudge {
   const onDisk = Object.entries(textsOf(files)).map(([path, text]) => [`${REPOSITORY_FOLDER}/${path}`, text]);
   return createRepositoryJudge({
     files: fakeFiles(Object.fromEntries(onDisk) as Record<string, string>),
-    analyser: { analyseRepository: () => Promise.resolve(ok(analyseRepository(treeOf(files)), NOW)) },
+    analyser: given ?? { analyseRepository: () => Promise.resolve(ok(analyseRepository(treeOf(files)), NOW)) },
     policyFormat: packageRiskJson,
     addAcceptance,
     rules: RULES,

@@ -3,7 +3,7 @@ import type { ArtifactFacts, FailureReason, RepositoryFacts } from '../model/ind
 import { analysePackage } from './analysis/analyse.js';
 import { analyseRepository } from './analysis/repository/analyse-repository.js';
 import { ArtifactError } from './artifact-error.js';
-import type { AnalysisTask, PackageSource } from './package-analyser.js';
+import type { AnalysisTask, PackageSource, RepositorySource } from './package-analyser.js';
 import type { PackageFiles } from './package-files.js';
 import { readPackageArchive, readPackageFolder } from './read-package.js';
 import { realFolder, repositoryTree } from './repository-tree.js';
@@ -17,7 +17,7 @@ export type AnalysisResult =
 /** Reads and analyses one package or repository, here and now. Never rejects. */
 export async function runAnalysisJob(source: AnalysisTask): Promise<AnalysisResult> {
   try {
-    if (source.kind === 'repository') return { facts: factsOfRepository(source.path) };
+    if (source.kind === 'repository') return { facts: factsOfRepository(source) };
     return { facts: analysePackage(await filesOf(source)) };
   } catch (error) {
     return failureOf(error, source);
@@ -25,10 +25,16 @@ export async function runAnalysisJob(source: AnalysisTask): Promise<AnalysisResu
 }
 
 /** Where there is no such folder any more, there is nothing in it that would run. */
-function factsOfRepository(folder: string): RepositoryFacts {
+function factsOfRepository({ path: folder, depth }: RepositorySource): RepositoryFacts {
   const root = realFolder(folder);
-  return root === undefined ? { hooks: [], incomplete: [] } : analyseRepository(repositoryTree(root));
+  if (root === undefined) return { hooks: [], incomplete: [] };
+  const start = performance.now();
+  const mayGoOn = (): boolean => depth === 'code' && performance.now() - start < CODE_MS;
+  return analyseRepository(repositoryTree(root), mayGoOn);
 }
+
+/** For interpreting what hooks start, before the rest is only read: well within what a thread may take. */
+const CODE_MS = 12_000;
 
 function filesOf(source: PackageSource): Promise<PackageFiles> | PackageFiles {
   switch (source.kind) {

@@ -14,7 +14,11 @@ export interface RepositorySource {
   readonly kind: 'repository';
   /** Absolute path of its root. */
   readonly path: string;
+  readonly depth: RepositoryDepth;
 }
+
+/** `commands`: what hooks start is read and not interpreted, which takes no time worth speaking of, whatever it holds. */
+export type RepositoryDepth = 'commands' | 'code';
 
 /** What an analysis is told to look into. */
 export type AnalysisTask = PackageSource | RepositorySource;
@@ -22,7 +26,7 @@ export type AnalysisTask = PackageSource | RepositorySource;
 /** Says what the files of a repository make other programs run. Nothing of it is run, and nothing outside of it is read. */
 export interface RepositoryAnalyser {
   /** As for packages. @param folder absolute path of its root */
-  analyseRepository(folder: string, signal: AbortSignal): Promise<Outcome<RepositoryFacts>>;
+  analyseRepository(folder: string, depth: RepositoryDepth, signal: AbortSignal): Promise<Outcome<RepositoryFacts>>;
 }
 
 /** Says what the bytes of a package do. Nothing of them is run. */

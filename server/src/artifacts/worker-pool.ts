@@ -4,7 +4,13 @@ import type { Clock } from '../platform/clock.js';
 import { createLimiter } from '../platform/limiter.js';
 import { systemTimers, type Timers } from '../platform/timers.js';
 import type { AnalysisResult } from './analysis-job.js';
-import type { AnalysisTask, PackageAnalyser, PackageSource, RepositoryAnalyser } from './package-analyser.js';
+import type {
+  AnalysisTask,
+  PackageAnalyser,
+  PackageSource,
+  RepositoryAnalyser,
+  RepositoryDepth,
+} from './package-analyser.js';
 import { systemProcessor, watchWork, type ProcessorClock } from './work-deadline.js';
 
 export interface WorkerPoolOptions {
@@ -56,8 +62,8 @@ class WorkerPool implements PackageAnalyser, RepositoryAnalyser {
     return this.#run(source, signal) as Promise<Outcome<ArtifactFacts>>;
   }
 
-  analyseRepository(folder: string, signal: AbortSignal): Promise<Outcome<RepositoryFacts>> {
-    return this.#run({ kind: 'repository', path: folder }, signal) as Promise<Outcome<RepositoryFacts>>;
+  analyseRepository(folder: string, depth: RepositoryDepth, signal: AbortSignal): Promise<Outcome<RepositoryFacts>> {
+    return this.#run({ kind: 'repository', path: folder, depth }, signal) as Promise<Outcome<RepositoryFacts>>;
   }
 
   /** What comes back is what the task is about. */

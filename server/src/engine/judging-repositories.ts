@@ -35,16 +35,17 @@ export function createRepositoryJudge(parts: RepositoryParts): RepositoryJudge {
       const notes: string[] = [];
       const { folder, trusted } = ref;
       const { policy } = await readPolicy([folder], trusted, parts, notes);
-      const outcome = await parts.analyser.analyseRepository(folder, signal);
+      const whole = await parts.analyser.analyseRepository(folder, 'code', signal);
+      // What a file does to the analysis keeps nothing from being told that stands in a command.
+      const outcome =
+        whole.status === 'ok' ? whole : await parts.analyser.analyseRepository(folder, 'commands', signal);
       signal.throwIfAborted();
-      if (outcome.status !== 'ok') {
-        const problems = outcome.status === 'absent' ? [] : [outcome.message];
-        return { folder, hooks: [], level: 'none', problems, notes };
-      }
+      const failures = [...new Set([whole, outcome].flatMap((one) => ('message' in one ? [one.message] : [])))];
+      if (outcome.status !== 'ok') return { folder, hooks: [], level: 'none', problems: failures, notes };
       const { hooks, incomplete } = outcome.value;
       const judged = hooks.map((one) => assessHook(one, judgementBy(policy, parts)));
       const level = worstLevel(judged.map((one) => one.level));
-      return { folder, hooks: judged, level, problems: problemsOf(incomplete), notes };
+      return { folder, hooks: judged, level, problems: [...failures, ...problemsOf(incomplete)], notes };
     },
     acceptanceEdit: (ref: RepositoryRef, acceptance: Acceptance): Promise<AcceptanceEdit> =>
       acceptanceEdit(ref.folder, acceptance, parts),

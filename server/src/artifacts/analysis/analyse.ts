@@ -33,6 +33,8 @@ const DECLARATIONS = /\.d\.[cm]?ts$/i;
 export interface AnalysisOptions {
   /** Whether files that can only compute are left unparsed; they are unless told otherwise. Verdicts are the same. */
   readonly gate?: boolean;
+  /** False: commands, texts and names are read, and no code is interpreted. */
+  readonly code?: boolean;
   /** What runs, where it is not a package that is installed. */
   readonly starts?: Starts;
 }
@@ -130,6 +132,7 @@ function differencesIn(files: SourceFiles, flows: CodeFacts['flows'], incomplete
 }
 
 function codeFactsOf(files: SourceFiles, options: AnalysisOptions): CodeFacts {
+  if (options.code === false) return NO_CODE_FACTS;
   const sources = files.paths.filter((path) => isMarkup(path) || (SOURCE.test(path) && !DECLARATIONS.test(path)));
   const textOf = (path: string): string => (isMarkup(path) ? (files.text(path) ?? '') : latin1(files.bytes(path)));
   try {
@@ -146,6 +149,8 @@ function codeFactsOf(files: SourceFiles, options: AnalysisOptions): CodeFacts {
     return { flows: [], behaviours: [], capabilities: [], incomplete: [{ reason: messageOf(error) }] };
   }
 }
+
+const NO_CODE_FACTS: CodeFacts = Object.freeze({ flows: [], behaviours: [], capabilities: [], incomplete: [] });
 
 /** Fast, and as good for finding names: they are ASCII in every encoding but UTF-16, which is decoded. */
 function latin1(bytes: Uint8Array = new Uint8Array()): string {

@@ -2,7 +2,13 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { failed, type ArtifactFacts, type Outcome, type RepositoryFacts } from '../../model/index.js';
 import { createLimiter } from '../../platform/limiter.js';
 import { systemTimers, type Timers } from '../../platform/timers.js';
-import type { AnalysisTask, PackageAnalyser, PackageSource, RepositoryAnalyser } from '../package-analyser.js';
+import type {
+  AnalysisTask,
+  PackageAnalyser,
+  PackageSource,
+  RepositoryAnalyser,
+  RepositoryDepth,
+} from '../package-analyser.js';
 import { OUT_OF_MEMORY, type HostAnswer, type HostRequest } from './messages.js';
 
 export interface AnalysisClientOptions {
@@ -45,8 +51,8 @@ class AnalysisClient implements PackageAnalyser, RepositoryAnalyser {
     return this.#run(source, signal) as Promise<Outcome<ArtifactFacts>>;
   }
 
-  analyseRepository(folder: string, signal: AbortSignal): Promise<Outcome<RepositoryFacts>> {
-    return this.#run({ kind: 'repository', path: folder }, signal) as Promise<Outcome<RepositoryFacts>>;
+  analyseRepository(folder: string, depth: RepositoryDepth, signal: AbortSignal): Promise<Outcome<RepositoryFacts>> {
+    return this.#run({ kind: 'repository', path: folder, depth }, signal) as Promise<Outcome<RepositoryFacts>>;
   }
 
   /** What comes back is what the task is about. */

@@ -35,7 +35,9 @@ export function serveAnalyses(
     running += 1;
     const failing = (error: unknown) => failed('malformed', `The analysis failed: ${String(error)}`);
     const analysed = (task: AnalysisTask): Promise<Outcome<unknown>> =>
-      task.kind === 'repository' ? analyser.analyseRepository(task.path, signal) : analyser.analyse(task, signal);
+      task.kind === 'repository'
+        ? analyser.analyseRepository(task.path, task.depth, signal)
+        : analyser.analyse(task, signal);
     void analysed(source)
       .catch(failing)
       .then((outcome) => {

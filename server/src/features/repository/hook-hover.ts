@@ -1,5 +1,5 @@
 import type { Position, Range } from 'vscode-languageserver';
-import { HOOK_MOMENTS, type RepositoryHook } from '../../model/index.js';
+import { HOOK_MOMENTS, valueOf, type RepositoryHook } from '../../model/index.js';
 import { furtherFindings, headlineMarkdown, acceptedMarkdown } from '../findings-markdown.js';
 import type { CaseInput } from '../support/case-input.js';
 import type { Escapes } from '../support/escapes.js';
@@ -9,6 +9,7 @@ import { rangeOfStretch, type HookAssessment, type JudgedRepository } from './ju
 const MAX_FURTHER = 4;
 const MAX_FILES = 3;
 const MAX_FILE_LENGTH = 80;
+const MAX_REASON_LENGTH = 200;
 
 export interface HookHoverInput {
   readonly repository: JudgedRepository;
@@ -44,9 +45,18 @@ function markdownOf(assessment: HookAssessment, { now, escapes, icons }: HookHov
     head,
     furtherFindings(about, MAX_FURTHER) ?? '',
     acceptedMarkdown(accepted, escapes, MAX_FURTHER) ?? '',
+    notLookedInto(assessment, escapes),
     `${icons('zap')}Runs ${HOOK_MOMENTS[subject.hook.trigger]}. ${lookedInto(subject.hook, escapes)}`,
   ];
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** Where code takes too long to follow, or a file is too large, that nothing was found says little. */
+function notLookedInto({ facts }: HookAssessment, escapes: Escapes): string {
+  const [first] = valueOf(facts.artifact)?.incomplete ?? [];
+  if (first === undefined) return '';
+  const what = [first.file, first.reason].filter((part) => part !== undefined).join(' ');
+  return `Not everything could be looked into: ${escapes.markdown(what, MAX_REASON_LENGTH)}.`;
 }
 
 /** What was read of the repository for it. */

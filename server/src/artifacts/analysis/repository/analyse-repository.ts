@@ -1,4 +1,4 @@
-import type { HookFacts, Incomplete, RepositoryFacts } from '../../../model/index.js';
+import type { HookFacts, HookTrigger, Incomplete, RepositoryFacts } from '../../../model/index.js';
 import { decodeText } from '../text/decode.js';
 import { findPaddedSettings } from '../text/hidden-text.js';
 import type { FoundHook } from './found-hook.js';
@@ -11,27 +11,51 @@ const MAX_HOOKS = 400;
 /** Of the files that they reach, together: what is left is told as not looked into. */
 const MAX_BYTES = 24 * 1024 * 1024;
 
-/** What a repository makes other programs run. Reads what it needs of the tree; never throws. */
-export function analyseRepository(tree: RepositoryTree): RepositoryFacts {
+/** What runs soonest, and what attacks have used most, is looked into first. */
+const ORDER: readonly HookTrigger[] = [
+  ...([
+    'folder-open',
+    'install',
+    'container-host',
+    'assistant',
+    'editor',
+    'git',
+    'container',
+    'package-manager',
+  ] as const),
+  'tool',
+];
+
+/**
+ * What a repository makes other programs run. Reads what it needs of the tree; never throws.
+ *
+ * @param mayGoOn whether there is time to interpret the code of one more hook; the commands of the others are read all the same, so that no
+ *   file that takes long keeps anything from being told
+ */
+export function analyseRepository(tree: RepositoryTree, mayGoOn: () => boolean = () => true): RepositoryFacts {
   const incomplete: Incomplete[] = [];
-  const found = hookFiles(tree).flatMap((file) => hooksIn(file, tree, incomplete));
-  const hooks: HookFacts[] = [];
+  const found = hookFiles(tree)
+    .flatMap((file) => hooksIn(file, tree, incomplete))
+    .slice(0, MAX_HOOKS);
+  const inOrder = [...found].sort((a, b) => rankOf(a) - rankOf(b));
+  const facts = new Map<HookInFile, HookFacts>();
   let left = MAX_BYTES;
-  for (const one of found.slice(0, MAX_HOOKS)) {
-    const { file } = one.hook;
-    if (left <= 0) {
-      incomplete.push({ file, reason: 'was not looked into, as what was looked into before it is large' });
-      continue;
-    }
+  for (const one of inOrder) {
     try {
-      const { facts, bytes } = hookFacts(one, tree);
-      hooks.push(facts);
-      left -= bytes;
+      const done = hookFacts(one, tree, left > 0 && mayGoOn());
+      facts.set(one, done.facts);
+      left -= done.bytes;
     } catch (error) {
-      incomplete.push({ file, reason: messageOf(error) });
+      incomplete.push({ file: one.hook.file, reason: messageOf(error) });
     }
   }
+  const hooks = found.flatMap((one) => facts.get(one) ?? []);
   return { hooks, incomplete: [...incomplete, ...hooks.flatMap(({ artifact }) => artifact.incomplete)] };
+}
+
+/** What is large and made by others comes last. */
+function rankOf({ hook: { trigger, isBundle } }: HookInFile): number {
+  return isBundle === true ? ORDER.length : ORDER.indexOf(trigger);
 }
 
 function hooksIn({ path, read }: HookFile, tree: RepositoryTree, incomplete: Incomplete[]): readonly HookInFile[] {

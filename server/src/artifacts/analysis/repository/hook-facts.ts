@@ -52,8 +52,12 @@ const OF_PACKAGES: ReadonlySet<BehaviourKind> = new Set<BehaviourKind>([
   ] as const),
 ]);
 
-/** What one hook does, and how many bytes of files that took. */
-export function hookFacts({ hook, text }: HookInFile, tree: RepositoryTree): { facts: HookFacts; bytes: number } {
+/** What one hook does, and how many bytes of files that took. @param code whether the code that it starts is interpreted */
+export function hookFacts(
+  { hook, text }: HookInFile,
+  tree: RepositoryTree,
+  code = true,
+): { facts: HookFacts; bytes: number } {
   const hooks = hookStarts(hook, tree);
   const limits = hook.isBundle === true ? ALONE : hook.trigger === 'tool' ? NEAR : LIMITS;
   const reached = reachedFiles([...new Set(hooks.files.map(({ path }) => path))], tree, limits);
@@ -67,11 +71,11 @@ export function hookFacts({ hook, text }: HookInFile, tree: RepositoryTree): { f
   const given = {
     files,
     oddities: [],
-    skipped: limits === LIMITS ? cut(hook.file, reached) : [],
+    skipped: [...(limits === LIMITS ? cut(hook.file, reached) : []), ...unread(hook.file, code, hooks.files.length)],
     fileCount: files.length,
     unpackedBytes: bytes,
   };
-  const artifact = analysePackage(given, { starts });
+  const artifact = analysePackage(given, { starts, code });
   const { file, name, label, trigger, commands, span } = hook;
   const own = commands.length + reached.paths.length === 0 ? [text.slice(span.start, span.end)] : commands;
   const digest = digestOf(
@@ -89,6 +93,10 @@ export function hookFacts({ hook, text }: HookInFile, tree: RepositoryTree): { f
 
 function cut(path: string, { isCut }: Reached): readonly SkippedFile[] {
   return isCut ? [{ path, reason: 'starts more files than are looked into' }] : [];
+}
+
+function unread(path: string, code: boolean, started: number): readonly SkippedFile[] {
+  return code || started === 0 ? [] : [{ path, reason: 'starts code that takes too long to follow' }];
 }
 
 /** What was found of the files, as what it is in a repository. */
