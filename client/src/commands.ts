@@ -21,7 +21,9 @@ import {
   RESCAN_REQUEST,
   type SafeFixesParams,
 } from '../../server/src/protocol/messages.js';
+import type { AllowScriptsParams } from '../../server/src/protocol/least-privilege.js';
 import { type AcceptArgument, acceptFinding } from './accept-finding.js';
+import { allowScripts } from './allow-scripts.js';
 import { compareVersions } from './compare-versions.js';
 import { switchFolder } from './folder-switch.js';
 import { updateIntelligence } from './intelligence-offer.js';
@@ -56,6 +58,7 @@ export function registerCommands(context: CommandContext): readonly Disposable[]
     reportFalsePositive: (place) => copyEvidence(client, 'report', place as Place | undefined),
     enableFolder: () => switchFolder(true),
     disableFolder: () => switchFolder(false),
+    allowInstallScripts: (params) => allowScripts(client, offers, params as AllowScriptsParams | undefined),
     applySafeFixes: (params) => applySafeFixes(client, offers, params as SafeFixesParams | undefined),
     compareVersions: (place) => compareVersions(client, place),
     acceptFinding: (finding) => acceptGivenOrHere(client, finding as AcceptArgument | undefined),

@@ -37,6 +37,8 @@ import { packageRiskJson } from './policies/package-risk-json.js';
 import { addAcceptance } from './policies/support/acceptance.js';
 import { createTeamSettingsReader } from './policies/support/team-settings.js';
 import { changeText, offerRemedies, offerTransitiveRemedies } from './remedies/index.js';
+import { reviewScripts } from './remedies/scripts/project-scripts.js';
+import { offerScriptRemedies } from './remedies/scripts/script-remedies.js';
 import { lineToAdd } from './remedies/line-to-add.js';
 import { RULES } from './rules/index.js';
 import { createScorer } from './scoring/weighted-scorer.js';
@@ -154,6 +156,8 @@ export function createEngine(environment: Environment, settings: Settings): Comp
     suggestNames: createNameSuggestions(intelligence.provide),
     offerRemedies,
     offerTransitiveRemedies,
+    offerScriptRemedies,
+    reviewScripts,
     changeText,
     lineToAdd,
     cooldownHours: settings.cooldownHours,

@@ -151,6 +151,7 @@ function fakeEngine(world: FakeWorld, asked: string[]): Engine {
     },
     remedies: (project) => Promise.resolve(known(project).remedies ?? []),
     remedyEdits: () => Promise.resolve(undefined),
+    reviewScripts: () => Promise.resolve(undefined),
     workspaceManifests: (project) => Promise.resolve(known(project).workspace ?? []),
     acceptanceEdit: () => Promise.resolve({ problem: 'not asked for here' }),
     forget: () => {},

@@ -4,12 +4,12 @@ import type { ManagerPolicy } from '../../server/src/model/index.js';
 import { assessment, DAY, facts, packument, subject } from '../support/subjects.js';
 import { ESCAPES } from './support/manifest-document.js';
 
-function told(policy: Partial<ManagerPolicy>, installScripts: Readonly<Record<string, string>> = {}) {
+function told(policy: Partial<ManagerPolicy>) {
   const manager: ManagerPolicy = {
     ...{ manager: 'npm', exempt: [], scripts: { others: 'run', allowed: [], denied: [] } },
     ...policy,
   };
-  const document = packument({ name: 'esbuild', versions: { '1.0.0': { installScripts } } });
+  const document = packument({ name: 'esbuild', versions: ['1.0.0'] });
   const given = { subject: subject({ name: 'esbuild', version: '1.0.0' }), facts: facts({ packument: document }) };
   return managerMarkdown(assessment({ ...given, manager }), ESCAPES);
 }
@@ -37,19 +37,6 @@ describe('what the package manager is told, in the hover', () => {
       assert.equal(told(policy), text);
     });
   }
-
-  it('says that scripts do not run, where there are any', () => {
-    const scripts = { others: 'blocked', allowed: [], denied: [], because: 'ignore-scripts in .npmrc' } as const;
-    assert.equal(told({ scripts }), undefined);
-    assert.equal(
-      told({ scripts }, { postinstall: 'node install.js' }),
-      'Your npm does not run its scripts (ignore-scripts in .npmrc)',
-    );
-    assert.equal(
-      told({ scripts: { ...scripts, allowed: ['esbuild'] } }, { postinstall: 'node install.js' }),
-      undefined,
-    );
-  });
 
   it('is nothing where no manager governs', () => {
     assert.equal(managerMarkdown(assessment(), ESCAPES), undefined);

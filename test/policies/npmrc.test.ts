@@ -14,7 +14,7 @@ describe('.npmrc, as package managers are told by it', () => {
     ['min-release-age-exclude[]=@acme/*\nmin-release-age-exclude[]=b, c', 'npm', { exempt: ['@acme/*', 'b', 'c'] }],
     ['ignore-scripts=true', 'npm', { scripts: 'none' }],
     ['ignore-scripts=false', 'npm', {}],
-    ['allow-scripts=esbuild, @acme/kit', 'npm', { allowed: ['esbuild', '@acme/kit'] }],
+    ['allow-scripts=esbuild, @acme/kit', 'npm', { allowed: ['esbuild', '@acme/kit'], list: 'allow-scripts' }],
     ['dangerously-allow-all-scripts=true', 'npm', { scripts: 'all' }],
     ['dangerously-allow-all-scripts=true\nignore-scripts=true', 'npm', { scripts: 'none' }],
     ['ignore-scripts=true', 'yarn-classic', { scripts: 'none' }],

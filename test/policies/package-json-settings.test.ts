@@ -8,18 +8,18 @@ describe('package.json, as package managers are told by it', () => {
     [
       'npm',
       { allowScripts: { esbuild: true, 'core-js@3.1.0': false } },
-      { allowed: ['esbuild'], denied: ['core-js@3.1.0'] },
+      { allowed: ['esbuild'], denied: ['core-js@3.1.0'], list: 'allowScripts' },
     ],
-    ['npm', { allowScripts: ['esbuild'] }, { allowed: ['esbuild'] }],
+    ['npm', { allowScripts: ['esbuild'] }, {}],
     ['npm', { trustedDependencies: ['esbuild'] }, {}],
-    ['bun', { trustedDependencies: ['esbuild'] }, { allowed: ['esbuild'] }],
-    ['bun', { trustedDependencies: [] }, { allowed: [] }],
+    ['bun', { trustedDependencies: ['esbuild'] }, { allowed: ['esbuild'], list: 'trustedDependencies' }],
+    ['bun', { trustedDependencies: [] }, { allowed: [], list: 'trustedDependencies' }],
     [
       'yarn',
       { dependenciesMeta: { esbuild: { built: true }, 'core-js': { built: false } } },
-      { allowed: ['esbuild'], denied: ['core-js'] },
+      { allowed: ['esbuild'], denied: ['core-js'], list: 'dependenciesMeta' },
     ],
-    ['pnpm', { pnpm: { onlyBuiltDependencies: ['esbuild'] } }, { allowed: ['esbuild'] }],
+    ['pnpm', { pnpm: { onlyBuiltDependencies: ['esbuild'] } }, { allowed: ['esbuild'], list: 'onlyBuiltDependencies' }],
     ['pnpm', { pnpm: { auditConfig: { ignoreGhsas: ['GHSA-a'] } } }, { ignored: [{ id: 'GHSA-a' }] }],
     ['pnpm', {}, {}],
     ['vlt', { allowScripts: ['a'] }, {}],
@@ -31,7 +31,10 @@ describe('package.json, as package managers are told by it', () => {
   }
 
   it('tells what it can while it is being written', () => {
-    assert.deepEqual(packageJsonSettings.read('{ "trustedDependencies": ["a",], ', 'bun'), { allowed: ['a'] });
+    assert.deepEqual(packageJsonSettings.read('{ "trustedDependencies": ["a",], ', 'bun'), {
+      allowed: ['a'],
+      list: 'trustedDependencies',
+    });
     assert.deepEqual(packageJsonSettings.read('{', 'bun'), {});
   });
 });

@@ -33,9 +33,16 @@ describe('pnpm-workspace.yaml, as pnpm is told by it', () => {
     assert.deepEqual(read('allowBuilds: {esbuild: true, core-js: false}'), {
       allowed: ['esbuild'],
       denied: ['core-js'],
+      list: 'allowBuilds',
+    });
+    // What pnpm 12 calls permissions goes before the map.
+    assert.deepEqual(read('allowBuilds: {a: true, b: true}\npermissions: {a: {build: false}, c: {skills: true}}'), {
+      allowed: ['b'],
+      denied: ['a'],
+      list: 'permissions',
     });
     const lists = 'onlyBuiltDependencies: [a]\nneverBuiltDependencies: [b]\nignoredBuiltDependencies: [c]';
-    assert.deepEqual(read(lists), { allowed: ['a'], denied: ['b', 'c'] });
+    assert.deepEqual(read(lists), { allowed: ['a'], denied: ['b', 'c'], list: 'onlyBuiltDependencies' });
     assert.deepEqual(read('ignoreScripts: true'), { scripts: 'none' });
     assert.deepEqual(read('dangerouslyAllowAllBuilds: true'), { scripts: 'all' });
   });

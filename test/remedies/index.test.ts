@@ -107,7 +107,8 @@ describe('offerRemedies', () => {
   });
 
   it('has makers for every kind of remedy', () => {
-    const kinds = [...REMEDY_MAKERS, ...TRANSITIVE_MAKERS].map(({ kind }) => kind);
+    const ofScripts = ['allow-scripts', 'deny-scripts'];
+    const kinds = [...[...REMEDY_MAKERS, ...TRANSITIVE_MAKERS].map(({ kind }) => kind), ...ofScripts];
     assert.deepEqual([...new Set(kinds)].sort(), [...REMEDY_KINDS].sort());
   });
 

@@ -5,7 +5,7 @@ import { lineToAdd } from '../../server/src/remedies/line-to-add.js';
 function valueFor(manifest: object, section: 'dependencies' | 'devDependencies' = 'dependencies'): string | undefined {
   const others = packageJson.read(JSON.stringify(manifest)).dependencies;
   const change = lineToAdd({ name: 'x', version: '1.2.3', section, others });
-  return change?.op === 'add' ? change.value : undefined;
+  return change?.op === 'add' ? String(change.value) : undefined;
 }
 
 describe('lineToAdd', () => {

@@ -124,6 +124,8 @@ function plainParts(files: Readonly<Record<string, string>>, sources: SourceSet)
     scorer: { levelOf: () => 'medium' },
     offerRemedies: () => [],
     offerTransitiveRemedies: () => [],
+    offerScriptRemedies: () => [],
+    reviewScripts: () => ({ allowed: [], denied: [], open: [] }),
     changeText: () => undefined,
     lineToAdd: () => undefined,
     addAcceptance: () => ({ text: '' }),

@@ -11,6 +11,7 @@ import type {
   Policy,
   Question,
   Remedy,
+  ScriptReview,
   SuggestedName,
   Subject,
 } from '../model/index.js';
@@ -166,6 +167,11 @@ export interface Engine {
    * The fixes for one manifest line, or for a package of the lockfile, best first. Looks up and judges other versions.
    */
   remedies(project: Project, assessment: Assessment, signal: AbortSignal, depth?: FixDepth): Promise<readonly Remedy[]>;
+  /**
+   * Whose install scripts a list of the project's own would allow: of what has some now and is judged well. Fetches what is
+   * missing of the whole lockfile. Undefined where no package manager governs.
+   */
+  reviewScripts(project: Project, signal: AbortSignal): Promise<ScriptReview | undefined>;
   /**
    * A remedy as edits of the manifest and, behind it, of other files; files in which nothing changes are left out.
    * Undefined where some text is no longer what the remedy was made for.

@@ -1,4 +1,5 @@
 import {
+  INSTALL_RULES,
   installCommand,
   packageManagerOf,
   type Assessment,
@@ -20,6 +21,7 @@ import type { EngineParts } from './parts.js';
 import { knownFacts } from './questions.js';
 import { resolveNow } from './resolve.js';
 import type { Surroundings } from './safe-version.js';
+import { readScriptSite } from './scripts/read-script-site.js';
 import { directSubjects, lockedEntry } from './subjects.js';
 import type { JudgePackages } from './transitive/outlook.js';
 import { createPackageFacts } from './transitive/package-facts.js';
@@ -52,7 +54,30 @@ export async function findFixes(
     dependency === undefined
       ? await transitiveFixes(project, assessment, lookUps)
       : await lineFixes(project, assessment, dependency, lookUps);
-  return withInstallStep(project, remedies);
+  return withInstallStep(project, beforeAcceptances(remedies, await scriptFixes(project, assessment, lookUps)));
+}
+
+/** Whose install scripts run is said in the files of the manager that governs the project. */
+async function scriptFixes(
+  project: Project,
+  assessment: Assessment,
+  { parts }: FixLookUps,
+): Promise<readonly Remedy[]> {
+  const isAboutInstall = assessment.findings.some(({ rule }) => INSTALL_RULES.includes(rule));
+  const site = isAboutInstall ? await readScriptSite(project, parts) : undefined;
+  if (site === undefined) return [];
+  const { name } = assessment.subject;
+  const entries = [...(project.graph?.entries.values() ?? [])].filter((entry) => entry.name === name);
+  return parts.offerScriptRemedies(
+    assessment,
+    site,
+    entries.flatMap(({ version }) => version ?? []),
+  );
+}
+
+function beforeAcceptances(remedies: readonly Remedy[], more: readonly Remedy[]): readonly Remedy[] {
+  const isLast = ({ kind }: Remedy): boolean => kind === 'accept';
+  return [...remedies.filter((one) => !isLast(one)), ...more, ...remedies.filter(isLast)];
 }
 
 async function transitiveFixes(

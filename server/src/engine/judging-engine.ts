@@ -14,6 +14,7 @@ import {
   type Policy,
   type Question,
   type Remedy,
+  type ScriptReview,
   type Subject,
   type SuggestedName,
 } from '../model/index.js';
@@ -55,6 +56,7 @@ import { ProjectReader } from './project-reader.js';
 import { knownFacts } from './questions.js';
 import { remedyEdits } from './remedy-edits.js';
 import { resolveNow } from './resolve.js';
+import { readScriptSite } from './scripts/read-script-site.js';
 import { directSubjects } from './subjects.js';
 import { uselessEntries } from './useless-entries.js';
 import type { KnownFacts } from './verdicts.js';
@@ -185,6 +187,13 @@ export class JudgingEngine implements Engine {
   addition(project: Project, wanted: WantedLine, signal: AbortSignal): Promise<Addition> {
     manyListen(signal);
     return additionTo(project, wanted, this.#fixLookUps(project, signal, 'edits'));
+  }
+
+  async reviewScripts(project: Project, signal: AbortSignal): Promise<ScriptReview | undefined> {
+    const site = await readScriptSite(project, this.#parts);
+    if (site === undefined) return undefined;
+    const { assessments } = await this.judge(project, { signal, scope: 'all' });
+    return this.#parts.reviewScripts(assessments, site);
   }
 
   remedyEdits(project: Project, remedy: RemedyChanges): Promise<readonly FileEdits[] | undefined> {

@@ -1,10 +1,18 @@
 import type { AliasFormat, InTextFormat, LockfileFormat, ManifestFormat } from '../formats/format.js';
-import type { Acceptance, JsonChange, OrganisationRules, Remedy, TextEdit } from '../model/index.js';
+import type {
+  Acceptance,
+  Assessment,
+  JsonChange,
+  OrganisationRules,
+  Remedy,
+  ScriptReview,
+  TextEdit,
+} from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { Files } from '../platform/files.js';
 import type { Logger } from '../platform/logger.js';
 import type { PolicyFormat, TeamSettingsReader } from '../policies/policy.js';
-import type { NewLine, RemedyContext, TransitiveContext } from '../remedies/remedy.js';
+import type { NewLine, RemedyContext, ScriptSite, TransitiveContext } from '../remedies/remedy.js';
 import type { AnyRule } from '../rules/rule.js';
 import type { Scorer } from '../scoring/scorer.js';
 import type { SourceProvider, SuggestNames } from '../sources/source.js';
@@ -38,6 +46,14 @@ export interface EngineParts {
   readonly offerRemedies: (context: RemedyContext) => readonly Remedy[];
   /** The same for a package that no line names. */
   readonly offerTransitiveRemedies: (context: TransitiveContext) => readonly Remedy[];
+  /** Those that say whose install scripts run. @param lockedVersions all of the package that the lockfile has */
+  readonly offerScriptRemedies: (
+    assessment: Assessment,
+    site: ScriptSite,
+    lockedVersions: readonly string[],
+  ) => readonly Remedy[];
+  /** The same for a whole project. */
+  readonly reviewScripts: (assessments: readonly Assessment[], site: ScriptSite) => ScriptReview;
   /** Undefined where the text is no longer what the changes were made for. */
   readonly changeText: (file: string, text: string, changes: readonly JsonChange[]) => readonly TextEdit[] | undefined;
   /** The change of a manifest that adds a line; undefined for what cannot be written. */

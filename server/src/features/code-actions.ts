@@ -2,6 +2,7 @@ import { CodeActionKind, type CodeAction, type Diagnostic, type WorkspaceEdit } 
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { shortCaveat, type Assessment, type Finding, type Remedy } from '../model/index.js';
 import { COMMANDS, DIAGNOSTIC_SOURCE, type DiagnosticData, type FixData } from '../protocol/messages.js';
+import type { AllowScriptsParams } from '../protocol/least-privilege.js';
 import type { Escapes } from './support/escapes.js';
 import { findingPointer, subjectTitle } from './support/finding-pointer.js';
 import { workspaceEdit, type EditAbilities, type EditedFile } from './support/workspace-edit.js';
@@ -33,9 +34,25 @@ export interface CodeActionsInput {
 /** The fixes for one line of the manifest. At most one is preferred. */
 export function codeActionsFor(input: CodeActionsInput): readonly CodeAction[] {
   const preferred = input.offers.find(({ remedy }) => remedy.preferred);
-  return input.offers.flatMap((offer) =>
-    offer.remedy.kind === 'accept' ? acceptActions(offer.remedy, input) : editAction(offer, offer === preferred, input),
-  );
+  return input.offers.flatMap((offer) => [
+    ...(offer.remedy.kind === 'accept'
+      ? acceptActions(offer.remedy, input)
+      : editAction(offer, offer === preferred, input)),
+    ...(offer.remedy.kind === 'allow-scripts' ? [projectScriptsAction(input)] : []),
+  ]);
+}
+
+const ALLOW_ALL_WELL = 'Allow install scripts only of what has them now and is judged well…';
+
+/** The whole lockfile has to be judged for it, once it is chosen. */
+function projectScriptsAction(input: CodeActionsInput): CodeAction {
+  const params: AllowScriptsParams = { uri: input.document.uri };
+  return {
+    title: ALLOW_ALL_WELL,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: answeredDiagnostics(input),
+    command: { title: ALLOW_ALL_WELL, command: COMMANDS.allowInstallScripts, arguments: [params] },
+  };
 }
 
 /** True where the editor asks for quick fixes, or does not say what it asks for. */

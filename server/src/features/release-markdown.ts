@@ -1,7 +1,14 @@
-import { judgedVersion, valueOf, type Assessment, type VersionFacts } from '../model/index.js';
+import {
+  installScriptsOf,
+  judgedVersion,
+  scriptsDecision,
+  valueOf,
+  type Assessment,
+  type VersionFacts,
+} from '../model/index.js';
 import { statement } from './support/case-input.js';
 import type { Escapes } from './support/escapes.js';
-import { installScriptsOf } from './support/install-scripts.js';
+
 import { ago, isoDay } from './support/words.js';
 
 const MAX_COMMAND_LENGTH = 80;
@@ -58,7 +65,13 @@ export function installScriptsText(assessment: Assessment, escapes: Escapes): st
       ? escapes.t('a command')
       : `${escapes.code(event, MAX_COMMAND_LENGTH)}: ${escapes.code(command, MAX_COMMAND_LENGTH)}`,
   );
-  return events.length === 0
-    ? escapes.t('no install scripts')
-    : escapes.t('runs at install {events}', { events: events.join(', ') });
+  if (events.length === 0) return escapes.t('no install scripts');
+  const said = escapes.t('runs at install {events}', { events: events.join(', ') });
+  const decision = decisionOf(assessment);
+  return decision === undefined ? said : `${said} (${escapes.markdown(decision)})`;
+}
+
+/** What the project's package manager was told of them. */
+function decisionOf({ subject, manager }: Assessment): string | undefined {
+  return manager && scriptsDecision(manager, { name: subject.name, version: judgedVersion(subject) });
 }

@@ -1,4 +1,4 @@
-import type { PackageManager } from './package-manager.js';
+import { managerName, type PackageManager } from './package-manager.js';
 
 /** How long after its publication a package manager leaves a version alone. */
 export interface InstallWait {
@@ -23,6 +23,14 @@ export interface ScriptPolicy {
   readonly denied: readonly string[];
   /** What says so, for the reader: `ignore-scripts in .npmrc`. */
   readonly because?: string;
+  /** Where a project has a list of whose scripts run: how it is called, and the file that holds it. */
+  readonly list?: ScriptList;
+}
+
+export interface ScriptList {
+  /** `allowBuilds` */
+  readonly setting: string;
+  readonly file: string;
 }
 
 /** What a package manager has been told of what may be installed. */
@@ -87,6 +95,28 @@ export function scriptsRun({ scripts }: ManagerPolicy, wanted: Wanted): 'yes' | 
   if (isNamed(wanted, scripts.allowed)) return 'yes';
   if (scripts.others === 'unknown') return 'unknown';
   return scripts.others === 'run' ? 'yes' : 'no';
+}
+
+/** Why a package's install scripts run here or never do, in the middle of a sentence; undefined where nobody has decided. */
+export function scriptsDecision(policy: ManagerPolicy, wanted: Wanted): string | undefined {
+  const { allowed, denied, list } = policy.scripts;
+  const runs = scriptsRun(policy, wanted);
+  const where = list === undefined ? 'a setting' : `${list.setting} in ${list.file}`;
+  if (runs === 'yes') return list !== undefined && isNamed(wanted, allowed) ? `allowed by ${where}` : undefined;
+  if (runs === 'unknown') return undefined;
+  return `never run here: ${isNamed(wanted, denied) ? `denied by ${where}` : whyNotNamed(policy, wanted)}`;
+}
+
+function whyNotNamed({ manager, scripts: { allowed, list, because } }: ManagerPolicy, { name }: Wanted): string {
+  if (because !== undefined) return because;
+  if (list === undefined) return `${managerName(manager)} runs none that it is not told to`;
+  const what = isNamed({ name }, namesOf(allowed)) ? 'this version' : 'it';
+  return `${managerName(manager)}’s ${list.setting} does not name ${what}`;
+}
+
+/** Patterns without the versions that they are about. */
+function namesOf(patterns: readonly string[]): readonly string[] {
+  return patterns.map((pattern) => pattern.replace(/(?<=.)@.*$/, ''));
 }
 
 /**

@@ -1,7 +1,10 @@
 import type { Span } from './span.js';
 
 /** The kinds of fix, in the order in which they are offered for equal merit. */
-export const REMEDY_KINDS = ['upgrade', 'downgrade', 'pin', 'override', 'replace', 'remove', 'accept'] as const;
+export const REMEDY_KINDS = [
+  ...(['upgrade', 'downgrade', 'pin', 'override', 'replace', 'remove'] as const),
+  ...(['deny-scripts', 'allow-scripts', 'accept'] as const),
+] as const;
 export type RemedyKind = (typeof REMEDY_KINDS)[number];
 
 /** Where a change applies: every property at `path`, or only those that hold the string `expected`. */
@@ -17,11 +20,15 @@ export type JsonChange =
    * Puts a key in, and the objects on the way to it that are not there yet. Nothing changes where it already holds
    * `value`; refused where it holds something else, or where what is on the way is no object.
    */
-  | { readonly op: 'add'; readonly path: readonly string[]; readonly value: string }
-  | (ChangePlace & { readonly op: 'set'; readonly value: string })
+  | { readonly op: 'add'; readonly path: readonly string[]; readonly value: string | boolean | readonly string[] }
+  | (ChangePlace & { readonly op: 'set'; readonly value: string | boolean })
   | (ChangePlace & { readonly op: 'remove' })
   /** Renames a key in place: the order and the comments around stay, and so does the value where none is given. */
-  | (ChangePlace & { readonly op: 'rename'; readonly name: string; readonly value?: string });
+  | (ChangePlace & { readonly op: 'rename'; readonly name: string; readonly value?: string })
+  /** Puts a text at the end of a list, which is made where it is not there yet. Nothing changes where the list holds it. */
+  | { readonly op: 'append'; readonly path: readonly string[]; readonly value: string }
+  /** Takes a text out of a list; refused where it is not there. */
+  | { readonly op: 'drop'; readonly path: readonly string[]; readonly value: string };
 
 /** A replacement of a stretch of one text. Several always refer to the same, original text and never overlap. */
 export interface TextEdit {

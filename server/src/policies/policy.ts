@@ -15,6 +15,8 @@ export interface ManagerSettings {
   readonly scripts?: 'none' | 'all';
   readonly allowed?: readonly string[];
   readonly denied?: readonly string[];
+  /** How the list is called that names them: `allowBuilds`. */
+  readonly list?: string;
   readonly refusesExotic?: boolean;
   readonly refusesTrustLoss?: boolean;
   readonly trustExempt?: readonly string[];

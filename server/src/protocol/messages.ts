@@ -251,4 +251,5 @@ export const COMMANDS = Object.freeze({
   /** From a link its argument is a `CaseParams`: it holds nothing of a package. */
   compareVersions: 'packageRisk.compareVersions',
   applySafeFixes: 'packageRisk.applySafeFixes',
+  allowInstallScripts: 'packageRisk.allowInstallScripts',
 });

@@ -143,3 +143,14 @@ export interface TransitiveRemedyMaker {
   readonly kind: RemedyKind;
   offer(context: TransitiveContext): readonly Remedy[];
 }
+
+/** The files in which a project says whose install scripts run. */
+export interface ScriptSite {
+  readonly manager: PackageManager;
+  /** `10.5.2`, where the project names it. */
+  readonly version?: string;
+  /** The manifest beside the lockfile. `file` is absent where it is the very manifest that is judged. */
+  readonly root: { readonly file?: string; readonly text: string };
+  /** pnpm's and yarn's settings of the project; `text` is absent where there is no such file. */
+  readonly settings?: { readonly file: string; readonly text?: string };
+}

@@ -52,6 +52,7 @@ import { remoteDependency } from './remote-dependency.js';
 import { remoteSource } from './remote-source.js';
 import { phishingPage } from './phishing-page.js';
 import { backdoor } from './backdoor.js';
+import { beyondAllowList } from './beyond-allow-list.js';
 import { repositoryMismatch } from './repository-mismatch.js';
 import { reverseShell } from './reverse-shell.js';
 import type { AnyRule } from './rule.js';
@@ -125,6 +126,7 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   versionNotFound,
   provenanceLost,
   youngerThanPolicy,
+  beyondAllowList,
   refusedByManager,
   publisherChanged,
   repositoryMismatch,

@@ -1,5 +1,6 @@
 import { valueOf, type ArtifactManifest, type Evidence } from '../model/index.js';
 import { defineRule } from './rule.js';
+import { neverRunHere, withoutEffectHere } from './support/scripts-here.js';
 import { labelOf, shorten } from './support/text.js';
 
 /** In most takeovers the first install script that a package ever had is the whole attack. */
@@ -7,7 +8,7 @@ export const installScriptAdded = defineRule({
   id: 'install-script-added',
   title: 'Install script that is new in this version',
   needs: ['artifact', 'previousArtifact'],
-  find({ subject, facts }) {
+  find({ subject, facts, manager }) {
     const now = valueOf(facts.artifact)?.manifest;
     const before = valueOf(facts.previousArtifact)?.manifest;
     if (now === undefined || before === undefined || scriptsOf(before).length > 0) return [];
@@ -15,9 +16,10 @@ export const installScriptAdded = defineRule({
     if (added.length === 0) return [];
     return [
       {
-        message: `${labelOf(subject)} runs something when it is installed, which the version before did not`,
+        message: `${labelOf(subject)} runs something when it is installed, which the version before did not${withoutEffectHere(subject, manager)}`,
         evidence: added,
         target: 'specifier' as const,
+        level: neverRunHere(subject, manager) ? ('low' as const) : ('medium' as const),
       },
     ];
   },

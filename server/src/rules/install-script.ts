@@ -8,6 +8,7 @@ import {
 } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { isOnlyOffered } from './support/presence.js';
+import { withoutEffectHere } from './support/scripts-here.js';
 import { labelOf, shorten } from './support/text.js';
 
 /** What npm runs of a package that comes from a registry, in its order. `prepare` runs for git dependencies only. */
@@ -21,16 +22,17 @@ export const installScript = defineRule({
   id: 'install-script',
   title: 'Script that runs at install',
   needs: ['packument', 'tarballManifest'],
-  find({ subject, facts }) {
+  find({ subject, facts, manager }) {
     if (judgedVersion(subject) === undefined || isOnlyOffered(subject)) return [];
     const tarball = valueOf(facts.tarballManifest);
     const scripts = scriptsOf(subject, valueOf(facts.packument), tarball);
+    const here = withoutEffectHere(subject, manager);
     if (scripts.size > 0)
-      return [draft(`${labelOf(subject)} ${sentenceFor([...scripts.keys()])}`, evidenceOf(scripts))];
+      return [draft(`${labelOf(subject)} ${sentenceFor([...scripts.keys()])}${here}`, evidenceOf(scripts))];
     // The tarball is what gets installed: where it was opened and shows no script, a mere flag does not count.
     const flag = tarball === undefined ? flagOf(subject, valueOf(facts.packument)) : undefined;
     if (flag === undefined) return [];
-    return [draft(`${labelOf(subject)} runs a script when it is installed`, [flag])];
+    return [draft(`${labelOf(subject)} runs a script when it is installed${here}`, [flag])];
   },
 });
 

@@ -181,8 +181,8 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     why: 'Medium: a helper that somebody else has just made is rarely what a small release needs. High where it runs something at install, or a newcomer has added it.',
   },
   'install-script-added': {
-    level: 'medium',
-    why: 'The mark of most takeovers; now and then an honest package begins to build something.',
+    level: 'by-evidence',
+    why: 'Medium, as it is the mark of most takeovers; now and then an honest package begins to build something. Low where the package manager runs none of its scripts.',
   },
   'provenance-lost': {
     level: 'by-evidence',
@@ -261,6 +261,10 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   'refused-by-manager': {
     level: 'medium',
     why: 'The team has decided it, and whoever installs by its rules gets an error.',
+  },
+  'beyond-allow-list': {
+    level: 'by-evidence',
+    why: 'Medium where it runs although nobody has allowed it; low where it is only to be decided, as nothing runs until then.',
   },
   'recent-release': {
     level: 'medium',

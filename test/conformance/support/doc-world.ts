@@ -46,7 +46,12 @@ export const DOC_MANAGER: ManagerPolicy = {
   manager: 'pnpm',
   wait: { age: 7 * DAY, setting: 'minimumReleaseAge', file: 'pnpm-workspace.yaml' },
   exempt: ['vapi-*'],
-  scripts: { others: 'blocked', allowed: [], denied: [] },
+  scripts: {
+    others: 'blocked',
+    allowed: ['esbuild@0.21.5', 'bcrypt@5.1.0'],
+    denied: [],
+    list: { setting: 'allowBuilds', file: 'pnpm-workspace.yaml' },
+  },
   refusesExotic: 'pnpm-workspace.yaml',
   refusesTrustLoss: { file: 'pnpm-workspace.yaml', exempt: [] },
 };
@@ -94,6 +99,9 @@ const WORLD: Readonly<Record<string, Known>> = {
     malware: malware('MAL-2017-1', '*'),
   },
   esbuild: { document: { versions: { '0.21.5': { installScripts: { postinstall: 'node install.js' } } } } },
+  bcrypt: {
+    document: { versions: { '5.1.0': {}, '6.0.0': { installScripts: { install: 'node-gyp-build' } } } },
+  },
   'event-stream': {
     document: {
       versions: {

@@ -43,7 +43,7 @@ export const HOSTILE_MANAGER: ManagerPolicy = {
   manager: 'pnpm',
   wait: { age: 400 * 24 * HOUR, setting: 'minimumReleaseAge', file: HOSTILE },
   exempt: [],
-  scripts: { others: 'blocked', allowed: [], denied: [] },
+  scripts: { others: 'blocked', allowed: [], denied: [], list: { setting: 'allowBuilds', file: HOSTILE } },
   refusesExotic: HOSTILE,
   refusesTrustLoss: { file: HOSTILE, exempt: [] },
 };

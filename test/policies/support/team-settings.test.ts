@@ -128,7 +128,10 @@ describe('what a team has told its package manager', () => {
     const others = async (place: TeamPlace) => (await read(place)).manager?.scripts.others;
     assert.equal(await others({ ...PNPM, managerVersion: '10.1.0' }), 'blocked');
     assert.equal(await others({ ...PNPM, managerVersion: '9.15.0' }), 'run');
-    assert.equal(await others(PNPM), 'unknown');
+    assert.equal(await others(PNPM), 'blocked');
+    assert.equal(await readerOf({})(PNPM).then(({ manager }) => manager?.scripts.others), 'unknown');
+    assert.equal(await others({ ...YARN, managerVersion: '4.14.0' }), 'blocked');
+    assert.equal(await others({ ...YARN, managerVersion: '4.13.0' }), 'run');
     assert.equal(await others({ ...PNPM, manager: 'bun' }), 'unknown');
     assert.equal(await others({ ...PNPM, manager: 'yarn-classic' }), 'run');
     assert.deepEqual((await read(PNPM)).manager?.scripts.allowed, ['esbuild']);
@@ -136,6 +139,28 @@ describe('what a team has told its package manager', () => {
     assert.deepEqual((await off(NPM)).manager?.scripts, {
       ...{ others: 'blocked', allowed: [], denied: [] },
       because: 'ignore-scripts in .npmrc',
+    });
+  });
+
+  it('tells which list it is that names whose scripts run, and npm only one of them', async () => {
+    const read = readerOf({
+      '/shop/.npmrc': 'allow-scripts=kit',
+      '/shop/package.json': '{"allowScripts": {"esbuild@0.21.5": true, "evil": false}}',
+    });
+    assert.deepEqual((await read(NPM)).manager?.scripts, {
+      ...{ others: 'unknown', allowed: ['esbuild@0.21.5'], denied: ['evil'] },
+      list: { setting: 'allowScripts', file: 'package.json' },
+    });
+  });
+
+  it('knows that yarn runs what is named although scripts are off', async () => {
+    const read = readerOf({
+      '/shop/.yarnrc.yml': 'enableScripts: false',
+      '/shop/package.json': '{"dependenciesMeta": {"esbuild": {"built": true}}}',
+    });
+    assert.deepEqual((await read(YARN)).manager?.scripts, {
+      ...{ others: 'blocked', allowed: ['esbuild'], denied: [], because: 'enableScripts in .yarnrc.yml' },
+      list: { setting: 'dependenciesMeta', file: 'package.json' },
     });
   });
 

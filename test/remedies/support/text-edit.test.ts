@@ -248,6 +248,59 @@ describe('toTextEdits', () => {
     });
   });
 
+  describe('changes lists and flags', () => {
+    const list = (op: 'append' | 'drop', value: string): JsonChange => ({ op, path: ['l'], value });
+    const flag = (value: boolean): JsonChange => ({ op: 'add', path: ['m', 'b'], value });
+    const cases: readonly (readonly [string, string, JsonChange, string | undefined])[] = [
+      ['an item behind others', '{"l": ["a"]}', list('append', 'b'), '{"l": ["a", "b"]}'],
+      ['an item in an empty list', '{"l": []}', list('append', 'b'), '{"l": ["b"]}'],
+      [
+        'an item on its own line',
+        '{\n  "l": [\n    "a" // why\n  ]\n}',
+        list('append', 'b'),
+        '{\n  "l": [\n    "a", // why\n    "b"\n  ]\n}',
+      ],
+      ['an item that is there', '{"l": ["b"]}', list('append', 'b'), '{"l": ["b"]}'],
+      [
+        'a list that is not there yet',
+        '{\n  "a": 1\n}',
+        list('append', 'b'),
+        '{\n  "a": 1,\n  "l": [\n    "b"\n  ]\n}',
+      ],
+      ['an item less', '{"l": ["a", "b", "c"]}', list('drop', 'b'), '{"l": ["a", "c"]}'],
+      ['the only item less', '{"l": ["b"]}', list('drop', 'b'), '{"l": []}'],
+      ['no item that is not there', '{"l": ["a"]}', list('drop', 'b'), undefined],
+      ['nothing that is no list', '{"l": {"a": 1}}', list('append', 'b'), undefined],
+      ['a flag', '{\n  "m": {}\n}', flag(true), '{\n  "m": {\n    "b": true\n  }\n}'],
+      [
+        'a flag that says otherwise',
+        '{"m": {"b": true}}',
+        { op: 'set', path: ['m', 'b'], value: false },
+        '{"m": {"b": false}}',
+      ],
+      ['a flag that is taken', '{"m": {"b": true}}', flag(false), undefined],
+    ];
+    for (const [name, text, change, expected] of cases) {
+      it(name, () => {
+        const edits = toTextEdits(text, [change]);
+        assert.equal(edits && applyEdits(text, edits), expected);
+      });
+    }
+
+    it('to any list of names, and back', () => {
+      const names = fc.array(fc.stringMatching(/^[a-z@/]{1,8}$/), { maxLength: 4 });
+      fc.assert(
+        fc.property(names, fc.constantFrom(0, 2), (given, indent) => {
+          const text = JSON.stringify({ a: '1', l: [...new Set(given)] }, undefined, indent);
+          const added = applyEdits(text, toTextEdits(text, [list('append', 'new.one')]) ?? []);
+          assert.deepEqual(parse(added), { a: '1', l: [...new Set(given), 'new.one'] });
+          const back = applyEdits(added, toTextEdits(added, [list('drop', 'new.one')]) ?? []);
+          assert.deepEqual(parse(back), parse(text));
+        }),
+      );
+    });
+  });
+
   it('changes in any manifest what it says and nothing else, and keeps every comment', () => {
     fc.assert(
       fc.property(manifestWithChange, ({ text, change }) => {
@@ -361,13 +414,14 @@ function entriesOf(text: string): readonly (readonly [string, readonly (readonly
 
 function expectedEntries(before: ReturnType<typeof entriesOf>, change: JsonChange): ReturnType<typeof entriesOf> {
   const [section = '', name = ''] = change.path.map((part) => (part === '__proto__' ? 'proto' : part));
-  if (change.op === 'add') return before.map(([one, lines]) => [one, withAdded(lines, one === section, change.value)]);
+  if (change.op === 'add')
+    return before.map(([one, lines]) => [one, withAdded(lines, one === section, String(change.value))]);
   return before.map(([one, lines]) => [
     one,
     lines.flatMap(([key, value]) => {
       if (one !== section || key !== name) return [[key, value] as const];
       if (change.op === 'remove') return [];
-      return [[change.op === 'rename' ? change.name : key, change.value ?? value] as const];
+      return [[change.op === 'rename' ? change.name : key, String(change.value ?? value)] as const];
     }),
   ]);
 }

@@ -135,6 +135,34 @@ describe('toYamlEdits', () => {
     ]);
   });
 
+  describe('changes lists and flags', () => {
+    const list = (op: 'append' | 'drop', value: string): JsonChange => ({ op, path: ['l'], value });
+    const cases: readonly (readonly [string, string, JsonChange, string | undefined])[] = [
+      [
+        'an item behind others',
+        'l:\n  - a # why\nx: 1\n',
+        list('append', '@b/c'),
+        "l:\n  - a # why\n  - '@b/c'\nx: 1\n",
+      ],
+      ['an item without a step in', 'l:\n- a\nx: 1\n', list('append', 'b'), 'l:\n- a\n- b\nx: 1\n'],
+      ['an item in brackets', 'l: [a]\n', list('append', 'b'), 'l: [a, b]\n'],
+      ['an item in empty brackets', 'l: []\n', list('append', 'b'), 'l: [b]\n'],
+      ['an item where nothing stands', 'l:\nx: 1\n', list('append', 'b'), 'l:\n  - b\nx: 1\n'],
+      ['a new list', 'x: 1\n', list('append', 'b'), 'x: 1\nl:\n  - b\n'],
+      ['an item that is there', 'l: [b]\n', list('append', 'b'), 'l: [b]\n'],
+      ['an item less', 'l:\n  - a\n  - b\n  - c\n', list('drop', 'b'), 'l:\n  - a\n  - c\n'],
+      ['the only item less', 'l:\n  - b # why\n', list('drop', 'b'), 'l:\n  [] # why\n'],
+      ['an item less in brackets', 'l: [a, b]\n', list('drop', 'b'), 'l: [a]\n'],
+      ['no item that is not there', 'l: [a]\n', list('drop', 'b'), undefined],
+      ['nothing that is no list', 'l: a\n', list('append', 'b'), undefined],
+      ['a flag', 'm:\n  a: 1\n', { op: 'add', path: ['m', 'b'], value: true }, 'm:\n  a: 1\n  b: true\n'],
+      ['a flag in the place of a text', 'b: maybe\n', { op: 'set', path: ['b'], value: false }, 'b: false\n'],
+    ];
+    for (const [name, text, change, expected] of cases) {
+      it(name, () => assert.equal(after(text, change), expected));
+    }
+  });
+
   describe('refuses', () => {
     const cases: readonly (readonly [string, string, JsonChange])[] = [
       ['a path that is gone', 'catalog:\n  a: 1\n', set(b, '2')],
@@ -322,11 +350,11 @@ function expected(before: Sections, change: JsonChange): Sections {
   const own = [...(before.get(section) ?? [])];
   const changed: [string, string][] =
     change.op === 'add'
-      ? [...own, [name, change.value]]
+      ? [...own, [name, String(change.value)]]
       : own.flatMap(([key, value]): [string, string][] => {
           if (key !== name) return [[key, value]];
           if (change.op === 'remove') return [];
-          return [[change.op === 'rename' ? change.name : key, change.value ?? value]];
+          return [[change.op === 'rename' ? change.name : key, String(change.value ?? value)]];
         });
   return new Map([...before].map(([key, map]) => [key, key === section ? new Map(changed) : map]));
 }

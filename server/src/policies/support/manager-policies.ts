@@ -64,24 +64,40 @@ function waitOf(
 }
 
 /** Managers that run no scripts but of what is named, from which version on; the others run what they install. */
-const BLOCKING: Readonly<Partial<Record<PackageManager, string>>> = Object.freeze({ pnpm: '10.0.0', npm: '12.0.0' });
+const BLOCKING: Readonly<Partial<Record<PackageManager, string>>> = Object.freeze({
+  pnpm: '10.0.0',
+  npm: '12.0.0',
+  yarn: '4.14.0',
+});
 
 function scriptsOf(
   manager: PackageManager,
   version: string | undefined,
   found: readonly FoundSettings[],
 ): ScriptPolicy {
+  const lists = listsOf(manager, found);
   const named = {
-    allowed: found.flatMap(({ settings }) => settings.allowed ?? []),
-    denied: found.flatMap(({ settings }) => settings.denied ?? []),
+    allowed: lists.flatMap(({ settings }) => settings.allowed ?? []),
+    denied: lists.flatMap(({ settings }) => settings.denied ?? []),
   };
+  const list = strongest(lists, 'list');
+  const listed = { ...named, ...(list !== undefined && { list: { setting: list.value, file: list.file } }) };
   const said = strongest(found, 'scripts');
-  if (said === undefined) return { ...named, others: othersByDefault(manager, version, found) };
+  if (said === undefined) return { ...listed, others: othersByDefault(manager, version, found) };
   const because = `${SCRIPT_SETTINGS[manager] ?? 'a setting'} in ${said.file}`;
-  // Without any script the lists of names have nothing to say.
-  return said.value === 'none'
-    ? { others: 'blocked', allowed: [], denied: [], because }
-    : { ...named, others: 'run', because };
+  if (said.value === 'all') return { ...named, others: 'run', because };
+  // yarn builds what is named all the same (tried with 4.13 and 4.18); elsewhere the lists of names have nothing to say.
+  return manager === 'yarn'
+    ? { ...listed, others: 'blocked', because }
+    : { others: 'blocked', allowed: [], denied: [], because };
+}
+
+/** npm takes one list alone, and that of package.json before any other; the others put theirs together. */
+function listsOf(manager: PackageManager, found: readonly FoundSettings[]): readonly FoundSettings[] {
+  const lists = found.filter(({ settings: { list } }) => list !== undefined);
+  if (manager !== 'npm') return lists;
+  const first = lists.find(({ file }) => file === 'package.json') ?? lists[0];
+  return first === undefined ? [] : [first];
 }
 
 /** What says that no script runs, as each manager calls it. */
@@ -100,10 +116,18 @@ function othersByDefault(
   found: readonly FoundSettings[],
 ): ScriptPolicy['others'] {
   if (manager === 'bun') return strongest(found, 'allowed') === undefined ? 'unknown' : 'blocked';
+  if (manager === 'pnpm' && readsList(version, strongest(found, 'list')?.value)) return 'blocked';
   const from = BLOCKING[manager];
   if (from === undefined) return 'run';
   if (version === undefined) return 'unknown';
   return isAtLeast(version, from) ? 'blocked' : 'run';
+}
+
+/** pnpm of any version runs nothing else than what a list names that it reads. Old ones do not know the newer lists. */
+function readsList(version: string | undefined, list: string | undefined): boolean {
+  return (
+    list === 'onlyBuiltDependencies' || (version === undefined && ['allowBuilds', 'permissions'].includes(list ?? ''))
+  );
 }
 
 function isAtLeast(version: string | undefined, from: string): boolean {

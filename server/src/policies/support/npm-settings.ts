@@ -20,11 +20,13 @@ function ofNpm(entries: NpmrcEntries): ManagerSettings {
       ? undefined
       : { age: days * DAY, setting: 'min-release-age' }
     : { until, setting: 'before' };
+  const allowed = listOf(entries, 'allow-scripts');
   const isOpen = flagIn(lastOf(entries, 'dangerously-allow-all-scripts')) === true;
   return {
     wait,
     exempt: listOf(entries, 'min-release-age-exclude'),
-    allowed: listOf(entries, 'allow-scripts'),
+    allowed,
+    list: allowed === undefined || allowed.length === 0 ? undefined : 'allow-scripts',
     scripts: isOpen ? 'all' : undefined,
   };
 }

@@ -1,21 +1,25 @@
-import type { Node } from 'jsonc-parser';
+import { isDeepStrictEqual } from 'node:util';
+import { getNodeValue, type Node } from 'jsonc-parser';
 import type { TextEdit } from '../../model/index.js';
 import { indentAt, indentBefore, isMinified, lineEndBehind, lineEndOf, stepIn } from './json-layout.js';
 import { propertiesAt, propertiesOf } from './json-properties.js';
 import { placeAmong } from './sorted-place.js';
 
-/** An object of a text that gets a property: the keys that are missing on the way, and the string at their end. */
+/** What can be put into a document. */
+export type AddedValue = string | boolean | readonly string[];
+
+/** An object of a text that gets a property: the keys that are missing on the way, and the value at their end. */
 interface Addition {
   readonly text: string;
   readonly parent: Node;
   readonly keys: readonly string[];
-  readonly value: string;
+  readonly value: AddedValue;
   /** One level of indentation. */
   readonly step: string;
 }
 
 /**
- * The edits that put a string at a path; none where it is there already. Undefined where another value stands there, or
+ * The edits that put a value at a path; none where it is there already. Undefined where another value stands there, or
  * something else than an object on the way. Comments stay where they are, unlike with jsonc-parser's `modify`, which
  * writes between a property and the comment behind it.
  */
@@ -23,7 +27,7 @@ export function additionOf(
   text: string,
   root: Node,
   path: readonly string[],
-  value: string,
+  value: AddedValue,
 ): readonly TextEdit[] | undefined {
   let parent = root;
   for (const [depth, key] of path.entries()) {
@@ -35,7 +39,7 @@ export function additionOf(
     }
     parent = property.value;
   }
-  return path.length > 0 && parent.type === 'string' && parent.value === value ? [] : undefined;
+  return path.length > 0 && isDeepStrictEqual(getNodeValue(parent), value) ? [] : undefined;
 }
 
 function isWholeObject(text: string, { type, offset, length }: Node): boolean {
@@ -99,14 +103,23 @@ function intoEmpty(addition: Addition): TextEdit {
 
 /** `"a": "1"`, or `"a": {"b": "1"}` for more keys than one. @param indent of its line; undefined: all on one line */
 function propertyText(addition: Addition, indent: string | undefined): string {
-  const { text, keys, value, step } = addition;
+  const { text, keys, step } = addition;
   const [key = '', ...rest] = keys;
   const start = `${JSON.stringify(key)}:${isMinified(text) ? '' : ' '}`;
-  if (rest.length === 0) return start + JSON.stringify(value);
+  if (rest.length === 0) return start + valueText(addition, indent);
   const inner = { ...addition, keys: rest };
   if (indent === undefined) return `${start}{${propertyText(inner, undefined)}}`;
   const eol = lineEndOf(text);
   return `${start}{${eol}${indent}${step}${propertyText(inner, indent + step)}${eol}${indent}}`;
+}
+
+/** A list has a line for each item where its document has lines. */
+function valueText({ text, value, step }: Addition, indent: string | undefined): string {
+  if (typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
+  const items = value.map((item) => JSON.stringify(item));
+  if (indent === undefined || items.length === 0) return `[${items.join(isMinified(text) ? ',' : ', ')}]`;
+  const eol = lineEndOf(text) + indent;
+  return `[${items.map((item) => eol + step + item).join(',')}${eol}]`;
 }
 
 function insert(offset: number, newText: string): TextEdit {

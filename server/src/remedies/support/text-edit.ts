@@ -2,6 +2,7 @@ import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import type { JsonChange, TextEdit } from '../../model/index.js';
 import { applied, changeInTurn, type Progress } from './change-text.js';
 import { additionOf } from './json-addition.js';
+import { isOfList, listEdits, type ListChange } from './json-list.js';
 import { propertiesAt, siblingsOf, type Property } from './json-properties.js';
 import { removalOf } from './json-removal.js';
 
@@ -14,13 +15,23 @@ import { removalOf } from './json-removal.js';
  */
 export function toTextEdits(text: string, changes: readonly JsonChange[]): readonly TextEdit[] | undefined {
   const done = changeInTurn(text, changes, (progress, change) =>
-    change.op === 'add' ? addTo(progress, change) : applyChange(progress, change),
+    isOfList(change)
+      ? changeList(progress, change)
+      : change.op === 'add'
+        ? addTo(progress, change)
+        : applyChange(progress, change),
   );
   return done === undefined || parse(done.changed).errors > parse(text).errors ? undefined : done.edits;
 }
 
 /** A change of what is there. */
-type ChangeInPlace = Exclude<JsonChange, { readonly op: 'add' }>;
+type ChangeInPlace = Extract<JsonChange, { readonly op: 'set' | 'remove' | 'rename' }>;
+
+function changeList(progress: Progress, change: ListChange): Progress | undefined {
+  const { root } = parse(progress.changed);
+  const own = root && listEdits(progress.changed, root, change);
+  return own && applied(progress, own);
+}
 
 function addTo(progress: Progress, { path, value }: Extract<JsonChange, { op: 'add' }>): Progress | undefined {
   const { root } = parse(progress.changed);
@@ -68,7 +79,7 @@ function editsFor(text: string, property: Property, change: ChangeInPlace): read
   }
 }
 
-function replacement(node: Node, content: string): TextEdit {
+function replacement(node: Node, content: string | boolean): TextEdit {
   return { span: { start: node.offset, end: node.offset + node.length }, newText: JSON.stringify(content) };
 }
 

@@ -1,15 +1,17 @@
-import { isAlias, isMap, isScalar, type Document, type Pair } from 'yaml';
+import { isDeepStrictEqual } from 'node:util';
+import { isAlias, isMap, isScalar, isSeq, type Document, type Pair } from 'yaml';
 import type { TextEdit } from '../../model/index.js';
+import type { AddedValue } from './json-addition.js';
 import { placeAmong } from './sorted-place.js';
 import { endOfPair, flowPlaceOf, isBlank, keyText, pairsAt, placeOf, type YamlMap } from './yaml-document.js';
 import { flowAdditionOf } from './yaml-flow-addition.js';
 import { columnAt, columnOf, lineEndAt, lineEndOf, quoteIn, stepIn } from './yaml-layout.js';
 import { scalarText } from './yaml-scalar.js';
 
-/** A string to be put in: the keys that are missing on the way to it, and the string. */
+/** A value to be put in, and the keys that are missing on the way to it. */
 interface Addition {
   readonly keys: readonly string[];
-  readonly value: string;
+  readonly value: AddedValue;
 }
 
 interface Surroundings {
@@ -20,14 +22,14 @@ interface Surroundings {
 }
 
 /**
- * The edits that put a string at a path; none where it is there already. Undefined where another value stands there, or
+ * The edits that put a value at a path; none where it is there already. Undefined where another value stands there, or
  * something else than a map on the way.
  */
 export function additionOf(
   text: string,
   document: Document,
   path: readonly string[],
-  value: string,
+  value: AddedValue,
 ): readonly TextEdit[] | undefined {
   const surroundings = { text, quote: quoteIn(document), step: stepIn(text, document.contents) };
   let parent: unknown = document.contents;
@@ -47,8 +49,9 @@ export function additionOf(
   return holds(document, parent, value) ? [] : undefined;
 }
 
-function holds(document: Document, node: unknown, value: string): boolean {
+function holds(document: Document, node: unknown, value: AddedValue): boolean {
   const read = isAlias(node) ? node.resolve(document) : node;
+  if (isSeq(read)) return isDeepStrictEqual(read.toJSON(), value);
   return isScalar(read) && read.value === value;
 }
 
@@ -101,13 +104,29 @@ function atEnd(addition: Addition, around: Surroundings): TextEdit {
 function blockLines({ keys: [key = '', ...rest], value }: Addition, column: number, around: Surroundings): string {
   const { text, step } = around;
   const start = `${lineEndOf(text)}${' '.repeat(column)}${scalarIn(key, false, around)}:`;
-  if (rest.length === 0) return `${start} ${scalarIn(value, false, around)}`;
+  if (rest.length === 0) return start + blockValue(value, column, around);
   return start + blockLines({ keys: rest, value }, column + step, around);
+}
+
+/** Behind a key's colon; items stand on lines of their own, further in than the key. */
+function blockValue(value: AddedValue, column: number, around: Surroundings): string {
+  if (!isList(value) || value.length === 0) return ` ${flowValue(value, false, around)}`;
+  const start = `${lineEndOf(around.text)}${' '.repeat(column + around.step)}- `;
+  return value.map((item) => start + scalarIn(item, false, around)).join('');
+}
+
+function flowValue(value: AddedValue, inFlow: boolean, around: Surroundings): string {
+  if (isList(value)) return `[${value.map((item) => scalarIn(item, true, around)).join(', ')}]`;
+  return typeof value === 'boolean' ? String(value) : scalarIn(value, inFlow, around);
+}
+
+function isList(value: AddedValue): value is readonly string[] {
+  return typeof value === 'object';
 }
 
 function flowPair({ keys: [key = '', ...rest], value }: Addition, around: Surroundings): string {
   const start = `${scalarIn(key, true, around)}: `;
-  if (rest.length === 0) return start + scalarIn(value, true, around);
+  if (rest.length === 0) return start + flowValue(value, true, around);
   return `${start}{ ${flowPair({ keys: rest, value }, around)} }`;
 }
 

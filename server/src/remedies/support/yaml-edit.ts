@@ -4,14 +4,16 @@ import type { JsonChange, TextEdit } from '../../model/index.js';
 import { applied, changeInTurn, type Progress } from './change-text.js';
 import { splice } from './compose-edits.js';
 import { additionOf } from './yaml-addition.js';
+import { isOfList } from './json-list.js';
 import { flowPlaceOf, keyText, pairsAt, parseYaml, placeOf, valueIn, type YamlPair } from './yaml-document.js';
 import { lineEndOf, quoteIn } from './yaml-layout.js';
+import { listEdits } from './yaml-list.js';
 import { removalOf } from './yaml-removal.js';
 import { scalarLike, type ScalarStyle } from './yaml-scalar.js';
 import { valueAfter } from './yaml-value.js';
 
 /** A change of what is there. */
-type ChangeInPlace = Exclude<JsonChange, { readonly op: 'add' }>;
+type ChangeInPlace = Extract<JsonChange, { readonly op: 'set' | 'remove' | 'rename' }>;
 
 /**
  * Changes of a YAML document as edits of its text, in order. Everything the changes do not speak of stays as it is:
@@ -35,6 +37,7 @@ function changeYaml(progress: Progress, change: JsonChange): Progress | undefine
 
 function editsOf(text: string, document: Document, change: JsonChange): readonly TextEdit[] | undefined {
   if (change.op === 'add') return additionOf(text, document, change.path, change.value);
+  if (isOfList(change)) return listEdits(text, document, change);
   const matching = pairsAt(document.contents, change.path).filter((pair) => holds(text, document, pair, change));
   if (matching.length === 0) return undefined;
   const edits: TextEdit[] = [];
@@ -77,7 +80,7 @@ function editsFor(
 function replacement(
   text: string,
   node: unknown,
-  content: string,
+  content: string | boolean,
   style: ScalarStyle,
 ): readonly TextEdit[] | undefined {
   const span = placeOf(node);
@@ -86,7 +89,8 @@ function replacement(
   // Nothing at all stands directly behind the colon; a block scalar takes its line break along.
   const before = old === '' ? ' ' : '';
   const after = old.endsWith('\n') ? lineEndOf(text) : '';
-  return [{ span, newText: before + scalarLike(node, content, style) + after }];
+  const written = typeof content === 'boolean' ? String(content) : scalarLike(node, content, style);
+  return [{ span, newText: before + written + after }];
 }
 
 /** Of two equal keys beside each other, each would take along what is between them. */

@@ -11,7 +11,7 @@ function changed(value: unknown, [key, ...rest]: readonly string[], change: Json
   const entries = entriesOf(value, change);
   if (key === undefined || entries === undefined) return undefined;
   const index = entries.findIndex(([name]) => String(name) === key);
-  if (index < 0 && change.op !== 'add') return undefined;
+  if (index < 0 && !makes(change)) return undefined;
   const [name, old] = entries[index] ?? [key];
   const inner = rest.length === 0 ? endsOf(name, old, change) : within(name, changed(old, rest, change));
   if (inner === undefined) return undefined;
@@ -20,9 +20,14 @@ function changed(value: unknown, [key, ...rest]: readonly string[], change: Json
 }
 
 /** Nothing becomes a map as soon as something is added to it. */
-function entriesOf(value: unknown, { op }: JsonChange): Entries | undefined {
+function entriesOf(value: unknown, change: JsonChange): Entries | undefined {
   if (value instanceof Map) return [...(value as ReadonlyMap<unknown, unknown>)];
-  return op === 'add' && (value === null || value === undefined) ? [] : undefined;
+  return makes(change) && (value === null || value === undefined) ? [] : undefined;
+}
+
+/** What is not there yet is made. */
+function makes({ op }: JsonChange): boolean {
+  return op === 'add' || op === 'append';
 }
 
 function within(name: unknown, inner: unknown): Entries | undefined {
@@ -32,5 +37,9 @@ function within(name: unknown, inner: unknown): Entries | undefined {
 /** The pairs that stand for the one that the change speaks of. */
 function endsOf(name: unknown, value: unknown, change: JsonChange): Entries {
   if (change.op === 'remove') return [];
-  return change.op === 'rename' ? [[change.name, change.value ?? value]] : [[name, change.value]];
+  if (change.op === 'rename') return [[change.name, change.value ?? value]];
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  if (change.op === 'append') return [[name, items.includes(change.value) ? items : [...items, change.value]]];
+  if (change.op === 'drop') return [[name, items.filter((item) => item !== change.value)]];
+  return [[name, change.value]];
 }

@@ -1,13 +1,30 @@
-import { judgedVersion, valueOf, type Assessment, type TarballManifest, type VersionFacts } from '../../model/index.js';
+import { judgedVersion, type Assessment } from './assessment.js';
+import type { TarballManifest, VersionFacts } from './facts.js';
+import { valueOf } from './outcome.js';
 
 /** Scripts that npm runs at install, by event. */
 const INSTALL_EVENTS: readonly string[] = Object.freeze(['preinstall', 'install', 'postinstall']);
+
+/** Rules about what runs at install, which a package manager can be told not to do. */
+export const INSTALL_RULES: readonly string[] = Object.freeze([
+  'beyond-allow-list',
+  'install-script',
+  'install-script-added',
+  'nested-install-script',
+  'install-command',
+  'gyp-command',
+]);
 
 /** Commands by event; an empty command where only the fact is known. */
 type InstallScripts = Readonly<Record<string, string>>;
 
 /** What runs at install: the package's own word first, then the registry's, then the lockfile's. Undefined: not known. */
-export function installScriptsOf({ facts, subject }: Assessment): InstallScripts | undefined {
+export function installScriptsOf({
+  facts,
+  subject,
+}: Pick<Assessment, 'subject'> & {
+  readonly facts: Pick<Assessment['facts'], 'tarballManifest' | 'packument'>;
+}): InstallScripts | undefined {
   const tarball = valueOf(facts.tarballManifest);
   if (tarball !== undefined) return packagedScripts(tarball);
   const version = judgedVersion(subject);
