@@ -89,7 +89,7 @@ function optionProblem(spec: CommandSpec, values: OptionValues): string | undefi
     if (problem !== undefined) return problem;
   }
   return (
-    formatConflict(values) ??
+    formatConflict(spec, values) ??
     addressProblem('registry', values.registry) ??
     addressProblem('public-registry', values['public-registry'])
   );
@@ -104,8 +104,10 @@ function valueProblem({ name, choices, comesLater }: OptionSpec, value: string |
   return `--${name} takes ${choices.join(', ')}, not ${value === '' ? 'nothing' : value}.`;
 }
 
-function formatConflict({ json, format }: OptionValues): string | undefined {
-  return json === true && format !== undefined && format !== 'json'
+/** Only where JSON is one of the formats. */
+function formatConflict({ options }: CommandSpec, { json, format }: OptionValues): string | undefined {
+  const isFormat = options.some(({ name, choices }) => name === 'format' && choices?.includes('json') === true);
+  return isFormat && json === true && format !== undefined && format !== 'json'
     ? `--json and --format ${format} contradict each other.`
     : undefined;
 }

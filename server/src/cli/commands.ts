@@ -132,6 +132,29 @@ export const COMMANDS = [
     ],
   },
   {
+    name: 'report',
+    summary: 'Write a report of a malicious package, to be read and sent by you.',
+    operands: {
+      usage: 'NAME@VERSION',
+      description: 'A package and its exact version. Nothing is sent to anybody.',
+      atLeast: 1,
+      atMost: 1,
+    },
+    options: [
+      {
+        name: 'format',
+        value: 'FORMAT',
+        description: "npm: for npm's form; osv: a record for ossf/malicious-packages; github: a security advisory.",
+        choices: ['npm', 'osv', 'github'],
+        default: 'npm',
+      },
+    ],
+    exits: [
+      { code: EXIT_CODES.ok, meaning: 'The report is printed.' },
+      { code: EXIT_CODES.unusable, meaning: 'Wrong usage, or nothing in its files speaks of malice.' },
+    ],
+  },
+  {
     name: 'intel',
     summary: 'Show or renew the offline data of malware and advisories.',
     operands: {

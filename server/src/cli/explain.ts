@@ -5,16 +5,14 @@ import { reportOf } from '../report/report.js';
 import { jsonText } from '../report/support/terminal.js';
 import { complain, projectAt, shownPath, startFolder, type CommandContext } from './context.js';
 import { EXIT_CODES } from './exit-codes.js';
-
-/** Paths, addresses and empty names are no package names; whether a name is allowed is for the registry to say. */
-const NAME = /^(?:@[^/@\s:]+\/)?[^/@\s:.][^/@\s:]*$/;
+import { isName } from './package-name.js';
 
 /** Tells what is known of one package, as seen from the current folder (its `.npmrc` decides which registry is asked). */
 export async function explain(context: CommandContext): Promise<number> {
   const { io, engine, cache, operands, options, typesetting } = context;
   const [operand = ''] = operands;
   const { name, version: range } = splitPackageId(operand);
-  if (!NAME.test(name)) {
+  if (!isName(name)) {
     complain(io, `${operand} is not the name of a package.`);
     return EXIT_CODES.unusable;
   }

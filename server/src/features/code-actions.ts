@@ -1,6 +1,6 @@
 import { CodeActionKind, type CodeAction, type Diagnostic, type WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { shortCaveat, type Assessment, type Finding, type Remedy } from '../model/index.js';
+import { isMaliciousBehaviour, shortCaveat, type Assessment, type Finding, type Remedy } from '../model/index.js';
 import { COMMANDS, DIAGNOSTIC_SOURCE, type DiagnosticData, type FixData } from '../protocol/messages.js';
 import type { AllowScriptsParams } from '../protocol/least-privilege.js';
 import type { Escapes } from './support/escapes.js';
@@ -34,12 +34,30 @@ export interface CodeActionsInput {
 /** The fixes for one line of the manifest. At most one is preferred. */
 export function codeActionsFor(input: CodeActionsInput): readonly CodeAction[] {
   const preferred = input.offers.find(({ remedy }) => remedy.preferred);
-  return input.offers.flatMap((offer) => [
+  const fixes = input.offers.flatMap((offer) => [
     ...(offer.remedy.kind === 'accept'
       ? acceptActions(offer.remedy, input)
       : editAction(offer, offer === preferred, input)),
     ...(offer.remedy.kind === 'allow-scripts' ? [projectScriptsAction(input)] : []),
   ]);
+  return [...fixes, ...reportActions(input)];
+}
+
+/** For those who can remove the package: a text to be read and sent by a person. Nothing of vulnerabilities. */
+function reportActions(input: CodeActionsInput): readonly CodeAction[] {
+  const { assessment, document, escapes } = input;
+  const found = assessment.findings.find(isMaliciousBehaviour);
+  if (found === undefined) return [];
+  const title = escapes.plain(`Report ${subjectTitle(assessment.subject)} as malicious…`, MAX_TITLE_LENGTH);
+  const pointer = findingPointer(document.uri, assessment.subject, found);
+  return [
+    {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: answeredDiagnostics(input),
+      command: { title, command: COMMANDS.reportMalware, arguments: [pointer] },
+    },
+  ];
 }
 
 const ALLOW_ALL_WELL = 'Allow install scripts only of what has them now and is judged well…';

@@ -1,16 +1,20 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import {
   ALLOW_SCRIPTS_REQUEST,
+  MALWARE_REPORT_REQUEST,
   type AllowScriptsParams,
   type AllowScriptsResult,
+  type ReportParams,
+  type ReportResult,
 } from '../protocol/least-privilege.js';
 import { allowScripts } from './allow-scripts.js';
 import { answer } from './error-boundary.js';
+import { reportOf } from './malware-report.js';
 import type { Session } from './session.js';
 
 const FAILED = { problem: 'Something went wrong; the log says what.' };
 
-/** What is asked about what packages may do. */
+/** What is asked about what packages may do, and of what they should not have done. */
 export function answerLeastPrivilege(connection: Connection, session: Session): void {
   const { logger } = session;
   connection.onRequest<AllowScriptsResult, never>(
@@ -19,5 +23,10 @@ export function answerLeastPrivilege(connection: Connection, session: Session): 
       answer<AllowScriptsResult>({ what: ALLOW_SCRIPTS_REQUEST, token, otherwise: FAILED, logger }, (signal) =>
         allowScripts(session, params, signal),
       ),
+  );
+  connection.onRequest<ReportResult, never>(MALWARE_REPORT_REQUEST, (params: ReportParams, token: CancellationToken) =>
+    answer<ReportResult>({ what: MALWARE_REPORT_REQUEST, token, otherwise: FAILED, logger }, () =>
+      reportOf(session, params),
+    ),
   );
 }

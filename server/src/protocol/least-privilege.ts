@@ -1,4 +1,4 @@
-import type { InstallOffer } from './messages.js';
+import type { FindingPointer, InstallOffer } from './messages.js';
 
 /**
  * Client → server request: the edit that has the package manager run the install scripts of what has some now and is judged well,
@@ -16,4 +16,22 @@ export interface AllowScriptsResult {
   /** Packages that have install scripts and are on no list, as nobody can decide it from here. */
   readonly open?: readonly string[];
   readonly install?: InstallOffer;
+}
+
+/** Client → server request: a report of a package for those who can remove it. Nothing is ever sent to them from here. */
+export const MALWARE_REPORT_REQUEST = 'packageRisk/malwareReport';
+export type ReportForm = 'npm' | 'osv' | 'github';
+/** What the command takes: a finding of the package, and the form that would otherwise be asked for. */
+export type ReportArgument = FindingPointer & { readonly format?: ReportForm };
+export interface ReportParams extends FindingPointer {
+  readonly format: ReportForm;
+}
+export interface ReportResult {
+  /** To be read and sent by a person; absent with a sentence where there is nothing to report. */
+  readonly text?: string;
+  readonly problem?: string;
+  /** What an editor calls its language. */
+  readonly language?: string;
+  /** What to do with it, in one or two sentences. */
+  readonly next?: string;
 }

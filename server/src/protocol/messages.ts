@@ -252,4 +252,5 @@ export const COMMANDS = Object.freeze({
   compareVersions: 'packageRisk.compareVersions',
   applySafeFixes: 'packageRisk.applySafeFixes',
   allowInstallScripts: 'packageRisk.allowInstallScripts',
+  reportMalware: 'packageRisk.reportMalware',
 });
