@@ -21,7 +21,11 @@ import {
   RESCAN_REQUEST,
   type SafeFixesParams,
 } from '../../server/src/protocol/messages.js';
-import type { AllowScriptsParams, ReportArgument } from '../../server/src/protocol/least-privilege.js';
+import type {
+  AllowScriptsParams,
+  PermissionsParams,
+  ReportArgument,
+} from '../../server/src/protocol/least-privilege.js';
 import { type AcceptArgument, acceptFinding } from './accept-finding.js';
 import { allowScripts } from './allow-scripts.js';
 import { compareVersions } from './compare-versions.js';
@@ -31,6 +35,7 @@ import type { InstallOffers } from './install-offer.js';
 import type { ReportPanel } from './report/report-panel.js';
 import { reportMalware } from './report-malware.js';
 import type { RestartBudget } from './restart-budget.js';
+import { showPermissions } from './show-permissions.js';
 import { applySafeFixes } from './safe-fixes.js';
 import { t } from './l10n.js';
 
@@ -61,6 +66,7 @@ export function registerCommands(context: CommandContext): readonly Disposable[]
     disableFolder: () => switchFolder(false),
     allowInstallScripts: (params) => allowScripts(client, offers, params as AllowScriptsParams | undefined),
     reportMalware: (finding) => reportMalware(client, finding as ReportArgument | undefined),
+    showPermissions: (params) => showPermissions(client, params as PermissionsParams | undefined),
     applySafeFixes: (params) => applySafeFixes(client, offers, params as SafeFixesParams | undefined),
     compareVersions: (place) => compareVersions(client, place),
     acceptFinding: (finding) => acceptGivenOrHere(client, finding as AcceptArgument | undefined),

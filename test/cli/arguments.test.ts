@@ -21,8 +21,11 @@ describe('Arguments', () => {
   });
 
   const wrong: readonly (readonly [argv: readonly string[], message: string])[] = [
-    [[], 'A command is missing: check, list, explain, scan, report, intel, cache.'],
-    [['chekc'], 'There is no command chekc; the commands are check, list, explain, scan, report, intel, cache.'],
+    [[], 'A command is missing: check, list, explain, scan, permissions, report, intel, cache.'],
+    [
+      ['chekc'],
+      'There is no command chekc; the commands are check, list, explain, scan, permissions, report, intel, cache.',
+    ],
     [['check', '--frobnicate'], "Unknown option '--frobnicate'."],
     [['check', '--fail-on'], "Option '--fail-on <value>' argument missing."],
     [['check', '--strict=yes'], "Option '--strict' does not take an argument."],

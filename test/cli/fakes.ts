@@ -9,6 +9,8 @@ import {
   type DependencyGraph,
   type FormatProblem,
   type IntelligenceStore,
+  type LookedInto,
+  type ScriptReview,
   type Outcome,
   type Remedy,
 } from '../../server/src/model/index.js';
@@ -49,6 +51,8 @@ export interface FakeWorld {
   readonly stdout?: Partial<Output>;
   readonly stderr?: Partial<Output>;
   readonly signal?: AbortSignal;
+  readonly scripts?: ScriptReview;
+  readonly seen?: readonly LookedInto[];
   /** Thrown by every call that judges. */
   readonly failure?: Error;
   readonly warnings?: readonly string[];
@@ -151,7 +155,8 @@ function fakeEngine(world: FakeWorld, asked: string[]): Engine {
     },
     remedies: (project) => Promise.resolve(known(project).remedies ?? []),
     remedyEdits: () => Promise.resolve(undefined),
-    reviewScripts: () => Promise.resolve(undefined),
+    reviewScripts: () => Promise.resolve(world.scripts),
+    lookInto: () => Promise.resolve(world.seen ?? []),
     workspaceManifests: (project) => Promise.resolve(known(project).workspace ?? []),
     acceptanceEdit: () => Promise.resolve({ problem: 'not asked for here' }),
     forget: () => {},

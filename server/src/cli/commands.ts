@@ -132,6 +132,29 @@ export const COMMANDS = [
     ],
   },
   {
+    name: 'permissions',
+    summary: 'Tell the least that the packages of a project need when it runs.',
+    operands: {
+      usage: '[PATH]',
+      description: 'A folder or a package.json; without one, the current folder.',
+      atLeast: 0,
+      atMost: 1,
+    },
+    options: [
+      {
+        name: 'format',
+        value: 'FORMAT',
+        description: 'How to print it; lavamoat: the draft of a policy.json alone.',
+        choices: ['text', 'json', 'lavamoat'],
+        default: 'text',
+      },
+    ],
+    exits: [
+      { code: EXIT_CODES.ok, meaning: 'It is printed, with what is not certain.' },
+      { code: EXIT_CODES.unusable, meaning: 'Wrong usage, or a PATH that cannot be read.' },
+    ],
+  },
+  {
     name: 'report',
     summary: 'Write a report of a malicious package, to be read and sent by you.',
     operands: {

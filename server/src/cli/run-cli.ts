@@ -15,11 +15,21 @@ import { intel } from './intel.js';
 import type { CliIo } from './io.js';
 import { list } from './list.js';
 import { organisationSettings } from './organisation-file.js';
+import { permissions } from './permissions.js';
 import { report } from './report.js';
 import { scan } from './scan.js';
 import { collectWarnings } from './warnings.js';
 
-const RUN: Readonly<Record<CommandName, Command>> = Object.freeze({ check, list, explain, scan, report, intel, cache });
+const RUN: Readonly<Record<CommandName, Command>> = Object.freeze({
+  check,
+  list,
+  explain,
+  scan,
+  permissions,
+  report,
+  intel,
+  cache,
+});
 
 /** Runs the command line and answers the exit code; never rejects. `argv` is what stands behind the program's name. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {

@@ -6,6 +6,7 @@ import type {
   FileEdits,
   FormatProblem,
   Level,
+  LookedInto,
   Manifest,
   Outcome,
   Policy,
@@ -172,6 +173,8 @@ export interface Engine {
    * missing of the whole lockfile. Undefined where no package manager governs.
    */
   reviewScripts(project: Project, signal: AbortSignal): Promise<ScriptReview | undefined>;
+  /** Looks into the files of everything that a project has locked, as far as they may be fetched. */
+  lookInto(project: Project, options: Pick<JudgeOptions, 'signal' | 'onProgress'>): Promise<readonly LookedInto[]>;
   /**
    * A remedy as edits of the manifest and, behind it, of other files; files in which nothing changes are left out.
    * Undefined where some text is no longer what the remedy was made for.

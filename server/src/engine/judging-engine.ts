@@ -9,6 +9,7 @@ import {
   type DependencyGraph,
   type FileEdits,
   type KnownRegistries,
+  type LookedInto,
   type Outcome,
   type Packument,
   type Policy,
@@ -48,6 +49,7 @@ import type { Addition, WantedLine } from './in-text/wanted-line.js';
 import { knownPackages } from './known-packages.js';
 import { ProjectLinks, type LinkMemory } from './linking/project-links.js';
 import { fetchAdditions, fetchArtifacts, fetchFacts, type CurrentSubjects } from './lookups.js';
+import { lookIntoAll } from './look-into.js';
 import type { PackageFileRef } from './package-file-ref.js';
 import type { EngineParts } from './parts.js';
 import { PerPolicy } from './per-policy.js';
@@ -194,6 +196,13 @@ export class JudgingEngine implements Engine {
     if (site === undefined) return undefined;
     const { assessments } = await this.judge(project, { signal, scope: 'all' });
     return this.#parts.reviewScripts(assessments, site);
+  }
+
+  lookInto(project: Project, options: Pick<JudgeOptions, 'signal' | 'onProgress'>): Promise<readonly LookedInto[]> {
+    manyListen(options.signal);
+    const { sources } = this.#known(project);
+    const lines = this.#lines(project, sources, 'all')();
+    return lookIntoAll([...lines, ...this.#locked.subjects(project, lines, 'all')], sources, this.#store, options);
   }
 
   remedyEdits(project: Project, remedy: RemedyChanges): Promise<readonly FileEdits[] | undefined> {

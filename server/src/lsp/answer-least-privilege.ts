@@ -1,15 +1,19 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import {
   ALLOW_SCRIPTS_REQUEST,
+  PERMISSIONS_REQUEST,
   MALWARE_REPORT_REQUEST,
   type AllowScriptsParams,
   type AllowScriptsResult,
+  type PermissionsParams,
+  type PermissionsResult,
   type ReportParams,
   type ReportResult,
 } from '../protocol/least-privilege.js';
 import { allowScripts } from './allow-scripts.js';
 import { answer } from './error-boundary.js';
 import { reportOf } from './malware-report.js';
+import { permissionsOf } from './permissions-request.js';
 import type { Session } from './session.js';
 
 const FAILED = { problem: 'Something went wrong; the log says what.' };
@@ -28,5 +32,12 @@ export function answerLeastPrivilege(connection: Connection, session: Session): 
     answer<ReportResult>({ what: MALWARE_REPORT_REQUEST, token, otherwise: FAILED, logger }, () =>
       reportOf(session, params),
     ),
+  );
+  connection.onRequest<PermissionsResult, never>(
+    PERMISSIONS_REQUEST,
+    (params: PermissionsParams, token: CancellationToken) =>
+      answer<PermissionsResult>({ what: PERMISSIONS_REQUEST, token, otherwise: FAILED, logger }, (signal) =>
+        permissionsOf(session, params, signal),
+      ),
   );
 }

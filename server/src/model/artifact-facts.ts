@@ -104,6 +104,8 @@ export interface ArtifactFacts {
   readonly behaviours: readonly Behaviour[];
   /** What the code can do, each kind once: context for a reader, and no finding. */
   readonly capabilities: readonly Capability[];
+  /** Names of what its code calls of the platform that is worth a permission: `fs.readFileSync`, `fetch`, `Worker`. Sorted. */
+  readonly powers?: readonly string[];
   /** What is odd about the archive itself. */
   readonly oddities: readonly { readonly kind: ArchiveOddityKind; readonly path: string; readonly target?: string }[];
   /** Dependencies of the manifest whose names stand in no other file. */

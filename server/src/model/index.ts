@@ -24,6 +24,7 @@ export * from './list-entries.js';
 export * from './locked-package.js';
 export * from './locked-words.js';
 export * from './manager-policy.js';
+export * from './looked-into.js';
 export * from './malicious-behaviour.js';
 export * from './mention.js';
 export * from './meant-name.js';

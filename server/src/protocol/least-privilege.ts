@@ -35,3 +35,15 @@ export interface ReportResult {
   /** What to do with it, in one or two sentences. */
   readonly next?: string;
 }
+
+/** Client → server request: the least that a project's packages need. Looks into the files of everything that is locked. */
+export const PERMISSIONS_REQUEST = 'packageRisk/permissions';
+export interface PermissionsParams {
+  /** Of a manifest, or of its lockfile. */
+  readonly uri: string;
+}
+export interface PermissionsResult {
+  /** To be read; absent with a sentence where there is none. */
+  readonly text?: string;
+  readonly problem?: string;
+}

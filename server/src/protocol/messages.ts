@@ -253,4 +253,5 @@ export const COMMANDS = Object.freeze({
   applySafeFixes: 'packageRisk.applySafeFixes',
   allowInstallScripts: 'packageRisk.allowInstallScripts',
   reportMalware: 'packageRisk.reportMalware',
+  showPermissions: 'packageRisk.showPermissions',
 });

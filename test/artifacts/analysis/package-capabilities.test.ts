@@ -51,4 +51,17 @@ describe('what a package can do', () => {
     const elf = Buffer.concat([Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]), Buffer.alloc(100)]);
     assert.deepEqual(capabilitiesIn({ 'build/a.node': elf }), ['native-code build/a.node:1']);
   });
+
+  const powers: readonly (readonly [code: string, names: readonly string[] | undefined])[] = [
+    [`const fs = require('fs'); fs.writeFileSync('a', fs.readFileSync('b'))`, ['fs.readFileSync', 'fs.writeFileSync']],
+    [`import { request } from 'node:https'; request('https://example.com'); fetch('/x')`, ['fetch', 'https.request']],
+    [`const { Worker } = require('worker_threads'); new Worker('./w.js')`, ['Worker']],
+    [`const { WASI } = require('node:wasi'); fetch('/x'); new WASI({ version: 'preview1' })`, ['fetch', 'wasi.WASI']],
+    [`exports.add = (a, b) => a + b`, undefined],
+  ];
+  for (const [code, names] of powers) {
+    it(`needs ${names?.join(' and ') ?? 'no permission'} for ${code}`, () => {
+      assert.deepEqual(analysePackage(packageOf({ 'index.js': code })).powers, names);
+    });
+  }
 });

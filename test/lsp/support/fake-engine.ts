@@ -14,7 +14,7 @@ import type {
 import type { Addition, WantedLine } from '../../../server/src/engine/in-text/wanted-line.js';
 import type { NamedPackage } from '../../../server/src/engine/in-text/named-package.js';
 import type { ComparedVersions } from '../../../server/src/engine/comparing/compare-versions.js';
-import type { ScriptReview } from '../../../server/src/model/index.js';
+import type { LookedInto, ScriptReview } from '../../../server/src/model/index.js';
 import type { VersionChoices } from '../../../server/src/engine/version-choices.js';
 import type { PackageFileRef } from '../../../server/src/engine/package-file-ref.js';
 import {
@@ -75,6 +75,7 @@ export class FakeEngine implements Engine {
   comparison: (subject: Subject, other: string) => Outcome<ComparedVersions> = () => absent(NOW);
   fileText: (wanted: PackageFileRef, ref: ProjectRef) => Outcome<string> = () => absent(NOW);
   review: ScriptReview | undefined;
+  seen: readonly LookedInto[] = [];
   acceptance: (acceptance: Acceptance) => AcceptanceEdit = () => ({ problem: 'nothing is accepted here' });
 
   /** What was asked about names: `lodash 4.17.20 everybody`. */
@@ -137,6 +138,10 @@ export class FakeEngine implements Engine {
 
   reviewScripts(): Promise<ScriptReview | undefined> {
     return Promise.resolve(this.review);
+  }
+
+  lookInto(): Promise<readonly LookedInto[]> {
+    return Promise.resolve(this.seen);
   }
 
   namedIn(file: string, text: string, projects: readonly Project[]): Promise<readonly NamedPackage[]> {

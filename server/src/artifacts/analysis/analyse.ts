@@ -78,6 +78,7 @@ export function analysePackage(given: PackageFiles, options: AnalysisOptions = {
       ...differencesIn(sources, code.flows, incomplete),
     ],
     capabilities: withNative(code.capabilities, binaries),
+    ...(code.powers.length > 0 && { powers: code.powers }),
     oddities: given.oddities.slice(0, MAX_ODDITIES),
     binaries,
     notAnalysed: [...notAnalysed, ...nested.notAnalysed, ...unreadIn(code)],
@@ -146,7 +147,7 @@ function codeFactsOf(files: SourceFiles, options: AnalysisOptions): CodeFacts {
     const unread = sources.filter((path) => !wanted(path));
     return { ...facts, capabilities: capabilitiesOf(facts.capabilities, files, { sources, unread, textOf }) };
   } catch (error) {
-    return { flows: [], behaviours: [], capabilities: [], incomplete: [{ reason: messageOf(error) }] };
+    return { flows: [], behaviours: [], capabilities: [], powers: [], incomplete: [{ reason: messageOf(error) }] };
   }
 }
 

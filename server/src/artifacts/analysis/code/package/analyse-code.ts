@@ -23,6 +23,8 @@ export interface CodeFacts {
   readonly flows: readonly Flow[];
   readonly behaviours: readonly Behaviour[];
   readonly capabilities: readonly Capability[];
+  /** Names of what is called of the platform that is worth a permission. */
+  readonly powers: readonly string[];
   readonly incomplete: readonly Incomplete[];
   readonly exchange?: Exchange;
 }
@@ -64,8 +66,8 @@ export function analyseCode(files: SourceFiles, { entries: all, parsed, wanted, 
     world.forget((path) => over.has(graph.groupOf(path)));
     machine.forget();
   }
-  const { flows, behaviours, capabilities, gaps } = recorder;
-  return { flows, behaviours, capabilities, incomplete: gaps, exchange: crossings.exchange };
+  const { flows, behaviours, capabilities, powers, gaps } = recorder;
+  return { flows, behaviours, capabilities, powers, incomplete: gaps, exchange: crossings.exchange };
 }
 
 function runTurn(

@@ -33,19 +33,43 @@ const READS = /\.(?:read|createReadStream|open)/;
 /** Calls are counted by the million; their names are few. */
 const MAX_NAMES = 2000;
 
-const kinds = new Map<string, CapabilityKind | undefined>();
+/** What needs a permission of its own, and is no capability to tell of. */
+const NEEDS_PERMISSION = /^(?:Worker|wasi\.WASI|inspector\.\w+|cluster\.fork)$/;
 
-/** What a call of something of the platform shows that the code can do. @param api its name: `fs.readFileSync` */
-export function capabilityOf(api: string): CapabilityKind | undefined {
-  if (kinds.has(api)) return kinds.get(api);
-  const kind = kindOf(api);
-  if (kinds.size >= MAX_NAMES) kinds.clear();
-  kinds.set(api, kind);
-  return kind;
+/** Longer names are chains of what something has given back. */
+const MAX_NAME = 60;
+
+/** What a call of something of the platform shows. */
+export interface Asked {
+  /** That the code can do. */
+  readonly kind?: CapabilityKind;
+  /** What it is called, where it is worth a permission: `fs.readFileSync`. */
+  readonly power?: string;
 }
 
-function kindOf(api: string): CapabilityKind | undefined {
+const NOTHING: Asked = Object.freeze({});
+
+const known = new Map<string, Asked>();
+
+/** @param api its name: `fs.readFileSync` */
+export function askedBy(api: string): Asked {
+  const before = known.get(api);
+  if (before !== undefined) return before;
+  const asked = read(api);
+  if (known.size >= MAX_NAMES) known.clear();
+  known.set(api, asked);
+  return asked;
+}
+
+function read(api: string): Asked {
   const name = api.startsWith('global.') ? api.slice('global.'.length) : api;
+  const kind = kindOf(name);
+  const isNamed = (kind !== undefined || NEEDS_PERMISSION.test(name)) && name.length <= MAX_NAME;
+  if (kind === undefined && !isNamed) return NOTHING;
+  return { ...(kind !== undefined && { kind }), ...(isNamed && /^[\w.$]+$/.test(name) && { power: name }) };
+}
+
+function kindOf(name: string): CapabilityKind | undefined {
   if (name.includes('()')) return undefined;
   if (name === 'navigator.sendBeacon') return 'network';
   if (name === 'process.dlopen' || name === 'process.binding') return 'native-code';

@@ -18,6 +18,8 @@ import type { OpenSink, Position, SinkReport, Taint, Unit } from '../values/type
 /** What is seen this often is no better founded by seeing it again. */
 const MAX_FLOWS = 200;
 const MAX_BEHAVIOURS = 200;
+/** Whole APIs of the platform have fewer names. */
+const MAX_POWERS = 200;
 
 const MOMENTS: readonly Moment[] = ['install', 'import', 'command', 'call'];
 
@@ -43,6 +45,7 @@ export class Recorder {
   readonly #flows = new Map<string, Flow>();
   readonly #behaviours = new Map<string, Behaviour>();
   readonly #capabilities = new Map<CapabilityKind, Capability>();
+  readonly #powers = new Set<string>();
   readonly #incomplete: Incomplete[] = [];
   readonly #sourceOf: (file: string) => string | undefined;
 
@@ -61,6 +64,10 @@ export class Recorder {
 
   get capabilities(): readonly Capability[] {
     return [...this.#capabilities.values()];
+  }
+
+  get powers(): readonly string[] {
+    return [...this.#powers].sort();
   }
 
   get gaps(): readonly Incomplete[] {
@@ -112,6 +119,11 @@ export class Recorder {
   /** @param at where; worked out for the first of each kind only */
   capability(kind: CapabilityKind, at: () => Position): void {
     if (!this.#capabilities.has(kind)) this.#capabilities.set(kind, { kind, place: this.placeOf(at()) });
+  }
+
+  /** @param name of something of the platform that is called: `fs.readFileSync` */
+  power(name: string): void {
+    if (this.#powers.size < MAX_POWERS) this.#powers.add(name);
   }
 
   incomplete(file: string, reason: string): void {

@@ -20,7 +20,7 @@ import { apiOfModule, isModuleOfNode } from '../platform/names.js';
 import { isBareName, moduleOfPackage } from '../platform/other-packages.js';
 import { callApi, isKnownApi } from '../platform/platform.js';
 import { writtenTaints } from '../platform/written-files.js';
-import { capabilityOf } from './capabilities.js';
+import { askedBy } from './capabilities.js';
 import type { Crossings } from './crossings.js';
 import { exportedModules } from './exported-modules.js';
 import type { ExportedModule } from './exports.js';
@@ -95,8 +95,11 @@ export class World implements Surroundings {
   }
 
   callApi(machine: Machine, callee: Unknown, self: Value, args: readonly Value[], isNew: boolean): Value {
-    const kind = callee.api === undefined ? undefined : capabilityOf(callee.api);
-    if (kind !== undefined) this.#recorder.capability(kind, () => machine.position());
+    if (callee.api !== undefined) {
+      const { kind, power } = askedBy(callee.api);
+      if (kind !== undefined) this.#recorder.capability(kind, () => machine.position());
+      if (power !== undefined) this.#recorder.power(power);
+    }
     return callApi(machine, callee, self, args, isNew);
   }
 
