@@ -111,6 +111,7 @@ async function runPlan(
     entry,
     settings: settingsOf(plan, world),
     env: prepared.env,
+    language: plan.language,
     workspaceTrust: plan.workspaceTrust,
     scratch: prepared.scratch,
     onWindow: (opened) => (window = opened),
@@ -129,7 +130,7 @@ async function main(): Promise<boolean> {
   if (unplanned.length > 0) throw new Error(`no run plan names ${unplanned.join(', ')}`);
   const verdicts: Verdict[] = [];
   for (const host of await hosts(builds)) {
-    for (const plan of plans) {
+    for (const plan of plans.filter(({ language }) => language === undefined || host.speaksAnyLanguage)) {
       say(`${host.name}: ${plan.name} (${plan.suites.join(', ')})`);
       const verdict = await withCleanup((cleanup) => runPlan(plan, host, entry, grep, cleanup));
       say(`${verdict.passed ? 'passed' : 'FAILED'}: ${verdict.why}`);

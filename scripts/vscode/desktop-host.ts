@@ -22,6 +22,7 @@ export async function downloadDesktop(version: string): Promise<string> {
 /** Runs tests in a desktop VS Code, which needs a display. */
 export function desktopHost(executable: string): Host {
   return {
+    speaksAnyLanguage: false,
     name: `desktop VS Code (${executable})`,
     run: (suite) =>
       withCleanup(async (cleanup) => {

@@ -13,6 +13,8 @@ export interface SuiteRun {
   readonly entry: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The editor's display language; English where absent. */
+  readonly language: string | undefined;
   /** False switches Workspace Trust off. */
   readonly workspaceTrust: boolean;
   /** An empty folder for what the editor keeps. */
@@ -25,6 +27,8 @@ export interface SuiteRun {
 export interface Host {
   /** Which editor, for the reader. */
   readonly name: string;
+  /** Without an extension that translates the editor's own texts. */
+  readonly speaksAnyLanguage: boolean;
   run(suite: SuiteRun): Promise<Ending>;
 }
 

@@ -13,6 +13,7 @@ const TAIL_LINES = 25;
 export function serverHost(installation: Installation, chromium: string): Host {
   return {
     name: `VS Code ${installation.build.vscode} (server from the npm registry)`,
+    speaksAnyLanguage: true,
     run: (suite) =>
       withCleanup(async (cleanup) => {
         const server = await startVscodeServer(
@@ -27,10 +28,16 @@ export function serverHost(installation: Installation, chromium: string): Host {
           cleanup,
         );
         const page = await openBrowser({ executable: chromium }, cleanup);
+        if (suite.language !== undefined) await speak(page, suite.language);
         suite.onWindow(page);
         return await watch(page, server, suite);
       }),
   };
+}
+
+/** What VS Code's own translations set when they are loaded: extensions go by it, the editor itself stays English. */
+async function speak(page: Page, language: string): Promise<void> {
+  await page.addInitScript((spoken) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: spoken }), language);
 }
 
 async function watch(page: Page, server: VscodeServer, suite: SuiteRun): Promise<Ending> {

@@ -9,6 +9,8 @@ export interface RunPlan {
   readonly registry?: 'plain' | 'proxied';
   /** The offline data counts as old, and is updated from the local export. */
   readonly offersUpdates?: boolean;
+  /** The editor's display language, as VS Code names it; English where absent. */
+  readonly language?: string;
   /** False switches Workspace Trust off. */
   readonly workspaceTrust: boolean;
   /** In this order. A `*.test.ts` that no plan names is an error. */
@@ -29,6 +31,7 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
     workspaceTrust: false,
     suites: ['code-lens', 'fix-all', 'completion', 'line-extras'],
   },
+  { name: 'another language', fixture: 'shop', language: 'de', workspaceTrust: false, suites: ['language'] },
   { name: 'what a manifest brings in', fixture: 'transitive', workspaceTrust: false, suites: ['transitive-fixes'] },
   {
     name: 'manifests that are not open',
