@@ -41,7 +41,10 @@ describe('the notice of something critical', () => {
       hostileText(hooks, false, ENGLISH),
       'Package Risk: Do not trust this folder. The task “env” downloads something. There is 1 more.',
     );
-    assert.match(hostileText(hooks, true, ENGLISH), /^Package Risk: This folder does harm: run nothing of it\. The task/);
+    assert.match(
+      hostileText(hooks, true, ENGLISH),
+      /^Package Risk: This folder does harm: run nothing of it\. The task/,
+    );
   });
 
   it('is cut where it is too long to be read', () => {

@@ -151,7 +151,13 @@ function codeFactsOf(files: SourceFiles, options: AnalysisOptions): CodeFacts {
   }
 }
 
-const NO_CODE_FACTS: CodeFacts = Object.freeze({ flows: [], behaviours: [], capabilities: [], incomplete: [] });
+const NO_CODE_FACTS: CodeFacts = Object.freeze({
+  flows: [],
+  behaviours: [],
+  capabilities: [],
+  powers: [],
+  incomplete: [],
+});
 
 /** Fast, and as good for finding names: they are ASCII in every encoding but UTF-16, which is decoded. */
 function latin1(bytes: Uint8Array = new Uint8Array()): string {
