@@ -41,6 +41,7 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
   },
   { name: 'imports and commands', fixture: 'imports', workspaceTrust: false, suites: ['imports'] },
   { name: 'the code of packages', fixture: 'code', workspaceTrust: false, suites: ['evidence'] },
+  { name: 'what packages may do', fixture: 'scripts', workspaceTrust: false, suites: ['least-privilege'] },
   { name: 'the network', fixture: 'network', registry: 'proxied', workspaceTrust: false, suites: ['network'] },
   {
     name: 'old offline data',
