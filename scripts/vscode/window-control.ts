@@ -23,10 +23,8 @@ export function windowControl(page: () => Page): WindowControl {
         .first()
         .click();
     },
-    treeRows: async () => {
-      const rows = await page().locator('.sidebar .monaco-list-row').all();
-      return await Promise.all(rows.map(async (row) => (await row.getAttribute('aria-label')) ?? ''));
-    },
+    // In one go: whoever asks a row that has gone meanwhile waits for it to come back.
+    treeRows: async () => await page().evaluate<readonly string[]>(TREE_ROWS),
     clickTreeRow: async (start) => {
       await page()
         .locator(`.sidebar .monaco-list-row[aria-label^=${JSON.stringify(start)}]`)
@@ -59,6 +57,10 @@ async function languageStatus(page: Page): Promise<string> {
 function reportOf(page: Page): FrameLocator {
   return page.locator('iframe.webview.ready').last().contentFrame().frameLocator('#active-frame');
 }
+
+/** Runs in the window: what the rows of the side bar say for a screen reader. */
+const TREE_ROWS = `[...document.querySelectorAll('.sidebar .monaco-list-row')]
+  .map((row) => row.getAttribute('aria-label') ?? '')`;
 
 /** From the "Restricted Mode" item of the status bar to the button of the trust editor. */
 async function grantTrust(page: Page): Promise<void> {
