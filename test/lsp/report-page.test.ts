@@ -29,15 +29,15 @@ describe('the report of a window', () => {
   afterEach(() => editor.dispose());
 
   /** Answers once as many manifests have been judged. */
-  const report = async (manifests: number): Promise<ReportResult> => {
-    const answer = editor.connection.sendRequest<ReportResult>(REPORT_REQUEST, params);
+  const report = async (manifests: number, asked = params): Promise<ReportResult> => {
+    const answer = editor.connection.sendRequest<ReportResult>(REPORT_REQUEST, asked);
     for (let count = 0; count < manifests; count += 1) (await editor.engine.judgings.next()).finish();
     return await answer;
   };
 
   it('is one page about all its projects, by the names that the reader knows', async () => {
     const { html = '' } = await report(2);
-    assert.match(html, /<h1>Package Risk: packages\/web\/package\.json, package\.json<\/h1>/);
+    assert.match(html, /<h1>Package Risk: package\.json, packages\/web\/package\.json<\/h1>/);
     assert.match(html, /2 packages judged/);
     assert.match(html, /<th scope="row">express@1\.0\.0<\/th><td>named by packages\/web\/package\.json<\/td>/);
     assert.match(html, /<script>\/\* report\.js \*\/<\/script>/);
@@ -55,6 +55,12 @@ describe('the report of a window', () => {
     editor.engine.known = {};
     const { html = '' } = await report(2);
     assert.match(html, /Since the report of .*express@1\.0\.0: high → nothing found/);
+  });
+
+  it('knows the same projects again in whatever order they are found', async () => {
+    await report(2);
+    const { html = '' } = await report(2, { ...params, manifests: params.manifests.toReversed() });
+    assert.match(html, /Since the report of .*Nothing has changed\./);
   });
 
   it('is a sentence where there is nothing to report', async () => {

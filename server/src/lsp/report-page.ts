@@ -32,9 +32,11 @@ export async function reportPage(
   session: Session,
   connection: Connection,
   host: Pick<ServerHost, 'readAsset'>,
-  { folder, manifests }: ReportParams,
+  { folder, manifests: found }: ReportParams,
   signal: AbortSignal,
 ): Promise<ReportResult> {
+  // An editor finds files in any order; the same projects are to be known again.
+  const manifests = found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const paths = new Map(manifests.map(({ uri, path }) => [manifestPathOf(uri), path]));
   const shownPath = (absolute: string): string => paths.get(absolute) ?? absolute;
   const onProgress = progressTo(connection, session);
