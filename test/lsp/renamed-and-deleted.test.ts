@@ -59,6 +59,26 @@ describe('a file that is renamed or deleted while the editor runs', () => {
     assert.deepEqual(await atRisk(), [`${NEW} a`]);
   });
 
+  it('stays at risk when it is closed, whether it was opened before or after the disk told of it', async () => {
+    const orders = [
+      ['open', 'told'],
+      ['told', 'open'],
+    ] as const;
+    for (const order of orders) {
+      await start();
+      await editor.connection.sendNotification(MANIFESTS_NOTIFICATION, { uris: [OLD] });
+      await editor.open(OLD, TEXT);
+      move();
+      await editor.close(OLD);
+      const steps = { open: () => editor.open(NEW, TEXT), told: () => onDisk(deleted(OLD), created(NEW)) };
+      for (const step of order) await steps[step]();
+      await editor.close(NEW);
+      await editor.wait(LOOK_UP_DELAY_MS);
+      assert.deepEqual(await atRisk(), [`${NEW} a`], order.join(', then '));
+      editor.dispose();
+    }
+  });
+
   it('takes them along where it is not open', async () => {
     await start();
     await editor.connection.sendNotification(MANIFESTS_NOTIFICATION, { uris: [OLD] });

@@ -65,7 +65,7 @@ export class ClosedManifests {
   filesChanged(changes: readonly FileEvent[]): void {
     for (const { uri, type } of changes) {
       const manifest = manifestConcerned(uri);
-      if (manifest === undefined || this.#parts.isOpen(manifest)) continue;
+      if (manifest === undefined) continue;
       if (manifest === uri && type === FileChangeType.Deleted) this.#forget(uri);
       else this.#changed(manifest);
     }
@@ -94,7 +94,8 @@ export class ClosedManifests {
 
   #changed(uri: string): void {
     if (!this.#projects.has(uri) && this.#projects.size >= MAX_CLOSED_MANIFESTS) return;
-    this.#parts.critical.expect(uri);
+    // One that was opened before the news of it came is followed all the same: it is there when it is closed.
+    if (!this.#parts.isOpen(uri)) this.#parts.critical.expect(uri);
     if (!this.#projects.has(uri)) this.#follow(uri);
   }
 
@@ -116,7 +117,8 @@ export class ClosedManifests {
     this.#projects.get(uri)?.close();
     this.#projects.delete(uri);
     this.#waiting.delete(uri);
-    this.#parts.critical.forget(uri);
+    // What is open is watched for as long as it is.
+    if (!this.#parts.isOpen(uri)) this.#parts.critical.forget(uri);
   }
 
   /** Whoever writes one file often writes the next. */
