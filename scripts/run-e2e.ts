@@ -129,14 +129,19 @@ async function main(): Promise<boolean> {
   const unplanned = unplannedSuites(suites, RUN_PLANS);
   if (unplanned.length > 0) throw new Error(`no run plan names ${unplanned.join(', ')}`);
   const verdicts: Verdict[] = [];
+  const failed: string[] = [];
   for (const host of await hosts(builds)) {
     for (const plan of plans.filter(({ language }) => language === undefined || host.speaksAnyLanguage)) {
       say(`${host.name}: ${plan.name} (${plan.suites.join(', ')})`);
       const verdict = await withCleanup((cleanup) => runPlan(plan, host, entry, grep, cleanup));
       say(`${verdict.passed ? 'passed' : 'FAILED'}: ${verdict.why}`);
       verdicts.push(verdict);
+      if (!verdict.passed)
+        failed.push([`${host.name}: ${plan.name}: ${verdict.why}`, ...(verdict.failures ?? [])].join('\n'));
     }
   }
+  // Again at the end: of a long log often only that is kept.
+  for (const one of failed) say(`FAILED: ${one}`);
   return verdicts.length > 0 && verdicts.every((verdict) => verdict.passed);
 }
 

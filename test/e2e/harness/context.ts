@@ -17,7 +17,8 @@ export const CONTEXT_VARIABLE = 'PACKAGE_RISK_E2E';
 /** How the tests ended, in numbers. Its being there is the proof that the host lived to the end. */
 export interface HostReport {
   readonly passes: number;
-  readonly failures: number;
+  /** Each test that failed, by its whole title, and why. */
+  readonly failures: readonly string[];
 }
 
 /** The runner's words to this host. */

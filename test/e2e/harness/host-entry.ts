@@ -25,12 +25,14 @@ export async function run(): Promise<void> {
   });
   print(await activationTimes());
   writeFileSync(context.reportFile, JSON.stringify(report));
-  if (report.failures > 0) throw new Error(`${report.failures} tests failed`);
+  if (report.failures.length > 0) throw new Error(`${report.failures.length} tests failed`);
 }
 
 /** Rejects where a suite cannot be loaded. */
 async function runMocha(mocha: Mocha): Promise<HostReport> {
   return await new Promise((resolve) => {
-    const runner = mocha.run((failures) => resolve({ passes: runner.stats?.passes ?? 0, failures }));
+    const failures: string[] = [];
+    const runner = mocha.run(() => resolve({ passes: runner.stats?.passes ?? 0, failures }));
+    runner.on('fail', (test, error: unknown) => failures.push(`${test.fullTitle()}: ${format(error)}`));
   });
 }

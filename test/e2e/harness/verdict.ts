@@ -10,6 +10,8 @@ export type Ending =
 export interface Verdict {
   readonly passed: boolean;
   readonly why: string;
+  /** The tests that failed, as the host reports them. */
+  readonly failures?: readonly string[];
 }
 
 /**
@@ -19,8 +21,8 @@ export interface Verdict {
 export function judgeRun(ending: Ending, report: HostReport | undefined): Verdict {
   if (ending.kind === 'broken') return { passed: false, why: ending.why };
   if (report === undefined) return { passed: false, why: 'the extension host died before the tests came to their end' };
-  const count = `${report.passes} passed, ${report.failures} failed`;
-  if (report.failures > 0) return { passed: false, why: count };
+  const count = `${report.passes} passed, ${report.failures.length} failed`;
+  if (report.failures.length > 0) return { passed: false, why: count, failures: report.failures };
   if (report.passes === 0) return { passed: false, why: 'no test was executed' };
   if (ending.code !== 0) return { passed: false, why: `${count}, and the test host ended with ${ending.code}` };
   return { passed: true, why: count };
