@@ -118,8 +118,12 @@ async function start(connection: Connection, { client, status, intelligence }: S
   await connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION });
 }
 
-function followDocuments({ documents, projects, publisher, configuration, status, fixes }: Session): void {
-  documents.onOpened((uri) => projects.opened(uri));
+function followDocuments({ documents, disk, projects, publisher, configuration, status, fixes }: Session): void {
+  documents.onSaved(() => disk.forget());
+  documents.onOpened((uri) => {
+    disk.forget();
+    projects.opened(uri);
+  });
   documents.onChanged((uri) => {
     // What names packages beside manifests changes nothing for these, and is asked for no diagnostics.
     if (inTextPathOf(uri) !== undefined) return;
@@ -127,6 +131,7 @@ function followDocuments({ documents, projects, publisher, configuration, status
     publisher.documentChanged(uri);
   });
   documents.onClosed((uri) => {
+    disk.forget();
     projects.closed(uri);
     configuration.forget(uri);
     fixes.forget(uri);
@@ -139,12 +144,14 @@ function followEditor(connection: Connection, session: Session): void {
   const { configuration, engines, projects, inText, repositories } = session;
   connection.onDidChangeConfiguration(({ settings }) => {
     configuration.changed(settings);
+    session.disk.forget();
     session.status.request();
     void projects.reloadAll();
     void repositories.reloadAll();
     void inText.reloadAll();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    session.disk.forget();
     session.documents.filesChanged(changes);
     repositories.filesChanged(changes.map(({ uri }) => uri));
     // What hooks start is no project's.

@@ -27,6 +27,7 @@ import { longWorkDisplay } from './long-work.js';
 import { manifestDiagnostics } from './manifest-diagnostics.js';
 import { overlayFiles } from './overlay-files.js';
 import { ProjectCache, type ProjectCacheParts } from './project-cache.js';
+import { rememberedFiles, type RememberedFiles } from '../platform/remembered-files.js';
 import { SafeFixes } from './safe-fixes.js';
 import { riskViewReporter, tellCritical } from './risk-view.js';
 import { SourcePlaces } from './source-places.js';
@@ -46,6 +47,8 @@ export interface Session extends InText {
   /** Of this tool. */
   readonly version: string;
   readonly documents: OpenDocuments;
+  /** What is on disk, as read some seconds ago at most; whoever hears of a change makes it forget. */
+  readonly disk: RememberedFiles;
   readonly configuration: Configuration;
   readonly engines: EnginePool;
   readonly projects: ProjectCache;
@@ -86,7 +89,8 @@ export function createSession(
   const { clock, timers, version } = host;
   const client = clientFeatures(params.capabilities);
   const logger = connectionLogger(connection);
-  const files = overlayFiles(documents, host.diskFiles, clock);
+  const disk = rememberedFiles(host.diskFiles, clock);
+  const files = overlayFiles(documents, disk, clock);
   const { trusted, network, sourceDocuments, themeIcons, translations } = readInitialization(
     params.initializationOptions,
   );
@@ -104,7 +108,7 @@ export function createSession(
     lockfilePathOf(uri) === undefined ? manifestDiagnostics(session, uri) : lockfileDiagnostics(session, uri);
   const pull = client.pullsDiagnostics ? new PullDiagnostics({ connection, timers, logger, diagnosticsOf }) : undefined;
   const session: Session = {
-    ...{ client, logger, clock, version, documents, configuration, engines, projects, pull, trusted, escapes },
+    ...{ client, logger, clock, version, documents, disk, configuration, engines, projects, pull, trusted, escapes },
     ...{ repositories, sent },
     hookWatch: new HookWatch({ connection, repositories, logger, canWatch: client.fileWatching }),
     ...createInText(sent, { ...shared, projects, escapes, isTrusted: () => session.trusted }),
