@@ -28,6 +28,7 @@ import type { Files } from './platform/files.js';
 import type { Http } from './platform/http.js';
 import type { Logger } from './platform/logger.js';
 import { breathe } from './platform/timers.js';
+import { createTurns, type Turns } from './platform/turns.js';
 import { createKnownRegistriesReader } from './platform/npm/known-registries.js';
 import { createNpmConfigLoader, type NpmConfigLoader } from './platform/npm/npm-config-loader.js';
 import type { NpmConfiguration } from './platform/npm/npm-config.js';
@@ -129,6 +130,7 @@ export function createEngine(environment: Environment, settings: Settings): Comp
   const intelligence = layeredProvider(shippedIntelligence(assetsFolder), ownIntelligenceFile(folder), (message) =>
     logger.warn(message),
   );
+  const turns = createTurns(() => performance.now());
   const budget = { left: settings['analysis.maxMegabytes'] * BYTES_PER_MEGABYTE };
   const loadConfig = createNpmConfigLoader(variables, environment.network.registry);
   const homeFolder = variables.HOME || variables.USERPROFILE || homedir();
@@ -151,7 +153,7 @@ export function createEngine(environment: Environment, settings: Settings): Comp
       globalNpmrc: async () => (await loadConfig(homeFolder, false)).globalFile,
     }),
     sources: createSourceProvider({
-      ...{ environment, settings, cache, intelligence: intelligence.provide, budget, loadConfig },
+      ...{ environment, settings, cache, intelligence: intelligence.provide, budget, loadConfig, turns },
     }),
     suggestNames: createNameSuggestions(intelligence.provide),
     offerRemedies,
@@ -187,6 +189,7 @@ interface SourceParts {
   readonly intelligence: IntelligenceProvider;
   /** Bytes of package files that may still be fetched for analysis. */
   readonly budget: { left: number };
+  readonly turns: Turns;
   readonly loadConfig: NpmConfigLoader;
 }
 
@@ -221,9 +224,9 @@ function createSourceProvider(parts: SourceParts): SourceProvider {
 }
 
 function createSources(config: NpmConfiguration, parts: SourceParts): ConfiguredSources {
-  const { environment, settings, cache, intelligence, budget } = parts;
+  const { environment, settings, cache, intelligence, budget, turns } = parts;
   const { clock } = environment;
-  const online = { config, http: httpFor(config, environment, settings), cache, clock };
+  const online = { config, http: httpFor(config, environment, settings), cache, clock, turns };
   const reader = createArtifactReader({
     ...online,
     ...networkLimits(settings),

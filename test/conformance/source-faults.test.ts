@@ -281,9 +281,12 @@ describe('what goes wrong with a service', () => {
     const server = await start();
     const isRegistry = service.startsWith('the registry');
     const setup = await onlineSetup(isRegistry ? { user: `registry=${server.url}/\n` } : {});
-    const { config, cache, clock } = await setup.parts();
+    const { config, cache, clock, turns } = await setup.parts();
     open.push(server, setup);
-    return [{ config, cache, clock, http: await testHttp({ config, clock }), folder: setup.machine.folder }, server];
+    return [
+      { config, cache, clock, turns, http: await testHttp({ config, clock }), folder: setup.machine.folder },
+      server,
+    ];
   }
   const words = (outcome: Outcome<unknown> | undefined, { service }: Row, { url }: LocalServer): string => {
     const value = outcome?.status === 'ok' ? outcome.value : undefined;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { breathe } from '../../server/src/platform/timers.js';
 import { FactStore } from '../../server/src/engine/fact-store.js';
 import { failed, ok, type Outcome, type Replacement } from '../../server/src/model/index.js';
 import type { LookUp, LookUpOptions, Source } from '../../server/src/sources/source.js';
@@ -30,7 +31,7 @@ const cached = (signal = new AbortController().signal): LookUpOptions => ({ sign
 describe('the fact store', () => {
   it('forgets the answers to some questions, or to all', async () => {
     const { source, batches } = recordingSource(answerAll);
-    const store = new FactStore(() => 0);
+    const store = new FactStore(() => 0, breathe);
     const ask = () => store.ask(source, named('a'), cached());
     await ask();
     store.forget(['packument']);
@@ -46,14 +47,14 @@ describe('the fact store', () => {
 
   it('asks in batches as large as the source takes', async () => {
     const { source, batches } = recordingSource(answerAll, 2);
-    await new FactStore(() => 0).ask(source, named('a', 'b', 'c'), cached());
+    await new FactStore(() => 0, breathe).ask(source, named('a', 'b', 'c'), cached());
     assert.deepEqual(batches, [['a', 'b'], ['c']]);
   });
 
   it('asks nothing that is already known, and again once it has expired', async () => {
     let now = 0;
     const { source, batches } = recordingSource(answerAll);
-    const store = new FactStore(() => now);
+    const store = new FactStore(() => now, breathe);
     await store.ask(source, named('a'), cached());
     now = 1000;
     await store.ask(source, named('a'), cached());
@@ -67,7 +68,7 @@ describe('the fact store', () => {
   it('tries a failure again sooner than an answer', async () => {
     let now = 0;
     const { source } = recordingSource((requests) => Promise.resolve(requests.map(() => failed('network', 'no'))));
-    const store = new FactStore(() => now);
+    const store = new FactStore(() => now, breathe);
     await store.ask({ ...source, maxAgeMs: 1e9 }, named('a'), cached());
     const patient = { ...source, maxAgeMs: 1e9 };
     await store.ask(patient, named('a'), cached());
@@ -78,7 +79,7 @@ describe('the fact store', () => {
   it('puts a question once however many ask at the same time', async () => {
     const answer = deferred<readonly Answer[]>();
     const { source, batches } = recordingSource(() => answer.promise);
-    const store = new FactStore(() => 0);
+    const store = new FactStore(() => 0, breathe);
     const both = [store.ask(source, named('a'), cached()), store.ask(source, named('a'), cached())];
     answer.resolve([ok([], 0)]);
     await Promise.all(both);
@@ -93,7 +94,7 @@ describe('the fact store', () => {
           else signal.addEventListener('abort', () => reject(signal.reason as Error));
         }),
     );
-    const store = new FactStore(() => 0);
+    const store = new FactStore(() => 0, breathe);
     const leaver = new AbortController();
     const left = store.ask(source, named('a'), cached(leaver.signal));
     leaver.abort(new Error('gone'));
@@ -104,7 +105,7 @@ describe('the fact store', () => {
 
   it('asks again for a revalidation although the answer is known', async () => {
     const { source, batches } = recordingSource(answerAll);
-    const store = new FactStore(() => 0);
+    const store = new FactStore(() => 0, breathe);
     await store.ask(source, named('a'), cached());
     await store.ask(source, named('a'), { ...cached(), freshness: 'revalidate' });
     assert.equal(batches.length, 2);
@@ -112,7 +113,7 @@ describe('the fact store', () => {
 
   it('turns a source that throws into a failure of its own answers', async () => {
     const { source } = recordingSource(() => Promise.reject(new Error('a bug')));
-    const store = new FactStore(() => 0);
+    const store = new FactStore(() => 0, breathe);
     await store.ask(source, named('a'), cached());
     assert.deepEqual(
       store.recall(source, { name: 'a' })?.outcome,
@@ -122,7 +123,7 @@ describe('the fact store', () => {
 
   it('counts each answer once', async () => {
     const { source } = recordingSource(answerAll, 2);
-    const store = new FactStore(() => 0);
+    const store = new FactStore(() => 0, breathe);
     await store.ask(source, named('a'), cached());
     let answers = 0;
     await store.ask(source, named('a', 'b', 'c', 'd'), cached(), () => (answers += 1));
@@ -132,7 +133,7 @@ describe('the fact store', () => {
   it('keeps what two sources say apart', async () => {
     const { source } = recordingSource(answerAll);
     const other = recordingSource(answerAll).source;
-    const store = new FactStore(() => 0);
+    const store = new FactStore(() => 0, breathe);
     await store.ask(source, named('a'), cached());
     assert.equal(store.recall(other, { name: 'a' }), undefined);
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { breathe } from '../../server/src/platform/timers.js';
 import { FactStore } from '../../server/src/engine/fact-store.js';
 import { fetchArtifacts, type Analysing } from '../../server/src/engine/lookups.js';
 import { ok, skipped, type Outcome, type Subject } from '../../server/src/model/index.js';
@@ -14,7 +15,7 @@ function brought(name: string, direct = false): Subject {
 
 /** A store that knows the age of packages, and a source of artifacts with a budget in packages. */
 async function setUp(ages: Readonly<Record<string, number>>, budget = Infinity) {
-  const store = new FactStore(() => NOW);
+  const store = new FactStore(() => NOW, breathe);
   const asked: string[] = [];
   const source = (lookUp: (request: LookUp) => Outcome<unknown>): Source =>
     ({

@@ -56,17 +56,36 @@ describe('the judging of an open manifest', () => {
     assert.equal((await items()).length, 1);
   });
 
-  it('is replaced, not doubled, by the next one', async () => {
+  const judgedNext = async (name: string) => {
+    await editor.type(URI, manifestOf(name));
+    await editor.wait(LOOK_UP_DELAY_MS);
+    return editor.engine.judgings.next();
+  };
+
+  it('is replaced by the next one, and goes on only until that is done', async () => {
     await editor.open(URI, TEXT);
     const first = await editor.engine.judgings.next();
-    await editor.type(URI, manifestOf('b'));
-    await editor.wait(LOOK_UP_DELAY_MS);
-    const second = await editor.engine.judgings.next();
-    assert.equal(first.options.signal.aborted, true);
-    assert.equal(second.options.signal.aborted, false);
+    const second = await judgedNext('b');
+    // What it has asked for is not asked for twice.
+    assert.equal(first.options.signal.aborted, false);
     second.finish();
     (await editor.refreshes.next()).resolve();
+    assert.equal(first.options.signal.aborted, true);
+    assert.equal(second.options.signal.aborted, false);
     assert.deepEqual(editor.log.all, []);
+  });
+
+  it('is stopped when the next but two comes, however long those take', async () => {
+    await editor.open(URI, TEXT);
+    const all = [await editor.engine.judgings.next()];
+    for (const name of ['b', 'c', 'd']) all.push(await judgedNext(name));
+    assert.deepEqual(
+      all.map(({ options }) => options.signal.aborted),
+      [true, false, false, false],
+    );
+    await editor.close(URI);
+    await editor.settled();
+    assert.ok(all.every(({ options }) => options.signal.aborted));
   });
 
   it('judges each text once from memory, however often it is asked', async () => {

@@ -1,3 +1,4 @@
+import { createTurns, type Turns } from '../../server/src/platform/turns.js';
 import path from 'node:path';
 import type { FactTypes, Outcome, Question } from '../../server/src/model/index.js';
 import { createDiskCache } from '../../server/src/platform/cache/file-disk-cache.js';
@@ -26,6 +27,7 @@ export interface OnlineSetup {
     readonly http: Http;
     readonly cache: DiskCache;
     readonly clock: () => number;
+    readonly turns: Turns;
   }>;
   close(): Promise<void>;
 }
@@ -49,7 +51,13 @@ export async function onlineSetup(options: NpmMachineOptions = {}): Promise<Onli
       const config = await machine.load(load);
       const shared = { concurrency: 8, timeoutMs: 20_000, clock, logger: silentLogger, random: () => 0 };
       const online = createHttp({ config, network: {}, timers: recordingTimers(20_000), ...shared });
-      return { config, http: offline ? createOfflineHttp() : online, cache, clock };
+      return {
+        config,
+        http: offline ? createOfflineHttp() : online,
+        cache,
+        clock,
+        turns: createTurns(() => performance.now()),
+      };
     },
     async close() {
       await cache.settle();

@@ -10,6 +10,9 @@ const FAILURE_MAX_AGE_MS = 30_000;
 /** What is asked for at once costs memory until it is answered, and connections are far fewer. */
 const MAX_AT_ONCE = 2000;
 
+/** A breath is taken after so many questions: some milliseconds of work. */
+const SLICE = 100;
+
 /** A fact in memory. One that has expired is shown until a newer one is there. */
 export interface Recalled<T> {
   readonly outcome: Outcome<T>;
@@ -31,9 +34,12 @@ interface Shelf {
 export class FactStore {
   #shelves = new Map<Source, Shelf>();
   readonly #clock: Clock;
+  readonly #breathe: () => Promise<void>;
 
-  constructor(clock: Clock) {
+  /** @param breathe lets whatever waits have its turn */
+  constructor(clock: Clock, breathe: () => Promise<void>) {
     this.#clock = clock;
+    this.#breathe = breathe;
   }
 
   /** What is in memory, however old; no input or output. */
@@ -56,8 +62,17 @@ export class FactStore {
   ): Promise<void> {
     const departures = new Departures(options.signal);
     try {
-      for (const some of batches(requests, MAX_AT_ONCE))
-        await Promise.all(this.#waits(source, some, options, departures, onAnswer));
+      for (const some of batches(requests, MAX_AT_ONCE)) {
+        const waits: Promise<unknown>[] = [];
+        for (const slice of batches(some, SLICE)) {
+          if (waits.length > 0) await this.#breathe();
+          const asked = this.#waits(source, slice, options, departures, onAnswer);
+          // They are heard below; until then one may fail that nobody hears yet.
+          for (const wait of asked) wait.catch(() => undefined);
+          waits.push(...asked);
+        }
+        await Promise.all(waits);
+      }
     } finally {
       departures.close();
     }

@@ -87,7 +87,7 @@ export class JudgingEngine implements Engine {
     this.#aftermaths = new Aftermaths(parts.files);
     this.#reader = new ProjectReader(parts);
     this.#inText = new InTextReader(parts);
-    this.#store = new FactStore(parts.clock);
+    this.#store = new FactStore(parts.clock, parts.breathe);
     this.#locked = new LockedJudging(this.#store, parts.breathe);
   }
 

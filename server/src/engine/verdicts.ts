@@ -4,7 +4,7 @@ import type { Assessment, Facts, Outcome, Question, Subject } from '../model/ind
 const MAX_AGE_MS = 10 * 60_000;
 
 /** A breath is taken after so many packages: some milliseconds of work. */
-const SLICE = 50;
+const SLICE = 15;
 
 /** About ten large lockfiles; of what is in none that is looked at, what was judged longest ago goes first. */
 const MAX_KEPT = 30_000;

@@ -13,6 +13,9 @@ export const LOOK_UP_DELAY_MS = 400;
  */
 export const RECHECK_AFTER_MS = 60_000;
 
+/** What the first of them has asked for the second waits for as well by the time that there is a third. */
+const MAX_REPLACED = 2;
+
 interface Answer {
   readonly opened: Opened;
   readonly assessment: ProjectAssessment;
@@ -36,6 +39,8 @@ export class DocumentProject {
   /** More is in memory than the answer was made from. */
   #outdated = false;
   #judging: Judging | undefined;
+  /** Those that the judging under way has taken the place of, and whose look-ups it shares. */
+  readonly #replaced = new Set<Judging>();
   /** The text's version that a judging was last asked for. */
   #judgedVersion: number | undefined;
   #cancelDelay: () => void = () => undefined;
@@ -116,6 +121,20 @@ export class DocumentProject {
     this.#cancelDelay();
     this.#judging?.stop();
     this.#judging = undefined;
+    this.#stopReplaced();
+  }
+
+  #replace(judging: Judging | undefined): void {
+    if (judging === undefined) return;
+    judging.quieten();
+    this.#replaced.add(judging);
+    const [oldest] = this.#replaced;
+    if (this.#replaced.size > MAX_REPLACED) oldest?.stop();
+  }
+
+  #stopReplaced(): void {
+    for (const judging of this.#replaced) judging.stop();
+    this.#replaced.clear();
   }
 
   #later(run: () => Promise<void>): void {
@@ -142,16 +161,21 @@ export class DocumentProject {
     return this.#opening.opened;
   }
 
-  /** Replaces the judging under way; its facts stay with the engine. */
+  /**
+   * Replaces the judging under way. If it was stopped at once, all that it has asked for and nobody has answered yet would be asked
+   * anew, in a large project thousands of questions for each pause of the hand: it goes on, unseen, until the new one is done.
+   */
   async #judge(freshness: Freshness): Promise<void> {
-    this.#judging?.stop();
+    this.#replace(this.#judging);
     const judging = new Judging(this.#parts, this.#kind.scope);
     this.#judging = judging;
     this.#judgedVersion = this.#parts.documents.versionOf(this.#uri);
     const opening = this.#opened();
     const assessment = await judging.run(opening, freshness, () => this.#partialNews());
+    this.#replaced.delete(judging);
     if (this.#judging !== judging) return;
     this.#judging = undefined;
+    this.#stopReplaced();
     // The judging has waited for it, and told the log where it failed.
     const opened = await opening.catch(() => undefined);
     if (opened === undefined) this.#answer = undefined;

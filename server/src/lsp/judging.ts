@@ -16,6 +16,8 @@ export class Judging {
   readonly #parts: ProjectParts;
   readonly #scope: JudgeScope;
   #progress: Progress = { done: 0, total: 0 };
+  #stopTicking: () => void = () => undefined;
+  #isQuiet = false;
 
   constructor(parts: ProjectParts, scope: JudgeScope) {
     this.#parts = parts;
@@ -30,6 +32,12 @@ export class Judging {
     this.#controller.abort();
   }
 
+  /** From now on nobody sees what it does: it only fetches what others want as well. */
+  quieten(): void {
+    this.#isQuiet = true;
+    this.#stopTicking();
+  }
+
   /**
    * Never rejects. Undefined: it was stopped, has failed (the log says how), or there is nothing to judge.
    * @param onPartial there is more in memory than some time ago.
@@ -41,7 +49,7 @@ export class Judging {
   ): Promise<ProjectAssessment | undefined> {
     const { signal } = this.#controller;
     const work = this.#parts.showLongWork(() => this.stop());
-    const stopTicking = this.#tick(async (time) => {
+    this.#stopTicking = this.#tick(async (time) => {
       const opened = time % LOCKED_EVERY === 0 ? await opening : undefined;
       // In slices: nobody's keystroke waits for it.
       await opened?.engine.judgeKnown(opened.project, this.#scope, signal);
@@ -54,10 +62,12 @@ export class Judging {
         signal.throwIfAborted();
         const onProgress = (progress: Progress): void => {
           this.#progress = progress;
+          if (this.#isQuiet) return;
           work.report(progress);
           this.#parts.onProgress();
         };
-        const options = { signal, scope: this.#scope, freshness, onProgress, onDirect: onPartial } as const;
+        const onDirect = (): void => (this.#isQuiet ? undefined : onPartial());
+        const options = { signal, scope: this.#scope, freshness, onProgress, onDirect } as const;
         const assessment = await opened?.engine.judge(opened.project, options);
         signal.throwIfAborted();
         judged = assessment;
@@ -65,7 +75,7 @@ export class Judging {
         if (!signal.aborted) throw error;
       }
     });
-    stopTicking();
+    this.#stopTicking();
     work.end();
     return judged;
   }

@@ -88,7 +88,7 @@ export function createSession(
 ): Session {
   const { clock, timers, version } = host;
   const client = clientFeatures(params.capabilities);
-  const logger = connectionLogger(connection);
+  const logger = connectionLogger(connection, timers);
   const disk = rememberedFiles(host.diskFiles, clock);
   const files = overlayFiles(documents, disk, clock);
   const { trusted, network, sourceDocuments, themeIcons, translations } = readInitialization(

@@ -6,11 +6,12 @@ import type { Http, HttpAnswer } from '../platform/http.js';
 import { InFlight } from '../platform/in-flight.js';
 import { createRegistryChooser } from '../platform/npm/npm-config.js';
 import type { NpmConfiguration, Registry } from '../platform/npm/npm-config.js';
+import type { Turns } from '../platform/turns.js';
 import { isPackageName } from '../platform/npm/registry-for.js';
 import type { LookUpOptions, Source } from './source.js';
 import { failureFrom, olderWillDo } from './support/http-outcome.js';
 import { PACKUMENT_CODEC, decodePackument, encodePackument } from './support/packument/packument-codec.js';
-import { parsePackument, pause } from './support/packument/packument-json.js';
+import { parsePackument } from './support/packument/packument-json.js';
 import { readPackument } from './support/packument/packument-reader.js';
 
 export interface RegistrySourceOptions {
@@ -18,6 +19,8 @@ export interface RegistrySourceOptions {
   readonly http: Http;
   readonly cache: DiskCache;
   readonly clock: Clock;
+  /** Documents are large, and come by the dozen. */
+  readonly turns: Turns;
 }
 
 /** A release can be minutes old and malicious, so nothing older is used without asking whether it still holds. */
@@ -40,7 +43,7 @@ export function createRegistrySource(options: RegistrySourceOptions): Source<'pa
     const key = `packument:${PACKUMENT_CODEC}:${registry.id}:${name}`;
     return inFlight.run(`${freshness}:${key}`, signal, async (shared) => {
       const cached = await options.cache.read(key);
-      const known = cached && outcomeOf(cached, options.clock());
+      const known = cached && (await options.turns.run(() => outcomeOf(cached, options.clock())));
       if (known !== undefined && known.stale !== true && freshness === 'cached') return known;
       return ask({ ...options, registry, name, key, cached, known, signal: shared });
     });
@@ -111,17 +114,19 @@ async function read(
   question: Question,
   answer: HttpAnswer & { readonly status: 'answered' },
 ): Promise<PackumentOutcome> {
-  const { registry, name, clock } = question;
-  const packument = readPackument(await parsePackument(answer.body), name, registry.host);
+  const { registry, name, clock, turns } = question;
+  const json = await parsePackument(answer.body, turns);
+  const packument = await turns.run(() => readPackument(json, name, registry.host));
   if (packument === undefined) {
     const type = answer.headers.get('content-type')?.split(';')[0]?.slice(0, 100) ?? 'no type given';
     return failed('malformed', `${registry.host} answered with something that is no package document (200, ${type}).`);
   }
-  await pause();
   const seenAbsentAt = absenceKnownTo(question);
+  const text = await turns.run(() =>
+    encodePackument(seenAbsentAt === undefined ? packument : { ...packument, seenAbsentAt }),
+  );
   // Read back from its short text, a document is as small in memory as one from the cache.
-  const text = encodePackument(seenAbsentAt === undefined ? packument : { ...packument, seenAbsentAt });
-  const value = decodePackument(text) ?? packument;
+  const value = await turns.run(() => decodePackument(text) ?? packument);
   return remember(question, text, ok(value, clock()), answer.headers.get('etag'));
 }
 

@@ -4,6 +4,9 @@ import { isEnd, jsonMembers, parseMember } from '../../../../server/src/sources/
 import { parsePackument } from '../../../../server/src/sources/support/packument/packument-json.js';
 import { readPackument } from '../../../../server/src/sources/support/packument/packument-reader.js';
 import { packument } from '../../../support/packuments.js';
+import { createTurns } from '../../../../server/src/platform/turns.js';
+
+const TURNS = createTurns(() => performance.now());
 
 /** All members and whether the bytes end there; undefined where they are not an object. */
 function membersOf(text: string): { readonly object: object; readonly end: boolean } | undefined {
@@ -74,7 +77,7 @@ describe("a registry's document of many megabytes", () => {
 
   it('is read as a whole one is', async () => {
     assert.ok(text.length > 1_000_000);
-    const inSlices = readPackument(await parsePackument(Buffer.from(text)), 'x', 'h');
+    const inSlices = readPackument(await parsePackument(Buffer.from(text), TURNS), 'x', 'h');
     assert.deepEqual(inSlices, readPackument(json, 'x', 'h'));
   });
 
@@ -85,13 +88,13 @@ describe("a registry's document of many megabytes", () => {
       others = setImmediate(take);
     };
     let others = setImmediate(take);
-    await parsePackument(Buffer.from(text));
+    await parsePackument(Buffer.from(text), TURNS);
     clearImmediate(others);
     assert.ok(turns > 3, String(turns));
   });
 
   it('is none where it breaks off, goes on, or has a broken version', async () => {
     const damaged = [text.slice(0, -1), `${text}x`, text.replace('"x 798"', 'x 798'), text.slice(0, 700_000)];
-    for (const each of damaged) assert.equal(await parsePackument(Buffer.from(each)), undefined);
+    for (const each of damaged) assert.equal(await parsePackument(Buffer.from(each), TURNS), undefined);
   });
 });

@@ -1,6 +1,6 @@
 import type { AttestationFacts } from '../../../model/index.js';
 import type { RegistryKey } from '../signatures/registry-keys.js';
-import { pause } from '../packument/packument-json.js';
+import { breathe } from '../../../platform/timers.js';
 import { purlOf, repositoryOf, strayOf, type Attestation } from './statements.js';
 import type { AttestationVerdict, AttestationVerifier } from './verify-attestation.js';
 
@@ -24,7 +24,7 @@ export async function judgeAttestations(
     const why = strayOf(one, purlOf(name, version), sha512);
     verdicts.push(why === undefined ? verify(one, keys) : { verdict: 'invalid', why });
     // Each takes some tens of milliseconds.
-    await pause();
+    await breathe();
   }
   const worst =
     verdicts.find(({ verdict }) => verdict === 'invalid') ?? verdicts.find(({ verdict }) => verdict === 'unverifiable');

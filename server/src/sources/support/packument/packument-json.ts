@@ -2,6 +2,8 @@ import { isEnd, isObject, jsonMembers, parseMember } from '../json-members.js';
 import type { JsonMember } from '../json-members.js';
 import { bareRecord, objectOf, parseJson } from '../json.js';
 import type { JsonObject } from '../json.js';
+import { breathe } from '../../../platform/timers.js';
+import type { Turns } from '../../../platform/turns.js';
 import { VERSION_FIELDS } from './version-reader.js';
 
 /** `JSON.parse` needs some 5 ms for this on a slow machine. */
@@ -17,8 +19,8 @@ const UNREAD_FIELDS: readonly string[] = ['readme', '_attachments'];
  * Documents reach 25 MB, which `JSON.parse` would hold up everything else for half a second. Large ones are parsed a
  * version at a time, with a pause every now and then, and of each version only the fields that are read are kept.
  */
-export async function parsePackument(body: Buffer): Promise<unknown> {
-  if (body.length <= SMALL_BYTES) return parseJson(body.toString('utf8'));
+export async function parsePackument(body: Buffer, turns: Turns): Promise<unknown> {
+  if (body.length <= SMALL_BYTES) return turns.run(() => parseJson(body.toString('utf8')));
   try {
     return await parseInSlices(body);
   } catch (error) {
@@ -36,7 +38,7 @@ async function parseInSlices(body: Buffer): Promise<JsonObject | undefined> {
     if (UNREAD_FIELDS.includes(key)) continue;
     const inSlices = key === 'versions' && isObject(body, next.value);
     document[key] = inSlices ? await parseVersions(body, next.value) : parseMember(body, next.value);
-    await pause();
+    await breathe();
   }
   return isEnd(body, next.value) ? document : undefined;
 }
@@ -48,7 +50,7 @@ async function parseVersions(body: Buffer, { start }: JsonMember): Promise<JsonO
     versions[member.key] = usedFields(parseMember(body, member));
     if (member.end - pausedAt < SLICE_BYTES) continue;
     pausedAt = member.end;
-    await pause();
+    await breathe();
   }
   return versions;
 }
@@ -60,9 +62,4 @@ function usedFields(manifest: unknown): unknown {
   const used: Record<string, unknown> = {};
   for (const field of VERSION_FIELDS) if (Object.hasOwn(object, field)) used[field] = object[field];
   return used;
-}
-
-/** Lets everything else that is waiting run first. */
-export function pause(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
