@@ -109,10 +109,9 @@ export class JudgingEngine implements Engine {
   judgeNow(project: Project, scope: JudgeScope): ProjectAssessment {
     const { sources } = this.#known(project);
     const lines = this.#lines(project, sources, scope)();
-    const locked = this.#locked.subjects(project, lines, scope);
-    const recalled = this.#locked.recall(locked, this.#judgementOf(project), sources);
+    const { recalled, complete } = this.#locked.recall(project, lines, scope, this.#judgementOf(project), sources);
     const assembled = this.#assembled(project, scope, this.#assessed(project, lines, sources), recalled);
-    return recalled.length < locked.length ? { ...assembled, pending: true } : assembled;
+    return complete ? assembled : { ...assembled, pending: true };
   }
 
   async judgeKnown(project: Project, scope: JudgeScope, signal: AbortSignal): Promise<ProjectAssessment> {
@@ -128,9 +127,10 @@ export class JudgingEngine implements Engine {
     manyListen(signal);
     const { sources } = this.#known(project);
     const lines = this.#lines(project, sources, scope);
-    const locked = this.#locked.subjects(project, lines(), scope);
+    const locked = (): readonly Subject[] => this.#locked.subjects(project, lines(), scope);
+    const lockedSize = scope === 'direct' ? 0 : (project.graph?.entries.size ?? 0);
     const linked = (): readonly Subject[] => this.#links(project, lines(), sources).missing();
-    await fetchProject({ lines, locked, linked, sources, store: this.#store }, options);
+    await fetchProject({ lines, locked, lockedSize, linked, sources, store: this.#store }, options);
     const judged = await this.judgeKnown(project, scope, signal);
     await this.#aftermaths.look(project, judged.assessments, signal);
     return { ...judged, assessments: this.#aftermaths.told(project, judged.assessments) };

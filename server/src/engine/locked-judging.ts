@@ -24,9 +24,23 @@ export class LockedJudging {
     return this.#subjects.of(project, lines, scope);
   }
 
-  /** What was last said; no rule runs, and nothing is waited for. */
-  recall(subjects: readonly Subject[], judgement: Judgement, sources: SourceSet): readonly Assessment[] {
-    return this.#verdicts.under(judgement, sources).recall(subjects);
+  /**
+   * What was last said, as far as something was; no rule runs, and nothing is waited for. Where nothing has been said yet the lockfile
+   * is not gone through: in a large project that alone takes as long as judging the lines in view.
+   */
+  recall(
+    project: Project,
+    lines: readonly Subject[],
+    scope: JudgeScope,
+    judgement: Judgement,
+    sources: SourceSet,
+  ): { readonly recalled: readonly Assessment[]; readonly complete: boolean } {
+    const verdicts = this.#verdicts.under(judgement, sources);
+    const isLocked = scope !== 'direct' && (project.graph?.entries.size ?? 0) > 0;
+    if (verdicts.size === 0) return { recalled: [], complete: !isLocked };
+    const subjects = this.subjects(project, lines, scope);
+    const recalled = verdicts.recall(subjects);
+    return { recalled, complete: recalled.length === subjects.length };
   }
 
   /** With what is in memory, in slices. Rejects only with the signal's reason. */

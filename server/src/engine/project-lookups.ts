@@ -12,8 +12,10 @@ const QUESTIONS_PER_PACKAGE = NAME_QUESTIONS.length + VERSION_QUESTIONS.length;
 export interface ProjectLookUps {
   /** The manifest's. */
   readonly lines: CurrentSubjects;
-  /** The lockfile's. */
-  readonly locked: readonly Subject[];
+  /** The lockfile's, worked out once the lines are complete: those are in view. */
+  readonly locked: () => readonly Subject[];
+  /** About how many of these there are. */
+  readonly lockedSize: number;
   /** What has to be looked into as well, once the files of the lines were. */
   readonly linked: () => readonly Subject[];
   readonly sources: SourceSet;
@@ -27,10 +29,11 @@ type Wanted = Pick<JudgeOptions, 'signal' | 'freshness' | 'onProgress' | 'onDire
  * and last what that leads to. Rejects only with the signal's reason.
  */
 export async function fetchProject(project: ProjectLookUps, wanted: Wanted): Promise<void> {
-  const { lines, locked, linked, sources, store } = project;
+  const { lines, linked, sources, store } = project;
   const { signal, onProgress, onDirect } = wanted;
   const options: LookUpOptions = { signal, freshness: wanted.freshness ?? 'cached' };
   const before = onDirect === undefined ? 0 : await fetchLines(project, { ...wanted, onDirect }, options);
+  const locked = project.locked();
   const rest: CurrentSubjects = () => (onDirect === undefined ? [...lines(), ...locked] : locked);
   let asked = before;
   await fetchFacts(rest, sources, store, options, (done, total) => {
@@ -53,11 +56,11 @@ export async function fetchProject(project: ProjectLookUps, wanted: Wanted): Pro
 
 /** Tells when the lines are complete. Answers how many questions that took. */
 async function fetchLines(
-  { lines, locked, sources, store }: ProjectLookUps,
+  { lines, lockedSize, sources, store }: ProjectLookUps,
   { signal, onProgress, onDirect }: Wanted & Required<Pick<Wanted, 'onDirect'>>,
   options: LookUpOptions,
 ): Promise<number> {
-  const later = locked.length * QUESTIONS_PER_PACKAGE;
+  const later = lockedSize * QUESTIONS_PER_PACKAGE;
   let asked = 0;
   await fetchFacts(lines, sources, store, options, (done, total) => {
     asked = total;

@@ -40,6 +40,11 @@ export class Verdicts {
   readonly #recalled = new WeakMap<readonly Subject[], { readonly generation: number; readonly all: Assessment[] }>();
   #generation = 0;
 
+  /** Of how many packages something was said. */
+  get size(): number {
+    return this.#kept.size;
+  }
+
   /** What was last said of these, as far as something was. No rule runs. */
   recall(subjects: readonly Subject[]): readonly Assessment[] {
     const known = this.#recalled.get(subjects);

@@ -42,7 +42,10 @@ export function createHops(
   maxSockets: number,
 ): (hop: Hop) => Promise<HopResponse> {
   const rules = proxyRules(config, editor);
-  const tlsOptions = createTlsOptions(trustedCertificates(config, editor));
+  // All that this machine trusts takes a twentieth of a second to read, which whoever opens a file would wait for.
+  let tlsOptions: ReturnType<typeof createTlsOptions> | undefined;
+  const tls: ReturnType<typeof createTlsOptions> = (client) =>
+    (tlsOptions ??= createTlsOptions(trustedCertificates(config, editor)))(client);
   const shared = {
     strictSSL: isStrict(config, editor),
     localAddress: config.explicit.localAddress,
@@ -61,7 +64,7 @@ export function createHops(
       method: hop.method,
       body: hop.body,
       signal: hop.signal,
-      ...(hop.url.protocol === 'https:' ? tlsOptions({ cert, key }) : {}),
+      ...(hop.url.protocol === 'https:' ? tls({ cert, key }) : {}),
       proxy,
       // Left to itself the library looks for a proxy in this process's environment variables.
       noProxy: proxy === undefined ? [hop.url.hostname] : [],

@@ -59,12 +59,14 @@ interface Parts {
 
 /** @param names much-used names, first is rank 1. */
 export function createCompoundFinder(names: readonly string[]): CompoundFinder {
-  const parts = partsOf([...new Set(names)]);
+  const known = new Set(names);
+  let parts: Parts | undefined;
   return {
     compoundOf(name) {
-      if (name.startsWith('@') || name.length > MAX_NAME_LENGTH || parts.ranks.has(name)) return undefined;
+      if (name.startsWith('@') || name.length > MAX_NAME_LENGTH || known.has(name)) return undefined;
       const words = wordsOf(name);
       if (words.length < 2) return undefined;
+      parts ??= partsOf([...known]);
       return asEnd(parts, words) ?? joined(parts, name) ?? sameStart(parts, words) ?? extended(parts, name);
     },
   };

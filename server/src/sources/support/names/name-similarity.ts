@@ -45,15 +45,17 @@ export function createNameSimilarity(
   names: readonly string[],
   established: readonly string[] = ESTABLISHED_NAMES.trim().split(/\s+/),
 ): NameSimilarity {
-  const index = indexNames(names);
+  const ranks = ranksOf(names);
   const known = new Set(established);
-  const { ranks } = index;
+  let index: NameIndex | undefined;
   return {
     size: ranks.size,
     rankOf: (name) => ranks.get(name),
     isEstablished: (name) => known.has(name),
     similarTo(name) {
       if (ranks.has(name) || name.length > MAX_NAME_LENGTH || lettersOf(name) < FEWEST_LETTERS) return [];
+      // A project of nothing but much-used names need not wait for it.
+      index ??= indexNames(ranks);
       const edits = new Map([
         ...dressings(index, name),
         ...otherNumberEdits(index, name),
@@ -80,12 +82,16 @@ interface NameIndex {
   readonly neighbours: DeletionIndex;
 }
 
-function indexNames(names: readonly string[]): NameIndex {
+function ranksOf(names: readonly string[]): ReadonlyMap<string, number> {
   const ranks = new Map<string, number>();
+  for (const name of names) if (!ranks.has(name)) ranks.set(name, ranks.size + 1);
+  return ranks;
+}
+
+function indexNames(ranks: ReadonlyMap<string, number>): NameIndex {
   const bySkeleton = new Map<string, string[]>();
-  for (const name of new Set(names)) {
+  for (const name of ranks.keys()) {
     const skeleton = skeletonOf(name);
-    ranks.set(name, ranks.size + 1);
     bySkeleton.set(skeleton, [...(bySkeleton.get(skeleton) ?? []), name]);
   }
   const known = [...ranks.keys()];
