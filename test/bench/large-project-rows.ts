@@ -1,6 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Diagnostic } from 'vscode-languageserver/node';
-import type { DiagnosticData } from '../../server/src/protocol/messages.js';
 import { BenchEditor } from './editor.js';
 import { madeUpProject, typedTexts, type MadeUpProject } from './made-up-project.js';
 import { latencyRow, type Row } from './row.js';
@@ -42,7 +40,7 @@ async function openings(project: MadeUpProject): Promise<Row> {
         await editor.start();
         const start = performance.now();
         await editor.show(uri, manifest);
-        await editor.until(uri, (items) => isDeepStrictEqual(visible(items), wanted));
+        await editor.until(uri, (items) => isToldBy(visible(items), wanted));
         return performance.now() - start;
       }),
     );
@@ -81,10 +79,24 @@ async function withEditor<T>({ host }: MadeUpProject, use: (editor: BenchEditor)
   }
 }
 
-/** What is said of the lines in view, but for what they bring in, which comes later; codes and messages are enough to tell a whole answer from a part of it. */
+/** What is said of the packages in view themselves. What they bring in stands in the same problems, and comes later. */
 function visible(items: readonly Diagnostic[]): readonly string[] {
   return items
-    .filter(({ range, data }) => range.start.line < VISIBLE_LINES && (data as DiagnosticData).broughtInBy === undefined)
-    .map(({ range, code, message }) => `${range.start.line} ${JSON.stringify([code, message])}`)
+    .filter(({ range }) => range.start.line < VISIBLE_LINES)
+    .flatMap(({ range, message }) =>
+      textOf(message)
+        .split('\n• ')
+        .map((sentence) => `${range.start.line} ${sentence}`),
+    )
+    .filter((sentence) => !/^\d+ (?:\S+ brings in |and \d+ more$)/.test(sentence))
     .sort();
+}
+
+/** A line with many problems tells the worst of them, so that some stand there only until worse ones come. */
+function isToldBy(all: readonly string[], wanted: readonly string[]): boolean {
+  return wanted.every((sentence) => all.includes(sentence));
+}
+
+function textOf(message: Diagnostic['message']): string {
+  return typeof message === 'string' ? message : message.value;
 }

@@ -11,7 +11,7 @@ const FAILURE_MAX_AGE_MS = 30_000;
 const MAX_AT_ONCE = 2000;
 
 /** A breath is taken after so many questions: some milliseconds of work. */
-const SLICE = 100;
+const SLICE = 30;
 
 /** A fact in memory. One that has expired is shown until a newer one is there. */
 export interface Recalled<T> {
