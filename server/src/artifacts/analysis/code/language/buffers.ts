@@ -91,6 +91,14 @@ export function textOfBytes(self: Value, encoding: string, range: readonly (numb
   return known(Buffer.from(self.bytes.subarray(range[0] ?? 0, range[1])).toString(encoding), history);
 }
 
+/** As many as anybody's own commands. */
+const MOST_ENCODED = 100;
+
+function noteEncoded({ encodedOpenly }: Machine, value: Value): void {
+  const { text, whole } = textFrom(value);
+  if (whole && text.length >= SHORTEST_HIDDEN && encodedOpenly.size < MOST_ENCODED) encodedOpenly.add(text);
+}
+
 function view(machine: Machine, self: Value, args: readonly Value[]): Value {
   if (!isObj(self) || self.bytes === undefined) return unknown(allTaints(self));
   const start = numberFrom(args[0] ?? 0);
@@ -118,12 +126,14 @@ function viaList(name: string, back: boolean): Native['run'] {
 
 /** The methods of buffers and typed arrays. */
 export const BUFFER_METHODS: Readonly<Record<string, Native['run']>> = methods({
-  toString: method((_machine, self, args) => {
+  toString: method((machine, self, args) => {
     const encoding = args[0] === undefined ? 'utf8' : textFrom(args[0]).text.toLowerCase();
-    return textOfBytes(self, encoding, [
+    const text = textOfBytes(self, encoding, [
       numberFrom(args[1] ?? 0),
       args[2] === undefined ? undefined : numberFrom(args[2]),
     ]);
+    if (HIDING.test(encoding) && allTaints(self).length === 0) noteEncoded(machine, text);
+    return text;
   }),
   slice: view,
   subarray: view,

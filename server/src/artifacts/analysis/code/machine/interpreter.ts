@@ -67,6 +67,7 @@ export class Interpreter implements Machine {
   depth = 0;
   unknowns = 0;
   grown = '';
+  readonly encodedOpenly = new Set<string>();
   exits = 0;
   rejected: Value = undefined;
   label: string | undefined = undefined;

@@ -161,13 +161,19 @@ function reportPreloads(machine: Machine, options: Value): void {
 
 /** What a command does by what it says. */
 function noteCommand(machine: Machine, text: string): CommandReading {
-  const reading = readCommand(text);
+  const reading = withoutOwnEncoding(machine, text, readCommand(text));
   noteScreenshot(machine, text);
   for (const { kind, detail } of reading.behaviours) machine.behave(kind, detail);
   for (const code of reading.scripts) machine.evaluateText(code, undefined);
   for (const file of reading.files) startOwn(machine, file);
   for (const [word] of text.matchAll(SCRIPT)) noteOwnScript(machine, word);
   return reading;
+}
+
+/** PowerShell takes long commands encoded only: what the code says openly and encodes for that is not hidden. What it does counts. */
+function withoutOwnEncoding({ encodedOpenly }: Machine, text: string, reading: CommandReading): CommandReading {
+  if (encodedOpenly.size === 0 || ![...encodedOpenly].some((encoded) => text.includes(encoded))) return reading;
+  return { ...reading, behaviours: reading.behaviours.filter(({ kind }) => kind !== 'encoded-command') };
 }
 
 /** Text that a command prints about the machine or its secrets. */

@@ -221,6 +221,8 @@ export interface Machine {
   unknowns: number;
   /** The last long text that was put together of nothing but known parts. */
   grown: string;
+  /** Texts that the code has encoded itself, of what stands openly in it: they hide nothing. */
+  readonly encodedOpenly: Set<string>;
   /** Counts branches that may have left a loop or a function. */
   exits: number;
   /** The steps are used up: what repeats itself is cut short, so that the rest is seen at all. */
