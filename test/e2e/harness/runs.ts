@@ -39,7 +39,7 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
     workspaceTrust: false,
     suites: ['risk-view', 'report', 'renames'],
   },
-  { name: 'imports and commands', fixture: 'imports', workspaceTrust: false, suites: ['imports'] },
+  { name: 'imports and commands', fixture: 'imports', workspaceTrust: false, suites: ['imports', 'terminal'] },
   { name: 'the code of packages', fixture: 'code', workspaceTrust: false, suites: ['evidence'] },
   { name: 'what packages may do', fixture: 'scripts', workspaceTrust: false, suites: ['least-privilege'] },
   { name: 'the network', fixture: 'network', registry: 'proxied', workspaceTrust: false, suites: ['network'] },
