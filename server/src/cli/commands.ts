@@ -218,6 +218,18 @@ export const COMMANDS = [
     },
     options: [],
   },
+  {
+    name: 'completion',
+    summary: 'Print a script that completes commands and options in a shell.',
+    operands: {
+      usage: 'bash|zsh|fish|powershell',
+      description: 'The shell. For bash and zsh: eval "$(package-risk completion bash)" in its start file.',
+      atLeast: 1,
+      atMost: 1,
+      choices: ['bash', 'zsh', 'fish', 'powershell'],
+    },
+    options: [],
+  },
 ] as const satisfies readonly CommandSpec[];
 
 export type CommandName = (typeof COMMANDS)[number]['name'];

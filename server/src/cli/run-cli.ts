@@ -6,6 +6,7 @@ import { parseArguments, type Invocation } from './arguments.js';
 import { cache } from './cache.js';
 import { check } from './check.js';
 import { wantsColour } from './colour.js';
+import { completion } from './completion.js';
 import type { CommandName, OptionValues } from './commands.js';
 import { complain, startFolder, type Command } from './context.js';
 import { EXIT_CODES } from './exit-codes.js';
@@ -29,6 +30,7 @@ const RUN: Readonly<Record<CommandName, Command>> = Object.freeze({
   report,
   intel,
   cache,
+  completion,
 });
 
 /** Runs the command line and answers the exit code; never rejects. `argv` is what stands behind the program's name. */
