@@ -18,6 +18,8 @@ const INDISPENSABLE = [
   'package.nls.json',
   'dist/client.cjs',
   'dist/server.cjs',
+  'dist/cli.cjs',
+  'dist/mcp.cjs',
   'dist/analysis-host.cjs',
   'dist/analysis-worker.cjs',
   'dist/intelligence-worker.cjs',

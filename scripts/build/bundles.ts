@@ -16,6 +16,7 @@ export const PROGRAMS: Readonly<Record<string, string>> = Object.freeze({
   client: 'client/src/extension.ts',
   server: 'server/src/main.ts',
   cli: 'server/src/cli.ts',
+  mcp: 'server/src/mcp.ts',
   'analysis-host': 'server/src/analysis-host.ts',
   'analysis-worker': 'server/src/analysis-worker.ts',
   'intelligence-worker': 'server/src/intelligence-worker.ts',

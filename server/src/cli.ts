@@ -2,16 +2,18 @@
 // The command line: what `package-risk` starts.
 import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { EngineRequest } from './cli/io.js';
+import type { AgentService, EngineRequest } from './cli/io.js';
 import { runCli } from './cli/run-cli.js';
 import { createEngine, type Environment } from './compose.js';
 import { composeAnalysis } from './compose-analysis.js';
 import { composeIntelligence } from './compose-intelligence.js';
 import { composeScanner } from './compose-scanner.js';
+import type * as Mcp from './mcp.js';
 import { createLocalFiles } from './platform/local-files.js';
 
 /** The folder of the bundle, where the shipped data lies beside it. */
@@ -54,6 +56,23 @@ function environmentFor({ registry, logger }: EngineRequest): Environment {
   };
 }
 
+/** The text of a rule's page, where it lies beside the program. */
+function rulePage(rule: string): string | undefined {
+  try {
+    return readFileSync(path.join(ASSETS_FOLDER, '..', 'docs', 'rules', `${rule}.md`), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The protocol is another bundle, so that no other command has to read it. */
+function serveMcp(service: AgentService): Promise<void> {
+  const mcp = createRequire(import.meta.url)(path.join(ASSETS_FOLDER, 'mcp.cjs')) as typeof Mcp;
+  const { stdin, stdout } = process;
+  const { signal } = interruption;
+  return mcp.serveMcp({ ...service, stdin, stdout, signal, version: ownVersion(), now: clock, rulePage });
+}
+
 const exitCode = runCli(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
@@ -65,6 +84,7 @@ const exitCode = runCli(process.argv.slice(2), {
   version: ownVersion(),
   signal: interruption.signal,
   createEngine: (request) => createEngine(environmentFor(request), request.settings),
+  serveMcp,
   createScanner: (request, place) => composeScanner(environmentFor(request), request.settings, place),
   createIntelligenceStore: (request, place) => composeIntelligence(environmentFor(request), request.settings, place),
 });

@@ -98,11 +98,18 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
       world.scanner === undefined ? Promise.reject(new Error('no scanner')) : Promise.resolve(world.scanner),
     createIntelligenceStore: () =>
       world.store === undefined ? Promise.reject(new Error('no store')) : Promise.resolve(world.store),
+    serveMcp: () => Promise.resolve(),
     createEngine(given) {
       request = given;
       for (const warning of world.warnings ?? []) given.logger.warn(warning);
       const repositories = fakeRepositories(world);
-      return { engine: fakeEngine(world, asked), repositories, cache: fakeCache(world, () => (settled = true)) };
+      const cache = fakeCache(world, () => (settled = true));
+      return {
+        engine: fakeEngine(world, asked),
+        repositories,
+        cache,
+        intelligence: { renew: () => Promise.resolve(false) },
+      };
     },
   });
   return { code, ...written, request, asked, settled };
@@ -134,6 +141,7 @@ function fakeEngine(world: FakeWorld, asked: string[]): Engine {
     suggestNames: () => Promise.resolve([]),
     versionChoices: () => Promise.resolve(undefined),
     chosenVersion: () => Promise.reject(new Error('nothing is completed on a command line')),
+    versionCandidates: () => Promise.resolve(absent(NOW)),
     packageFile: () => Promise.resolve(absent(NOW)),
     compareVersions: () => Promise.resolve(absent(NOW)),
     judgeNow: (project) => judgement(known(project)),

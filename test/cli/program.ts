@@ -30,6 +30,8 @@ export interface Machine {
   readonly folder: TemporaryFolder;
   /** Where commands are given. */
   readonly project: string;
+  /** The environment of what is started there. */
+  readonly variables: Readonly<Record<string, string>>;
   start(argv: readonly string[], env?: Readonly<Record<string, string>>): ChildProcess;
   run(argv: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended>;
 }
@@ -46,5 +48,5 @@ export async function machine(userConfig: string): Promise<Machine> {
   const project = at('home', 'shop');
   const start: Machine['start'] = (argv, env = {}) =>
     spawn(process.execPath, [EXECUTABLE, ...argv], { cwd: project, env: { ...variables, ...env } });
-  return { folder, project, start, run: (argv, env) => ended(start(argv, env)) };
+  return { folder, project, variables, start, run: (argv, env) => ended(start(argv, env)) };
 }

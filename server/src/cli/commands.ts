@@ -207,6 +207,21 @@ export const COMMANDS = [
     ],
   },
   {
+    name: 'mcp',
+    summary: 'Serve AI agents by the Model Context Protocol, over stdin and stdout.',
+    operands: {
+      usage: '[PATH]',
+      description: 'The folder that the agent works in; without one, the current folder.',
+      atLeast: 0,
+      atMost: 1,
+    },
+    options: [],
+    exits: [
+      { code: EXIT_CODES.ok, meaning: 'The agent has closed its side.' },
+      { code: EXIT_CODES.unusable, meaning: 'Wrong usage.' },
+    ],
+  },
+  {
     name: 'cache',
     summary: 'Show or empty the folder of cached facts.',
     operands: {

@@ -4,6 +4,7 @@ import type { RepositoryJudge } from '../engine/repository-judge.js';
 import type { Scanner } from '../engine/scanner.js';
 import type { IntelligenceStore } from '../model/index.js';
 import type { DiskCache } from '../platform/disk-cache.js';
+import type { Logger } from '../platform/logger.js';
 import type { Typesetting } from '../report/support/finding-lines.js';
 import { terminalText } from '../report/support/terminal.js';
 import type { OptionValues } from './commands.js';
@@ -16,6 +17,9 @@ export interface CommandContext {
   readonly engine: Engine;
   readonly repositories: RepositoryJudge;
   readonly cache: DiskCache;
+  /** Takes up offline data that was replaced since it was opened. */
+  readonly renew: () => Promise<unknown>;
+  readonly logger: Logger;
   readonly createScanner: () => Promise<Scanner>;
   readonly createIntelligenceStore: () => Promise<IntelligenceStore>;
   readonly operands: readonly string[];

@@ -25,6 +25,19 @@ export interface ComposedEngine {
   readonly engine: Engine;
   readonly repositories: RepositoryJudge;
   readonly cache: DiskCache;
+  readonly intelligence: { renew(): Promise<boolean> };
+}
+
+/** What agents are served with. */
+export interface AgentService {
+  readonly engine: Engine;
+  readonly repositories: RepositoryJudge;
+  /** The folder that they work in: absolute. */
+  readonly cwd: string;
+  /** Whether that folder's own files may decide anything. */
+  readonly trusted: boolean;
+  readonly logger: Logger;
+  readonly renew: () => Promise<unknown>;
 }
 
 /** Where npm's configuration is looked for. */
@@ -52,6 +65,8 @@ export interface CliIo {
   readonly createEngine: (request: EngineRequest) => ComposedEngine;
   /** For the commands that look at packages without a project. */
   readonly createScanner: (request: EngineRequest, place: ScanPlace) => Promise<Scanner>;
+  /** Serves an agent over the process's own streams until that goes away. */
+  readonly serveMcp: (service: AgentService) => Promise<void>;
   /** For the command that keeps the offline data new. */
   readonly createIntelligenceStore: (request: EngineRequest, place: ScanPlace) => Promise<IntelligenceStore>;
 }

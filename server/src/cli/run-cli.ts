@@ -15,11 +15,12 @@ import { helpText, PROGRAM } from './help.js';
 import { intel } from './intel.js';
 import type { CliIo } from './io.js';
 import { list } from './list.js';
+import { mcp } from './mcp.js';
 import { organisationSettings } from './organisation-file.js';
 import { permissions } from './permissions.js';
 import { report } from './report.js';
 import { scan } from './scan.js';
-import { collectWarnings } from './warnings.js';
+import { collectWarnings, tellWarnings } from './warnings.js';
 
 const RUN: Readonly<Record<CommandName, Command>> = Object.freeze({
   check,
@@ -29,6 +30,7 @@ const RUN: Readonly<Record<CommandName, Command>> = Object.freeze({
   permissions,
   report,
   intel,
+  mcp,
   cache,
   completion,
 });
@@ -55,16 +57,18 @@ type CommandInvocation = Extract<Invocation, { readonly kind: 'command' }>;
 
 /** The boundary at which errors end. */
 async function runCommand({ command, operands, options }: CommandInvocation, io: CliIo): Promise<number> {
-  const warnings = collectWarnings();
+  // Whoever is served for days is told what goes wrong while it does.
+  const warnings = command === 'mcp' ? tellWarnings((text) => complain(io, text)) : collectWarnings();
   try {
     const request = { settings: settingsOf(options, io), registry: options.registry, logger: warnings.logger };
-    const { engine, repositories, cache: folder } = io.createEngine(request);
+    const { engine, repositories, cache: folder, intelligence } = io.createEngine(request);
     const place = { folder: startFolder(io), trusted: options['trust-project-config'] === true };
     const createScanner = (): Promise<Scanner> => io.createScanner(request, place);
     const createIntelligenceStore = (): Promise<IntelligenceStore> => io.createIntelligenceStore(request, place);
     const style = styleFor(wantsColour(io, options['no-color'] === true));
     const typesetting = { style, width: usableWidth(io.stdout.columns) };
-    const create = { createScanner, createIntelligenceStore };
+    const { logger } = warnings;
+    const create = { createScanner, createIntelligenceStore, renew: () => intelligence.renew(), logger };
     return await RUN[command]({ io, engine, repositories, cache: folder, ...create, operands, options, typesetting });
   } catch (error) {
     if (io.signal.aborted) return EXIT_CODES.interrupted;

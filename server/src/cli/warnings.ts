@@ -24,3 +24,8 @@ export function collectWarnings(): Warnings {
     },
   };
 }
+
+/** Says each warning at once; for a run without an end. */
+export function tellWarnings(say: (text: string) => void): Warnings {
+  return { logger: { debug() {}, info() {}, warn: say, error: say }, texts: () => [] };
+}

@@ -21,6 +21,7 @@ import type { Addition, WantedLine } from './in-text/wanted-line.js';
 import type { ComparedVersions } from './comparing/compare-versions.js';
 import type { PackageFileRef } from './package-file-ref.js';
 import type { Redirection } from './re-resolution/redirections.js';
+import type { VersionCandidate } from './safe-version.js';
 import type { VersionChoices } from './version-choices.js';
 
 /** Where a project lies, and whether its own files may decide anything. */
@@ -206,6 +207,16 @@ export interface Engine {
   versionChoices(project: Project, name: string, signal: AbortSignal): Promise<VersionChoices | undefined>;
   /** One of them with all that can be asked about it. Rejects only with the signal's reason. */
   chosenVersion(project: Project, name: string, version: string, signal: AbortSignal): Promise<Assessment>;
+  /**
+   * Settled versions of a name, the newest first, each with what speaks against it in this project. `range`: only those that
+   * satisfy it. Looks up and judges them. Rejects only with the signal's reason.
+   */
+  versionCandidates(
+    project: Project,
+    name: string,
+    range: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Outcome<readonly VersionCandidate[]>>;
   /** Drops everything remembered in memory. */
   forget(): void;
   /** Drops what is remembered of the answers to some questions, so that they are put again. */

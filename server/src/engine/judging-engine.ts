@@ -62,6 +62,7 @@ import { readScriptSite } from './scripts/read-script-site.js';
 import { directSubjects } from './subjects.js';
 import { uselessEntries } from './useless-entries.js';
 import type { KnownFacts } from './verdicts.js';
+import { versionCandidates } from './version-candidates.js';
 import { chosenVersion, versionChoices, type ChoiceLookUps, type VersionChoices } from './version-choices.js';
 
 /** What the configuration gives a project: whom to ask, and where its packages may come from. */
@@ -237,6 +238,11 @@ export class JudgingEngine implements Engine {
 
   chosenVersion(project: Project, name: string, version: string, signal: AbortSignal): Promise<Assessment> {
     return chosenVersion(name, version, this.#choiceLookUps(project, signal));
+  }
+
+  versionCandidates(project: Project, name: string, range: string | undefined, signal: AbortSignal) {
+    manyListen(signal);
+    return versionCandidates(project, { name, range }, this.#fixLookUps(project, signal, 'edits'));
   }
 
   forget(): void {

@@ -5,6 +5,7 @@ import {
   newestAllowed,
   valueOf,
   type Assessment,
+  type Facts,
   type ManagerPolicy,
   type Manifest,
   type Outcome,
@@ -94,13 +95,20 @@ function isSubset(offers: string, wants: string): boolean {
 /** Facts that a verdict rests on. What the user has switched off is not asked for. */
 const NEEDED = ['packument', 'intelligence', 'registryAdvisories', 'osv'] as const;
 
-function gapOf(assessment: Assessment, facts: VersionFacts): string | undefined {
+function gapOf({ facts: known }: Assessment, facts: VersionFacts): string | undefined {
+  const gap = neededGap(known);
+  if (gap !== undefined) return gap;
+  return facts.publishedAt === undefined ? 'The registry does not tell when it was published.' : undefined;
+}
+
+/** Why a fact is not known that a verdict rests on, in a sentence; undefined where all are. */
+export function neededGap(facts: Facts): string | undefined {
   for (const question of NEEDED) {
-    const outcome: Outcome<unknown> | undefined = assessment.facts[question];
+    const outcome: Outcome<unknown> | undefined = facts[question];
     if (outcome === undefined || isSettled(outcome)) continue;
     return outcome.message;
   }
-  return facts.publishedAt === undefined ? 'The registry does not tell when it was published.' : undefined;
+  return undefined;
 }
 
 function isSettled(
@@ -110,12 +118,15 @@ function isSettled(
   return outcome.status === 'skipped' && (outcome.reason === 'switched-off' || outcome.reason === 'private-name');
 }
 
+/** `knownHarm` tells "something is wrong with it" from "not everything about it is known". */
+export type VersionCandidate = Candidate & { readonly knownHarm: boolean };
+
 /** How a judged version relates to what is declared. */
 export function candidateOf(
   assessment: Assessment,
   declared: { readonly range?: string; readonly current?: string },
   surroundings: Surroundings,
-): Candidate & { readonly knownHarm: boolean } {
+): VersionCandidate {
   const version = judgedVersion(assessment.subject) ?? '';
   const objection = objectionTo(assessment, surroundings);
   const base = baseVersion(declared);

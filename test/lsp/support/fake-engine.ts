@@ -15,6 +15,7 @@ import type { Addition, WantedLine } from '../../../server/src/engine/in-text/wa
 import type { NamedPackage } from '../../../server/src/engine/in-text/named-package.js';
 import type { ComparedVersions } from '../../../server/src/engine/comparing/compare-versions.js';
 import type { LookedInto, ScriptReview } from '../../../server/src/model/index.js';
+import type { VersionCandidate } from '../../../server/src/engine/safe-version.js';
 import type { VersionChoices } from '../../../server/src/engine/version-choices.js';
 import type { PackageFileRef } from '../../../server/src/engine/package-file-ref.js';
 import {
@@ -102,6 +103,10 @@ export class FakeEngine implements Engine {
     };
     this.opened.push(project);
     return Promise.resolve(project);
+  }
+
+  versionCandidates(): Promise<Outcome<readonly VersionCandidate[]>> {
+    return Promise.resolve(absent(NOW));
   }
 
   judgeNow(project: Project, scope: JudgeScope): ProjectAssessment {

@@ -1,14 +1,8 @@
-import semver from 'semver';
-import { installCommand, packageManagerOf, valueOf, type InstallStep, type Subject } from '../../model/index.js';
-import type { Candidate } from '../../remedies/remedy.js';
-import { assess } from '../assess.js';
+import { installCommand, packageManagerOf, valueOf, type InstallStep } from '../../model/index.js';
 import type { Project } from '../engine.js';
-import { surroundingsOf, type FixLookUps } from '../find-fixes.js';
-import { fetchFacts } from '../lookups.js';
+import type { FixLookUps } from '../find-fixes.js';
 import { governedFolder } from '../parsed-lockfiles.js';
-import { knownFacts } from '../questions.js';
-import { pickVersion } from '../resolve.js';
-import { candidateOf } from '../safe-version.js';
+import { judgedCandidates, newestVersions } from '../version-candidates.js';
 import type { Addition, WantedLine } from './wanted-line.js';
 
 /** Settled versions that are looked at, the latest first: who adds a package wants none of two years ago. */
@@ -26,7 +20,7 @@ export async function additionTo(
   if (packument?.status === 'absent') return { problem: `There is no package ${name} in the registry.` };
   const known = valueOf(packument);
   if (known === undefined) return { problem: `The registry could not be asked about ${name}.` };
-  const candidates = await judged(name, versionsOf(known), project, lookUps);
+  const candidates = await judgedCandidates(name, newestVersions(known).slice(0, MAX_VERSIONS), project, lookUps);
   const chosen = candidates.find(({ safe }) => safe) ?? candidates.find(({ knownHarm }) => !knownHarm);
   if (chosen === undefined) return { problem: `No version of ${name} was found that would be safe.` };
   const { version, reason: caveat } = chosen;
@@ -39,36 +33,6 @@ export async function additionTo(
     ...(caveat !== undefined && { caveat }),
     ...installStep(project),
   };
-}
-
-/** What the tag `latest` says comes first, then what is older. */
-function versionsOf(packument: Parameters<typeof pickVersion>[0]): readonly string[] {
-  const latest = pickVersion(packument, 'latest');
-  const settled = Object.keys(packument.versions).filter(
-    (version) => semver.valid(version) && semver.prerelease(version) === null,
-  );
-  const older = settled.filter((version) => latest === undefined || semver.lt(version, latest)).sort(semver.rcompare);
-  return [...(latest === undefined ? [] : [latest]), ...older].slice(0, MAX_VERSIONS);
-}
-
-async function judged(
-  name: string,
-  versions: readonly string[],
-  project: Project,
-  { sources, store, signal, judgement }: FixLookUps,
-): Promise<readonly (Candidate & { readonly knownHarm: boolean })[]> {
-  const subjects = versions.map((version): Subject => ({
-    name,
-    resolution: { from: 'registry', version },
-    direct: true,
-    paths: [],
-  }));
-  await fetchFacts(() => subjects, sources, store, { signal, freshness: 'cached' });
-  const surroundings = surroundingsOf(project, judgement);
-  return subjects.map((subject) => {
-    const { facts, pending } = knownFacts(subject, sources, store);
-    return candidateOf(assess(subject, facts, pending, judgement), {}, surroundings);
-  });
 }
 
 function installStep({ graph, lockfilePath }: Project): { readonly install?: InstallStep } {
