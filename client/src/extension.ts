@@ -1,6 +1,8 @@
 import type { ExtensionContext } from 'vscode';
 import { env, version, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { registerLanguageModelTools } from './agents/language-model-tools.js';
+import { registerMcpProvider } from './agents/mcp-provider.js';
 import { registerCaseDocuments } from './case-documents.js';
 import { registerCommands } from './commands.js';
 import { registerApplyFix } from './guarded-fixes.js';
@@ -50,6 +52,8 @@ export function activate(context: ExtensionContext): void {
     registerProblemList(),
     registerInText(started),
     watchTerminals(started),
+    registerMcpProvider(context),
+    ...registerLanguageModelTools(started, context),
     ...registerCommands({ client: started, restarts, log, offers, report }),
   );
   // Not awaited: the editor goes on while the server starts.

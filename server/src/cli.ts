@@ -44,12 +44,12 @@ process.once('SIGINT', () => interruption.abort());
 
 const clock = (): number => Date.now();
 
-function environmentFor({ registry, logger }: EngineRequest): Environment {
+function environmentFor({ registry, network, logger }: EngineRequest): Environment {
   return {
     files: createLocalFiles(clock),
     clock,
     logger,
-    network: { registry },
+    network: { ...network, registry },
     assetsFolder: ASSETS_FOLDER,
     analysis: composeAnalysis(ASSETS_FOLDER, process.env),
     variables: process.env,

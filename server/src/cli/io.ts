@@ -18,6 +18,8 @@ export interface EngineRequest {
   readonly settings: Settings;
   /** `--registry`: used for every scope. */
   readonly registry?: string;
+  /** How the editor that has started this reaches it. */
+  readonly network?: { readonly proxy?: string; readonly noProxy?: readonly string[]; readonly strictSsl?: boolean };
   readonly logger: Logger;
 }
 

@@ -9,6 +9,7 @@ import { wantsColour } from './colour.js';
 import { completion } from './completion.js';
 import type { CommandName, OptionValues } from './commands.js';
 import { complain, startFolder, type Command } from './context.js';
+import { editorEnvironment } from './editor-environment.js';
 import { EXIT_CODES } from './exit-codes.js';
 import { explain } from './explain.js';
 import { helpText, PROGRAM } from './help.js';
@@ -60,7 +61,9 @@ async function runCommand({ command, operands, options }: CommandInvocation, io:
   // Whoever is served for days is told what goes wrong while it does.
   const warnings = command === 'mcp' ? tellWarnings((text) => complain(io, text)) : collectWarnings();
   try {
-    const request = { settings: settingsOf(options, io), registry: options.registry, logger: warnings.logger };
+    const editor = command === 'mcp' ? editorEnvironment(io.env) : {};
+    const settings = settingsOf(options, io, editor.settings);
+    const request = { settings, registry: options.registry, network: editor.network, logger: warnings.logger };
     const { engine, repositories, cache: folder, intelligence } = io.createEngine(request);
     const place = { folder: startFolder(io), trusted: options['trust-project-config'] === true };
     const createScanner = (): Promise<Scanner> => io.createScanner(request, place);
@@ -79,11 +82,11 @@ async function runCommand({ command, operands, options }: CommandInvocation, io:
   }
 }
 
-function settingsOf(options: OptionValues, io: CliIo): Settings {
+function settingsOf(options: OptionValues, io: CliIo, otherwise: Settings = DEFAULT_SETTINGS): Settings {
   return {
-    ...DEFAULT_SETTINGS,
+    ...otherwise,
     ...organisationSettings(io),
-    offline: options.offline === true,
-    'names.publicRegistry': options['public-registry'] ?? '',
+    offline: options.offline === true || otherwise.offline,
+    'names.publicRegistry': options['public-registry'] ?? otherwise['names.publicRegistry'],
   };
 }

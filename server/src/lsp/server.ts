@@ -50,6 +50,7 @@ import {
 } from '../protocol/risk-view.js';
 import { REPORT_REQUEST, type ReportParams, type ReportResult } from '../protocol/report.js';
 import { accept } from './accept-request.js';
+import { answerAgents } from './agent-tool.js';
 import { answerLeastPrivilege } from './answer-least-privilege.js';
 import { packageCase } from './case-request.js';
 import { comparable, compare } from './compare-request.js';
@@ -96,6 +97,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     answerRisks(connection, session);
     answerReports(connection, session, host);
     answerLeastPrivilege(connection, session);
+    answerAgents(connection, session, host);
     const openFolders = followRepositories(connection, session, params);
     connection.onInitialized(() =>
       attempt('starting', session.logger, async () => {

@@ -1,10 +1,8 @@
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ToolPlace, ToolProblem } from '../agents/tool.js';
+import { placePath, shownBelow } from '../agents/place-path.js';
+import { isProblem, type ToolPlace, type ToolProblem } from '../agents/tool.js';
 import type { Engine } from '../engine/engine.js';
 import type { RepositoryJudge } from '../engine/repository-judge.js';
-
-const MANIFEST = 'package.json';
 
 export interface PlaceParts {
   readonly engine: Engine;
@@ -16,8 +14,7 @@ export interface PlaceParts {
 }
 
 /**
- * The project that an agent's path means. Only below the folders that the user has opened: what else lies on the disk is no agent's
- * business. Trust was given for the folder that the server was started in, and holds nowhere else.
+ * The project that an agent's path means. Trust was given for the folder that the server was started in, and holds nowhere else.
  *
  * @param roots `file:` addresses of the folders that the asking program has opened
  */
@@ -26,17 +23,12 @@ export function placeAt(
   roots: readonly string[],
   given: string | undefined,
 ): ToolPlace | ToolProblem {
-  const folders = [cwd, ...roots.flatMap(folderOf)];
-  const absolute = path.resolve(cwd, given ?? '.');
-  if (!folders.some((folder) => isWithin(folder, absolute))) {
-    return { problem: 'path has to lie in the folder that is opened; leave it out to mean that folder itself.' };
-  }
-  const manifestPath = path.basename(absolute) === MANIFEST ? absolute : path.join(absolute, MANIFEST);
+  const found = placePath([cwd, ...roots.flatMap(folderOf)], given);
+  if (isProblem(found)) return found;
+  const { manifestPath, folder } = found;
   return {
-    engine,
-    repositories,
-    ref: { manifestPath, trusted: trusted && isWithin(cwd, absolute) },
-    shownPath: (file) => (isWithin(cwd, file) ? path.relative(cwd, file) || '.' : path.basename(file)),
+    ...{ engine, repositories, ref: { manifestPath, trusted: trusted && folder === cwd } },
+    shownPath: (file) => shownBelow(cwd, file),
   };
 }
 
@@ -46,9 +38,4 @@ function folderOf(uri: string): readonly string[] {
   } catch {
     return [];
   }
-}
-
-function isWithin(folder: string, file: string): boolean {
-  const relative = path.relative(folder, file);
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }

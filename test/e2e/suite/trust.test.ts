@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { askTool } from '../harness/agent-tools.js';
 import { readContext } from '../harness/context.js';
 import { connectControl } from '../harness/control.js';
 import { eventually, hovers, lineOf, problemOn, problems, problemsWhen, ruleOf, show } from '../harness/editor.js';
 
 const control = connectControl(readContext().controlUrl);
+
+/** The rules that speak against a package of the project. */
+async function rulesForAgents(name: string): Promise<readonly string[]> {
+  const { packages = [] } = await askTool('check_project', {});
+  return packages.filter((one) => one.name === name).flatMap(({ findings }) => findings.map(({ rule }) => rule));
+}
 
 describe('a folder that is not trusted yet', () => {
   let document: vscode.TextDocument;
@@ -45,6 +52,10 @@ describe('a folder that is not trusted yet', () => {
     }
   });
 
+  it('cannot have an agent told anything else', async () => {
+    assert.deepEqual(await rulesForAgents('shop-cart'), ['known-vulnerability']);
+  });
+
   it('cannot change how it is judged', () => {
     const settings = vscode.workspace.getConfiguration('packageRisk', document.uri);
     assert.equal(settings.get('cooldownHours'), settings.inspect('cooldownHours')?.defaultValue);
@@ -79,6 +90,10 @@ describe('a folder that is not trusted yet', () => {
         texts.some((text) => text.includes('the project says that all is well')),
         texts.join(),
       );
+    });
+
+    it('has an agent told what its policy says', async () => {
+      assert.deepEqual(await rulesForAgents('shop-cart'), []);
     });
 
     it('has its settings used', () => {
