@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { packageOf } from '../artifacts/make-tarball.js';
-import { machine, type Machine } from '../cli/program.js';
+import { ended, machine, type Machine } from '../cli/program.js';
 import { packument } from '../support/packuments.js';
 import { startRegistry, type RegistryServer } from '../support/registry-server.js';
 import { startAgent, type Agent } from './agent.js';
@@ -115,11 +115,16 @@ describe('check_package, asked by an agent', () => {
     assert.equal(registry.requests.length, asked);
   });
 
-  it('ends with its input', async () => {
+  it('ends with its input, as a program that has done what it should', async () => {
+    const child = user.start(['mcp']);
+    child.stdin?.end();
+    assert.deepEqual(await ended(child), { code: 0, stdout: '', stderr: '' });
+  });
+
+  it('ends with the agent', async () => {
     const other = await startAgent(user);
-    const ended = new Promise<void>((resolve) => (other.client.onclose = resolve));
+    await other.ask('check_package', { name: 'left' });
     await other.close();
-    await ended;
     assert.throws(() => process.kill(other.pid, 0), { code: 'ESRCH' });
     assert.equal(other.stderr(), '');
   });
