@@ -31,7 +31,7 @@ describe('Arguments', () => {
     [['check', '--strict=yes'], "Option '--strict' does not take an argument."],
     [['check', '--fail-on', 'none'], '--fail-on takes low, medium, high, critical, not none.'],
     [['check', '--fail-on', ''], '--fail-on takes low, medium, high, critical, not nothing.'],
-    [['check', '--format', 'xml'], '--format takes text, json, html, not xml.'],
+    [['check', '--format', 'xml'], '--format takes text, json, markdown, html, not xml.'],
     [['check', '--format', 'text', '--json'], '--json and --format text contradict each other.'],
     [['check', ''], 'check was given an empty [PATH…].'],
     [
@@ -46,11 +46,11 @@ describe('Arguments', () => {
     [['explain', 'a', 'b'], 'explain takes only NAME[@RANGE]; b is too much.'],
     [['cache'], 'cache needs info|clear.'],
     [['cache', 'empty'], 'cache takes info|clear, not empty.'],
-    ...['sarif', 'markdown', 'cyclonedx', 'junit'].map(
+    ...['sarif', 'cyclonedx', 'junit'].map(
       (format) =>
         [
           ['check', '--format', format],
-          `--format ${format} comes in a later version of package-risk; this one has text, json, html.`,
+          `--format ${format} comes in a later version of package-risk; this one has text, json, markdown, html.`,
         ] as const,
     ),
     [['check', '--changed-since', 'main'], '--changed-since comes in a later version of package-risk.'],

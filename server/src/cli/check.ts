@@ -3,6 +3,7 @@ import { unreadable } from '../engine/project-problems.js';
 import { judgeWholeProject } from '../engine/whole-project.js';
 import type { Level } from '../model/index.js';
 import { jsonReport } from '../report/json.js';
+import { pullRequestReport } from '../report/pull-request.js';
 import { reportOf, type JudgedProject, type Report } from '../report/report.js';
 import { jsonPieces } from '../report/support/json-pieces.js';
 import { textReport } from '../report/text.js';
@@ -67,6 +68,7 @@ async function print(report: Report, failOn: Level, context: CommandContext): Pr
 async function pieces(report: Report, failOn: Level, context: CommandContext): Promise<Iterable<string>> {
   const { options, typesetting } = context;
   if (options.json === true || options.format === 'json') return jsonPieces(jsonReport(report));
+  if (options.format === 'markdown') return [pullRequestReport(report, failOn)];
   if (options.format === 'html') return [await htmlPage(context, report)];
   return [textReport(report, failOn, typesetting)];
 }

@@ -65,9 +65,9 @@ export const COMMANDS = [
         name: 'format',
         value: 'FORMAT',
         description: 'How to print the report.',
-        choices: ['text', 'json', 'html'],
+        choices: ['text', 'json', 'markdown', 'html'],
         default: 'text',
-        comesLater: ['sarif', 'markdown', 'cyclonedx', 'junit'],
+        comesLater: ['sarif', 'cyclonedx', 'junit'],
       },
       {
         name: 'fail-on',
