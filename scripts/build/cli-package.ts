@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cliReference } from './cli-reference.js';
 
@@ -8,6 +8,7 @@ const BUILT = [
   'analysis-host.cjs',
   'analysis-worker.cjs',
   'intelligence-worker.cjs',
+  'mcp.cjs',
   'intelligence.bin',
   'report.js',
   'report-style.css',
@@ -30,6 +31,8 @@ export async function stageCliPackage(root: string, built: string, target: strin
   await mkdir(data, { recursive: true });
   for (const name of BUILT) await copyFile(path.join(built, name), path.join(dist, name));
   for (const name of DATA) await copyFile(path.join(root, 'server', 'data', name), path.join(data, name));
+  // What each rule means, for agents that ask.
+  await cp(path.join(root, 'docs', 'rules'), path.join(target, 'docs', 'rules'), { recursive: true });
   await copyFile(path.join(root, 'LICENSE'), path.join(target, 'LICENSE'));
   await writeFile(path.join(target, 'README.md'), await cliReference());
   await writeFile(path.join(target, 'package.json'), `${JSON.stringify(await manifestFrom(root), null, 2)}\n`);
@@ -51,7 +54,7 @@ async function manifestFrom(root: string): Promise<object> {
     keywords: ['security', 'supply-chain', 'npm', 'malware', 'audit', 'lockfile'],
     license,
     bin: { 'package-risk': 'dist/cli.cjs' },
-    files: ['dist', 'data'],
+    files: ['dist', 'data', 'docs'],
     engines: { node: engines.node },
   };
 }
