@@ -49,14 +49,13 @@ export function rememberedFiles(disk: Files, clock: Clock): RememberedFiles {
     if (age >= FRESH_MS && !known.isRenewed) renew(key, known, read);
     return known.answer as Promise<T>;
   };
-  const { modified, folders, names, times } = disk;
   return {
     read: (path) => remembered('read', path, () => disk.read(path)),
     exists: (path) => remembered('exists', path, () => disk.exists(path)),
-    ...(modified && { modified: (path) => remembered('modified', path, () => modified.call(disk, path)) }),
-    ...(folders && { folders: (path) => remembered('folders', path, () => folders.call(disk, path)) }),
-    ...(names && { names: (path) => remembered('names', path, () => names.call(disk, path)) }),
-    ...(times && { times: (path) => remembered('times', path, () => times.call(disk, path)) }),
+    modified: (path) => remembered('modified', path, async () => disk.modified?.(path)),
+    folders: (path) => remembered('folders', path, async () => disk.folders?.(path) ?? []),
+    names: (path) => remembered('names', path, async () => disk.names?.(path) ?? []),
+    times: (path) => remembered('times', path, async () => disk.times?.(path)),
     forget() {
       kept = new Map();
     },
