@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict';
-import {
-  readDeclared,
-  type ArtifactManifest,
-  type FindingDraft,
-  type VersionFacts,
-} from '../../server/src/model/index.js';
+import { readDeclared, type ArtifactManifest, type VersionFacts } from '../../server/src/model/index.js';
 import { manifestConfusion } from '../../server/src/rules/manifest-confusion.js';
 import { artifactFacts, artifactManifest } from '../support/artifacts.js';
 import { packument, subject } from '../support/subjects.js';
-import { draftsOf, onlyDraft } from './support/drafts-of.js';
+import { draftsOf, onlyDraft, type SaidDraft } from './support/drafts-of.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
 describe('manifest-confusion', () => {
   /** What is said where the package file holds the one, and the registry tells the other. */
-  const found = (inside: Partial<ArtifactManifest>, told: Partial<VersionFacts> = {}): readonly FindingDraft[] =>
+  const found = (inside: Partial<ArtifactManifest>, told: Partial<VersionFacts> = {}): readonly SaidDraft[] =>
     draftsOf(manifestConfusion, subject(), {
       artifact: artifactFacts({ manifest: artifactManifest(inside) }),
       packument: packument({ versions: { '1.0.0': told } }),

@@ -2,6 +2,7 @@ import {
   acceptanceId,
   applyPolicy,
   compareLevels,
+  inEnglish,
   judgedVersion,
   packageId,
   skipped,
@@ -104,7 +105,8 @@ function finding(rule: string, draft: FindingDraft, subject: Subject, scorer: Sc
   return {
     rule,
     level: scorer.levelOf(rule, draft),
-    message,
+    message: inEnglish(message),
+    ...(typeof message === 'string' ? {} : { wording: message }),
     evidence,
     target,
     hints,

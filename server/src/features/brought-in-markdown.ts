@@ -2,6 +2,7 @@ import { openQuestions, type Assessment } from '../model/index.js';
 import type { Translate } from '../protocol/translate.js';
 import { chainText, type BroughtInAssessment } from './support/brought-in.js';
 import type { Escapes } from './support/escapes.js';
+import { messageIn } from './support/own-words.js';
 import { levelAmounts, levelWord } from './support/words.js';
 
 const MAX_CHAIN_LENGTH = 200;
@@ -53,5 +54,5 @@ function item({ subject, findings, level }: BroughtInAssessment, escapes: Escape
   const [worst] = findings;
   const more = findings.length > 1 ? ` ${escapes.t('(and {amount} more)', { amount: findings.length - 1 })}` : '';
   const chain = escapes.code(chainText(subject), MAX_CHAIN_LENGTH);
-  return `- **${levelWord(level, escapes.t)}:** ${escapes.markdown(worst?.message ?? '')}${more} · ${chain}`;
+  return `- **${levelWord(level, escapes.t)}:** ${escapes.markdown(worst === undefined ? '' : messageIn(worst, escapes.t))}${more} · ${chain}`;
 }

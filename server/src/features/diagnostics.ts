@@ -17,6 +17,7 @@ import { findingPointer } from './support/finding-pointer.js';
 import { lineAssessments, rangeOf, type JudgedManifest, type LineAssessment } from './support/judged-manifest.js';
 import { lockedPlace, type LockfileDocument } from './support/lockfile-place.js';
 import { relatedEvidence } from './support/related-evidence.js';
+import { messageIn } from './support/own-words.js';
 import type { SourceLinks } from './support/source-links.js';
 import { MAX_FURTHER_REASONS, messageOf, severityOf } from './support/reasons.js';
 
@@ -93,7 +94,7 @@ function diagnosticOf(
 function ownReasons(assessment: LineAssessment, { severity, escapes }: DiagnosticsInput): readonly Reason[] {
   const { findings } = assessment;
   const shown = findings.filter((finding) => severityOf(finding.level, severity) !== undefined);
-  return shown.map((finding) => ({ finding, assessment, say: () => escapes.plain(finding.message) }));
+  return shown.map((finding) => ({ finding, assessment, say: () => escapes.plain(messageIn(finding, escapes.t)) }));
 }
 
 /** One for each package, however many findings it has: the line is about another. */
@@ -102,7 +103,7 @@ function broughtInReason(assessment: BroughtInAssessment, { severity, escapes }:
   const shown = findings.filter((one) => isWorthTheLine(one) && severityOf(one.level, severity) !== undefined);
   const [finding] = shown;
   if (finding === undefined) return [];
-  return [{ finding, assessment, say: () => broughtInMessage(assessment, finding, shown.length - 1, escapes.plain) }];
+  return [{ finding, assessment, say: () => broughtInMessage(assessment, finding, shown.length - 1, escapes) }];
 }
 
 /** Where in the package's files it stands, where the catalog says what is asked for, and where the packages that are spoken of are locked, each once. */

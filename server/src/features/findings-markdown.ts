@@ -3,6 +3,7 @@ import type { CaseInput } from './support/case-input.js';
 import type { Escapes } from './support/escapes.js';
 import { evidencePlaces } from './support/evidence-places.js';
 import { subjectTitle } from './support/finding-pointer.js';
+import { messageIn } from './support/own-words.js';
 import { levelWord } from './support/words.js';
 
 const MAX_FIXED_VERSIONS = 4;
@@ -63,9 +64,9 @@ export function furtherFindings(input: CaseInput, limit: number, maxLength?: num
 }
 
 /** The message, in which the ids of advisories lead to their pages. */
-function messageMarkdown({ message, evidence }: Finding, escapes: Escapes, maxLength?: number): string {
-  const said = escapes.markdown(message, maxLength);
-  const [advisory] = evidence.filter(({ kind }) => kind === 'advisory');
+function messageMarkdown(finding: Finding, escapes: Escapes, maxLength?: number): string {
+  const said = escapes.markdown(messageIn(finding, escapes.t), maxLength);
+  const [advisory] = finding.evidence.filter(({ kind }) => kind === 'advisory');
   const { field = '', url = '' } = advisory ?? {};
   return ADVISORY_ID.test(field) ? said.replace(field, () => escapes.link(field, url)) : said;
 }
@@ -104,7 +105,7 @@ export function acceptedMarkdown(
     const until = expires === undefined ? '' : escapes.t('until {expires}', { expires: escapes.markdown(expires) });
     const by = file === POLICY_FILE ? '' : escapes.t('in {file}', { file: escapes.code(file, MAX_FILE_LENGTH) });
     const accepted = [escapes.t('accepted'), by, until].filter((part) => part !== '').join(' ');
-    return `- ${escapes.markdown(finding.message)} — ${accepted}: ${escapes.markdown(reason)}`;
+    return `- ${escapes.markdown(messageIn(finding, escapes.t))} — ${accepted}: ${escapes.markdown(reason)}`;
   });
   const more = findings.length - items.length;
   const isOwn = findings.some(({ file = POLICY_FILE }) => file === POLICY_FILE);

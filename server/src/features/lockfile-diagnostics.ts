@@ -16,6 +16,7 @@ import { findingPointer } from './support/finding-pointer.js';
 import { rangeOf } from './support/judged-manifest.js';
 import { verdictsByEntry, type JudgedLockfile } from './support/judged-lockfile.js';
 import { keyRange } from './support/lockfile-place.js';
+import { messageIn } from './support/own-words.js';
 import { relatedEvidence } from './support/related-evidence.js';
 import type { SourceLinks } from './support/source-links.js';
 import { MAX_FURTHER_REASONS, messageOf, severityOf } from './support/reasons.js';
@@ -59,7 +60,7 @@ function diagnosticOf(
       code: worst.rule,
       codeDescription: { href: ruleDocsUrl(worst.rule) },
       message: messageOf(
-        shown.map((finding) => () => escapes.plain(finding.message)),
+        shown.map((finding) => () => escapes.plain(messageIn(finding, escapes.t))),
         escapes.t,
       ),
       ...relatedInformation(assessment, shown, input),

@@ -1,4 +1,12 @@
-import { ageFor, isNamed, judgedVersion, lengthInWords, type Assessment, type ManagerPolicy } from '../model/index.js';
+import {
+  ageFor,
+  isNamed,
+  judgedVersion,
+  lengthInWords,
+  spoken,
+  type Assessment,
+  type ManagerPolicy,
+} from '../model/index.js';
 import type { Escapes } from './support/escapes.js';
 
 const MAX_FILE_LENGTH = 100;
@@ -11,17 +19,22 @@ export function managerMarkdown(assessment: Assessment, escapes: Escapes): strin
 }
 
 function waitText({ subject }: Assessment, policy: ManagerPolicy, escapes: Escapes): string | undefined {
+  const { t, code } = escapes;
   const { wait, manager, exempt } = policy;
   if (wait === undefined) return undefined;
   const wanted = { name: subject.name, version: judgedVersion(subject) };
   const where =
     wait.file === undefined
-      ? 'by itself'
-      : `${escapes.code(wait.setting)} in ${escapes.code(wait.file, MAX_FILE_LENGTH)}`;
-  if (isNamed(wanted, exempt)) return `Your ${manager} does not wait for this package (${where} has exceptions)`;
+      ? t('by itself')
+      : t('{setting} in {file}', { setting: code(wait.setting), file: code(wait.file, MAX_FILE_LENGTH) });
+  if (isNamed(wanted, exempt)) {
+    return t('Your {manager} does not wait for this package ({where} has exceptions)', { manager, where });
+  }
   if (wait.until !== undefined) {
-    return `Your ${manager} takes nothing newer than ${new Date(wait.until).toISOString().slice(0, 10)} (${where})`;
+    const day = new Date(wait.until).toISOString().slice(0, 10);
+    return t('Your {manager} takes nothing newer than {day} ({where})', { manager, day, where });
   }
   const age = ageFor(wait, subject.name);
-  return age === 0 ? undefined : `Your ${manager} waits ${lengthInWords(age)} (${where})`;
+  if (age === 0) return undefined;
+  return t('Your {manager} waits {length} ({where})', { manager, length: spoken(lengthInWords(age), t), where });
 }

@@ -10,6 +10,7 @@ import {
 import type { RiskEvidence, RiskFinding, RiskPackage, RiskProject } from '../protocol/risk-view.js';
 import type { Translate } from '../protocol/translate.js';
 import { broughtInByLine, chainSteps, isWorthTheLine, type BroughtInAssessment } from './support/brought-in.js';
+import { messageIn } from './support/own-words.js';
 import type { Escapes } from './support/escapes.js';
 import { findingPointer, subjectTitle } from './support/finding-pointer.js';
 import { lineAssessments, rangeOf, type LineAssessment } from './support/judged-manifest.js';
@@ -79,13 +80,13 @@ function riskPackage(
 }
 
 function riskFinding(finding: Finding, assessment: Assessment, input: RiskViewInput): readonly RiskFinding[] {
-  const { level, message, evidence } = finding;
+  const { level, evidence } = finding;
   if (level === 'none') return [];
   return [
     {
       pointer: findingPointer(input.document.uri, assessment.subject, finding),
       level,
-      message: input.escapes.plain(message),
+      message: input.escapes.plain(messageIn(finding, input.escapes.t)),
       evidence: evidence.slice(0, MAX_EVIDENCE).map((one) => riskEvidence(one, assessment, input)),
     },
   ];

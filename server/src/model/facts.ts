@@ -2,6 +2,7 @@ import type { AddedDependency } from './added-dependency.js';
 import type { ArtifactFacts } from './artifact-facts.js';
 import type { DeclaredDependencies } from './declared-dependencies.js';
 import type { Outcome } from './outcome.js';
+import type { Words } from './phrase.js';
 import type { Severity } from './severity.js';
 import type { AttestationFacts, SignatureFacts } from './signature-facts.js';
 import type { DepsDevFindings, Downloads } from './usage-facts.js';
@@ -131,7 +132,7 @@ export interface SimilarName {
   /** Place in the list of popular names, 1 is first. */
   readonly rank: number;
   /** How one becomes the other, for the reader: `swaps "er"`, `leaves out "s"`. */
-  readonly how: string;
+  readonly how: Words;
   /**
    * `slip`: a hand does that by itself. `look-alike`: it reads the same and types differently. `dressed`: the whole name
    * with a word or a scope beside it that says nothing.
@@ -142,7 +143,7 @@ export interface SimilarName {
 /** How a name is put together from much-used ones. */
 export interface NameCompound {
   /** For the reader, with the name as its subject: `joins express and mongoose`. */
-  readonly how: string;
+  readonly how: Words;
   /** Much-used names that are perhaps meant, likeliest first. */
   readonly meant: readonly string[];
   /** One much-used name and words that everybody uses: most names like that are honest. */

@@ -1,4 +1,5 @@
 import type { Level } from './level.js';
+import type { Phrase, Words } from './phrase.js';
 
 /** What a finding rests on. Text in it comes from outside: every output escapes it. */
 export interface Evidence {
@@ -32,8 +33,10 @@ export interface Finding {
   /** The rule's id. */
   readonly rule: string;
   readonly level: Level;
-  /** One sentence, plain text. */
+  /** One sentence, plain text, in English. */
   readonly message: string;
+  /** The same, for whoever says it in another language. No part of what is printed or stored. */
+  readonly wording?: Phrase;
   readonly evidence: readonly Evidence[];
   /** The same for the same problem in the next run: rule, package, and what tells two findings of one rule apart. */
   readonly fingerprint: string;
@@ -44,7 +47,8 @@ export interface Finding {
 
 /** What a rule says before its weight is applied: the rule knows what it saw, the weights know how much that is. */
 export interface FindingDraft {
-  readonly message: string;
+  /** One sentence. */
+  readonly message: Words;
   readonly evidence: readonly Evidence[];
   readonly target: 'name' | 'specifier';
   /** Tells two findings of one rule about one package apart, e.g. an advisory's id. Stable between runs. */

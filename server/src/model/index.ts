@@ -33,6 +33,7 @@ export * from './organisation.js';
 export * from './outcome.js';
 export * from './package-manager.js';
 export * from './package-ref.js';
+export * from './phrase.js';
 export * from './policy.js';
 export * from './remedy.js';
 export * from './repository.js';

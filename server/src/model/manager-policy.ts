@@ -1,3 +1,4 @@
+import { phrase, type Phrase } from './phrase.js';
 import { managerName, type PackageManager } from './package-manager.js';
 
 /** How long after its publication a package manager leaves a version alone. */
@@ -173,12 +174,18 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** A length of time that somebody has chosen, as it was meant: `7 days`, `36 hours`, `90 minutes`. */
-export function lengthInWords(milliseconds: number): string {
-  const units: readonly (readonly [number, string])[] = [
-    [DAY, 'day'],
-    [HOUR, 'hour'],
-  ];
-  const [unit, noun] = units.find(([length]) => milliseconds % length === 0) ?? [MINUTE, 'minute'];
-  const amount = Math.round(milliseconds / unit);
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+export function lengthInWords(milliseconds: number): Phrase {
+  const [unit, say] = LENGTHS.find(([length]) => milliseconds % length === 0) ?? IN_MINUTES;
+  return say(Math.round(milliseconds / unit));
 }
+
+type Length = readonly [unit: number, say: (amount: number) => Phrase];
+
+const LENGTHS: readonly Length[] = [
+  [DAY, (amount) => (amount === 1 ? phrase('1 day') : phrase('{amount} days', { amount }))],
+  [HOUR, (amount) => (amount === 1 ? phrase('1 hour') : phrase('{amount} hours', { amount }))],
+];
+const IN_MINUTES: Length = [
+  MINUTE,
+  (amount) => (amount === 1 ? phrase('1 minute') : phrase('{amount} minutes', { amount })),
+];

@@ -1,4 +1,5 @@
 import type { ArtifactFacts, Incomplete } from './artifact-facts.js';
+import { phrase, type Phrase } from './phrase.js';
 
 /** By what something of a repository is set off. Nobody names it when it runs: it runs because something else is done. */
 export type HookTrigger =
@@ -47,16 +48,16 @@ export interface RepositoryHook {
 }
 
 /** When it runs, in words that follow what it does. */
-export const HOOK_MOMENTS: Readonly<Record<HookTrigger, string>> = Object.freeze({
-  install: 'when dependencies are installed here',
-  'package-manager': 'when a package manager is used here',
-  'folder-open': 'as soon as the folder is opened and trusted',
-  editor: 'when the editor uses it',
-  'container-host': 'on this machine, before the container is made',
-  container: 'in the container',
-  git: 'when git is used here',
-  assistant: 'when an AI assistant works here',
-  tool: 'when a tool reads its settings',
+export const HOOK_MOMENTS: Readonly<Record<HookTrigger, Phrase>> = Object.freeze({
+  install: phrase('when dependencies are installed here'),
+  'package-manager': phrase('when a package manager is used here'),
+  'folder-open': phrase('as soon as the folder is opened and trusted'),
+  editor: phrase('when the editor uses it'),
+  'container-host': phrase('on this machine, before the container is made'),
+  container: phrase('in the container'),
+  git: phrase('when git is used here'),
+  assistant: phrase('when an AI assistant works here'),
+  tool: phrase('when a tool reads its settings'),
 });
 
 /** What one hook does, as far as its commands and the files that they reach tell. */

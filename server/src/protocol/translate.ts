@@ -4,14 +4,19 @@
  */
 export type Translate = (message: string, values?: Readonly<Record<string, string | number>>) => string;
 
-/** @param translations by the English message; what is missing among them stays English */
+/** @param translations by the English message; what is missing among them stays English. `ENGLISH` where there are none. */
 export function translator(translations: Readonly<Record<string, string>>): Translate {
+  if (Object.keys(translations).length === 0) return ENGLISH;
+  return translating(translations);
+}
+
+function translating(translations: Readonly<Record<string, string>>): Translate {
   const known = new Map(Object.entries(translations));
   return (message, values = {}) =>
     (known.get(message) ?? message).replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-      String(values[name] ?? placeholder),
+      String(Object.hasOwn(values, name) ? values[name] : placeholder),
     );
 }
 
-/** For whoever has no other language. */
-export const ENGLISH: Translate = translator({});
+/** For whoever has no other language: then nothing that is there in English has to be said anew. */
+export const ENGLISH: Translate = translating({});

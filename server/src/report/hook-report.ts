@@ -1,6 +1,7 @@
 import {
   compareLevels,
   HOOK_MOMENTS,
+  inEnglish,
   type AcceptedFinding,
   type Assessment,
   type Finding,
@@ -36,5 +37,7 @@ function hookReport({ subject: { hook }, level, findings, accepted }: Assessment
   if (hook === undefined || findings.length + accepted.length === 0) return [];
   const { file, name, label, trigger, place } = hook;
   const { line, column } = place;
-  return [{ ...{ file, line, column, name, label, level, findings, accepted }, runs: HOOK_MOMENTS[trigger] }];
+  return [
+    { ...{ file, line, column, name, label, level, findings, accepted }, runs: inEnglish(HOOK_MOMENTS[trigger]) },
+  ];
 }

@@ -2,11 +2,13 @@ import {
   isFromElsewhere,
   isNamed,
   judgedVersion,
+  phrase,
   valueOf,
   type FindingDraft,
   type OrganisationRules,
   type Packument,
   type Subject,
+  type Words,
 } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { addressOf } from './support/locked-address.js';
@@ -39,7 +41,7 @@ function nameDraft(subject: Subject, { denied, allowed }: OrganisationRules): Fi
   if (pattern !== undefined) {
     return draftOf(
       'denied',
-      `the organisation does not allow ${labelOf(subject)}`,
+      phrase('the organisation does not allow {package}', { package: labelOf(subject) }),
       'denied',
       shorten(pattern, LONGEST),
       'name',
@@ -48,7 +50,7 @@ function nameDraft(subject: Subject, { denied, allowed }: OrganisationRules): Fi
   if (allowed.length === 0 || isNamed(wanted, allowed)) return undefined;
   return draftOf(
     'allowed',
-    `${nameOf(subject)} is none of the packages that the organisation allows`,
+    phrase('{package} is none of the packages that the organisation allows', { package: nameOf(subject) }),
     'allowed',
     nameOf(subject),
     'name',
@@ -69,7 +71,10 @@ function licenceDraft(
   const terms = shorten(license, LONGEST);
   return draftOf(
     'licence',
-    `the organisation does not allow the licence of ${ofVersion === undefined ? nameOf(subject) : labelOf(subject)}: ${terms}`,
+    phrase('the organisation does not allow the licence of {package}: {terms}', {
+      package: ofVersion === undefined ? nameOf(subject) : labelOf(subject),
+      terms,
+    }),
     field,
     terms,
     'name',
@@ -89,7 +94,10 @@ function registryDraft(
   const shown = shorten(host, LONGEST);
   return draftOf(
     'registry',
-    `${labelOf(subject)} comes from ${shown}, which is no registry that the organisation allows`,
+    phrase('{package} comes from {host}, which is no registry that the organisation allows', {
+      package: labelOf(subject),
+      host: shown,
+    }),
     'registries',
     shown,
     'specifier',
@@ -98,7 +106,7 @@ function registryDraft(
 
 function draftOf(
   key: string,
-  message: string,
+  message: Words,
   setting: string,
   value: string,
   target: FindingDraft['target'],

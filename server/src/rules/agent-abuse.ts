@@ -1,3 +1,4 @@
+import { phrase } from '../model/index.js';
 import { defineBehaviourRule } from './support/behaviour-rule.js';
 
 /** Assistants do what their files say. */
@@ -8,8 +9,8 @@ export const agentAbuse = defineBehaviourRule({
     'agent-configuration': { install: 'high', import: 'high' },
     'agent-without-permissions': { install: 'critical', import: 'critical' },
   },
-  does: ({ kind }) =>
+  does: (about, { kind }) =>
     kind === 'agent-configuration'
-      ? 'writes files from which AI assistants and editors take orders'
-      : 'lets an AI assistant work without asking for permission',
+      ? phrase('{package} writes files from which AI assistants and editors take orders {moment}', about)
+      : phrase('{package} lets an AI assistant work without asking for permission {moment}', about),
 });

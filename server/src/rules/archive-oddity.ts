@@ -1,4 +1,11 @@
-import { valueOf, type ArchiveOddityKind, type ArtifactFacts, type Level } from '../model/index.js';
+import {
+  phrase,
+  valueOf,
+  type ArchiveOddityKind,
+  type ArtifactFacts,
+  type Level,
+  type Phrase,
+} from '../model/index.js';
 import { defineRule } from './rule.js';
 import { labelOf, shorten } from './support/text.js';
 
@@ -17,7 +24,7 @@ export const archiveOddity = defineRule({
       if (level === undefined) return [];
       return [
         {
-          message: `${labelOf(subject)} is packed in an odd way: ${WORDS[kind]}`,
+          message: phrase('{package} is packed in an odd way: {how}', { package: labelOf(subject), how: WORDS[kind] }),
           evidence: found.slice(0, 3).map(({ path, target }) => ({
             kind: 'file' as const,
             file: shorten(path, 300),
@@ -34,14 +41,14 @@ export const archiveOddity = defineRule({
 
 const LEVELS: readonly Level[] = ['high', 'medium'];
 
-const WORDS: Readonly<Record<ArchiveOddityKind, string>> = Object.freeze({
-  'path-traversal': 'a file would be written outside of its folder',
-  'absolute-path': 'a file has an absolute path',
-  'symbolic-link': 'it holds a symbolic link, which npm leaves out and others may follow',
-  'hard-link': 'it holds a hard link, which npm leaves out and others may follow',
-  device: 'it holds a device or a pipe',
-  'duplicate-name': 'two different files have one name',
-  'case-collision': 'two files have one name where capitals do not count',
+const WORDS: Readonly<Record<ArchiveOddityKind, Phrase>> = Object.freeze({
+  'path-traversal': phrase('a file would be written outside of its folder'),
+  'absolute-path': phrase('a file has an absolute path'),
+  'symbolic-link': phrase('it holds a symbolic link, which npm leaves out and others may follow'),
+  'hard-link': phrase('it holds a hard link, which npm leaves out and others may follow'),
+  device: phrase('it holds a device or a pipe'),
+  'duplicate-name': phrase('two different files have one name'),
+  'case-collision': phrase('two files have one name where capitals do not count'),
 });
 
 const KINDS = Object.keys(WORDS) as readonly ArchiveOddityKind[];

@@ -1,8 +1,7 @@
-import type { Crossing, Evidence, Exchange, Flow } from '../model/index.js';
+import { phrase, type Crossing, type Evidence, type Exchange, type Flow } from '../model/index.js';
 import { evidenceAt } from './support/code-evidence.js';
-import { evidenceOfFlows, firstLevel, flowsTo, momentOf } from './support/code-flows.js';
+import { aboutCode, evidenceOfFlows, firstLevel, flowsTo } from './support/code-flows.js';
 import { defineCodeRule } from './support/code-rule.js';
-import { labelOf } from './support/text.js';
 
 /** Whoever can reach the server says what runs on it. */
 export const backdoor = defineCodeRule({
@@ -16,11 +15,13 @@ export const backdoor = defineCodeRule({
       ['medium', run.length > 0],
     ]);
     if (level === undefined) return [];
-    const does =
-      run.length > 0 ? 'runs what others send to a server' : 'decodes code out of what it is given and runs it';
+    const message =
+      run.length > 0
+        ? phrase('{package} runs what others send to a server {moment}', aboutCode(run, subject))
+        : phrase('{package} decodes code out of what it is given and runs it {moment}', aboutCode(hidden, subject));
     return [
       {
-        message: `${labelOf(subject)} ${does} ${momentOf(run.length > 0 ? run : hidden, subject)}`,
+        message,
         evidence: run.length > 0 ? evidenceOfFlows(run) : evidenceOf(hidden),
         target: 'specifier',
         level,

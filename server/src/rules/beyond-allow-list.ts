@@ -3,11 +3,13 @@ import {
   isNamed,
   judgedVersion,
   managerName,
+  phrase,
   splitPackageId,
   type Evidence,
   type Level,
   type ManagerPolicy,
   type Subject,
+  type Words,
 } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { isOnlyOffered } from './support/presence.js';
@@ -61,14 +63,21 @@ function scriptOf(event: string, command: string): Pick<Evidence, 'field' | 'val
   return { field: `scripts.${event}`, value: shorten(command) };
 }
 
-function sentence(subject: Subject, { manager, scripts: { list, allowed, others } }: ManagerPolicy): string {
-  const where = `${list?.setting ?? ''} in ${shorten(list?.file ?? '', LONGEST_FILE)}`;
+function sentence(subject: Subject, { manager, scripts: { list, allowed, others } }: ManagerPolicy): Words {
   const pinned = allowed.map((pattern) => splitPackageId(pattern)).filter(({ name }) => name === subject.name);
   const versions = pinned.flatMap(({ version }) => version ?? []).slice(0, MAX_VERSIONS);
+  const about = {
+    package: labelOf(subject),
+    setting: list?.setting ?? '',
+    file: shorten(list?.file ?? '', LONGEST_FILE),
+  };
   const what =
     versions.length === 0
-      ? `${where} does not name it`
-      : `${where} allows those of ${shorten(versions.join(', '), 64)}`;
-  const all = others === 'run' ? `; ${managerName(manager)} runs them all the same` : '';
-  return `${labelOf(subject)} has install scripts, and ${what}${all}`;
+      ? phrase('{package} has install scripts, and {setting} in {file} does not name it', about)
+      : phrase('{package} has install scripts, and {setting} in {file} allows those of {versions}', {
+          ...about,
+          versions: shorten(versions.join(', '), 64),
+        });
+  if (others !== 'run') return what;
+  return phrase('{sentence}; {manager} runs them all the same', { sentence: what, manager: managerName(manager) });
 }

@@ -1,10 +1,18 @@
-import { valueOf, type FindingDraft, type Level, type Popularity, type Subject } from '../model/index.js';
+import {
+  eitherOf,
+  phrase,
+  valueOf,
+  type FindingDraft,
+  type Level,
+  type Popularity,
+  type Subject,
+} from '../model/index.js';
 import { defineRule, type RuleInput } from './rule.js';
 import { charactersInWords, deceptiveCharacters } from './support/deceptive-characters.js';
 import { historyInWords, historyOf, type NameHistory } from './support/name-history.js';
 import { likenessOf, standingInWords, type Likeness } from './support/name-likeness.js';
 import { evidenceOfMeant, meantNames } from './support/similar-names.js';
-import { alternatives, nameOf, shorten } from './support/text.js';
+import { askingFor, nameOf, shorten } from './support/text.js';
 
 type Input = RuleInput<'popularity' | 'packument' | 'meantPackage' | 'downloads' | 'meantDownloads'>;
 
@@ -24,10 +32,15 @@ function deception({ subject, facts }: Input): readonly FindingDraft[] {
     if (characters.length === 0) continue;
     const similar = known === undefined ? [] : meantNames(name, known);
     const meant = similar.map((one) => one.name);
-    const question = meant.length === 0 ? '' : `; did you mean ${alternatives(meant)}?`;
     return [
       {
-        message: `${shorten(name, 214)} holds ${charactersInWords(characters)}, which no name on npm does and a reader takes for something else${question}`,
+        message: askingFor(
+          meant,
+          phrase('{name} holds {characters}, which no name on npm does and a reader takes for something else', {
+            name: shorten(name, 214),
+            characters: charactersInWords(characters),
+          }),
+        ),
         target: 'name',
         level: 'high',
         evidence: [
@@ -71,7 +84,10 @@ function standIn(input: Input): readonly FindingDraft[] {
   if (sharesScope(alias, subject.name)) return [];
   return [
     {
-      message: `${shorten(alias, 214)} is here another package than everybody's: code that imports it gets ${nameOf(subject)}, which is ${historyInWords(history)}`,
+      message: phrase(
+        "{alias} is here another package than everybody's: code that imports it gets {package}, which {history}",
+        { alias: shorten(alias, 214), package: nameOf(subject), history: historyInWords(history) },
+      ),
       target: 'name',
       level: history.standing === 'begun' ? 'low' : 'medium',
       evidence: [
@@ -108,7 +124,16 @@ function lookAlike(input: Input): readonly FindingDraft[] {
   const names = likeness.meant.map((similar) => similar.name);
   return [
     {
-      message: `${nameOf(input.subject)} is easily read as the much-used ${likeness.first.name} (${likeness.first.how}) and ${standingInWords(likeness)}; did you mean ${alternatives(names)}?`,
+      message: phrase(
+        '{package} is easily read as the much-used {meant} ({how}) and {standing}; did you mean {names}?',
+        {
+          package: nameOf(input.subject),
+          meant: likeness.first.name,
+          how: likeness.first.how,
+          standing: standingInWords(likeness),
+          names: eitherOf(names),
+        },
+      ),
       target: 'name',
       level,
       evidence: likeness.evidence,

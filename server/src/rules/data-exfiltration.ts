@@ -1,16 +1,16 @@
-import type { DataKind, Flow, Level } from '../model/index.js';
+import { allOf, phrase, type DataKind, type Flow, type Level, type Subject, type Words } from '../model/index.js';
 import {
+  aboutCode,
   asStarted,
   dataIn,
   evidenceOfFlows,
   firstLevel,
   flowsTo,
-  momentOf,
   runsUnasked,
 } from './support/code-flows.js';
 import { defineCodeRule } from './support/code-rule.js';
 import { goesHome } from './support/destinations.js';
-import { labelOf, shorten } from './support/text.js';
+import { shorten } from './support/text.js';
 
 const AWAY = ['network', 'dns', 'command-argument'] as const;
 /** Files that open accounts. Whoever sends one away has no other use for it. */
@@ -36,11 +36,9 @@ export const dataExfiltration = defineCodeRule({
     const level = levelOf(sent);
     if (level === undefined) return [];
     const told = mostTelling(sent);
-    const hosts = [...new Set(told.flatMap(({ host }) => (host === undefined ? [] : [host])))];
-    const whereTo = hosts.length === 0 ? '' : ` to ${shorten(hosts.slice(0, 2).join(' and '), 120)}`;
     return [
       {
-        message: `${labelOf(subject)} sends ${dataIn(told)}${whereTo} ${momentOf(told, subject)}`,
+        message: messageOf(told, subject),
         evidence: evidenceOfFlows(told),
         target: 'specifier',
         level,
@@ -48,6 +46,17 @@ export const dataExfiltration = defineCodeRule({
     ];
   },
 });
+
+function messageOf(told: readonly Flow[], subject: Subject): Words {
+  const hosts = [...new Set(told.flatMap(({ host }) => (host === undefined ? [] : [shorten(host, MAX_HOST)])))];
+  const about = { ...aboutCode(told, subject), data: dataIn(told) };
+  return hosts.length === 0
+    ? phrase('{package} sends {data} {moment}', about)
+    : phrase('{package} sends {data} to {hosts} {moment}', { ...about, hosts: allOf(hosts.slice(0, 2)) });
+}
+
+/** No host's name is longer that is to be read. */
+const MAX_HOST = 120;
 
 function levelOf(sent: readonly Flow[]): Level | undefined {
   const unasked = sent.filter(runsUnasked);

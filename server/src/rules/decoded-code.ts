@@ -1,15 +1,15 @@
-import type { Flow, Level } from '../model/index.js';
+import { phrase, type Flow, type Level } from '../model/index.js';
 import {
+  aboutCode,
   behavioursOf,
   evidenceOfBehaviours,
   evidenceOfFlows,
   firstLevel,
   flowsTo,
-  momentOf,
   runsUnasked,
 } from './support/code-flows.js';
 import { defineCodeRule } from './support/code-rule.js';
-import { labelOf, shorten } from './support/text.js';
+import { shorten } from './support/text.js';
 
 const RUNS = ['evaluated', 'loaded-as-module', 'run-as-command', 'written-and-run'] as const;
 
@@ -25,10 +25,14 @@ export const decodedCode = defineCodeRule({
     const commands = behavioursOf(behaviours, ['encoded-command', 'nested-code']);
     const level = levelOf(hidden, commands.some(runsUnasked), commands.length > 0);
     if (level === undefined) return [];
+    const about = aboutCode([...hidden, ...commands], subject);
     const via = shorten([...new Set(hidden.flatMap((flow) => flow.via))].slice(0, 4).join(', '), 80);
     return [
       {
-        message: `${labelOf(subject)} decodes code that is hidden in it${via === '' ? '' : ` (${via})`} and runs it ${momentOf([...hidden, ...commands], subject)}`,
+        message:
+          via === ''
+            ? phrase('{package} decodes code that is hidden in it and runs it {moment}', about)
+            : phrase('{package} decodes code that is hidden in it ({via}) and runs it {moment}', { ...about, via }),
         evidence: [...evidenceOfFlows(hidden), ...evidenceOfBehaviours(commands)].slice(0, 4),
         target: 'specifier',
         level,

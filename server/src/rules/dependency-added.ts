@@ -1,13 +1,15 @@
 import {
   judgedVersion,
   parseDeclared,
+  phrase,
   valueOf,
   type AddedDependency,
   type Evidence,
   type VersionFacts,
+  type Words,
 } from '../model/index.js';
 import { defineRule } from './rule.js';
-import { DAY, inWords } from './support/durations.js';
+import { agoInWords, DAY } from './support/durations.js';
 import { newcomerIn } from './support/newcomer.js';
 import { isOnlyOffered } from './support/presence.js';
 import { recentHistory } from './support/release-history.js';
@@ -34,7 +36,7 @@ export const dependencyAdded = defineRule({
     const history = strange.length === 0 ? undefined : recentHistory(subject, packument, now, NEWS);
     const isByNewcomer = history !== undefined && newcomerIn(history) !== undefined;
     return strange.map((one) => ({
-      message: `${labelOf(subject)} asks for ${shorten(one.name, 100)}, which the version before did not and which was first published ${inWords(now - (one.createdAt ?? now))} ago${whatElse(one)}`,
+      message: messageOf(labelOf(subject), one, now),
       evidence: [evidenceOf(judged, one)],
       target: 'specifier' as const,
       key: one.name,
@@ -77,6 +79,10 @@ function isOfOneTeam({ publishers }: AddedDependency, { publisher, maintainers }
   return publishers?.some((account) => team.includes(account)) === true;
 }
 
-function whatElse({ runsAtInstall }: AddedDependency): string {
-  return runsAtInstall === true ? '; it runs something when it is installed' : '';
+function messageOf(label: string, { name, createdAt = Infinity, runsAtInstall }: AddedDependency, now: number): Words {
+  const sentence = phrase(
+    '{package} asks for {name}, which the version before did not and which was first published {when}',
+    { package: label, name: shorten(name, 100), when: agoInWords(now - createdAt) },
+  );
+  return runsAtInstall === true ? phrase('{sentence}; it runs something when it is installed', { sentence }) : sentence;
 }

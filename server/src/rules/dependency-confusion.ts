@@ -1,6 +1,7 @@
 import {
   isNpmHost,
   judgedVersion,
+  phrase,
   scopeOf,
   valueOf,
   type FindingDraft,
@@ -59,7 +60,15 @@ function lockedElsewhere(input: Input, packument: Packument, history: NameHistor
   const strange = isOutbid(packument.versions, newestOf(packument));
   return [
     {
-      message: `the lockfile has ${labelOf(input.subject)} from ${shorten(host, 100)}, and ${shorten(packument.registryHost, 100)}, which is asked without a lockfile, has another package of this name, which is ${historyInWords(history)}`,
+      message: phrase(
+        'the lockfile has {package} from {host}, and {other}, which is asked without a lockfile, has another package of this name, which {history}',
+        {
+          package: labelOf(input.subject),
+          host: shorten(host, 100),
+          other: shorten(packument.registryHost, 100),
+          history: historyInWords(history),
+        },
+      ),
       target: 'name',
       level: strange || history.standing === 'unproven' ? 'high' : 'medium',
       evidence: [
@@ -94,7 +103,10 @@ function outbid(input: Input, packument: Packument, history: NameHistory): reado
   if (history.standing === 'established' || isUsed(input) || hasLikeness(input)) return [];
   return [
     {
-      message: `${nameOf(subject)} ${shorten(version ?? '', 64)} has a version number that is there to be higher than that of an internal package of this name; it is ${historyInWords(history)}`,
+      message: phrase(
+        '{package} has a version number that is there to be higher than that of an internal package of this name; it {history}',
+        { package: `${nameOf(subject)} ${shorten(version ?? '', 64)}`, history: historyInWords(history) },
+      ),
       target: 'name',
       level: outbidLevel(history),
       evidence: [

@@ -1,4 +1,4 @@
-import { judgedVersion, valueOf, type Packument, type Subject } from '../model/index.js';
+import { judgedVersion, phrase, valueOf, type Packument, type Subject } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { deprecationSuccessors } from './support/deprecation-successor.js';
 import { isOnlyOffered } from './support/presence.js';
@@ -17,7 +17,7 @@ export const deprecated = defineRule({
     if (notice === undefined || value === '') return [];
     return [
       {
-        message: `${labelOf(subject)} is deprecated: ${value}`,
+        message: phrase('{package} is deprecated: {notice}', { package: labelOf(subject), notice: value }),
         target: 'specifier',
         evidence: [{ kind: notice.from, field: 'deprecated', value }],
         hints: { replaceWith: deprecationSuccessors(subject.name, notice.text) },

@@ -1,9 +1,5 @@
+import { phrase } from '../model/index.js';
 import { defineBehaviourRule } from './support/behaviour-rule.js';
-
-const WORDS = {
-  'endless-loop': 'runs a loop without an end',
-  'deletes-user-files': "deletes the user's files",
-} as const;
 
 /** It breaks what it gets its hands on. */
 export const destructiveCode = defineBehaviourRule({
@@ -14,5 +10,10 @@ export const destructiveCode = defineBehaviourRule({
     'destructive-command': { install: 'critical', import: 'critical', call: 'high' },
     'endless-loop': { install: 'medium', import: 'medium' },
   },
-  does: ({ kind }) => (kind in WORDS ? WORDS[kind as keyof typeof WORDS] : 'runs a command that destroys data'),
+  does(about, { kind }) {
+    if (kind === 'endless-loop') return phrase('{package} runs a loop without an end {moment}', about);
+    return kind === 'deletes-user-files'
+      ? phrase("{package} deletes the user's files {moment}", about)
+      : phrase('{package} runs a command that destroys data {moment}', about);
+  },
 });

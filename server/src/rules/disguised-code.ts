@@ -1,6 +1,6 @@
-import type { Behaviour, Subject } from '../model/index.js';
+import { phrase, type Behaviour, type Subject } from '../model/index.js';
 import { defineRule } from './rule.js';
-import { momentOf } from './support/code-flows.js';
+import { aboutCode } from './support/code-flows.js';
 import { fileFindings, said, type Grade } from './support/file-findings.js';
 
 /** Node.js does not mind what a file is called; people who look for code do. */
@@ -14,6 +14,9 @@ export const disguisedCode = defineRule({
 function gradeOf(behaviour: Behaviour, subject: Subject): Grade | undefined {
   return {
     level: 'high',
-    what: `runs a file that is no code by its name ${momentOf([behaviour], subject)}: ${said(behaviour)}`,
+    message: phrase('{package} runs a file that is no code by its name {moment}: {text}', {
+      ...aboutCode([behaviour], subject),
+      text: said(behaviour),
+    }),
   };
 }

@@ -1,7 +1,7 @@
-import { valueOf } from '../model/index.js';
+import { phrase, valueOf } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { oddConductOf } from './support/conduct.js';
-import { DAY, longInWords } from './support/durations.js';
+import { afterSilence, DAY } from './support/durations.js';
 import { newcomerIn } from './support/newcomer.js';
 import { isStable, recentHistory, type ReleaseHistory } from './support/release-history.js';
 import { silenceBefore } from './support/silence.js';
@@ -25,9 +25,10 @@ export const dormantRevival = defineRule({
     if (silence === undefined) return [];
     const isOdd = newcomerIn(history) !== undefined || oddConductOf(history).length > 0;
     const { version, publishedAt = 0 } = history.judged.facts;
+    const sentence = phrase('{package} came {silence}', { package: labelOf(subject), silence: afterSilence(silence) });
     return [
       {
-        message: `${labelOf(subject)} came after ${longInWords(silence)} without a release${isOdd ? ', and not in the way of those before' : ''}`,
+        message: isOdd ? phrase('{sentence}, and not in the way of those before', { sentence }) : sentence,
         target: 'specifier',
         level: isOdd ? ('medium' as const) : ('low' as const),
         evidence: [

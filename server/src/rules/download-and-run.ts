@@ -1,16 +1,15 @@
-import type { Behaviour, DataKind, Flow, Level, SinkKind } from '../model/index.js';
+import { phrase, type Behaviour, type DataKind, type Flow, type Level, type SinkKind } from '../model/index.js';
 import {
+  aboutCode,
   asStarted,
   behavioursOf,
   evidenceOfBehaviours,
   evidenceOfFlows,
   firstLevel,
   flowsTo,
-  momentOf,
   runsUnasked,
 } from './support/code-flows.js';
 import { defineCodeRule } from './support/code-rule.js';
-import { labelOf } from './support/text.js';
 
 const RUNS = [
   'evaluated',
@@ -33,7 +32,10 @@ export const downloadAndRun = defineCodeRule({
     if (level === undefined) return [];
     return [
       {
-        message: `${labelOf(subject)} downloads something and runs it ${momentOf([...run, ...commands], subject)}`,
+        message: phrase(
+          '{package} downloads something and runs it {moment}',
+          aboutCode([...run, ...commands], subject),
+        ),
         evidence: [...evidenceOfBehaviours(commands), ...evidenceOfFlows(run)].slice(0, 4),
         target: 'specifier',
         level,

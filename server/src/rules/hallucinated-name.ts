@@ -1,19 +1,22 @@
 import {
+  inEnglish,
   judgedVersion,
+  phrase,
   scopeOf,
   valueOf,
   type Evidence,
   type Level,
   type NameCompound,
   type Packument,
+  type Words,
 } from '../model/index.js';
 import { defineRule, type RuleInput } from './rule.js';
-import { DAY, inWords } from './support/durations.js';
+import { agoInWords, DAY } from './support/durations.js';
 import { historyInWords, historyOf, type NameHistory } from './support/name-history.js';
 import { likenessOf } from './support/name-likeness.js';
 import { isOutbid } from './support/outbidding-version.js';
 import { evidenceOfMeant } from './support/similar-names.js';
-import { alternatives, counted, nameOf } from './support/text.js';
+import { askingFor, nameOf } from './support/text.js';
 import { downloadsInWords, isUsedAtAll } from './support/usage.js';
 
 type Input = RuleInput<'popularity' | 'packument' | 'meantPackage' | 'downloads' | 'meantDownloads'>;
@@ -37,10 +40,9 @@ export const hallucinatedName = defineRule({
     if (found === undefined) return [];
     const popularity = valueOf(input.facts.popularity);
     const meant = popularity?.compound?.meant ?? [];
-    const question = meant.length === 0 ? '' : `; did you mean ${alternatives(meant)}?`;
     return [
       {
-        message: `${nameOf(input.subject)} ${found.because}${question}`,
+        message: askingFor(meant, found.sentence),
         target: 'name',
         level: found.level,
         evidence: [
@@ -66,8 +68,7 @@ function caseAgainst(input: Input): Case | undefined {
 
 interface Case {
   readonly level: Exclude<Level, 'none'>;
-  /** Behind the name. */
-  readonly because: string;
+  readonly sentence: Words;
   readonly evidence: readonly Evidence[];
 }
 
@@ -85,35 +86,54 @@ function isOutbidPackage({ subject, facts }: Input): boolean {
 }
 
 /** It was asked for before it was there. */
-function takenSince({ now }: Input, packument: Packument): Case | undefined {
+function takenSince({ now, subject }: Input, packument: Packument): Case | undefined {
   const { seenAbsentAt, createdAt } = packument;
   if (seenAbsentAt === undefined || now - seenAbsentAt >= REMEMBERED_FOR) return undefined;
   // Mirrors and answers from a cache lag behind: then it had been there all the time.
   if (createdAt !== undefined && createdAt < seenAbsentAt) return undefined;
   const day = new Date(seenAbsentAt).toISOString().slice(0, 'YYYY-MM-DD'.length);
-  const since =
-    createdAt === undefined ? 'has been registered since' : `was registered ${inWords(now - createdAt)} ago`;
+  const about = { package: nameOf(subject), day };
   return {
     level: packument.repository === undefined ? 'high' : 'medium',
-    because: `did not exist when it was looked up on ${day}, and ${since}: whoever saw that it is asked for can have taken it`,
+    sentence:
+      createdAt === undefined
+        ? phrase(
+            '{package} did not exist when it was looked up on {day}, and has been registered since: whoever saw that it is asked for can have taken it',
+            about,
+          )
+        : phrase(
+            '{package} did not exist when it was looked up on {day}, and was registered {when}: whoever saw that it is asked for can have taken it',
+            { ...about, when: agoInWords(now - createdAt) },
+          ),
     evidence: [{ kind: 'metadata', field: 'seen absent', value: new Date(seenAbsentAt).toISOString() }],
   };
 }
 
 /** Put together from much-used names, and nothing that honest packages have speaks for it. */
-function madeUp({ facts }: Input, packument: Packument, history: NameHistory): Case | undefined {
+function madeUp({ facts, subject }: Input, packument: Packument, history: NameHistory): Case | undefined {
   const compound = valueOf(facts.popularity)?.compound;
   if (compound === undefined || history.age === undefined || !isWithoutRepository(packument)) return undefined;
   const downloads = valueOf(facts.downloads);
   const level = isUsedAtAll(history, downloads) ? undefined : levelOf(compound, history);
-  const used = downloads === undefined ? '' : ` and ${downloadsInWords(downloads)}`;
+  const standing = historyInWords(history);
   return (
     level && {
       level,
-      because: `${compound.how}, as names do that assistants make up; it is ${historyInWords(history)}${used}, and names no repository`,
+      sentence: phrase('{package} {how}, as names do that assistants make up; it {standing}, and names no repository', {
+        package: nameOf(subject),
+        how: compound.how,
+        standing:
+          downloads === undefined
+            ? standing
+            : phrase('{history} and {downloads}', { history: standing, downloads: downloadsInWords(downloads) }),
+      }),
       evidence: [
-        { kind: 'metadata', field: 'name', value: `it ${compound.how}` },
-        { kind: 'metadata', field: 'versions', value: counted(history.versions, 'version') },
+        { kind: 'metadata', field: 'name', value: `it ${inEnglish(compound.how)}` },
+        {
+          kind: 'metadata',
+          field: 'versions',
+          value: history.versions === 1 ? '1 version' : `${history.versions} versions`,
+        },
       ],
     }
   );

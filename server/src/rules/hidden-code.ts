@@ -1,21 +1,42 @@
-import type { Behaviour, BehaviourKind, FindingDraft, Level } from '../model/index.js';
+import {
+  phrase,
+  type Behaviour,
+  type BehaviourKind,
+  type FindingDraft,
+  type Level,
+  type Phrase,
+} from '../model/index.js';
 import { evidenceAt } from './support/code-evidence.js';
 import { defineCodeRule } from './support/code-rule.js';
 import { labelOf } from './support/text.js';
 
+interface About {
+  readonly package: string;
+}
+
 interface Hiding {
   readonly level: Level;
-  readonly what: string;
+  readonly has: (about: About) => Phrase;
 }
 
 /** Bidirectional controls alone are medium: a translation can have them for a reason that this rule does not see. */
 const HIDINGS: Readonly<Partial<Record<BehaviourKind, Hiding>>> = Object.freeze({
-  'padded-code': { level: 'high', what: 'has code far to the right of the screen, behind hundreds of blanks' },
-  'invisible-text': { level: 'high', what: 'has text in its code that is made of invisible characters' },
-  'invisible-data': { level: 'medium', what: 'has data in its code that is made of invisible characters' },
+  'padded-code': {
+    level: 'high',
+    has: (about) => phrase('{package} has code far to the right of the screen, behind hundreds of blanks', about),
+  },
+  'invisible-text': {
+    level: 'high',
+    has: (about) => phrase('{package} has text in its code that is made of invisible characters', about),
+  },
+  'invisible-data': {
+    level: 'medium',
+    has: (about) => phrase('{package} has data in its code that is made of invisible characters', about),
+  },
   'bidi-controls': {
     level: 'medium',
-    what: 'has control characters that show its code in another order than it runs in',
+    has: (about) =>
+      phrase('{package} has control characters that show its code in another order than it runs in', about),
   },
 });
 
@@ -26,14 +47,14 @@ export const hiddenCode = defineCodeRule({
   find({ behaviours }, subject) {
     return Object.entries(HIDINGS).flatMap(([kind, hiding]): readonly FindingDraft[] => {
       const found = behaviours.filter((behaviour) => behaviour.kind === kind);
-      return found.length === 0 ? [] : [draft(labelOf(subject), kind, hiding, found)];
+      return found.length === 0 ? [] : [draft({ package: labelOf(subject) }, kind, hiding, found)];
     });
   },
 });
 
-function draft(label: string, kind: string, { level, what }: Hiding, found: readonly Behaviour[]): FindingDraft {
+function draft(about: About, kind: string, { level, has }: Hiding, found: readonly Behaviour[]): FindingDraft {
   return {
-    message: `${label} ${what}`,
+    message: has(about),
     evidence: found.slice(0, 3).map(({ place }) => evidenceAt(place)),
     target: 'specifier',
     key: kind,

@@ -1,3 +1,4 @@
+import { phrase } from '../model/index.js';
 import { defineBehaviourRule } from './support/behaviour-rule.js';
 
 /** Somebody reads along. */
@@ -7,5 +8,5 @@ export const hiddenRecipient = defineBehaviourRule({
   kinds: {
     'hidden-recipient': { install: 'medium', import: 'medium', command: 'medium', call: 'medium' },
   },
-  does: () => 'sends a blind copy of every mail to an address in its code',
+  does: (about) => phrase('{package} sends a blind copy of every mail to an address in its code {moment}', about),
 });

@@ -1,6 +1,6 @@
-import { dataIn, evidenceOfFlows, flowsTo, momentOf } from './support/code-flows.js';
+import { phrase } from '../model/index.js';
+import { aboutCode, dataIn, evidenceOfFlows, flowsTo } from './support/code-flows.js';
 import { defineCodeRule } from './support/code-rule.js';
-import { labelOf } from './support/text.js';
 
 /** What somebody types, copies or looks at, what their pages store and what other code hands on leaves the machine for a host that stands in the code. */
 export const inputCapture = defineCodeRule({
@@ -15,7 +15,7 @@ export const inputCapture = defineCodeRule({
     if (sent.length === 0) return [];
     return [
       {
-        message: `${labelOf(subject)} sends ${dataIn(sent)} away ${momentOf(sent, subject)}`,
+        message: phrase('{package} sends {data} away {moment}', { ...aboutCode(sent, subject), data: dataIn(sent) }),
         evidence: evidenceOfFlows(sent),
         target: 'specifier',
       },

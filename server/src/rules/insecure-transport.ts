@@ -1,4 +1,4 @@
-import type { Evidence, Subject } from '../model/index.js';
+import { phrase, type Evidence, type Subject } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { isLoopback, withoutSecrets } from './support/remote-url.js';
 import { nameOf } from './support/text.js';
@@ -13,7 +13,10 @@ export const insecureTransport = defineRule({
     if (evidence === undefined) return [];
     return [
       {
-        message: `${nameOf(subject)} is fetched without encryption from ${evidence.value}, so anybody on the way can change it`,
+        message: phrase('{package} is fetched without encryption from {address}, so anybody on the way can change it', {
+          package: nameOf(subject),
+          address: evidence.value,
+        }),
         target: 'specifier',
         evidence: [evidence],
       },

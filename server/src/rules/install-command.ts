@@ -1,7 +1,8 @@
 import { defineRule } from './rule.js';
-import { momentOf, runsUnasked } from './support/code-flows.js';
+import { aboutCode, runsUnasked } from './support/code-flows.js';
 import { fileFindings, said, type Grade } from './support/file-findings.js';
-import type { Behaviour, Subject } from '../model/index.js';
+import { labelOf } from './support/text.js';
+import { phrase, type Behaviour, type Subject, type Words } from '../model/index.js';
 
 /** What npm hands to a shell at install, and scripts beside the JavaScript: commands that send data away, hide what they are, or fetch from nowhere in particular. */
 export const installCommand = defineRule({
@@ -13,19 +14,30 @@ export const installCommand = defineRule({
 });
 
 function gradeOf(behaviour: Behaviour, subject: Subject): Grade | undefined {
-  const when = subject.hook === undefined ? 'at install' : momentOf([behaviour], subject);
+  const about = { ...aboutCode([behaviour], subject), text: said(behaviour) };
   if (behaviour.kind === 'command-sends-data') {
     return isGraveNow(behaviour)
-      ? { level: 'high', what: `sends data of the machine away ${momentOf([behaviour], subject)}: ${said(behaviour)}` }
+      ? { level: 'high', message: phrase('{package} sends data of the machine away {moment}: {text}', about) }
       : undefined;
   }
   if (behaviour.moment !== 'install') return undefined;
   return behaviour.kind === 'encoded-command'
-    ? { level: 'high', what: `runs a command ${when} that is encoded so that nobody can read it` }
+    ? { level: 'high', message: encodedMessage(behaviour, subject) }
     : {
         level: isAddress(behaviour.detail) ? 'high' : 'medium',
-        what: `downloads something ${momentOf([behaviour], subject)}, from where nobody vouches for it: ${said(behaviour)}`,
+        message: phrase('{package} downloads something {moment}, from where nobody vouches for it: {text}', about),
       };
+}
+
+function encodedMessage(behaviour: Behaviour, subject: Subject): Words {
+  return subject.hook === undefined
+    ? phrase('{package} runs a command at install that is encoded so that nobody can read it', {
+        package: labelOf(subject),
+      })
+    : phrase(
+        '{package} runs a command {moment} that is encoded so that nobody can read it',
+        aboutCode([behaviour], subject),
+      );
 }
 
 /** What opens accounts elsewhere, and a password that somebody was asked for: no script that is run as a command sends these. */

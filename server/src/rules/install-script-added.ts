@@ -1,7 +1,7 @@
-import { valueOf, type ArtifactManifest, type Evidence } from '../model/index.js';
+import { phrase, valueOf, type ArtifactManifest, type Evidence } from '../model/index.js';
 import { defineRule } from './rule.js';
-import { neverRunHere, withoutEffectHere } from './support/scripts-here.js';
-import { labelOf, shorten } from './support/text.js';
+import { neverRunHere, withEffectHere } from './support/scripts-here.js';
+import { labelOf, newSinceBefore, shorten } from './support/text.js';
 
 /** In most takeovers the first install script that a package ever had is the whole attack. */
 export const installScriptAdded = defineRule({
@@ -14,9 +14,10 @@ export const installScriptAdded = defineRule({
     if (now === undefined || before === undefined || scriptsOf(before).length > 0) return [];
     const added = scriptsOf(now);
     if (added.length === 0) return [];
+    const sentence = phrase('{package} runs something when it is installed', { package: labelOf(subject) });
     return [
       {
-        message: `${labelOf(subject)} runs something when it is installed, which the version before did not${withoutEffectHere(subject, manager)}`,
+        message: withEffectHere(newSinceBefore(sentence), subject, manager),
         evidence: added,
         target: 'specifier' as const,
         level: neverRunHere(subject, manager) ? ('low' as const) : ('medium' as const),

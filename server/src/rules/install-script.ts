@@ -1,14 +1,16 @@
 import {
   judgedVersion,
+  phrase,
   valueOf,
   type Evidence,
   type Packument,
   type Subject,
   type TarballManifest,
+  type Words,
 } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { isOnlyOffered } from './support/presence.js';
-import { withoutEffectHere } from './support/scripts-here.js';
+import { withEffectHere } from './support/scripts-here.js';
 import { labelOf, shorten } from './support/text.js';
 
 /** What npm runs of a package that comes from a registry, in its order. `prepare` runs for git dependencies only. */
@@ -26,17 +28,19 @@ export const installScript = defineRule({
     if (judgedVersion(subject) === undefined || isOnlyOffered(subject)) return [];
     const tarball = valueOf(facts.tarballManifest);
     const scripts = scriptsOf(subject, valueOf(facts.packument), tarball);
-    const here = withoutEffectHere(subject, manager);
-    if (scripts.size > 0)
-      return [draft(`${labelOf(subject)} ${sentenceFor([...scripts.keys()])}${here}`, evidenceOf(scripts))];
+    if (scripts.size > 0) {
+      const sentence = sentenceFor(labelOf(subject), [...scripts.keys()]);
+      return [draft(withEffectHere(sentence, subject, manager), evidenceOf(scripts))];
+    }
     // The tarball is what gets installed: where it was opened and shows no script, a mere flag does not count.
     const flag = tarball === undefined ? flagOf(subject, valueOf(facts.packument)) : undefined;
     if (flag === undefined) return [];
-    return [draft(`${labelOf(subject)} runs a script when it is installed${here}`, [flag])];
+    const sentence = phrase('{package} runs a script when it is installed', { package: labelOf(subject) });
+    return [draft(withEffectHere(sentence, subject, manager), [flag])];
   },
 });
 
-function draft(message: string, evidence: readonly Evidence[]) {
+function draft(message: Words, evidence: readonly Evidence[]) {
   return { message, evidence, target: 'specifier' as const };
 }
 
@@ -59,10 +63,11 @@ function installScriptsIn(scripts: Readonly<Record<string, string>> = {}): reado
   );
 }
 
-function sentenceFor(names: readonly string[]): string {
+function sentenceFor(label: string, names: readonly string[]): Words {
+  const about = { package: label, names: names.join(', ') };
   return names.length === 1
-    ? `runs a script when it is installed: ${names.join()}`
-    : `runs scripts when it is installed: ${names.join(', ')}`;
+    ? phrase('{package} runs a script when it is installed: {names}', about)
+    : phrase('{package} runs scripts when it is installed: {names}', about);
 }
 
 function evidenceOf(scripts: ReadonlyMap<string, string>): readonly Evidence[] {

@@ -1,4 +1,12 @@
-import { judgedVersion, valueOf, type FindingDraft, type Outcome, type SignatureFacts } from '../model/index.js';
+import {
+  judgedVersion,
+  phrase,
+  valueOf,
+  type FindingDraft,
+  type Outcome,
+  type Phrase,
+  type SignatureFacts,
+} from '../model/index.js';
 import { defineRule } from './rule.js';
 import { labelOf, shorten } from './support/text.js';
 
@@ -9,8 +17,9 @@ export const invalidSignature = defineRule({
   needs: ['signature', 'attestation'],
   find({ subject, facts }) {
     const version = shorten(judgedVersion(subject) ?? '', 64);
-    const draft = (what: string, field: string, value: string): FindingDraft => ({
-      message: `${labelOf(subject)} ${what}`,
+    const about = { package: labelOf(subject) };
+    const draft = (message: Phrase, field: string, value: string): FindingDraft => ({
+      message,
       target: 'specifier',
       key: field,
       evidence: [{ kind: 'metadata', field: `versions.${version}.dist.${field}`, value }],
@@ -18,11 +27,14 @@ export const invalidSignature = defineRule({
     const signature = whatIsWrong(facts.signature);
     const attestation = valueOf(facts.attestation);
     return [
-      ...(signature === undefined ? [] : [draft(signature.what, 'signatures', shorten(signature.keyId, 100))]),
+      ...(signature === undefined ? [] : [draft(signature.says(about), 'signatures', shorten(signature.keyId, 100))]),
       ...(attestation?.verdict === 'invalid'
         ? [
             draft(
-              `comes with a statement that does not hold: ${shorten(attestation.why ?? '', 100)}`,
+              phrase('{package} comes with a statement that does not hold: {why}', {
+                ...about,
+                why: shorten(attestation.why ?? '', 100),
+              }),
               'attestations',
               'there',
             ),
@@ -32,11 +44,20 @@ export const invalidSignature = defineRule({
   },
 });
 
+interface Wrong {
+  readonly says: (about: { readonly package: string }) => Phrase;
+  readonly keyId: string;
+}
+
 /** A key that the registry does not name cannot be verified, which is no finding: registries pass on what others have signed. */
-function whatIsWrong(outcome: Outcome<SignatureFacts>): { readonly what: string; readonly keyId: string } | undefined {
+function whatIsWrong(outcome: Outcome<SignatureFacts>): Wrong | undefined {
   const { verdict, keyId = '' } = valueOf(outcome) ?? {};
-  if (verdict === 'invalid') return { what: 'is not what its registry has signed', keyId };
-  return verdict === 'expired-key'
-    ? { what: 'is signed with a key that had expired before it was published', keyId }
-    : undefined;
+  if (verdict === 'invalid') {
+    return { says: (about) => phrase('{package} is not what its registry has signed', about), keyId };
+  }
+  if (verdict !== 'expired-key') return undefined;
+  return {
+    says: (about) => phrase('{package} is signed with a key that had expired before it was published', about),
+    keyId,
+  };
 }

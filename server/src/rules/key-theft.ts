@@ -1,7 +1,13 @@
-import type { Behaviour } from '../model/index.js';
-import { behavioursOf, evidenceOfBehaviours, evidenceOfFlows, flowsTo, momentOf } from './support/code-flows.js';
+import { phrase, type Behaviour, type Phrase } from '../model/index.js';
+import {
+  aboutCode,
+  behavioursOf,
+  evidenceOfBehaviours,
+  evidenceOfFlows,
+  flowsTo,
+  type AboutCode,
+} from './support/code-flows.js';
 import { defineCodeRule } from './support/code-rule.js';
-import { labelOf } from './support/text.js';
 
 /** Keys and addresses that money hangs on end up with somebody else. */
 export const keyTheft = defineCodeRule({
@@ -11,11 +17,10 @@ export const keyTheft = defineCodeRule({
     const keys = flowsTo(flows, ['network', 'dns'], ['key-material']).filter(({ host }) => host !== undefined);
     const done = swapsIn(behaviours) ?? drainsIn(behaviours);
     if (keys.length === 0 && done === undefined) return [];
-    const does = done?.does ?? 'sends private keys to a host in its code';
-    const shown = done?.shown ?? keys;
+    const about = aboutCode(done?.shown ?? keys, subject);
     return [
       {
-        message: `${labelOf(subject)} ${does} ${momentOf(shown, subject)}`,
+        message: done?.does(about) ?? phrase('{package} sends private keys to a host in its code {moment}', about),
         evidence: done === undefined ? evidenceOfFlows(keys) : evidenceOfBehaviours(done.shown),
         target: 'specifier',
       },
@@ -24,7 +29,7 @@ export const keyTheft = defineCodeRule({
 });
 
 interface Done {
-  readonly does: string;
+  readonly does: (about: AboutCode) => Phrase;
   readonly shown: readonly Behaviour[];
 }
 
@@ -33,11 +38,18 @@ function swapsIn(behaviours: readonly Behaviour[]): Done | undefined {
   const addresses = behavioursOf(behaviours, ['replaces-addresses']);
   const inClipboard = addresses.some(({ detail }) => detail === 'clipboard');
   if (!inClipboard && (hooks.length === 0 || addresses.length === 0)) return undefined;
-  const watches = inClipboard ? 'watches the clipboard' : 'hooks requests';
-  return { does: `${watches} and replaces addresses that money is sent to`, shown: [...hooks, ...addresses] };
+  const does = (about: AboutCode): Phrase =>
+    inClipboard
+      ? phrase('{package} watches the clipboard and replaces addresses that money is sent to {moment}', about)
+      : phrase('{package} hooks requests and replaces addresses that money is sent to {moment}', about);
+  return { does, shown: [...hooks, ...addresses] };
 }
 
 function drainsIn(behaviours: readonly Behaviour[]): Done | undefined {
   const shown = behavioursOf(behaviours, ['drains-wallet']);
-  return shown.length === 0 ? undefined : { does: 'sends all that wallets hold to an address in its code', shown };
+  if (shown.length === 0) return undefined;
+  return {
+    does: (about) => phrase('{package} sends all that wallets hold to an address in its code {moment}', about),
+    shown,
+  };
 }

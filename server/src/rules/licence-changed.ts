@@ -1,4 +1,4 @@
-import { judgedVersion, valueOf, type Evidence, type VersionFacts } from '../model/index.js';
+import { judgedVersion, phrase, valueOf, type Evidence, type VersionFacts } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { DAY } from './support/durations.js';
 import { grantOf, licenceWords } from './support/licence.js';
@@ -24,7 +24,12 @@ export const licenceChanged = defineRule({
     const isNarrower = grantOf(judged.license) < grantOf(before.license);
     return [
       {
-        message: `${labelOf(subject)} is licensed as ${shorten(judged.license, 60)}; ${shorten(before.version, 64)} was licensed as ${shorten(before.license, 60)}`,
+        message: phrase('{package} is licensed as {now}; {version} was licensed as {before}', {
+          package: labelOf(subject),
+          now: shorten(judged.license, 60),
+          version: shorten(before.version, 64),
+          before: shorten(before.license, 60),
+        }),
         target: 'specifier',
         level: isNarrower ? ('medium' as const) : ('low' as const),
         evidence: [before, judged].map(evidenceOf),

@@ -1,4 +1,13 @@
-import type { KnownRegistries, Level, LockedWords, Outcome, Packument, Subject } from '../model/index.js';
+import {
+  phrase,
+  type KnownRegistries,
+  type Level,
+  type LockedWords,
+  type Outcome,
+  type Packument,
+  type Phrase,
+  type Subject,
+} from '../model/index.js';
 import { defineRule } from './rule.js';
 import {
   addressOf,
@@ -43,7 +52,7 @@ function draftOf(
   if (verdict === undefined) return [];
   return [
     {
-      message: `the lockfile takes ${labelOf(subject)} from ${sourceIn(address)}, ${verdict.because}`,
+      message: verdict.says({ package: labelOf(subject), source: sourceIn(address) }),
       level: verdict.level,
       target: 'specifier',
       evidence: [{ kind: 'lockfile', field: 'resolved', value: withoutSecrets(address.url) }],
@@ -52,19 +61,37 @@ function draftOf(
 }
 
 function sourceIn({ kind, host, url }: LockedAddress): string {
-  if (kind === 'tarball') return shorten(host, 100);
-  return `${kind === 'git' ? 'the git repository' : 'the file'} ${withoutSecrets(url)}`;
+  return kind === 'tarball' ? shorten(host, 100) : withoutSecrets(url);
+}
+
+interface About {
+  readonly package: string;
+  /** A host, or the address of what comes past every registry. */
+  readonly source: string;
 }
 
 interface Verdict {
   readonly level: Exclude<Level, 'none'>;
-  /** Behind "takes it from …, ". */
-  readonly because: string;
+  readonly says: (about: About) => Phrase;
 }
 
 const PAST_THE_REGISTRY: Readonly<Record<'git' | 'file', Verdict>> = Object.freeze({
-  git: { level: 'high', because: 'although a version of a registry is asked for' },
-  file: { level: 'medium', because: 'although a version of a registry is asked for' },
+  git: {
+    level: 'high',
+    says: (about) =>
+      phrase(
+        'the lockfile takes {package} from the git repository {source}, although a version of a registry is asked for',
+        about,
+      ),
+  },
+  file: {
+    level: 'medium',
+    says: (about) =>
+      phrase(
+        'the lockfile takes {package} from the file {source}, although a version of a registry is asked for',
+        about,
+      ),
+  },
 });
 
 /** A place whose host is not configured, and what the registry that is has to say of it. */
@@ -86,16 +113,24 @@ function mirrorVerdict({ place, packument, comparison, isNamedByProject }: Mirro
   if (isPending || comparison === 'same') return undefined;
   const held = isHeld(place);
   if (isNamedByProject) {
-    const because = "which the project's own configuration names; that is not used until the project is trusted";
-    return { level: held ? 'low' : 'medium', because };
+    return { level: held ? 'low' : 'medium', says: isUntrusted };
   }
-  if (!held) return foreign('high', 'no strong hash says which bytes it has to be');
-  if (comparison === 'not-there') return foreign('medium', 'the registry that is has no such version');
-  if (comparison !== 'unknown') return foreign('high', 'the bytes are not those that the registry has');
-  return packument.status === 'ok' ? foreign('medium', 'its hash cannot be compared') : foreign('low');
+  if (!held) return foreign('high', phrase('no strong hash says which bytes it has to be'));
+  if (comparison === 'not-there') return foreign('medium', phrase('the registry that is has no such version'));
+  if (comparison !== 'unknown') return foreign('high', phrase('the bytes are not those that the registry has'));
+  return packument.status === 'ok' ? foreign('medium', phrase('its hash cannot be compared')) : foreign('low');
 }
 
-function foreign(level: Verdict['level'], reason?: string): Verdict {
-  const because = 'which is none of the configured registries';
-  return { level, because: reason === undefined ? because : `${because}, and ${reason}` };
+function isUntrusted(about: About): Phrase {
+  return phrase(
+    "the lockfile takes {package} from {source}, which the project's own configuration names; that is not used until the project is trusted",
+    about,
+  );
+}
+
+function foreign(level: Verdict['level'], reason?: Phrase): Verdict {
+  const isForeign = (about: About): Phrase =>
+    phrase('the lockfile takes {package} from {source}, which is none of the configured registries', about);
+  if (reason === undefined) return { level, says: isForeign };
+  return { level, says: (about) => phrase('{sentence}, and {reason}', { sentence: isForeign(about), reason }) };
 }

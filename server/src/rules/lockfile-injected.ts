@@ -1,4 +1,12 @@
-import type { KnownRegistries, LockedWords, Outcome, Packument, Subject } from '../model/index.js';
+import {
+  phrase,
+  type KnownRegistries,
+  type LockedWords,
+  type Outcome,
+  type Packument,
+  type Phrase,
+  type Subject,
+} from '../model/index.js';
 import { defineRule } from './rule.js';
 import { addressOf, isKnownRegistry, placesOf } from './support/locked-address.js';
 import { compareWithRegistry } from './support/locked-hashes.js';
@@ -22,10 +30,11 @@ export const lockfileInjected = defineRule({
     if (first === undefined || subject.direct || places.some(({ unreachable }) => unreachable !== true)) return [];
     const suspicion = suspicionOf(subject, places, facts.packument, registries);
     if (suspicion === undefined && !isPruned(first)) return [];
-    const what = `nothing depends on ${labelOf(subject)}, which the lockfile holds`;
+    const sentence = phrase('nothing depends on {package}, which the lockfile holds', { package: labelOf(subject) });
     return [
       {
-        message: suspicion === undefined ? what : `${what}, and ${suspicion}`,
+        message:
+          suspicion === undefined ? sentence : phrase('{sentence}, and {reason}', { sentence, reason: suspicion }),
         level: suspicion === undefined ? 'low' : 'medium',
         target: 'name',
         evidence: places.slice(0, MAX_PLACES).map(evidenceOf),
@@ -53,11 +62,12 @@ function suspicionOf(
   places: readonly LockedWords[],
   packument: Outcome<Packument>,
   registries: KnownRegistries,
-): string | undefined {
-  if (places.some(({ hasInstallScript }) => hasInstallScript === true)) return 'it runs a script when it is installed';
+): Phrase | undefined {
+  if (places.some(({ hasInstallScript }) => hasInstallScript === true))
+    return phrase('it runs a script when it is installed');
   const comparisons = places.map((place) => [place, compareWithRegistry(subject, place, packument)] as const);
   if (comparisons.some(([, comparison]) => typeof comparison !== 'string')) {
-    return 'its bytes are not those that the registry has';
+    return phrase('its bytes are not those that the registry has');
   }
   const isForeign = comparisons.some(([place, comparison]) => {
     const address = addressOf(place);
@@ -65,5 +75,5 @@ function suspicionOf(
     // A whole lockfile can come from a mirror that is not known here: then its leftovers do, too.
     return comparison === 'not-there' || (comparison === 'unknown' && isPruned(place));
   });
-  return isForeign ? 'it comes from no configured registry' : undefined;
+  return isForeign ? phrase('it comes from no configured registry') : undefined;
 }

@@ -1,4 +1,4 @@
-import type { KnownRegistries, LockedWords, Subject } from '../model/index.js';
+import { phrase, type KnownRegistries, type LockedWords, type Subject } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { addressOf, placesOf } from './support/locked-address.js';
 import { lockedHashes } from './support/locked-hashes.js';
@@ -29,14 +29,19 @@ function draftOf(subject: Subject, place: LockedWords, { hosts }: KnownRegistrie
   // A company's own registry behind its own walls, and a hash that notices every change.
   if (isHeld && hosts.has(address.host)) return [];
   const value = withoutSecrets(address.url);
-  const what = `the lockfile fetches ${labelOf(subject)} without encryption from ${value}`;
+  const sentence = phrase('the lockfile fetches {package} without encryption from {address}', {
+    package: labelOf(subject),
+    address: value,
+  });
   const evidence = [{ kind: 'lockfile' as const, field: 'resolved', value }];
   if (address.kind === 'git') {
-    const message = `${what}, and only the commit's id tells whether it was changed on the way`;
+    const message = phrase("{sentence}, and only the commit's id tells whether it was changed on the way", {
+      sentence,
+    });
     return [{ message, level: 'medium', target: 'specifier', evidence }];
   }
   const message = isHeld
-    ? `${what}; its hash notices a change, but others can see and stop the download`
-    : `${what}, and has no hash that would notice if somebody on the way changes it`;
+    ? phrase('{sentence}; its hash notices a change, but others can see and stop the download', { sentence })
+    : phrase('{sentence}, and has no hash that would notice if somebody on the way changes it', { sentence });
   return [{ message, level: isHeld ? 'low' : 'high', target: 'specifier', evidence }];
 }

@@ -1,5 +1,4 @@
-import type { LockedWords, Outcome, Packument, Subject } from '../model/index.js';
-import { valueOf } from '../model/index.js';
+import { phrase, valueOf, type LockedWords, type Outcome, type Packument, type Subject } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { isAskedOfRegistry, placesOf } from './support/locked-address.js';
 import { compareWithRegistry, type HashDifference } from './support/locked-hashes.js';
@@ -32,10 +31,18 @@ function draft(
   { locked, published }: HashDifference,
   packument: Outcome<Packument>,
 ) {
-  const host = shorten(valueOf(packument)?.registryHost ?? 'the registry', 100);
+  const host = shorten(valueOf(packument)?.registryHost ?? '', 100);
   const label = `${nameOf(subject)} ${shorten(place.version ?? '', 64)}`;
   return {
-    message: `the lockfile has the hash of other bytes for ${label} than ${host} has published`,
+    message:
+      host === ''
+        ? phrase('the lockfile has the hash of other bytes for {package} than the registry has published', {
+            package: label,
+          })
+        : phrase('the lockfile has the hash of other bytes for {package} than {host} has published', {
+            package: label,
+            host,
+          }),
     target: 'specifier' as const,
     evidence: [
       { kind: 'lockfile' as const, field: 'integrity', value: shorten(locked, 120) },

@@ -1,4 +1,4 @@
-import { isRegistrySpecifier, type Dependency, type Subject } from '../model/index.js';
+import { isRegistrySpecifier, phrase, type Dependency, type Subject } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { nameOf, shorten } from './support/text.js';
 
@@ -15,8 +15,13 @@ export const lockfileMismatch = defineRule({
     const raw = shorten(dependency.raw, 64);
     const message =
       lockedVersion === null
-        ? `${name} is declared but not in the lockfile; run install to bring the two together`
-        : `the lockfile holds ${name} ${shorten(lockedVersion, 64)}, which does not satisfy "${raw}"; run install to bring the two together`;
+        ? phrase('{package} is declared but not in the lockfile; run install to bring the two together', {
+            package: name,
+          })
+        : phrase(
+            'the lockfile holds {package}, which does not satisfy "{raw}"; run install to bring the two together',
+            { package: `${name} ${shorten(lockedVersion, 64)}`, raw },
+          );
     return [
       {
         message,

@@ -1,4 +1,12 @@
-import { valueOf, type LockedWords, type Outcome, type Packument, type Subject } from '../model/index.js';
+import {
+  allOf,
+  phrase,
+  valueOf,
+  type LockedWords,
+  type Outcome,
+  type Packument,
+  type Subject,
+} from '../model/index.js';
 import { defineRule } from './rule.js';
 import { addressOf, isAskedOfRegistry, placesOf } from './support/locked-address.js';
 import { isStrong, lockedHashes, publishedHashes } from './support/locked-hashes.js';
@@ -24,12 +32,17 @@ function draftOf(subject: Subject, place: LockedWords, packument: Outcome<Packum
   const value = shorten(place.integrity ?? 'none', 120);
   const evidence = [{ kind: 'lockfile' as const, field: 'integrity', value }];
   if (hashes.size > 0) {
-    const algorithms = [...hashes.keys()].join(' and ').toUpperCase().replace('SHA1', 'SHA-1');
-    const message = `the lockfile has only ${algorithms} for ${labelOf(subject)}, for which different bytes with one hash can be made`;
+    const algorithms = allOf([...hashes.keys()].map((one) => one.toUpperCase().replace('SHA1', 'SHA-1')));
+    const message = phrase(
+      'the lockfile has only {algorithms} for {package}, for which different bytes with one hash can be made',
+      { algorithms, package: labelOf(subject) },
+    );
     return [{ message, level: 'low', target, evidence }];
   }
   if (publishesNone(place, packument)) return [];
-  const message = `the lockfile has no hash for ${labelOf(subject)}, so any bytes that are served for it are installed`;
+  const message = phrase('the lockfile has no hash for {package}, so any bytes that are served for it are installed', {
+    package: labelOf(subject),
+  });
   return [{ message, level: level(place), target, evidence }];
 }
 

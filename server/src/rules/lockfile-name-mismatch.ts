@@ -1,5 +1,5 @@
 import semver from 'semver';
-import type { LockedWords, Subject } from '../model/index.js';
+import { phrase, type LockedWords, type Phrase, type Subject } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { addressOf, isAskedOfRegistry, placesOf } from './support/locked-address.js';
 import { packageAt, type AddressedPackage } from './support/registry-address.js';
@@ -24,7 +24,7 @@ export const lockfileNameMismatch = defineRule({
 });
 
 interface Mismatch {
-  readonly message: string;
+  readonly message: Phrase;
   readonly field: string;
   readonly value: string;
 }
@@ -35,7 +35,10 @@ function hiddenAlias(subject: Subject, { alias, askedPlainly, version, ...place 
   const real = place.name ?? subject.name;
   const wanted = shorten(alias, 214);
   return {
-    message: `the lockfile installs ${labelOf(real, version)} under the name ${wanted}, and nobody asks for that: ${wanted} itself is meant`,
+    message: phrase(
+      'the lockfile installs {package} under the name {name}, and nobody asks for that: {name} itself is meant',
+      { package: labelOf(real, version), name: wanted },
+    ),
     field: 'name',
     value: shorten(real, 214),
   };
@@ -49,8 +52,12 @@ function otherAddress(subject: Subject, place: LockedWords): Mismatch | undefine
   const name = place.name ?? subject.name;
   const what = served && differenceOf(name, place.version, served);
   if (served === undefined || what === undefined) return undefined;
+  const about = { package: labelOf(name, place.version), other: labelOf(served.name, served.version) };
   return {
-    message: `the lockfile's entry for ${labelOf(name, place.version)} fetches another ${what}: ${labelOf(served.name, served.version)}`,
+    message:
+      what === 'package'
+        ? phrase("the lockfile's entry for {package} fetches another package: {other}", about)
+        : phrase("the lockfile's entry for {package} fetches another version: {other}", about),
     field: 'resolved',
     value: withoutSecrets(address.url),
   };

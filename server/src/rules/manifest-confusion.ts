@@ -1,13 +1,17 @@
 import semver from 'semver';
 import {
+  allOf,
   judgedVersion,
+  phrase,
   valueOf,
   type ArtifactManifest,
   type Evidence,
   type FindingDraft,
   type Level,
+  type Phrase,
   type Subject,
   type VersionFacts,
+  type Words,
 } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { differingDependencies } from './support/differing-dependencies.js';
@@ -40,13 +44,11 @@ export const manifestConfusion = defineRule({
 interface Difference {
   readonly key: string;
   readonly level: Level;
-  /** The rest of the sentence about the package. */
-  readonly what: string;
+  readonly message: Words;
   readonly evidence: readonly Evidence[];
 }
 
-function draft(subject: Subject, { key, level, what, evidence }: Difference): FindingDraft {
-  const message = `${labelOf(subject)} ${what}`;
+function draft({ key, level, message, evidence }: Difference): FindingDraft {
   return { key, level, message, evidence: evidence.slice(0, 2 * MAX_SHOWN), target: 'specifier' };
 }
 
@@ -62,14 +64,15 @@ function scripts(subject: Subject, inside: ArtifactManifest, told: VersionFacts)
   });
   if (differing.length === 0) return [];
   const isHidden = differing.some((name) => oneLine(installScripts[name]) === '');
-  const what = isHidden
-    ? `runs a script at install that the registry does not tell of: ${differing.join(', ')}`
-    : `runs another script at install than the registry tells: ${differing.join(', ')}`;
+  const about = { package: labelOf(subject), names: differing.join(', ') };
+  const message = isHidden
+    ? phrase('{package} runs a script at install that the registry does not tell of: {names}', about)
+    : phrase('{package} runs another script at install than the registry tells: {names}', about);
   const evidence = differing.flatMap((name) => [
     inFile(`scripts.${name}`, inside.scripts[name] ?? ''),
     inRegistry(`scripts.${name}`, installScripts[name] ?? 'none'),
   ]);
-  return [draft(subject, { key: 'scripts', level: isHidden ? 'high' : 'medium', what, evidence })];
+  return [draft({ key: 'scripts', level: isHidden ? 'high' : 'medium', message, evidence })];
 }
 
 /** What npm runs for a `binding.gyp`; clients differ in whether they write it down. */
@@ -91,8 +94,11 @@ function identity(subject: Subject, inside: ArtifactManifest, told: Identity): r
   });
   if (differing.length === 0) return [];
   const evidence = differing.flatMap((field) => [inFile(field, inside[field] ?? ''), inRegistry(field, told[field])]);
-  const what = `calls itself ${differing.map((field) => shorten(inside[field] ?? '', 100)).join(' and ')} in its own package.json`;
-  return [draft(subject, { key: 'identity', level: 'medium', what, evidence })];
+  const message = phrase('{package} calls itself {names} in its own package.json', {
+    package: labelOf(subject),
+    names: allOf(differing.map((field) => shorten(inside[field] ?? '', 100))),
+  });
+  return [draft({ key: 'identity', level: 'medium', message, evidence })];
 }
 
 /** As npm writes them: names were not always in small letters; `v1.0.0` and `1.0.0+build` are published as `1.0.0`. */
@@ -106,7 +112,12 @@ function dependencies(subject: Subject, inside: ArtifactManifest, told: VersionF
   const shown = [hidden, changed, missing].find(({ length }) => length > 0);
   if (shown === undefined) return [];
   const names = shown.slice(0, MAX_SHOWN).map(({ name }) => shorten(name, 100));
-  const list = `${names.join(', ')}${shown.length > MAX_SHOWN ? ` and ${shown.length - MAX_SHOWN} more` : ''}`;
+  const more = shown.length - names.length;
+  const list = names.join(', ');
+  const about = {
+    package: labelOf(subject),
+    names: more > 0 ? phrase('{shown} and {more} more', { shown: list, more }) : list,
+  };
   const evidence = shown
     .slice(0, MAX_SHOWN)
     .flatMap(({ name, own = 'none', published = 'none' }) => [
@@ -114,14 +125,14 @@ function dependencies(subject: Subject, inside: ArtifactManifest, told: VersionF
       inRegistry(`dependencies.${name}`, published),
     ]);
   if (shown === hidden) {
-    const what = `depends on what the registry does not tell of: ${list}`;
-    return [draft(subject, { key: 'dependencies', level: 'medium', what, evidence })];
+    const message = phrase('{package} depends on what the registry does not tell of: {names}', about);
+    return [draft({ key: 'dependencies', level: 'medium', message, evidence })];
   }
-  const what =
+  const message: Phrase =
     shown === changed
-      ? `asks for other versions in its own package.json than the registry tells: ${list}`
-      : `does not name in its own package.json what the registry lets it depend on: ${list}`;
-  return [draft(subject, { key: 'dependencies', level: 'low', what, evidence })];
+      ? phrase('{package} asks for other versions in its own package.json than the registry tells: {names}', about)
+      : phrase('{package} does not name in its own package.json what the registry lets it depend on: {names}', about);
+  return [draft({ key: 'dependencies', level: 'low', message, evidence })];
 }
 
 function inFile(field: string, value: string): Evidence {

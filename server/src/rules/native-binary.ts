@@ -1,7 +1,8 @@
 import semver from 'semver';
-import { valueOf, type ArtifactFacts, type Behaviour } from '../model/index.js';
+import { phrase, valueOf, type ArtifactFacts, type Behaviour } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { fileFindings, said, type Grade } from './support/file-findings.js';
+import { labelOf } from './support/text.js';
 
 /** What a native program does is not analysed. Packages for one platform are there to carry one; others seldom start one at install. */
 export const nativeBinary = defineRule({
@@ -13,12 +14,15 @@ export const nativeBinary = defineRule({
     const before = valueOf(facts.previousArtifact);
     if (now?.manifest?.forPlatform === true) return [];
     const gradeOf = (behaviour: Behaviour): Grade | undefined => {
-      if (behaviour.moment === 'install' && !hasDoneSo(before))
-        return { level: 'high', what: `runs a native program that it brings along at install (${said(behaviour)})` };
+      const about = { package: labelOf(subject), text: said(behaviour) };
+      if (behaviour.moment === 'install' && !hasDoneSo(before)) {
+        const message = phrase('{package} runs a native program that it brings along at install ({text})', about);
+        return { level: 'high', message };
+      }
       if (before === undefined || binariesIn(before).length > 0) return undefined;
       // The draft says that it is new.
-      const what = `brings along a native program (${said(behaviour)})`;
-      return { level: isPatch(before, now) ? 'medium' : 'low', what };
+      const message = phrase('{package} brings along a native program ({text})', about);
+      return { level: isPatch(before, now) ? 'medium' : 'low', message };
     };
     return fileFindings({ subject, facts, kinds: ['native-binary'], gradeOf, comparesItself: true });
   },

@@ -1,6 +1,6 @@
-import { valueOf } from '../model/index.js';
+import { phrase, valueOf } from '../model/index.js';
 import { defineRule } from './rule.js';
-import { DAY, inWords } from './support/durations.js';
+import { agoInWords, DAY } from './support/durations.js';
 import { nameOf } from './support/text.js';
 
 /** Names made for one attack live for days; a month is long enough for reports and short enough to pass. */
@@ -16,7 +16,10 @@ export const newPackage = defineRule({
     if (createdAt === undefined || now - createdAt >= NEW_FOR) return [];
     return [
       {
-        message: `${nameOf(subject)} was first published ${inWords(now - createdAt)} ago, so few people can have looked at it`,
+        message: phrase('{package} was first published {when}, so few people can have looked at it', {
+          package: nameOf(subject),
+          when: agoInWords(now - createdAt),
+        }),
         target: 'name',
         evidence: [{ kind: 'metadata', field: 'time.created', value: new Date(createdAt).toISOString() }],
       },

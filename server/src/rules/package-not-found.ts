@@ -1,9 +1,9 @@
-import { valueOf, type Evidence, type Popularity } from '../model/index.js';
+import { phrase, valueOf, type Evidence, type Popularity, type Words } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { deceptiveCharacters } from './support/deceptive-characters.js';
 import { withoutSecrets } from './support/remote-url.js';
 import { evidenceOfMeant, meantNames } from './support/similar-names.js';
-import { alternatives, nameOf, shorten } from './support/text.js';
+import { askingFor, nameOf, shorten } from './support/text.js';
 
 /** The registry says that there is no such name. An unreachable or forbidden registry says nothing of the kind. */
 export const packageNotFound = defineRule({
@@ -16,15 +16,17 @@ export const packageNotFound = defineRule({
     const popularity = valueOf(facts.popularity);
     const { meant: offered, madeUp } = guesses(subject.name, popularity);
     const meant = offered.map((one) => one.name);
-    const question = `${madeUp}${meant.length === 0 ? '' : `; did you mean ${alternatives(meant)}?`}`;
     const once = subject.locked?.version == null ? undefined : shorten(subject.locked.version, 64);
-    const message =
+    const sentence =
       once === undefined
-        ? `${name} does not exist in the registry, so anybody could register it${question}`
-        : `${name} does not exist in the registry any more, although the lockfile holds ${once}: it was unpublished, and anybody could register it${question}`;
+        ? phrase('{package} does not exist in the registry, so anybody could register it', { package: name })
+        : phrase(
+            '{package} does not exist in the registry any more, although the lockfile holds {version}: it was unpublished, and anybody could register it',
+            { package: name, version: once },
+          );
     return [
       {
-        message,
+        message: askingFor(meant, madeUp(sentence)),
         target: 'name',
         evidence: [
           { kind: 'metadata', field: 'name', value: name },
@@ -40,17 +42,19 @@ export const packageNotFound = defineRule({
 interface Guesses {
   /** Much-used names, likeliest first. */
   readonly meant: readonly { readonly name: string; readonly rank?: number }[];
-  /** What says that nobody has mistyped the name, for the end of the sentence. */
-  readonly madeUp: string;
+  /** The sentence, with what says that nobody has mistyped the name. */
+  readonly madeUp: (sentence: Words) => Words;
 }
 
 function guesses(name: string, popularity: Popularity | undefined): Guesses {
   const slips = popularity === undefined ? [] : meantNames(name, popularity);
   const compound = popularity?.compound;
-  if (slips.length > 0 || compound === undefined || compound.isLoose === true) return { meant: slips, madeUp: '' };
+  if (slips.length > 0 || compound === undefined || compound.isLoose === true)
+    return { meant: slips, madeUp: (sentence) => sentence };
   return {
     meant: compound.meant.map((one) => ({ name: one })),
-    madeUp: `; it ${compound.how}, as names do that assistants make up`,
+    madeUp: (sentence) =>
+      phrase('{sentence}; it {how}, as names do that assistants make up', { sentence, how: compound.how }),
   };
 }
 

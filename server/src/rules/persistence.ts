@@ -1,3 +1,4 @@
+import { phrase } from '../model/index.js';
 import { defineBehaviourRule } from './support/behaviour-rule.js';
 
 /** It stays when the package is gone. */
@@ -10,6 +11,8 @@ export const persistence = defineBehaviourRule({
     // Programs that manage others write such files when they are asked to.
     autostart: { install: 'critical', import: 'high' },
   },
-  does: ({ kind }) =>
-    kind === 'autostart' ? 'has itself started again and again by the system' : 'lets somebody log in to the machine',
+  does: (about, { kind }) =>
+    kind === 'autostart'
+      ? phrase('{package} has itself started again and again by the system {moment}', about)
+      : phrase('{package} lets somebody log in to the machine {moment}', about),
 });

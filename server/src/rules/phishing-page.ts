@@ -1,6 +1,7 @@
 import { defineRule } from './rule.js';
 import { fileFindings, said, type Grade } from './support/file-findings.js';
-import type { Behaviour } from '../model/index.js';
+import { phrase, type Behaviour, type Subject } from '../model/index.js';
+import { labelOf } from './support/text.js';
 
 /** The registry's mirrors serve every file of a package as a page: some packages are nothing but lures. */
 export const phishingPage = defineRule({
@@ -10,6 +11,9 @@ export const phishingPage = defineRule({
   find: ({ subject, facts }) => fileFindings({ subject, facts, kinds: ['phishing-page'], gradeOf }),
 });
 
-function gradeOf(behaviour: Behaviour): Grade | undefined {
-  return { level: 'medium', what: `has a page that ${said(behaviour)}` };
+function gradeOf(behaviour: Behaviour, subject: Subject): Grade | undefined {
+  return {
+    level: 'medium',
+    message: phrase('{package} has a page that {text}', { package: labelOf(subject), text: said(behaviour) }),
+  };
 }

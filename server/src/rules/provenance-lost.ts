@@ -1,4 +1,12 @@
-import { judgedVersion, valueOf, type Evidence, type Provenance, type VersionFacts } from '../model/index.js';
+import {
+  judgedVersion,
+  phrase,
+  valueOf,
+  type Evidence,
+  type Provenance,
+  type VersionFacts,
+  type Words,
+} from '../model/index.js';
 import { defineRule } from './rule.js';
 import { DAY } from './support/durations.js';
 import { isOnlyOffered } from './support/presence.js';
@@ -30,7 +38,7 @@ export const provenanceLost = defineRule({
     if (before.length < RELEASES_BEFORE || before.some(({ provenance }) => provenance === undefined)) return [];
     return [
       {
-        message: `${labelOf(subject)} was published by hand${byWhom(judged)}, while the versions before it were published from ${buildOf(before)}`,
+        message: messageOf(labelOf(subject), judged, before),
         target: 'specifier',
         level: isNews(judged, now) ? ('high' as const) : ('low' as const),
         evidence: before.map(evidenceOf),
@@ -43,12 +51,19 @@ function isNews({ publishedAt = Infinity }: VersionFacts, now: number): boolean 
   return now - publishedAt < NEWS_DAYS * DAY;
 }
 
-function buildOf([last]: readonly VersionFacts[]): string {
-  return last?.provenance === 'attestation' ? 'a build that they name' : 'a build that the registry trusts';
-}
-
-function byWhom({ publisher }: VersionFacts): string {
-  return publisher === undefined ? '' : ` (by ${shorten(publisher, 40)})`;
+function messageOf(label: string, { publisher }: VersionFacts, [last]: readonly VersionFacts[]): Words {
+  const how =
+    publisher === undefined
+      ? phrase('{package} was published by hand', { package: label })
+      : phrase('{package} was published by hand (by {publisher})', {
+          package: label,
+          publisher: shorten(publisher, 40),
+        });
+  return last?.provenance === 'attestation'
+    ? phrase('{sentence}, while the versions before it were published from a build that they name', { sentence: how })
+    : phrase('{sentence}, while the versions before it were published from a build that the registry trusts', {
+        sentence: how,
+      });
 }
 
 function evidenceOf({ version, provenance }: VersionFacts): Evidence {

@@ -1,11 +1,11 @@
-import { valueOf, type Evidence, type Level } from '../model/index.js';
+import { eitherOf, phrase, valueOf, type Evidence, type Level, type Phrase, type Words } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { oddConductOf } from './support/conduct.js';
-import { DAY, longInWords } from './support/durations.js';
+import { afterSilence, DAY } from './support/durations.js';
 import { newcomerIn, type Newcomer } from './support/newcomer.js';
 import { recentHistory, type ReleaseHistory } from './support/release-history.js';
 import { silenceBefore } from './support/silence.js';
-import { alternatives, labelOf, shorten } from './support/text.js';
+import { labelOf, shorten } from './support/text.js';
 
 /** What has been out for longer has been looked at by the package's other maintainers. */
 const NEWS = 90 * DAY;
@@ -27,10 +27,16 @@ export const publisherChanged = defineRule({
     const conduct = oddConductOf(history);
     const level = levelOf(circumstances.length, conduct.length, newcomer, history.age < YOUNG);
     if (level === undefined) return [];
-    const signs = [...circumstances, ...conduct].map((sign) => `; it ${sign}`).join('');
+    const sentence: Words = phrase('{package} was published by {publisher}, who is new to this package', {
+      package: labelOf(subject),
+      publisher: shorten(newcomer.name, 40),
+    });
     return [
       {
-        message: `${labelOf(subject)} was published by ${shorten(newcomer.name, 40)}, who is new to this package${signs}`,
+        message: [...circumstances, ...conduct].reduce<Words>(
+          (before, next) => phrase('{before}; {next}', { before, next }),
+          sentence,
+        ),
         target: 'specifier',
         level,
         evidence: evidenceOf(history, newcomer),
@@ -40,12 +46,12 @@ export const publisherChanged = defineRule({
 });
 
 /** What surrounds the change: each of these is a part of honest handovers, too. */
-function circumstancesOf(history: ReleaseHistory, { predecessors, predecessorsStay }: Newcomer): readonly string[] {
+function circumstancesOf(history: ReleaseHistory, { predecessors, predecessorsStay }: Newcomer): readonly Phrase[] {
   const silence = silenceBefore(history)?.length ?? 0;
-  const names = alternatives(predecessors.slice(0, 2).map((name) => shorten(name, 40)));
+  const names = eitherOf(predecessors.slice(0, 2).map((name) => shorten(name, 40)));
   return [
-    ...(silence >= GIVEN_UP_AFTER ? [`came after ${longInWords(silence)} without a release`] : []),
-    ...(predecessorsStay === false ? [`can no longer be published by ${names}`] : []),
+    ...(silence >= GIVEN_UP_AFTER ? [phrase('it came {silence}', { silence: afterSilence(silence) })] : []),
+    ...(predecessorsStay === false ? [phrase('it can no longer be published by {names}', { names })] : []),
   ];
 }
 

@@ -1,10 +1,13 @@
 import {
   isNamed,
+  inEnglish,
   judgedVersion,
+  phrase,
   valueOf,
   type FindingDraft,
   type ManagerPolicy,
   type Packument,
+  type Phrase,
   type Provenance,
   type Subject,
   type VersionFacts,
@@ -39,7 +42,16 @@ function exoticDraft(subject: Subject, { manager, refusesExotic: file }: Manager
   if (address === undefined || address.kind === 'file') return undefined;
   return {
     key: 'exotic',
-    message: `${nameOf(subject)} comes from ${withoutSecrets(address.url)}, which ${manager} refuses for what others bring along (blockExoticSubdeps in ${shorten(file, LONGEST_FILE)})`,
+    message: phrase(
+      '{package} comes from {address}, which {manager} refuses for what others bring along ({setting} in {file})',
+      {
+        package: nameOf(subject),
+        address: withoutSecrets(address.url),
+        manager,
+        setting: 'blockExoticSubdeps',
+        file: shorten(file, LONGEST_FILE),
+      },
+    ),
     target: 'specifier',
     evidence: [{ kind: 'lockfile', field: 'resolved', value: withoutSecrets(address.url) }],
   };
@@ -62,9 +74,20 @@ function trustDraft(
   const version = shorten(before.version, 64);
   return {
     key: 'trust',
-    message: `${labelOf(subject)} is published with ${proof(judged)}, and ${version} before it with ${proof(before)}, which ${manager} refuses (trustPolicy in ${file})`,
+    message: phrase(
+      '{package} is published with {proof}, and {version} before it with {better}, which {manager} refuses ({setting} in {file})',
+      {
+        package: labelOf(subject),
+        proof: proof(judged),
+        version,
+        better: proof(before),
+        manager,
+        setting: 'trustPolicy',
+        file,
+      },
+    ),
     target: 'specifier',
-    evidence: [{ kind: 'metadata', field: `versions.${version}`, value: proof(before) }],
+    evidence: [{ kind: 'metadata', field: `versions.${version}`, value: inEnglish(proof(before)) }],
   };
 }
 
@@ -86,8 +109,8 @@ function betterBefore({ versions }: Packument, judged: VersionFacts, publishedAt
   return earlier.sort((a, b) => rankOf(b) - rankOf(a) || (b.publishedAt ?? 0) - (a.publishedAt ?? 0))[0];
 }
 
-function proof({ provenance }: VersionFacts): string {
-  if (provenance === 'staged-publish') return 'somebody’s approval of a staged release';
-  if (provenance === 'trusted-publisher') return 'the proof of a trusted publisher';
-  return provenance === 'attestation' ? 'a signed statement about its build' : 'no proof of its build';
+function proof({ provenance }: VersionFacts): Phrase {
+  if (provenance === 'staged-publish') return phrase('somebody’s approval of a staged release');
+  if (provenance === 'trusted-publisher') return phrase('the proof of a trusted publisher');
+  return provenance === 'attestation' ? phrase('a signed statement about its build') : phrase('no proof of its build');
 }

@@ -1,7 +1,7 @@
-import { valueOf, type ArtifactManifest, type Level } from '../model/index.js';
+import { phrase, valueOf, type ArtifactManifest, type Level } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { isLoopback, withoutSecrets } from './support/remote-url.js';
-import { labelOf, shorten } from './support/text.js';
+import { labelOf, newSinceBefore, shorten } from './support/text.js';
 
 /** What this package depends on comes past the registry, and can be another thing tomorrow. */
 export const remoteDependency = defineRule({
@@ -15,8 +15,10 @@ export const remoteDependency = defineRule({
     return remoteIn(manifest).map(({ name, specifier, level }) => {
       const isNew = before !== undefined && !remoteIn(before).some((old) => old.name === name);
       const address = shorten(withoutSecrets(specifier), 160);
+      const about = { package: labelOf(subject), name: shorten(name, 80), address };
+      const sentence = phrase('{package} depends on {name} from {address}', about);
       return {
-        message: `${labelOf(subject)} depends on ${shorten(name, 80)} from ${address}${isNew ? ', which the version before did not' : ''}`,
+        message: isNew ? newSinceBefore(sentence) : sentence,
         evidence: [{ kind: 'file' as const, file: 'package.json', field: shorten(name, 80), value: address }],
         target: 'specifier' as const,
         key: name,

@@ -1,4 +1,12 @@
-import type { Evidence, Level, LockedWords, Specifier, Subject } from '../model/index.js';
+import {
+  phrase,
+  type Evidence,
+  type Level,
+  type LockedWords,
+  type Phrase,
+  type Specifier,
+  type Subject,
+} from '../model/index.js';
 import { defineRule } from './rule.js';
 import { addressOf, isAskedOfRegistry } from './support/locked-address.js';
 import { withoutSecrets } from './support/remote-url.js';
@@ -15,7 +23,7 @@ export const remoteSource = defineRule({
     if (source === undefined) return [];
     return [
       {
-        message: `${nameOf(subject)} comes from ${source.from}, ${source.hold}`,
+        message: source.says({ package: nameOf(subject), address: source.url }),
         target: 'specifier',
         level: source.level,
         evidence: [evidenceOf(subject, source)],
@@ -24,10 +32,14 @@ export const remoteSource = defineRule({
   },
 });
 
+interface About {
+  readonly package: string;
+  readonly address: string;
+}
+
 interface RemoteSource {
   readonly url: string;
-  readonly from: string;
-  readonly hold: string;
+  readonly says: (about: About) => Phrase;
   readonly level: Level;
 }
 
@@ -41,9 +53,7 @@ function declaredSource(specifier: Specifier): RemoteSource | undefined {
   if (specifier.kind !== 'git') return undefined;
   if (specifier.pinned) return heldSource(specifier.url);
   const url = withoutSecrets(specifier.url);
-  const ref = specifier.committish === undefined ? 'its default branch' : `"${shorten(specifier.committish, 64)}"`;
-  const hold = `at ${ref}, which its owner can move`;
-  return { url, from: `the git repository ${url}`, hold, level: 'medium' };
+  return { url, says: atBranch(specifier.committish), level: 'medium' };
 }
 
 /** What another package asks for by an address. Lockfiles hold git repositories at a commit, somewhere in the entry. */
@@ -54,7 +64,25 @@ function lockedSource(subject: Subject): RemoteSource | undefined {
   if (address.kind === 'tarball' && !COMMIT_TARBALL.test(address.url)) return tarballSource(address.url);
   if (isAtCommit(locked)) return heldSource(address.url);
   const url = withoutSecrets(address.url);
-  return { url, from: `the git repository ${url}`, hold: 'whose owner can change what is there', level: 'medium' };
+  const says = (about: About): Phrase =>
+    phrase('{package} comes from the git repository {address}, whose owner can change what is there', about);
+  return { url, says, level: 'medium' };
+}
+
+function atBranch(committish: string | undefined): RemoteSource['says'] {
+  if (committish === undefined) {
+    return (about) =>
+      phrase(
+        '{package} comes from the git repository {address}, at its default branch, which its owner can move',
+        about,
+      );
+  }
+  const ref = shorten(committish, 64);
+  return (about) =>
+    phrase('{package} comes from the git repository {address}, at "{ref}", which its owner can move', {
+      ...about,
+      ref,
+    });
 }
 
 /** Addresses of git hosts that give one commit as an archive. */
@@ -68,10 +96,14 @@ function isAtCommit({ id, resolved, version }: LockedWords): boolean {
 
 function tarballSource(written: string): RemoteSource {
   const url = withoutSecrets(written);
-  return { url, from: `the address ${url}`, hold: 'whose owner can change what is there', level: 'medium' };
+  const says = (about: About): Phrase =>
+    phrase('{package} comes from the address {address}, whose owner can change what is there', about);
+  return { url, says, level: 'medium' };
 }
 
 function heldSource(written: string): RemoteSource {
   const url = withoutSecrets(written);
-  return { url, from: `the git repository ${url}`, hold: 'held at one commit', level: 'low' };
+  const says = (about: About): Phrase =>
+    phrase('{package} comes from the git repository {address}, held at one commit', about);
+  return { url, says, level: 'low' };
 }

@@ -1,5 +1,6 @@
 import {
   judgedVersion,
+  phrase,
   valueOf,
   type AttestationFacts,
   type FindingDraft,
@@ -44,7 +45,11 @@ function builtElsewhere(
   const hasMoved = namedParts?.slice(-2).some((part, index) => part === builtParts?.slice(-2)[index]) === true;
   return [
     {
-      message: `${labelOf(subject)} was built from ${shorten(built, 120)}, and names ${shorten(named, 120)} as its repository`,
+      message: phrase('{package} was built from {built}, and names {named} as its repository', {
+        package: labelOf(subject),
+        built: shorten(built, 120),
+        named: shorten(named, 120),
+      }),
       target: 'specifier',
       key: 'built',
       level: hasMoved ? 'low' : 'medium',
@@ -70,7 +75,14 @@ function borrowed(
     return [];
   return [
     {
-      message: `${nameOf(subject)} names ${shorten(repository, 120)} as its repository, which is that of ${shorten(namesake.name, 100)}; nobody who publishes one publishes the other`,
+      message: phrase(
+        '{package} names {repository} as its repository, which is that of {namesake}; nobody who publishes one publishes the other',
+        {
+          package: nameOf(subject),
+          repository: shorten(repository, 120),
+          namesake: shorten(namesake.name, 100),
+        },
+      ),
       target: 'name',
       key: 'borrowed',
       level: now - createdAt < YOUNG ? 'medium' : 'low',

@@ -1,10 +1,18 @@
-import { judgedVersion, valueOf, type Level, type Packument, type Subject } from '../model/index.js';
+import {
+  judgedVersion,
+  phrase,
+  valueOf,
+  type Level,
+  type Packument,
+  type Subject,
+  type Words,
+} from '../model/index.js';
 import { defineRule } from './rule.js';
 import { CORE_MODULES } from './support/core-modules.js';
 import { malwareReports, type MalwareReport } from './support/malware-reports.js';
 import { holdsOnlyPlaceholders, isPlaceholder } from './support/placeholder.js';
 import { evidenceOfMeant, meantNames } from './support/similar-names.js';
-import { alternatives, labelOf, nameOf, shorten } from './support/text.js';
+import { askingFor, labelOf, nameOf, shorten } from './support/text.js';
 
 /** npm holds the name with an empty package, nearly always because something malicious stood there. */
 export const securityHoldingPackage = defineRule({
@@ -19,10 +27,9 @@ export const securityHoldingPackage = defineRule({
     const similar = popularity === undefined ? [] : meantNames(subject.name, popularity);
     const meant = similar.map((one) => one.name);
     const { level, why } = reasonFor(subject, malwareReports(facts));
-    const question = meant.length === 0 ? '' : `; did you mean ${alternatives(meant)}?`;
     return [
       {
-        message: `${what}: ${why}${question}`,
+        message: askingFor(meant, phrase('{sentence}: {why}', { sentence: what, why })),
         target: 'name',
         level,
         evidence: [
@@ -39,27 +46,30 @@ export const securityHoldingPackage = defineRule({
  * The start of the sentence, or undefined where there is nothing to say. What `latest` points at does not count:
  * in June 2026 npm put placeholders on packages that were alive. The judged version decides, or there is no other.
  */
-function whatIsHeld(subject: Subject, packument: Packument | undefined): string | undefined {
+function whatIsHeld(subject: Subject, packument: Packument | undefined): Words | undefined {
   const version = judgedVersion(subject);
   if (version !== undefined && isPlaceholder(version, packument?.versions[version])) {
-    return `${labelOf(subject)} is npm's placeholder, not a package`;
+    return phrase("{package} is npm's placeholder, not a package", { package: labelOf(subject) });
   }
   if (packument === undefined || !holdsOnlyPlaceholders(packument)) return undefined;
   return version === undefined
-    ? `${nameOf(subject)} is only npm's placeholder, not a package`
-    : `${labelOf(subject)} is gone from the registry, where npm's placeholder has the name`;
+    ? phrase("{package} is only npm's placeholder, not a package", { package: nameOf(subject) })
+    : phrase("{package} is gone from the registry, where npm's placeholder has the name", {
+        package: labelOf(subject),
+      });
 }
 
 function reasonFor(
   subject: Subject,
   reports: readonly MalwareReport[],
-): { readonly level: Level; readonly why: string } {
+): { readonly level: Level; readonly why: Words } {
   const id = reports[0]?.id;
-  if (id !== undefined) return { level: 'high', why: `malware was published under this name (${shorten(id, 40)})` };
+  if (id !== undefined)
+    return { level: 'high', why: phrase('malware was published under this name ({id})', { id: shorten(id, 40) }) };
   if (CORE_MODULES.has(subject.name)) {
-    return { level: 'low', why: 'the module of that name comes with Node.js and needs no installing' };
+    return { level: 'low', why: phrase('the module of that name comes with Node.js and needs no installing') };
   }
-  return { level: 'high', why: 'npm puts one there after it has removed something malicious' };
+  return { level: 'high', why: phrase('npm puts one there after it has removed something malicious') };
 }
 
 function heldVersions(subject: Subject, packument: Packument | undefined): readonly string[] {

@@ -1,6 +1,6 @@
-import { behavioursOf, evidenceOfBehaviours, evidenceOfFlows, momentOf, runsUnasked } from './support/code-flows.js';
+import { phrase } from '../model/index.js';
+import { aboutCode, behavioursOf, evidenceOfBehaviours, evidenceOfFlows, runsUnasked } from './support/code-flows.js';
 import { defineCodeRule } from './support/code-rule.js';
-import { labelOf } from './support/text.js';
 
 /** It publishes packages in somebody else's name, or goes to other machines with somebody else's keys. */
 export const selfPropagation = defineCodeRule({
@@ -9,7 +9,7 @@ export const selfPropagation = defineCodeRule({
   find({ flows, behaviours }, subject) {
     const copies = behavioursOf(behaviours, ['copies-itself']);
     if (copies.length > 0) {
-      const message = `${labelOf(subject)} copies itself to other machines ${momentOf(copies, subject)}`;
+      const message = phrase('{package} copies itself to other machines {moment}', aboutCode(copies, subject));
       return [{ message, evidence: evidenceOfBehaviours(copies), target: 'specifier' }];
     }
     const publishes = behavioursOf(behaviours, ['publishes-packages']);
@@ -19,7 +19,7 @@ export const selfPropagation = defineCodeRule({
     if (unasked.length === 0 && (publishes.length === 0 || found.length === 0)) return [];
     return [
       {
-        message: `${labelOf(subject)} publishes packages by itself ${momentOf(publishes, subject)}`,
+        message: phrase('{package} publishes packages by itself {moment}', aboutCode(publishes, subject)),
         evidence: [...evidenceOfBehaviours(publishes), ...evidenceOfFlows(found)].slice(0, 4),
         target: 'specifier',
       },

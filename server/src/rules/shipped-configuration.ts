@@ -1,6 +1,7 @@
 import { defineRule } from './rule.js';
 import { fileFindings, said, type Grade } from './support/file-findings.js';
-import type { Behaviour, Subject } from '../model/index.js';
+import { phrase, type Behaviour, type Phrase, type Subject } from '../model/index.js';
+import { labelOf } from './support/text.js';
 
 /** npm packs no `.npmrc` of its own accord: one that is there was put there, and git dependencies are prepared by it. */
 export const shippedConfiguration = defineRule({
@@ -16,17 +17,52 @@ export const shippedConfiguration = defineRule({
     }),
 });
 
-function gradeOf(behaviour: Behaviour, { hook }: Subject): Grade | undefined {
-  const has = hook === undefined ? 'has an .npmrc that makes' : 'makes';
-  const takes = hook === undefined ? 'has an .npmrc that takes' : 'takes';
-  switch (behaviour.kind) {
+function gradeOf(behaviour: Behaviour, subject: Subject): Grade | undefined {
+  const about = { package: labelOf(subject), text: said(behaviour) };
+  return subject.hook === undefined ? gradeInPackage(behaviour, about) : gradeOfHook(behaviour, about);
+}
+
+interface About {
+  readonly package: string;
+  readonly text: string;
+}
+
+function gradeInPackage({ kind }: Behaviour, about: About): Grade {
+  switch (kind) {
     case 'npmrc-runs':
-      return { level: 'high', what: `${has} npm run something else: ${said(behaviour)}` };
+      return {
+        level: 'high',
+        message: phrase('{package} has an .npmrc that makes npm run something else: {text}', about),
+      };
     case 'manager-replaced':
-      return { level: 'high', what: `${has} something run in the place of yarn: ${said(behaviour)}` };
+      return {
+        level: 'high',
+        message: phrase('{package} has an .npmrc that makes something run in the place of yarn: {text}', about),
+      };
     case 'workflow-secrets':
-      return { level: 'high', what: 'has a workflow that hands out all secrets of the repository it runs in' };
+      return { level: 'high', message: handsOutSecrets(about) };
     default:
-      return { level: 'medium', what: `${takes} packages from elsewhere: ${said(behaviour)}` };
+      return {
+        level: 'medium',
+        message: phrase('{package} has an .npmrc that takes packages from elsewhere: {text}', about),
+      };
   }
+}
+
+/** Then the setting itself is what it is about. */
+function gradeOfHook({ kind }: Behaviour, about: About): Grade {
+  switch (kind) {
+    case 'npmrc-runs':
+      return { level: 'high', message: phrase('{package} makes npm run something else: {text}', about) };
+    case 'manager-replaced':
+      return { level: 'high', message: phrase('{package} makes something run in the place of yarn: {text}', about) };
+    case 'workflow-secrets':
+      return { level: 'high', message: handsOutSecrets(about) };
+    default:
+      return { level: 'medium', message: phrase('{package} takes packages from elsewhere: {text}', about) };
+  }
+}
+
+function handsOutSecrets(about: About): Phrase {
+  return phrase('{package} has a workflow that hands out all secrets of the repository it runs in', about);
 }

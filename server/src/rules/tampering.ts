@@ -1,4 +1,6 @@
+import { phrase, type Phrase } from '../model/index.js';
 import { defineBehaviourRule } from './support/behaviour-rule.js';
+import type { AboutCode } from './support/code-flows.js';
 
 /** It changes what is not its own. */
 export const tampering = defineBehaviourRule({
@@ -13,15 +15,22 @@ export const tampering = defineBehaviourRule({
     'downloads-redirected': { install: 'high', import: 'high' },
     'container-escape': { install: 'critical', import: 'critical', command: 'medium' },
   },
-  does: ({ kind }) => WORDS[kind as keyof typeof WORDS],
+  does: (about, { kind }) => SENTENCES[kind as keyof typeof SENTENCES](about),
 });
 
-const WORDS = {
-  'other-package-changed': 'changes files of other packages',
-  'application-changed': 'changes programs that are installed on the machine',
-  'workflow-written': 'writes workflows that a build server runs',
-  'internal-binding': 'starts programs past every hook of Node.js',
-  'installs-globally': 'installs further packages for all projects',
-  'downloads-redirected': 'makes package managers or git fetch from somewhere else',
-  'container-escape': 'starts a container that has the whole machine in its hands',
+const SENTENCES = {
+  'other-package-changed': (about: AboutCode): Phrase =>
+    phrase('{package} changes files of other packages {moment}', about),
+  'application-changed': (about: AboutCode): Phrase =>
+    phrase('{package} changes programs that are installed on the machine {moment}', about),
+  'workflow-written': (about: AboutCode): Phrase =>
+    phrase('{package} writes workflows that a build server runs {moment}', about),
+  'internal-binding': (about: AboutCode): Phrase =>
+    phrase('{package} starts programs past every hook of Node.js {moment}', about),
+  'installs-globally': (about: AboutCode): Phrase =>
+    phrase('{package} installs further packages for all projects {moment}', about),
+  'downloads-redirected': (about: AboutCode): Phrase =>
+    phrase('{package} makes package managers or git fetch from somewhere else {moment}', about),
+  'container-escape': (about: AboutCode): Phrase =>
+    phrase('{package} starts a container that has the whole machine in its hands {moment}', about),
 } as const;

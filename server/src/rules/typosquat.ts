@@ -1,8 +1,8 @@
-import type { Level } from '../model/index.js';
+import { eitherOf, phrase, type Level } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { DAY } from './support/durations.js';
 import { likenessOf, standingInWords, type Likeness } from './support/name-likeness.js';
-import { alternatives, nameOf } from './support/text.js';
+import { nameOf } from './support/text.js';
 
 /** A much-used name with an empty word beside it can be an honest beginning, for which nobody waits half a year. */
 const DRESSED_FOR = 180 * DAY;
@@ -20,7 +20,13 @@ export const typosquat = defineRule({
     const names = likeness.meant.map((similar) => similar.name);
     return [
       {
-        message: `${nameOf(input.subject)} looks like the much-used ${first.name} (${first.how}) and ${standingInWords(likeness)}; did you mean ${alternatives(names)}?`,
+        message: phrase('{package} looks like the much-used {meant} ({how}) and {standing}; did you mean {names}?', {
+          package: nameOf(input.subject),
+          meant: first.name,
+          how: first.how,
+          standing: standingInWords(likeness),
+          names: eitherOf(names),
+        }),
         target: 'name',
         level,
         evidence,

@@ -1,5 +1,5 @@
 import semver from 'semver';
-import type { Dependency } from '../model/index.js';
+import { phrase, type Dependency, type Phrase } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { nameOf, shorten } from './support/text.js';
 
@@ -12,12 +12,12 @@ export const unpinnedSpecifier = defineRule({
     const { dependency } = subject;
     // A peer range says what the package gets along with, not what to install: wide is right there.
     if (dependency === undefined || dependency.section === 'peerDependencies') return [];
-    const why = whyUnpinned(dependency);
-    if (why === undefined) return [];
     const raw = shorten(dependency.raw, 64);
+    const message = whyUnpinned(dependency, { package: nameOf(subject), raw });
+    if (message === undefined) return [];
     return [
       {
-        message: `${nameOf(subject)} is declared as "${raw}", ${why}`,
+        message,
         target: 'specifier',
         evidence: [{ kind: 'file', field: dependency.section, value: raw }],
       },
@@ -25,10 +25,17 @@ export const unpinnedSpecifier = defineRule({
   },
 });
 
-function whyUnpinned({ specifier }: Dependency): string | undefined {
-  if (specifier.kind === 'tag') return 'a tag that its publisher can move to any version';
+interface About {
+  readonly package: string;
+  readonly raw: string;
+}
+
+function whyUnpinned({ specifier }: Dependency, about: About): Phrase | undefined {
+  if (specifier.kind === 'tag') {
+    return phrase('{package} is declared as "{raw}", a tag that its publisher can move to any version', about);
+  }
   if (specifier.kind !== 'range' || !isUnbounded(specifier.range)) return undefined;
-  return 'which lets in every version that will ever be published';
+  return phrase('{package} is declared as "{raw}", which lets in every version that will ever be published', about);
 }
 
 /** One branch of an `||` without an upper bound leaves the whole range without one. */

@@ -1,4 +1,4 @@
-import { valueOf, type Packument, type Subject } from '../model/index.js';
+import { phrase, valueOf, type Packument, type Subject } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { nearestVersions } from './support/nearest-versions.js';
 import { labelOf, nameOf, shorten } from './support/text.js';
@@ -13,9 +13,16 @@ export const unpublishedVersion = defineRule({
     const packument = valueOf(facts.packument);
     const gone = packument && takenDown(subject, packument);
     if (packument === undefined || gone === undefined) return [];
+    const sentence = phrase('{package} was published on {day} and has been taken down since', {
+      package: whatIsGone(subject, gone.version),
+      day: isoDay(gone.publishedAt),
+    });
     return [
       {
-        message: `${whatIsGone(subject, gone.version)} was published on ${isoDay(gone.publishedAt)} and has been taken down since${whereItStays(subject)}`,
+        message:
+          subject.resolution.from === 'lockfile'
+            ? phrase('{sentence}, but the lockfile still has it', { sentence })
+            : sentence,
         target: 'specifier',
         evidence: [
           {
@@ -32,10 +39,6 @@ export const unpublishedVersion = defineRule({
 
 function whatIsGone(subject: Subject, version: string): string {
   return subject.resolution.from === 'nowhere' ? `${nameOf(subject)} ${shorten(version, 64)}` : labelOf(subject);
-}
-
-function whereItStays({ resolution }: Subject): string {
-  return resolution.from === 'lockfile' ? ', but the lockfile still has it' : '';
 }
 
 function near(packument: Packument, version: string): readonly string[] {

@@ -1,4 +1,4 @@
-import { judgedVersion, valueOf } from '../model/index.js';
+import { judgedVersion, phrase, valueOf } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { labelOf, shorten } from './support/text.js';
 
@@ -10,10 +10,13 @@ export const unsigned = defineRule({
   find({ subject, facts }) {
     const version = judgedVersion(subject);
     if (version === undefined || valueOf(facts.signature)?.verdict !== 'unsigned') return [];
-    const host = shorten(valueOf(facts.packument)?.registryHost ?? 'The registry', 100);
+    const host = shorten(valueOf(facts.packument)?.registryHost ?? '', 100);
     return [
       {
-        message: `${labelOf(subject)} is not signed, though ${host} signs its versions`,
+        message:
+          host === ''
+            ? phrase('{package} is not signed, though the registry signs its versions', { package: labelOf(subject) })
+            : phrase('{package} is not signed, though {host} signs its versions', { package: labelOf(subject), host }),
         target: 'specifier',
         evidence: [{ kind: 'metadata', field: `versions.${shorten(version, 64)}.dist.signatures`, value: 'missing' }],
       },

@@ -1,6 +1,6 @@
-import { unusedAdditions, valueOf, type AddedDependency } from '../model/index.js';
+import { listed, phrase, unusedAdditions, valueOf, type AddedDependency, type Phrase } from '../model/index.js';
 import { defineRule } from './rule.js';
-import { DAY, inWords } from './support/durations.js';
+import { agoInWords, DAY } from './support/durations.js';
 import { withoutSecrets } from './support/remote-url.js';
 import { labelOf, shorten } from './support/text.js';
 
@@ -18,7 +18,10 @@ export const unusedDependency = defineRule({
       const { name, raw } = addition;
       const why = whatIsWrong(told.get(name) ?? addition, now);
       return {
-        message: `${labelOf(subject)} has a new dependency that none of its files uses: ${[shorten(name, 100), ...why].join(', ')}`,
+        message: phrase('{package} has a new dependency that none of its files uses: {what}', {
+          package: labelOf(subject),
+          what: listed([shorten(name, 100), ...why]),
+        }),
         evidence: [
           {
             kind: 'file' as const,
@@ -36,10 +39,10 @@ export const unusedDependency = defineRule({
 });
 
 /** The parts of a program for several systems are optional, and each is new at some time; they run nothing at install. */
-function whatIsWrong({ createdAt, runsAtInstall, optional }: AddedDependency, now: number): readonly string[] {
+function whatIsWrong({ createdAt, runsAtInstall, optional }: AddedDependency, now: number): readonly Phrase[] {
   const isNew = createdAt !== undefined && now - createdAt < NEW_FOR && !optional;
   return [
-    ...(isNew ? [`first published ${inWords(now - createdAt)} ago`] : []),
-    ...(runsAtInstall === true ? ['which runs something when it is installed'] : []),
+    ...(isNew ? [phrase('first published {when}', { when: agoInWords(now - createdAt) })] : []),
+    ...(runsAtInstall === true ? [phrase('which runs something when it is installed')] : []),
   ];
 }

@@ -1,11 +1,11 @@
-import { valueOf, type Evidence, type Level } from '../model/index.js';
+import { phrase, valueOf, type Evidence, type Level, type Phrase } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { isOvertaken } from './support/conduct.js';
 import { DAY } from './support/durations.js';
 import { newcomerIn } from './support/newcomer.js';
 import { burstOf, hadBefore, majorsIn, mostOfOneLine } from './support/release-burst.js';
 import { isStable, recentHistory, type Release, type ReleaseHistory } from './support/release-history.js';
-import { counted, labelOf, shorten } from './support/text.js';
+import { labelOf, shorten } from './support/text.js';
 
 /** Odd numbers of the past are a part of a package's history. */
 const NEWS = 30 * DAY;
@@ -24,12 +24,13 @@ export const versionAnomaly = defineRule({
   find({ subject, facts, now }) {
     const history = recentHistory(subject, valueOf(facts.packument), now, NEWS);
     if (history === undefined || !isStable(history.judged)) return [];
-    const found = orderOf(history) ?? jumpOf(history) ?? burstIn(history);
+    const about = { package: labelOf(subject) };
+    const found = orderOf(history, about) ?? jumpOf(history, about) ?? burstIn(history, about);
     if (found === undefined) return [];
     const isByNewcomer = newcomerIn(history) !== undefined;
     return [
       {
-        message: `${labelOf(subject)} ${found.what}`,
+        message: found.message,
         target: 'specifier',
         level: isByNewcomer && found.level === 'low' ? ('medium' as const) : found.level,
         evidence: found.releases.slice(0, MOST_EVIDENCE).map(evidenceOf),
@@ -40,31 +41,47 @@ export const versionAnomaly = defineRule({
 
 const MOST_EVIDENCE = 5;
 
+interface About {
+  readonly package: string;
+}
+
 interface Anomaly {
-  readonly what: string;
+  readonly message: Phrase;
   readonly level: Level;
   readonly releases: readonly Release[];
 }
 
-function orderOf(history: ReleaseHistory): Anomaly | undefined {
+function orderOf(history: ReleaseHistory, about: About): Anomaly | undefined {
   if (!isOvertaken(history)) return undefined;
-  return { what: 'came after higher versions of its own line', level: 'low', releases: [history.judged] };
+  const message = phrase('{package} came after higher versions of its own line', about);
+  return { message, level: 'low', releases: [history.judged] };
 }
 
-function jumpOf({ judged, before }: ReleaseHistory): Anomaly | undefined {
+function jumpOf({ judged, before }: ReleaseHistory, about: About): Anomaly | undefined {
   const { major } = judged.version;
   const highest = before
     .filter((one) => isStable(one))
     .reduce<Release | undefined>((a, b) => (a === undefined || b.version.compare(a.version) > 0 ? b : a), undefined);
   const from = highest?.version.major ?? 0;
   if (major - from < JUMP || isCalendar(judged)) return undefined;
-  const start =
-    highest === undefined ? 'though nothing came before it' : `though ${highest.version.version} came before it`;
-  if (!NINES.test(String(major)) && highest === undefined) return undefined;
-  const releases = [judged, ...(highest === undefined ? [] : [highest])];
-  return NINES.test(String(major))
-    ? { what: `has a number that wins over every other, ${start}`, level: 'medium', releases }
-    : { what: `leaves out ${counted(major - from - 1, 'major version')}, ${start}`, level: 'low', releases };
+  const isNines = NINES.test(String(major));
+  if (highest === undefined) {
+    if (!isNines) return undefined;
+    const message = phrase('{package} has a number that wins over every other, though nothing came before it', about);
+    return { message, level: 'medium', releases: [judged] };
+  }
+  const told = { ...about, before: highest.version.version };
+  const releases = [judged, highest];
+  if (isNines) {
+    const message = phrase('{package} has a number that wins over every other, though {before} came before it', told);
+    return { message, level: 'medium', releases };
+  }
+  // As many as make a jump: never one alone.
+  const message = phrase('{package} leaves out {amount} major versions, though {before} came before it', {
+    ...told,
+    amount: major - from - 1,
+  });
+  return { message, level: 'low', releases };
 }
 
 /** 2026.1.0, 26.1.0. */
@@ -73,15 +90,21 @@ function isCalendar({ version, publishedAt }: Release): boolean {
   return [year, year + 1, year % 100, (year % 100) + 1].includes(version.major);
 }
 
-function burstIn(history: ReleaseHistory): Anomaly | undefined {
+function burstIn(history: ReleaseHistory, about: About): Anomaly | undefined {
   const releases = burstOf(history);
   if (releases.length < BURST || history.judged.facts.provenance !== undefined) return undefined;
-  const others = counted(releases.length - 1, 'other version');
+  // Two others at least: that makes a burst.
+  const told = { ...about, others: releases.length - 1 };
   if (majorsIn(releases) > 1 && !hadBefore(history, (hour) => majorsIn(hour) > 1)) {
-    return { what: `came within an hour of ${others} on several lines, as none did before`, level: 'low', releases };
+    const message = phrase(
+      '{package} came within an hour of {others} other versions on several lines, as none did before',
+      told,
+    );
+    return { message, level: 'low', releases };
   }
   if (mostOfOneLine(releases) < BURST || hadBefore(history, (hour) => mostOfOneLine(hour) >= BURST)) return undefined;
-  return { what: `came within an hour of ${others}, as none did before`, level: 'low', releases };
+  const message = phrase('{package} came within an hour of {others} other versions, as none did before', told);
+  return { message, level: 'low', releases };
 }
 
 function evidenceOf({ version, publishedAt }: Release): Evidence {

@@ -1,9 +1,18 @@
 import semver from 'semver';
-import { valueOf, type Dependency, type FindingDraft, type Packument, type Subject } from '../model/index.js';
+import {
+  eitherOf,
+  phrase,
+  valueOf,
+  type Dependency,
+  type FindingDraft,
+  type Packument,
+  type Subject,
+  type Words,
+} from '../model/index.js';
 import { defineRule } from './rule.js';
 import { nearestVersions } from './support/nearest-versions.js';
 import { takenDown } from './support/taken-down.js';
-import { alternatives, labelOf, nameOf, shorten } from './support/text.js';
+import { labelOf, nameOf, shorten } from './support/text.js';
 
 /** The name exists, the version that is asked for does not. */
 export const versionNotFound = defineRule({
@@ -26,16 +35,24 @@ function declaredInVain(subject: Subject, packument: Packument): FindingDraft | 
   // An optional peer may name a version that is still to come.
   if (dependency.optionalPeer === true) return undefined;
   const near = nearestVersions(packument, declaredVersion(dependency));
-  const nearest = near.length === 0 ? '' : `; the nearest is ${alternatives(near)}`;
-  return draftOf(`${whatIsMissing(nameOf(subject), dependency)}${nearest}`, dependency.raw, near, 'file');
+  const sentence = whatIsMissing(nameOf(subject), dependency);
+  const message =
+    near.length === 0
+      ? sentence
+      : phrase('{sentence}; the nearest is {nearest}', { sentence, nearest: eitherOf(near) });
+  return draftOf(message, dependency.raw, near, 'file');
 }
 
-function whatIsMissing(name: string, { specifier, raw }: Dependency): string {
+function whatIsMissing(name: string, { specifier, raw }: Dependency): Words {
   const asked = shorten(raw, 64);
-  if (specifier.kind === 'tag') return `${name} has no dist-tag "${shorten(specifier.tag, 64)}"`;
+  if (specifier.kind === 'tag') {
+    return phrase('{package} has no dist-tag "{tag}"', { package: name, tag: shorten(specifier.tag, 64) });
+  }
   return specifier.kind === 'version'
-    ? `${name} ${shorten(specifier.version, 64)} does not exist in the registry`
-    : `no published version of ${name} satisfies "${asked}"`;
+    ? phrase('{package} does not exist in the registry', {
+        package: `${name} ${shorten(specifier.version, 64)}`,
+      })
+    : phrase('no published version of {package} satisfies "{asked}"', { package: name, asked });
 }
 
 /** The lowest version that would do, from which "nearest" is measured. */
@@ -62,7 +79,8 @@ function lockedAndGone(subject: Subject, packument: Packument): FindingDraft | u
     return undefined;
   }
   const near = nearestVersions(packument, version);
-  return draftOf(`${labelOf(subject)} is in the lockfile but no longer in the registry`, version, near, 'lockfile');
+  const message = phrase('{package} is in the lockfile but no longer in the registry', { package: labelOf(subject) });
+  return draftOf(message, version, near, 'lockfile');
 }
 
 /** Only an entry with a registry's tarball address is surely of the registry; bundled ones and links have none. */
@@ -71,7 +89,7 @@ function isFromRegistry(resolved: string | undefined): boolean {
 }
 
 function draftOf(
-  message: string,
+  message: Words,
   asked: string,
   fixedVersions: readonly string[],
   kind: 'file' | 'lockfile',

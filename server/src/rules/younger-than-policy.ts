@@ -3,13 +3,15 @@ import {
   judgedVersion,
   lengthInWords,
   newestAllowed,
+  phrase,
   valueOf,
   type FindingDraft,
   type InstallWait,
+  type Phrase,
   type Subject,
 } from '../model/index.js';
 import { defineRule } from './rule.js';
-import { inWords } from './support/durations.js';
+import { agoInWords } from './support/durations.js';
 import { isOnlyOffered } from './support/presence.js';
 import { labelOf, shorten } from './support/text.js';
 
@@ -32,11 +34,16 @@ export const youngerThanPolicy = defineRule({
 });
 
 function draftOf(subject: Subject, manager: string, wait: InstallWait, publishedAt: number, now: number): FindingDraft {
-  const age = `was published ${inWords(now - publishedAt)} ago`;
   const { file = '', setting } = wait;
   const version = judgedVersion(subject) ?? '';
   return {
-    message: `${labelOf(subject)} ${age}, and ${manager} ${told(wait, subject.name)}`,
+    message: told(wait, subject.name, {
+      package: labelOf(subject),
+      when: agoInWords(now - publishedAt),
+      manager,
+      setting,
+      file: shorten(file, LONGEST_FILE),
+    }),
     target: 'specifier',
     evidence: [
       { kind: 'metadata', field: `time.${shorten(version, 64)}`, value: new Date(publishedAt).toISOString() },
@@ -45,9 +52,24 @@ function draftOf(subject: Subject, manager: string, wait: InstallWait, published
   };
 }
 
-function told(wait: InstallWait, name: string): string {
-  const { until, setting, file = '' } = wait;
-  const where = `(${setting} in ${shorten(file, LONGEST_FILE)})`;
-  if (until !== undefined) return `takes nothing newer than ${new Date(until).toISOString().slice(0, 10)} ${where}`;
-  return `is told to wait ${lengthInWords(ageFor(wait, name))} ${where}`;
+interface About {
+  readonly package: string;
+  readonly when: Phrase;
+  readonly manager: string;
+  readonly setting: string;
+  readonly file: string;
+}
+
+function told(wait: InstallWait, name: string, about: About): Phrase {
+  if (wait.until !== undefined) {
+    const day = new Date(wait.until).toISOString().slice(0, 10);
+    return phrase(
+      '{package} was published {when}, and {manager} takes nothing newer than {day} ({setting} in {file})',
+      { ...about, day },
+    );
+  }
+  return phrase('{package} was published {when}, and {manager} is told to wait {length} ({setting} in {file})', {
+    ...about,
+    length: lengthInWords(ageFor(wait, name)),
+  });
 }

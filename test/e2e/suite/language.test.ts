@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { readContext } from '../harness/context.js';
 import { connectControl } from '../harness/control.js';
-import { eventually, hovers, problemsWhen, rangeOfText, ruleOf, show } from '../harness/editor.js';
+import { eventually, hovers, problems, problemsWhen, rangeOfText, ruleOf, show } from '../harness/editor.js';
 
 describe('an editor in German', () => {
   const control = connectControl(readContext().controlUrl);
@@ -29,12 +29,22 @@ describe('an editor in German', () => {
     assert.match(told, /Risiken anzeigen/);
   });
 
-  it('has the hovers in German, around what the rules say', async () => {
+  it('has the problems in German, under the same rules', () => {
+    const recent = problems(document.uri).find((one) => ruleOf(one) === 'recent-release');
+    assert.match(
+      recent?.message ?? '',
+      / wurde vor \d+ Stunden veröffentlicht; Versionen gelten nach 72 Stunden als bewährt/,
+    );
+    for (const { message } of problems(document.uri)) assert.doesNotMatch(message, /\b(?:was|has|the|which) /);
+  });
+
+  it('has the hovers in German, with what the rules say', async () => {
     const { start } = rangeOfText(document, '"shop-cart"');
     const all = await hovers(document.uri, start.translate(0, 2));
     const text = all.flatMap(({ texts }) => texts).find((one) => one.includes('shop-cart')) ?? '';
-    assert.match(text, /\*\*Hoch: shop-cart 1\.0\.0 has a known vulnerability/);
+    assert.match(text, /\*\*Hoch: shop-cart 1\.0\.0 hat eine bekannte Sicherheitslücke: /);
     assert.match(text, /Angegeben `\^1\.0\.0` → beurteilt `1\.0\.0` \(aus dem Lockfile\) → neueste `2\.0\.0`/);
+    assert.match(text, /, behoben in 2\.0\.0/);
     assert.match(text, /Keine Installationsskripts/);
     assert.match(text, /\[Alle Einzelheiten\]/);
   });

@@ -1,4 +1,4 @@
-import { absent, type Outcome, type Packument } from '../../../server/src/model/index.js';
+import { absent, inEnglish, type Outcome, type Packument } from '../../../server/src/model/index.js';
 import { typosquat } from '../../../server/src/rules/typosquat.js';
 import { SeededRandom } from '../../bench/random.js';
 import { NOW } from '../../support/subjects.js';
@@ -51,7 +51,7 @@ async function quietScore(
     name,
     names.map((one, index) => {
       const [draft] = saidOf(one, standings[index] ?? NOWHERE, known);
-      return { id: one, isRight: draft === undefined, got: draft?.message ?? '' };
+      return { id: one, isRight: draft === undefined, got: inEnglish(draft?.message ?? '') };
     }),
   );
 }

@@ -7,9 +7,8 @@ import {
 } from '../../../server/src/features/support/brought-in.js';
 import { lineAssessments } from '../../../server/src/features/support/judged-manifest.js';
 import type { Assessment, Finding, Level } from '../../../server/src/model/index.js';
-import { plainText } from '../../../server/src/report/support/plain-text.js';
 import { assessment, finding, subject } from '../../support/subjects.js';
-import { judged, marked } from './manifest-document.js';
+import { ESCAPES, judged, marked } from './manifest-document.js';
 
 const chain = (...steps: string[]): readonly (readonly string[])[] => [['.', ...steps]];
 
@@ -55,7 +54,7 @@ describe('what a line brings in', () => {
 
 describe('the sentence about what is brought in', () => {
   const say = (one: BroughtInAssessment, said: Partial<Finding> & { message: string }, more = 0): string =>
-    broughtInMessage(one, finding({ rule: 'known-vulnerability', ...said }), more, plainText);
+    broughtInMessage(one, finding({ rule: 'known-vulnerability', ...said }), more, ESCAPES);
   const direct = brought('express', 'qs', 'high');
   const deep = brought('express', 'qs', 'high', chain('express@4.17.1', 'body-parser@1.19.0', 'qs@6.7.0'));
 

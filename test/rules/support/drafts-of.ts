@@ -1,9 +1,18 @@
-import type { FindingDraft, ManagerPolicy, OrganisationRules, Subject } from '../../../server/src/model/index.js';
+import {
+  inEnglish,
+  type FindingDraft,
+  type ManagerPolicy,
+  type OrganisationRules,
+  type Subject,
+} from '../../../server/src/model/index.js';
 import type { AnyRule } from '../../../server/src/rules/rule.js';
 import { EXAMPLE_REGISTRY, facts, NOW, type FactsGiven } from '../../support/subjects.js';
 
 /** What the settings give when nobody has changed them. */
 export const COOLDOWN_HOURS = 72;
+
+/** What was drafted, as it is said on the command line. */
+export type SaidDraft = FindingDraft & { readonly message: string };
 
 /** What a rule says of a subject at `NOW`; facts that are not given are unknown. */
 export function draftsOf(
@@ -14,12 +23,21 @@ export function draftsOf(
   registries = EXAMPLE_REGISTRY,
   manager?: ManagerPolicy,
   organisation?: OrganisationRules,
-): readonly FindingDraft[] {
-  return rule.find({ subject, facts: facts(given), registries, now: NOW, cooldownHours, manager, organisation });
+): readonly SaidDraft[] {
+  const drafts = rule.find({
+    subject,
+    facts: facts(given),
+    registries,
+    now: NOW,
+    cooldownHours,
+    manager,
+    organisation,
+  });
+  return drafts.map((draft) => ({ ...draft, message: inEnglish(draft.message) }));
 }
 
 /** The one finding that is expected; its absence or company fails the test. */
-export function onlyDraft(drafts: readonly FindingDraft[]): FindingDraft {
+export function onlyDraft(drafts: readonly SaidDraft[]): SaidDraft {
   const [first, ...others] = drafts;
   if (first === undefined || others.length > 0) throw new Error(`expected one finding, got ${drafts.length}`);
   return first;

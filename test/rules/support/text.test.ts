@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { inWords } from '../../../server/src/rules/support/durations.js';
+import { eitherOf, inEnglish } from '../../../server/src/model/index.js';
+import { ageInWords, agoInWords } from '../../../server/src/rules/support/durations.js';
 import { isLoopback, withoutSecrets } from '../../../server/src/rules/support/remote-url.js';
-import { alternatives, shorten } from '../../../server/src/rules/support/text.js';
+import { shorten } from '../../../server/src/rules/support/text.js';
 
 const HALF_A_CHARACTER = /\p{Cs}/u;
 
@@ -25,14 +26,29 @@ describe('text from outside in a message', () => {
   });
 
   it('lists alternatives as people do', () => {
-    assert.deepEqual([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(alternatives), ['', 'a', 'a or b', 'a, b or c']);
+    assert.deepEqual(
+      [[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map((names) => inEnglish(eitherOf(names))),
+      ['', 'a', 'a or b', 'a, b or c'],
+    );
   });
 
   it('counts hours for two days and days after that', () => {
     const hour = 3_600_000;
     assert.deepEqual(
-      [-1, 0, 1, 2, 47, 48, 240].map((hours) => inWords(hours * hour)),
-      ['less than an hour', 'less than an hour', '1 hour', '2 hours', '47 hours', '2 days', '10 days'],
+      [-1, 0, 1, 2, 47, 48, 240].map((hours) => inEnglish(agoInWords(hours * hour))),
+      [
+        'less than an hour ago',
+        'less than an hour ago',
+        '1 hour ago',
+        '2 hours ago',
+        '47 hours ago',
+        '2 days ago',
+        '10 days ago',
+      ],
+    );
+    assert.deepEqual(
+      [0, 1, 2, 48].map((hours) => inEnglish(ageInWords(hours * hour))),
+      ['less than an hour old', '1 hour old', '2 hours old', '2 days old'],
     );
   });
 });

@@ -6,6 +6,7 @@ import type { Escapes } from '../support/escapes.js';
 import { findingPointer } from '../support/finding-pointer.js';
 import type { Translate } from '../../protocol/translate.js';
 import { rangeOf } from '../support/judged-manifest.js';
+import { messageIn } from '../support/own-words.js';
 import { messageOf, severityOf } from '../support/reasons.js';
 import { nameSpan, troubles, type JudgedMention, type JudgedText } from './judged-mentions.js';
 
@@ -38,14 +39,7 @@ function diagnosticOf(
     code: worst.rule,
     codeDescription: { href: ruleDocsUrl(worst.rule) },
     message: messageOf(
-      [
-        ...shown.map(
-          ({ message }) =>
-            () =>
-              escapes.plain(message),
-        ),
-        () => whyHere(judged, escapes.t),
-      ],
+      [...shown.map((finding) => () => escapes.plain(messageIn(finding, escapes.t))), () => whyHere(judged, escapes.t)],
       escapes.t,
     ),
     data,

@@ -4,6 +4,7 @@ import { ruleDocsUrl } from '../../model/rule-docs.js';
 import { DIAGNOSTIC_SOURCE, type DiagnosticData } from '../../protocol/messages.js';
 import type { Escapes } from '../support/escapes.js';
 import { findingPointer } from '../support/finding-pointer.js';
+import { messageIn } from '../support/own-words.js';
 import { MAX_FURTHER_REASONS, messageOf, severityOf } from '../support/reasons.js';
 import {
   isElsewhere,
@@ -53,11 +54,7 @@ function diagnosticOf(
     code: worst.rule,
     codeDescription: { href: ruleDocsUrl(worst.rule) },
     message: messageOf(
-      shown.map(
-        ({ message }) =>
-          () =>
-            escapes.plain(message),
-      ),
+      shown.map((finding) => () => escapes.plain(messageIn(finding, escapes.t))),
       escapes.t,
     ),
     ...(related.length === 0 ? {} : { relatedInformation: [...related] }),

@@ -1,5 +1,5 @@
 import type { Position, Range } from 'vscode-languageserver';
-import { HOOK_MOMENTS, valueOf, type RepositoryHook } from '../../model/index.js';
+import { HOOK_MOMENTS, spoken, valueOf, type RepositoryHook } from '../../model/index.js';
 import { furtherFindings, headlineMarkdown, acceptedMarkdown } from '../findings-markdown.js';
 import type { CaseInput } from '../support/case-input.js';
 import type { Escapes } from '../support/escapes.js';
@@ -40,15 +40,22 @@ function markdownOf(assessment: HookAssessment, { now, escapes, icons }: HookHov
   const head =
     findings.length > 0
       ? headlineMarkdown(about, icons(verdictIcon(assessment)))
-      : `${icons('info')}**${escapes.markdown(subject.hook.label)} runs by itself**, and nothing was found that does harm.`;
+      : icons('info') +
+        escapes.t('**{hook} runs by itself**, and nothing was found that does harm.', {
+          hook: escapes.markdown(subject.hook.label),
+        });
   const parts = [
     head,
     furtherFindings(about, MAX_FURTHER) ?? '',
     acceptedMarkdown(accepted, escapes, MAX_FURTHER) ?? '',
     notLookedInto(assessment, escapes),
-    `${icons('zap')}Runs ${HOOK_MOMENTS[subject.hook.trigger]}. ${lookedInto(subject.hook, escapes)}`,
+    `${icons('zap')}${runsWhen(subject.hook, escapes)} ${lookedInto(subject.hook, escapes)}`,
   ];
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function runsWhen({ trigger }: RepositoryHook, { t }: Escapes): string {
+  return t('Runs {moment}.', { moment: spoken(HOOK_MOMENTS[trigger], t) });
 }
 
 /** Where code takes too long to follow, or a file is too large, that nothing was found says little. */
@@ -56,13 +63,16 @@ function notLookedInto({ facts }: HookAssessment, escapes: Escapes): string {
   const [first] = valueOf(facts.artifact)?.incomplete ?? [];
   if (first === undefined) return '';
   const what = [first.file, first.reason].filter((part) => part !== undefined).join(' ');
-  return `Not everything could be looked into: ${escapes.markdown(what, MAX_REASON_LENGTH)}.`;
+  return escapes.t('Not everything could be looked into: {what}.', { what: escapes.markdown(what, MAX_REASON_LENGTH) });
 }
 
 /** What was read of the repository for it. */
 function lookedInto({ files }: RepositoryHook, escapes: Escapes): string {
-  if (files.length === 0) return 'It starts no file of this folder.';
+  if (files.length === 0) return escapes.t('It starts no file of this folder.');
   const shown = files.slice(0, MAX_FILES).map((file) => escapes.code(file, MAX_FILE_LENGTH));
   const more = files.length - shown.length;
-  return `Looked into: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
+  const names = shown.join(', ');
+  return more > 0
+    ? escapes.t('Looked into: {names} and {more} more.', { names, more })
+    : escapes.t('Looked into: {names}.', { names });
 }

@@ -2,6 +2,7 @@ import { compareLevels, isAtLeast, type Evidence, type Finding } from '../../mod
 import type { RiskEvidence, RiskFinding, RiskPackage, RiskProject } from '../../protocol/risk-view.js';
 import type { Escapes } from '../support/escapes.js';
 import { findingPointer } from '../support/finding-pointer.js';
+import { messageIn } from '../support/own-words.js';
 import { rangeOfEvidence, rangeOfStretch, type HookAssessment, type JudgedRepository } from './judged-repository.js';
 
 /** All of it stands in the evidence that can be copied. */
@@ -42,12 +43,12 @@ function riskFinding(
   { uriOf }: JudgedRepository,
   escapes: Escapes,
 ): readonly RiskFinding[] {
-  const { level, message, evidence } = finding;
+  const { level, evidence } = finding;
   if (level === 'none') return [];
   return [
     {
       pointer: findingPointer(uriOf(subject.hook.file), subject, finding),
-      ...{ level, message: escapes.plain(message) },
+      ...{ level, message: escapes.plain(messageIn(finding, escapes.t)) },
       evidence: evidence.slice(0, MAX_EVIDENCE).map((one) => riskEvidence(one, uriOf, escapes)),
     },
   ];

@@ -8,8 +8,10 @@ import {
   type Subject,
 } from '../../model/index.js';
 import { stepName } from '../../report/support/wording.js';
+import { ENGLISH, type Translate } from '../../protocol/translate.js';
 import type { Escapes } from './escapes.js';
 import type { LineAssessment } from './judged-manifest.js';
+import { messageIn } from './own-words.js';
 
 /** What is milder and not of the manifest's own choosing is read in the hover: there would be a remark on every line. */
 export const MILDEST_BROUGHT_IN: Level = 'medium';
@@ -65,18 +67,39 @@ export function broughtInMessage(
   { subject }: BroughtInAssessment,
   finding: Finding,
   more: number,
-  plain: Escapes['plain'],
+  { plain, t }: Escapes,
 ): string {
-  const label = `${subject.name} ${judgedVersion(subject) ?? ''}`.trim();
-  const chain = chainText(subject);
+  const said = t === ENGLISH ? inEnglish(subject, finding, more) : inOtherLanguage(subject, finding, more, t);
   const steps = subject.paths[0]?.length ?? 0;
+  // Importer, line and package: the sentence itself is the path.
+  const path = steps > 3 ? ` (${chainText(subject)})` : '';
+  return plain(`${said}${path}`, MAX_MESSAGE_LENGTH);
+}
+
+type BroughtInSubject = BroughtInAssessment['subject'];
+
+/** What the rule says becomes a part of the sentence. */
+function inEnglish(subject: BroughtInSubject, finding: Finding, more: number): string {
+  const label = `${subject.name} ${judgedVersion(subject) ?? ''}`.trim();
   const said = saidOf(finding.message, [label, subject.name]);
   const line = `${subject.broughtInBy} brings in ${label}${said.startsWith(':') ? '' : ', which'}${said}`;
   const dev = subject.dev === true && !line.includes('development only') ? '; it is used for development only' : '';
   const others = more === 0 ? '' : `; ${more} more ${more === 1 ? 'problem' : 'problems'}`;
-  // Importer, line and package: the sentence itself is the path.
-  const path = steps > 3 ? ` (${chain})` : '';
-  return plain(`${line}${dev}${others}${path}`, MAX_MESSAGE_LENGTH);
+  return `${line}${dev}${others}`;
+}
+
+/** Elsewhere the parts of a sentence stand in another order: what the rule says stays whole. */
+function inOtherLanguage(subject: BroughtInSubject, finding: Finding, more: number, t: Translate): string {
+  const label = `${subject.name} ${judgedVersion(subject) ?? ''}`.trim();
+  const line = t('{line} brings in {package}: {said}', {
+    ...{ line: subject.broughtInBy, package: label, said: messageIn(finding, t) },
+  });
+  const isToldOfUse = subject.dev === true && !finding.message.includes('development only');
+  const used = isToldOfUse ? t('{sentence}; it is used for development only', { sentence: line }) : line;
+  if (more === 0) return used;
+  return more === 1
+    ? t('{sentence}; 1 more problem', { sentence: used })
+    : t('{sentence}; {more} more problems', { sentence: used, more });
 }
 
 /** Rules begin with the package, which has been named by then. */

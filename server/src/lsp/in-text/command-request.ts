@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { messageIn } from '../../features/support/own-words.js';
 import type { CommandParams, CommandResult } from '../../protocol/messages.js';
 import type { Session } from '../session.js';
 import { uriOfPath } from '../uri.js';
@@ -31,5 +32,5 @@ export async function startedCommand(
       .map(({ name, range, locked }) => engine.explain(name, range ?? locked, ref, signal, 'nobody')),
   );
   const found = verdicts.flatMap(({ findings }) => findings.filter(({ rule }) => rule === MALWARE_RULE).slice(0, 1));
-  return { malware: [...new Set(found.map(({ message }) => escapes.plain(message)))] };
+  return { malware: [...new Set(found.map((finding) => escapes.plain(messageIn(finding, escapes.t))))] };
 }

@@ -1,8 +1,7 @@
-import type { Behaviour, BehaviourKind, Level, Moment } from '../../model/index.js';
+import type { Behaviour, BehaviourKind, Level, Moment, Phrase } from '../../model/index.js';
 import type { AnyRule } from '../rule.js';
-import { behavioursOf, evidenceOfBehaviours, momentOf } from './code-flows.js';
+import { aboutCode, behavioursOf, evidenceOfBehaviours, type AboutCode } from './code-flows.js';
 import { defineCodeRule } from './code-rule.js';
-import { labelOf } from './text.js';
 
 /** How much one kind of behaviour weighs at each moment; where a moment is left out, it says nothing. */
 export type Grades = Readonly<Partial<Record<Moment, Level>>>;
@@ -11,8 +10,8 @@ export interface BehaviourRule {
   readonly id: string;
   readonly title: string;
   readonly kinds: Readonly<Partial<Record<BehaviourKind, Grades>>>;
-  /** The rest of the sentence: `lets itself be started again`. */
-  readonly does: (worst: Behaviour) => string;
+  /** The sentence: `a 1.0.0 opens a shell to another machine when it is installed`. */
+  readonly does: (about: AboutCode, worst: Behaviour) => Phrase;
 }
 
 const LEVELS: readonly Level[] = ['critical', 'high', 'medium', 'low'];
@@ -29,7 +28,7 @@ export function defineBehaviourRule({ id, title, kinds, does }: BehaviourRule): 
       const worst = all.filter((behaviour) => gradeOf(behaviour) === level);
       const [first] = worst;
       if (level === undefined || first === undefined) return [];
-      const message = `${labelOf(subject)} ${does(first)} ${momentOf(worst, subject)}`;
+      const message = does(aboutCode(worst, subject), first);
       return [{ message, evidence: evidenceOfBehaviours(worst), target: 'specifier' as const, level }];
     },
   });

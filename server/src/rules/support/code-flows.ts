@@ -1,5 +1,7 @@
 import {
   HOOK_MOMENTS,
+  listed,
+  phrase,
   type Behaviour,
   type BehaviourKind,
   type DataKind,
@@ -7,10 +9,13 @@ import {
   type Flow,
   type Level,
   type Moment,
+  type Phrase,
   type SinkKind,
   type Subject,
+  type Words,
 } from '../../model/index.js';
 import { evidenceAt } from './code-evidence.js';
+import { labelOf } from './text.js';
 
 /** Nobody has to ask for it: installing the package, or importing it, is enough. */
 export function runsUnasked({ moment }: { readonly moment: Moment }): boolean {
@@ -23,11 +28,11 @@ export function asStarted<T extends Flow | Behaviour>(behaviours: readonly Behav
   return (thing) => (isShadowing && thing.moment === 'command' ? { ...thing, moment: 'import' } : thing);
 }
 
-const MOMENTS: Readonly<Record<Moment, string>> = Object.freeze({
-  install: 'when it is installed',
-  import: 'when it is imported',
-  command: 'when its command is run',
-  call: 'when it is called',
+const MOMENTS: Readonly<Record<Moment, Phrase>> = Object.freeze({
+  install: phrase('when it is installed'),
+  import: phrase('when it is imported'),
+  command: phrase('when its command is run'),
+  call: phrase('when it is called'),
 });
 
 const ORDER: readonly Moment[] = ['install', 'import', 'command', 'call'];
@@ -38,38 +43,48 @@ export function orderOf({ moment }: { readonly moment: Moment }): number {
 }
 
 /** The earliest moment of several, in words. What waits for a call waits in a repository as well. */
-export function momentOf(things: readonly { readonly moment: Moment }[], { hook }: Subject): string {
+export function momentOf(things: readonly { readonly moment: Moment }[], { hook }: Subject): Phrase {
   const earliest = ORDER.find((moment) => things.some((thing) => thing.moment === moment)) ?? 'call';
   return hook !== undefined && earliest !== 'call' ? HOOK_MOMENTS[hook.trigger] : MOMENTS[earliest];
 }
 
-const DATA: Readonly<Record<DataKind, string>> = Object.freeze({
-  environment: 'the whole environment',
-  'secret-variable': 'secrets of the environment',
-  'credential-file': 'files with credentials',
-  'ssh-key': 'SSH keys',
-  'browser-data': 'what browsers have stored',
-  wallet: 'wallets',
-  'cloud-metadata': 'credentials of the cloud machine',
-  'host-identity': 'names of the machine and its user',
-  'key-material': 'private keys',
-  clipboard: 'the clipboard',
-  keystrokes: 'keystrokes',
-  'page-storage': 'all that a page has stored in the browser',
-  intercepted: 'what other code gives to functions that it replaces',
-  screenshot: 'screenshots',
-  downloaded: 'something downloaded',
-  decoded: 'decoded text',
-  'hidden-text': 'hidden text',
-  'image-data': 'an image',
-  'data-file': 'a data file',
-  'request-input': 'what others send',
-  'command-output': 'the output of commands',
+/** Who does something, and when: what a sentence about code begins and ends with. */
+export interface AboutCode {
+  readonly package: string;
+  readonly moment: Phrase;
+}
+
+export function aboutCode(things: readonly { readonly moment: Moment }[], subject: Subject): AboutCode {
+  return { package: labelOf(subject), moment: momentOf(things, subject) };
+}
+
+const DATA: Readonly<Record<DataKind, Phrase>> = Object.freeze({
+  environment: phrase('the whole environment'),
+  'secret-variable': phrase('secrets of the environment'),
+  'credential-file': phrase('files with credentials'),
+  'ssh-key': phrase('SSH keys'),
+  'browser-data': phrase('what browsers have stored'),
+  wallet: phrase('wallets'),
+  'cloud-metadata': phrase('credentials of the cloud machine'),
+  'host-identity': phrase('names of the machine and its user'),
+  'key-material': phrase('private keys'),
+  clipboard: phrase('the clipboard'),
+  keystrokes: phrase('keystrokes'),
+  'page-storage': phrase('all that a page has stored in the browser'),
+  intercepted: phrase('what other code gives to functions that it replaces'),
+  screenshot: phrase('screenshots'),
+  downloaded: phrase('something downloaded'),
+  decoded: phrase('decoded text'),
+  'hidden-text': phrase('hidden text'),
+  'image-data': phrase('an image'),
+  'data-file': phrase('a data file'),
+  'request-input': phrase('what others send'),
+  'command-output': phrase('the output of commands'),
 });
 
 /** `SSH keys, files with credentials`: what the flows carry, each kind once. */
-export function dataIn(flows: readonly Flow[]): string {
-  return [...new Set(flows.map(({ source }) => DATA[source]))].join(', ');
+export function dataIn(flows: readonly Flow[]): Words {
+  return listed([...new Set(flows.map(({ source }) => DATA[source]))]);
 }
 
 /** The most places that one finding shows: more are the same again. */

@@ -1,4 +1,5 @@
 import {
+  phrase,
   valueOf,
   type ArtifactFacts,
   type Evidence,
@@ -6,11 +7,12 @@ import {
   type Level,
   type Moment,
   type Subject,
+  type Words,
 } from '../../model/index.js';
 import { defineRule, type AnyRule } from '../rule.js';
 import { evidenceAt } from './code-evidence.js';
 import { orderOf } from './code-flows.js';
-import { shorten } from './text.js';
+import { newSinceBefore, shorten } from './text.js';
 
 export interface CodeRule {
   readonly id: string;
@@ -46,7 +48,16 @@ export function defineCodeRule({ id, title, find }: CodeRule): AnyRule {
 /** What several packages do together is told of the one that brings them together. */
 function withOthers(draft: FindingDraft): FindingDraft {
   const others = [...new Set(draft.evidence.flatMap((one) => one.package ?? []))];
-  return others.length === 0 ? draft : { ...draft, message: `${draft.message}, together with ${others.join(' and ')}` };
+  if (others.length === 0) return draft;
+  const message = phrase('{sentence}, together with {others}', {
+    sentence: draft.message,
+    others: bothOf(others),
+  });
+  return { ...draft, message };
+}
+
+function bothOf([first = '', ...others]: readonly string[]): Words {
+  return others.reduce<Words>((before, last) => phrase('{before} and {last}', { before, last }), first);
 }
 
 type Drafts = readonly FindingDraft[];
@@ -69,7 +80,10 @@ function amplified(draft: FindingDraft, artifact: ArtifactFacts): FindingDraft {
   if (evasion === undefined || draft.level === 'low') return draft;
   return {
     ...draft,
-    message: `${draft.message}; it first asks for ${shorten(evasion.detail ?? '', 60)}`,
+    message: phrase('{sentence}; it first asks for {what}', {
+      sentence: draft.message,
+      what: shorten(evasion.detail ?? '', 60),
+    }),
     evidence: [...draft.evidence, evidenceAt(evasion.place)],
     ...(draft.level !== undefined && { level: raised(draft.level) }),
   };
@@ -88,12 +102,12 @@ function filesThatRunUnasked({ flows, behaviours }: ArtifactFacts): ReadonlySet<
 function compared(draft: FindingDraft, old: FindingDraft | undefined, fresh: FindingDraft | undefined): FindingDraft {
   if (old === undefined) {
     const level = draft.level === undefined ? {} : { level: raised(draft.level) };
-    return { ...draft, message: `${draft.message}, which the version before did not`, ...level };
+    return { ...draft, message: newSinceBefore(draft.message), ...level };
   }
   if (fresh === undefined) return draft;
   return {
     ...draft,
-    message: `${draft.message}, in a way that is new in this version`,
+    message: phrase('{sentence}, in a way that is new in this version', { sentence: draft.message }),
     evidence: [...fresh.evidence.slice(0, MAX_NEW), ...old.evidence.slice(0, 1).map(inVersionBefore)],
   };
 }

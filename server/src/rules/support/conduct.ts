@@ -1,25 +1,30 @@
-import type { VersionFacts } from '../../model/index.js';
+import { phrase, type Phrase, type VersionFacts } from '../../model/index.js';
 import { burstOf, majorsIn } from './release-burst.js';
 import { isStable, type Release, type ReleaseHistory } from './release-history.js';
 import { releasesBefore } from './releases-before.js';
-import { counted } from './text.js';
 
 /** One release that a build has made can have been a trial. */
 const BUILT_BEFORE = 2;
 
-/** What is odd about how a release was made, each in words that follow "it". */
-export function oddConductOf(history: ReleaseHistory): readonly string[] {
+/** What is odd about how a release was made, each in a clause of its own. */
+export function oddConductOf(history: ReleaseHistory): readonly Phrase[] {
   const { packument, judged } = history;
   const before = releasesBefore(packument, judged.facts);
   const burst = burstOf(history);
   return [
-    ...(majorsIn(burst) > 1 ? [`came within an hour of ${counted(burst.length - 1, 'version')} on other lines`] : []),
+    ...(majorsIn(burst) > 1 ? [cameWith(burst.length - 1)] : []),
     ...(runsSomethingNew(judged.facts, before[0])
-      ? ['runs something when it is installed, which the version before did not']
+      ? [phrase('it runs something when it is installed, which the version before did not')]
       : []),
-    ...(wereBuilt(before) ? ['was published by hand, while the versions before it came from a build'] : []),
-    ...(isOvertaken(history) ? ['came after higher versions of its own line'] : []),
+    ...(wereBuilt(before) ? [phrase('it was published by hand, while the versions before it came from a build')] : []),
+    ...(isOvertaken(history) ? [phrase('it came after higher versions of its own line')] : []),
   ];
+}
+
+function cameWith(others: number): Phrase {
+  return others === 1
+    ? phrase('it came within an hour of 1 version on other lines')
+    : phrase('it came within an hour of {others} versions on other lines', { others });
 }
 
 function runsSomethingNew(now: VersionFacts, before: VersionFacts | undefined): boolean {

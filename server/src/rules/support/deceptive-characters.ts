@@ -1,3 +1,4 @@
+import { allOf, type Words } from '../../model/index.js';
 import { shorten } from './text.js';
 
 /** More than these need not be spelled out. */
@@ -19,11 +20,10 @@ export function deceptiveCharacters(name: string): readonly string[] {
 }
 
 /** `"о" (U+043E) and U+200B`. */
-export function charactersInWords(characters: readonly string[]): string {
+export function charactersInWords(characters: readonly string[]): Words {
   const words = characters.slice(0, MOST_SHOWN).map((char) => {
     const code = `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
     return INVISIBLE.test(char) || /\s/u.test(char) ? code : `"${shorten(char, 2)}" (${code})`;
   });
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+  return allOf(words);
 }

@@ -7,14 +7,15 @@ import {
   type Level,
   type Outcome,
   type Subject,
+  type Words,
 } from '../../model/index.js';
 import { evidenceAt } from './code-evidence.js';
-import { labelOf, shorten } from './text.js';
+import { newSinceBefore, shorten } from './text.js';
 
-/** How much one behaviour weighs, and the rest of the sentence about the package: `has a command that …`. */
+/** How much one behaviour weighs, and the sentence about the package. */
 export interface Grade {
   readonly level: Level;
-  readonly what: string;
+  readonly message: Words;
 }
 
 export interface Graded {
@@ -49,10 +50,10 @@ export function fileFindings({ subject, facts, kinds, gradeOf, comparesItself }:
     const [worst] = graded;
     if (worst === undefined) return [];
     const isNew = before?.every((old) => old.kind !== kind) === true;
-    const { level, what } = worst.grade;
+    const { level, message } = worst.grade;
     return [
       {
-        message: `${labelOf(subject)} ${what}${isNew ? ', which the version before did not' : ''}`,
+        message: isNew ? newSinceBefore(message) : message,
         evidence: graded.slice(0, MAX_PLACES).map(({ behaviour: { place } }) => evidenceAt(place)),
         target: 'specifier' as const,
         key: kind,

@@ -1,7 +1,6 @@
-import type { FailureReason, Outcome, Packument } from '../../model/index.js';
-import { DAY, inWords } from './durations.js';
+import { phrase, type FailureReason, type Outcome, type Packument, type Phrase } from '../../model/index.js';
+import { ageInWords, DAY } from './durations.js';
 import { holdsOnlyPlaceholders } from './placeholder.js';
-import { counted } from './text.js';
 
 /** Look-alikes that do harm are found and removed within days, rarely months; after two years nobody waits for them. */
 const ESTABLISHED_AFTER = 2 * 365 * DAY;
@@ -50,9 +49,16 @@ function settledAfter({ createdAt }: Packument): number {
   return createdAt === undefined ? ESTABLISHED_AFTER_AT_LEAST : ESTABLISHED_AFTER;
 }
 
-/** `3 days old, with 1 version`, or `little known, with 2 versions`. */
-export function historyInWords({ age, versions }: NameHistory): string {
-  return `${age === undefined ? 'little known' : `${inWords(age)} old`}, with ${counted(versions, 'version')}`;
+/** Behind the name: `is 3 days old, with 1 version`, or `is little known, with 2 versions`. */
+export function historyInWords({ age, versions }: NameHistory): Phrase {
+  if (age === undefined) {
+    return versions === 1
+      ? phrase('is little known, with 1 version')
+      : phrase('is little known, with {versions} versions', { versions });
+  }
+  return versions === 1
+    ? phrase('is {age}, with 1 version', { age: ageInWords(age) })
+    : phrase('is {age}, with {versions} versions', { age: ageInWords(age), versions });
 }
 
 /** Nobody answered. A registry that shows a name only to some has it perhaps, and that is another matter. */

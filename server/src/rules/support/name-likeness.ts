@@ -1,10 +1,13 @@
 import {
+  inEnglish,
   likeliestMeant,
+  phrase,
   scopeOf,
   valueOf,
   type Downloads,
   type Evidence,
   type Outcome,
+  type Phrase,
   type Popularity,
   type SimilarName,
 } from '../../model/index.js';
@@ -76,13 +79,16 @@ function isUnasked({ subject, facts }: RuleInput<'packument'>): boolean {
 }
 
 /** `is 3 days old, with 1 version and 12 downloads in a week`, or that nobody could be asked. */
-export function standingInWords({ history, downloads }: Likeness): string {
-  if (history === undefined) return 'could not be looked up';
-  return `is ${historyInWords(history)}${downloads === undefined ? '' : ` and ${downloadsInWords(downloads)}`}`;
+export function standingInWords({ history, downloads }: Likeness): Phrase {
+  if (history === undefined) return phrase('could not be looked up');
+  const told = historyInWords(history);
+  return downloads === undefined
+    ? told
+    : phrase('{history} and {downloads}', { history: told, downloads: downloadsInWords(downloads) });
 }
 
 function resemblance(similar: SimilarName, popularity: Popularity, facts: MeantFacts): Evidence {
-  return { kind: 'metadata', field: 'name', value: `${useOf(similar, popularity, facts)}: ${similar.how}` };
+  return { kind: 'metadata', field: 'name', value: `${useOf(similar, popularity, facts)}: ${inEnglish(similar.how)}` };
 }
 
 /** All names of a scope belong to one owner, who has no need to imitate his own. */

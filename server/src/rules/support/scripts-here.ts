@@ -1,4 +1,12 @@
-import { judgedVersion, managerName, scriptsRun, type ManagerPolicy, type Subject } from '../../model/index.js';
+import {
+  judgedVersion,
+  managerName,
+  phrase,
+  scriptsRun,
+  type ManagerPolicy,
+  type Subject,
+  type Words,
+} from '../../model/index.js';
 
 /** Whether the project's package manager leaves the package's install scripts alone, whatever they are. */
 export function neverRunHere(subject: Subject, manager: ManagerPolicy | undefined): boolean {
@@ -6,8 +14,8 @@ export function neverRunHere(subject: Subject, manager: ManagerPolicy | undefine
   return manager !== undefined && scriptsRun(manager, wanted) === 'no';
 }
 
-/** Behind a sentence about such a script; empty where it may run. */
-export function withoutEffectHere(subject: Subject, manager: ManagerPolicy | undefined): string {
-  const isOff = manager !== undefined && neverRunHere(subject, manager);
-  return isOff ? ` (${managerName(manager.manager)} never runs that here)` : '';
+/** A sentence about such a script, and that it does not run here, where it does not. */
+export function withEffectHere(sentence: Words, subject: Subject, manager: ManagerPolicy | undefined): Words {
+  if (manager === undefined || !neverRunHere(subject, manager)) return sentence;
+  return phrase('{sentence} ({manager} never runs that here)', { sentence, manager: managerName(manager.manager) });
 }

@@ -1,4 +1,5 @@
 import {
+  inEnglish,
   likeliestMeant,
   valueOf,
   type Downloads,
@@ -43,7 +44,7 @@ export function useOf(
     name,
     ...(rank === undefined ? [] : [`place ${rank} of ${popularity.listSize} much-used names`]),
     ...(createdAt === undefined ? [] : [`first published ${new Date(createdAt).toISOString().slice(0, 10)}`]),
-    ...(downloads === undefined ? [] : [downloadsInWords(downloads)]),
+    ...(downloads === undefined ? [] : [inEnglish(downloadsInWords(downloads))]),
   ].join(', ');
 }
 

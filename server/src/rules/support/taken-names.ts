@@ -2,6 +2,7 @@ import semver from 'semver';
 import {
   isNpmHost,
   judgedVersion,
+  phrase,
   valueOf,
   type FindingDraft,
   type Level,
@@ -54,7 +55,15 @@ function takenNow(input: Input): readonly FindingDraft[] {
   const host = shorten(stranger.registryHost, 100);
   return [
     {
-      message: `${host} has another package of the name ${nameOf(input.subject)}, ${shorten(newest, 64)}, which is ${historyInWords(history)}: whatever asks there first gets it in the place of yours`,
+      message: phrase(
+        '{host} has another package of the name {package}, {version}, which {history}: whatever asks there first gets it in the place of yours',
+        {
+          host,
+          package: nameOf(input.subject),
+          version: shorten(newest, 64),
+          history: historyInWords(history),
+        },
+      ),
       target: 'name',
       level,
       evidence: [
@@ -101,7 +110,10 @@ function takenBefore({ subject, facts }: Input): readonly FindingDraft[] {
     if (version === undefined || (Array.isArray(affects) && affects.includes(judged))) continue;
     return [
       {
-        message: `malware was published to npm under the name ${nameOf(subject)} as ${shorten(version, 64)} (${shorten(id, 40)}), a number that is there to be higher than that of an internal package`,
+        message: phrase(
+          'malware was published to npm under the name {package} as {version} ({id}), a number that is there to be higher than that of an internal package',
+          { package: nameOf(subject), version: shorten(version, 64), id: shorten(id, 40) },
+        ),
         target: 'name',
         level: 'medium',
         evidence: [{ kind: 'advisory', field: shorten(id, 40), value: shorten(version, 64), url }],

@@ -1,4 +1,4 @@
-import { judgedVersion, type Subject } from '../../model/index.js';
+import { eitherOf, judgedVersion, phrase, type Subject, type Words } from '../../model/index.js';
 
 /** Longest text from outside that a message or a piece of evidence repeats; a deprecation notice can hold megabytes. */
 export const LONGEST_TEXT = 300;
@@ -26,13 +26,14 @@ export function nameOf(subject: Subject): string {
   return shorten(subject.name, 214);
 }
 
-/** `a`, `a or b`, `a, b or c`. */
-export function alternatives(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+/** Asks behind a sentence for the names that are likely meant; nothing where there are none. */
+export function askingFor(meant: readonly string[], sentence: Words): Words {
+  return meant.length === 0
+    ? sentence
+    : phrase('{sentence}; did you mean {names}?', { sentence, names: eitherOf(meant) });
 }
 
-/** `1 version`, `2 versions`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** Behind a sentence about what a package does. */
+export function newSinceBefore(sentence: Words): Words {
+  return phrase('{sentence}, which the version before did not', { sentence });
 }

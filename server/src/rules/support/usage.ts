@@ -1,10 +1,12 @@
-import type { Downloads } from '../../model/index.js';
+import { phrase, type Downloads, type Phrase } from '../../model/index.js';
 import { DAY } from './durations.js';
 import type { NameHistory } from './name-history.js';
 
 /** `1 download in a week`, `60,000,000 downloads in a week`. */
-export function downloadsInWords({ lastWeek }: Downloads): string {
-  return `${lastWeek.toLocaleString('en-US')} download${lastWeek === 1 ? '' : 's'} in a week`;
+export function downloadsInWords({ lastWeek }: Downloads): Phrase {
+  return lastWeek === 1
+    ? phrase('1 download in a week')
+    : phrase('{count} downloads in a week', { count: lastWeek.toLocaleString('en-US') });
 }
 
 /** Machines alone fetch a new package some hundred times. */
