@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { analyseRepository } from '../../server/src/artifacts/analysis/repository/analyse-repository.js';
 import type { RepositoryAnalyser } from '../../server/src/artifacts/package-analyser.js';
-import { failed, ok } from '../../server/src/model/index.js';
+import { failed, inEnglish, ok } from '../../server/src/model/index.js';
 import { judgeOf, judgeRepository, REPOSITORY_FOLDER, treeOf, type RepositoryTexts } from '../support/repository.js';
 import { NOW } from '../support/subjects.js';
 
@@ -30,7 +30,7 @@ describe('judging repositories', () => {
     const { hooks, level } = await judgeRepository(FILES);
     const [{ subject, findings } = { subject: undefined, findings: [] }] = hooks;
     assert.equal(level, 'critical');
-    assert.equal(subject?.hook?.label, 'The script postinstall');
+    assert.equal(inEnglish(subject?.hook?.label ?? ''), 'The script postinstall');
     assert.deepEqual(
       findings.map(({ message, evidence }) => [message, evidence[0]?.file]),
       [['The script postinstall downloads something and runs it when dependencies are installed here', 'setup.js']],

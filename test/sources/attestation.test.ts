@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { AttestationFacts, Outcome } from '../../server/src/model/index.js';
+import { phrase, type AttestationFacts, type Outcome } from '../../server/src/model/index.js';
 import { createAttestationSource } from '../../server/src/sources/attestation.js';
 import type { LookUp } from '../../server/src/sources/source.js';
 import { createRegistryKeys } from '../../server/src/sources/support/signatures/registry-keys.js';
@@ -90,14 +90,14 @@ describe('what a build has stated about a version', function () {
     const other = { integrity: integrityOf('other bytes'), signatures: [] };
     assert.deepEqual(await factsOf(answering(recorded()), { ...REQUEST, signed: other }), {
       verdict: 'invalid',
-      why: 'it is about other bytes',
+      why: phrase('it is about other bytes'),
       repository: REPOSITORY,
     });
     const moved = { ...answering({}), attestations: { 'sigstore@0.4.1': recorded() } };
     const found = await factsOf(moved, { ...REQUEST, version: '0.4.1' });
     assert.deepEqual(found, {
       verdict: 'invalid',
-      why: 'it is about another package or version',
+      why: phrase('it is about another package or version'),
       repository: REPOSITORY,
     });
   });
@@ -119,7 +119,7 @@ describe('what a build has stated about a version', function () {
     const unnamed = await factsOf(answering(recorded(), [signingKey('SHA256:other').listed]));
     assert.deepEqual(unnamed, {
       verdict: 'unverifiable',
-      why: 'the registry does not name the key',
+      why: phrase('the registry does not name the key'),
       repository: REPOSITORY,
     });
     const expired = await factsOf(answering(recorded(), [{ ...NPM_KEY, expires: '2022-06-01T00:00:00.000Z' }]));

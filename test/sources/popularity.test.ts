@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { phrase } from '../../server/src/model/index.js';
 import { createPopularitySource } from '../../server/src/sources/popularity.js';
 import { readIntelligence } from '../../server/src/sources/support/intelligence/intelligence-reader.js';
 import { compile } from './support/intelligence-samples.js';
@@ -22,7 +23,7 @@ describe('createPopularitySource', () => {
     const [answer, other] = await source.lookUp([{ name: 'lodahs' }, { name: 'acme-billing-service' }], options());
     assert.deepEqual(answer?.status === 'ok' && answer.value, {
       listSize: 3,
-      similar: [{ name: 'lodash', rank: 3, how: 'swaps "sh"', kind: 'slip' }],
+      similar: [{ name: 'lodash', rank: 3, how: phrase('swaps "{text}"', { text: 'sh' }), kind: 'slip' }],
     });
     assert.deepEqual(other?.status === 'ok' && other.value, { listSize: 3, similar: [] });
   });

@@ -1,4 +1,11 @@
-import { judgedVersion, valueOf, type Assessment, type Provenance, type SignatureVerdict } from '../model/index.js';
+import {
+  judgedVersion,
+  spoken,
+  valueOf,
+  type Assessment,
+  type Provenance,
+  type SignatureVerdict,
+} from '../model/index.js';
 import type { Translate } from '../protocol/translate.js';
 import { statement } from './support/case-input.js';
 import type { Escapes } from './support/escapes.js';
@@ -54,7 +61,7 @@ function buildText(
   if (stated === undefined) return claimed && publishedWords(claimed, escapes.t);
   const { verdict, repository, why = '' } = stated;
   const from = repository === undefined ? '' : escapes.link(repository.replace(/^https:\/\//, ''), repository);
-  const because = why === '' ? '' : ` (${escapes.markdown(why, MAX_WHY_LENGTH)})`;
+  const because = why === '' ? '' : ` (${escapes.markdown(spoken(why, escapes.t), MAX_WHY_LENGTH)})`;
   const { t } = escapes;
   if (verdict === 'verified') return from === '' ? t('built, verified') : t('built from {from}, verified', { from });
   return (verdict === 'invalid' ? t('what its build states is false') : t('its build cannot be verified')) + because;

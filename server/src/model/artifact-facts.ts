@@ -4,6 +4,7 @@ import type { Capability } from './capability.js';
 import type { Exchange } from './exchange.js';
 import type { FileBehaviourKind } from './file-behaviours.js';
 import type { Flow, Moment, Place } from './flow.js';
+import type { Phrase } from './phrase.js';
 
 /** One thing that a file or its code does. */
 export type BehaviourKind =
@@ -67,6 +68,8 @@ export interface Behaviour {
   readonly moment: Moment;
   /** What exactly, in a few words; may hold hostile text. */
   readonly detail?: string;
+  /** The same, for whoever says it in another language; absent where it is somebody else's text. */
+  readonly wording?: Phrase;
 }
 
 /** A file or package that was not analysed to its end. */

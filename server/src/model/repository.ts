@@ -1,5 +1,5 @@
 import type { ArtifactFacts, Incomplete } from './artifact-facts.js';
-import { phrase, type Phrase } from './phrase.js';
+import { phrase, type Phrase, type Words } from './phrase.js';
 
 /** By what something of a repository is set off. Nobody names it when it runs: it runs because something else is done. */
 export type HookTrigger =
@@ -35,7 +35,7 @@ export interface RepositoryHook {
   /** Tells it from others of the same file: `postinstall`. */
   readonly name: string;
   /** For people: `The script postinstall`. */
-  readonly label: string;
+  readonly label: Words;
   readonly trigger: HookTrigger;
   /** Where its command, or what stands for one, stands in the file. */
   readonly place: Stretch;

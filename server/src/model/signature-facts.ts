@@ -1,3 +1,5 @@
+import type { Words } from './phrase.js';
+
 /** What came of holding a version against the keys of its registry. */
 export type SignatureVerdict =
   /** The registry has signed this name, version and hash. */
@@ -25,7 +27,7 @@ export interface AttestationFacts {
    */
   readonly verdict: 'verified' | 'invalid' | 'unverifiable';
   /** Why it is not verified, in a few words for the reader. */
-  readonly why?: string;
+  readonly why?: Words;
   /** `https://github.com/owner/repo`: where the build says that its source came from. */
   readonly repository?: string;
 }

@@ -38,6 +38,9 @@ function hookReport({ subject: { hook }, level, findings, accepted }: Assessment
   const { file, name, label, trigger, place } = hook;
   const { line, column } = place;
   return [
-    { ...{ file, line, column, name, label, level, findings, accepted }, runs: inEnglish(HOOK_MOMENTS[trigger]) },
+    {
+      ...{ file, line, column, name, label: inEnglish(label), level, findings, accepted },
+      runs: inEnglish(HOOK_MOMENTS[trigger]),
+    },
   ];
 }

@@ -79,7 +79,7 @@ function isOfOneTeam({ publishers }: AddedDependency, { publisher, maintainers }
   return publishers?.some((account) => team.includes(account)) === true;
 }
 
-function messageOf(label: string, { name, createdAt = Infinity, runsAtInstall }: AddedDependency, now: number): Words {
+function messageOf(label: Words, { name, createdAt = Infinity, runsAtInstall }: AddedDependency, now: number): Words {
   const sentence = phrase(
     '{package} asks for {name}, which the version before did not and which was first published {when}',
     { package: label, name: shorten(name, 100), when: agoInWords(now - createdAt) },

@@ -5,13 +5,14 @@ import {
   type FindingDraft,
   type Level,
   type Phrase,
+  type Words,
 } from '../model/index.js';
 import { evidenceAt } from './support/code-evidence.js';
 import { defineCodeRule } from './support/code-rule.js';
 import { labelOf } from './support/text.js';
 
 interface About {
-  readonly package: string;
+  readonly package: Words;
 }
 
 interface Hiding {

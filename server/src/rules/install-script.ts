@@ -63,7 +63,7 @@ function installScriptsIn(scripts: Readonly<Record<string, string>> = {}): reado
   );
 }
 
-function sentenceFor(label: string, names: readonly string[]): Words {
+function sentenceFor(label: Words, names: readonly string[]): Words {
   const about = { package: label, names: names.join(', ') };
   return names.length === 1
     ? phrase('{package} runs a script when it is installed: {names}', about)

@@ -6,9 +6,10 @@ import {
   type Outcome,
   type Phrase,
   type SignatureFacts,
+  type Words,
 } from '../model/index.js';
 import { defineRule } from './rule.js';
-import { labelOf, shorten } from './support/text.js';
+import { labelOf, shorten, shortened } from './support/text.js';
 
 /** What the registry signed is not what its document says, or a statement about the version is not about these bytes. */
 export const invalidSignature = defineRule({
@@ -33,7 +34,7 @@ export const invalidSignature = defineRule({
             draft(
               phrase('{package} comes with a statement that does not hold: {why}', {
                 ...about,
-                why: shorten(attestation.why ?? '', 100),
+                why: shortened(attestation.why ?? '', 100),
               }),
               'attestations',
               'there',
@@ -45,7 +46,7 @@ export const invalidSignature = defineRule({
 });
 
 interface Wrong {
-  readonly says: (about: { readonly package: string }) => Phrase;
+  readonly says: (about: { readonly package: Words }) => Phrase;
   readonly keyId: string;
 }
 

@@ -7,6 +7,7 @@ import {
   type Packument,
   type Phrase,
   type Subject,
+  type Words,
 } from '../model/index.js';
 import { defineRule } from './rule.js';
 import {
@@ -65,7 +66,7 @@ function sourceIn({ kind, host, url }: LockedAddress): string {
 }
 
 interface About {
-  readonly package: string;
+  readonly package: Words;
   /** A host, or the address of what comes past every registry. */
   readonly source: string;
 }

@@ -51,7 +51,7 @@ function isNews({ publishedAt = Infinity }: VersionFacts, now: number): boolean 
   return now - publishedAt < NEWS_DAYS * DAY;
 }
 
-function messageOf(label: string, { publisher }: VersionFacts, [last]: readonly VersionFacts[]): Words {
+function messageOf(label: Words, { publisher }: VersionFacts, [last]: readonly VersionFacts[]): Words {
   const how =
     publisher === undefined
       ? phrase('{package} was published by hand', { package: label })

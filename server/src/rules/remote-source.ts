@@ -6,6 +6,7 @@ import {
   type Phrase,
   type Specifier,
   type Subject,
+  type Words,
 } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { addressOf, isAskedOfRegistry } from './support/locked-address.js';
@@ -33,7 +34,7 @@ export const remoteSource = defineRule({
 });
 
 interface About {
-  readonly package: string;
+  readonly package: Words;
   readonly address: string;
 }
 

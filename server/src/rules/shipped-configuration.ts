@@ -1,6 +1,6 @@
 import { defineRule } from './rule.js';
 import { fileFindings, said, type Grade } from './support/file-findings.js';
-import { phrase, type Behaviour, type Phrase, type Subject } from '../model/index.js';
+import { phrase, type Behaviour, type Phrase, type Subject, type Words } from '../model/index.js';
 import { labelOf } from './support/text.js';
 
 /** npm packs no `.npmrc` of its own accord: one that is there was put there, and git dependencies are prepared by it. */
@@ -23,8 +23,8 @@ function gradeOf(behaviour: Behaviour, subject: Subject): Grade | undefined {
 }
 
 interface About {
-  readonly package: string;
-  readonly text: string;
+  readonly package: Words;
+  readonly text: Words;
 }
 
 function gradeInPackage({ kind }: Behaviour, about: About): Grade {

@@ -1,5 +1,5 @@
 import semver from 'semver';
-import { phrase, type Dependency, type Phrase } from '../model/index.js';
+import { phrase, type Dependency, type Phrase, type Words } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { nameOf, shorten } from './support/text.js';
 
@@ -26,7 +26,7 @@ export const unpinnedSpecifier = defineRule({
 });
 
 interface About {
-  readonly package: string;
+  readonly package: Words;
   readonly raw: string;
 }
 

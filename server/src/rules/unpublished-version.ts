@@ -1,4 +1,4 @@
-import { phrase, valueOf, type Packument, type Subject } from '../model/index.js';
+import { phrase, valueOf, type Packument, type Subject, type Words } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { nearestVersions } from './support/nearest-versions.js';
 import { labelOf, nameOf, shorten } from './support/text.js';
@@ -37,7 +37,7 @@ export const unpublishedVersion = defineRule({
   },
 });
 
-function whatIsGone(subject: Subject, version: string): string {
+function whatIsGone(subject: Subject, version: string): Words {
   return subject.resolution.from === 'nowhere' ? `${nameOf(subject)} ${shorten(version, 64)}` : labelOf(subject);
 }
 

@@ -1,4 +1,4 @@
-import { phrase, valueOf, type Evidence, type Level, type Phrase } from '../model/index.js';
+import { phrase, valueOf, type Evidence, type Level, type Phrase, type Words } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { isOvertaken } from './support/conduct.js';
 import { DAY } from './support/durations.js';
@@ -42,7 +42,7 @@ export const versionAnomaly = defineRule({
 const MOST_EVIDENCE = 5;
 
 interface About {
-  readonly package: string;
+  readonly package: Words;
 }
 
 interface Anomaly {

@@ -9,6 +9,7 @@ import {
   type InstallWait,
   type Phrase,
   type Subject,
+  type Words,
 } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { agoInWords } from './support/durations.js';
@@ -53,7 +54,7 @@ function draftOf(subject: Subject, manager: string, wait: InstallWait, published
 }
 
 interface About {
-  readonly package: string;
+  readonly package: Words;
   readonly when: Phrase;
   readonly manager: string;
   readonly setting: string;

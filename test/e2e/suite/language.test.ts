@@ -35,7 +35,7 @@ describe('an editor in German', () => {
       recent?.message ?? '',
       / wurde vor \d+ Stunden veröffentlicht; Versionen gelten nach 72 Stunden als bewährt/,
     );
-    for (const { message } of problems(document.uri)) assert.doesNotMatch(message, /\b(?:was|has|the|which) /);
+    for (const { message } of problems(document.uri)) assert.doesNotMatch(message, /\b(?:has|the|which|with) /);
   });
 
   it('has the hovers in German, with what the rules say', async () => {
@@ -44,7 +44,7 @@ describe('an editor in German', () => {
     const text = all.flatMap(({ texts }) => texts).find((one) => one.includes('shop-cart')) ?? '';
     assert.match(text, /\*\*Hoch: shop-cart 1\.0\.0 hat eine bekannte Sicherheitslücke: /);
     assert.match(text, /Angegeben `\^1\.0\.0` → beurteilt `1\.0\.0` \(aus dem Lockfile\) → neueste `2\.0\.0`/);
-    assert.match(text, /, behoben in 2\.0\.0/);
+    assert.match(text, /, behoben in 1\.0\.1/);
     assert.match(text, /Keine Installationsskripts/);
     assert.match(text, /\[Alle Einzelheiten\]/);
   });

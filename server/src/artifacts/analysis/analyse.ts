@@ -1,4 +1,11 @@
-import type { ArtifactFacts, Behaviour, Incomplete, Moment, NotAnalysed } from '../../model/index.js';
+import {
+  inEnglish,
+  type ArtifactFacts,
+  type Behaviour,
+  type Incomplete,
+  type Moment,
+  type NotAnalysed,
+} from '../../model/index.js';
 import type { PackageFile, PackageFiles } from '../package-files.js';
 import { analyseCode, type CodeFacts } from './code/package/analyse-code.js';
 import { entriesOf, type Entry } from './code/package/entries.js';
@@ -114,9 +121,9 @@ function evasionIn(files: SourceFiles, { flows, behaviours }: CodeFacts): readon
   );
   return [...able].flatMap((file) => {
     const text = files.text(file) ?? '';
-    return findEvasion(text).map(({ offset, detail }) => ({
+    return findEvasion(text).map(({ offset, what }) => ({
       kind: 'evasion',
-      detail,
+      ...{ detail: inEnglish(what), wording: what },
       place: placeAt(file, text, offset),
       moment: 'import',
     }));

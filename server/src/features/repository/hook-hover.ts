@@ -42,7 +42,7 @@ function markdownOf(assessment: HookAssessment, { now, escapes, icons }: HookHov
       ? headlineMarkdown(about, icons(verdictIcon(assessment)))
       : icons('info') +
         escapes.t('**{hook} runs by itself**, and nothing was found that does harm.', {
-          hook: escapes.markdown(subject.hook.label),
+          hook: escapes.markdown(spoken(subject.hook.label, escapes.t)),
         });
   const parts = [
     head,

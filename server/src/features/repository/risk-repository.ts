@@ -1,4 +1,4 @@
-import { compareLevels, isAtLeast, type Evidence, type Finding } from '../../model/index.js';
+import { compareLevels, isAtLeast, spoken, type Evidence, type Finding } from '../../model/index.js';
 import type { RiskEvidence, RiskFinding, RiskPackage, RiskProject } from '../../protocol/risk-view.js';
 import type { Escapes } from '../support/escapes.js';
 import { findingPointer } from '../support/finding-pointer.js';
@@ -29,7 +29,7 @@ function riskHook(assessment: HookAssessment, repository: JudgedRepository, esca
   if (level === 'none') return [];
   return [
     {
-      ...{ name: escapes.plain(hook.label), level, dev: false, uri: repository.uriOf(hook.file) },
+      ...{ name: escapes.plain(spoken(hook.label, escapes.t)), level, dev: false, uri: repository.uriOf(hook.file) },
       line: escapes.plain(subject.name),
       range: rangeOfStretch(hook.place),
       findings: findings.flatMap((finding) => riskFinding(finding, assessment, repository, escapes)),

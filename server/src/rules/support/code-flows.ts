@@ -50,7 +50,7 @@ export function momentOf(things: readonly { readonly moment: Moment }[], { hook 
 
 /** Who does something, and when: what a sentence about code begins and ends with. */
 export interface AboutCode {
-  readonly package: string;
+  readonly package: Words;
   readonly moment: Phrase;
 }
 

@@ -82,7 +82,7 @@ function amplified(draft: FindingDraft, artifact: ArtifactFacts): FindingDraft {
     ...draft,
     message: phrase('{sentence}; it first asks for {what}', {
       sentence: draft.message,
-      what: shorten(evasion.detail ?? '', 60),
+      what: evasion.wording ?? shorten(evasion.detail ?? '', 60),
     }),
     evidence: [...draft.evidence, evidenceAt(evasion.place)],
     ...(draft.level !== undefined && { level: raised(draft.level) }),

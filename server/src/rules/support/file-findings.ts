@@ -10,7 +10,7 @@ import {
   type Words,
 } from '../../model/index.js';
 import { evidenceAt } from './code-evidence.js';
-import { newSinceBefore, shorten } from './text.js';
+import { newSinceBefore, shorten, shortened } from './text.js';
 
 /** How much one behaviour weighs, and the sentence about the package. */
 export interface Grade {
@@ -63,7 +63,9 @@ export function fileFindings({ subject, facts, kinds, gradeOf, comparesItself }:
   });
 }
 
+const LONGEST_DETAIL = 120;
+
 /** What a behaviour's detail says, short enough for a sentence. */
-export function said({ detail = '' }: Behaviour): string {
-  return shorten(detail, 120);
+export function said({ detail = '', wording }: Behaviour): Words {
+  return wording === undefined ? shorten(detail, LONGEST_DETAIL) : shortened(wording, LONGEST_DETAIL);
 }

@@ -14,9 +14,18 @@ export function shorten(text: string, longest = LONGEST_TEXT): string {
   return `${line.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
+/** The same of what stands in own words. */
+export function shortened(words: Words, longest: number): Words {
+  if (typeof words === 'string') return shorten(words, longest);
+  const values = Object.entries(words.values).map(
+    ([name, value]) => [name, typeof value === 'number' ? value : shortened(value, longest)] as const,
+  );
+  return { template: words.template, values: Object.fromEntries(values) };
+}
+
 /** `lodash 4.17.20`, or `lodash` where no version is judged; `The script postinstall` of a repository. */
-export function labelOf(subject: Subject): string {
-  if (subject.hook !== undefined) return shorten(subject.hook.label, 120);
+export function labelOf(subject: Subject): Words {
+  if (subject.hook !== undefined) return shortened(subject.hook.label, 120);
   const version = judgedVersion(subject);
   return version === undefined ? nameOf(subject) : `${nameOf(subject)} ${shorten(version, 64)}`;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { inEnglish } from '../../../../server/src/model/index.js';
 import { dressingsOf } from '../../../../server/src/sources/support/names/name-dressings.js';
 
 describe('dressingsOf', () => {
@@ -18,7 +19,9 @@ describe('dressingsOf', () => {
   for (const [name, bare, how] of dressed) {
     it(`takes ${name} for ${bare}`, () => {
       assert.deepEqual(
-        dressingsOf(name).find((dressing) => dressing.name === bare),
+        dressingsOf(name)
+          .map((one) => ({ ...one, how: inEnglish(one.how) }))
+          .find((dressing) => dressing.name === bare),
         { name: bare, how },
       );
     });

@@ -1,4 +1,4 @@
-import type { ArtifactManifest, Behaviour, Moment } from '../../../model/index.js';
+import { inEnglish, phrase, type ArtifactManifest, type Behaviour, type Moment } from '../../../model/index.js';
 import type { PackageFile } from '../../package-files.js';
 import { phishingForms } from '../markup/phishing-forms.js';
 import { decodeText } from '../text/decode.js';
@@ -73,11 +73,10 @@ function signalsIn(path: string, text: string): readonly ShellSignal[] {
 }
 
 function phishingSignals(text: string): readonly ShellSignal[] {
-  return phishingForms(text).map(({ offset, host }) => ({
-    kind: 'phishing-page',
-    offset,
-    detail: `sends passwords to ${host}`,
-  }));
+  return phishingForms(text).map(({ offset, host }) => {
+    const wording = phrase('sends passwords to {host}', { host });
+    return { kind: 'phishing-page', offset, detail: inEnglish(wording), wording };
+  });
 }
 
 function shadowed(files: readonly PackageFile[], manifest: ArtifactManifest | undefined): readonly Behaviour[] {

@@ -1,8 +1,9 @@
 import { crc32 } from 'node:zlib';
+import { inEnglish, phrase, type Phrase } from '../../../model/index.js';
 import type { ShellSignal } from './shell-signals.js';
 
 interface Shape {
-  readonly what: string;
+  readonly what: Phrase;
   readonly pattern: RegExp;
   /** Tells a real one from one that merely looks like it. */
   readonly isReal?: (token: string) => boolean;
@@ -13,14 +14,14 @@ interface Shape {
  * long and random.
  */
 const SHAPES: readonly Shape[] = [
-  { what: 'an npm access token', pattern: /\bnpm_[A-Za-z0-9]{36}\b/g, isReal: hasChecksum },
-  { what: 'a GitHub token', pattern: /\bgh[pousr]_[A-Za-z0-9]{36}\b/g, isReal: hasChecksum },
-  { what: 'a fine-grained GitHub token', pattern: /\bgithub_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}\b/g },
-  { what: 'a Slack token', pattern: /\bxox[bp]-\d{10,13}-\d{10,13}-[A-Za-z0-9-]{24,}\b/g },
-  { what: 'an Anthropic key', pattern: /\bsk-ant-api03-[\w-]{93}AA\b/g },
-  { what: 'a Stripe key', pattern: /\bsk_live_[A-Za-z0-9]{24,}\b/g },
+  { what: phrase('an npm access token'), pattern: /\bnpm_[A-Za-z0-9]{36}\b/g, isReal: hasChecksum },
+  { what: phrase('a GitHub token'), pattern: /\bgh[pousr]_[A-Za-z0-9]{36}\b/g, isReal: hasChecksum },
+  { what: phrase('a fine-grained GitHub token'), pattern: /\bgithub_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}\b/g },
+  { what: phrase('a Slack token'), pattern: /\bxox[bp]-\d{10,13}-\d{10,13}-[A-Za-z0-9-]{24,}\b/g },
+  { what: phrase('an Anthropic key'), pattern: /\bsk-ant-api03-[\w-]{93}AA\b/g },
+  { what: phrase('a Stripe key'), pattern: /\bsk_live_[A-Za-z0-9]{24,}\b/g },
   {
-    what: 'an AWS key with its secret',
+    what: phrase('an AWS key with its secret'),
     pattern: /\bAKIA[0-9A-Z]{16}\b(?=[\s\S]{0,200}?["'=: ][A-Za-z0-9/+]{40}["'\s])/g,
   },
 ];
@@ -42,7 +43,7 @@ export function credentialSignals(text: string, path: string): readonly ShellSig
       )
       .slice(0, 3)
       // Not the token itself: what is printed here ends up in logs.
-      .map(({ index }) => ({ kind: 'credential' as const, offset: index, detail: what })),
+      .map(({ index }) => ({ kind: 'credential' as const, offset: index, detail: inEnglish(what), wording: what })),
   );
 }
 

@@ -1,3 +1,4 @@
+import { inEnglish, phrase } from '../../../model/index.js';
 import type { ShellSignal } from './shell-signals.js';
 
 const PNG = [0x89, 0x50, 0x4e, 0x47];
@@ -17,7 +18,9 @@ export function imageSignals(bytes: Uint8Array): readonly ShellSignal[] {
   const behind = Buffer.from(bytes.subarray(end, end + 100_000)).toString('latin1');
   const printable = behind.replace(/[^\t\n\r -~]/g, '').length;
   const isText = printable > behind.length * 0.9 && CODE.test(behind);
-  return isText ? [{ kind: 'image-payload', offset: 0, detail: `${bytes.length - end} bytes behind the image` }] : [];
+  if (!isText) return [];
+  const wording = phrase('{amount} bytes behind the image', { amount: bytes.length - end });
+  return [{ kind: 'image-payload', offset: 0, detail: inEnglish(wording), wording }];
 }
 
 function endOf(bytes: Buffer): number | undefined {

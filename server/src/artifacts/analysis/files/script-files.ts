@@ -31,7 +31,7 @@ export function scriptFileBehaviours(
 export function behaviourAt(
   path: string,
   text: string,
-  { kind, offset, detail }: ShellSignal,
+  { kind, offset, detail, wording }: ShellSignal,
   moment: Moment,
 ): Behaviour {
   return {
@@ -39,6 +39,7 @@ export function behaviourAt(
     place: placeAt(path, text, offset),
     moment,
     ...(detail !== undefined && { detail: detail.slice(0, 300) }),
+    ...(wording !== undefined && { wording }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { BehaviourKind } from '../../../model/index.js';
+import type { BehaviourKind, Phrase } from '../../../model/index.js';
 import { addressOf, downloadedFile, isUnvouched, runsItsInput, runsOneOf, runsSubstituted } from './shell-downloads.js';
 import { decodedFile, decodes } from './shell-decoders.js';
 import { destroys, opensReverseShell, persists, sentBy } from './shell-harm.js';
@@ -19,6 +19,8 @@ export interface ShellSignal {
   readonly offset: number;
   /** What exactly, for the reader; hostile text. */
   readonly detail?: string;
+  /** The same, where it is in our own words. */
+  readonly wording?: Phrase;
 }
 
 /** `bash -c "bash -c …"`, and commands inside encoded commands. */

@@ -1,4 +1,4 @@
-import type { HookTrigger, Span } from '../../../model/index.js';
+import type { HookTrigger, Span, Words } from '../../../model/index.js';
 import type { ShellSignal } from '../files/shell-signals.js';
 import type { StartedFile } from '../files/install-hooks.js';
 import type { RepositoryTree } from './tree.js';
@@ -10,7 +10,7 @@ export interface FoundHook {
   /** Where it stands in the text of the file. */
   readonly span: Span;
   readonly name: string;
-  readonly label: string;
+  readonly label: Words;
   readonly trigger: HookTrigger;
   /** Where its commands run, without a slash at its end; empty for the root. */
   readonly folder: string;

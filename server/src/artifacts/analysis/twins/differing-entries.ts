@@ -1,4 +1,4 @@
-import type { Behaviour, Flow, SinkKind } from '../../../model/index.js';
+import { inEnglish, phrase, type Behaviour, type Flow, type Phrase, type SinkKind } from '../../../model/index.js';
 import { readManifest } from '../code/package/manifest.js';
 import type { SourceFiles } from '../code/package/world.js';
 import { placeAt } from '../text/places.js';
@@ -22,11 +22,16 @@ export function differingEntries(files: SourceFiles, flows: readonly Flow[]): re
   return found.filter(({ detail }, index) => ids.indexOf(detail) === index);
 }
 
-const WORDS: Readonly<Record<Capability, string>> = Object.freeze({
-  network: 'uses the network',
-  process: 'starts programs',
-  evaluation: 'runs text as code',
-  environment: 'reads the whole environment',
+interface Twins {
+  readonly build: string;
+  readonly twin: string;
+}
+
+const DIFFERENCES: Readonly<Record<Capability, (twins: Twins) => Phrase>> = Object.freeze({
+  network: (twins) => phrase('uses the network in {build} and not in {twin}', twins),
+  process: (twins) => phrase('starts programs in {build} and not in {twin}', twins),
+  evaluation: (twins) => phrase('runs text as code in {build} and not in {twin}', twins),
+  environment: (twins) => phrase('reads the whole environment in {build} and not in {twin}', twins),
 });
 
 /** What `build` can do and `twin` cannot, where they are twins. */
@@ -36,12 +41,15 @@ function excessOf(build: Build, twin: Build, files: SourceFiles, flows: readonly
   const known = capabilitiesOf(twin, flows);
   const extra = [...own].filter(([capability]) => !known.has(capability));
   if (extra.length === 0 || !areTwins(build, twin)) return [];
-  return extra.map(([capability, { path, offset }]) => ({
-    kind: 'entries-differ',
-    place: placeAt(path, files.text(path) ?? '', offset),
-    moment: 'import',
-    detail: `${WORDS[capability]} in ${path} and not in ${twin.name}`,
-  }));
+  return extra.map(([capability, { path, offset }]) => {
+    const wording = DIFFERENCES[capability]({ build: path, twin: twin.name });
+    return {
+      kind: 'entries-differ',
+      place: placeAt(path, files.text(path) ?? '', offset),
+      moment: 'import',
+      ...{ detail: inEnglish(wording), wording },
+    };
+  });
 }
 
 /** A build that brings along what the other one leaves to be installed cannot be compared with it. */

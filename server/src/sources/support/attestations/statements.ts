@@ -1,4 +1,4 @@
-import type { AttestationFacts } from '../../../model/index.js';
+import { phrase, type Phrase, type AttestationFacts } from '../../../model/index.js';
 import { arrayOf, objectOf, parseJson, textOf } from '../json.js';
 import type { JsonObject } from '../json.js';
 import { repositoryUrl } from '../packument/repository-url.js';
@@ -33,10 +33,10 @@ function attestationOf(json: unknown): Attestation | undefined {
 }
 
 /** Why the statement is not about this version and these bytes; undefined where it is. */
-export function strayOf({ statement }: Attestation, purl: string, sha512: string): string | undefined {
+export function strayOf({ statement }: Attestation, purl: string, sha512: string): Phrase | undefined {
   const subject = objectOf(arrayOf(statement.subject)[0]);
-  if (subject?.name !== purl) return 'it is about another package or version';
-  return objectOf(subject.digest)?.sha512 === sha512 ? undefined : 'it is about other bytes';
+  if (subject?.name !== purl) return phrase('it is about another package or version');
+  return objectOf(subject.digest)?.sha512 === sha512 ? undefined : phrase('it is about other bytes');
 }
 
 /** `pkg:npm/%40scope/name@1.0.0` */

@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { bundleFromJSON } from '@sigstore/bundle';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toSignedEntity, toTrustMaterial, VerificationError, Verifier, type TrustMaterial } from '@sigstore/verify';
-import type { AttestationFacts } from '../../../model/index.js';
+import { phrase, type AttestationFacts, type Phrase } from '../../../model/index.js';
 import type { RegistryKey } from '../signatures/registry-keys.js';
 import type { Attestation } from './statements.js';
 
@@ -21,19 +21,19 @@ export function createAttestationVerifier(root: TrustedRoot): AttestationVerifie
   const material = toTrustMaterial(root, {});
   return ({ bundle, keyId }, keys) => {
     const key = keys.find((one) => one.keyId === keyId);
-    if (keyId !== undefined && key === undefined) return unverifiable('the registry does not name the key');
+    if (keyId !== undefined && key === undefined) return unverifiable(phrase('the registry does not name the key'));
     try {
       new Verifier({ ...material, publicKey: finderOf(key) }).verify(toSignedEntity(bundleFromJSON(bundle)));
       return { verdict: 'verified' };
     } catch (error) {
       return error instanceof VerificationError && FORGED.includes(error.code)
-        ? { verdict: 'invalid', why: 'something else was signed' }
-        : unverifiable('the known roots of trust do not vouch for who signed it');
+        ? { verdict: 'invalid', why: phrase('something else was signed') }
+        : unverifiable(phrase('the known roots of trust do not vouch for who signed it'));
     }
   };
 }
 
-function unverifiable(why: string): AttestationVerdict {
+function unverifiable(why: Phrase): AttestationVerdict {
   return { verdict: 'unverifiable', why };
 }
 

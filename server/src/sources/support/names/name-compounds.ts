@@ -1,4 +1,4 @@
-import type { NameCompound } from '../../../model/index.js';
+import { phrase, type NameCompound } from '../../../model/index.js';
 import { MAX_NAME_LENGTH } from './name-forms.js';
 
 /** Finds names that are put together from parts of much-used ones. */
@@ -96,7 +96,7 @@ function asEnd({ ranks, ends }: Parts, words: readonly string[]): NameCompound |
   const whole = ends.get(words.join('-'));
   if (whole === undefined) return undefined;
   const meant = byRank(whole, ranks);
-  return { how: `is the end of ${meant[0] ?? ''}`, meant };
+  return { how: phrase('is the end of {name}', { name: meant[0] ?? '' }), meant };
 }
 
 /** `express-mongoose`; also `react-codeshift`, for `jscodeshift`. */
@@ -106,7 +106,7 @@ function joined(parts: Parts, name: string): NameCompound | undefined {
     const left = distinctName(parts, name.slice(0, at));
     const right = distinctName(parts, name.slice(at + 1));
     if (left === undefined || right === undefined || left === right) continue;
-    return { how: `joins ${left} and ${right}`, meant: [right, left] };
+    return { how: phrase('joins {left} and {right}', { left, right }), meant: [right, left] };
   }
   return undefined;
 }
@@ -123,7 +123,8 @@ function extended({ ranks }: Parts, name: string): NameCompound | undefined {
     const base = SEPARATOR.test(name[at] ?? '') ? name.slice(0, at) : '';
     if (!ranks.has(base) || isEverybodys(base)) continue;
     const added = name.slice(at + 1);
-    if (wordsOf(added).every(isEverybodys)) return { how: `adds "${added}" to ${base}`, meant: [base], isLoose: true };
+    if (wordsOf(added).every(isEverybodys))
+      return { how: phrase('adds "{text}" to {name}', { text: added, name: base }), meant: [base], isLoose: true };
   }
   return undefined;
 }
@@ -137,7 +138,7 @@ function sameStart({ ranks, starts, families }: Parts, words: readonly string[])
   // Whole families begin with the same two words (`eslint-plugin-…`, `react-native-…`): there is nothing to tell in that.
   if (others.length > MOST_MEANT) return undefined;
   const meant = byRank(others, ranks);
-  return { how: `begins like ${meant[0] ?? ''}`, meant };
+  return { how: phrase('begins like {name}', { name: meant[0] ?? '' }), meant };
 }
 
 function byRank(names: readonly string[], ranks: ReadonlyMap<string, number>): readonly string[] {

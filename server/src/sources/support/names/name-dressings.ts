@@ -1,9 +1,11 @@
+import { phrase, type Phrase } from '../../../model/index.js';
+
 /** A way to read a name as another one with something beside it that says nothing. */
 export interface Dressing {
   /** What is left without it. */
   readonly name: string;
   /** For the reader, with the dressed name as its subject: `adds "-js"`. */
-  readonly how: string;
+  readonly how: Phrase;
 }
 
 /**
@@ -38,7 +40,7 @@ function wordDressings(name: string): readonly Dressing[] {
 }
 
 function dressing(name: string | undefined, word: string | undefined): Dressing | undefined {
-  return name === undefined || word === undefined ? undefined : { name, how: `adds "${word}"` };
+  return name === undefined || word === undefined ? undefined : { name, how: phrase('adds "{text}"', { text: word }) };
 }
 
 function scopeDressings(name: string): readonly Dressing[] {
@@ -47,7 +49,12 @@ function scopeDressings(name: string): readonly Dressing[] {
   return [
     ...(scope === undefined || base === undefined
       ? []
-      : [{ name: `@${scope}/${base}`, how: `has ${name.slice(0, name.indexOf('/'))} for @${scope}` }]),
-    ...(repeated === undefined ? [] : [{ name: repeated, how: `stands in a scope of the same name` }]),
+      : [
+          {
+            name: `@${scope}/${base}`,
+            how: phrase('has {written} for {meant}', { written: name.slice(0, name.indexOf('/')), meant: `@${scope}` }),
+          },
+        ]),
+    ...(repeated === undefined ? [] : [{ name: repeated, how: phrase('stands in a scope of the same name') }]),
   ];
 }

@@ -1,3 +1,5 @@
+import { phrase, type Phrase } from '../../../model/index.js';
+
 /** The slips of a hand or a memory that turn one name into another, the likeliest first. */
 export const EDIT_KINDS = [
   'look-alike',
@@ -18,7 +20,7 @@ export interface Edit {
   /** Index in the known name where they begin to differ. */
   readonly at: number;
   /** For the reader, with the asked name as its subject: `leaves out "s"`. */
-  readonly how: string;
+  readonly how: Phrase;
 }
 
 /**
@@ -46,25 +48,27 @@ export function singleEdit(asked: string, known: string): Edit | undefined {
 
 function swap(at: number, written: string, meant: string): Edit | undefined {
   const isSwap = meant.at(1) === written.at(0) && meant.at(0) === written.at(1);
-  return isSwap ? { kind: 'swap', at, how: `swaps "${meant}"` } : undefined;
+  return isSwap ? { kind: 'swap', at, how: phrase('swaps "{text}"', { text: meant }) } : undefined;
 }
 
 const SEPARATOR = /[-_.]/;
 
 function omission(known: string, at: number, meant: string): Edit {
-  const how = `leaves out ${SEPARATOR.test(meant) ? 'the ' : ''}"${meant}"`;
-  if (SEPARATOR.test(meant)) return { kind: 'punctuation', at, how };
-  if (known[at - 1] === meant) return { kind: 'doubling', at, how: `has one "${meant}" for two` };
+  if (SEPARATOR.test(meant)) {
+    return { kind: 'punctuation', at, how: phrase('leaves out the "{text}"', { text: meant }) };
+  }
+  if (known[at - 1] === meant)
+    return { kind: 'doubling', at, how: phrase('has one "{text}" for two', { text: meant }) };
   return isPluralEnd(known, at, meant)
-    ? { kind: 'plural', at, how: 'leaves out the final "s"' }
-    : { kind: 'omission', at, how };
+    ? { kind: 'plural', at, how: phrase('leaves out the final "s"') }
+    : { kind: 'omission', at, how: phrase('leaves out "{text}"', { text: meant }) };
 }
 
 function insertion(asked: string, at: number, written: string): Edit {
-  if (SEPARATOR.test(written)) return { kind: 'punctuation', at, how: `adds a "${written}"` };
-  if (asked[at - 1] === written) return { kind: 'doubling', at, how: `doubles "${written}"` };
-  if (isPluralEnd(asked, at, written)) return { kind: 'plural', at, how: 'adds a final "s"' };
-  return { kind: 'insertion', at, how: `adds "${written}"` };
+  if (SEPARATOR.test(written)) return { kind: 'punctuation', at, how: phrase('adds a "{text}"', { text: written }) };
+  if (asked[at - 1] === written) return { kind: 'doubling', at, how: phrase('doubles "{text}"', { text: written }) };
+  if (isPluralEnd(asked, at, written)) return { kind: 'plural', at, how: phrase('adds a final "s"') };
+  return { kind: 'insertion', at, how: phrase('adds "{text}"', { text: written }) };
 }
 
 /** The same letter twice in a row is no plural: `express`. */
@@ -73,10 +77,17 @@ function isPluralEnd(longer: string, at: number, letter: string): boolean {
 }
 
 function substitution(at: number, written: string, meant: string): Edit {
-  const how = `has "${written}" for "${meant}"`;
+  const letters = { written, meant };
+  const how = phrase('has "{written}" for "{meant}"', letters);
   if (SEPARATOR.test(written) && SEPARATOR.test(meant)) return { kind: 'punctuation', at, how };
-  if (looksAlike(written, meant)) return { kind: 'look-alike', at, how: `${how}, which looks alike` };
-  if (areNeighbours(written, meant)) return { kind: 'neighbour', at, how: `${how}, its neighbour on the keyboard` };
+  if (looksAlike(written, meant))
+    return { kind: 'look-alike', at, how: phrase('has "{written}" for "{meant}", which looks alike', letters) };
+  if (areNeighbours(written, meant))
+    return {
+      kind: 'neighbour',
+      at,
+      how: phrase('has "{written}" for "{meant}", its neighbour on the keyboard', letters),
+    };
   return { kind: 'substitution', at, how };
 }
 

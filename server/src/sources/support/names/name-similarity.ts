@@ -1,4 +1,4 @@
-import type { SimilarName } from '../../../model/index.js';
+import { phrase, type Phrase, type SimilarName } from '../../../model/index.js';
 import { DeletionIndex } from './name-deletions.js';
 import { dressingsOf } from './name-dressings.js';
 import { EDIT_KINDS, singleEdit, type Edit } from './name-edits.js';
@@ -147,25 +147,26 @@ function isDressed({ edit }: Candidate): boolean {
 
 /** How two names differ that have the same skeleton. */
 function skeletonEdit(asked: string, known: string): NameEdit {
-  const punctuation = (how: string): NameEdit => ({ kind: 'punctuation', at: 0, how, likeness: 'slip' });
+  const punctuation = (how: Phrase): NameEdit => ({ kind: 'punctuation', at: 0, how, likeness: 'slip' });
   const form = asked.toLowerCase();
   const knownForm = known.toLowerCase();
-  if (form === knownForm) return { ...punctuation('differs only in capital letters'), likeness: 'look-alike' };
+  if (form === knownForm) return { ...punctuation(phrase('differs only in capital letters')), likeness: 'look-alike' };
   const edit = singleEdit(form, knownForm);
   if (withoutSeparators(form) === withoutSeparators(knownForm)) {
-    return edit === undefined ? punctuation('differs only in separators') : { ...edit, likeness: 'slip' };
+    return edit === undefined ? punctuation(phrase('differs only in separators')) : { ...edit, likeness: 'slip' };
   }
-  if (bareLetters(form) === bareLetters(knownForm)) return punctuation('differs only in how the scope is written');
+  if (bareLetters(form) === bareLetters(knownForm))
+    return punctuation(phrase('differs only in how the scope is written'));
   const likeness = likenessOf(asked);
   return edit === undefined
-    ? { kind: 'look-alike', at: 0, how: 'has characters that look alike', likeness: 'look-alike' }
+    ? { kind: 'look-alike', at: 0, how: phrase('has characters that look alike'), likeness: 'look-alike' }
     : { ...edit, likeness };
 }
 
 /** Singulars and plurals that are two characters apart: `boxes`, `entries`. */
 function otherNumber(form: string): readonly NamedEdit[] {
-  const plural: NameEdit = { kind: 'plural', at: form.length, how: 'is its plural', likeness: 'slip' };
-  const singular: NameEdit = { ...plural, how: 'is its singular' };
+  const plural: NameEdit = { kind: 'plural', at: form.length, how: phrase('is its plural'), likeness: 'slip' };
+  const singular: NameEdit = { ...plural, how: phrase('is its singular') };
   return [
     ...(form.endsWith('ies') ? [[`${form.slice(0, -3)}y`, plural] as const] : []),
     ...(form.endsWith('es') ? [[form.slice(0, -2), plural] as const] : []),

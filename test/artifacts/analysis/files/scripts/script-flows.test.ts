@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inEnglish, phrase } from '../../../../../server/src/model/index.js';
 import { POWERSHELL } from '../../../../../server/src/artifacts/analysis/files/scripts/powershell-language.js';
 import { PYTHON } from '../../../../../server/src/artifacts/analysis/files/scripts/python-language.js';
 import { scriptFlows } from '../../../../../server/src/artifacts/analysis/files/scripts/script-flows.js';
@@ -15,8 +16,9 @@ describe('scriptFlows', () => {
 
   it('says where it happens and what it is about', () => {
     const text = 'import os\nhome = open("/root/.netrc").read()\n\nrequests.post(url, data=home)\n';
+    const wording = phrase('files with credentials');
     assert.deepEqual(scriptFlows(PYTHON, text), [
-      { kind: 'command-sends-data', offset: text.indexOf('requests'), detail: 'files with credentials' },
+      { kind: 'command-sends-data', offset: text.indexOf('requests'), detail: inEnglish(wording), wording },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import type { BehaviourKind } from '../../../../model/index.js';
+import { inEnglish, phrase, type BehaviourKind, type Phrase } from '../../../../model/index.js';
 import { fileKind } from '../../code/platform/secrets.js';
 import type { ShellSignal } from '../shell-signals.js';
 
@@ -70,16 +70,20 @@ function signalsOf(language: ScriptLanguage, statement: ScriptStatement, held: H
     const data = held.in(firstOnly ? firstOf(given) : given, statement.scope);
     const told = takes.find((one) => data.has(one));
     if (told === undefined) return [];
-    return [{ kind: kindFor(kind, told), offset: statement.offset + found.index, detail: WORDS[told] }];
+    return [{ kind: kindFor(kind, told), offset: statement.offset + found.index, ...inWords(WORDS[told]) }];
   });
 }
 
-const WORDS: Readonly<Record<ScriptData, string>> = Object.freeze({
-  secret: 'files with credentials',
-  environment: 'the whole environment',
-  downloaded: 'something downloaded',
-  decoded: 'decoded text',
+const WORDS: Readonly<Record<ScriptData, Phrase>> = Object.freeze({
+  secret: phrase('files with credentials'),
+  environment: phrase('the whole environment'),
+  downloaded: phrase('something downloaded'),
+  decoded: phrase('decoded text'),
 });
+
+function inWords(wording: Phrase): Pick<ShellSignal, 'detail' | 'wording'> {
+  return { detail: inEnglish(wording), wording };
+}
 
 /** What runs is told by where it came from. */
 function kindFor(kind: BehaviourKind, data: ScriptData): BehaviourKind {

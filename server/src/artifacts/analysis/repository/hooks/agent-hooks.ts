@@ -1,3 +1,4 @@
+import { phrase, type Words } from '../../../../model/index.js';
 import type { Node } from 'jsonc-parser';
 import { tomlCommands } from '../../files/agent-settings.js';
 import { commandLine, fromRoot } from '../command-lines.js';
@@ -31,7 +32,7 @@ export const agentHooks: HookReader = (path, text) => {
   return [...hooks, ...helpers, ...servers(path, root)];
 };
 
-function hook(file: string, label: string, name: string, node: Node): FoundHook {
+function hook(file: string, label: Words, name: string, node: Node): FoundHook {
   const commands = [fromRoot(textOf(node) ?? '')];
   return { ...{ file, label, name, trigger: 'assistant', commands }, span: spanOf(node), folder: '' };
 }
@@ -54,7 +55,7 @@ function servers(file: string, root: Node | undefined): readonly FoundHook[] {
     const commands = [commandLine(words)];
     return [
       {
-        ...{ file, name, label: `The server “${name}”`, trigger: 'assistant', commands },
+        ...{ file, name, label: phrase('The server “{name}”', { name }), trigger: 'assistant', commands },
         span: spanOf(command),
         folder: '',
       },
@@ -65,7 +66,13 @@ function servers(file: string, root: Node | undefined): readonly FoundHook[] {
 /** `.codex/config.toml`: what is told of the end of a turn, and servers. */
 export const agentToml: HookReader = (path, text) =>
   tomlCommands(text).map(({ command, offset, length }, index) => ({
-    ...{ file: path, name: `command ${index + 1}`, label: `A command of ${path}`, trigger: 'assistant', folder: '' },
+    ...{
+      file: path,
+      name: `command ${index + 1}`,
+      label: phrase('A command of {file}', { file: path }),
+      trigger: 'assistant',
+      folder: '',
+    },
     span: { start: offset, end: offset + length },
     commands: [fromRoot(command)],
   }));

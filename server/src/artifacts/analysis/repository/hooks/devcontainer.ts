@@ -1,3 +1,4 @@
+import { phrase } from '../../../../model/index.js';
 import type { Node } from 'jsonc-parser';
 import { commandLine } from '../command-lines.js';
 import type { FoundHook, HookReader } from '../found-hook.js';
@@ -21,7 +22,11 @@ export const devcontainer: HookReader = (path, text) => {
     const commands = commandsOf(node);
     if (node === undefined || commands.length === 0) return [];
     return [
-      { ...{ file: path, name, label: `The command ${name}`, trigger, commands }, span: spanOf(node), folder: '' },
+      {
+        ...{ file: path, name, label: phrase('The command {name}', { name }), trigger, commands },
+        span: spanOf(node),
+        folder: '',
+      },
     ];
   });
 };

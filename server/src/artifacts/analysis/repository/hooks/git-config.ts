@@ -1,3 +1,4 @@
+import { phrase } from '../../../../model/index.js';
 import type { FoundHook, HookReader } from '../found-hook.js';
 
 /** Commands that git runs by its own settings; a clone brings none of them, but an archive with a `.git` folder does. */
@@ -13,7 +14,7 @@ export const gitConfig: HookReader = (path, text) =>
     const start = match.index + whole.indexOf(name);
     return [
       {
-        ...{ file: path, name, label: `The setting ${name} of git`, trigger: 'git', folder: '' },
+        ...{ file: path, name, label: phrase('The setting {name} of git', { name }), trigger: 'git', folder: '' },
         ...{ span: { start, end: match.index + whole.trimEnd().length }, commands: [value.replace(/^!/, '')] },
       },
     ];

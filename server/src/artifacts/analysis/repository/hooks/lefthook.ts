@@ -1,3 +1,4 @@
+import { phrase } from '../../../../model/index.js';
 import type { FoundHook, HookReader } from '../found-hook.js';
 
 /** `run: npx eslint {staged_files}`, or a block of lines behind `run: |`. */
@@ -10,7 +11,7 @@ export const lefthook: HookReader = (path, text) =>
     const written = match[2] ?? match[3] ?? '';
     const start = match.index + match[0].indexOf(written);
     return {
-      ...{ file: path, name: `run ${index + 1}`, label: 'A command of lefthook', trigger: 'git', folder: '' },
+      ...{ file: path, name: `run ${index + 1}`, label: phrase('A command of lefthook'), trigger: 'git', folder: '' },
       span: { start: start + written.length - written.trimStart().length, end: start + written.trimEnd().length },
       commands: [written.trim().replace(/^(["'])(.*)\1$/, '$2')],
     };

@@ -1,3 +1,4 @@
+import { phrase } from '../../../../model/index.js';
 import { npmrcRegistries } from '../../files/configuration-files.js';
 import type { ShellSignal } from '../../files/shell-signals.js';
 import { folderOf, type FoundHook, type HookReader } from '../found-hook.js';
@@ -15,7 +16,13 @@ export const npmrc: HookReader = (path, text, tree) => {
     const start = match.index + whole.length - whole.trimStart().length;
     const span = { start, end: match.index + whole.trimEnd().length };
     const value = given.replace(/^(["'])(.*)\1$/, '$2');
-    const base = { file: path, name: key, label: `The setting ${key}`, folder: folderOf(path), span } as const;
+    const base = {
+      file: path,
+      name: key,
+      label: phrase('The setting {name}', { name: key }),
+      folder: folderOf(path),
+      span,
+    } as const;
     if (key === 'node-options') {
       return [{ ...base, trigger: 'package-manager', commands: [`node ${value}`] }];
     }
@@ -41,7 +48,13 @@ function registries(path: string, text: string): readonly FoundHook[] {
   return npmrcRegistries(text).map((signal) => {
     const end = signal.offset + (signal.detail?.length ?? 0);
     return {
-      ...{ file: path, name: 'registry', label: 'The setting registry', folder: folderOf(path), commands: [] },
+      ...{
+        file: path,
+        name: 'registry',
+        label: phrase('The setting {name}', { name: 'registry' }),
+        folder: folderOf(path),
+        commands: [],
+      },
       ...{ trigger: 'install', span: { start: signal.offset, end }, signals: [signal] },
     };
   });

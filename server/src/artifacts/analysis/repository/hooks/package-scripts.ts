@@ -1,3 +1,4 @@
+import { phrase, type Words } from '../../../../model/index.js';
 import type { Node } from 'jsonc-parser';
 import { folderOf, shownName, type FoundHook, type HookReader } from '../found-hook.js';
 import { jsonRoot, memberOf, membersOf, spanOf, textOf } from '../json-nodes.js';
@@ -17,12 +18,14 @@ export const packageScripts: HookReader = (path, text) => {
   const scripts = membersOf(memberOf(root, 'scripts')).filter(([name]) => LIFECYCLE.has(name));
   const git = GIT_HOOKS.flatMap((place) => membersOf(memberOf(root, ...place)));
   return [
-    ...scripts.flatMap(([name, node]) => hook(path, `The script ${name}`, name, node, 'install')),
-    ...git.flatMap(([name, node]) => hook(path, `The git hook ${shownName(name)}`, name, node, 'git')),
+    ...scripts.flatMap(([name, node]) => hook(path, phrase('The script {name}', { name }), name, node, 'install')),
+    ...git.flatMap(([name, node]) =>
+      hook(path, phrase('The git hook {name}', { name: shownName(name) }), name, node, 'git'),
+    ),
   ];
 };
 
-function hook(file: string, label: string, name: string, node: Node, trigger: 'install' | 'git'): readonly FoundHook[] {
+function hook(file: string, label: Words, name: string, node: Node, trigger: 'install' | 'git'): readonly FoundHook[] {
   const command = textOf(node);
   if (command === undefined) return [];
   return [{ ...{ file, label, name, trigger }, span: spanOf(node), folder: folderOf(file), commands: [command] }];

@@ -1,3 +1,4 @@
+import { phrase } from '../../../../model/index.js';
 import type { Node } from 'jsonc-parser';
 import { commandLine, fromRoot } from '../command-lines.js';
 import type { FoundHook, HookReader } from '../found-hook.js';
@@ -25,7 +26,14 @@ export function settingsIn(path: string, settings: Node | undefined, tree: Repos
 }
 
 function base(file: string, name: string, node: Node): Omit<FoundHook, 'commands'> {
-  return { file, name, label: `The setting ${name}`, trigger: 'editor', span: spanOf(node), folder: '' };
+  return {
+    file,
+    name,
+    label: phrase('The setting {name}', { name }),
+    trigger: 'editor',
+    span: spanOf(node),
+    folder: '',
+  };
 }
 
 /** One profile, or several by their names. A shell without orders is what everybody starts. */

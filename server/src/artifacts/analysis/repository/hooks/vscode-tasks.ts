@@ -1,3 +1,4 @@
+import { phrase } from '../../../../model/index.js';
 import type { Node } from 'jsonc-parser';
 import { commandLine, fromRoot } from '../command-lines.js';
 import { shownName, type FoundHook, type HookReader } from '../found-hook.js';
@@ -40,7 +41,7 @@ function taskHook(file: string, task: Node): readonly FoundHook[] {
   const name = shownName(nameOf(task));
   return [
     {
-      ...{ file, name, label: `The task “${name}”`, trigger: 'folder-open', commands: all },
+      ...{ file, name, label: phrase('The task “{name}”', { name }), trigger: 'folder-open', commands: all },
       span: spanOf(at),
       folder: folderIn(task),
     },

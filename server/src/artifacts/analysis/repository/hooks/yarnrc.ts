@@ -1,3 +1,4 @@
+import { phrase } from '../../../../model/index.js';
 import { isNearby } from '../../files/configuration-files.js';
 import type { ShellSignal } from '../../files/shell-signals.js';
 import { folderOf, type FoundHook, type HookReader } from '../found-hook.js';
@@ -42,7 +43,14 @@ function registry(file: string, match: RegExpExecArray): FoundHook {
 function baseOf(file: string, name: string, match: RegExpExecArray, written: string): FoundHook {
   const start = match.index + match[0].indexOf(written);
   return {
-    ...{ file, name, label: `The setting ${name}`, trigger: 'package-manager', folder: folderOf(file), commands: [] },
+    ...{
+      file,
+      name,
+      label: phrase('The setting {name}', { name }),
+      trigger: 'package-manager',
+      folder: folderOf(file),
+      commands: [],
+    },
     span: { start, end: start + written.length },
   };
 }
