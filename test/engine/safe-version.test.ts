@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { candidateOf, objectionTo, type Surroundings } from '../../server/src/engine/safe-version.js';
 import {
   failed,
+  inEnglish,
   ok,
   skipped,
   type Assessment,
@@ -90,14 +91,14 @@ describe('a safe version', () => {
   for (const [what, given, reason] of HARM) {
     it(`is not one that is known to be bad: ${what}`, () => {
       const objection = objectionTo(judged(given), around);
-      assert.match(objection?.reason ?? '', reason);
+      assert.match(inEnglish(objection?.reason ?? ''), reason);
       assert.equal(objection?.knownHarm, true);
     });
   }
   for (const [what, given, reason] of GAPS) {
     it(`is not one of which something is unknown: ${what}`, () => {
       const objection = objectionTo(judged(given), around);
-      assert.match(objection?.reason ?? '', reason);
+      assert.match(inEnglish(objection?.reason ?? ''), reason);
       assert.equal(objection?.knownHarm, false);
     });
   }
@@ -113,7 +114,7 @@ describe('a version that the package manager has to wait for', () => {
 
   it('is not safe, however long the cooldown is over', () => {
     const manager: ManagerPolicy = { manager: 'npm', wait: week, exempt: [], scripts };
-    assert.match(objectionTo(young, { ...around, manager })?.reason ?? '', /told to wait/);
+    assert.match(inEnglish(objectionTo(young, { ...around, manager })?.reason ?? ''), /told to wait/);
     assert.equal(objectionTo(judged({}), { ...around, manager }), undefined);
   });
 

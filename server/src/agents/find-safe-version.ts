@@ -1,5 +1,5 @@
 import type { VersionCandidate } from '../engine/safe-version.js';
-import { installCommand, isAtLeast, packageManagerOf, type Assessment } from '../model/index.js';
+import { inEnglish, installCommand, isAtLeast, packageManagerOf, type Assessment, type Words } from '../model/index.js';
 import { modelName, modelText, modelVersion } from '../report/support/model-text.js';
 import { NAME_INPUT, PATH_INPUT, RANGE_INPUT } from './inputs.js';
 import { LEVEL_SCHEMA, NOTICE, NOTICE_SCHEMA } from './result.js';
@@ -13,7 +13,7 @@ const MAX_REJECTED = 6;
 interface Found {
   readonly candidate: VersionCandidate;
   /** Why somebody should decide; undefined: it is safe. */
-  readonly caveat?: string;
+  readonly caveat?: Words;
 }
 
 interface Choice {
@@ -96,7 +96,7 @@ function resultOf(name: string, { found, rejected }: Choice, install: string | u
     rejected: rejected.slice(0, MAX_REJECTED).map(({ version, level, reason }) => ({
       version: modelVersion(version),
       level,
-      untrusted: { reason: modelText(reason ?? '') },
+      untrusted: { reason: modelText(inEnglish(reason ?? '')) },
     })),
     notice: NOTICE,
   };
@@ -110,7 +110,7 @@ function foundResult(found: Found | undefined, install: string | undefined): Too
     level: candidate.level,
     safe: caveat === undefined,
     ...(install !== undefined && { install }),
-    untrusted: caveat === undefined ? {} : { caveat: modelText(caveat) },
+    untrusted: caveat === undefined ? {} : { caveat: modelText(inEnglish(caveat)) },
   };
 }
 

@@ -2,10 +2,12 @@ import semver from 'semver';
 import {
   isRegistrySpecifier,
   judgedVersion,
+  phrase,
   valueOf,
   type Assessment,
   type Dependency,
   type Packument,
+  type Phrase,
   type Subject,
 } from '../model/index.js';
 import type { Candidate, RemedyContext, Substitute } from '../remedies/remedy.js';
@@ -137,25 +139,28 @@ async function findSubstitutes(
 }
 
 /** Why a finding's suggestion is one, in words for the menu. */
-const BECAUSE: Readonly<Record<string, string>> = Object.freeze({
-  typosquat: 'the name it resembles',
-  'package-not-found': 'a much-used name that it resembles',
-  'security-holding-package': 'the name it resembles',
-  deprecated: 'named by its deprecation notice',
+const BECAUSE: Readonly<Record<string, Phrase>> = Object.freeze({
+  typosquat: phrase('the name it resembles'),
+  'package-not-found': phrase('a much-used name that it resembles'),
+  'security-holding-package': phrase('the name it resembles'),
+  deprecated: phrase('named by its deprecation notice'),
 });
 
 interface Suggestion {
   readonly name: string;
-  readonly because: string;
+  readonly because: Phrase;
 }
 
 /** Names that findings or the replacements data suggest, each once, findings first. */
 function substituteNames(subject: Subject, assessment: Assessment): readonly Suggestion[] {
   const fromFindings = assessment.findings.flatMap((finding) =>
-    (finding.hints?.replaceWith ?? []).map((name) => ({ name, because: BECAUSE[finding.rule] ?? 'suggested here' })),
+    (finding.hints?.replaceWith ?? []).map((name) => ({
+      name,
+      because: BECAUSE[finding.rule] ?? phrase('suggested here'),
+    })),
   );
   const documented = (valueOf(assessment.facts.replacements) ?? []).flatMap(({ packageName }) =>
-    packageName === undefined ? [] : [{ name: packageName, because: 'a documented replacement' }],
+    packageName === undefined ? [] : [{ name: packageName, because: phrase('a documented replacement') }],
   );
   const first = new Map<string, Suggestion>();
   for (const suggestion of [...fromFindings, ...documented]) {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { CatalogUse, Remedy } from '../model/index.js';
+import { phrase, worded, type CatalogUse, type Remedy } from '../model/index.js';
 import type { RemedyContext } from '../remedies/remedy.js';
 
 type Offer = (context: RemedyContext) => readonly Remedy[];
@@ -30,6 +30,8 @@ function isOfVersion({ changes, kind, packageName }: Remedy): boolean {
   return changes.every(({ op }) => op === 'set');
 }
 
-function elsewhere({ changes, title, ...remedy }: Remedy, file: string): Remedy {
-  return { ...remedy, title: `${title} in ${path.basename(file)}`, changes: [], elsewhere: [{ file, changes }] };
+function elsewhere({ changes, ...remedy }: Remedy, file: string): Remedy {
+  const said = remedy.words ?? remedy;
+  const title = phrase('{title} in {file}', { title: said.title, file: path.basename(file) });
+  return { ...remedy, ...worded({ ...said, title }), changes: [], elsewhere: [{ file, changes }] };
 }

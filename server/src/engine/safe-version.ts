@@ -3,6 +3,7 @@ import {
   isAtLeast,
   judgedVersion,
   newestAllowed,
+  phrase,
   valueOf,
   type Assessment,
   type Facts,
@@ -10,6 +11,7 @@ import {
   type Manifest,
   type Outcome,
   type VersionFacts,
+  type Words,
 } from '../model/index.js';
 import type { Candidate } from '../remedies/remedy.js';
 
@@ -35,23 +37,23 @@ export interface Surroundings {
 export function objectionTo(
   assessment: Assessment,
   surroundings: Surroundings,
-): { readonly reason: string; readonly knownHarm: boolean } | undefined {
+): { readonly reason: Words; readonly knownHarm: boolean } | undefined {
   const version = judgedVersion(assessment.subject);
   const facts = valueOf(assessment.facts.packument)?.versions[version ?? ''];
-  if (facts === undefined) return { reason: 'The registry does not list this version.', knownHarm: true };
+  if (facts === undefined) return { reason: phrase('The registry does not list this version.'), knownHarm: true };
   const harm = harmOf(assessment, facts, surroundings);
   if (harm !== undefined) return { reason: harm, knownHarm: true };
   const gap = gapOf(assessment, facts);
   return gap === undefined ? undefined : { reason: gap, knownHarm: false };
 }
 
-function harmOf(assessment: Assessment, facts: VersionFacts, surroundings: Surroundings): string | undefined {
-  if (facts.deprecated !== undefined) return 'This version is deprecated.';
+function harmOf(assessment: Assessment, facts: VersionFacts, surroundings: Surroundings): Words | undefined {
+  if (facts.deprecated !== undefined) return phrase('This version is deprecated.');
   const worst = assessment.findings[0];
-  if (worst !== undefined && isAtLeast(worst.level, 'medium')) return worst.message;
-  if (isYoung(facts, surroundings)) return 'This version is younger than the cooldown.';
+  if (worst !== undefined && isAtLeast(worst.level, 'medium')) return worst.wording ?? worst.message;
+  if (isYoung(facts, surroundings)) return phrase('This version is younger than the cooldown.');
   if (isRefused(assessment, facts, surroundings))
-    return 'The package manager is told to wait before it takes this version.';
+    return phrase('The package manager is told to wait before it takes this version.');
   return misfitOf(facts, surroundings);
 }
 
@@ -69,16 +71,16 @@ function isRefused(
 }
 
 /** Engines and peers, where both sides say what they want. What is not said cannot be broken. */
-function misfitOf(facts: VersionFacts, { manifest, installed }: Surroundings): string | undefined {
+function misfitOf(facts: VersionFacts, { manifest, installed }: Surroundings): Words | undefined {
   const wants = facts.engines?.node;
   const offers = manifest.engines?.node;
   if (wants !== undefined && offers !== undefined && !isSubset(offers, wants)) {
-    return `It needs Node.js ${wants}, and the project allows ${offers}.`;
+    return phrase('It needs Node.js {wants}, and the project allows {offers}.', { wants, offers });
   }
   for (const [peer, range] of Object.entries(facts.peerDependencies ?? {})) {
     const version = installed.get(peer);
     if (version !== undefined && !semver.satisfies(version, range, { loose: true, includePrerelease: true })) {
-      return `It needs ${peer} ${range}, and ${version} is installed.`;
+      return phrase('It needs {wanted}, and {version} is installed.', { wanted: `${peer} ${range}`, version });
     }
   }
   return undefined;
@@ -95,14 +97,14 @@ function isSubset(offers: string, wants: string): boolean {
 /** Facts that a verdict rests on. What the user has switched off is not asked for. */
 const NEEDED = ['packument', 'intelligence', 'registryAdvisories', 'osv'] as const;
 
-function gapOf({ facts: known }: Assessment, facts: VersionFacts): string | undefined {
+function gapOf({ facts: known }: Assessment, facts: VersionFacts): Words | undefined {
   const gap = neededGap(known);
   if (gap !== undefined) return gap;
-  return facts.publishedAt === undefined ? 'The registry does not tell when it was published.' : undefined;
+  return facts.publishedAt === undefined ? phrase('The registry does not tell when it was published.') : undefined;
 }
 
 /** Why a fact is not known that a verdict rests on, in a sentence; undefined where all are. */
-export function neededGap(facts: Facts): string | undefined {
+export function neededGap(facts: Facts): Words | undefined {
   for (const question of NEEDED) {
     const outcome: Outcome<unknown> | undefined = facts[question];
     if (outcome === undefined || isSettled(outcome)) continue;

@@ -5,6 +5,7 @@ import { COMMANDS, DIAGNOSTIC_SOURCE, type DiagnosticData, type FixData } from '
 import type { AllowScriptsParams } from '../protocol/least-privilege.js';
 import type { Escapes } from './support/escapes.js';
 import { findingPointer, subjectTitle } from './support/finding-pointer.js';
+import { remedyIn } from './support/own-words.js';
 import { workspaceEdit, type EditAbilities, type EditedFile } from './support/workspace-edit.js';
 
 /** Menus cut longer titles off anyway. */
@@ -48,7 +49,10 @@ function reportActions(input: CodeActionsInput): readonly CodeAction[] {
   const { assessment, document, escapes } = input;
   const found = assessment.findings.find(isMaliciousBehaviour);
   if (found === undefined) return [];
-  const title = escapes.plain(`Report ${subjectTitle(assessment.subject)} as malicious…`, MAX_TITLE_LENGTH);
+  const title = escapes.plain(
+    escapes.t('Report {package} as malicious…', { package: subjectTitle(assessment.subject) }),
+    MAX_TITLE_LENGTH,
+  );
   const pointer = findingPointer(document.uri, assessment.subject, found);
   return [
     {
@@ -60,16 +64,15 @@ function reportActions(input: CodeActionsInput): readonly CodeAction[] {
   ];
 }
 
-const ALLOW_ALL_WELL = 'Allow install scripts only of what has them now and is judged well…';
-
 /** The whole lockfile has to be judged for it, once it is chosen. */
 function projectScriptsAction(input: CodeActionsInput): CodeAction {
   const params: AllowScriptsParams = { uri: input.document.uri };
+  const title = input.escapes.t('Allow install scripts only of what has them now and is judged well…');
   return {
-    title: ALLOW_ALL_WELL,
+    title,
     kind: CodeActionKind.QuickFix,
     diagnostics: answeredDiagnostics(input),
-    command: { title: ALLOW_ALL_WELL, command: COMMANDS.allowInstallScripts, arguments: [params] },
+    command: { title, command: COMMANDS.allowInstallScripts, arguments: [params] },
   };
 }
 
@@ -83,8 +86,9 @@ function editAction(offer: OfferedRemedy, preferred: boolean, input: CodeActions
   const { remedy, files } = offer;
   const edit = files === 'later' ? undefined : fixEdit(remedy, files, input);
   if (edit === undefined && files !== 'later') return [];
-  const caveat = shortCaveat(remedy);
-  const title = [remedy.title, ...(caveat === undefined ? [] : [caveat])].join(' – ');
+  const said = remedyIn(remedy, input.escapes.t);
+  const caveat = shortCaveat(said);
+  const title = [said.title, ...(caveat === undefined ? [] : [caveat])].join(' – ');
   return [
     {
       title: input.escapes.plain(title, MAX_TITLE_LENGTH),
@@ -106,7 +110,7 @@ export function fixEdit(
   files: readonly EditedFile[],
   { document, abilities, escapes }: Pick<CodeActionsInput, 'document' | 'abilities' | 'escapes'>,
 ): WorkspaceEdit | undefined {
-  const { kind, title, outlook, caveat } = remedy;
+  const { kind, title, outlook, caveat } = remedyIn(remedy, escapes.t);
   const description = [outlook, caveat === outlook ? undefined : caveat].filter((one) => one !== undefined).join(' ');
   return workspaceEdit(files, abilities, {
     label: escapes.plain(title, MAX_TITLE_LENGTH),
@@ -150,7 +154,7 @@ export function chosenRemedy(remedies: readonly Remedy[], data: FixData): Remedy
 
 /** The editor asks for a reason and an expiry before anything is written. */
 function acceptActions(remedy: Remedy, { assessment, document, escapes, ...input }: CodeActionsInput): CodeAction[] {
-  const title = escapes.plain(remedy.title, MAX_TITLE_LENGTH);
+  const title = escapes.plain(remedyIn(remedy, escapes.t).title, MAX_TITLE_LENGTH);
   const finding = acceptedFinding(remedy, assessment);
   if (finding === undefined) return [];
   const pointer = findingPointer(document.uri, assessment.subject, finding);

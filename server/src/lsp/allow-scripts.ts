@@ -1,16 +1,12 @@
 import type { WorkspaceEdit } from 'vscode-languageserver';
+import { remedyIn } from '../features/support/own-words.js';
 import { workspaceEdit } from '../features/support/workspace-edit.js';
 import { installCommand, type ScriptReview } from '../model/index.js';
+import type { Translate } from '../protocol/translate.js';
 import type { AllowScriptsParams, AllowScriptsResult } from '../protocol/least-privilege.js';
 import { editedFile } from './fixes.js';
 import type { Judged } from './project-parts.js';
 import type { Session } from './session.js';
-
-const NOTHING_JUDGED = 'Open the package.json of a project first.';
-const NO_MANAGER = 'No package manager governs this project.';
-const NO_LIST =
-  'The package manager of this project has no list of whose install scripts run, or its version reads none.';
-const CHANGED = 'The files have changed meanwhile. Try again.';
 
 const MAX_LENGTH = 160;
 const MAX_DESCRIPTION = 400;
@@ -23,18 +19,24 @@ export async function allowScripts(
   { uri }: AllowScriptsParams,
   signal: AbortSignal,
 ): Promise<AllowScriptsResult> {
+  const { t } = session.escapes;
   const judged = await session.projects.current(uri);
-  if (judged === undefined) return { problem: NOTHING_JUDGED };
+  if (judged === undefined) return { problem: t('Open the package.json of a project first.') };
   const review = await judged.engine.reviewScripts(judged.project, signal);
-  if (review === undefined) return { problem: NO_MANAGER };
+  if (review === undefined) return { problem: t('No package manager governs this project.') };
   const { remedy, where, open } = review;
-  if (where === undefined) return { problem: NO_LIST, open };
-  if (remedy === undefined) return { problem: `There is nothing to change: ${where} says it already.`, open };
+  if (where === undefined) return { problem: noList(t), open };
+  if (remedy === undefined)
+    return { problem: t('There is nothing to change: {where} says it already.', { where }), open };
   const edit = await editFor(session, judged, review);
   const manager = judged.project.policy.manager?.manager;
-  if (edit === undefined) return { problem: CHANGED };
+  if (edit === undefined) return { problem: t('The files have changed meanwhile. Try again.') };
   const install = manager && { command: installCommand(manager), folder: judged.project.folder };
   return { edit, open, ...(install && { install }) };
+}
+
+function noList(t: Translate): string {
+  return t('The package manager of this project has no list of whose install scripts run, or its version reads none.');
 }
 
 /** Whoever changes what runs on every machine of a team looks at it first, also in the file at hand. */
@@ -43,22 +45,31 @@ async function editFor(
   { engine, project }: Judged,
   review: ScriptReview,
 ): Promise<WorkspaceEdit | undefined> {
-  const { remedy, caveat } = review;
+  const { t } = session.escapes;
+  const { remedy } = review;
   const edits = remedy && (await engine.remedyEdits(project, remedy));
   const files = edits?.map((one) => editedFile(session, one)) ?? [undefined];
   const known = files.filter((file) => file !== undefined);
   if (remedy === undefined || known.length < files.length) return undefined;
-  const said = [listed('Denied', review.denied), listed('To be decided', review.open), caveat];
+  const said = [deniedText(review.denied, t), openText(review.open, t), remedyIn(remedy, t).caveat];
   const description = said.filter((one) => one !== undefined).join(' ');
   return workspaceEdit(known, session.client, {
-    label: session.escapes.plain(remedy.title, MAX_LENGTH),
+    label: session.escapes.plain(remedyIn(remedy, t).title, MAX_LENGTH),
     ...(description === '' ? {} : { description: session.escapes.plain(description, MAX_DESCRIPTION) }),
     concerns: () => true,
   });
 }
 
-function listed(what: string, ids: readonly string[]): string | undefined {
-  if (ids.length === 0) return undefined;
-  const more = ids.length > MAX_NAMES ? ` and ${ids.length - MAX_NAMES} more` : '';
-  return `${what}: ${ids.slice(0, MAX_NAMES).join(', ')}${more}.`;
+function deniedText(ids: readonly string[], t: Translate): string | undefined {
+  return ids.length === 0 ? undefined : t('Denied: {names}.', { names: namesIn(ids, t) });
+}
+
+function openText(ids: readonly string[], t: Translate): string | undefined {
+  return ids.length === 0 ? undefined : t('To be decided: {names}.', { names: namesIn(ids, t) });
+}
+
+function namesIn(ids: readonly string[], t: Translate): string {
+  const shown = ids.slice(0, MAX_NAMES).join(', ');
+  const more = ids.length - MAX_NAMES;
+  return more > 0 ? t('{shown} and {more} more', { shown, more }) : shown;
 }

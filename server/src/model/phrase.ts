@@ -55,6 +55,13 @@ export function listed(words: readonly Words[]): Words {
     );
 }
 
+/** `a`, `a and b`, `a and b and c`. */
+export function chained(words: readonly Words[]): Words {
+  return words
+    .slice(1)
+    .reduce<Words>((before, last) => phrase('{before} and {last}', { before, last }), words[0] ?? '');
+}
+
 /** `a`, `a or b`, `a, b or c`. */
 export function eitherOf(words: readonly Words[]): Words {
   const [last = ''] = words.slice(-1);

@@ -1,3 +1,4 @@
+import { inEnglish, type Words } from './phrase.js';
 import type { Span } from './span.js';
 
 /** The kinds of fix, in the order in which they are offered for equal merit. */
@@ -59,6 +60,13 @@ export interface InstallStep {
   readonly folder: string;
 }
 
+/** What a fix says of itself. */
+export interface RemedyWords {
+  readonly title: Words;
+  readonly caveat?: Words;
+  readonly outlook?: Words;
+}
+
 /** A fix that can be applied to a manifest as a text edit. */
 export interface Remedy {
   readonly kind: RemedyKind;
@@ -79,6 +87,8 @@ export interface Remedy {
   readonly caveat?: string;
   /** For what no line names: what the project would hold then, in sentences, from resolving it anew. */
   readonly outlook?: string;
+  /** The same texts, for whoever says them in another language. No part of what is printed. */
+  readonly words?: RemedyWords;
   /** Its changes are not known yet: they take look-ups that are only made for a fix that was chosen. */
   readonly pending?: boolean;
   /** What makes it real, for a person to run: lockfiles are never rewritten here. */
@@ -91,4 +101,18 @@ export interface Remedy {
  */
 export function shortCaveat({ kind, caveat }: Remedy): string | undefined {
   return kind === 'upgrade' || kind === 'downgrade' ? undefined : caveat;
+}
+
+/** The same, in English and for every other language; what it does not say is left out. */
+export function worded({
+  title,
+  caveat,
+  outlook,
+}: RemedyWords): Pick<Remedy, 'title' | 'caveat' | 'outlook' | 'words'> {
+  return {
+    title: inEnglish(title),
+    ...(caveat === undefined ? {} : { caveat: inEnglish(caveat) }),
+    ...(outlook === undefined ? {} : { outlook: inEnglish(outlook) }),
+    words: { title, ...(caveat === undefined ? {} : { caveat }), ...(outlook === undefined ? {} : { outlook }) },
+  };
 }

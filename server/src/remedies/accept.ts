@@ -1,11 +1,9 @@
-import { acceptanceId, UNSILENCEABLE_RULES, type Remedy } from '../model/index.js';
+import { acceptanceId, phrase, UNSILENCEABLE_RULES, type Remedy, worded } from '../model/index.js';
 import type { RemedyContext, RemedyMaker } from './remedy.js';
 import { found, rulesOf } from './support/circumstances.js';
 
 /** Goes away with the next install; there is nothing to live with. */
 const PASSING_RULES: readonly string[] = ['lockfile-mismatch'];
-
-const TITLE = 'Accept this finding with a reason…';
 
 /** Lives with a finding for a while. The policy file changes, not the manifest, and only after a reason was given. */
 export const accept: RemedyMaker = Object.freeze({
@@ -17,7 +15,12 @@ export const accept: RemedyMaker = Object.freeze({
     const rules = rulesOf(context).filter((rule) => !PASSING_RULES.includes(rule));
     return rules.map((rule) => ({
       kind: 'accept',
-      title: rules.length === 1 ? TITLE : `${TITLE} (${rule})`,
+      ...worded({
+        title:
+          rules.length === 1
+            ? phrase('Accept this finding with a reason…')
+            : phrase('Accept this finding with a reason… ({rule})', { rule }),
+      }),
       rules: [rule],
       packageName: context.assessment.subject.name,
       changes: [],

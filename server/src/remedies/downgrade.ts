@@ -1,4 +1,4 @@
-import type { Remedy } from '../model/index.js';
+import { listed, phrase, type Phrase, type Remedy, worded } from '../model/index.js';
 import type { Candidate, RemedyContext, RemedyMaker } from './remedy.js';
 import { found, isNameAtFault, lowerIn, rulesOf, upgradesIn } from './support/circumstances.js';
 import { changeVersion } from './support/version-change.js';
@@ -34,29 +34,34 @@ function toRemedy(context: RemedyContext, candidate: Candidate): Remedy | undefi
   const change = changeVersion(context, version, isCorrection ? 'own-style' : 'exact');
   if (change === undefined) return undefined;
   const { name } = context.assessment.subject;
-  const qualities = [
-    isCorrection ? 'nearest version that exists' : qualityOf(context),
-    ...(withinMajor ? [] : ['another major']),
-    ...(safe ? [] : ['not everything about it is known']),
-  ];
+  const qualities = listed([
+    isCorrection ? phrase('nearest version that exists') : qualityOf(context),
+    ...(withinMajor ? [] : [phrase('another major')]),
+    ...(safe ? [] : [phrase('not everything about it is known')]),
+  ]);
+  const about = { package: `${name} ${version}`, qualities };
   return {
     kind: 'downgrade',
-    title: `${isCorrection ? 'Use' : 'Go back to'} ${name} ${version} (${qualities.join(', ')})`,
+    ...worded({
+      title: isCorrection
+        ? phrase('Use {package} ({qualities})', about)
+        : phrase('Go back to {package} ({qualities})', about),
+      caveat: reason,
+    }),
     rules: found(context, [...REASONS, ...LAST_RESORT, 'unpinned-specifier']),
     version,
     packageName: name,
     changes: change.changes,
     preferred: safe && withinMajor,
-    ...(reason === undefined ? {} : { caveat: reason }),
   };
 }
 
 /** What the package manager is told to leave alone is no worse for that. */
-function qualityOf(context: RemedyContext): string {
+function qualityOf(context: RemedyContext): Phrase {
   const isYoungOnly = rulesOf(context).every((rule) => YOUNG_RULES.includes(rule));
   return isYoungOnly && found(context, ['younger-than-policy']).length > 0
-    ? 'the newest that is old enough'
-    : 'last good version';
+    ? phrase('the newest that is old enough')
+    : phrase('last good version');
 }
 
 function isCalledFor(context: RemedyContext): boolean {

@@ -1,7 +1,7 @@
 import semver from 'semver';
 import isValidName from 'validate-npm-package-name';
-import type { Remedy } from '../model/index.js';
-import { outlookText, remainderText, unresolvedText } from './support/outlook-text.js';
+import { chained, listed, phrase, type Phrase, type Remedy, type Words, worded } from '../model/index.js';
+import { outlookText, unresolvedText, withRemainder } from './support/outlook-text.js';
 import { overrideChanges } from './support/overrides/override-forms.js';
 import type { OverrideChanges } from './support/overrides/override-wish.js';
 import { exactVersion } from './support/specifier-style.js';
@@ -26,17 +26,18 @@ function toRemedy(context: TransitiveContext, fix: OverrideFix): Remedy | undefi
   if (!isWritable || exactVersion(version) === undefined) return undefined;
   const made = overrideChanges(site, { name, version, replaced: context.version, below, lines });
   if (made === undefined) return undefined;
-  const caveat = caveatOf(context, fix);
   return {
     kind: 'override',
-    title: titleOfFix(context, fix),
+    ...worded({
+      title: titleOfFix(context, fix),
+      caveat: caveatOf(context, fix),
+      outlook: outlookText(outlook, titleOf(context)),
+    }),
     rules: rulesFound(context),
     version,
     packageName: name,
     ...placed(made, site),
-    outlook: outlookText(outlook, titleOf(context)),
     preferred: false,
-    ...(caveat === undefined ? {} : { caveat }),
   };
 }
 
@@ -48,32 +49,42 @@ function placed(
   return file === undefined ? { changes } : { changes: [], elsewhere: [{ file, changes }] };
 }
 
-function titleOfFix(context: TransitiveContext, fix: OverrideFix): string {
+function titleOfFix(context: TransitiveContext, fix: OverrideFix): Words {
   const { name } = context.assessment.subject;
   const { candidate, below, against, outlook } = fix;
-  const where = below.length === 0 ? '' : ` below ${below.join(' and ')}`;
-  const qualities = [
+  const qualities = listed([
     qualityOf(context, fix),
-    ...(candidate.withinMajor ? [] : ['another major']),
-    ...(against.length === 0
-      ? []
-      : [`outside what ${against.join(' and ')} ${against.length === 1 ? 'asks' : 'ask'} for`]),
+    ...(candidate.withinMajor ? [] : [phrase('another major')]),
+    ...againstText(against),
+  ]);
+  const about = { name, version: candidate.version, qualities };
+  const title =
+    below.length === 0
+      ? phrase('Override {name} to {version} ({qualities})', about)
+      : phrase('Override {name} to {version} below {parents} ({qualities})', { ...about, parents: chained(below) });
+  return withRemainder(title, outlook);
+}
+
+function againstText(against: readonly string[]): readonly Phrase[] {
+  if (against.length === 0) return [];
+  const names = chained(against);
+  return [
+    against.length === 1
+      ? phrase('outside what {names} asks for', { names })
+      : phrase('outside what {names} ask for', { names }),
   ];
-  const title = `Override ${name} to ${candidate.version}${where} (${qualities.join(', ')})`;
-  const remainder = remainderText(outlook);
-  return remainder === undefined ? title : `${title} – ${remainder}`;
 }
 
-function qualityOf({ version }: TransitiveContext, { candidate }: OverrideFix): string {
+function qualityOf({ version }: TransitiveContext, { candidate }: OverrideFix): Phrase {
   if (semver.lt(candidate.version, version, true))
-    return candidate.safe ? 'last good version' : 'last version without a known problem';
-  return candidate.safe ? 'lowest safe version' : 'lowest version without a known problem';
+    return candidate.safe ? phrase('last good version') : phrase('last version without a known problem');
+  return candidate.safe ? phrase('lowest safe version') : phrase('lowest version without a known problem');
 }
 
-function caveatOf({ line, parentUpgrade }: TransitiveContext, { candidate, outlook }: OverrideFix): string | undefined {
+function caveatOf({ line, parentUpgrade }: TransitiveContext, { candidate, outlook }: OverrideFix): Words | undefined {
   const unknown =
     parentUpgrade === 'unknown' && line !== undefined
-      ? `Whether a newer ${line.name} would do instead could not be checked.`
+      ? phrase('Whether a newer {name} would do instead could not be checked.', { name: line.name })
       : undefined;
   return candidate.reason ?? unresolvedText(outlook) ?? unknown;
 }

@@ -1,4 +1,4 @@
-import { isAtLeast, type Remedy } from '../model/index.js';
+import { isAtLeast, phrase, type Remedy, worded } from '../model/index.js';
 import type { RemedyContext, RemedyMaker } from './remedy.js';
 import { found, isMalware, isNameAtFault, rulesOf } from './support/circumstances.js';
 import { changeVersion } from './support/version-change.js';
@@ -24,7 +24,7 @@ export const pin: RemedyMaker = Object.freeze({
     return [
       {
         kind: 'pin',
-        title: `Pin ${name} to ${current}`,
+        ...worded({ title: phrase('Pin {name} to {version}', { name, version: current }) }),
         rules,
         version: current,
         packageName: name,

@@ -7,6 +7,7 @@ import type {
   PackageManager,
   Remedy,
   RemedyKind,
+  Words,
 } from '../model/index.js';
 
 /** A version that a fix could put in place, already judged. */
@@ -16,7 +17,7 @@ export interface Candidate {
   /** Meets the definition of a safe version: `engine/safe-version.ts`. */
   readonly safe: boolean;
   /** Why it is not safe, or what is not known of it, in one sentence. */
-  readonly reason?: string;
+  readonly reason?: Words;
   /** Same major as what the manifest declares (for 0.x: same minor). */
   readonly withinMajor: boolean;
   /** Satisfies the specifier as it stands. */
@@ -28,7 +29,7 @@ export interface Substitute {
   readonly name: string;
   readonly version: string;
   /** Where the suggestion comes from, for the menu: `the name it resembles`, `its deprecation notice`. */
-  readonly because: string;
+  readonly because: Words;
 }
 
 /** All that a remedy may look at. Every look-up was done before by the engine. */
@@ -95,8 +96,8 @@ export interface Outlook {
   readonly remaining: readonly Reached[];
   /** What would come along that is no good either. */
   readonly added: readonly Reached[];
-  /** What could not be checked, in sentences. */
-  readonly unresolved: readonly string[];
+  /** What could not be checked, in sentences without a stop at their ends. */
+  readonly unresolved: readonly Words[];
 }
 
 /** A version of the line's own package with which the line no longer brings the problem in. */

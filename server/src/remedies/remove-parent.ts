@@ -1,5 +1,5 @@
-import type { Remedy } from '../model/index.js';
-import { outlookText, remainderText } from './support/outlook-text.js';
+import { phrase, type Remedy, worded } from '../model/index.js';
+import { outlookText, withRemainder } from './support/outlook-text.js';
 import { isTransitiveMalware, rulesFound, titleOf } from './support/transitive-circumstances.js';
 import type { TransitiveContext, TransitiveRemedyMaker } from './remedy.js';
 
@@ -9,16 +9,19 @@ export const removeParent: TransitiveRemedyMaker = Object.freeze({
   offer(context: TransitiveContext): readonly Remedy[] {
     const { line, withoutLine } = context;
     if (line === undefined || withoutLine === undefined || !isTransitiveMalware(context)) return [];
-    const title = `Remove ${line.name} from ${line.section}, which brings in ${titleOf(context)}`;
-    const remainder = remainderText(withoutLine);
+    const title = phrase('Remove {name} from {section}, which brings in {package}', {
+      ...{ name: line.name, section: line.section, package: titleOf(context) },
+    });
     return [
       {
         kind: 'remove',
-        title: remainder === undefined ? title : `${title} – ${remainder}`,
+        ...worded({
+          title: withRemainder(title, withoutLine),
+          outlook: outlookText(withoutLine, titleOf(context)),
+        }),
         rules: rulesFound(context),
         packageName: line.name,
         changes: [{ op: 'remove', path: line.path, expected: line.raw }],
-        outlook: outlookText(withoutLine, titleOf(context)),
         preferred: false,
       },
     ];

@@ -1,4 +1,4 @@
-import type { Remedy } from '../model/index.js';
+import { phrase, type Remedy, worded } from '../model/index.js';
 import type { RemedyContext, RemedyMaker } from './remedy.js';
 import { found, lowerIn, rulesOf, upgradesIn } from './support/circumstances.js';
 import { companionCaveat, companionChanges } from './support/companions.js';
@@ -31,16 +31,21 @@ export const remove: RemedyMaker = Object.freeze({
     return [
       {
         kind: 'remove',
-        title: isOverride
-          ? `Remove the override of ${dependency.name}`
-          : `Remove ${dependency.name} from ${dependency.section}`,
+        ...worded(
+          isOverride
+            ? {
+                title: phrase('Remove the override of {name}', { name: dependency.name }),
+                caveat: phrase('What the other packages ask for in its place was not checked.'),
+              }
+            : {
+                title: phrase('Remove {name} from {section}', { name: dependency.name, section: dependency.section }),
+                caveat: companionCaveat(context),
+              },
+        ),
         rules: rulesOf(context),
         packageName: dependency.name,
         changes: [{ op: 'remove', path: dependency.path, expected: dependency.raw }, ...companionChanges(context)],
         preferred: false,
-        ...(isOverride
-          ? { caveat: 'What the other packages ask for in its place was not checked.' }
-          : companionCaveat(context)),
       },
     ];
   },

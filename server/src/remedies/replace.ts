@@ -1,5 +1,5 @@
 import isValidName from 'validate-npm-package-name';
-import { isRegistrySpecifier, type JsonChange, type Remedy } from '../model/index.js';
+import { isRegistrySpecifier, phrase, type JsonChange, type Remedy, worded } from '../model/index.js';
 import type { RemedyContext, RemedyMaker, Substitute } from './remedy.js';
 import { found, rulesOf, upgradesIn } from './support/circumstances.js';
 import { companionChanges, companionCaveat } from './support/companions.js';
@@ -36,13 +36,19 @@ function toRemedy(context: RemedyContext, substitute: Substitute): Remedy | unde
   if (changes === undefined) return undefined;
   return {
     kind: 'replace',
-    title: `Replace ${context.assessment.subject.name} with ${name} ${version} (${because})`,
+    ...worded({
+      title: phrase('Replace {name} with {package} ({because})', {
+        name: context.assessment.subject.name,
+        package: `${name} ${version}`,
+        because,
+      }),
+      caveat: companionCaveat(context),
+    }),
     rules: rulesOf(context),
     version,
     packageName: name,
     changes,
     preferred: false,
-    ...companionCaveat(context),
   };
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { JsonChange, Remedy } from '../model/index.js';
+import { listed, phrase, type JsonChange, type Remedy, type Words, worded } from '../model/index.js';
 import { isTransitiveMalware, rulesFound, titleOf } from './support/transitive-circumstances.js';
-import { isClean, outlookText, remainderText, unresolvedText } from './support/outlook-text.js';
+import { isClean, outlookText, unresolvedText, withRemainder } from './support/outlook-text.js';
 import { styleOf } from './support/specifier-style.js';
 import { changeVersion } from './support/version-change.js';
 import type { ParentUpgrade, TransitiveContext, TransitiveRemedyMaker } from './remedy.js';
@@ -23,7 +23,15 @@ export const upgradeParent: TransitiveRemedyMaker = Object.freeze({
 function toBeLookedUp(context: TransitiveContext, name: string): Remedy {
   return {
     kind: 'upgrade',
-    title: `Upgrade ${name} to a version without ${titleOf(context)} (looked up when chosen)${placeOf(context)}`,
+    ...worded({
+      title: inPlace(
+        context,
+        phrase('Upgrade {name} to a version without {package} (looked up when chosen)', {
+          name,
+          package: titleOf(context),
+        }),
+      ),
+    }),
     rules: rulesFound(context),
     packageName: name,
     changes: [],
@@ -44,17 +52,18 @@ function toRemedy(
   const change = changeVersion({ assessment, dependency, substitutes: [], unsafeVersions }, version, 'own-style');
   if (change === undefined) return undefined;
   const isExact = change.exact && styleOf(dependency.specifier) !== 'exact';
-  const caveat = candidate.reason ?? unresolvedText(outlook);
   return {
     kind: 'upgrade',
-    title: `Upgrade ${line.name} to ${isExact ? 'exactly ' : ''}${version} ${qualitiesOf(context, upgrade)}`,
+    ...worded({
+      title: titleOfFix(context, upgrade, line.name, isExact),
+      caveat: candidate.reason ?? unresolvedText(outlook),
+      outlook: outlookText(outlook, titleOf(context)),
+    }),
     rules: rulesFound(context),
     version,
     packageName: line.name,
     ...placed(change.changes, catalog),
-    outlook: outlookText(outlook, titleOf(context)),
     preferred: safe && withinMajor && isClean(outlook),
-    ...(caveat === undefined ? {} : { caveat }),
   };
 }
 
@@ -65,14 +74,28 @@ function placed(
   return catalog === undefined ? { changes } : { changes: [], elsewhere: [{ file: catalog.file, changes }] };
 }
 
-function qualitiesOf(context: TransitiveContext, { candidate, outlook }: ParentUpgrade): string {
-  const quality = `lowest ${candidate.safe ? 'safe version' : 'version'} without ${titleOf(context)}`;
-  const remainder = remainderText(outlook);
-  const qualities = `(${quality}${candidate.withinMajor ? '' : ', another major'})${placeOf(context)}`;
-  return remainder === undefined ? qualities : `${qualities} – ${remainder}`;
+function titleOfFix(
+  context: TransitiveContext,
+  { candidate, outlook }: ParentUpgrade,
+  name: string,
+  isExact: boolean,
+): Words {
+  const without = { package: titleOf(context) };
+  const quality = candidate.safe
+    ? phrase('lowest safe version without {package}', without)
+    : phrase('lowest version without {package}', without);
+  const about = {
+    name,
+    version: candidate.version,
+    qualities: listed([quality, ...(candidate.withinMajor ? [] : [phrase('another major')])]),
+  };
+  const title = isExact
+    ? phrase('Upgrade {name} to exactly {version} ({qualities})', about)
+    : phrase('Upgrade {name} to {version} ({qualities})', about);
+  return withRemainder(inPlace(context, title), outlook);
 }
 
-/** The file that is changed, where it is not the one at hand. */
-function placeOf({ catalog }: TransitiveContext): string {
-  return catalog === undefined ? '' : ` in ${path.basename(catalog.file)}`;
+/** With the file that is changed, where it is not the one at hand. */
+function inPlace({ catalog }: TransitiveContext, title: Words): Words {
+  return catalog === undefined ? title : phrase('{title} in {file}', { title, file: path.basename(catalog.file) });
 }

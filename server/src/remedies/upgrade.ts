@@ -1,4 +1,4 @@
-import type { Remedy } from '../model/index.js';
+import { listed, phrase, type Remedy, type Words, worded } from '../model/index.js';
 import type { Candidate, RemedyContext, RemedyMaker } from './remedy.js';
 import { found, isMalware, isNameAtFault, upgradesIn } from './support/circumstances.js';
 import { styleOf } from './support/specifier-style.js';
@@ -23,22 +23,39 @@ function toRemedy(context: RemedyContext, candidate: Candidate): Remedy | undefi
   const change = changeVersion(context, candidate.version, 'own-style');
   if (change === undefined) return undefined;
   const { name } = context.assessment.subject;
-  const exactly = change.exact && styleOf(context.dependency.specifier) !== 'exact' ? 'exactly ' : '';
+  const isExact = change.exact && styleOf(context.dependency.specifier) !== 'exact';
+  const about = { name, version: candidate.version, qualities: describe(context, candidate) };
   return {
     kind: 'upgrade',
-    title: `Upgrade ${name} to ${exactly}${candidate.version} (${describe(context, candidate)})`,
+    ...worded({
+      title: isExact
+        ? phrase('Upgrade {name} to exactly {version} ({qualities})', about)
+        : phrase('Upgrade {name} to {version} ({qualities})', about),
+      caveat: candidate.reason,
+    }),
     rules: found(context, [...REASONS, ...ALSO]),
     version: candidate.version,
     packageName: name,
     changes: change.changes,
     preferred: candidate.safe && candidate.withinMajor,
-    ...(candidate.reason === undefined ? {} : { caveat: candidate.reason }),
   };
 }
 
-function describe(context: RemedyContext, candidate: Candidate): string {
+function describe(context: RemedyContext, candidate: Candidate): Words {
   const { lowestSafeUpgrade, lowestSafeUpgradeWithinMajor } = context;
   const isLowest = [lowestSafeUpgrade, lowestSafeUpgradeWithinMajor].some((one) => one?.version === candidate.version);
-  const quality = candidate.safe ? 'safe version' : 'version without a known problem';
-  return `${isLowest ? 'lowest' : 'latest'} ${quality}${candidate.withinMajor ? '' : ', another major'}`;
+  const quality = isLowest ? LOWEST : LATEST;
+  return listed([
+    candidate.safe ? quality.safe : quality.unproven,
+    ...(candidate.withinMajor ? [] : [phrase('another major')]),
+  ]);
 }
+
+const LOWEST = Object.freeze({
+  safe: phrase('lowest safe version'),
+  unproven: phrase('lowest version without a known problem'),
+});
+const LATEST = Object.freeze({
+  safe: phrase('latest safe version'),
+  unproven: phrase('latest version without a known problem'),
+});

@@ -1,4 +1,4 @@
-import type { Remedy } from '../model/index.js';
+import { phrase, type Remedy, worded } from '../model/index.js';
 import type { RemedyContext, RemedyMaker } from './remedy.js';
 import { found } from './support/circumstances.js';
 
@@ -25,11 +25,13 @@ export const useHttps: RemedyMaker = Object.freeze({
     return [
       {
         kind: 'replace',
-        title: 'Use https',
+        ...worded({
+          title: phrase('Use https'),
+          caveat: phrase('Whether the host answers over https was not checked.'),
+        }),
         rules,
         changes: [{ op: 'set', path, expected: raw, value: raw.replace(insecure, secure) }],
         preferred: false,
-        caveat: 'Whether the host answers over https was not checked.',
       },
     ];
   },

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import type { PackageManager } from '../../../server/src/model/index.js';
+import { inEnglish, type PackageManager } from '../../../server/src/model/index.js';
 import type { ScriptSite } from '../../../server/src/remedies/remedy.js';
 import { changeText } from '../../../server/src/remedies/index.js';
 import { scriptListChanges } from '../../../server/src/remedies/scripts/script-lists.js';
+import type { ScriptWish } from '../../../server/src/remedies/scripts/script-site.js';
 import { applyEdits } from '../support/marked-edits.js';
 
 interface Given {
@@ -27,13 +28,7 @@ function after({ manager, version, root = {}, settings }: Given, ...wishes: read
     ...(version !== undefined && { version }),
     ...(file !== undefined && { settings: { file, ...(settings !== undefined && { text: settings }) } }),
   };
-  const made = scriptListChanges(
-    site,
-    wishes.map((wish) => {
-      const [name = '', of] = wish.replace(/^!/, '').split('@');
-      return { name, allow: !wish.startsWith('!'), versions: of === undefined ? [] : of.split('+') };
-    }),
-  );
+  const made = scriptListChanges(site, wishes.map(wishFor));
   if (made === undefined) return undefined;
   const inRoot = changeText('/p/package.json', text, made.root);
   const inSettings = changeText(file ?? '/p/none.yaml', settings ?? '', made.settings);
@@ -41,9 +36,14 @@ function after({ manager, version, root = {}, settings }: Given, ...wishes: read
   return {
     root: JSON.parse(applyEdits(text, inRoot)) as object,
     settings: applyEdits(settings ?? '', inSettings),
-    where: made.where,
-    caveat: made.caveat,
+    where: inEnglish(made.where),
+    caveat: made.caveat && inEnglish(made.caveat),
   };
+}
+
+function wishFor(wish: string): ScriptWish {
+  const [name = '', of] = wish.replace(/^!/, '').split('@');
+  return { name, allow: !wish.startsWith('!'), versions: of === undefined ? [] : of.split('+') };
 }
 
 describe('scriptListChanges', () => {

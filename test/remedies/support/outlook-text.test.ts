@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { inEnglish } from '../../../server/src/model/index.js';
 import {
   isClean,
   outlookText,
-  remainderText,
   unresolvedText,
+  withRemainder,
 } from '../../../server/src/remedies/support/outlook-text.js';
 import type { Outlook, Reached } from '../../../server/src/remedies/remedy.js';
 
@@ -22,27 +23,34 @@ describe('what an edit would leave', () => {
     ],
     [
       'is what nobody knows',
-      { unresolved: ['What a 1.0.0 asks for could not be checked.'] },
+      { unresolved: ['What a 1.0.0 asks for could not be checked'] },
       'What a 1.0.0 asks for could not be checked.',
     ],
     [
       'is counted where it is too much',
-      { unresolved: ['A.', 'B.', 'C.', 'D.', 'E.'] },
+      { unresolved: ['A', 'B', 'C', 'D', 'E'] },
       'A. B. C. 2 more could not be checked.',
     ],
   ];
   for (const [name, given, expected] of cases) {
     it(name, () => {
       const outlook = { ...NOTHING, ...given };
-      assert.equal(outlookText(outlook, 'qs 6.7.0'), expected);
+      assert.equal(inEnglish(outlookText(outlook, 'qs 6.7.0')), expected);
       assert.equal(isClean(outlook), Object.keys(given).length === 0);
     });
   }
 
   it('is said in a title and in a caveat as far as there is room', () => {
-    assert.equal(remainderText(NOTHING), undefined);
-    assert.equal(remainderText({ ...NOTHING, remaining: [QS] }), 'express > body-parser still brings in qs 6.7.0');
+    assert.equal(withRemainder('Fix it', NOTHING), 'Fix it');
+    assert.equal(
+      inEnglish(withRemainder('Fix it', { ...NOTHING, remaining: [QS] })),
+      'Fix it – express > body-parser still brings in qs 6.7.0',
+    );
     assert.equal(unresolvedText(NOTHING), undefined);
-    assert.equal(unresolvedText({ ...NOTHING, unresolved: ['A.', 'B.'] }), 'A, and 1 more could not be checked.');
+    assert.equal(inEnglish(unresolvedText({ ...NOTHING, unresolved: ['A'] }) ?? ''), 'A.');
+    assert.equal(
+      inEnglish(unresolvedText({ ...NOTHING, unresolved: ['A', 'B'] }) ?? ''),
+      'A, and 1 more could not be checked.',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { installCommand, packageManagerOf, valueOf, type InstallStep } from '../../model/index.js';
+import { installCommand, packageManagerOf, phrase, valueOf, type InstallStep } from '../../model/index.js';
 import type { Project } from '../engine.js';
 import type { FixLookUps } from '../find-fixes.js';
 import { governedFolder } from '../parsed-lockfiles.js';
@@ -17,16 +17,17 @@ export async function additionTo(
   const { store, sources, signal, parts } = lookUps;
   await store.ask(sources.packument, [{ name }], { signal, freshness: 'cached' });
   const packument = store.recall(sources.packument, { name })?.outcome;
-  if (packument?.status === 'absent') return { problem: `There is no package ${name} in the registry.` };
+  if (packument?.status === 'absent')
+    return { problem: phrase('There is no package {name} in the registry.', { name }) };
   const known = valueOf(packument);
-  if (known === undefined) return { problem: `The registry could not be asked about ${name}.` };
+  if (known === undefined) return { problem: phrase('The registry could not be asked about {name}.', { name }) };
   const candidates = await judgedCandidates(name, newestVersions(known).slice(0, MAX_VERSIONS), project, lookUps);
   const chosen = candidates.find(({ safe }) => safe) ?? candidates.find(({ knownHarm }) => !knownHarm);
-  if (chosen === undefined) return { problem: `No version of ${name} was found that would be safe.` };
+  if (chosen === undefined) return { problem: phrase('No version of {name} was found that would be safe.', { name }) };
   const { version, reason: caveat } = chosen;
   const change = parts.lineToAdd({ name, version, section, others: project.manifest.dependencies });
   const edits = change && parts.changeText(project.manifestPath, project.manifestText, [change]);
-  if (edits === undefined) return { problem: `${name} cannot be added to package.json as it is.` };
+  if (edits === undefined) return { problem: phrase('{name} cannot be added to package.json as it is.', { name }) };
   return {
     version,
     edits: { file: project.manifestPath, before: project.manifestText, edits },

@@ -1,4 +1,4 @@
-import type { FileEdits, InstallStep } from '../../model/index.js';
+import type { FileEdits, InstallStep, Words } from '../../model/index.js';
 
 /** A package that is to be declared. */
 export interface WantedLine {
@@ -12,7 +12,7 @@ export type Addition =
       readonly version: string;
       readonly edits: FileEdits;
       /** What was not checked about the version, in one sentence. */
-      readonly caveat?: string;
+      readonly caveat?: Words;
       readonly install?: InstallStep;
     }
-  | { readonly problem: string };
+  | { readonly problem: Words };

@@ -1,9 +1,12 @@
 import {
+  inEnglish,
   isRegistrySpecifier,
+  phrase,
   type DependencyGraph,
   type LockEntry,
   type RegistrySpecifier,
   type Specifier,
+  type Words,
 } from '../../model/index.js';
 import { entriesByName, lockedFor, type EntriesByName } from './locked-choice.js';
 import type { Ask, PackageReader } from './package-reader.js';
@@ -43,7 +46,7 @@ export interface ReResolution {
   /** By `name@version`. */
   readonly packages: ReadonlyMap<string, ResolvedPackage>;
   /** What could not be resolved, in sentences: behind each of them anything may come along. */
-  readonly unresolved: readonly string[];
+  readonly unresolved: readonly Words[];
 }
 
 /** A package on the way, with all that decides what it brings in. */
@@ -76,7 +79,8 @@ class Walk {
   readonly #entries: EntriesByName;
   readonly #seen = new Set<string>();
   readonly #packages = new Map<string, ResolvedPackage>();
-  readonly #unresolved = new Set<string>();
+  /** By what they are in English: each is said once. */
+  readonly #unresolved = new Map<string, Words>();
   #newPackages = 0;
 
   constructor(graph: DependencyGraph, edit: GraphEdit, reader: PackageReader) {
@@ -88,7 +92,11 @@ class Walk {
   }
 
   result(): ReResolution {
-    return { packages: this.#packages, unresolved: [...this.#unresolved] };
+    return { packages: this.#packages, unresolved: [...this.#unresolved.values()] };
+  }
+
+  #leave(open: Words): void {
+    this.#unresolved.set(inEnglish(open), open);
   }
 
   /** What the manifests' own lines get. */
@@ -124,7 +132,9 @@ class Walk {
     const key = JSON.stringify([entry?.id ?? [name, version], ...inside]);
     if (this.#seen.has(key)) return false;
     if (entry === undefined && this.#newPackages >= MAX_NEW_PACKAGES) {
-      this.#unresolved.add(`More than ${MAX_NEW_PACKAGES} packages would be new; the others were not looked at.`);
+      this.#leave(
+        phrase('More than {amount} packages would be new; the others were not looked at', { amount: MAX_NEW_PACKAGES }),
+      );
       return false;
     }
     this.#seen.add(key);
@@ -163,7 +173,7 @@ class Walk {
   async #belowNew(asker: Visit): Promise<readonly (Visit | undefined)[]> {
     const asks = await this.#reader.asks(asker.name, asker.version ?? '');
     if (asks !== undefined) return Promise.all(asks.map((ask) => this.#answer(asker, ask)));
-    this.#unresolved.add(`What ${titleOf(asker)} asks for could not be checked.`);
+    this.#leave(phrase('What {package} asks for could not be checked', { package: titleOf(asker) }));
     return [];
   }
 
@@ -171,7 +181,9 @@ class Walk {
     const { specifier, raw, key } = ask;
     const name = isRegistrySpecifier(specifier) ? specifier.name : key;
     if (ask.bundled) {
-      this.#unresolved.add(`${titleOf(asker)} carries a copy of ${name} of its own, which was not read.`);
+      this.#leave(
+        phrase('{package} carries a copy of {name} of its own, which was not read', { package: titleOf(asker), name }),
+      );
       return undefined;
     }
     const redirection = redirectionOf(this.#all, asker, { name, range: raw });
@@ -202,14 +214,21 @@ class Walk {
   ): Promise<Visit | undefined> {
     const from = way.at(-1) ?? 'the project';
     if (!isRegistrySpecifier(specifier)) {
-      this.#unresolved.add(
-        `${from} asks for ${asked.name} from elsewhere than a registry (${asked.raw.slice(0, 60)}).`,
+      this.#leave(
+        phrase('{package} asks for {name} from elsewhere than a registry ({raw})', {
+          ...{ package: from, name: asked.name, raw: asked.raw.slice(0, 60) },
+        }),
       );
       return undefined;
     }
     const found = await this.#visit(specifier, before, way, inside);
     if (found === undefined && !mayBeMissing) {
-      this.#unresolved.add(`What ${from} gets for ${specifier.name} ${asked.raw.slice(0, 60)} is not known.`);
+      this.#leave(
+        phrase('What {package} gets for {wanted} is not known', {
+          package: from,
+          wanted: `${specifier.name} ${asked.raw.slice(0, 60)}`,
+        }),
+      );
     }
     return found;
   }

@@ -1,4 +1,4 @@
-import { isAtLeast, judgedVersion, type Assessment, type DependencyGraph } from '../../model/index.js';
+import { isAtLeast, judgedVersion, phrase, type Assessment, type DependencyGraph } from '../../model/index.js';
 import type { Outlook, Reached } from '../../remedies/remedy.js';
 import type { PackageReader } from '../re-resolution/package-reader.js';
 import { reResolve, type GraphEdit, type ReResolution, type ResolvedPackage } from '../re-resolution/re-resolve.js';
@@ -24,7 +24,10 @@ export async function outlookAfter(
   const fresh = all.filter(({ name, entry }) => entry === undefined && name !== problem);
   const judged = await judge([...same, ...fresh.slice(0, MAX_JUDGED)]);
   const bad = judged.flatMap((assessment, index) => reached([...same, ...fresh][index], assessment));
-  const tooMany = fresh.length > MAX_JUDGED ? [`${fresh.length - MAX_JUDGED} new packages were not judged.`] : [];
+  const tooMany =
+    fresh.length > MAX_JUDGED
+      ? [phrase('{amount} new packages were not judged', { amount: fresh.length - MAX_JUDGED })]
+      : [];
   return {
     remaining: bad.filter(({ name }) => name === problem),
     added: bad.filter(({ name }) => name !== problem),

@@ -13,7 +13,7 @@ import { evidenceText } from '../../features/evidence-text.js';
 import { broughtInByLine } from '../../features/support/brought-in.js';
 import { lineAssessments } from '../../features/support/judged-manifest.js';
 import { workspaceEdit } from '../../features/support/workspace-edit.js';
-import type { Assessment } from '../../model/index.js';
+import { spoken, type Assessment, type Words } from '../../model/index.js';
 import type { NamedPackage } from '../../engine/in-text/named-package.js';
 import type { Addition } from '../../engine/in-text/wanted-line.js';
 import type { FixData } from '../../protocol/messages.js';
@@ -31,8 +31,6 @@ interface ResolvedAction {
   readonly action: CodeAction;
   readonly problem?: string;
 }
-
-const GONE = 'The file has changed since this fix was offered. Open the menu again.';
 
 export async function inTextHover(
   session: Session,
@@ -159,9 +157,15 @@ export async function resolveAddition(
   const data = readFixData(action.data);
   const section = data && chosenSection(data);
   const nearest = data && nearestProject(session, data);
-  if (data === undefined || section === undefined || nearest === undefined) return { action, problem: GONE };
+  if (data === undefined || section === undefined || nearest === undefined)
+    return {
+      action,
+      problem: session.escapes.t('The file has changed since this fix was offered. Open the menu again.'),
+    };
   const added = await nearest.engine.addition(nearest.project, { name: data.package, section }, signal);
-  return 'problem' in added ? { action, problem: added.problem } : withEdit(session, action, data, added);
+  return 'problem' in added
+    ? { action, problem: spoken(added.problem, session.escapes.t) }
+    : withEdit(session, action, data, added);
 }
 
 /** Undefined where the text is another by now. */
@@ -174,7 +178,7 @@ function withEdit(
   session: Session,
   action: CodeAction,
   data: FixData,
-  { edits, install }: Exclude<Addition, { readonly problem: string }>,
+  { edits, install }: Exclude<Addition, { readonly problem: Words }>,
 ): ResolvedAction {
   const file = editedFile(session, edits);
   const edit = file && workspaceEdit([file], session.client);

@@ -1,10 +1,10 @@
 import semver from 'semver';
-import type { JsonChange } from '../../model/index.js';
+import type { JsonChange, Words } from '../../model/index.js';
 import { entriesIn, fieldAt, textsAt, type Values } from './document-values.js';
 import { keyedChanges, type KeyedList } from './keyed-list.js';
 import { movedInto, takenOut, type NamedList } from './named-lists.js';
 import type { ScriptSite } from '../remedy.js';
-import type { ScriptChanges, ScriptWish } from './script-site.js';
+import { inFile, type ScriptChanges, type ScriptWish } from './script-site.js';
 
 /** The first that reads `allowBuilds`; from 11 on it reads nothing else, and that in its own file alone (tried: 9.15 to 12.21). */
 const READS_MAP = '10.26.0';
@@ -28,10 +28,10 @@ export function pnpmScriptChanges(
   if (site.settings === undefined) return inLists(site, wishes, root, 'root');
   if (fieldAt(settings, ['permissions']) !== undefined && isAtLeast(site, READS_ONLY_MAP, true)) {
     const list = { path: ['permissions'], field: 'build', joinsVersions: true };
-    return inMap(list, wishes, settings, `permissions in ${SETTINGS}`);
+    return inMap(list, wishes, settings, inFile('permissions', SETTINGS));
   }
   if (readsMap(site, root, settings)) {
-    return inMap({ path: ['allowBuilds'], joinsVersions: true }, wishes, settings, `allowBuilds in ${SETTINGS}`);
+    return inMap({ path: ['allowBuilds'], joinsVersions: true }, wishes, settings, inFile('allowBuilds', SETTINGS));
   }
   const holdsList = fieldAt(settings, ['onlyBuiltDependencies']) !== undefined;
   const inSettings = isAtLeast(site, READS_SETTINGS, holdsList) && (holdsList || !hasListIn(root));
@@ -55,7 +55,7 @@ function isAtLeast({ version }: ScriptSite, from: string, otherwise: boolean): b
   return version === undefined ? otherwise : semver.gte(version, from, true);
 }
 
-function inMap(list: KeyedList, wishes: readonly ScriptWish[], settings: Values, where: string): ScriptChanges {
+function inMap(list: KeyedList, wishes: readonly ScriptWish[], settings: Values, where: Words): ScriptChanges {
   const entries = entriesIn(settings, list.path);
   return { where, root: [], settings: wishes.flatMap((wish) => keyedChanges(list, entries, wish)) };
 }
@@ -80,7 +80,7 @@ function inLists(
     // pnpm 9 refuses both lists at once; with the one it runs nothing else.
     return only.items === undefined ? movedInto(wish, wish.name, never, []) : takenOut(wish.name, only);
   });
-  const where = `${only.path.join('.')} in ${place === 'root' ? 'package.json' : SETTINGS}`;
+  const where = inFile(only.path.join('.'), place === 'root' ? 'package.json' : SETTINGS);
   return place === 'root' ? { where, root: changes, settings: [] } : { where, root: [], settings: changes };
 }
 

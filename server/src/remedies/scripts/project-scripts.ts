@@ -2,13 +2,17 @@ import {
   installScriptsOf,
   isAtLeast,
   isNamed,
+  inEnglish,
   judgedVersion,
   packageId,
+  phrase,
   worstLevel,
   type Assessment,
   type Level,
   type Remedy,
   type ScriptReview,
+  type Words,
+  worded,
 } from '../../model/index.js';
 import { scriptListChanges } from './script-lists.js';
 import { placed, scriptWish } from './script-remedies.js';
@@ -26,14 +30,14 @@ export function reviewScripts(assessments: readonly Assessment[], site: ScriptSi
   const review = { allowed: idsOf('allowed'), denied: idsOf('denied'), open: idsOf('open') };
   const made = scriptListChanges(site, wishesFor(verdicts, site));
   if (made === undefined) return review;
-  const caveat = made.caveat === undefined ? {} : { caveat: made.caveat };
+  const caveat = made.caveat === undefined ? {} : { caveat: inEnglish(made.caveat) };
   const isDone = made.root.length + made.settings.length === 0;
   const remedy: Remedy = {
     kind: 'allow-scripts',
-    title: `Allow install scripts of ${counted(review.allowed.length)} only (${made.where})`,
-    ...{ rules: [], ...placed(site, made), preferred: false, ...caveat },
+    ...worded({ title: titleFor(review.allowed.length, made.where), caveat: made.caveat }),
+    ...{ rules: [], ...placed(site, made), preferred: false },
   };
-  return { ...review, where: made.where, ...caveat, ...(isDone ? {} : { remedy }) };
+  return { ...review, where: inEnglish(made.where), ...caveat, ...(isDone ? {} : { remedy }) };
 }
 
 function hasInstallScripts(assessment: Assessment): boolean {
@@ -79,6 +83,8 @@ function idOf({ subject }: Assessment): string {
   return packageId({ name: subject.name, version: judgedVersion(subject) ?? '' });
 }
 
-function counted(count: number): string {
-  return count === 1 ? '1 package' : `${count} packages`;
+function titleFor(packages: number, where: Words): Words {
+  return packages === 1
+    ? phrase('Allow install scripts of 1 package only ({where})', { where })
+    : phrase('Allow install scripts of {packages} packages only ({where})', { packages, where });
 }

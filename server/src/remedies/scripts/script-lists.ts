@@ -1,10 +1,13 @@
 import semver from 'semver';
+import { listed, phrase } from '../../model/index.js';
 import { fieldAt, entriesIn, jsonValues, textsAt, yamlValues, type Values } from './document-values.js';
 import { keyedChanges } from './keyed-list.js';
 import { movedInto, takenOut } from './named-lists.js';
 import { pnpmScriptChanges } from './pnpm-lists.js';
 import type { ScriptSite } from '../remedy.js';
-import type { ScriptChanges, ScriptWish } from './script-site.js';
+import { inFile, type ScriptChanges, type ScriptWish } from './script-site.js';
+
+const MANIFEST = 'package.json';
 
 /** The first npm that reads a list at all, and the first that runs nothing else (tried with 11.21 and 12.2). */
 const NPM_READS = '11.16.0';
@@ -41,12 +44,12 @@ function npmChanges(site: ScriptSite, wishes: readonly ScriptWish[], root: Value
   const changes = wishes.flatMap((wish) => keyedChanges({ path, joinsVersions: true }, entries, wish));
   const isOpen = wishes.some(({ allow }) => allow) && (version === undefined || semver.lt(version, NPM_BLOCKS, true));
   const caveat = isOpen
-    ? 'npm reads this from 11.16 on; before 12 it also runs scripts of what is not named.'
+    ? phrase('npm reads this from 11.16 on; before 12 it also runs scripts of what is not named.')
     : version === undefined
-      ? 'npm reads this from 11.16 on.'
+      ? phrase('npm reads this from 11.16 on.')
       : undefined;
   return {
-    where: 'allowScripts in package.json',
+    where: inFile('allowScripts', MANIFEST),
     root: changes,
     settings: [],
     ...(caveat !== undefined && { caveat }),
@@ -68,7 +71,10 @@ function yarnChanges(
   const isOff = enabled === false || enabled === 'false' || blocks;
   const needsOff = wishes.some(({ allow }) => allow) && !isOff && file !== undefined;
   return {
-    where: `dependenciesMeta in package.json${needsOff ? ', enableScripts in .yarnrc.yml' : ''}`,
+    where: listed([
+      inFile('dependenciesMeta', MANIFEST),
+      ...(needsOff ? [inFile('enableScripts', '.yarnrc.yml')] : []),
+    ]),
     root: changes,
     settings: needsOff
       ? [{ op: enabled === undefined ? 'add' : 'set', path: ['enableScripts'], value: false } as const]
@@ -86,9 +92,9 @@ function bunChanges(wishes: readonly ScriptWish[], root: Values): ScriptChanges 
   );
   const isEmpty = isNew && changes.length === 0;
   return {
-    where: 'trustedDependencies in package.json',
+    where: inFile('trustedDependencies', MANIFEST),
     root: isEmpty ? [{ op: 'add', path, value: [] }] : changes,
     settings: [],
-    ...(isNew && { caveat: 'A list of one’s own ends the one of packages that bun trusts by itself.' }),
+    ...(isNew && { caveat: phrase('A list of one’s own ends the one of packages that bun trusts by itself.') }),
   };
 }

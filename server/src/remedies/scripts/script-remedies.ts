@@ -4,12 +4,15 @@ import {
   INSTALL_RULES,
   installScriptsOf,
   isAtLeast,
+  chained,
   isNamed,
   judgedVersion,
+  phrase,
   scriptsRun,
   type Assessment,
   type ManagerPolicy,
   type Remedy,
+  worded,
 } from '../../model/index.js';
 import { exactVersion } from '../support/specifier-style.js';
 import { scriptListChanges } from './script-lists.js';
@@ -63,18 +66,18 @@ function remedyFor(wish: ScriptWish | undefined, site: ScriptSite, rules: readon
   const made = wish && scriptListChanges(site, [wish]);
   if (wish === undefined || made === undefined || made.root.length + made.settings.length === 0) return [];
   const { name, versions, allow } = wish;
-  const what = allow
-    ? `Allow install scripts of ${[name, versions.join(' and ')].join(' ').trim()} only`
-    : `Never run install scripts of ${name}`;
+  const only = versions.length === 0 ? name : phrase('{name} {versions}', { name, versions: chained(versions) });
+  const title = allow
+    ? phrase('Allow install scripts of {package} only ({where})', { package: only, where: made.where })
+    : phrase('Never run install scripts of {name} ({where})', { name, where: made.where });
   return [
     {
       kind: allow ? 'allow-scripts' : 'deny-scripts',
-      title: `${what} (${made.where})`,
+      ...worded({ title, caveat: made.caveat }),
       rules,
       packageName: name,
       ...placed(site, made),
       preferred: false,
-      ...(made.caveat === undefined ? {} : { caveat: made.caveat }),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import type { JsonChange } from '../../model/index.js';
+import { phrase, type JsonChange, type Phrase, type Words } from '../../model/index.js';
 
 /** Whose install scripts are to run, or never to. */
 export interface ScriptWish {
@@ -11,9 +11,14 @@ export interface ScriptWish {
 /** The changes that bring wishes about. */
 export interface ScriptChanges {
   /** `allowScripts in package.json` */
-  readonly where: string;
+  readonly where: Words;
   readonly root: readonly JsonChange[];
   readonly settings: readonly JsonChange[];
   /** What is not as it seems, in one sentence. */
-  readonly caveat?: string;
+  readonly caveat?: Phrase;
+}
+
+/** `allowScripts in package.json` */
+export function inFile(setting: string, file: string): Phrase {
+  return phrase('{setting} in {file}', { setting, file });
 }

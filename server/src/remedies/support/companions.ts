@@ -1,4 +1,4 @@
-import type { JsonChange, Remedy } from '../../model/index.js';
+import { phrase, type JsonChange, type Phrase } from '../../model/index.js';
 import type { RemedyContext } from '../remedy.js';
 
 /**
@@ -12,6 +12,6 @@ export function companionChanges({ dependency }: RemedyContext, name?: string): 
 }
 
 /** What speaks of the same key and is left for a person to change. */
-export function companionCaveat({ dependency }: RemedyContext): Pick<Remedy, 'caveat'> {
-  return dependency.bundled === true ? { caveat: 'bundleDependencies names it too and is not changed.' } : {};
+export function companionCaveat({ dependency }: RemedyContext): Phrase | undefined {
+  return dependency.bundled === true ? phrase('bundleDependencies names it too and is not changed.') : undefined;
 }

@@ -1,4 +1,5 @@
 import {
+  chained,
   phrase,
   valueOf,
   type ArtifactFacts,
@@ -7,7 +8,6 @@ import {
   type Level,
   type Moment,
   type Subject,
-  type Words,
 } from '../../model/index.js';
 import { defineRule, type AnyRule } from '../rule.js';
 import { evidenceAt } from './code-evidence.js';
@@ -51,13 +51,9 @@ function withOthers(draft: FindingDraft): FindingDraft {
   if (others.length === 0) return draft;
   const message = phrase('{sentence}, together with {others}', {
     sentence: draft.message,
-    others: bothOf(others),
+    others: chained(others),
   });
   return { ...draft, message };
-}
-
-function bothOf([first = '', ...others]: readonly string[]): Words {
-  return others.reduce<Words>((before, last) => phrase('{before} and {last}', { before, last }), first);
 }
 
 type Drafts = readonly FindingDraft[];
