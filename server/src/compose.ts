@@ -15,6 +15,7 @@ import { packageJson } from './formats/package-json.js';
 import { pnpmWorkspace } from './formats/pnpm-workspace.js';
 import {
   organisationRules,
+  phrase,
   skipped,
   type FactTypes,
   type Outcome,
@@ -313,7 +314,7 @@ export function httpFor(
 
 /** A question that the user does not want to be put. */
 function switchedOff<Q extends Question>(question: Q): Source<Q> {
-  const answer: Outcome<FactTypes[Q]> = skipped('switched-off', 'A setting says not to ask.');
+  const answer: Outcome<FactTypes[Q]> = skipped('switched-off', phrase('A setting says not to ask.'));
   return {
     question,
     batchSize: Number.MAX_SAFE_INTEGER,

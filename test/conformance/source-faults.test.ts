@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { coverageOf } from '../../server/src/engine/coverage.js';
-import type { Outcome, Question, SignatureFacts } from '../../server/src/model/index.js';
+import { inEnglish, type Outcome, type Question, type SignatureFacts } from '../../server/src/model/index.js';
 import { breathe } from '../../server/src/platform/timers.js';
 import { invalidSignature } from '../../server/src/rules/invalid-signature.js';
 import { createAttestationSource } from '../../server/src/sources/attestation.js';
@@ -343,7 +343,9 @@ describe('what goes wrong with a service', () => {
 function assertCovered(question: Question, outcome: Outcome<unknown>): void {
   const [covered] = coverageOf({ [question]: outcome }, subject({ name: 'kit' }));
   if (outcome.status === 'failed') {
-    assert.deepEqual(covered, { question, status: 'unknown', reason: outcome.message });
+    const { wording, ...told } = covered ?? {};
+    assert.deepEqual(told, { question, status: 'unknown', reason: outcome.message });
+    assert.equal(inEnglish(wording ?? ''), outcome.message, 'it can be said in other languages');
     assert.match(outcome.message, /^127\.0\.0\.1:\d+ .+\.$/);
   } else {
     assert.equal(covered?.status, 'answered');

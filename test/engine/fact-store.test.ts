@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { breathe } from '../../server/src/platform/timers.js';
 import { FactStore } from '../../server/src/engine/fact-store.js';
-import { failed, ok, type Outcome, type Replacement } from '../../server/src/model/index.js';
+import { failed, ok, phrase, type Outcome, type Replacement } from '../../server/src/model/index.js';
 import type { LookUp, LookUpOptions, Source } from '../../server/src/sources/source.js';
 import { deferred } from '../support/deferred.js';
 
@@ -117,7 +117,7 @@ describe('the fact store', () => {
     await store.ask(source, named('a'), cached());
     assert.deepEqual(
       store.recall(source, { name: 'a' })?.outcome,
-      failed('malformed', 'Looking up failed unexpectedly: a bug'),
+      failed('malformed', phrase('Looking up failed unexpectedly: {message}', { message: 'a bug' })),
     );
   });
 

@@ -1,21 +1,25 @@
-import { failed, type FailureReason, type Outcome } from '../model/index.js';
+import { failed, phrase, type FailureReason, type Outcome, type Phrase } from '../model/index.js';
 import { failureOf } from '../platform/network/http-failure.js';
 import { ArtifactError } from './artifact-error.js';
 
 /** What npm's libraries call an answer that is not the one hoped for. */
-const BY_CODE: ReadonlyMap<string, readonly [FailureReason, string]> = new Map([
-  ['E401', ['unauthorized', 'asks for credentials']],
-  ['EOTP', ['unauthorized', 'asks for a one-time password']],
-  ['EAUTHIP', ['unauthorized', 'does not serve this address']],
-  ['E403', ['forbidden', 'refuses to hand it out']],
-  ['E404', ['unsupported', 'has no such file']],
-  ['E429', ['rate-limited', 'is asked too often']],
-  ['ETARGET', ['unsupported', 'does not list this version']],
-  ['ENOVERSIONS', ['unsupported', 'lists no versions']],
-  ['ETIMEDOUT', ['timeout', 'did not answer in time']],
-  ['ERR_SOCKET_TIMEOUT', ['timeout', 'did not answer in time']],
-  ['EIDLETIMEOUT', ['timeout', 'did not answer in time']],
-  ['FETCH_ERROR', ['malformed', 'sent an answer that cannot be read']],
+type Trouble = readonly [reason: FailureReason, what: (host: string) => Phrase];
+
+const IS_LATE: Trouble = ['timeout', (host) => phrase('{host} did not answer in time', { host })];
+
+const BY_CODE: ReadonlyMap<string, Trouble> = new Map<string, Trouble>([
+  ['E401', ['unauthorized', (host) => phrase('{host} asks for credentials', { host })]],
+  ['EOTP', ['unauthorized', (host) => phrase('{host} asks for a one-time password', { host })]],
+  ['EAUTHIP', ['unauthorized', (host) => phrase('{host} does not serve this address', { host })]],
+  ['E403', ['forbidden', (host) => phrase('{host} refuses to hand it out', { host })]],
+  ['E404', ['unsupported', (host) => phrase('{host} has no such file', { host })]],
+  ['E429', ['rate-limited', (host) => phrase('{host} is asked too often', { host })]],
+  ['ETARGET', ['unsupported', (host) => phrase('{host} does not list this version', { host })]],
+  ['ENOVERSIONS', ['unsupported', (host) => phrase('{host} lists no versions', { host })]],
+  ['ETIMEDOUT', IS_LATE],
+  ['ERR_SOCKET_TIMEOUT', IS_LATE],
+  ['EIDLETIMEOUT', IS_LATE],
+  ['FETCH_ERROR', ['malformed', (host) => phrase('{host} sent an answer that cannot be read', { host })]],
 ]);
 
 /** @param subject `name@version`. @param host where it was asked for. */
@@ -23,28 +27,48 @@ export function artifactFailure(error: unknown, subject: string, host: string): 
   if (error instanceof ArtifactError) return failed(error.reason, `The package file of ${subject} ${error.message}.`);
   const code = codeOf(error);
   if (code === 'EINTEGRITY') {
-    return failed('integrity', `The package file of ${subject} is not the one that its integrity denotes.`);
+    return failed(
+      'integrity',
+      phrase('The package file of {package} is not the one that its integrity denotes.', { package: subject }),
+    );
   }
-  if (code.startsWith('Z_')) return failed('malformed', `The package file of ${subject} is damaged (${code}).`);
+  if (code.startsWith('Z_'))
+    return failed(
+      'malformed',
+      phrase('The package file of {package} is damaged ({code}).', { package: subject, code }),
+    );
   const [reason, what] = BY_CODE.get(code) ?? byStatus(code);
   if (reason !== undefined) {
-    return failed(reason, `The package file of ${subject} could not be read: ${host} ${what} (${code}).`);
+    const message = phrase('The package file of {package} could not be read: {what} ({code}).', {
+      ...{ package: subject, what: what(host), code },
+    });
+    return failed(reason, message);
   }
   // A document that names no file, or one that is not fetched over http.
   if (error instanceof TypeError || code === '') {
     return failed(
       'malformed',
-      `The package file of ${subject} could not be read: ${host} names none that can be fetched.`,
+      phrase('The package file of {package} could not be read: {host} names none that can be fetched.', {
+        package: subject,
+        host,
+      }),
     );
   }
-  const { reason: other, message } = failureOf(error, host);
-  return failed(other, `The package file of ${subject} could not be read: ${message}`);
+  const { reason: other, message, wording } = failureOf(error, host);
+  return failed(
+    other,
+    phrase('The package file of {package} could not be read: {message}', {
+      package: subject,
+      message: wording ?? message,
+    }),
+  );
 }
 
 /** npm's libraries call any other HTTP status `E` and its number. */
-function byStatus(code: string): readonly [FailureReason, string] | readonly [undefined, ''] {
-  if (/^E5\d\d$/.test(code)) return ['server-error', 'has a problem of its own'];
-  return /^E4\d\d$/.test(code) ? ['unsupported', 'does not hand it out'] : [undefined, ''];
+function byStatus(code: string): Trouble | readonly [undefined, undefined] {
+  if (/^E5\d\d$/.test(code)) return ['server-error', (host) => phrase('{host} has a problem of its own', { host })];
+  if (!/^E4\d\d$/.test(code)) return [undefined, undefined];
+  return ['unsupported', (host) => phrase('{host} does not hand it out', { host })];
 }
 
 function codeOf(error: unknown): string {

@@ -1,6 +1,6 @@
 import npa from 'npm-package-arg';
 import pacote from 'pacote';
-import { failed, ok, packageId, skipped, type Outcome } from '../model/index.js';
+import { failed, ok, packageId, phrase, skipped, type Outcome } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import { createLimiter } from '../platform/limiter.js';
 import { DEFAULT_REGISTRY_HOST } from '../platform/npm/default-registry.js';
@@ -34,11 +34,11 @@ export function createArtifactReader(options: ArtifactReaderOptions): ArtifactRe
   const optionsFor = pacoteOptions(options);
   const fetchAs = async <T>(request: ArtifactRequest, signal: AbortSignal, use: Use<T>): Promise<Outcome<T>> => {
     signal.throwIfAborted();
-    if (options.offline) return failed('offline', 'Not fetched: working offline.');
+    if (options.offline) return failed('offline', phrase('Not fetched: working offline.'));
     const registry = registryFor(options.config, request.name);
     if ('status' in registry) return registry;
     const spec = versionSpec(request);
-    if (spec === undefined) return failed('unsupported', 'It is not a version that a registry could hold.');
+    if (spec === undefined) return failed('unsupported', phrase('It is not a version that a registry could hold.'));
     if (isFromElsewhere(request, registry)) return notDenoted(request, registry);
     const question = { spec, request, registry, signal, use, optionsFor };
     for (let tries = 1; ; tries += 1) {
@@ -143,6 +143,9 @@ function pathOf(url: URL): string {
 }
 
 function notDenoted(request: ArtifactRequest, registry: Registry): Outcome<never> {
-  const why = `the lockfile names a file without integrity that is not ${registry.host}'s file of this package`;
-  return skipped('not-from-registry', `The package file of ${packageId(request)} was not read: ${why}.`);
+  const message = phrase(
+    "The package file of {package} was not read: the lockfile names a file without integrity that is not {host}'s file of this package.",
+    { package: packageId(request), host: registry.host },
+  );
+  return skipped('not-from-registry', message);
 }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { failed, ok, type ArtifactFacts, type Outcome, type RepositoryFacts } from '../model/index.js';
+import { failed, ok, phrase, type ArtifactFacts, type Outcome, type RepositoryFacts } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import { createLimiter } from '../platform/limiter.js';
 import { systemTimers, type Timers } from '../platform/timers.js';
@@ -36,8 +36,8 @@ export function createWorkerPool(options: WorkerPoolOptions): PackageAnalyser & 
 
 /** What Node.js says of a thread that has used up its heap. */
 const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';
-const TOO_MUCH_MEMORY = 'The analysis needed more memory than it may have, and was given up.';
-const ENDED = failed('unsupported', 'The analysis was ended.');
+const TOO_MUCH_MEMORY = phrase('The analysis needed more memory than it may have, and was given up.');
+const ENDED = failed('unsupported', phrase('The analysis was ended.'));
 
 interface Answer {
   readonly outcome: Outcome<unknown> | typeof OUT_OF_MEMORY;
@@ -132,12 +132,17 @@ class WorkerPool implements PackageAnalyser, RepositoryAnalyser {
       const watch = { milliseconds: deadlineMs, processor, timers, sharers: () => this.#atWork };
       const endWatch = watchWork(watch, () => {
         void worker.terminate();
-        fail(failed('timeout', `The analysis took more than ${deadlineMs / 1000} s and was given up.`));
+        fail(
+          failed(
+            'timeout',
+            phrase('The analysis took more than {seconds} s and was given up.', { seconds: deadlineMs / 1000 }),
+          ),
+        );
       });
       over.addEventListener('abort', abandon, { once: true });
       const answered = (result: AnalysisResult): void => end({ outcome: outcomeOf(result, clock()), isAlive: true });
       const crashed = (error: unknown): void => fail(crashOf(error));
-      const ended = (): void => fail(failed('malformed', 'The analysis ended unexpectedly.'));
+      const ended = (): void => fail(failed('malformed', phrase('The analysis ended unexpectedly.')));
       worker.once('message', answered).once('error', crashed).once('exit', ended);
       worker.ref();
       const sent = copied(source);
@@ -159,5 +164,8 @@ function crashOf(error: unknown): Outcome<never> | typeof OUT_OF_MEMORY {
   const { code, message } = error as { readonly code?: string; readonly message?: string };
   return code === OUT_OF_MEMORY
     ? OUT_OF_MEMORY
-    : failed('malformed', `The analysis crashed: ${message ?? 'nobody knows why'}`);
+    : failed(
+        'malformed',
+        phrase('The analysis crashed: {message}', { message: message ?? phrase('nobody knows why') }),
+      );
 }

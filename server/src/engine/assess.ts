@@ -2,10 +2,11 @@ import {
   acceptanceId,
   applyPolicy,
   compareLevels,
-  inEnglish,
   judgedVersion,
   packageId,
+  phrase,
   skipped,
+  toldAs,
   worstLevel,
   type Assessment,
   type Facts,
@@ -31,7 +32,7 @@ export interface Judgement {
   readonly cooldownHours: number;
 }
 
-const NOT_ASKED = skipped('not-resolved', 'This was not asked.');
+const NOT_ASKED = skipped('not-resolved', phrase('This was not asked.'));
 
 /** Rules see every question as an outcome; one that was not put is unknown, never "no". */
 const UNASKED: RuleInput<Question>['facts'] = Object.freeze({
@@ -105,8 +106,7 @@ function finding(rule: string, draft: FindingDraft, subject: Subject, scorer: Sc
   return {
     rule,
     level: scorer.levelOf(rule, draft),
-    message: inEnglish(message),
-    ...(typeof message === 'string' ? {} : { wording: message }),
+    ...toldAs(message),
     evidence,
     target,
     hints,

@@ -1,13 +1,17 @@
 import {
+  inEnglish,
   judgedVersion,
+  phrase,
   valueOf,
   type ArtifactFacts,
   type Coverage,
   type Facts,
   type NotAnalysed,
   type Outcome,
+  type Phrase,
   type Question,
   type Subject,
+  type Words,
 } from '../model/index.js';
 
 /** How each question that was put came out, in the order in which questions are declared. */
@@ -22,66 +26,85 @@ export function coverageOf(facts: Facts, subject: Subject): readonly Coverage[] 
           asOf: outcome.asOf,
           ...partOf(question, facts, subject),
           ...(outcome.stale === true
-            ? { stale: true, reason: 'An older answer is used, as nothing newer could be had.' }
+            ? { stale: true, ...reasonOf(phrase('An older answer is used, as nothing newer could be had.')) }
             : {}),
         };
       case 'failed':
-        return { question, status: 'unknown' as const, reason: outcome.message };
+        return { question, status: 'unknown' as const, ...reasonOf(outcome.wording ?? outcome.message) };
       case 'skipped':
-        return { question, status: 'skipped' as const, reason: outcome.message };
+        return { question, status: 'skipped' as const, ...reasonOf(outcome.wording ?? outcome.message) };
     }
   });
 }
 
+function reasonOf(words: Words): Pick<Coverage, 'reason' | 'wording'> {
+  return typeof words === 'string' ? { reason: words } : { reason: inEnglish(words), wording: words };
+}
+
 /** What an answer leaves open. */
-function partOf(question: Question, facts: Facts, subject: Subject): Pick<Coverage, 'partial' | 'reason'> {
+function partOf(question: Question, facts: Facts, subject: Subject): Pick<Coverage, 'partial' | 'reason' | 'wording'> {
   const reason =
     question === 'artifact'
       ? notAnalysedIn(facts.artifact)
       : question === 'packument'
         ? notToldText(facts.packument, subject)
-        : '';
-  return reason === '' ? {} : { partial: true, reason };
+        : undefined;
+  return reason === undefined ? {} : { partial: true, ...reasonOf(reason) };
 }
 
 /** What the analysis of a package's files did not look into. */
-function notAnalysedIn(artifact: Facts['artifact']): string {
-  return artifact?.status === 'ok' ? notAnalysedText(artifact.value) : '';
+function notAnalysedIn(artifact: Facts['artifact']): Words | undefined {
+  return artifact?.status === 'ok' ? notAnalysedWords(artifact.value) : undefined;
 }
 
 /** Several rules ask how a version came to be published; mirrors leave out the fields that tell. */
-function notToldText(packument: Facts['packument'], subject: Subject): string {
+function notToldText(packument: Facts['packument'], subject: Subject): Words | undefined {
   const document = valueOf(packument);
   const version = document?.versions[judgedVersion(subject) ?? ''];
-  if (document === undefined || version === undefined) return '';
-  const missing = [
-    ...(version.publisher === undefined ? ['who published it'] : []),
-    ...(document.createdAt === undefined || version.publishedAt === undefined ? ['when its versions came'] : []),
-  ];
-  return missing.length === 0
-    ? ''
-    : `The registry does not tell ${missing.join(', nor ')}, so its publish history was not judged.`;
+  if (document === undefined || version === undefined) return undefined;
+  const lacksPublisher = version.publisher === undefined;
+  const lacksDates = document.createdAt === undefined || version.publishedAt === undefined;
+  if (!lacksPublisher && !lacksDates) return undefined;
+  if (!lacksDates) {
+    return phrase('The registry does not tell who published it, so its publish history was not judged.');
+  }
+  return lacksPublisher
+    ? phrase(
+        'The registry does not tell who published it, nor when its versions came, so its publish history was not judged.',
+      )
+    : phrase('The registry does not tell when its versions came, so its publish history was not judged.');
 }
 
-const WHAT: Readonly<Record<NotAnalysed['kind'], string>> = Object.freeze({
-  'native-not-analysed': 'native programs',
-  'archive-not-analysed': 'archives',
-  'code-not-analysed': 'files that cannot be read as JavaScript',
+const WHAT: Readonly<Record<NotAnalysed['kind'], Phrase>> = Object.freeze({
+  'native-not-analysed': phrase('native programs'),
+  'archive-not-analysed': phrase('archives'),
+  'code-not-analysed': phrase('files that cannot be read as JavaScript'),
 });
 
 /** `Not analysed: native programs (bin/tool and 2 more); lib/a.js, which cannot be read.`; empty where all was. */
-export function notAnalysedText({ notAnalysed, incomplete }: ArtifactFacts): string {
+export function notAnalysedText(facts: ArtifactFacts): string {
+  return inEnglish(notAnalysedWords(facts) ?? '');
+}
+
+function notAnalysedWords({ notAnalysed, incomplete }: ArtifactFacts): Words | undefined {
   const kinds = [...new Set(notAnalysed.map(({ kind }) => kind))];
-  const parts = kinds.map((kind) => {
+  const parts = kinds.map((kind): Words => {
     const [first, ...others] = notAnalysed.filter((one) => one.kind === kind);
-    return `${WHAT[kind]} (${shown(first?.file ?? '')}${others.length === 0 ? '' : ` and ${others.length} more`})`;
+    const files = shown(first?.file ?? '');
+    return others.length === 0
+      ? phrase('{what} ({files})', { what: WHAT[kind], files })
+      : phrase('{what} ({files} and {more} more)', { what: WHAT[kind], files, more: others.length });
   });
   const [first, ...others] = incomplete;
   if (first !== undefined) {
     const what = [first.file ?? '', first.reason].filter((part) => part !== '').join(': ');
-    parts.push(`${shown(what)}${others.length === 0 ? '' : `; and ${others.length} more`}`);
+    const named = shown(what);
+    parts.push(others.length === 0 ? named : phrase('{named}; and {more} more', { named, more: others.length }));
   }
-  return parts.length === 0 ? '' : `Not analysed: ${parts.join('; ')}.`;
+  const [one, ...further] = parts;
+  if (one === undefined) return undefined;
+  const all = further.reduce<Words>((before, next) => phrase('{before}; {next}', { before, next }), one);
+  return phrase('Not analysed: {parts}.', { parts: all });
 }
 
 const LONGEST = 200;

@@ -1,4 +1,4 @@
-import { failed, type FactTypes, type Outcome, type Question } from '../model/index.js';
+import { failed, phrase, type FactTypes, type Outcome, type Question } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { LookUp, LookUpOptions, Source } from '../sources/source.js';
 import { Departures } from './departures.js';
@@ -134,7 +134,7 @@ export class FactStore {
     const task = new SharedTask(async (signal) => {
       const outcomes = await lookUp(source, batch, { ...options, signal });
       keys.forEach((key, index) => {
-        const outcome = outcomes[index] ?? failed('malformed', 'The source gave no answer.');
+        const outcome = outcomes[index] ?? failed('malformed', phrase('The source gave no answer.'));
         shelf.kept.set(key, { outcome, keptAt: this.#clock() });
       });
       return outcomes;
@@ -159,7 +159,7 @@ async function lookUp(
   } catch (error) {
     options.signal.throwIfAborted();
     const message = error instanceof Error ? error.message : String(error);
-    return batch.map(() => failed('malformed', `Looking up failed unexpectedly: ${message}`));
+    return batch.map(() => failed('malformed', phrase('Looking up failed unexpectedly: {message}', { message })));
   }
 }
 

@@ -7,6 +7,7 @@ import {
   newCapabilities,
   NO_REGISTRIES,
   ok,
+  phrase,
   skipped,
   splitPackageId,
   valueOf,
@@ -49,7 +50,7 @@ const MAX_PACKED_BYTES = 512 * 1024 * 1024;
 /** Package files that are opened for their names while others are analysed. */
 const NAMES_AT_ONCE = 4;
 
-const NOT_GIVEN = skipped('not-resolved', 'Only the package itself is looked at.');
+const NOT_GIVEN = skipped('not-resolved', phrase('Only the package itself is looked at.'));
 
 export function createScanner(parts: ScannerParts): Scanner {
   const run = new Run(parts);

@@ -3,6 +3,7 @@ import {
   isFromElsewhere,
   isRegistrySpecifier,
   judgedVersion,
+  phrase,
   skipped,
   valueOf,
   type Facts,
@@ -25,9 +26,9 @@ export const NAME_QUESTIONS = ['packument', 'intelligence', 'popularity', 'repla
 /** Asked about a name and a version. */
 export const VERSION_QUESTIONS = ['registryAdvisories', 'osv'] as const;
 
-const STILL_ASKING = skipped('pending', 'This is still being looked up.');
-const NOT_FROM_REGISTRY = skipped('not-from-registry', 'This does not come from a registry.');
-const NO_VERSION = skipped('not-resolved', 'There is no version to ask about.');
+const STILL_ASKING = skipped('pending', phrase('This is still being looked up.'));
+const NOT_FROM_REGISTRY = skipped('not-from-registry', phrase('This does not come from a registry.'));
+const NO_VERSION = skipped('not-resolved', phrase('There is no version to ask about.'));
 
 const URL_OF_FILE = /^https?:/;
 const SUBRESOURCE_INTEGRITY = /^(?:sha1|sha256|sha384|sha512)-/;

@@ -108,7 +108,7 @@ export function neededGap(facts: Facts): Words | undefined {
   for (const question of NEEDED) {
     const outcome: Outcome<unknown> | undefined = facts[question];
     if (outcome === undefined || isSettled(outcome)) continue;
-    return outcome.message;
+    return outcome.wording ?? outcome.message;
   }
   return undefined;
 }

@@ -12,6 +12,7 @@ import type {
 import { assessedAt } from './assessed-at.js';
 import type { CasePlace } from './case-places.js';
 import { judgedCase } from './judged-case.js';
+import { messageIn } from '../features/support/own-words.js';
 import type { Session } from './session.js';
 
 /** The bytes of one version. */
@@ -61,7 +62,7 @@ export async function compare(
   const { engine, project } = found.judged;
   const outcome = await engine.compareVersions(project, found.assessment.subject, version, signal);
   if (outcome.status === 'absent') return { problem: t('The registry does not have that version any more.') };
-  if (outcome.status !== 'ok') return { problem: outcome.message };
+  if (outcome.status !== 'ok') return { problem: messageIn(outcome, t) };
   const { value } = outcome;
   if (value.comparison.files.length === 0) return { problem: t('The files of both versions are the same.') };
   return resultOf(value, escapes, (from, file) => sources.documentFor(project.manifestPath, { ...from, file }));

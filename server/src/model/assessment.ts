@@ -1,3 +1,4 @@
+import type { Phrase } from './phrase.js';
 import type { Aftermath } from './aftermath.js';
 import type { Dependency } from './dependency.js';
 import type { Facts, Question } from './facts.js';
@@ -92,6 +93,8 @@ export interface Coverage {
   readonly status: 'answered' | 'unknown' | 'skipped';
   /** One sentence for the reader, for every status but a plain answer. */
   readonly reason?: string;
+  /** The same, for whoever says it in another language. */
+  readonly wording?: Phrase;
   /** Milliseconds since the epoch. */
   readonly asOf?: number;
   readonly stale?: boolean;

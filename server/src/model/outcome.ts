@@ -1,3 +1,5 @@
+import { inEnglish, type Phrase, type Words } from './phrase.js';
+
 /** Why something is not known. Each is a different thing for a person to do. */
 export type FailureReason =
   | 'offline'
@@ -45,8 +47,21 @@ export type Outcome<T> =
     }
   /** The one who knows says that there is none. */
   | { readonly status: 'absent'; readonly asOf: number; readonly stale?: boolean }
-  | { readonly status: 'failed'; readonly reason: FailureReason; readonly message: string }
-  | { readonly status: 'skipped'; readonly reason: SkipReason; readonly message: string };
+  | ({ readonly status: 'failed'; readonly reason: FailureReason } & Said)
+  | ({ readonly status: 'skipped'; readonly reason: SkipReason } & Said);
+
+/** One sentence. */
+export interface Said {
+  /** In English. */
+  readonly message: string;
+  /** The same, for whoever says it in another language. */
+  readonly wording?: Phrase;
+}
+
+/** A sentence in English, and for every other language. */
+export function toldAs(words: Words): Said {
+  return typeof words === 'string' ? { message: words } : { message: inEnglish(words), wording: words };
+}
 
 export function ok<T>(value: T, asOf: number): Outcome<T> {
   return { status: 'ok', value, asOf };
@@ -56,12 +71,12 @@ export function absent(asOf: number): Outcome<never> {
   return { status: 'absent', asOf };
 }
 
-export function failed(reason: FailureReason, message: string): Outcome<never> {
-  return { status: 'failed', reason, message };
+export function failed(reason: FailureReason, message: Words): Outcome<never> {
+  return { status: 'failed', reason, ...toldAs(message) };
 }
 
-export function skipped(reason: SkipReason, message: string): Outcome<never> {
-  return { status: 'skipped', reason, message };
+export function skipped(reason: SkipReason, message: Words): Outcome<never> {
+  return { status: 'skipped', reason, ...toldAs(message) };
 }
 
 /** The value of an `ok` outcome, else undefined. */

@@ -1,4 +1,4 @@
-import type { FailureReason } from '../model/index.js';
+import type { FailureReason, Phrase } from '../model/index.js';
 
 export interface HttpRequest {
   readonly url: string;
@@ -24,7 +24,7 @@ export type HttpAnswer =
       readonly headers: ReadonlyMap<string, string>;
       readonly body: Buffer;
     }
-  | { readonly status: 'failed'; readonly reason: FailureReason; readonly message: string };
+  | { readonly status: 'failed'; readonly reason: FailureReason; readonly message: string; readonly wording?: Phrase };
 
 /**
  * The network. Retries, back-off, `Retry-After`, proxies, certificates, time-outs and the bound on concurrency are

@@ -1,6 +1,6 @@
 import type { ArtifactRequest } from '../artifacts/artifact-reader.js';
 import type { PackageAnalyser } from '../artifacts/package-analyser.js';
-import { ok, skipped, type ArtifactFacts, type Outcome } from '../model/index.js';
+import { ok, phrase, skipped, type ArtifactFacts, type Outcome } from '../model/index.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import { InFlight } from '../platform/in-flight.js';
 import { registryFor, type NpmConfiguration } from '../platform/npm/npm-config.js';
@@ -22,7 +22,7 @@ export interface ArtifactSourceOptions {
 /** What is larger holds programs for machines, which are not analysed anyway. */
 const MAX_PACKED_BYTES = 64 * 1024 * 1024;
 
-const OVER_BUDGET = skipped('over-budget', 'As much as a setting allows has been fetched for analysis.');
+const OVER_BUDGET = skipped('over-budget', phrase('As much as a setting allows has been fetched for analysis.'));
 
 type ArtifactOutcome = Outcome<ArtifactFacts>;
 
@@ -34,7 +34,7 @@ export function createArtifactSource(options: ArtifactSourceOptions): Source<'ar
   const lookUpOne = (request: LookUp, { signal }: LookUpOptions): Promise<ArtifactOutcome> => {
     const { version } = request;
     if (version === undefined) {
-      return Promise.resolve(skipped('not-resolved', 'No version is known whose files could be looked at.'));
+      return Promise.resolve(skipped('not-resolved', phrase('No version is known whose files could be looked at.')));
     }
     return inFlight.run(keyOf(request), signal, (shared) => answer({ ...request, version }, shared, options));
   };

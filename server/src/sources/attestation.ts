@@ -1,4 +1,4 @@
-import type { AttestationFacts, Outcome } from '../model/index.js';
+import { phrase, type AttestationFacts, type Outcome } from '../model/index.js';
 import { absent, failed, ok, skipped, valueOf } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
@@ -30,7 +30,7 @@ const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 const BATCH_SIZE = 10;
 const NO_HASH = skipped(
   'not-resolved',
-  'The registry’s document has no hash of this version that a statement could be about.',
+  phrase('The registry’s document has no hash of this version that a statement could be about.'),
 );
 
 type AttestationOutcome = Outcome<AttestationFacts>;
@@ -117,7 +117,10 @@ async function ask(asked: Asked): Promise<AttestationOutcome> {
   if (answer.httpStatus !== 200) return failureFrom(answer, registry.host);
   const attestations = readAttestations(parseJson(answer.body.toString('utf8')));
   if (attestations === undefined) {
-    return failed('malformed', `${registry.host} answered with something that is no list of attestations (200).`);
+    return failed(
+      'malformed',
+      phrase('{host} answered with something that is no list of attestations (200).', { host: registry.host }),
+    );
   }
   if (attestations.length === 0) return absent(clock());
   const known = await keys.of(registry, signal);

@@ -1,4 +1,4 @@
-import type { Downloads, Outcome } from '../model/index.js';
+import { phrase, type Downloads, type Outcome } from '../model/index.js';
 import { absent, failed, ok } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
@@ -84,7 +84,7 @@ async function askGroup(
     const isAnswer = answer.status === 'answered' && answer.httpStatus === 200;
     return all(
       isAnswer
-        ? failed('malformed', `${host} answered with something that is no download count (200).`)
+        ? failed('malformed', phrase('{host} answered with something that is no download count (200).', { host }))
         : failureFrom(answer, host),
     );
   }
@@ -98,7 +98,9 @@ async function askGroup(
       if (count !== undefined) return [name, ok(count, clock())];
       return [
         name,
-        entry === null ? absent(clock()) : failed('malformed', `${host} did not tell a count of ${name} (200).`),
+        entry === null
+          ? absent(clock())
+          : failed('malformed', phrase('{host} did not tell a count of {name} (200).', { host, name })),
       ];
     }),
   );

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { failed, ok, type KnownRecords, type Outcome } from '../model/index.js';
+import { failed, ok, phrase, type KnownRecords, type Outcome } from '../model/index.js';
 import type { Source } from './source.js';
 import {
   readIntelligence,
@@ -21,7 +21,7 @@ export async function openIntelligence(from: string | Uint8Array): Promise<Outco
   try {
     return readIntelligence(await readFile(from));
   } catch {
-    return failed('unsupported', 'The offline data cannot be used: its file is missing or cannot be read.');
+    return failed('unsupported', phrase('The offline data cannot be used: its file is missing or cannot be read.'));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ReadPackageContents, ReadPackageText } from '../artifacts/artifact-reader.js';
-import { failed, ok, packageId, skipped, type Outcome } from '../model/index.js';
+import { failed, ok, packageId, phrase, skipped, type Outcome } from '../model/index.js';
 import type { LookUp, PackageFileSource } from './source.js';
 import type { HashedBytes, PackageBytes } from './support/package-bytes.js';
 
@@ -16,7 +16,7 @@ export interface PackageFileOptions {
 export function createPackageFileSource({ bytes, readText, readContents }: PackageFileOptions): PackageFileSource {
   const packedFile = ({ version, ...request }: LookUp, signal: AbortSignal): Promise<Outcome<HashedBytes>> =>
     version === undefined
-      ? Promise.resolve(skipped('not-resolved', 'No version is known whose files could be shown.'))
+      ? Promise.resolve(skipped('not-resolved', phrase('No version is known whose files could be shown.')))
       : bytes.read({ ...request, version }, MAX_PACKED_BYTES, signal);
   return {
     async readText(request, file, signal) {

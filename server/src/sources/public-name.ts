@@ -1,4 +1,4 @@
-import { absent, skipped, type Outcome, type Packument } from '../model/index.js';
+import { absent, phrase, skipped, type Outcome, type Packument } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import { DEFAULT_REGISTRY_HOST } from '../platform/npm/default-registry.js';
 import { createRegistryChooser, type NpmConfiguration } from '../platform/npm/npm-config.js';
@@ -33,7 +33,7 @@ export function createPublicNameSource(options: PublicNameSourceOptions): Source
     if (!isPackageName(name)) return absent(clock());
     const own = registryOf(name);
     if ('status' in own || !publicHere.includes(own.host)) return undefined;
-    return skipped('not-from-registry', 'It comes from the public registry itself.');
+    return skipped('not-from-registry', phrase('It comes from the public registry itself.'));
   };
   return {
     question: 'publicName',

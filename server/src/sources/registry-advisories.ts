@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Outcome, PackageRef } from '../model/index.js';
+import { phrase, type Outcome, type PackageRef } from '../model/index.js';
 import { failed, ok, skipped } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
@@ -76,7 +76,10 @@ function defaultRegistryId(config: NpmConfiguration): string {
 function refusal(registry: Registry | Outcome<never>, name: string): Outcome<never> | undefined {
   if ('status' in registry) return registry;
   if (registry.isDefault) return undefined;
-  return skipped('private-name', `${name} comes from ${registry.host}; only the default registry is asked.`);
+  return skipped(
+    'private-name',
+    phrase('{name} comes from {host}; only the default registry is asked.', { name, host: registry.host }),
+  );
 }
 
 async function askRegistry(
@@ -96,12 +99,22 @@ async function askRegistry(
   const all = (outcome: AdvisoriesOutcome): readonly AdvisoriesOutcome[] => packages.map(() => outcome);
   if (answer.status === 'failed') return all(failureFrom(answer, registry.host));
   if (NO_ENDPOINT.includes(answer.httpStatus)) {
-    return all(failed('unsupported', `${registry.host} has no advisories endpoint (${answer.httpStatus}).`));
+    return all(
+      failed(
+        'unsupported',
+        phrase('{host} has no advisories endpoint ({status}).', { host: registry.host, status: answer.httpStatus }),
+      ),
+    );
   }
   if (answer.httpStatus !== 200) return all(failureFrom(answer, registry.host));
   const found = readBulkAdvisories(parseJson(answer.body.toString('utf8')));
   if (found === undefined)
-    return all(failed('malformed', `${registry.host} answered with something that is no list of advisories (200).`));
+    return all(
+      failed(
+        'malformed',
+        phrase('{host} answered with something that is no list of advisories (200).', { host: registry.host }),
+      ),
+    );
   return packages.map(({ name }) => ok(found.get(name) ?? [], clock()));
 }
 

@@ -1,4 +1,4 @@
-import type { Outcome, Packument } from '../model/index.js';
+import { phrase, type Outcome, type Packument } from '../model/index.js';
 import { absent, failed, ok } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { CachedValue, DiskCache } from '../platform/disk-cache.js';
@@ -104,7 +104,10 @@ function isAuthority({ registry, name }: Question): boolean {
 }
 
 function notShown({ registry, name }: Question): PackumentOutcome {
-  return failed('unauthorized', `${registry.host} has no ${name}, or does not show it to this user (404).`);
+  return failed(
+    'unauthorized',
+    phrase('{host} has no {name}, or does not show it to this user (404).', { host: registry.host, name }),
+  );
 }
 
 /** The text of a cached "there is no such package". */
@@ -119,7 +122,13 @@ async function read(
   const packument = await turns.run(() => readPackument(json, name, registry.host));
   if (packument === undefined) {
     const type = answer.headers.get('content-type')?.split(';')[0]?.slice(0, 100) ?? 'no type given';
-    return failed('malformed', `${registry.host} answered with something that is no package document (200, ${type}).`);
+    return failed(
+      'malformed',
+      phrase('{host} answered with something that is no package document (200, {type}).', {
+        host: registry.host,
+        type,
+      }),
+    );
   }
   const seenAbsentAt = absenceKnownTo(question);
   const text = await turns.run(() =>

@@ -1,4 +1,4 @@
-import type { Outcome, SignatureFacts } from '../model/index.js';
+import { phrase, type Outcome, type SignatureFacts } from '../model/index.js';
 import { ok, skipped } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import { createRegistryChooser } from '../platform/npm/npm-config.js';
@@ -15,7 +15,10 @@ export interface SignatureSourceOptions {
 
 /** Verifying takes some tens of microseconds; between batches others get their turn. */
 const BATCH_SIZE = 50;
-const NOT_TOLD = skipped('not-resolved', 'The registry’s document has no hash of this version that could be signed.');
+const NOT_TOLD = skipped(
+  'not-resolved',
+  phrase('The registry’s document has no hash of this version that could be signed.'),
+);
 
 /**
  * Whether the registry has signed what its document says of a version, by the keys that it publishes. Absent where it has none. The

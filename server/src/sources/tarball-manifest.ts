@@ -1,5 +1,5 @@
 import type { ArtifactReader, ArtifactRequest } from '../artifacts/artifact-reader.js';
-import { skipped, type DeclaredDependencies, type Outcome, type TarballManifest } from '../model/index.js';
+import { phrase, skipped, type DeclaredDependencies, type Outcome, type TarballManifest } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import { InFlight } from '../platform/in-flight.js';
@@ -29,7 +29,8 @@ export function createTarballManifestSource(options: TarballManifestSourceOption
   const inFlight = new InFlight<ManifestOutcome>();
   const lookUpOne = async (request: LookUp, { signal, freshness }: LookUpOptions): Promise<ManifestOutcome> => {
     const { version } = request;
-    if (version === undefined) return skipped('not-resolved', 'No version is known whose package file could be read.');
+    if (version === undefined)
+      return skipped('not-resolved', phrase('No version is known whose package file could be read.'));
     const registry = registryFor(options.config, request.name);
     if ('status' in registry) return registry;
     const artifact = { ...request, version };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inEnglish, type PackageManager } from '../../../server/src/model/index.js';
+import { inEnglish, type PackageManager, type Words } from '../../../server/src/model/index.js';
 import type { ScriptSite } from '../../../server/src/remedies/remedy.js';
 import { changeText } from '../../../server/src/remedies/index.js';
 import { scriptListChanges } from '../../../server/src/remedies/scripts/script-lists.js';
@@ -37,8 +37,12 @@ function after({ manager, version, root = {}, settings }: Given, ...wishes: read
     root: JSON.parse(applyEdits(text, inRoot)) as object,
     settings: applyEdits(settings ?? '', inSettings),
     where: inEnglish(made.where),
-    caveat: made.caveat && inEnglish(made.caveat),
+    caveat: said(made.caveat),
   };
+}
+
+function said(words: Words | undefined): string | undefined {
+  return words && inEnglish(words);
 }
 
 function wishFor(wish: string): ScriptWish {

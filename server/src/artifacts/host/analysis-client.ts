@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { failed, type ArtifactFacts, type Outcome, type RepositoryFacts } from '../../model/index.js';
+import { failed, phrase, type ArtifactFacts, type Outcome, type RepositoryFacts } from '../../model/index.js';
 import { createLimiter } from '../../platform/limiter.js';
 import { systemTimers, type Timers } from '../../platform/timers.js';
 import type {
@@ -59,7 +59,7 @@ class AnalysisClient implements PackageAnalyser, RepositoryAnalyser {
   async #run(source: AnalysisTask, signal: AbortSignal): Promise<Outcome<unknown>> {
     const answer = await this.#limiter.run(signal, () => this.#ask(source, signal));
     signal.throwIfAborted();
-    return answer ?? failed('unsupported', 'The analysis was ended.');
+    return answer ?? failed('unsupported', phrase('The analysis was ended.'));
   }
 
   async close(): Promise<void> {

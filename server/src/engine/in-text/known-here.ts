@@ -1,4 +1,4 @@
-import { skipped, type Question } from '../../model/index.js';
+import { phrase, skipped, type Question } from '../../model/index.js';
 import type { Source, SourceSet } from '../../sources/source.js';
 
 /** Answered from data that comes with the program. */
@@ -6,7 +6,7 @@ const OFFLINE: readonly Question[] = ['intelligence', 'popularity', 'replacement
 
 const NOT_ASKED = skipped(
   'switched-off',
-  'Nobody was asked about it, because no package.json declares it; a setting allows that.',
+  phrase('Nobody was asked about it, because no package.json declares it; a setting allows that.'),
 );
 
 /** The same sources, of which only those answer that ask nobody. */

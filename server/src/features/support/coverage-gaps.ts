@@ -1,6 +1,7 @@
 import { openQuestions, type Assessment, type Coverage } from '../../model/index.js';
 
 import type { Translate } from '../../protocol/translate.js';
+import { messageIn } from './own-words.js';
 import { questionTitle } from './words.js';
 
 /** Questions that share one reason for not being answered. */
@@ -14,8 +15,9 @@ export interface CoverageGap {
 export function coverageGaps(assessment: Assessment, t: Translate): readonly CoverageGap[] {
   const titles = new Map<string, string[]>();
   const partial = assessment.coverage.filter((one) => one.partial === true);
-  for (const { question, reason = '' } of [...openQuestions(assessment), ...partial]) {
-    titles.set(reason, [...(titles.get(reason) ?? []), questionTitle(question, t)]);
+  for (const { question, reason = '', wording } of [...openQuestions(assessment), ...partial]) {
+    const said = messageIn({ message: reason, wording }, t);
+    titles.set(said, [...(titles.get(said) ?? []), questionTitle(question, t)]);
   }
   return [...titles].map(([reason, group]) => ({ titles: group, reason }));
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../model/index.js';
 import type { HttpAnswer, HttpRequest } from '../http.js';
 import { AnswerError, httpFailure } from './http-failure.js';
 import type { Hop, HopResponse } from './http-hop.js';
@@ -20,7 +21,10 @@ const BODILESS: readonly number[] = [204, 304];
 export async function attempt(request: HttpRequest, options: AttemptOptions): Promise<HttpAnswer> {
   const { host } = new URL(request.url);
   const deadline = new AbortController();
-  const late = new AnswerError('timeout', `${host} did not answer within ${options.timeoutMs / 1000} s.`);
+  const late = new AnswerError(
+    'timeout',
+    phrase('{host} did not answer within {seconds} s.', { host, seconds: options.timeoutMs / 1000 }),
+  );
   const start = (): (() => void) => options.timers.after(options.timeoutMs, () => deadline.abort(late));
   let cancel = start();
   const goOn = (): void => {
@@ -44,7 +48,8 @@ export async function attempt(request: HttpRequest, options: AttemptOptions): Pr
 async function answer(request: HttpRequest, response: HopResponse, goOn: () => void): Promise<HttpAnswer> {
   const { host } = new URL(request.url);
   const { status } = response;
-  if (status === 407) return httpFailure('unauthorized', `The proxy on the way to ${host} asks for credentials (407).`);
+  if (status === 407)
+    return httpFailure('unauthorized', phrase('The proxy on the way to {host} asks for credentials (407).', { host }));
   const encoding = BODILESS.includes(status) ? '' : (response.headers.get('content-encoding') ?? '');
   const limits = { maxBytes: request.maxBytes, subject: host };
   const isSaved = request.saveTo !== undefined && status === 200;
@@ -73,7 +78,8 @@ async function follow(
     const response = await sendHop(hop);
     if (!REDIRECTS.includes(response.status)) return response;
     response.body.resume();
-    if (redirects === MAX_REDIRECTS) throw new AnswerError('malformed', `${first.host} redirects without end.`);
+    if (redirects === MAX_REDIRECTS)
+      throw new AnswerError('malformed', phrase('{host} redirects without end.', { host: first.host }));
     hop = redirected(hop, response);
   }
 }
@@ -91,7 +97,7 @@ function redirected(hop: Hop, response: HopResponse): Hop {
 function targetOf(from: URL, location: string): URL {
   const target = location !== '' && URL.canParse(location, from) ? new URL(location, from) : undefined;
   if (target?.protocol === 'https:' || target?.protocol === 'http:') return target;
-  throw new AnswerError('malformed', `${from.host} redirects to nowhere.`);
+  throw new AnswerError('malformed', phrase('{host} redirects to nowhere.', { host: from.host }));
 }
 
 function withoutBodyHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

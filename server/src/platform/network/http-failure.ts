@@ -1,19 +1,21 @@
-import type { FailureReason } from '../../model/index.js';
+import { inEnglish, phrase, toldAs, type FailureReason, type Words } from '../../model/index.js';
 import type { HttpAnswer } from '../http.js';
 
 export type HttpFailure = Extract<HttpAnswer, { readonly status: 'failed' }>;
 
-export function httpFailure(reason: FailureReason, message: string): HttpFailure {
-  return { status: 'failed', reason, message };
+export function httpFailure(reason: FailureReason, message: Words): HttpFailure {
+  return { status: 'failed', reason, ...toldAs(message) };
 }
 
 /** An answer that broke one of our own limits, thrown inside one attempt. */
 export class AnswerError extends Error {
   readonly reason: FailureReason;
+  readonly words: Words;
 
-  constructor(reason: FailureReason, message: string) {
-    super(message);
+  constructor(reason: FailureReason, words: Words) {
+    super(inEnglish(words));
     this.reason = reason;
+    this.words = words;
   }
 }
 
@@ -27,13 +29,17 @@ const FINAL_CODES: readonly string[] = ['ENOTFOUND', 'EINVALIDPROXY', 'ERR_INVAL
 
 /** What a thrown error means for the reader. `subject` is the host it happened with. */
 export function failureOf(error: unknown, subject: string): HttpFailure {
-  if (error instanceof AnswerError) return httpFailure(error.reason, error.message);
+  if (error instanceof AnswerError) return httpFailure(error.reason, error.words);
   const code = codeOf(error);
   if (CERTIFICATE_CODE.test(code)) {
-    return httpFailure('certificate', `No connection to ${subject} that can be trusted: ${tlsReason(code, error)}.`);
+    return httpFailure(
+      'certificate',
+      phrase('No connection to {host} that can be trusted: {why}.', { host: subject, why: tlsReason(code, error) }),
+    );
   }
-  if (MALFORMED_CODE.test(code)) return httpFailure('malformed', `${subject} sent a broken answer (${code}).`);
-  return httpFailure('network', `${subject} could not be reached (${code}).`);
+  if (MALFORMED_CODE.test(code))
+    return httpFailure('malformed', phrase('{host} sent a broken answer ({code}).', { host: subject, code }));
+  return httpFailure('network', phrase('{host} could not be reached ({code}).', { host: subject, code }));
 }
 
 /** Whether the same request may go better in a moment. */
@@ -49,9 +55,9 @@ function codeOf(error: unknown): string {
   return typeof found === 'string' ? found : 'connection failed';
 }
 
-function tlsReason(code: string, error: unknown): string {
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'its certificate is for another host';
-  if (code === 'CERT_HAS_EXPIRED') return 'its certificate has expired';
-  if (!/^(?:ERR_SSL_|EPROTO)/.test(code)) return `its certificate is not known (${code})`;
-  return error instanceof Error && error.message.includes('wrong version') ? 'it does not speak TLS' : code;
+function tlsReason(code: string, error: unknown): Words {
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return phrase('its certificate is for another host');
+  if (code === 'CERT_HAS_EXPIRED') return phrase('its certificate has expired');
+  if (!/^(?:ERR_SSL_|EPROTO)/.test(code)) return phrase('its certificate is not known ({code})', { code });
+  return error instanceof Error && error.message.includes('wrong version') ? phrase('it does not speak TLS') : code;
 }

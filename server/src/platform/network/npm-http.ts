@@ -1,3 +1,4 @@
+import { phrase } from '../../model/index.js';
 import type { Clock } from '../clock.js';
 import { HostHealth } from './host-health.js';
 import type { Http, HttpAnswer, HttpRequest } from '../http.js';
@@ -38,7 +39,7 @@ export function createHttp(options: HttpOptions): Http {
     async send(request) {
       request.signal.throwIfAborted();
       const origin = originOf(request.url);
-      if (origin === undefined) return httpFailure('unsupported', 'That is not an http or https URL.');
+      if (origin === undefined) return httpFailure('unsupported', phrase('That is not an http or https URL.'));
       for (let tries = 1; ; tries += 1) {
         const trial = await limiter.run(request.signal, async () => {
           const resting = health.verdict(origin, options.clock());
@@ -60,7 +61,7 @@ export function createOfflineHttp(): Http {
   return {
     send(request) {
       request.signal.throwIfAborted();
-      return Promise.resolve(httpFailure('offline', 'Not asked: working offline.'));
+      return Promise.resolve(httpFailure('offline', phrase('Not asked: working offline.')));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../model/index.js';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Duplex } from 'node:stream';
@@ -78,7 +79,10 @@ function decoderFor(encoding: string, subject: string): Duplex | undefined {
     case 'br':
       return createBrotliDecompress();
     default:
-      throw new AnswerError('malformed', `${subject} sent an answer in an encoding that was not asked for.`);
+      throw new AnswerError(
+        'malformed',
+        phrase('{host} sent an answer in an encoding that was not asked for.', { host: subject }),
+      );
   }
 }
 
@@ -87,7 +91,10 @@ async function* bounded(pieces: AsyncIterable<Buffer>, { maxBytes, subject }: Bo
   for await (const piece of pieces) {
     length += piece.length;
     if (length > maxBytes) {
-      throw new AnswerError('too-large', `${subject} sent an answer of more than ${megabytes(maxBytes)}.`);
+      throw new AnswerError(
+        'too-large',
+        phrase('{host} sent an answer of more than {size}.', { host: subject, size: megabytes(maxBytes) }),
+      );
     }
     yield piece;
   }

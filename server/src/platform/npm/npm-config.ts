@@ -1,3 +1,4 @@
+import { phrase } from '../../model/index.js';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -70,14 +71,19 @@ async function loadLevels({ projectFolder, trusted, variables }: NpmConfigReques
 /** A file that may be used but cannot be read may map any name to anywhere. */
 function unreadableProject(levels: NpmLevels | undefined): ProjectMappings | undefined {
   const found = levels?.unreadable.find(({ level }) => level === 'project');
-  return found && { scopes: new Map(), unclear: `the project's .npmrc cannot be read (${found.code})` };
+  return (
+    found && {
+      scopes: new Map(),
+      unclear: phrase("the project's .npmrc cannot be read ({code})", { code: found.code }),
+    }
+  );
 }
 
 async function unusedMappings(
   request: NpmConfigRequest,
   levels: NpmLevels | undefined,
 ): Promise<ProjectMappings | undefined> {
-  if (levels === undefined) return { scopes: new Map(), unclear: "npm's configuration cannot be used" };
+  if (levels === undefined) return { scopes: new Map(), unclear: phrase("npm's configuration cannot be used") };
   const ownFiles = [levels.get('userconfig'), levels.get('globalconfig')].map(textOf);
   return readProjectMappings(path.resolve(request.projectFolder), ownFiles);
 }

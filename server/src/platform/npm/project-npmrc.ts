@@ -1,3 +1,4 @@
+import { phrase, type Phrase } from '../../model/index.js';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -8,7 +9,7 @@ export interface ProjectMappings {
   /** `@scope:registry=` by scope, as written. */
   readonly scopes: ReadonlyMap<string, string>;
   /** It cannot be told which names are mapped: why, as a clause. */
-  readonly unclear?: string;
+  readonly unclear?: Phrase;
 }
 
 /** More is no configuration file that a person wrote. */
@@ -57,12 +58,15 @@ async function exists(file: string): Promise<boolean> {
 async function readMappings(file: string): Promise<ProjectMappings> {
   try {
     if ((await stat(file)).size > MAX_NPMRC_BYTES)
-      return { scopes: new Map(), unclear: "the project's .npmrc is too large to read" };
+      return { scopes: new Map(), unclear: phrase("the project's .npmrc is too large to read") };
     return mappingsIn(await readFile(file, 'utf8'));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
     const nothing = ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(code);
-    return { scopes: new Map(), ...(nothing ? {} : { unclear: `the project's .npmrc cannot be read (${code})` }) };
+    return {
+      scopes: new Map(),
+      ...(nothing ? {} : { unclear: phrase("the project's .npmrc cannot be read ({code})", { code }) }),
+    };
   }
 }
 
@@ -72,11 +76,11 @@ const SCOPE_KEY = /^(@[^:/]+):registry$/;
 export function mappingsIn(text: string): ProjectMappings {
   const scopes = new Map<string, string>();
   let defaultRegistry: string | undefined;
-  let unclear: string | undefined;
+  let unclear: Phrase | undefined;
   for (const { key, value } of assignmentsIn(text)) {
     const scope = SCOPE_KEY.exec(key)?.[1];
     // npm expands variables in keys too; what this one sets is only known after that.
-    if (key.includes('${')) unclear = "the project's .npmrc has settings named by environment variables";
+    if (key.includes('${')) unclear = phrase("the project's .npmrc has settings named by environment variables");
     else if (key === 'registry') defaultRegistry = value;
     else if (scope !== undefined) scopes.set(scope, value);
   }

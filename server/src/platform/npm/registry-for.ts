@@ -1,6 +1,6 @@
 import fetchFromRegistry from 'npm-registry-fetch';
 import validatePackageName from 'validate-npm-package-name';
-import type { Outcome } from '../../model/index.js';
+import { phrase, type Outcome, type Phrase } from '../../model/index.js';
 import { failed, scopeOf, skipped } from '../../model/index.js';
 import { credentialsFor } from './credentials.js';
 import type { NpmConfiguration } from './npm-configuration.js';
@@ -28,11 +28,14 @@ export function isPackageName(name: string): boolean {
 /** The registry for a name, or why none is asked. */
 export function registryFor(config: NpmConfiguration, packageName: string): Registry | Outcome<never> {
   if (!isPackageName(packageName)) {
-    return failed('unsupported', 'It is not a name that a registry could hold, so none was asked.');
+    return failed('unsupported', phrase('It is not a name that a registry could hold, so none was asked.'));
   }
   if (config.override !== undefined) return registryAt(config, config.override, true);
   const unclear = mappedElsewhere(config, packageName);
-  if (unclear !== undefined) return skipped('untrusted-configuration', `${packageName} was not looked up: ${unclear}.`);
+  if (unclear !== undefined) {
+    const message = phrase('{name} was not looked up: {why}.', { name: packageName, why: unclear });
+    return skipped('untrusted-configuration', message);
+  }
   const picked = fetchFromRegistry.pickRegistry(packageName, config.options);
   return registryAt(config, picked, isUsersDefault(config, packageName, picked));
 }
@@ -55,7 +58,8 @@ export function createRegistryChooser(config: NpmConfiguration): (packageName: s
 
 function registryAt(config: NpmConfiguration, written: string, isDefault: boolean): Registry | Outcome<never> {
   const url = registryUrl(written);
-  if (url === undefined) return failed('unsupported', 'The registry configured for it is not an http or https URL.');
+  if (url === undefined)
+    return failed('unsupported', phrase('The registry configured for it is not an http or https URL.'));
   const hasCredentials = url.username !== '' || credentialsFor(config, url).any;
   return { url: url.href, id: withoutCredentials(url.href), host: url.host, isDefault, hasCredentials };
 }
@@ -94,15 +98,17 @@ function isUsersDefault(config: NpmConfiguration, packageName: string, picked: s
 }
 
 /** Why the name may belong to a registry that only the project's own, unused file knows of. */
-function mappedElsewhere(config: NpmConfiguration, packageName: string): string | undefined {
+function mappedElsewhere(config: NpmConfiguration, packageName: string): Phrase | undefined {
   const { unused } = config;
   if (unused === undefined) return undefined;
-  if (unused.unclear !== undefined) return `${unused.unclear}, so its registry is not known`;
+  if (unused.unclear !== undefined) {
+    return phrase('{why}, so its registry is not known', { why: unused.unclear });
+  }
   const named = registryNamedBy(unused, config, packageName);
   if (named === undefined) return undefined;
   const users = fetchFromRegistry.pickRegistry(packageName, config.options);
   if (sameRegistry(named || config.userRegistry, users)) return undefined;
-  return "the project's .npmrc names another registry for it, and is not used until the project is trusted";
+  return phrase("the project's .npmrc names another registry for it, and is not used until the project is trusted");
 }
 
 function registryNamedBy(unused: ProjectMappings, config: NpmConfiguration, packageName: string): string | undefined {

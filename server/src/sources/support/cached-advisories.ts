@@ -1,4 +1,4 @@
-import type { Advisory, Outcome, PackageRef } from '../../model/index.js';
+import { phrase, type Advisory, type Outcome, type PackageRef } from '../../model/index.js';
 import { packageId, skipped } from '../../model/index.js';
 import type { Clock } from '../../platform/clock.js';
 import type { CachedValue, DiskCache } from '../../platform/disk-cache.js';
@@ -98,8 +98,12 @@ function settle(
 }
 
 function outcomeFor({ name, version }: LookUp, known: ReadonlyMap<string, AdvisoriesOutcome>): AdvisoriesOutcome {
-  if (version === undefined) return skipped('not-resolved', `No version of ${name} is known to ask about.`);
-  return known.get(packageId({ name, version })) ?? skipped('not-resolved', `Nothing was asked about ${name}.`);
+  if (version === undefined)
+    return skipped('not-resolved', phrase('No version of {name} is known to ask about.', { name }));
+  return (
+    known.get(packageId({ name, version })) ??
+    skipped('not-resolved', phrase('Nothing was asked about {name}.', { name }))
+  );
 }
 
 async function cached({ cache, keyPrefix }: CachedAdvisories, id: string): Promise<AdvisoriesOutcome | undefined> {

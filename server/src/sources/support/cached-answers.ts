@@ -1,4 +1,4 @@
-import { skipped, type Outcome } from '../../model/index.js';
+import { phrase, skipped, type Outcome } from '../../model/index.js';
 import type { Clock } from '../../platform/clock.js';
 import type { DiskCache } from '../../platform/disk-cache.js';
 import type { LookUp, LookUpOptions } from '../source.js';
@@ -21,7 +21,7 @@ export interface CachedAnswers<T> {
   read(json: unknown): T | undefined;
 }
 
-const NOT_ASKED = skipped('not-resolved', 'Nothing was asked.');
+const NOT_ASKED = skipped('not-resolved', phrase('Nothing was asked.'));
 
 /** Answers in order: from disk what is young enough, the rest by asking for it at once. Where asking fails, an older answer is marked. */
 export async function lookUpCached<T>(

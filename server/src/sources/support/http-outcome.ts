@@ -1,32 +1,32 @@
-import type { FailureReason, Outcome } from '../../model/index.js';
-import { failed } from '../../model/index.js';
+import { failed, phrase, type FailureReason, type Outcome, type Phrase } from '../../model/index.js';
 import type { HttpAnswer } from '../../platform/http.js';
 
 type Failed = Extract<Outcome<never>, { readonly status: 'failed' }>;
 
 /** What an answer that is not the one hoped for means, in one sentence with host and status. */
 export function failureFrom(answer: HttpAnswer, host: string): Failed {
-  if (answer.status === 'failed') return failed(answer.reason, answer.message) as Failed;
+  if (answer.status === 'failed') return failed(answer.reason, answer.wording ?? answer.message) as Failed;
   const { httpStatus } = answer;
-  const [reason, what] = meaningOf(httpStatus);
-  return failed(reason, `${host} ${what} (${httpStatus}).`) as Failed;
+  const [reason, message] = meaningOf(httpStatus, host);
+  return failed(reason, message) as Failed;
 }
 
-function meaningOf(httpStatus: number): readonly [FailureReason, string] {
-  switch (httpStatus) {
+function meaningOf(status: number, host: string): readonly [FailureReason, Phrase] {
+  const about = { host, status };
+  switch (status) {
     case 401:
-      return ['unauthorized', 'asks for credentials'];
+      return ['unauthorized', phrase('{host} asks for credentials ({status}).', about)];
     case 403:
     case 451:
-      return ['forbidden', 'refuses to answer'];
+      return ['forbidden', phrase('{host} refuses to answer ({status}).', about)];
     case 408:
-      return ['timeout', 'gave up waiting'];
+      return ['timeout', phrase('{host} gave up waiting ({status}).', about)];
     case 429:
-      return ['rate-limited', 'is asked too often'];
+      return ['rate-limited', phrase('{host} is asked too often ({status}).', about)];
     default:
-      return httpStatus >= 500
-        ? ['server-error', 'has a problem of its own']
-        : ['unsupported', 'gave no answer of use'];
+      return status >= 500
+        ? ['server-error', phrase('{host} has a problem of its own ({status}).', about)]
+        : ['unsupported', phrase('{host} gave no answer of use ({status}).', about)];
   }
 }
 

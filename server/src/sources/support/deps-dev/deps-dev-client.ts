@@ -1,4 +1,4 @@
-import type { DepsDevFindings, FailureReason, Outcome } from '../../../model/index.js';
+import { phrase, type DepsDevFindings, type FailureReason, type Outcome, type Phrase } from '../../../model/index.js';
 import { failed, ok } from '../../../model/index.js';
 import type { Clock } from '../../../platform/clock.js';
 import type { Http } from '../../../platform/http.js';
@@ -29,7 +29,7 @@ export interface DepsDevClient {
 export function createDepsDevClient(http: Http, baseUrl: string, clock: Clock): DepsDevClient {
   const base = baseUrl.replace(/\/+$/, '');
   const host = URL.canParse(base) ? new URL(base).host : 'The configured deps.dev service';
-  const failure = (reason: FailureReason, what: string): Failed => failed(reason, `${host} ${what}.`) as Failed;
+  const failure = (reason: FailureReason, message: Phrase): Failed => failed(reason, message) as Failed;
   const send = async (body: object, signal: AbortSignal): Promise<JsonObject | Failed> => {
     const answer = await http.send({
       url: `${base}/v3alpha/findingsbatch`,
@@ -43,7 +43,7 @@ export function createDepsDevClient(http: Http, baseUrl: string, clock: Clock): 
     const json = objectOf(parseJson(answer.body.toString('utf8')));
     return Array.isArray(json?.responses)
       ? json
-      : failure('malformed', 'answered with something that is no list of findings (200)');
+      : failure('malformed', phrase('{host} answered with something that is no list of findings (200).', { host }));
   };
   return {
     async findings(lookUps, signal) {
@@ -52,7 +52,9 @@ export function createDepsDevClient(http: Http, baseUrl: string, clock: Clock): 
       let token: string | undefined;
       for (let page = 0; page === 0 || token !== undefined; page += 1) {
         if (page === MAX_PAGES)
-          return lookUps.map(() => failure('too-large', 'has more pages of findings than anybody would read'));
+          return lookUps.map(() =>
+            failure('too-large', phrase('{host} has more pages of findings than anybody would read.', { host })),
+          );
         const answer = await send({ requests, ...(token !== undefined && { pageToken: token }) }, signal);
         if (isFailure(answer)) return lookUps.map(() => answer);
         for (const response of arrayOf(answer.responses)) addTo(found, objectOf(response));
@@ -61,7 +63,7 @@ export function createDepsDevClient(http: Http, baseUrl: string, clock: Clock): 
       return lookUps.map((request) => {
         const findings = found.get(idOf(request));
         return findings === undefined
-          ? failure('malformed', `did not answer for ${request.name} (200)`)
+          ? failure('malformed', phrase('{host} did not answer for {name} (200).', { host, name: request.name }))
           : ok(findings, clock());
       });
     },

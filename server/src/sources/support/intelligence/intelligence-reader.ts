@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { failed, ok, type Outcome } from '../../../model/index.js';
+import { failed, ok, phrase, type Outcome, type Phrase } from '../../../model/index.js';
 import {
   CHECKSUM_START,
   FORMAT_VERSION,
@@ -45,22 +45,25 @@ export type IntelligenceProvider = () => Promise<Outcome<Intelligence>>;
 export function readIntelligence(source: Uint8Array): Outcome<Intelligence> {
   const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
   if (bytes.length < HEADER_BYTES || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) {
-    return unusable('malformed', 'it is not a file of offline data');
+    return unusable('malformed', phrase('it is not a file of offline data'));
   }
   const version = bytes.readUInt32LE(8);
   if (version !== FORMAT_VERSION) {
-    const which = `it has format ${version}, and this version of Package Risk reads format ${FORMAT_VERSION}`;
+    const which = phrase('it has format {version}, and this version of Package Risk reads format {known}', {
+      version,
+      known: FORMAT_VERSION,
+    });
     return unusable('unsupported', which);
   }
-  if (bytes.readUInt32LE(16) !== bytes.length) return unusable('malformed', 'it is not complete');
+  if (bytes.readUInt32LE(16) !== bytes.length) return unusable('malformed', phrase('it is not complete'));
   if (!checksum(bytes).equals(bytes.subarray(CHECKSUM_START, HEADER_BYTES))) {
-    return unusable('malformed', 'its checksum is wrong');
+    return unusable('malformed', phrase('its checksum is wrong'));
   }
   return readContents(bytes.subarray(HEADER_BYTES), bytes.readUInt32LE(12));
 }
 
-function unusable(reason: 'malformed' | 'unsupported', why: string): Outcome<never> {
-  return failed(reason, `The offline data cannot be used: ${why}.`);
+function unusable(reason: 'malformed' | 'unsupported', why: Phrase): Outcome<never> {
+  return failed(reason, phrase('The offline data cannot be used: {why}.', { why }));
 }
 
 function checksum(bytes: Buffer): Buffer {
@@ -74,7 +77,7 @@ function readContents(body: Buffer, metaLength: number): Outcome<Intelligence> {
   const date = textOf(meta?.asOf, 10) ?? '';
   const asOf = Date.parse(date);
   if (meta === undefined || sections === undefined || Number.isNaN(asOf)) {
-    return unusable('malformed', 'its table of contents cannot be read');
+    return unusable('malformed', phrase('its table of contents cannot be read'));
   }
   // Only the reader's own eyes meet these, so their shape is taken on trust.
   const { origins = [], counts = NO_COUNTS } = meta as Partial<StoredMeta>;

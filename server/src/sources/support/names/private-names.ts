@@ -1,4 +1,4 @@
-import { scopeOf, skipped, type Outcome } from '../../../model/index.js';
+import { phrase, scopeOf, skipped, type Outcome } from '../../../model/index.js';
 import { DEFAULT_REGISTRY_HOST } from '../../../platform/npm/default-registry.js';
 import type { Registry } from '../../../platform/npm/npm-config.js';
 import type { PublicScopes } from './public-scopes.js';
@@ -25,12 +25,21 @@ export async function refusal(
 ): Promise<Outcome<never> | undefined> {
   if ('status' in registry) return registry;
   if (!registry.isDefault || ![DEFAULT_REGISTRY_HOST, ...publicHosts].includes(registry.host)) {
-    return skipped('private-name', `${name} comes from ${registry.host}, whose names are not sent to ${service}.`);
+    return skipped(
+      'private-name',
+      phrase('{name} comes from {host}, whose names are not sent to {service}.', {
+        name,
+        host: registry.host,
+        service,
+      }),
+    );
   }
   const scope = scopeOf(name);
   if (scope === undefined || !registry.hasCredentials || (await publicScopes()).has(scope)) return undefined;
   return skipped(
     'private-name',
-    `${name} was not sent to ${service}: you are logged in to ${registry.host}, and ${scope} may be private.`,
+    phrase('{name} was not sent to {service}: you are logged in to {host}, and {scope} may be private.', {
+      ...{ name, service, host: registry.host, scope },
+    }),
   );
 }

@@ -1,4 +1,4 @@
-import type { FailureReason, Outcome, PackageRef } from '../../../model/index.js';
+import { phrase, type FailureReason, type Outcome, type PackageRef, type Phrase } from '../../../model/index.js';
 import { failed } from '../../../model/index.js';
 import type { Http } from '../../../platform/http.js';
 import { failureFrom } from '../http-outcome.js';
@@ -30,7 +30,7 @@ const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 export function createOsvClient(http: Http, baseUrl: string): OsvClient {
   const base = baseUrl.replace(/\/+$/, '');
   const host = URL.canParse(base) ? new URL(base).host : 'The configured OSV service';
-  const failure = (reason: FailureReason, what: string): Failed => failed(reason, `${host} ${what}.`) as Failed;
+  const failure = (reason: FailureReason, message: Phrase): Failed => failed(reason, message) as Failed;
   const send = async (path: string, body: object | undefined, signal: AbortSignal) => {
     const answer = await http.send({
       url: base + path,
@@ -42,7 +42,9 @@ export function createOsvClient(http: Http, baseUrl: string): OsvClient {
     });
     if (answer.status === 'failed' || answer.httpStatus !== 200) return failureFrom(answer, host);
     const json = objectOf(parseJson(answer.body.toString('utf8')));
-    return json === undefined ? failure('malformed', 'answered with something that is not from OSV (200)') : { json };
+    return json === undefined
+      ? failure('malformed', phrase('{host} answered with something that is not from OSV (200).', { host }))
+      : { json };
   };
   return {
     record: (id, signal) => send(`/v1/vulns/${encodeURIComponent(id)}`, undefined, signal),
@@ -50,11 +52,13 @@ export function createOsvClient(http: Http, baseUrl: string): OsvClient {
       const found: OsvReference[][] = packages.map(() => []);
       let open: readonly Page[] = packages.map((_, index) => ({ index }));
       for (let pages = 0; open.length > 0; pages += 1) {
-        if (pages === MAX_PAGES) return failure('too-large', 'has more pages of results than anybody would read');
+        if (pages === MAX_PAGES)
+          return failure('too-large', phrase('{host} has more pages of results than anybody would read.', { host }));
         const answer = await send('/v1/querybatch', { queries: open.map((page) => queryOf(packages, page)) }, signal);
         if ('status' in answer) return answer;
         const results = arrayOf(answer.json.results);
-        if (results.length !== open.length) return failure('malformed', 'did not answer every query (200)');
+        if (results.length !== open.length)
+          return failure('malformed', phrase('{host} did not answer every query (200).', { host }));
         results.forEach((result, place) => found[open[place]?.index ?? 0]?.push(...referencesOf(result)));
         open = open.flatMap((page, place) => nextPage(page, results[place]));
       }

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../model/index.js';
+import { phrase, type Outcome } from '../../../model/index.js';
 import { absent, failed, ok } from '../../../model/index.js';
 import type { Clock } from '../../../platform/clock.js';
 import type { DiskCache } from '../../../platform/disk-cache.js';
@@ -84,7 +84,12 @@ async function ask(
   const text = answer.body.toString('utf8');
   const outcome = outcomeOf(text, clock());
   if (outcome !== undefined) return { outcome, text };
-  return { outcome: failed('malformed', `${registry.host} answered with something that is no list of keys (200).`) };
+  return {
+    outcome: failed(
+      'malformed',
+      phrase('{host} answered with something that is no list of keys (200).', { host: registry.host }),
+    ),
+  };
 }
 
 /** The text of a cached "there are none". */
