@@ -60,7 +60,7 @@ export class ReportPanel implements Disposable {
     };
     return await window.withProgress(options, async (progress, token) => {
       const told = this.#client.onNotification(REPORT_PROGRESS_NOTIFICATION, (step: ReportProgressParams) => {
-        progress.report({ message: `${step.what}: ${step.done} of ${step.total}` });
+        progress.report({ message: t('{what}: {done} of {total}', { ...step }) });
       });
       try {
         const result = await this.#client.sendRequest<ReportResult>(REPORT_REQUEST, params, token);

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Engine, Project } from '../engine/engine.js';
+import { spoken } from '../model/index.js';
 import { judgeWholeProject, type WholeProject } from '../engine/whole-project.js';
 import {
   REPORT_PROGRESS_NOTIFICATION,
@@ -15,8 +16,6 @@ import type { RepositoryJudge } from '../engine/repository-judge.js';
 import type { ServerHost } from './host.js';
 import type { Session } from './session.js';
 import { manifestPathOf, pathOfUri } from './uri.js';
-
-const NOTHING = 'There is no manifest with dependencies in the folders of this window that is judged.';
 
 /** Often enough for a bar. */
 const PROGRESS_GAP_MS = 100;
@@ -35,6 +34,7 @@ export async function reportPage(
   { folder, manifests: found }: ReportParams,
   signal: AbortSignal,
 ): Promise<ReportResult> {
+  const { t } = session.escapes;
   // An editor finds files in any order; the same projects are to be known again.
   const manifests = found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const paths = new Map(manifests.map(({ uri, path }) => [manifestPathOf(uri), path]));
@@ -47,13 +47,16 @@ export async function reportPage(
   const judged = projects.filter(
     ({ judged, hooks }) => judged.length > 0 || hooks.some(({ level }) => level !== 'none'),
   );
-  if (judged.length === 0) return { problem: NOTHING };
+  if (judged.length === 0)
+    return { problem: t('There is no manifest with dependencies in the folders of this window that is judged.') };
   const report = reportOf(judged);
   const { cache } = session.engines.for(await session.configuration.settingsFor(undefined));
   const now = session.clock();
   const since = await changesSinceLast(report, pathOfUri(folder) ?? folder, cache, now);
   const assets = { script: host.readAsset('report.js'), style: host.readAsset('report-style.css') };
-  return { html: htmlReport({ report, assets, now, version: session.version, since }) };
+  return {
+    html: htmlReport({ report, assets, now, version: session.version, since, say: (words) => spoken(words, t) }),
+  };
 }
 
 /** All but those that are judged with another one, as members of its workspace. */

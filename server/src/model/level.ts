@@ -1,3 +1,5 @@
+import { phrase, type Phrase } from './phrase.js';
+
 /** How much a finding, a package or a project is worth stopping for, mildest first. */
 export const LEVELS = ['none', 'low', 'medium', 'high', 'critical'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -20,3 +22,12 @@ export function worstLevel(levels: Iterable<Level>): Level {
   for (const level of levels) if (compareLevels(level, worst) > 0) worst = level;
   return worst;
 }
+
+/** As a part of a sentence. */
+export const LEVEL_WORDS: Readonly<Record<Level, Phrase>> = Object.freeze({
+  critical: phrase('critical'),
+  high: phrase('high'),
+  medium: phrase('medium'),
+  low: phrase('low'),
+  none: phrase('none'),
+});

@@ -24,6 +24,9 @@ export function phrase<const T extends string>(template: T, ...given: Values<T>)
   return { template, values };
 }
 
+/** Says words in the language of whoever reads. */
+export type Say = (words: Words) => string;
+
 /** @param fill puts values into a template, in whichever language. What it has put in is not looked at again. */
 export function spoken(
   words: Words,

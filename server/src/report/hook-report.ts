@@ -6,6 +6,7 @@ import {
   type Assessment,
   type Finding,
   type Level,
+  type Words,
 } from '../model/index.js';
 
 /** Something of the repository that makes other programs run something, with what is wrong with it. */
@@ -20,6 +21,8 @@ export interface HookReport {
   readonly label: string;
   /** When it runs, in words. */
   readonly runs: string;
+  /** The same, for whoever says it in another language. */
+  readonly words: { readonly label: Words; readonly runs: Words };
   readonly level: Level;
   /** Worst first. */
   readonly findings: readonly Finding[];
@@ -41,6 +44,7 @@ function hookReport({ subject: { hook }, level, findings, accepted }: Assessment
     {
       ...{ file, line, column, name, label: inEnglish(label), level, findings, accepted },
       runs: inEnglish(HOOK_MOMENTS[trigger]),
+      words: { label, runs: HOOK_MOMENTS[trigger] },
     },
   ];
 }

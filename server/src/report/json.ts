@@ -148,7 +148,10 @@ export function jsonReport({ projects, summary }: Report): JsonReport {
     hooks: projects.flatMap(({ path, hooks }) => hooks.map((one) => jsonHook(one, path))),
     summary: {
       ...counts,
-      unchecked: openQuestions,
+      unchecked: openQuestions.map(({ reasons, ...one }) => ({
+        ...one,
+        reasons: reasons.map(({ reason, packages }) => ({ reason, packages })),
+      })),
       projects: projects.map(({ path, level, packages, problems, notes }) => ({
         ...{ path, level, packages: packages.length, problems, notes },
       })),

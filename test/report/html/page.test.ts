@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { inEnglish, phrase, spoken } from '../../../server/src/model/index.js';
+import { translator } from '../../../server/src/protocol/translate.js';
+import { readTexts } from '../../support/manifest.js';
 import { htmlReport } from '../../../server/src/report/html/page.js';
 import type { ReportData } from '../../../server/src/report/html/report-data.js';
 import { reportedLevels, sinceLastReport } from '../../../server/src/report/html/since.js';
@@ -135,5 +138,23 @@ describe('what has changed since the report before', () => {
     assert.match(page(now, sinceLastReport(same, same, NOW)), /<p>Nothing has changed\.<\/p>/);
     const safe = Object.fromEntries(Object.keys(same).map((name) => [name, 'none' as const]));
     assert.match(page(now, sinceLastReport(safe, same, NOW)), /<p>No package has come or gone\.<\/p>/);
+  });
+
+  it('is in the language of the editor that shows it, with what packages say as it is', () => {
+    const wording = phrase('{package} is deprecated: {notice}', { package: 'ms 1.0.0', notice: EVIL });
+    const found = { ...finding('deprecated', 'low', inEnglish(wording)), wording };
+    const report = reportWith(judged({ subject: direct('ms', '1.0.0', '1.0.0'), findings: [found] }), LODASH);
+    const german = translator(readTexts('l10n/bundle.l10n.de.json'));
+    const html = htmlReport({
+      ...{ report, assets: ASSETS, now: NOW, version: '1.2.3' },
+      say: (words) => spoken(words, german),
+    });
+    assert.match(html, /<html lang="de">/);
+    assert.match(html, /Gefährdet: 1 hoch, 1 niedrig\. 2 Pakete beurteilt, davon 2 in einem Manifest genannt\./);
+    assert.match(html, /<li>ms 1\.0\.0 ist veraltet: &lt;\/td&gt;&lt;script&gt;/);
+    assert.doesNotMatch(html, /<script>alert/);
+    const { words, packages } = dataOf(html);
+    assert.equal(words.shown, '{shown} von {all} angezeigt');
+    assert.match(packages.map(({ findings }) => findings[0]?.message).join(), /ms 1\.0\.0 ist veraltet/);
   });
 });

@@ -1,4 +1,4 @@
-import { phrase, type Level, type Phrase, type Words } from '../../model/index.js';
+import { LEVEL_WORDS, phrase, type Words } from '../../model/index.js';
 import type { Outlook, Reached } from '../remedy.js';
 
 /** More than these say no more. */
@@ -13,7 +13,7 @@ export function outlookText({ remaining, added, unresolved }: Outlook, id: strin
     ...added.slice(0, MAX_NAMED).map((one) =>
       phrase('It would bring in {package}, which has a problem too ({level}).', {
         package: titleOf(one),
-        level: LEVELS[one.level],
+        level: LEVEL_WORDS[one.level],
       }),
     ),
     ...unresolved.slice(0, MAX_NAMED).map((sentence) => phrase('{sentence}.', { sentence })),
@@ -24,14 +24,6 @@ export function outlookText({ remaining, added, unresolved }: Outlook, id: strin
   if (first === undefined) return phrase('After the install nothing brings in {package} any more.', { package: id });
   return others.reduce((before, next) => phrase('{before} {next}', { before, next }), first);
 }
-
-const LEVELS: Readonly<Record<Level, Phrase>> = Object.freeze({
-  critical: phrase('critical'),
-  high: phrase('high'),
-  medium: phrase('medium'),
-  low: phrase('low'),
-  none: phrase('none'),
-});
 
 /** A title, with what still brings the problem in, where something is known to. */
 export function withRemainder(title: Words, { remaining }: Outlook): Words {

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { LEVELS, type Level } from '../../model/index.js';
+import { inEnglish, LEVEL_WORDS, LEVELS, phrase, type Level, type Phrase, type Say } from '../../model/index.js';
 import { ruleDocsUrl } from '../../model/rule-docs.js';
 import type { Report, Summary } from '../report.js';
 import { htmlText, scriptJson } from '../support/html-text.js';
-import { count, isoTime } from '../support/wording.js';
+import { isoTime } from '../support/wording.js';
 import { titleOf } from './exports.js';
 import { hooksSection } from './hooks-section.js';
 import { reportData, type PagePackage } from './report-data.js';
+import { verdictText } from './verdict.js';
 import { sinceSection, type SinceLastReport } from './since.js';
 
 /** Code and looks of the page: `report/web/`, bundled. */
@@ -24,6 +25,8 @@ export interface PageInput {
   readonly version: string;
   /** What has changed since the report before; absent where there is none. */
   readonly since?: SinceLastReport;
+  /** In the language of the page; English where absent. */
+  readonly say?: Say;
 }
 
 const WORST_FIRST: readonly Level[] = Object.freeze([...LEVELS].reverse());
@@ -36,42 +39,44 @@ const MAX_TITLE_PROJECTS = 3;
  * content security policy names by its hash. The table is there without it as well.
  */
 export function htmlReport(input: PageInput): string {
-  const { report, assets } = input;
-  const data = reportData(report);
+  const { report, assets, say = inEnglish } = input;
+  const text = (words: Phrase): string => htmlText(say(words));
+  const data = reportData(report, say);
+  const title = htmlText(titleText(report, say));
   const found = data.packages.filter(({ level }) => level !== 'none');
   return `<!doctype html>
-<html lang="en">
+<html lang="${text(LANGUAGE)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy(assets)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${htmlText(titleText(report))}</title>
+<title>${title}</title>
 <style>${assets.style}</style>
 </head>
 <body>
 <header>
-<h1>${htmlText(titleText(report))}</h1>
-<p class="verdict">${htmlText(verdictText(report.summary))}</p>
+<h1>${title}</h1>
+<p class="verdict">${htmlText(verdictText(report.summary, say))}</p>
 <p class="about">Package Risk ${htmlText(input.version)}, ${htmlText(isoTime(input.now) ?? '')}</p>
-${levelFilters(report.summary)}
+${levelFilters(report.summary, say)}
 </header>
 <main>
-${hooksSection(report)}
-${sinceSection(input.since)}
+${hooksSection(report, say)}
+${sinceSection(input.since, say)}
 <section id="picture" aria-labelledby="picture-title" hidden>
-<h2 id="picture-title">What each dependency brings in</h2>
-<p>Each rectangle is a package, in the frame of the line that brings it in. Arrow keys go from one package at risk to the next.</p>
-<div class="stage"><canvas tabindex="0" role="img" aria-label="A picture of ${count(data.packages.length, 'package')}; the table below says the same."></canvas></div>
+<h2 id="picture-title">${text(phrase('What each dependency brings in'))}</h2>
+<p>${text(phrase('Each rectangle is a package, in the frame of the line that brings it in. Arrow keys go from one package at risk to the next.'))}</p>
+<div class="stage"><canvas tabindex="0" role="img" aria-label="${text(pictureWords(data.packages.length))}"></canvas></div>
 <p id="pointed" role="status"></p>
 </section>
 <section aria-labelledby="table-title">
-<h2 id="table-title">Packages at risk</h2>
-<p id="tools" hidden><label>Filter <input id="filter" type="search"></label>
-<button id="save-csv" type="button">Save as CSV</button> <button id="save-markdown" type="button">Save as Markdown</button>
+<h2 id="table-title">${text(phrase('Packages at risk'))}</h2>
+<p id="tools" hidden><label>${text(phrase('Filter'))} <input id="filter" type="search"></label>
+<button id="save-csv" type="button">${text(phrase('Save as CSV'))}</button> <button id="save-markdown" type="button">${text(phrase('Save as Markdown'))}</button>
 <span id="shown" role="status"></span></p>
-${packageTable(found)}
+${packageTable(found, say)}
 </section>
-${uncheckedSection(report.summary)}
+${uncheckedSection(report.summary, say)}
 </main>
 <script type="application/json" id="data">${scriptJson(data)}</script>
 <script>${assets.script}</script>
@@ -85,66 +90,72 @@ function policy({ script, style }: PageAssets): string {
   return `default-src 'none'; script-src ${hash(script)}; style-src ${hash(style)}; base-uri 'none'; form-action 'none'`;
 }
 
-function titleText({ projects }: Report): string {
-  const paths = projects.map(({ path }) => path);
-  const more = paths.length - MAX_TITLE_PROJECTS;
-  return `Package Risk: ${paths.slice(0, MAX_TITLE_PROJECTS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+/** Of the language itself: each translation has its own. */
+const LANGUAGE = phrase('en');
+
+function pictureWords(packages: number): Phrase {
+  return packages === 1
+    ? phrase('A picture of 1 package; the table below says the same.')
+    : phrase('A picture of {packages} packages; the table below says the same.', { packages });
 }
 
-function verdictText({ packages, direct, levels, hooks, incomplete }: Summary): string {
-  const ownHooks = LEVELS.reduce((sum, level) => sum + (level === 'none' ? 0 : hooks[level]), 0);
-  const found = WORST_FIRST.filter((level) => level !== 'none' && levels[level] > 0);
-  const words = found.map((level) => `${levels[level]} ${level}`).join(', ');
-  const unknown = incomplete === 0 ? '' : ` Of ${incomplete} not everything could be checked.`;
-  const judged = `${count(packages, 'package')} judged, ${direct} of them named by a manifest.`;
-  const own = ownHooks === 0 ? '' : `The repository itself does harm: ${count(ownHooks, 'hook')}. `;
-  const packagesText =
-    words === '' ? `Nothing at risk was found${own === '' ? '' : ' among packages'}` : `At risk: ${words}`;
-  return `${own}${packagesText}. ${judged}${unknown}`;
+function titleText({ projects }: Report, say: Say): string {
+  const paths = projects.map(({ path }) => path);
+  const more = paths.length - MAX_TITLE_PROJECTS;
+  const shown = paths.slice(0, MAX_TITLE_PROJECTS).join(', ');
+  return `Package Risk: ${more > 0 ? say(phrase('{shown} and {more} more', { shown, more })) : shown}`;
 }
 
 /** Also the legend of the picture. */
-function levelFilters({ levels }: Summary): string {
+function levelFilters({ levels }: Summary, say: Say): string {
   const boxes = WORST_FIRST.map((level) => {
-    const words = level === 'none' ? 'nothing found' : level;
+    const words = htmlText(say(level === 'none' ? phrase('nothing found') : LEVEL_WORDS[level]));
     return `<label class="level ${level}"><input type="checkbox" name="level" value="${level}" checked><span class="swatch" aria-hidden="true"></span>${words} <b>${levels[level]}</b></label>`;
   });
-  return `<fieldset id="levels"><legend>Levels</legend>${boxes.join('')}</fieldset>`;
+  return `<fieldset id="levels"><legend>${htmlText(say(phrase('Levels')))}</legend>${boxes.join('')}</fieldset>`;
 }
 
-function packageTable(packages: readonly PagePackage[]): string {
-  if (packages.length === 0) return '<p>None.</p>';
+function packageTable(packages: readonly PagePackage[], say: Say): string {
+  if (packages.length === 0) return `<p>${htmlText(say(phrase('None.')))}</p>`;
   const headings = [
-    ['level', 'Level'],
-    ['package', 'Package'],
-    ['line', 'Brought in by'],
-    ['findings', 'Findings and fixes'],
-  ].map(([key, title]) => `<th scope="col" data-key="${key}">${title}</th>`);
-  const rows = packages.map((one) => tableRow(one));
+    ['level', phrase('Level')] as const,
+    ['package', phrase('Package')] as const,
+    ['line', phrase('Brought in by')] as const,
+    ['findings', phrase('Findings and fixes')] as const,
+  ].map(([key, title]) => `<th scope="col" data-key="${key}">${htmlText(say(title))}</th>`);
+  const rows = packages.map((one) => tableRow(one, say));
   return `<table id="table"><thead><tr>${headings.join('')}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
 }
 
-function tableRow(one: PagePackage): string {
+function tableRow(one: PagePackage, say: Say): string {
+  const line = one.direct ? say(phrase('named by {manifest}', { manifest: one.manifest })) : one.line;
   const findings = one.findings.map(({ rule, message }) => {
     return `<li>${htmlText(message)} <a href="${htmlText(ruleDocsUrl(rule))}" rel="noreferrer">${htmlText(rule)}</a></li>`;
   });
   const fixes = one.fixes.map((fix) => `<li class="fix">${htmlText(fix)}</li>`);
   const cells = [
-    `<td><span class="level ${one.level}"><span class="swatch" aria-hidden="true"></span>${one.level}</span></td>`,
+    `<td><span class="level ${one.level}"><span class="swatch" aria-hidden="true"></span>${htmlText(say(LEVEL_WORDS[one.level]))}</span></td>`,
     `<th scope="row">${htmlText(titleOf(one))}</th>`,
-    `<td>${htmlText(one.way ?? (one.direct ? `named by ${one.manifest}` : one.line))}</td>`,
+    `<td>${htmlText(one.way ?? line)}</td>`,
     `<td><ul>${[...findings, ...fixes].join('')}</ul></td>`,
   ];
   return `<tr>${cells.join('')}</tr>`;
 }
 
-function uncheckedSection({ openQuestions }: Summary): string {
+function uncheckedSection({ openQuestions }: Summary, say: Say): string {
   if (openQuestions.length === 0) return '';
   const items = openQuestions.flatMap(({ reasons }) => reasons);
   const reasons = new Map<string, number>();
-  for (const { reason, packages } of items) reasons.set(reason, Math.max(packages, reasons.get(reason) ?? 0));
+  for (const { words, packages } of items) {
+    const reason = say(words);
+    reasons.set(reason, Math.max(packages, reasons.get(reason) ?? 0));
+  }
   const lines = [...reasons].map(([reason, packages]) => {
-    return `<li>${htmlText(reason)} (${count(packages, 'package')})</li>`;
+    return `<li>${htmlText(reason)} (${htmlText(say(packageWords(packages)))})</li>`;
   });
-  return `<section aria-labelledby="unchecked-title"><h2 id="unchecked-title">What could not be checked</h2><ul>${lines.join('')}</ul></section>`;
+  return `<section aria-labelledby="unchecked-title"><h2 id="unchecked-title">${htmlText(say(phrase('What could not be checked')))}</h2><ul>${lines.join('')}</ul></section>`;
+}
+
+function packageWords(packages: number): Phrase {
+  return packages === 1 ? phrase('1 package') : phrase('{packages} packages', { packages });
 }

@@ -1,11 +1,13 @@
-import type { Level, Remedy } from '../../model/index.js';
+import { type Level, type Remedy, type Say } from '../../model/index.js';
 import type { PackageReport } from '../package-report.js';
 import type { Report } from '../report.js';
 import { plainText } from '../support/plain-text.js';
+import { pageWords, type PageWords } from './page-words.js';
 import { stepName } from '../support/wording.js';
 
 /** What the page knows of the report. All texts are plain: visible, on one line, of bounded length. */
 export interface ReportData {
+  readonly words: PageWords;
   readonly packages: readonly PagePackage[];
 }
 
@@ -39,11 +41,12 @@ const MAX_FIXES = 3;
 
 const MAX_WAY = 200;
 
-export function reportData({ projects }: Report): ReportData {
-  return { packages: projects.flatMap(({ path, packages }) => packages.map((one) => pagePackage(one, path))) };
+export function reportData({ projects }: Report, say: Say): ReportData {
+  const packages = projects.flatMap(({ path, packages: all }) => all.map((one) => pagePackage(one, path, say)));
+  return { words: pageWords(say), packages };
 }
 
-function pagePackage(report: PackageReport, project: string): PagePackage {
+function pagePackage(report: PackageReport, project: string, say: Say): PagePackage {
   const { name, version, level, direct, findings, remedies, unchecked } = report;
   const way = direct ? undefined : wayTo(report);
   return {
@@ -52,9 +55,13 @@ function pagePackage(report: PackageReport, project: string): PagePackage {
     ...(version === undefined ? {} : { version: plainText(version) }),
     ...(way === undefined ? {} : { way }),
     findings: findings.map((finding) => ({
-      ...{ rule: plainText(finding.rule), level: finding.level, message: plainText(finding.message) },
+      ...{
+        rule: plainText(finding.rule),
+        level: finding.level,
+        message: plainText(say(finding.wording ?? finding.message)),
+      },
     })),
-    fixes: fixesOf(remedies).map(({ title }) => plainText(title)),
+    fixes: fixesOf(remedies).map(({ title, words }) => plainText(say(words?.title ?? title))),
     unchecked: unchecked.length,
   };
 }

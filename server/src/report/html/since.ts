@@ -1,7 +1,7 @@
-import { compareLevels, type Level } from '../../model/index.js';
+import { compareLevels, inEnglish, LEVEL_WORDS, phrase, type Level, type Phrase, type Say } from '../../model/index.js';
 import type { Report } from '../report.js';
 import { htmlText } from '../support/html-text.js';
-import { count, dateText } from '../support/wording.js';
+import { dateText } from '../support/wording.js';
 import { reportData } from './report-data.js';
 import { titleOf } from './exports.js';
 
@@ -29,7 +29,9 @@ export interface LevelChange {
 const MAX_CHANGES = 20;
 
 export function reportedLevels(report: Report): ReportedLevels {
-  return Object.fromEntries(reportData(report).packages.map((one) => [`${one.project}: ${titleOf(one)}`, one.level]));
+  return Object.fromEntries(
+    reportData(report, inEnglish).packages.map((one) => [`${one.project}: ${titleOf(one)}`, one.level]),
+  );
 }
 
 /** What is worse comes with packages that have come, what is better with those that have gone. */
@@ -48,21 +50,36 @@ export function sinceLastReport(before: ReportedLevels, now: ReportedLevels, at:
   };
 }
 
-export function sinceSection(since: SinceLastReport | undefined): string {
+export function sinceSection(since: SinceLastReport | undefined, say: Say): string {
   if (since === undefined) return '';
   const { at, worse, better, added, gone } = since;
-  const moved = `${count(added, 'package')} ${added === 1 ? 'has' : 'have'} come, ${gone} ${gone === 1 ? 'is' : 'are'} gone.`;
-  const still = worse.length + better.length === 0 ? 'Nothing has changed.' : 'No package has come or gone.';
-  const packages = added + gone === 0 ? still : moved;
-  return `<section aria-labelledby="since-title"><h2 id="since-title">Since the report of ${htmlText(dateText(at))}</h2><p>${packages}</p>${changeList('Worse', worse)}${changeList('Better', better)}</section>`;
+  const still =
+    worse.length + better.length === 0 ? phrase('Nothing has changed.') : phrase('No package has come or gone.');
+  const moved = phrase('{added}, {gone}.', { added: addedWords(added), gone: goneWords(gone) });
+  const packages = htmlText(say(added + gone === 0 ? still : moved));
+  const title = htmlText(say(phrase('Since the report of {day}', { day: dateText(at) })));
+  return `<section aria-labelledby="since-title"><h2 id="since-title">${title}</h2><p>${packages}</p>${changeList(phrase('Worse'), worse, say)}${changeList(phrase('Better'), better, say)}</section>`;
 }
 
-function changeList(title: string, changes: readonly LevelChange[]): string {
+function addedWords(amount: number): Phrase {
+  return amount === 1 ? phrase('1 package has come') : phrase('{amount} packages have come', { amount });
+}
+
+function goneWords(amount: number): Phrase {
+  return amount === 1 ? phrase('1 is gone') : phrase('{amount} are gone', { amount });
+}
+
+function levelText(level: Level | undefined, say: Say): string {
+  if (level === undefined) return say(phrase('not there'));
+  return say(level === 'none' ? phrase('nothing found') : LEVEL_WORDS[level]);
+}
+
+function changeList(title: Phrase, changes: readonly LevelChange[], say: Say): string {
   if (changes.length === 0) return '';
-  const items = changes.slice(0, MAX_CHANGES).map(({ package: name, before = 'not there', now = 'not there' }) => {
-    return `<li>${htmlText(name)}: ${before === 'none' ? 'nothing found' : before} → ${now === 'none' ? 'nothing found' : now}</li>`;
+  const items = changes.slice(0, MAX_CHANGES).map(({ package: name, before, now }) => {
+    return `<li>${htmlText(name)}: ${htmlText(levelText(before, say))} → ${htmlText(levelText(now, say))}</li>`;
   });
   const more = changes.length - items.length;
-  const rest = more > 0 ? `<li>and ${more} more</li>` : '';
-  return `<h3>${title}</h3><ul>${items.join('')}${rest}</ul>`;
+  const rest = more > 0 ? `<li>${htmlText(say(phrase('and {more} more', { more })))}</li>` : '';
+  return `<h3>${htmlText(say(title))}</h3><ul>${items.join('')}${rest}</ul>`;
 }

@@ -1,4 +1,4 @@
-import type { Coverage, Question } from '../../model/index.js';
+import type { Coverage, Question, Words } from '../../model/index.js';
 
 /** One question that stayed open, for all packages together. */
 export interface OpenQuestion {
@@ -6,7 +6,12 @@ export interface OpenQuestion {
   /** Packages it was not answered for. */
   readonly packages: number;
   /** The most frequent first. Where several packages share one, `NAME` stands for theirs. */
-  readonly reasons: readonly { readonly reason: string; readonly packages: number }[];
+  readonly reasons: readonly {
+    readonly reason: string;
+    /** The same, for whoever says it in another language. */
+    readonly words: Words;
+    readonly packages: number;
+  }[];
 }
 
 interface Unchecked {
@@ -16,24 +21,41 @@ interface Unchecked {
 
 /** Sums up per question, in the order in which the questions first appear. */
 export function sumUpQuestions(packages: readonly Unchecked[]): readonly OpenQuestion[] {
-  const byQuestion = new Map<Question, Map<string, { readonly first: string; packages: number }>>();
+  const byQuestion = new Map<Question, Map<string, Counted>>();
   for (const { name, unchecked } of packages) {
-    for (const { question, reason = 'No reason is known.' } of unchecked) {
-      const reasons = byQuestion.get(question) ?? new Map<string, { readonly first: string; packages: number }>();
+    for (const { question, reason = 'No reason is known.', wording = reason } of unchecked) {
+      const reasons = byQuestion.get(question) ?? new Map<string, Counted>();
       byQuestion.set(question, reasons);
       const shared = withoutName(reason, name);
       const known = reasons.get(shared);
-      if (known === undefined) reasons.set(shared, { first: reason, packages: 1 });
+      if (known === undefined) reasons.set(shared, { first: reason, words: wording, name, packages: 1 });
       else known.packages += 1;
     }
   }
   return [...byQuestion].map(([question, byReason]) => {
-    const reasons = [...byReason].map(([shared, { first, packages: times }]) => {
-      return { reason: times === 1 ? first : shared, packages: times };
+    const reasons = [...byReason].map(([shared, { first, words, name, packages: times }]) => {
+      const isOne = times === 1;
+      return { reason: isOne ? first : shared, words: isOne ? words : sharedBy(words, name), packages: times };
     });
     reasons.sort((a, b) => b.packages - a.packages || (a.reason < b.reason ? -1 : 1));
     return { question, packages: reasons.reduce((sum, { packages: times }) => sum + times, 0), reasons };
   });
+}
+
+interface Counted {
+  readonly first: string;
+  readonly words: Words;
+  /** Of the first package. */
+  readonly name: string;
+  packages: number;
+}
+
+function sharedBy(words: Words, name: string): Words {
+  if (typeof words === 'string') return withoutName(words, name);
+  const values = Object.entries(words.values).map(
+    ([key, value]) => [key, typeof value === 'number' ? value : sharedBy(value, name)] as const,
+  );
+  return { template: words.template, values: Object.fromEntries(values) };
 }
 
 /** The same trouble with many packages is one trouble. */

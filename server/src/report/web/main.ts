@@ -5,9 +5,9 @@ import { Picture } from './picture.js';
 import { connectExports } from './save.js';
 import { PackageTable } from './table.js';
 
-const { packages } = JSON.parse(document.getElementById('data')?.textContent ?? '') as ReportData;
-const table = PackageTable.find(packages);
-const picture = Picture.find(packages, (index) => table?.show(index));
+const { packages, words } = JSON.parse(document.getElementById('data')?.textContent ?? '') as ReportData;
+const table = PackageTable.find(packages, words);
+const picture = Picture.find(packages, words, (index) => table?.show(index));
 
 function levelsShown(): ReadonlySet<string> {
   const boxes = document.querySelectorAll<HTMLInputElement>('#levels input');

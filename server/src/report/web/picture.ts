@@ -1,6 +1,8 @@
 import { titleOf } from '../html/exports.js';
+import type { PageWords } from '../html/page-words.js';
 import type { PagePackage } from '../html/report-data.js';
 import { packageAt, treemapOf, type LineBox, type PackageBox } from '../html/treemap.js';
+import { filled } from './filled.js';
 import { fillsFor, readColors } from './patterns.js';
 
 /** Narrower frames have no name; a reader of the picture can point at them. */
@@ -16,6 +18,7 @@ export class Picture {
   readonly #canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
   readonly #packages: readonly PagePackage[];
+  readonly #words: PageWords;
   readonly #onChosen: (index: number) => void;
   readonly #frame = document.createElement('div');
   #lines: readonly LineBox[] = [];
@@ -26,11 +29,13 @@ export class Picture {
     canvas: HTMLCanvasElement,
     context: CanvasRenderingContext2D,
     packages: readonly PagePackage[],
+    words: PageWords,
     onChosen: (index: number) => void,
   ) {
     this.#canvas = canvas;
     this.#context = context;
     this.#packages = packages;
+    this.#words = words;
     this.#onChosen = onChosen;
   }
 
@@ -38,13 +43,17 @@ export class Picture {
    * @param onChosen a package was clicked on, by its place in the report
    * @returns undefined where there is nothing to draw, or nothing to draw on
    */
-  static find(packages: readonly PagePackage[], onChosen: (index: number) => void): Picture | undefined {
+  static find(
+    packages: readonly PagePackage[],
+    words: PageWords,
+    onChosen: (index: number) => void,
+  ): Picture | undefined {
     const section = document.querySelector<HTMLElement>('#picture');
     const canvas = section?.querySelector('canvas');
     const context = canvas?.getContext('2d');
     if (section === null || canvas == null || context == null || packages.length === 0) return undefined;
     section.hidden = false;
-    const picture = new Picture(canvas, context, packages, onChosen);
+    const picture = new Picture(canvas, context, packages, words, onChosen);
     picture.#connect();
     return picture;
   }
@@ -125,7 +134,7 @@ export class Picture {
     this.#mark();
     const about = box && this.#packages[box.index];
     const pointed = document.querySelector('#pointed');
-    if (pointed !== null) pointed.textContent = about === undefined ? '' : words(about);
+    if (pointed !== null) pointed.textContent = about === undefined ? '' : textOf(about, this.#words);
   }
 
   #choose(): void {
@@ -146,9 +155,9 @@ export class Picture {
   }
 }
 
-function words(about: PagePackage): string {
+function textOf(about: PagePackage, words: PageWords): string {
   const { level, way, line, direct, findings } = about;
   const [first] = findings;
-  const place = direct ? 'named by the manifest' : `through ${way ?? line}`;
-  return `${titleOf(about)}, ${place}: ${first === undefined ? 'nothing found' : `${level}, ${first.message}`}`;
+  const place = direct ? words.named : filled(words.through, { way: way ?? line });
+  return `${titleOf(about)}, ${place}: ${first === undefined ? words.nothing : `${words.levels[level]}, ${first.message}`}`;
 }

@@ -1,5 +1,7 @@
 import { titleOf } from '../html/exports.js';
+import type { PageWords } from '../html/page-words.js';
 import type { PagePackage } from '../html/report-data.js';
+import { filled } from './filled.js';
 
 interface Row {
   readonly element: HTMLTableRowElement;
@@ -22,10 +24,12 @@ const ORDERS: Readonly<Record<string, (a: Row, b: Row) => number>> = {
 export class PackageTable {
   readonly #body: HTMLTableSectionElement;
   readonly #rows: readonly Row[];
+  readonly #words: PageWords;
   #filter = '';
   #levels: ReadonlySet<string> | undefined;
 
-  private constructor(body: HTMLTableSectionElement, packages: readonly PagePackage[]) {
+  private constructor(body: HTMLTableSectionElement, packages: readonly PagePackage[], words: PageWords) {
+    this.#words = words;
     this.#body = body;
     const found = packages.flatMap((about, index) => (about.level === 'none' ? [] : [{ about, index }]));
     this.#rows = [...body.rows].flatMap((element, place): Row[] => {
@@ -35,11 +39,11 @@ export class PackageTable {
   }
 
   /** @param packages of the report; undefined where the page has no table. */
-  static find(packages: readonly PagePackage[]): PackageTable | undefined {
+  static find(packages: readonly PagePackage[], words: PageWords): PackageTable | undefined {
     const element = document.querySelector<HTMLTableElement>('#table');
     const [body] = element?.tBodies ?? [];
     if (element === null || body === undefined) return undefined;
-    const table = new PackageTable(body, packages);
+    const table = new PackageTable(body, packages, words);
     table.#connect(element);
     return table;
   }
@@ -95,7 +99,8 @@ export class PackageTable {
       element.hidden = this.#levels?.has(about.level) === false || !text.includes(this.#filter);
     }
     const shown = document.querySelector('#shown');
-    if (shown !== null) shown.textContent = `${this.shown().length} of ${this.#rows.length} shown`;
+    if (shown === null) return;
+    shown.textContent = filled(this.#words.shown, { shown: this.shown().length, all: this.#rows.length });
   }
 
   #sort(heading: HTMLTableCellElement): void {
