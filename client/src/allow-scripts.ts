@@ -5,6 +5,7 @@ import {
   type AllowScriptsParams,
   type AllowScriptsResult,
 } from '../../server/src/protocol/least-privilege.js';
+import { t } from './l10n.js';
 import type { InstallOffers } from './install-offer.js';
 
 /** Shows the list of whose install scripts run, to be confirmed in the editor's preview. */
@@ -16,7 +17,7 @@ export async function allowScripts(
   const params = given ?? atHand(client);
   const result = params && (await looked(client, params));
   if (result?.edit === undefined) {
-    void window.showInformationMessage(`Package Risk: ${result?.problem ?? 'open a package.json first.'}`);
+    void window.showInformationMessage(`Package Risk: ${result?.problem ?? t('open a package.json first.')}`);
     return;
   }
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit(result.edit as WorkspaceEdit);
@@ -31,7 +32,7 @@ function atHand({ code2ProtocolConverter }: LanguageClient): AllowScriptsParams 
 
 /** The whole lockfile is judged for it, which can take a while. */
 function looked(client: LanguageClient, params: AllowScriptsParams): Thenable<AllowScriptsResult> {
-  const title = 'Package Risk: looking at what has install scripts';
+  const title = `Package Risk: ${t('looking at what has install scripts')}`;
   return window.withProgress({ location: ProgressLocation.Window, title }, () =>
     client.sendRequest<AllowScriptsResult>(ALLOW_SCRIPTS_REQUEST, params),
   );

@@ -5,13 +5,14 @@ import {
   type PermissionsParams,
   type PermissionsResult,
 } from '../../server/src/protocol/least-privilege.js';
+import { t } from './l10n.js';
 
 /** Opens the least that the project's packages need, as a text of its own. */
 export async function showPermissions(client: LanguageClient, given: PermissionsParams | undefined): Promise<void> {
   const params = given ?? atHand(client);
   const result = params && (await looked(client, params));
   if (result?.text === undefined) {
-    void window.showInformationMessage(`Package Risk: ${result?.problem ?? 'open a package.json first.'}`);
+    void window.showInformationMessage(`Package Risk: ${result?.problem ?? t('open a package.json first.')}`);
     return;
   }
   const document = await workspace.openTextDocument({ content: result.text, language: 'plaintext' });
@@ -27,7 +28,7 @@ function atHand({ code2ProtocolConverter }: LanguageClient): PermissionsParams |
 function looked(client: LanguageClient, params: PermissionsParams): Thenable<PermissionsResult> {
   const options = {
     location: ProgressLocation.Notification,
-    title: 'Package Risk: looking into packages',
+    title: `Package Risk: ${t('looking into packages')}`,
     cancellable: true,
   };
   return window.withProgress(options, (_, token) =>

@@ -1,4 +1,4 @@
-import { splitPackageId } from '../model/index.js';
+import { inEnglish, splitPackageId } from '../model/index.js';
 import { malwareReport, type ReportFormat } from '../report/malware/malware-report.js';
 import { jsonText } from '../report/support/terminal.js';
 import { complain, projectAt, startFolder, type CommandContext } from './context.js';
@@ -27,7 +27,8 @@ export async function report(context: CommandContext): Promise<number> {
     );
     return EXIT_CODES.unusable;
   }
-  const { text, next } = made;
+  const { text } = made;
+  const next = inEnglish(made.next);
   io.stdout.write(options.json === true ? jsonText({ package: operand, format, text, next }) : text);
   complain(io, `Nothing was sent. ${next}`);
   return EXIT_CODES.ok;

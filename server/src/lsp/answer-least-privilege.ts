@@ -16,27 +16,24 @@ import { reportOf } from './malware-report.js';
 import { permissionsOf } from './permissions-request.js';
 import type { Session } from './session.js';
 
-const FAILED = { problem: 'Something went wrong; the log says what.' };
-
 /** What is asked about what packages may do, and of what they should not have done. */
 export function answerLeastPrivilege(connection: Connection, session: Session): void {
   const { logger } = session;
+  const otherwise = { problem: session.escapes.t('Something went wrong; the log says what.') };
   connection.onRequest<AllowScriptsResult, never>(
     ALLOW_SCRIPTS_REQUEST,
     (params: AllowScriptsParams, token: CancellationToken) =>
-      answer<AllowScriptsResult>({ what: ALLOW_SCRIPTS_REQUEST, token, otherwise: FAILED, logger }, (signal) =>
+      answer<AllowScriptsResult>({ what: ALLOW_SCRIPTS_REQUEST, token, otherwise, logger }, (signal) =>
         allowScripts(session, params, signal),
       ),
   );
   connection.onRequest<ReportResult, never>(MALWARE_REPORT_REQUEST, (params: ReportParams, token: CancellationToken) =>
-    answer<ReportResult>({ what: MALWARE_REPORT_REQUEST, token, otherwise: FAILED, logger }, () =>
-      reportOf(session, params),
-    ),
+    answer<ReportResult>({ what: MALWARE_REPORT_REQUEST, token, otherwise, logger }, () => reportOf(session, params)),
   );
   connection.onRequest<PermissionsResult, never>(
     PERMISSIONS_REQUEST,
     (params: PermissionsParams, token: CancellationToken) =>
-      answer<PermissionsResult>({ what: PERMISSIONS_REQUEST, token, otherwise: FAILED, logger }, (signal) =>
+      answer<PermissionsResult>({ what: PERMISSIONS_REQUEST, token, otherwise, logger }, (signal) =>
         permissionsOf(session, params, signal),
       ),
   );

@@ -8,9 +8,6 @@ import { combinedFix, type CombinedFix } from './safe-fixes.js';
 import type { Session } from './session.js';
 import { lockfilePathOf } from './uri.js';
 
-const CHANGED = 'The file has changed since these fixes were looked for. Try again.';
-const NONE = 'There is no fix here that is safe without a second look.';
-
 /** "Fix all" for a manifest; its edit is made once it is chosen, where the editor can wait for it. */
 export async function fixAllActions(
   session: Session,
@@ -45,12 +42,16 @@ export async function safeFixes(
   { uri, section }: SafeFixesParams,
   signal: AbortSignal,
 ): Promise<SafeFixesResult> {
+  const { t } = session.escapes;
+  const none = { problem: t('There is no fix here that is safe without a second look.') };
   const judged = await session.projects.current(uri);
-  if (judged === undefined) return { problem: NONE };
+  if (judged === undefined) return none;
   const fix = await allSafe(session, judged, signal, section);
-  if (session.documents.versionOf(uri) !== judged.document.version) return { problem: CHANGED };
+  if (session.documents.versionOf(uri) !== judged.document.version) {
+    return { problem: t('The file has changed since these fixes were looked for. Try again.') };
+  }
   const edit = editOf(session, judged, fix);
-  if (edit === undefined || fix === undefined) return { problem: NONE };
+  if (edit === undefined || fix === undefined) return none;
   return { edit, ...(fix.install && { install: fix.install }) };
 }
 

@@ -18,9 +18,9 @@ export async function inlayHints(
 }
 
 /** Names that lead to pages. */
-export async function documentLinks({ projects }: Session, uri: string): Promise<DocumentLink[]> {
+export async function documentLinks({ projects, escapes }: Session, uri: string): Promise<DocumentLink[]> {
   if (lockfilePathOf(uri) !== undefined) return [];
   const judged = await projects.current(uri);
   if (judged?.settings['documentLinks.enable'] !== true) return [];
-  return [...documentLinksFor(judged.document, judged.assessment.assessments)];
+  return [...documentLinksFor(judged.document, judged.assessment.assessments, escapes.t)];
 }

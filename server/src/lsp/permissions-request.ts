@@ -10,7 +10,7 @@ export async function permissionsOf(
   signal: AbortSignal,
 ): Promise<PermissionsResult> {
   const judged = await session.projects.current(uri);
-  if (judged === undefined) return { problem: 'Open the package.json of a project first.' };
+  if (judged === undefined) return { problem: session.escapes.t('Open the package.json of a project first.') };
   const { engine, project } = judged;
   const { graph, folder } = project;
   const scripts = await engine.reviewScripts(project, signal);

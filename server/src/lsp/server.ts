@@ -253,7 +253,7 @@ function answerRisks(connection: Connection, session: Session): void {
 }
 
 function answerReports(connection: Connection, session: Session, host: ServerHost): void {
-  const otherwise = { problem: 'Something went wrong; the log says what.' };
+  const otherwise = failure(session);
   connection.onRequest<ReportResult, never>(REPORT_REQUEST, (params: ReportParams, token: CancellationToken) =>
     answer<ReportResult>({ what: REPORT_REQUEST, token, otherwise, logger: session.logger }, (signal) =>
       reportPage(session, connection, host, params, signal),

@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import { messageIn } from '../features/support/own-words.js';
 import { intelligenceSource } from '../model/index.js';
 import {
   UPDATE_PROGRESS_NOTIFICATION,
@@ -31,10 +32,10 @@ export async function updateIntelligence(
     logger,
   };
   const outcome = await host.updateIntelligence(request);
-  if (outcome.status !== 'ok') return { problem: outcome.status === 'absent' ? NOTHING : outcome.message };
+  const { t } = session.escapes;
+  if (outcome.status === 'absent') return { problem: t('There is nothing to read at that place.') };
+  if (outcome.status !== 'ok') return { problem: messageIn(outcome, t) };
   await intelligence.look();
   const { changed, info } = outcome.value;
   return { changed, day: intelligenceDay(info) };
 }
-
-const NOTHING = 'There is nothing to read at that place.';
