@@ -39,10 +39,20 @@ export function spoken(
   return fill(words.template, Object.fromEntries(values));
 }
 
+/** Nothing is searched for but braces: every finding is put into words at every keystroke. */
 export function inEnglish(words: Words): string {
-  return spoken(words, (template, values) =>
-    template.replace(/\{(\w+)\}/g, (place, name: string) => String(Object.hasOwn(values, name) ? values[name] : place)),
-  );
+  if (typeof words === 'string') return words;
+  const { template, values } = words;
+  let text = '';
+  let from = 0;
+  for (let open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {
+    const name = template.slice(open + 1, template.indexOf('}', open));
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    const said = value === undefined ? '{' : typeof value === 'number' ? String(value) : inEnglish(value);
+    text += template.slice(from, open) + said;
+    from = open + 1 + (value === undefined ? 0 : name.length + 1);
+  }
+  return text + template.slice(from);
 }
 
 /** `a, b, c`. */
