@@ -20,8 +20,8 @@ describe('completion in bash', () => {
     [['ch'], ['check']],
     [['check', '--form'], ['--format']],
     [
-      ['check', '--format', ''],
-      ['text', 'json', 'html'],
+      ['check', '--fail-on', ''],
+      ['low', 'medium', 'high', 'critical'],
     ],
     // As bash takes `--format=j` apart.
     [['check', '--format', '=', 'j'], ['json']],
