@@ -7,13 +7,17 @@ import {
   QUESTION_TITLES,
   UNSILENCEABLE_RULES,
   type Question,
+  spoken,
   type Subject,
+  type Words,
 } from '../../server/src/model/index.js';
+import { translator } from '../../server/src/protocol/translate.js';
 import { RULES } from '../../server/src/rules/index.js';
 import type { AnyRule } from '../../server/src/rules/rule.js';
 import { WEIGHTS } from '../../server/src/scoring/weights.js';
 import { createScorer } from '../../server/src/scoring/weighted-scorer.js';
 import { COOLDOWN_HOURS, draftsOf } from '../rules/support/drafts-of.js';
+import { readTexts } from '../support/manifest.js';
 import { EXAMPLE_REGISTRY, subject, type FactsGiven } from '../support/subjects.js';
 import { hostileCases, HOSTILE_MANAGER, HOSTILE_ORGANISATION } from './support/hostile-cases.js';
 import { linesOf, readExamples } from './support/doc-examples.js';
@@ -164,6 +168,32 @@ function hostileDrafts(rule: AnyRule, line: Subject, given: FactsGiven): ReturnT
   return draftsOf(rule, line, given, COOLDOWN_HOURS, EXAMPLE_REGISTRY, HOSTILE_MANAGER, HOSTILE_ORGANISATION);
 }
 
+const BUNDLES = Object.fromEntries(
+  ['de', 'es', 'ja', 'zh-cn'].map((language) => [language, readTexts(`l10n/bundle.l10n.${language}.json`)]),
+);
+
+/** Each template has a translation, and what packages have written stands in it as it is. */
+function assertTranslated({ words }: ReturnType<typeof draftsOf>[number], language: string): void {
+  assert.ok(typeof words === 'object', 'a rule says a phrase');
+  const bundle = BUNDLES[language] ?? {};
+  const said = spoken(words, translator(bundle));
+  assert.ok(/^\P{Cc}{6,900}$/u.test(said), said.slice(0, 1000));
+  assert.doesNotMatch(said, /[!.。]$/);
+  const { templates, texts } = partsOf(words);
+  for (const template of templates) assert.ok(Object.hasOwn(bundle, template), `${language} lacks ${template}`);
+  for (const text of texts) assert.ok(said.includes(text), `${language} leaves out ${text}`);
+}
+
+function partsOf(words: Words | number): { readonly templates: readonly string[]; readonly texts: readonly string[] } {
+  if (typeof words !== 'object') return { templates: [], texts: [String(words)] };
+  const places = Object.entries(words.values).filter(([name]) => words.template.includes(`{${name}}`));
+  const inside = places.map(([, value]) => partsOf(value));
+  return {
+    templates: [words.template, ...inside.flatMap(({ templates }) => templates)],
+    texts: inside.flatMap(({ texts }) => texts),
+  };
+}
+
 /** What every output relies on. */
 function assertWellFormed(rule: AnyRule, draft: ReturnType<typeof draftsOf>[number]): void {
   assert.ok(/^\P{Cc}{10,900}$/u.test(draft.message), draft.message.slice(0, 1000));
@@ -171,6 +201,7 @@ function assertWellFormed(rule: AnyRule, draft: ReturnType<typeof draftsOf>[numb
   assert.ok(!shown.some((text) => /\p{Cc}/u.test(String(text))), 'control characters in the evidence');
   assert.ok(JSON.stringify(draft.evidence).length < 3000, 'too much evidence');
   assert.doesNotMatch(draft.message, /[!.]$/);
+  for (const language of Object.keys(BUNDLES)) assertTranslated(draft, language);
   assert.ok(draft.evidence.length > 0);
   const level = createScorer().levelOf(rule.id, draft);
   assert.ok(isLevel(level) && level !== 'none');

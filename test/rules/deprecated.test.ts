@@ -76,6 +76,6 @@ describe('deprecated', () => {
       }),
     );
     assert.match(draft.message, /^istanbul 0\.4\.5 is deprecated: try this instead: npm i nyc x+…$/);
-    assert.ok(JSON.stringify(draft).length < 1000);
+    assert.ok(JSON.stringify({ ...draft, words: undefined }).length < 1000);
   });
 });

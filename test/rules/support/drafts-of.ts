@@ -4,6 +4,7 @@ import {
   type ManagerPolicy,
   type OrganisationRules,
   type Subject,
+  type Words,
 } from '../../../server/src/model/index.js';
 import type { AnyRule } from '../../../server/src/rules/rule.js';
 import { EXAMPLE_REGISTRY, facts, NOW, type FactsGiven } from '../../support/subjects.js';
@@ -11,8 +12,8 @@ import { EXAMPLE_REGISTRY, facts, NOW, type FactsGiven } from '../../support/sub
 /** What the settings give when nobody has changed them. */
 export const COOLDOWN_HOURS = 72;
 
-/** What was drafted, as it is said on the command line. */
-export type SaidDraft = FindingDraft & { readonly message: string };
+/** What was drafted, as it is said on the command line, and what every other language makes of. */
+export type SaidDraft = FindingDraft & { readonly message: string; readonly words: Words };
 
 /** What a rule says of a subject at `NOW`; facts that are not given are unknown. */
 export function draftsOf(
@@ -33,7 +34,7 @@ export function draftsOf(
     manager,
     organisation,
   });
-  return drafts.map((draft) => ({ ...draft, message: inEnglish(draft.message) }));
+  return drafts.map((draft) => ({ ...draft, message: inEnglish(draft.message), words: draft.message }));
 }
 
 /** The one finding that is expected; its absence or company fails the test. */
