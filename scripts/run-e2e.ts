@@ -122,6 +122,10 @@ function say(message: string): void {
   console.log(`[e2e ${(performance.now() / 1000).toFixed(0)}s] ${message}`);
 }
 
+function isPossible({ language, inTerminal = false }: RunPlan, host: Host): boolean {
+  return (language === undefined || host.speaksAnyLanguage) && (!inTerminal || host.startsTerminals);
+}
+
 async function main(): Promise<boolean> {
   if (!existsSync(path.join(PROJECT_ROOT, 'dist', 'server.cjs'))) throw new Error('run "npm run build" first');
   const { grep, builds, plans } = choice();
@@ -131,7 +135,7 @@ async function main(): Promise<boolean> {
   const verdicts: Verdict[] = [];
   const failed: string[] = [];
   for (const host of await hosts(builds)) {
-    for (const plan of plans.filter(({ language }) => language === undefined || host.speaksAnyLanguage)) {
+    for (const plan of plans.filter((one) => isPossible(one, host))) {
       say(`${host.name}: ${plan.name} (${plan.suites.join(', ')})`);
       const verdict = await withCleanup((cleanup) => runPlan(plan, host, entry, grep, cleanup));
       say(`${verdict.passed ? 'passed' : 'FAILED'}: ${verdict.why}`);

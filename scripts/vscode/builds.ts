@@ -11,12 +11,14 @@ export interface VscodeBuild {
   readonly codeServer: string;
   /** The Node that server was built for; npm's `node-<platform>-<arch>` packages are the official binaries. */
   readonly node: string;
+  /** The server's terminals start: their native part comes ready-made with it. */
+  readonly terminals: boolean;
 }
 
 /** The lowest that `engines.vscode` names, and the newest. */
 export const BUILDS: readonly VscodeBuild[] = Object.freeze([
-  { vscode: '1.104', desktop: '1.104.0', codeServer: '4.104.0', node: '22.22.3' },
-  { vscode: '1.139', desktop: 'stable', codeServer: '4.139.1', node: '24.9.0' },
+  { vscode: '1.104', desktop: '1.104.0', codeServer: '4.104.0', node: '22.22.3', terminals: false },
+  { vscode: '1.139', desktop: 'stable', codeServer: '4.139.1', node: '24.9.0', terminals: true },
 ]);
 
 /** The build that people and pictures get. */

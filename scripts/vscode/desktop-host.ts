@@ -23,6 +23,7 @@ export async function downloadDesktop(version: string): Promise<string> {
 export function desktopHost(executable: string): Host {
   return {
     speaksAnyLanguage: false,
+    startsTerminals: true,
     name: `desktop VS Code (${executable})`,
     run: (suite) =>
       withCleanup(async (cleanup) => {

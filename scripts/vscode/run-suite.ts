@@ -29,6 +29,8 @@ export interface Host {
   readonly name: string;
   /** Without an extension that translates the editor's own texts. */
   readonly speaksAnyLanguage: boolean;
+  /** A shell can be started in it. */
+  readonly startsTerminals: boolean;
   run(suite: SuiteRun): Promise<Ending>;
 }
 

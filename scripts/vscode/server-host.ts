@@ -14,6 +14,7 @@ export function serverHost(installation: Installation, chromium: string): Host {
   return {
     name: `VS Code ${installation.build.vscode} (server from the npm registry)`,
     speaksAnyLanguage: true,
+    startsTerminals: installation.build.terminals,
     run: (suite) =>
       withCleanup(async (cleanup) => {
         const server = await startVscodeServer(

@@ -11,6 +11,8 @@ export interface RunPlan {
   readonly offersUpdates?: boolean;
   /** The editor's display language, as VS Code names it; English where absent. */
   readonly language?: string;
+  /** A shell is started, which not every host can do. */
+  readonly inTerminal?: boolean;
   /** False switches Workspace Trust off. */
   readonly workspaceTrust: boolean;
   /** In this order. A `*.test.ts` that no plan names is an error. */
@@ -40,7 +42,8 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
     workspaceTrust: false,
     suites: ['risk-view', 'report', 'renames'],
   },
-  { name: 'imports and commands', fixture: 'imports', workspaceTrust: false, suites: ['imports', 'terminal'] },
+  { name: 'imports and commands', fixture: 'imports', workspaceTrust: false, suites: ['imports'] },
+  { name: 'a terminal', fixture: 'imports', inTerminal: true, workspaceTrust: false, suites: ['terminal'] },
   { name: 'the code of packages', fixture: 'code', workspaceTrust: false, suites: ['evidence'] },
   { name: 'what packages may do', fixture: 'scripts', workspaceTrust: false, suites: ['least-privilege'] },
   { name: 'the network', fixture: 'network', registry: 'proxied', workspaceTrust: false, suites: ['network'] },
