@@ -44,4 +44,22 @@ describe('the log of the language server', () => {
     assert.ok(!sent[0]?.includes('\u001b'));
     assert.ok(sent[0]?.includes('\nb'));
   });
+
+  it('is silent once the connection is closed, also for what waited', () => {
+    let elapse: () => void = () => undefined;
+    const closed = (): never => {
+      throw new Error('Connection is disposed.');
+    };
+    const remote = { debug: closed, info: closed, warn: closed, error: closed };
+    const timers = {
+      after(_: number, action: () => void) {
+        elapse = action;
+        return () => undefined;
+      },
+    };
+    const logger = connectionLogger({ console: remote } as unknown as Pick<Connection, 'console'>, timers);
+    logger.debug('GET a');
+    elapse();
+    logger.error('too late');
+  });
 });

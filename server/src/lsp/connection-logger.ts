@@ -17,12 +17,13 @@ export function connectionLogger({ console: remote }: Pick<Connection, 'console'
   let cancel: () => void = () => undefined;
   const flush = (): void => {
     cancel();
-    if (waiting.length > 0) remote.debug(waiting.join('\n'));
+    const lines = waiting;
     waiting = [];
+    if (lines.length > 0) send(() => remote.debug(lines.join('\n')));
   };
   const inOrder = (write: (message: string) => void, message: string): void => {
     flush();
-    write(clean(message));
+    send(() => write(clean(message)));
   };
   return {
     debug(message) {
@@ -32,6 +33,15 @@ export function connectionLogger({ console: remote }: Pick<Connection, 'console'
     warn: (message) => inOrder((text) => remote.warn(text), message),
     error: (message) => inOrder((text) => remote.error(text), message),
   };
+}
+
+/** What ends after the connection has nobody to tell it to, and must not bring anything else down. */
+function send(write: () => void): void {
+  try {
+    write();
+  } catch {
+    // The library throws once the connection is closed.
+  }
 }
 
 function clean(message: string): string {
