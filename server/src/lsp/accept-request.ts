@@ -9,6 +9,8 @@ import { uriOfPath } from './uri.js';
 
 /** The edit that writes an acceptance into the policy file, or why there is none. */
 export async function accept(session: Session, params: AcceptParams): Promise<AcceptResult> {
+  // The edit is made of what is there, not of what was there some seconds ago.
+  session.disk.forget();
   const problem = whyNot(session, params);
   if (problem !== undefined) return { problem };
   const hook = await acceptHook(session, params);

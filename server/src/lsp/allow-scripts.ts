@@ -19,6 +19,8 @@ export async function allowScripts(
   { uri }: AllowScriptsParams,
   signal: AbortSignal,
 ): Promise<AllowScriptsResult> {
+  // The edit is made of what is there, not of what was there some seconds ago.
+  session.disk.forget();
   const { t } = session.escapes;
   const judged = await session.projects.current(uri);
   if (judged === undefined) return { problem: t('Open the package.json of a project first.') };

@@ -17,6 +17,7 @@ export class Judging {
   readonly #scope: JudgeScope;
   #progress: Progress = { done: 0, total: 0 };
   #stopTicking: () => void = () => undefined;
+  #hide: () => void = () => undefined;
   #isQuiet = false;
 
   constructor(parts: ProjectParts, scope: JudgeScope) {
@@ -36,6 +37,7 @@ export class Judging {
   quieten(): void {
     this.#isQuiet = true;
     this.#stopTicking();
+    this.#hide();
   }
 
   /**
@@ -49,6 +51,7 @@ export class Judging {
   ): Promise<ProjectAssessment | undefined> {
     const { signal } = this.#controller;
     const work = this.#parts.showLongWork(() => this.stop());
+    this.#hide = () => work.end();
     this.#stopTicking = this.#tick(async (time) => {
       const opened = time % LOCKED_EVERY === 0 ? await opening : undefined;
       // In slices: nobody's keystroke waits for it.

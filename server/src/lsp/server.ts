@@ -193,6 +193,8 @@ function answerRequests(connection: Connection, session: Session): void {
   );
   connection.onCodeActionResolve((action, token) =>
     answer({ what: 'a code action', token, otherwise: action, logger }, async (signal) => {
+      // An edit is made of what is there, not of what was there some seconds ago.
+      session.disk.forget();
       const resolved = await (isAddition(action) ? resolveAddition : resolveCodeAction)(session, action, signal);
       if (resolved.problem !== undefined) warn(connection, resolved.problem);
       return resolved.action;

@@ -8,6 +8,8 @@ import type { Session } from './session.js';
 
 /** The edit that puts a line of a manifest back as it was, or why there is none. */
 export async function undo(session: Session, { uri, line, before }: UndoParams): Promise<UndoResult> {
+  // The edit is made of what is there, not of what was there some seconds ago.
+  session.disk.forget();
   const { t } = session.escapes;
   const judged = await session.projects.currentOrClosed(uri);
   if (judged === undefined) return { problem: t('This manifest is no longer there.') };
