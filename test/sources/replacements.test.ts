@@ -29,6 +29,23 @@ describe('createReplacementsSource', () => {
     for (const [left, fork] of forks) assert.equal((await replacementsOf(left))[0]?.packageName, fork);
   });
 
+  it('puts a fork that is known to be safe first, with why and where that is told, and names it once', async () => {
+    const [fork, ...others] = await replacementsOf('request');
+    assert.deepEqual(
+      { ...fork, wording: undefined },
+      {
+        packageName: '@cypress/request',
+        isFork: true,
+        description: '@cypress/request, a maintained fork, as GHSA-p8p7-x288-28g6 is never fixed in the package itself',
+        wording: undefined,
+        url: 'https://github.com/advisories/GHSA-p8p7-x288-28g6',
+      },
+    );
+    assert.ok(others.some(({ packageName }) => packageName === 'ofetch'));
+    const faker = (await replacementsOf('faker')).map(({ packageName }) => packageName);
+    assert.deepEqual(faker, ['@faker-js/faker']);
+  });
+
   it('names what the platform has in place of left-pad, with a page to read', async () => {
     const [replacement] = await replacementsOf('left-pad');
     assert.equal(replacement?.packageName, undefined);

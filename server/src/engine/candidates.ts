@@ -159,9 +159,10 @@ function substituteNames(subject: Subject, assessment: Assessment): readonly Sug
       because: BECAUSE[finding.rule] ?? phrase('suggested here'),
     })),
   );
-  const documented = (valueOf(assessment.facts.replacements) ?? []).flatMap(({ packageName }) =>
-    packageName === undefined ? [] : [{ name: packageName, because: phrase('a documented replacement') }],
-  );
+  const documented = (valueOf(assessment.facts.replacements) ?? []).flatMap(({ packageName, isFork }) => {
+    const because = isFork ? phrase('a maintained fork') : phrase('a documented replacement');
+    return packageName === undefined ? [] : [{ name: packageName, because }];
+  });
   const first = new Map<string, Suggestion>();
   for (const suggestion of [...fromFindings, ...documented]) {
     if (!first.has(suggestion.name) && suggestion.name !== subject.name) first.set(suggestion.name, suggestion);

@@ -1,4 +1,4 @@
-import { valueOf, type Assessment } from '../model/index.js';
+import { spoken, valueOf, type Assessment } from '../model/index.js';
 import type { Escapes } from './support/escapes.js';
 
 const MAX_LENGTH = 200;
@@ -8,7 +8,8 @@ const MAX_NAME_LENGTH = 214;
 export function replacementMarkdown({ facts }: Assessment, escapes: Escapes, limit: number): string | undefined {
   const known = (valueOf(facts.replacements) ?? []).slice(0, limit);
   if (known.length === 0) return undefined;
-  const shown = known.map(({ description, url }) => {
+  const shown = known.map(({ description: english, wording, url }) => {
+    const description = spoken(wording ?? english, escapes.t);
     const text = description.length > MAX_LENGTH ? `${description.slice(0, MAX_LENGTH)}…` : description;
     return url === undefined ? escapes.markdown(text) : escapes.link(text, url);
   });

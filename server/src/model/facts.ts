@@ -2,7 +2,7 @@ import type { AddedDependency } from './added-dependency.js';
 import type { ArtifactFacts } from './artifact-facts.js';
 import type { DeclaredDependencies } from './declared-dependencies.js';
 import type { Outcome } from './outcome.js';
-import type { Words } from './phrase.js';
+import type { Phrase, Words } from './phrase.js';
 import type { Severity } from './severity.js';
 import type { AttestationFacts, SignatureFacts } from './signature-facts.js';
 import type { DepsDevFindings, Downloads } from './usage-facts.js';
@@ -177,11 +177,15 @@ export interface TarballManifest {
   readonly unpackedSize: number;
 }
 
-/** A documented better choice for a name, from the module-replacements data. */
+/** A documented better choice for a name: from the module-replacements data, or a fork that is known to be safe. */
 export interface Replacement {
   /** A package to use in its place; absent where the platform itself or a few lines do. */
   readonly packageName?: string;
+  /** Grown from the same code: what uses the name can mostly use the package as it is. */
+  readonly isFork?: true;
   readonly description: string;
+  /** The description's own words, where they are ours. */
+  readonly wording?: Phrase;
   readonly url?: string;
 }
 

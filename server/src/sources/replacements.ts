@@ -2,12 +2,14 @@ import { ok, type Replacement } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { Source } from './source.js';
 import { indexReplacements, type ReplacementIndex } from './support/replacement-index.js';
+import { withSafeForks } from './support/safe-forks.js';
 
 /** Look-ups are reads of a map. */
 const BATCH_SIZE = 1000;
 
 /**
- * Documented better choices, from the `module-replacements` data that ships with the product. A name without any is an
+ * Documented better choices: forks that are known to be safe first, as they take the least work, then the
+ * `module-replacements` data that ships with the product. A name without any is an
  * answer: an empty list. The data is read with the first question.
  */
 export function createReplacementsSource(clock: Clock): Source<'replacements'> {
@@ -29,5 +31,5 @@ export function createReplacementsSource(clock: Clock): Source<'replacements'> {
 /** Loaded late: half a megabyte of data that no start needs. */
 async function load(): Promise<ReplacementIndex> {
   const { preferredReplacements, nativeReplacements, microUtilsReplacements } = await import('module-replacements');
-  return indexReplacements([preferredReplacements, nativeReplacements, microUtilsReplacements]);
+  return withSafeForks(indexReplacements([preferredReplacements, nativeReplacements, microUtilsReplacements]));
 }

@@ -22,8 +22,9 @@ export function registryPackages(now: number): readonly RawPackument[] {
     packument('lodahs', { '1.0.0': { ...PLAIN, published: hoursAgo(24 * 90) } }),
     packument('shop-forms', { '1.0.0': { ...PLAIN, deprecated: 'Use shop-forms-next instead.' } }),
     packument('shop-forms-next', { '3.0.0': PLAIN }),
-    // The offline data knows an advisory without a fix for the one, and names the other as what stands in for it.
+    // The offline data knows an advisory without a fix for the one, and names the others as what stands in for it.
     packument('request', { '2.88.2': { ...PLAIN, deprecated: 'Nobody mends this any more.' } }),
+    packument('@cypress/request', { '4.0.1': PLAIN }),
     packument('ofetch', { '1.5.1': PLAIN }),
     packument('shop-images', { '1.0.0': { scripts: { postinstall: 'node build.js' } } }),
     packument('shop-today', { '1.0.0': PLAIN, '1.0.1': { ...PLAIN, published: hoursAgo(2) } }),

@@ -136,9 +136,10 @@ describe('quick fixes', () => {
     });
   }
 
-  it('replace what nobody mends any more by a package that is documented to stand in for it', async () => {
+  it('replace what nobody mends any more by a fork that is, or by a package that is documented to stand in for it', async () => {
     await setText(document, document.getText().replace('"shop-any": "*",', '"request": "^2.88.2",'));
     await problemOn(document.uri, lineOf(document, 'request'), 'known-vulnerability');
+    await actionFor('request', /^Replace request with @cypress\/request 4\.0\.1 \(a maintained fork\)/);
     await choose(await actionFor('request', /^Replace request with ofetch 1\.5\.1 \(a documented replacement/));
     const line = lineOf(document, 'ofetch');
     assert.equal(document.lineAt(line).text.trim(), '"ofetch": "^1.5.1",');

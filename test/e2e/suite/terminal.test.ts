@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -10,6 +10,7 @@ import { eventually } from '../harness/editor.js';
 describe('a terminal', () => {
   const control = connectControl(readContext().controlUrl);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'package-risk-terminal-'));
+  const started = path.join(folder, 'started');
   const subscriptions: vscode.Disposable[] = [];
   const ended: { readonly command: string; readonly code: number | undefined }[] = [];
   let terminal: vscode.Terminal;
@@ -18,7 +19,7 @@ describe('a terminal', () => {
     // No package manager is needed to see one being started, and none may run here.
     mkdirSync(path.join(folder, 'bin'));
     const npm = path.join(folder, 'bin', 'npm');
-    writeFileSync(npm, '#!/bin/sh\nexec sleep 60\n');
+    writeFileSync(npm, `#!/bin/sh\necho "$*" >> ${started}\nexec sleep 60\n`);
     chmodSync(npm, 0o755);
     subscriptions.push(
       vscode.window.onDidEndTerminalShellExecution(({ execution, exitCode }) =>
@@ -44,6 +45,12 @@ describe('a terminal', () => {
     return await control.notifications();
   };
   const run = (command: string): void => terminal.sendText(command);
+  /** Until then, Ctrl+C would only clear the line that is typed, and nothing would ever end. */
+  const untilStarted = (parameters: string): Promise<string> =>
+    eventually(
+      () => Promise.resolve(existsSync(started) ? readFileSync(started, 'utf8') : ''),
+      (all) => all.includes(parameters),
+    );
   const exitOf = (start: string): Promise<number | undefined> =>
     eventually(
       () => Promise.resolve(ended.find(({ command }) => command.startsWith(start))),
@@ -61,9 +68,10 @@ describe('a terminal', () => {
   it('is left alone where anything else is installed', async () => {
     await vscode.commands.executeCommand('notifications.clearAll');
     run('npm install lodahs');
-    // One that is told of comes behind it: by then the first has been looked at.
+    await untilStarted('install lodahs');
     await vscode.commands.executeCommand('workbench.action.terminal.sendSequence', { text: '\u0003' });
     await exitOf('npm install lodahs');
+    // One that is told of comes behind it: by then the first has been looked at.
     run('npm install chalk@5.6.1 --save-dev');
     const texts = await eventually(shown, (all) => all.some((text) => text.includes('chalk')));
     assert.ok(!texts.some((text) => text.includes('lodahs')));
