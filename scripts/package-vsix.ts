@@ -20,6 +20,7 @@ const INDISPENSABLE = [
   'dist/server.cjs',
   'dist/cli.cjs',
   'dist/mcp.cjs',
+  'dist/team-store.cjs',
   'dist/analysis-host.cjs',
   'dist/analysis-worker.cjs',
   'dist/intelligence-worker.cjs',

@@ -20,6 +20,7 @@ export const PROGRAMS: Readonly<Record<string, string>> = Object.freeze({
   'analysis-host': 'server/src/analysis-host.ts',
   'analysis-worker': 'server/src/analysis-worker.ts',
   'intelligence-worker': 'server/src/intelligence-worker.ts',
+  'team-store': 'server/src/team-store.ts',
 });
 
 /** Code and looks of the HTML report: what a browser gets. */
@@ -37,8 +38,9 @@ export const NODE_BUNDLE = {
   outExtension: { '.js': '.cjs' },
   // The CommonJS build of jsonc-parser loads its parts in a way that bundlers cannot follow.
   mainFields: ['module', 'main'],
-  // vscode is the editor's own; node-gyp is only named by npm's libraries, for install scripts, which never run here.
-  external: ['vscode', 'node-gyp'],
+  // vscode is the editor's own; node-gyp is only named by npm's libraries, for install scripts, which never run here;
+  // pg asks for what is native or of another platform only where somebody wants it.
+  external: ['vscode', 'node-gyp', 'pg-native', 'pg-cloudflare'],
   // CommonJS has no `import.meta`.
   banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   define: {

@@ -9,6 +9,7 @@ const BUILT = [
   'analysis-worker.cjs',
   'intelligence-worker.cjs',
   'mcp.cjs',
+  'team-store.cjs',
   'intelligence.bin',
   'report.js',
   'report-style.css',

@@ -57,6 +57,7 @@ import { createDownloadsSource } from './sources/downloads.js';
 import { createNameSuggestions } from './sources/name-suggestions.js';
 import { createOsvSource } from './sources/osv.js';
 import { createPopularitySource } from './sources/popularity.js';
+import { composeTeam } from './compose-team.js';
 import { createPublicNameSource, publicConfiguration } from './sources/public-name.js';
 import { createRegistryAdvisoriesSource } from './sources/registry-advisories.js';
 import { createRegistrySource, type RegistrySourceOptions } from './sources/registry.js';
@@ -67,6 +68,7 @@ import { createPackageBytes } from './sources/support/package-bytes.js';
 import { publicScopesOf } from './sources/support/names/public-scopes.js';
 import { createSignatureSource } from './sources/signature.js';
 import { createRegistryKeys } from './sources/support/signatures/registry-keys.js';
+import type { TeamFacts } from './sources/support/team-facts/team-facts.js';
 import { createTarballManifestSource } from './sources/tarball-manifest.js';
 
 /** How the editor (or the command line) reaches the network, beyond what `.npmrc` says. */
@@ -133,6 +135,7 @@ export function createEngine(environment: Environment, settings: Settings): Comp
   );
   const turns = createTurns(() => performance.now());
   const budget = { left: settings['analysis.maxMegabytes'] * BYTES_PER_MEGABYTE };
+  const team = composeTeam(environment, settings);
   const loadConfig = createNpmConfigLoader(variables, environment.network.registry);
   const homeFolder = variables.HOME || variables.USERPROFILE || homedir();
   const shared = {
@@ -154,7 +157,7 @@ export function createEngine(environment: Environment, settings: Settings): Comp
       globalNpmrc: async () => (await loadConfig(homeFolder, false)).globalFile,
     }),
     sources: createSourceProvider({
-      ...{ environment, settings, cache, intelligence: intelligence.provide, budget, loadConfig, turns },
+      ...{ environment, settings, cache, intelligence: intelligence.provide, budget, loadConfig, turns, team },
     }),
     suggestNames: createNameSuggestions(intelligence.provide),
     offerRemedies,
@@ -191,6 +194,7 @@ interface SourceParts {
   /** Bytes of package files that may still be fetched for analysis. */
   readonly budget: { left: number };
   readonly turns: Turns;
+  readonly team: TeamFacts | undefined;
   readonly loadConfig: NpmConfigLoader;
 }
 
@@ -225,7 +229,7 @@ function createSourceProvider(parts: SourceParts): SourceProvider {
 }
 
 function createSources(config: NpmConfiguration, parts: SourceParts): ConfiguredSources {
-  const { environment, settings, cache, intelligence, budget, turns } = parts;
+  const { environment, settings, cache, intelligence, budget, turns, team } = parts;
   const { clock } = environment;
   const online = { config, http: httpFor(config, environment, settings), cache, clock, turns };
   const reader = createArtifactReader({
@@ -269,7 +273,7 @@ function createSources(config: NpmConfiguration, parts: SourceParts): Configured
       ? createAttestationSource({ ...online, keys })
       : switchedOff('attestation'),
     artifact: settings['analysis.enable']
-      ? createArtifactSource({ ...online, bytes, ...environment.analysis, budget })
+      ? createArtifactSource({ ...online, bytes, ...environment.analysis, budget, ...(team && { team }) })
       : switchedOff('artifact'),
   };
   return { sources, files: createPackageFileSource({ bytes, ...PACKAGE_FILE_READERS }) };

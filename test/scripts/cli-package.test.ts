@@ -44,6 +44,7 @@ describe('the command line as a package of npm', () => {
         'dist/mcp.cjs',
         'dist/report-style.css',
         'dist/report.js',
+        'dist/team-store.cjs',
         'package.json',
       ].sort(),
     );

@@ -18,6 +18,7 @@ import type { CliIo } from './io.js';
 import { list } from './list.js';
 import { mcp } from './mcp.js';
 import { organisationSettings } from './organisation-file.js';
+import { teamSettings } from './team-environment.js';
 import { permissions } from './permissions.js';
 import { report } from './report.js';
 import { scan } from './scan.js';
@@ -86,6 +87,7 @@ function settingsOf(options: OptionValues, io: CliIo, otherwise: Settings = DEFA
   return {
     ...otherwise,
     ...organisationSettings(io),
+    ...teamSettings(io),
     offline: options.offline === true || otherwise.offline,
     'names.publicRegistry': options['public-registry'] ?? otherwise['names.publicRegistry'],
   };

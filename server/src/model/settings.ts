@@ -43,6 +43,8 @@ export interface Settings {
   readonly 'repository.enable': boolean;
   readonly 'network.timeoutSeconds': number;
   readonly 'network.concurrency': number;
+  readonly 'teamCache.url': string;
+  readonly 'teamCache.publicKeys': readonly string[];
   readonly 'cache.folder': string;
   readonly 'cache.maxMegabytes': number;
 }
@@ -263,6 +265,18 @@ export const SETTINGS: { readonly [K in keyof Settings]: SettingSchema<Settings[
     description: 'How many requests may be under way at once.',
     minimum: 1,
     maximum: 64,
+  },
+  'teamCache.url': {
+    scope: 'machine',
+    default: '',
+    description:
+      'Address of a store (redis://, rediss://, postgres://) in which a team shares what was found in packages; empty shares nothing.',
+  },
+  'teamCache.publicKeys': {
+    scope: 'machine',
+    default: [],
+    description:
+      "Ed25519 keys, in PEM or base64, of those whose entries in the team's store are believed; what anybody else has written there is not used.",
   },
   'cache.folder': {
     scope: 'machine',

@@ -5,8 +5,10 @@ import type { DiskCache } from '../platform/disk-cache.js';
 import { InFlight } from '../platform/in-flight.js';
 import { registryFor, type NpmConfiguration } from '../platform/npm/npm-config.js';
 import type { LookUp, LookUpOptions, Source } from './source.js';
-import { objectOf, parseJson } from './support/json.js';
+import { parseJson } from './support/json.js';
 import { MAX_AGE_WITHOUT_INTEGRITY_MS, type HashedBytes, type PackageBytes } from './support/package-bytes.js';
+import { factsOf } from './support/team-facts/signed-entry.js';
+import type { Found, TeamFacts } from './support/team-facts/team-facts.js';
 
 export interface ArtifactSourceOptions {
   readonly config: NpmConfiguration;
@@ -17,6 +19,8 @@ export interface ArtifactSourceOptions {
   /** How many bytes of package files may be fetched for analysis in one session, shared by all that are given it. */
   readonly budget: { left: number };
   readonly cache: DiskCache;
+  /** Absent where the team shares none. */
+  readonly team?: TeamFacts;
 }
 
 /** What is larger holds programs for machines, which are not analysed anyway. */
@@ -57,10 +61,39 @@ async function answer(
   const hash = await options.bytes.hashOf(request);
   const known = hash === undefined ? undefined : await remembered(hash, options);
   if (known !== undefined) return known;
+  // Whoever knows the hash beforehand has what others found without fetching anything.
+  if (hash !== undefined)
+    return shared(hash, () => fetchedAndAnalysed(hash, request, signal, options), signal, options);
   const read = await fetchWithin(request, signal, options);
   if (read.status !== 'ok') return read;
+  const { hash: own } = read.value;
+  const same = await remembered(own, options);
+  return same ?? shared(own, () => analysed(read.value, signal, options), signal, options);
+}
+
+async function shared(
+  hash: string,
+  find: () => Promise<Found>,
+  signal: AbortSignal,
+  options: ArtifactSourceOptions,
+): Promise<ArtifactOutcome> {
+  const { team } = options;
+  if (team === undefined) return (await find()).outcome;
+  const outcome = await team.share(hash, find, signal);
+  await remember(hash, outcome, options);
+  return outcome;
+}
+
+async function fetchedAndAnalysed(
+  hash: string,
+  request: ArtifactRequest,
+  signal: AbortSignal,
+  options: ArtifactSourceOptions,
+): Promise<Found> {
+  const read = await fetchWithin(request, signal, options);
+  if (read.status !== 'ok') return { outcome: read, hash };
   const same = read.value.hash === hash ? undefined : await remembered(read.value.hash, options);
-  return same ?? analysed(read.value, signal, options);
+  return same === undefined ? analysed(read.value, signal, options) : { outcome: same, hash: read.value.hash };
 }
 
 /** The package file, if it is no larger than what is left of the budget, which becomes smaller by it. */
@@ -80,13 +113,16 @@ async function fetchWithin(
 async function analysed(
   { hash, bytes }: HashedBytes,
   signal: AbortSignal,
-  { analyser, cache, ...options }: ArtifactSourceOptions,
-): Promise<ArtifactOutcome> {
-  const outcome = await analyser.analyse({ kind: 'bytes', bytes }, signal);
-  if (outcome.status === 'ok') {
-    await cache.write(factsKey(hash, options), { text: JSON.stringify(outcome.value), asOf: outcome.asOf });
-  }
-  return outcome;
+  options: ArtifactSourceOptions,
+): Promise<Found> {
+  const outcome = await options.analyser.analyse({ kind: 'bytes', bytes }, signal);
+  await remember(hash, outcome, options);
+  return { outcome, hash };
+}
+
+async function remember(hash: string, outcome: ArtifactOutcome, options: ArtifactSourceOptions): Promise<void> {
+  if (outcome.status !== 'ok') return;
+  await options.cache.write(factsKey(hash, options), { text: JSON.stringify(outcome.value), asOf: outcome.asOf });
 }
 
 function factsKey(hash: string, { analyserVersion }: Pick<ArtifactSourceOptions, 'analyserVersion'>): string {
@@ -95,8 +131,6 @@ function factsKey(hash: string, { analyserVersion }: Pick<ArtifactSourceOptions,
 
 async function remembered(hash: string, options: ArtifactSourceOptions): Promise<ArtifactOutcome | undefined> {
   const cached = await options.cache.read(factsKey(hash, options));
-  const facts = cached && objectOf(parseJson(cached.text));
-  // What this version of the analyser has written has its shape.
-  const whole = facts !== undefined && Array.isArray(facts.behaviours) && Array.isArray(facts.flows);
-  return cached !== undefined && whole ? ok(facts as unknown as ArtifactFacts, cached.asOf) : undefined;
+  const facts = cached && factsOf(parseJson(cached.text));
+  return cached !== undefined && facts !== undefined ? ok(facts, cached.asOf) : undefined;
 }
