@@ -9,6 +9,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { ExtensionContext } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   CLEAR_CACHE_REQUEST,
@@ -30,6 +31,7 @@ import { type AcceptArgument, acceptFinding } from './accept-finding.js';
 import { allowScripts } from './allow-scripts.js';
 import { compareVersions } from './compare-versions.js';
 import { switchFolder } from './folder-switch.js';
+import { setTeamKey, type ServerEnvironment } from './team-key.js';
 import { updateIntelligence } from './intelligence-offer.js';
 import type { InstallOffers } from './install-offer.js';
 import type { ReportPanel } from './report/report-panel.js';
@@ -45,6 +47,8 @@ export interface CommandContext {
   readonly log: LogOutputChannel;
   readonly offers: InstallOffers;
   readonly report: ReportPanel;
+  readonly context: ExtensionContext;
+  readonly environment: ServerEnvironment;
 }
 
 type Place = Pick<EvidenceParams, 'uri' | 'line'>;
@@ -69,6 +73,7 @@ export function registerCommands(context: CommandContext): readonly Disposable[]
     showPermissions: (params) => showPermissions(client, params as PermissionsParams | undefined),
     applySafeFixes: (params) => applySafeFixes(client, offers, params as SafeFixesParams | undefined),
     compareVersions: (place) => compareVersions(client, place),
+    setTeamKey: () => setTeamKey(client, context.context, context.environment),
     acceptFinding: (finding) => acceptGivenOrHere(client, finding as AcceptArgument | undefined),
   };
   const names = Object.keys(handlers) as readonly (keyof typeof COMMANDS)[];

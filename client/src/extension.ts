@@ -22,6 +22,7 @@ import { watchRepositories } from './risk-view/repository-notice.js';
 import { createRiskView } from './risk-view/risk-view.js';
 import { showStatus } from './server-status.js';
 import { createStatusItem } from './status-item.js';
+import { provideTeamKey } from './team-key.js';
 import { watchTrust } from './trust.js';
 
 let client: LanguageClient | undefined;
@@ -31,7 +32,7 @@ export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('Package Risk', { log: true });
   const { version: own } = context.extension.packageJSON as { readonly version: string };
   log.info(`Package Risk ${own} in ${env.appName} ${version}`);
-  const { client: started, restarts } = createLanguageClient(context, log);
+  const { client: started, restarts, environment } = createLanguageClient(context, log);
   client = started;
   const offers = installOffers(context.globalState);
   const report = new ReportPanel(started);
@@ -54,10 +55,11 @@ export function activate(context: ExtensionContext): void {
     watchTerminals(started),
     registerMcpProvider(context),
     ...registerLanguageModelTools(started, context),
-    ...registerCommands({ client: started, restarts, log, offers, report }),
+    ...registerCommands({ client: started, restarts, log, offers, report, context, environment }),
   );
   // Not awaited: the editor goes on while the server starts.
-  started.start().catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));
+  const starting = provideTeamKey(context, environment).then(() => started.start());
+  starting.catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));
 }
 
 /** Called by VS Code when the window closes or the extension is switched off. */

@@ -17,6 +17,7 @@ import { createCrashHandler } from './crash-handler.js';
 import { guardFixes } from './guarded-fixes.js';
 import { readNetwork } from './network.js';
 import { RestartBudget } from './restart-budget.js';
+import type { ServerEnvironment } from './team-key.js';
 import { createTraceChannel } from './trace-channel.js';
 
 /** Also the section of the settings, where the library looks for `trace.server`. */
@@ -62,6 +63,8 @@ const SERVER_DEBUG_PORT = 6009;
 export interface Connection {
   readonly client: LanguageClient;
   readonly restarts: RestartBudget;
+  /** What changes in it counts from the server's next start on. */
+  readonly environment: ServerEnvironment;
 }
 
 /**
@@ -108,12 +111,13 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
       supportThemeIcons: true,
     },
   };
-  const client = new QuietLanguageClient(CLIENT_ID, 'Package Risk', serverOptions(context), options);
-  return { client, restarts };
+  const environment: ServerEnvironment = {};
+  const client = new QuietLanguageClient(CLIENT_ID, 'Package Risk', serverOptions(context, environment), options);
+  return { client, restarts, environment };
 }
 
-function serverOptions(context: ExtensionContext): ServerOptions {
-  const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc };
+function serverOptions(context: ExtensionContext, env: ServerEnvironment): ServerOptions {
+  const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc, options: { env } };
   const execArgv = ['--nolazy', `--inspect=${SERVER_DEBUG_PORT}`];
-  return { run: server, debug: { ...server, options: { execArgv } } };
+  return { run: server, debug: { ...server, options: { env, execArgv } } };
 }

@@ -254,4 +254,5 @@ export const COMMANDS = Object.freeze({
   allowInstallScripts: 'packageRisk.allowInstallScripts',
   reportMalware: 'packageRisk.reportMalware',
   showPermissions: 'packageRisk.showPermissions',
+  setTeamKey: 'packageRisk.setTeamKey',
 });

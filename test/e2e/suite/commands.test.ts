@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../../server/src/protocol/messages.js';
 import { readContext } from '../harness/context.js';
@@ -19,6 +20,23 @@ async function messages(): Promise<readonly string[]> {
 /** Waits until this is among the messages. */
 async function message(part: string): Promise<void> {
   await eventually(messages, (texts) => texts.some((text) => text.includes(part)));
+}
+
+/** The keys in the environments of language servers, as the system tells them. */
+function teamKeys(): Promise<readonly string[]> {
+  const found = readdirSync('/proc').flatMap((id) => {
+    if (!/^\d+$/.test(id)) return [];
+    try {
+      if (!readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('server.cjs')) return [];
+      return (
+        /(?:^|\0)PACKAGE_RISK_TEAM_PRIVATE_KEY=([^\0]*)/.exec(readFileSync(`/proc/${id}/environ`, 'utf8'))?.[1] ?? []
+      );
+    } catch {
+      // It has ended, or belongs to somebody else.
+      return [];
+    }
+  });
+  return Promise.resolve(found);
 }
 
 function ownVersion(): string {
@@ -119,6 +137,20 @@ describe('the commands', () => {
     assert.match(policy.getText(), /"expires": "2099-12-31"/);
     await vscode.workspace.fs.delete(policy.uri);
     await problemsWhen(editor.document.uri, isThere('unpinned-specifier'));
+  });
+
+  it('keep a key for the team’s store, which the server then has, and forget it again', async () => {
+    const give = async (key: string): Promise<void> => {
+      const done = run(COMMANDS.setTeamKey);
+      await control.answerInput("Key for writing to the team's store", key);
+      await done;
+    };
+    await give('aGVsbG8=');
+    await eventually(teamKeys, (keys) => keys.includes('aGVsbG8='));
+    await problemsWhen(editor.document.uri, isThere('known-malware'));
+    await give('');
+    await eventually(teamKeys, (keys) => keys.length === 0);
+    await problemsWhen(editor.document.uri, isThere('known-malware'));
   });
 
   it('show the log', async () => {

@@ -68,6 +68,7 @@ describe('a key of the team’s store', () => {
     const pem = publicKey.export({ format: 'pem', type: 'spki' }).toString();
     const base64 = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
     assert.equal(readPublicKey(pem).id, readPublicKey(base64).id);
+    assert.equal(readPublicKey(pem.replaceAll('\n', ' ')).id, readPublicKey(base64).id);
     assert.equal(
       readPrivateKey(privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()).id,
       readPublicKey(pem).id,

@@ -9,41 +9,27 @@ export interface TeamWriter {
   readonly publicKey: KeyObject;
 }
 
+const PEM_FRAME = /-----[A-Z ]+-----/g;
 const CURVE = 'ed25519';
 const ID_LENGTH = 16;
 
 /** @param text PEM, or its base64 alone (SPKI). Throws a sentence where it is no public Ed25519 key. */
 export function readPublicKey(text: string): { readonly id: string; readonly key: KeyObject } {
-  const key = keyOf(
-    text,
-    'public',
-    (der) => createPublicKey({ key: der, format: 'der', type: 'spki' }),
-    createPublicKey,
-  );
+  const key = keyOf(text, 'public', (der) => createPublicKey({ key: der, format: 'der', type: 'spki' }));
   return { id: idOf(key), key };
 }
 
 /** @param text PEM, or its base64 alone (PKCS #8). Throws a sentence, without the key, where it is no private Ed25519 key. */
 export function readPrivateKey(text: string): TeamWriter {
-  const privateKey = keyOf(
-    text,
-    'private',
-    (der) => createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }),
-    createPrivateKey,
-  );
+  const privateKey = keyOf(text, 'private', (der) => createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }));
   const publicKey = createPublicKey(privateKey);
   return { id: idOf(publicKey), privateKey, publicKey };
 }
 
-function keyOf(
-  text: string,
-  kind: 'public' | 'private',
-  fromDer: (der: Buffer) => KeyObject,
-  fromPem: (pem: string) => KeyObject,
-): KeyObject {
-  const key = attempt(() =>
-    text.includes('-----BEGIN') ? fromPem(text) : fromDer(Buffer.from(text.trim(), 'base64')),
-  );
+function keyOf(text: string, kind: 'public' | 'private', fromDer: (der: Buffer) => KeyObject): KeyObject {
+  // A PEM is the same base64 between two lines; whoever pastes one into a single line has lost its line breaks.
+  const der = Buffer.from(text.replace(PEM_FRAME, ''), 'base64');
+  const key = attempt(() => fromDer(der));
   if (key?.type !== kind || key.asymmetricKeyType !== CURVE) {
     throw new Error(`A key of the team's store is no ${kind} Ed25519 key in PEM or base64.`);
   }
