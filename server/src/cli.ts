@@ -10,11 +10,13 @@ import { fileURLToPath } from 'node:url';
 import type { AgentService, EngineRequest } from './cli/io.js';
 import { runCli } from './cli/run-cli.js';
 import { createEngine, type Environment } from './compose.js';
+import { composeGuard } from './compose-guard.js';
 import { composeAnalysis } from './compose-analysis.js';
 import { composeIntelligence } from './compose-intelligence.js';
 import { composeScanner } from './compose-scanner.js';
 import type * as Mcp from './mcp.js';
 import { createLocalFiles } from './platform/local-files.js';
+import { overlaidFiles } from './platform/overlaid-files.js';
 
 /** The folder of the bundle, where the shipped data lies beside it. */
 const ASSETS_FOLDER = fileURLToPath(new URL('.', import.meta.url));
@@ -44,9 +46,10 @@ process.once('SIGINT', () => interruption.abort());
 
 const clock = (): number => Date.now();
 
-function environmentFor({ registry, network, logger }: EngineRequest): Environment {
+function environmentFor({ registry, network, logger, texts }: EngineRequest): Environment {
+  const disk = createLocalFiles(clock);
   return {
-    files: createLocalFiles(clock),
+    files: texts === undefined ? disk : overlaidFiles(texts, disk, clock),
     clock,
     logger,
     network: { ...network, registry },
@@ -85,6 +88,7 @@ const exitCode = runCli(process.argv.slice(2), {
   signal: interruption.signal,
   createEngine: (request) => createEngine(environmentFor(request), request.settings),
   serveMcp,
+  guard: composeGuard(process),
   createScanner: (request, place) => composeScanner(environmentFor(request), request.settings, place),
   createIntelligenceStore: (request, place) => composeIntelligence(environmentFor(request), request.settings, place),
 });

@@ -21,10 +21,13 @@ describe('Arguments', () => {
   });
 
   const wrong: readonly (readonly [argv: readonly string[], message: string])[] = [
-    [[], 'A command is missing: check, list, explain, scan, permissions, report, intel, mcp, cache, completion.'],
+    [
+      [],
+      'A command is missing: check, list, explain, scan, permissions, report, intel, guard, mcp, cache, completion.',
+    ],
     [
       ['chekc'],
-      'There is no command chekc; the commands are check, list, explain, scan, permissions, report, intel, mcp, cache, completion.',
+      'There is no command chekc; the commands are check, list, explain, scan, permissions, report, intel, guard, mcp, cache, completion.',
     ],
     [['check', '--frobnicate'], "Unknown option '--frobnicate'."],
     [['check', '--fail-on'], "Option '--fail-on <value>' argument missing."],

@@ -99,6 +99,11 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
     createIntelligenceStore: () =>
       world.store === undefined ? Promise.reject(new Error('no store')) : Promise.resolve(world.store),
     serveMcp: () => Promise.resolve(),
+    guard: {
+      find: () => Promise.resolve(undefined),
+      run: () => Promise.reject(new Error('nothing is started')),
+      scratchParent: '/nowhere',
+    },
     createEngine(given) {
       request = given;
       for (const warning of world.warnings ?? []) given.logger.warn(warning);

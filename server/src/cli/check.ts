@@ -13,7 +13,7 @@ import { htmlPage } from './html-report.js';
 import { progressLine } from './progress.js';
 
 /** High and critical are the levels that are worth stopping for. */
-const DEFAULT_FAIL_ON: Level = 'high';
+export const DEFAULT_FAIL_ON: Level = 'high';
 
 /** Judges each PATH's manifest and lockfile, prints one report for all. */
 export async function check(context: CommandContext): Promise<number> {

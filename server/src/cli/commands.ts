@@ -1,4 +1,5 @@
 import { EXIT_CODES } from './exit-codes.js';
+import { GUARD } from './guard-options.js';
 
 /** The command line as data: parsing, checking and `--help` read the same table. */
 
@@ -206,6 +207,7 @@ export const COMMANDS = [
       { code: EXIT_CODES.unusable, meaning: 'Wrong usage, or PLACE cannot be used: the data is as it was.' },
     ],
   },
+  GUARD,
   {
     name: 'mcp',
     summary: 'Serve AI agents by the Model Context Protocol, over stdin and stdout.',

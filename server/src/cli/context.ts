@@ -17,6 +17,8 @@ export interface CommandContext {
   readonly engine: Engine;
   readonly repositories: RepositoryJudge;
   readonly cache: DiskCache;
+  /** The engine, with texts that stand in for files: by absolute path. */
+  readonly engineWith: (texts: ReadonlyMap<string, string>) => Engine;
   /** Takes up offline data that was replaced since it was opened. */
   readonly renew: () => Promise<unknown>;
   readonly logger: Logger;

@@ -1,3 +1,4 @@
+import { STOPPED } from '../guard/guarding.js';
 import { isAtLeast, type Level } from '../model/index.js';
 
 /** What the process tells its caller. Other programs rely on these. */
@@ -10,6 +11,8 @@ export const EXIT_CODES = Object.freeze({
   unusable: 2,
   /** `--strict`: nothing found, but something could not be checked. */
   unchecked: 3,
+  /** `guard`: the command was stopped, and nothing of it was installed. */
+  stopped: STOPPED,
   /** 128 + SIGINT, as shells have it. */
   interrupted: 130,
 });

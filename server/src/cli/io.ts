@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.js';
 import type { RepositoryJudge } from '../engine/repository-judge.js';
 import type { Scanner } from '../engine/scanner.js';
+import type { GuardMachine } from '../guard/machine.js';
 import type { IntelligenceStore, Settings } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
@@ -21,6 +22,8 @@ export interface EngineRequest {
   /** How the editor that has started this reaches it. */
   readonly network?: { readonly proxy?: string; readonly noProxy?: readonly string[]; readonly strictSsl?: boolean };
   readonly logger: Logger;
+  /** Texts that stand in for files: by absolute path. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 export interface ComposedEngine {
@@ -69,6 +72,8 @@ export interface CliIo {
   readonly createScanner: (request: EngineRequest, place: ScanPlace) => Promise<Scanner>;
   /** Serves an agent over the process's own streams until that goes away. */
   readonly serveMcp: (service: AgentService) => Promise<void>;
+  /** For the command that starts package managers. */
+  readonly guard: GuardMachine;
   /** For the command that keeps the offline data new. */
   readonly createIntelligenceStore: (request: EngineRequest, place: ScanPlace) => Promise<IntelligenceStore>;
 }

@@ -1,3 +1,4 @@
+import type { Engine } from '../engine/engine.js';
 import type { Scanner } from '../engine/scanner.js';
 import { DEFAULT_SETTINGS, type IntelligenceStore, type Settings } from '../model/index.js';
 import { usableWidth } from '../report/support/layout.js';
@@ -12,6 +13,7 @@ import { complain, startFolder, type Command } from './context.js';
 import { editorEnvironment } from './editor-environment.js';
 import { EXIT_CODES } from './exit-codes.js';
 import { explain } from './explain.js';
+import { guard } from './guard.js';
 import { helpText, PROGRAM } from './help.js';
 import { intel } from './intel.js';
 import type { CliIo } from './io.js';
@@ -32,6 +34,7 @@ const RUN: Readonly<Record<CommandName, Command>> = Object.freeze({
   permissions,
   report,
   intel,
+  guard,
   mcp,
   cache,
   completion,
@@ -72,7 +75,8 @@ async function runCommand({ command, operands, options }: CommandInvocation, io:
     const style = styleFor(wantsColour(io, options['no-color'] === true));
     const typesetting = { style, width: usableWidth(io.stdout.columns) };
     const { logger } = warnings;
-    const create = { createScanner, createIntelligenceStore, renew: () => intelligence.renew(), logger };
+    const engineWith = (texts: ReadonlyMap<string, string>): Engine => io.createEngine({ ...request, texts }).engine;
+    const create = { engineWith, createScanner, createIntelligenceStore, renew: () => intelligence.renew(), logger };
     return await RUN[command]({ io, engine, repositories, cache: folder, ...create, operands, options, typesetting });
   } catch (error) {
     if (io.signal.aborted) return EXIT_CODES.interrupted;
