@@ -140,7 +140,9 @@ async function projectYarn(cwd: string): Promise<ProjectYarn> {
   for (let folder = cwd; ; folder = path.dirname(folder)) {
     const read = async (name: string): Promise<string | undefined> =>
       textOf(path.join(folder, name)).catch(() => undefined);
-    const [lock, settings, manifest] = [await read('yarn.lock'), await read('.yarnrc.yml'), await read('package.json')];
+    const [lock, manifest] = [await read('yarn.lock'), await read('package.json')];
+    // Without a manifest beside it, it is the user's own, for all projects below.
+    const settings = manifest === undefined ? undefined : await read('.yarnrc.yml');
     if (lock !== undefined || settings !== undefined) {
       return {
         isBerry: isOfBerry(lock, settings),

@@ -58,7 +58,15 @@ export async function copyProject(
     await copyFolderInto(scratch, path.join(root, name));
   }
   await copyLocalPackages(scratch, manifests);
-  return undefined;
+  return startLockfile(root, manager, scratch);
+}
+
+/** Yarn takes a project for a part of the one above, unless there is a lockfile. */
+async function startLockfile(root: string, { id, lockfiles }: PackageManager, scratch: Scratch): Promise<undefined> {
+  for (const name of id === 'yarn-berry' ? lockfiles : []) {
+    const file = path.join(root, name);
+    if ((await textOf(file)) === undefined) await writeInto(scratch, file, '');
+  }
 }
 
 async function copyText(scratch: Scratch, file: string): Promise<void> {
