@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import type { AgentService, EngineRequest } from './cli/io.js';
 import { runCli } from './cli/run-cli.js';
 import { createEngine, type Environment } from './compose.js';
+import { composeGuardProxy } from './compose-guard-proxy.js';
 import { composeGuard } from './compose-guard.js';
 import { composeAnalysis } from './compose-analysis.js';
 import { composeIntelligence } from './compose-intelligence.js';
@@ -89,6 +90,7 @@ const exitCode = runCli(process.argv.slice(2), {
   createEngine: (request) => createEngine(environmentFor(request), request.settings),
   serveMcp,
   guard: composeGuard(process),
+  createGuardProxy: (request, place) => composeGuardProxy(environmentFor(request), request.settings, place),
   createScanner: (request, place) => composeScanner(environmentFor(request), request.settings, place),
   createIntelligenceStore: (request, place) => composeIntelligence(environmentFor(request), request.settings, place),
 });

@@ -99,6 +99,7 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
     createIntelligenceStore: () =>
       world.store === undefined ? Promise.reject(new Error('no store')) : Promise.resolve(world.store),
     serveMcp: () => Promise.resolve(),
+    createGuardProxy: () => Promise.reject(new Error('nothing is served')),
     guard: {
       find: () => Promise.resolve(undefined),
       run: () => Promise.reject(new Error('nothing is started')),

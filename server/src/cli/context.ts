@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Engine, ProjectRef } from '../engine/engine.js';
 import type { RepositoryJudge } from '../engine/repository-judge.js';
 import type { Scanner } from '../engine/scanner.js';
+import type { RegistryProxy } from '../guard/proxy/registry-proxy.js';
 import type { IntelligenceStore } from '../model/index.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Logger } from '../platform/logger.js';
@@ -9,7 +10,7 @@ import type { Typesetting } from '../report/support/finding-lines.js';
 import { terminalText } from '../report/support/terminal.js';
 import type { OptionValues } from './commands.js';
 import { PROGRAM } from './help.js';
-import type { CliIo } from './io.js';
+import type { CliIo, ProxyPlace } from './io.js';
 
 /** What every command works with. */
 export interface CommandContext {
@@ -22,6 +23,7 @@ export interface CommandContext {
   /** Takes up offline data that was replaced since it was opened. */
   readonly renew: () => Promise<unknown>;
   readonly logger: Logger;
+  readonly createGuardProxy: (place: ProxyPlace) => Promise<RegistryProxy>;
   readonly createScanner: () => Promise<Scanner>;
   readonly createIntelligenceStore: () => Promise<IntelligenceStore>;
   readonly operands: readonly string[];

@@ -21,6 +21,18 @@ export const GUARD = {
       default: 'high',
     },
     { name: 'strict', description: 'Stop also when something could not be checked.' },
+    {
+      name: 'shell',
+      value: 'SHELL',
+      description: 'Print functions for a start file that put guard before npm, npx, pnpm, yarn, bun and bunx.',
+      choices: ['bash', 'zsh', 'fish', 'powershell'],
+    },
+    {
+      name: 'proxy',
+      description:
+        'Be a registry on this machine that hides versions that are known malware or too young, until it is interrupted.',
+    },
+    { name: 'port', value: 'NUMBER', description: 'The port of --proxy; without it, one that is free.' },
   ],
   exits: [
     { code: EXIT_CODES.stopped, meaning: 'The command was stopped or could not be judged: nothing was installed.' },

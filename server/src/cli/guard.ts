@@ -9,12 +9,16 @@ import { textReport } from '../report/text.js';
 import { DEFAULT_FAIL_ON } from './check.js';
 import { complain, shownPath, type CommandContext } from './context.js';
 import { EXIT_CODES } from './exit-codes.js';
+import { guardProxy } from './guard-proxy.js';
+import { shellFunctions } from './guard-shell.js';
 import { PROGRAM } from './help.js';
 import { progressLine } from './progress.js';
 
 /** Judges what a command of a package manager would install, and then has exactly that installed or stops. */
 export async function guard(context: CommandContext): Promise<number> {
   const { io, engine, cache, options, operands } = context;
+  if (options.proxy === true) return guardProxy(context);
+  if (options.shell !== undefined) return printShell(context);
   const [name, ...given] = operands;
   if (name === undefined || !isGuarded(name)) {
     const what = name === undefined ? 'a command behind --' : `npm, npx, pnpm, yarn, bun or bunx, not ${name}`;
@@ -39,6 +43,11 @@ export async function guard(context: CommandContext): Promise<number> {
   );
   await cache.settle();
   return status;
+}
+
+function printShell({ io, options }: CommandContext): number {
+  io.stdout.write(shellFunctions(options.shell ?? ''));
+  return EXIT_CODES.ok;
 }
 
 /** All of it goes to stderr: what the command itself prints may be read by a program. */

@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine.js';
 import type { RepositoryJudge } from '../engine/repository-judge.js';
 import type { Scanner } from '../engine/scanner.js';
 import type { GuardMachine } from '../guard/machine.js';
+import type { RegistryProxy } from '../guard/proxy/registry-proxy.js';
 import type { IntelligenceStore, Settings } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
@@ -52,6 +53,12 @@ export interface ScanPlace {
   readonly trusted: boolean;
 }
 
+export interface ProxyPlace extends ScanPlace {
+  /** 0: one that is free. */
+  readonly port: number;
+  readonly tell: (sentence: string) => void;
+}
+
 /** The process, as the command line may use it. */
 export interface CliIo {
   readonly stdout: Output;
@@ -72,6 +79,8 @@ export interface CliIo {
   readonly createScanner: (request: EngineRequest, place: ScanPlace) => Promise<Scanner>;
   /** Serves an agent over the process's own streams until that goes away. */
   readonly serveMcp: (service: AgentService) => Promise<void>;
+  /** The registry proxy of `guard --proxy`, started. */
+  readonly createGuardProxy: (request: EngineRequest, place: ProxyPlace) => Promise<RegistryProxy>;
   /** For the command that starts package managers. */
   readonly guard: GuardMachine;
   /** For the command that keeps the offline data new. */

@@ -9,7 +9,7 @@ import { check } from './check.js';
 import { wantsColour } from './colour.js';
 import { completion } from './completion.js';
 import type { CommandName, OptionValues } from './commands.js';
-import { complain, startFolder, type Command } from './context.js';
+import { complain, startFolder, type Command, type CommandContext } from './context.js';
 import { editorEnvironment } from './editor-environment.js';
 import { EXIT_CODES } from './exit-codes.js';
 import { explain } from './explain.js';
@@ -76,7 +76,15 @@ async function runCommand({ command, operands, options }: CommandInvocation, io:
     const typesetting = { style, width: usableWidth(io.stdout.columns) };
     const { logger } = warnings;
     const engineWith = (texts: ReadonlyMap<string, string>): Engine => io.createEngine({ ...request, texts }).engine;
-    const create = { engineWith, createScanner, createIntelligenceStore, renew: () => intelligence.renew(), logger };
+    const createGuardProxy: CommandContext['createGuardProxy'] = (at) => io.createGuardProxy(request, at);
+    const create = {
+      engineWith,
+      createGuardProxy,
+      createScanner,
+      createIntelligenceStore,
+      renew: () => intelligence.renew(),
+      logger,
+    };
     return await RUN[command]({ io, engine, repositories, cache: folder, ...create, operands, options, typesetting });
   } catch (error) {
     if (io.signal.aborted) return EXIT_CODES.interrupted;

@@ -1,9 +1,10 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, readdir, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { packageOf } from '../../artifacts/make-tarball.js';
-import { CHECKOUT, machine, type Ended, type Machine } from '../../cli/program.js';
+import { CHECKOUT, ended, machine, type Ended, type Machine } from '../../cli/program.js';
 import { packument, type RawPackument, type VersionDraft } from '../../support/packuments.js';
 import { malwareRecord, startOsvExport } from '../../support/osv-export-server.js';
 import { startRegistry, type RegistryServer } from '../../support/registry-server.js';
@@ -58,6 +59,8 @@ export interface GuardedMachine {
   readonly user: Machine;
   readonly registry: RegistryServer;
   guard(given: readonly string[], options?: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended>;
+  /** npm without a guard before it. */
+  npm(given: readonly string[]): Promise<Ended>;
   /** What install scripts have left. */
   marks(): Promise<readonly string[]>;
   /** The text of a file of the project; undefined where there is none. */
@@ -121,6 +124,8 @@ export async function guardedMachine(
     user,
     registry,
     guard: (given, options = [], env = {}) => user.run(['guard', ...options, '--', ...given], { ...variables, ...env }),
+    npm: (given) =>
+      ended(spawn(at('tools', 'npm'), given, { cwd: user.project, env: { ...user.variables, ...variables } })),
     marks: async () => ((await read(at('marks'))) ?? '').split('\n').filter((line) => line !== ''),
     text: (name) => read(path.join(user.project, name)),
     installed: async (name) =>
