@@ -16,8 +16,11 @@ import { composeAnalysis } from './compose-analysis.js';
 import { composeIntelligence } from './compose-intelligence.js';
 import { composeScanner } from './compose-scanner.js';
 import type * as Mcp from './mcp.js';
+import type { RuleDescription } from './model/index.js';
 import { createLocalFiles } from './platform/local-files.js';
 import { overlaidFiles } from './platform/overlaid-files.js';
+import { RULES } from './rules/index.js';
+import { WEIGHTS } from './scoring/weights.js';
 
 /** The folder of the bundle, where the shipped data lies beside it. */
 const ASSETS_FOLDER = fileURLToPath(new URL('.', import.meta.url));
@@ -69,6 +72,13 @@ function rulePage(rule: string): string | undefined {
   }
 }
 
+function describeRules(): readonly RuleDescription[] {
+  return RULES.map(({ id, title }) => {
+    const { level = 'by-evidence', why = '' } = WEIGHTS[id] ?? {};
+    return { id, title, level, why, page: rulePage(id) };
+  });
+}
+
 /** The protocol is another bundle, so that no other command has to read it. */
 function serveMcp(service: AgentService): Promise<void> {
   const mcp = createRequire(import.meta.url)(path.join(ASSETS_FOLDER, 'mcp.cjs')) as typeof Mcp;
@@ -85,6 +95,7 @@ const exitCode = runCli(process.argv.slice(2), {
   now: clock,
   readText: (file) => readFileSync(file, 'utf8'),
   readAsset: (name) => readFileSync(path.join(ASSETS_FOLDER, name), 'utf8'),
+  describeRules,
   version: ownVersion(),
   signal: interruption.signal,
   createEngine: (request) => createEngine(environmentFor(request), request.settings),

@@ -98,6 +98,7 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
       world.scanner === undefined ? Promise.reject(new Error('no scanner')) : Promise.resolve(world.scanner),
     createIntelligenceStore: () =>
       world.store === undefined ? Promise.reject(new Error('no store')) : Promise.resolve(world.store),
+    describeRules: () => [],
     serveMcp: () => Promise.resolve(),
     createGuardProxy: () => Promise.reject(new Error('nothing is served')),
     guard: {

@@ -13,7 +13,7 @@ import {
   REMEDY_SCHEMA,
   remedyResults,
 } from './result.js';
-import { readRulePage, type RulePage } from './rule-page.js';
+import { readRulePage, type RulePage } from '../report/support/rule-page.js';
 import { listOf, objectOf, textOf } from './schema.js';
 import { isProblem, type Tool, type ToolContext, type ToolPlace, type ToolProblem, type ToolResult } from './tool.js';
 

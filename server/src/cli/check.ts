@@ -2,14 +2,10 @@ import type { Project, ProjectRef } from '../engine/engine.js';
 import { unreadable } from '../engine/project-problems.js';
 import { judgeWholeProject } from '../engine/whole-project.js';
 import type { Level } from '../model/index.js';
-import { jsonReport } from '../report/json.js';
-import { pullRequestReport } from '../report/pull-request.js';
-import { reportOf, type JudgedProject, type Report } from '../report/report.js';
-import { jsonPieces } from '../report/support/json-pieces.js';
-import { textReport } from '../report/text.js';
+import { reportOf, type JudgedProject } from '../report/report.js';
+import { checkOutput, tellsLines } from './check-formats.js';
 import { complain, projectAt, shownPath, startFolder, type CommandContext } from './context.js';
 import { checkExitCode } from './exit-codes.js';
-import { htmlPage } from './html-report.js';
 import { progressLine } from './progress.js';
 
 /** High and critical are the levels that are worth stopping for. */
@@ -17,7 +13,7 @@ export const DEFAULT_FAIL_ON: Level = 'high';
 
 /** Judges each PATH's manifest and lockfile, prints one report for all. */
 export async function check(context: CommandContext): Promise<number> {
-  const { cache, options } = context;
+  const { io, cache, options } = context;
   const refs = projectRefs(context);
   const projects: JudgedProject[] = [];
   for (const ref of refs) {
@@ -26,7 +22,7 @@ export async function check(context: CommandContext): Promise<number> {
   }
   const report = reportOf(projects);
   const failOn = (options['fail-on'] as Level | undefined) ?? DEFAULT_FAIL_ON;
-  if (projects.length > 0) await print(report, failOn, context);
+  if (projects.length > 0) for (const piece of await checkOutput(report, failOn, context)) io.stdout.write(piece);
   await cache.settle();
   return checkExitCode({
     unreadable: projects.length < refs.length,
@@ -37,10 +33,12 @@ export async function check(context: CommandContext): Promise<number> {
   });
 }
 
-function judge({ io, engine, repositories }: CommandContext, project: Project): Promise<JudgedProject> {
+function judge(context: CommandContext, project: Project): Promise<JudgedProject> {
+  const { io, engine, repositories } = context;
   const progress = progressLine(io.stderr, io.now);
   return judgeWholeProject(project, {
     ...{ engine, repositories, signal: io.signal, shownPath: (absolute) => shownPath(io, absolute) },
+    ...(tellsLines(context) && { readText: (file) => readTextOf(file, io) }),
     onProgress: (what, step) => progress.show(what, step),
   }).finally(() => progress.clear());
 }
@@ -61,14 +59,10 @@ async function readProject({ io, engine }: CommandContext, ref: ProjectRef): Pro
   return undefined;
 }
 
-async function print(report: Report, failOn: Level, context: CommandContext): Promise<void> {
-  for (const piece of await pieces(report, failOn, context)) context.io.stdout.write(piece);
-}
-
-async function pieces(report: Report, failOn: Level, context: CommandContext): Promise<Iterable<string>> {
-  const { options, typesetting } = context;
-  if (options.json === true || options.format === 'json') return jsonPieces(jsonReport(report));
-  if (options.format === 'markdown') return [pullRequestReport(report, failOn)];
-  if (options.format === 'html') return [await htmlPage(context, report)];
-  return [textReport(report, failOn, typesetting)];
+function readTextOf(file: string, { readText }: CommandContext['io']): string | undefined {
+  try {
+    return readText(file).replace(/^\uFEFF/, '');
+  } catch {
+    return undefined;
+  }
 }

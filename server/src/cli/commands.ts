@@ -66,9 +66,9 @@ export const COMMANDS = [
         name: 'format',
         value: 'FORMAT',
         description: 'How to print the report.',
-        choices: ['text', 'json', 'markdown', 'html'],
+        choices: ['text', 'json', 'markdown', 'html', 'sarif'],
         default: 'text',
-        comesLater: ['sarif', 'cyclonedx', 'junit'],
+        comesLater: ['cyclonedx', 'junit'],
       },
       {
         name: 'fail-on',

@@ -3,7 +3,7 @@ import type { RepositoryJudge } from '../engine/repository-judge.js';
 import type { Scanner } from '../engine/scanner.js';
 import type { GuardMachine } from '../guard/machine.js';
 import type { RegistryProxy } from '../guard/proxy/registry-proxy.js';
-import type { IntelligenceStore, Settings } from '../model/index.js';
+import type { IntelligenceStore, RuleDescription, Settings } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Logger } from '../platform/logger.js';
@@ -72,6 +72,8 @@ export interface CliIo {
   readonly readText: (file: string) => string;
   /** The text of a file that comes with the program, by its name. */
   readonly readAsset: (name: string) => string;
+  /** Every rule, as reports introduce them. */
+  readonly describeRules: () => readonly RuleDescription[];
   /** Aborted when the user interrupts the run. */
   readonly signal: AbortSignal;
   readonly createEngine: (request: EngineRequest) => ComposedEngine;

@@ -1,5 +1,14 @@
-import { compareLevels, judgedVersion, packageId, type Assessment, type Remedy, type Subject } from '../model/index.js';
+import {
+  compareLevels,
+  judgedVersion,
+  packageId,
+  type Assessment,
+  type PackagePlaces,
+  type Remedy,
+  type Subject,
+} from '../model/index.js';
 import type { Engine, Progress, Project, ProjectAssessment } from './engine.js';
+import { packagePlaces } from './package-places.js';
 import { problemsOf } from './project-problems.js';
 import type { RepositoryJudge } from './repository-judge.js';
 
@@ -14,6 +23,8 @@ export interface WholeProjectOptions {
   readonly signal: AbortSignal;
   /** A file of the project as the reader knows it. */
   readonly shownPath: (absolute: string) => string;
+  /** The text of a lockfile; with it, lines are told where the files speak of each package. */
+  readonly readText?: (absolute: string) => string | undefined;
   /** @param what the manifest that is being judged, as the reader knows it */
   readonly onProgress?: (what: string, progress: Progress) => void;
 }
@@ -37,6 +48,8 @@ export interface JudgedWithFixes {
   readonly remedies: readonly Remedy[];
   /** The manifest that was judged, as the reader knows it. */
   readonly manifest: string;
+  /** Where the project's files speak of it, where that was asked for. */
+  readonly places?: PackagePlaces;
 }
 
 /**
@@ -81,13 +94,24 @@ async function judgeManifest(
   const shown = shownPath(project.manifestPath);
   const judgement = await engine.judge(project, { signal, scope, onProgress: (step) => onProgress?.(shown, step) });
   const judged = await withRemedies(options, project, judgement, isFixedHere);
+  const placesOf = placesFinder(options, project);
   return {
     path: shown,
-    judged: judged.map((one) => ({ ...one, manifest: shown })),
+    judged: judged.map((one) => ({ ...one, manifest: shown, ...placesOf(one.assessment) })),
     hooks: [],
     problems: problemsOf(project, shown),
     notes: judgement.notes,
   };
+}
+
+function placesFinder(
+  { readText }: WholeProjectOptions,
+  project: Project,
+): (assessment: Assessment) => Pick<JudgedWithFixes, 'places'> {
+  if (readText === undefined) return () => ({});
+  const { lockfilePath } = project;
+  const find = packagePlaces(project, lockfilePath === undefined ? undefined : readText(lockfilePath));
+  return ({ subject }) => ({ places: find(subject) });
 }
 
 function withRemedies(
@@ -95,7 +119,7 @@ function withRemedies(
   project: Project,
   { assessments }: ProjectAssessment,
   isFixedHere: (assessment: Assessment) => boolean,
-): Promise<readonly Omit<JudgedWithFixes, 'manifest'>[]> {
+): Promise<readonly Pick<JudgedWithFixes, 'assessment' | 'remedies'>[]> {
   const fixable = new Set(assessments.filter((one) => one.findings.length > 0 && isFixedHere(one)));
   const worstFirst = [...fixable]
     .filter(({ subject }) => subject.dependency === undefined)

@@ -1,4 +1,5 @@
 import {
+  acceptanceId,
   compareLevels,
   HOOK_MOMENTS,
   inEnglish,
@@ -11,6 +12,8 @@ import {
 
 /** Something of the repository that makes other programs run something, with what is wrong with it. */
 export interface HookReport {
+  /** What decisions about it bind to: another one when anything that it reaches changes. */
+  readonly id: string;
   /** Path below the project's folder. */
   readonly file: string;
   /** Counted from 1. */
@@ -36,12 +39,14 @@ export function hookReports(hooks: readonly Assessment[]): readonly HookReport[]
     .sort((a, b) => compareLevels(b.level, a.level) || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
 }
 
-function hookReport({ subject: { hook }, level, findings, accepted }: Assessment): readonly HookReport[] {
+function hookReport({ subject, level, findings, accepted }: Assessment): readonly HookReport[] {
+  const { hook } = subject;
   if (hook === undefined || findings.length + accepted.length === 0) return [];
   const { file, name, label, trigger, place } = hook;
   const { line, column } = place;
   return [
     {
+      id: acceptanceId(subject) ?? subject.name,
       ...{ file, line, column, name, label: inEnglish(label), level, findings, accepted },
       runs: inEnglish(HOOK_MOMENTS[trigger]),
       words: { label, runs: HOOK_MOMENTS[trigger] },

@@ -1,4 +1,5 @@
 import {
+  acceptanceId,
   compareLevels,
   judgedVersion,
   openQuestions,
@@ -9,6 +10,8 @@ import {
   type Coverage,
   type Finding,
   type Level,
+  type PackagePlaces,
+  type FilePlace,
   type Remedy,
 } from '../model/index.js';
 
@@ -19,10 +22,14 @@ export interface Judged {
   readonly remedies: readonly Remedy[];
   /** The manifest that was judged, as the reader knows it. */
   readonly manifest?: string;
+  /** Where the project's files speak of it, where that was asked for. */
+  readonly places?: PackagePlaces;
 }
 
 /** One package of a report: a manifest can name it twice and a lockfile can hold it in several places. */
 export interface PackageReport {
+  /** What decisions about it bind to: `name@version`, or `name@` and what stands in a version's place. */
+  readonly id: string;
   readonly name: string;
   /** Absent where no version can be judged. */
   readonly version?: string;
@@ -33,6 +40,7 @@ export interface PackageReport {
   readonly level: Level;
   readonly direct: boolean;
   readonly paths: readonly (readonly string[])[];
+  readonly places: PackagePlaces;
   /** Worst first. */
   readonly findings: readonly Finding[];
   readonly accepted: readonly AcceptedFinding[];
@@ -61,10 +69,13 @@ function packageKey({ subject }: Assessment): string {
   return JSON.stringify([subject.name, place]);
 }
 
-function packageReport({ assessment, remedies, manifest }: Judged): PackageReport {
+const NO_PLACES: PackagePlaces = Object.freeze({ declared: [], locked: [] });
+
+function packageReport({ assessment, remedies, manifest, places = NO_PLACES }: Judged): PackageReport {
   const { subject, level, findings, accepted, aftermath, coverage } = assessment;
   const { name, dependency, direct, paths } = subject;
   return {
+    id: acceptanceId(subject) ?? name,
     name,
     version: judgedVersion(subject),
     declared: dependency === undefined ? undefined : { name: dependency.name, specifier: dependency.raw },
@@ -72,6 +83,7 @@ function packageReport({ assessment, remedies, manifest }: Judged): PackageRepor
     level,
     direct,
     paths,
+    places,
     findings,
     accepted,
     aftermath,
@@ -85,6 +97,7 @@ function merged(a: PackageReport, b: PackageReport): PackageReport {
   const findings = distinct([...a.findings, ...b.findings], (finding) => finding.fingerprint);
   const fuller = b.coverage.length > a.coverage.length ? b : a;
   return {
+    id: a.id,
     name: a.name,
     version: a.version,
     declared: a.declared ?? b.declared,
@@ -92,6 +105,10 @@ function merged(a: PackageReport, b: PackageReport): PackageReport {
     level: worstLevel([a.level, b.level]),
     direct: a.direct || b.direct,
     paths: distinct([...a.paths, ...b.paths], (path) => path.join('\0')),
+    places: {
+      declared: distinct([...a.places.declared, ...b.places.declared], placeKey),
+      locked: distinct([...a.places.locked, ...b.places.locked], placeKey),
+    },
     findings: findings.sort((one, other) => compareLevels(other.level, one.level)),
     accepted: distinct([...a.accepted, ...b.accepted], ({ finding }) => finding.fingerprint),
     aftermath: a.aftermath ?? b.aftermath,
@@ -99,6 +116,10 @@ function merged(a: PackageReport, b: PackageReport): PackageReport {
     unchecked: fuller.unchecked,
     remedies: distinct([...a.remedies, ...b.remedies], (remedy) => remedy.title),
   };
+}
+
+function placeKey({ file, line, column }: FilePlace): string {
+  return JSON.stringify([file, line, column]);
 }
 
 /** The first of each key. */

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { readRulePage } from '../../server/src/agents/rule-page.js';
+import { readRulePage } from '../../../server/src/report/support/rule-page.js';
 
-const PAGES = path.resolve(import.meta.dirname, '..', '..', '..', 'docs', 'rules');
+const PAGES = path.resolve(import.meta.dirname, '..', '..', '..', '..', 'docs', 'rules');
 
 describe('what agents are told of a rule', () => {
   it('stands in each of the pages, and is short', () => {
