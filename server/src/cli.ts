@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The command line: what `package-risk` starts.
 import { setMaxListeners } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
@@ -94,6 +94,7 @@ const exitCode = runCli(process.argv.slice(2), {
   cwd: process.cwd(),
   now: clock,
   readText: (file) => readFileSync(file, 'utf8'),
+  writeText: (file, text) => writeFileSync(file, text),
   readAsset: (name) => readFileSync(path.join(ASSETS_FOLDER, name), 'utf8'),
   describeRules,
   version: ownVersion(),

@@ -57,7 +57,6 @@ describe('Arguments', () => {
         ] as const,
     ),
     [['check', '--changed-since', 'main'], '--changed-since comes in a later version of package-risk.'],
-    [['check', '--baseline', 'b.json'], '--baseline comes in a later version of package-risk.'],
   ];
   for (const [argv, message] of wrong) {
     it(`"${argv.join(' ')}" is wrong usage: exit 2, one sentence, no engine`, async () => {

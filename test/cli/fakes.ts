@@ -47,6 +47,8 @@ export interface FakeWorld {
   readonly cache?: CacheInfo;
   /** What is in it; shared by the runs that are given the same. */
   readonly cacheEntries?: Map<string, CachedValue>;
+  /** Texts by absolute path, beside the projects; written to, too. */
+  readonly files?: Map<string, string>;
   readonly env?: CliIo['env'];
   readonly stdout?: Partial<Output>;
   readonly stderr?: Partial<Output>;
@@ -90,9 +92,12 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
     now: () => NOW,
     version: '1.2.3',
     readAsset: (name) => `/* ${name} */`,
-    readText: () => {
-      throw new Error('there are no files');
+    readText(file) {
+      const text = world.files?.get(file);
+      if (text === undefined) throw new Error(`there is no ${file}`);
+      return text;
     },
+    writeText: (file, text) => void world.files?.set(file, text),
     signal: world.signal ?? new AbortController().signal,
     createScanner: () =>
       world.scanner === undefined ? Promise.reject(new Error('no scanner')) : Promise.resolve(world.scanner),

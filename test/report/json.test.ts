@@ -85,6 +85,7 @@ describe('The JSON report', () => {
         levels: { none: 0, low: 0, medium: 0, high: 1, critical: 0 },
         hooks: { none: 0, low: 0, medium: 0, high: 0, critical: 0 },
         accepted: 1,
+        known: 0,
         incomplete: 1,
         stale: 0,
         unchecked: [{ question: 'osv', packages: 1, reasons: [{ reason: 'No answer in time.', packages: 1 }] }],

@@ -3,9 +3,10 @@ import { unreadable } from '../engine/project-problems.js';
 import { judgeWholeProject } from '../engine/whole-project.js';
 import type { Level } from '../model/index.js';
 import { reportOf, type JudgedProject } from '../report/report.js';
+import { givenBaseline, heldAgainstBaseline } from './check-baseline.js';
 import { checkOutput, tellsLines } from './check-formats.js';
 import { complain, projectAt, shownPath, startFolder, type CommandContext } from './context.js';
-import { checkExitCode } from './exit-codes.js';
+import { checkExitCode, EXIT_CODES } from './exit-codes.js';
 import { progressLine } from './progress.js';
 
 /** High and critical are the levels that are worth stopping for. */
@@ -15,17 +16,24 @@ export const DEFAULT_FAIL_ON: Level = 'high';
 export async function check(context: CommandContext): Promise<number> {
   const { io, cache, options } = context;
   const refs = projectRefs(context);
+  const baseline = givenBaseline(context);
+  if ('problem' in baseline) {
+    complain(io, baseline.problem);
+    return EXIT_CODES.unusable;
+  }
   const projects: JudgedProject[] = [];
   for (const ref of refs) {
     const project = await readProject(context, ref);
     if (project !== undefined) projects.push(await judge(context, project));
   }
-  const report = reportOf(projects);
   const failOn = (options['fail-on'] as Level | undefined) ?? DEFAULT_FAIL_ON;
+  const unreadable = projects.length < refs.length;
+  // What was not judged would be missing in a baseline that is written now.
+  const report = unreadable ? reportOf(projects) : heldAgainstBaseline(reportOf(projects), baseline.entries, context);
   if (projects.length > 0) for (const piece of await checkOutput(report, failOn, context)) io.stdout.write(piece);
   await cache.settle();
   return checkExitCode({
-    unreadable: projects.length < refs.length,
+    unreadable,
     level: report.summary.level,
     failOn,
     strict: options.strict === true,

@@ -79,7 +79,17 @@ export const COMMANDS = [
       },
       { name: 'strict', description: 'Exit with 3 when nothing was found but something could not be checked.' },
       { name: 'changed-since', value: 'REV', description: 'Judge only what changed since REV.', comesLater: true },
-      { name: 'baseline', value: 'FILE', description: 'Leave out what FILE already holds.', comesLater: true },
+      {
+        name: 'baseline',
+        value: 'FILE',
+        description:
+          'Let what FILE holds block nothing: it is told as known. Known malware is never held, nor what has become worse.',
+      },
+      {
+        name: 'write-baseline',
+        value: 'FILE',
+        description: 'Write everything that is found now to FILE, to be committed and given to --baseline.',
+      },
     ],
     exits: [
       { code: EXIT_CODES.ok, meaning: 'No package has the level of --fail-on or a worse one.' },

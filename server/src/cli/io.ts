@@ -70,6 +70,8 @@ export interface CliIo {
   readonly version: string;
   /** The text of a file; throws where it cannot be read. */
   readonly readText: (file: string) => string;
+  /** Writes a file that the user has named, anew; throws where that cannot be done. */
+  readonly writeText: (file: string, text: string) => void;
   /** The text of a file that comes with the program, by its name. */
   readonly readAsset: (name: string) => string;
   /** Every rule, as reports introduce them. */

@@ -9,6 +9,7 @@ import {
   type Level,
   type Words,
 } from '../model/index.js';
+import type { KnownFinding } from './known-finding.js';
 
 /** Something of the repository that makes other programs run something, with what is wrong with it. */
 export interface HookReport {
@@ -29,6 +30,8 @@ export interface HookReport {
   readonly level: Level;
   /** Worst first. */
   readonly findings: readonly Finding[];
+  /** Findings that were known before; they do not count for `level`. */
+  readonly known: readonly KnownFinding[];
   readonly accepted: readonly AcceptedFinding[];
 }
 
@@ -47,7 +50,7 @@ function hookReport({ subject, level, findings, accepted }: Assessment): readonl
   return [
     {
       id: acceptanceId(subject) ?? subject.name,
-      ...{ file, line, column, name, label: inEnglish(label), level, findings, accepted },
+      ...{ file, line, column, name, label: inEnglish(label), level, findings, known: [], accepted },
       runs: inEnglish(HOOK_MOMENTS[trigger]),
       words: { label, runs: HOOK_MOMENTS[trigger] },
     },

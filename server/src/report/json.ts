@@ -9,9 +9,10 @@ import type {
   Remedy,
   RemedyKind,
 } from '../model/index.js';
+import type { KnownFinding } from './known-finding.js';
 import type { HookReport } from './hook-report.js';
 import type { PackageReport } from './package-report.js';
-import type { Report } from './report.js';
+import type { BaselineUse, Report } from './report.js';
 import { isoTime } from './support/wording.js';
 
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
@@ -39,6 +40,8 @@ export interface JsonPackage {
   readonly findings: readonly JsonFinding[];
   /** Findings that the team has accepted; they do not count for `level`. */
   readonly accepted?: readonly JsonAccepted[];
+  /** Findings that a baseline or the revision before has, too; they do not count for `level`. */
+  readonly known?: readonly JsonKnown[];
   /** Of malware that was looked for on this machine. */
   readonly aftermath?: JsonAftermath;
   readonly coverage: readonly JsonCoverage[];
@@ -60,6 +63,7 @@ export interface JsonHook {
   readonly level: Level;
   readonly findings: readonly JsonFinding[];
   readonly accepted?: readonly JsonAccepted[];
+  readonly known?: readonly JsonKnown[];
   /** The project in whose folder it lies. */
   readonly project: string;
 }
@@ -80,6 +84,10 @@ export interface JsonFinding {
   readonly message: string;
   readonly evidence: readonly Evidence[];
   readonly fingerprint: string;
+}
+
+export interface JsonKnown extends JsonFinding {
+  readonly from: KnownFinding['from'];
 }
 
 export interface JsonAccepted extends JsonFinding {
@@ -121,6 +129,10 @@ export interface JsonSummary {
   /** How many hooks have which level. */
   readonly hooks: Readonly<Record<Level, number>>;
   readonly accepted: number;
+  /** Findings that were known before. */
+  readonly known: number;
+  /** Of a baseline that was used: how much it holds, and what of that no longer does. */
+  readonly baseline?: BaselineUse;
   /** Packages of which something could not be checked. */
   readonly incomplete: number;
   /** Packages judged by an answer that is older than it should be. */
@@ -140,7 +152,7 @@ export interface JsonSummary {
   }[];
 }
 
-export function jsonReport({ projects, summary }: Report): JsonReport {
+export function jsonReport({ projects, summary, baseline }: Report): JsonReport {
   const { openQuestions, ...counts } = summary;
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -148,6 +160,7 @@ export function jsonReport({ projects, summary }: Report): JsonReport {
     hooks: projects.flatMap(({ path, hooks }) => hooks.map((one) => jsonHook(one, path))),
     summary: {
       ...counts,
+      ...(baseline !== undefined && { baseline: jsonBaseline(baseline) }),
       unchecked: openQuestions.map(({ reasons, ...one }) => ({
         ...one,
         reasons: reasons.map(({ reason, packages }) => ({ reason, packages })),
@@ -160,7 +173,8 @@ export function jsonReport({ projects, summary }: Report): JsonReport {
 }
 
 function jsonPackage(report: PackageReport, project: string): JsonPackage {
-  const { name, version, level, direct, paths, findings, accepted, aftermath, coverage, remedies, manifests } = report;
+  const { name, version, level, direct, paths, findings, accepted, known, aftermath } = report;
+  const { coverage, remedies, manifests } = report;
   return {
     name,
     version: version ?? null,
@@ -169,6 +183,7 @@ function jsonPackage(report: PackageReport, project: string): JsonPackage {
     paths,
     findings: findings.map(jsonFinding),
     ...(accepted.length === 0 ? {} : { accepted: accepted.map(jsonAccepted) }),
+    ...(known.length === 0 ? {} : { known: known.map(jsonKnown) }),
     ...(aftermath === undefined ? {} : { aftermath: jsonAftermath(aftermath) }),
     coverage: coverage.map(jsonCoverage),
     remedies: remedies.map(jsonRemedy),
@@ -178,11 +193,12 @@ function jsonPackage(report: PackageReport, project: string): JsonPackage {
 }
 
 function jsonHook(report: HookReport, project: string): JsonHook {
-  const { file, line, column, name, runs, level, findings, accepted } = report;
+  const { file, line, column, name, runs, level, findings, accepted, known } = report;
   return {
     ...{ file, line, column, name, runs, level },
     findings: findings.map(jsonFinding),
     ...(accepted.length === 0 ? {} : { accepted: accepted.map(jsonAccepted) }),
+    ...(known.length === 0 ? {} : { known: known.map(jsonKnown) }),
     project,
   };
 }
@@ -206,4 +222,15 @@ function jsonCoverage({ question, status, reason, asOf, stale }: Coverage): Json
 function jsonRemedy(remedy: Remedy): JsonRemedy {
   const { kind, title, rules, version, packageName, preferred, caveat, outlook, install } = remedy;
   return { kind, title, rules, version, packageName, preferred, caveat, outlook, install: install?.command };
+}
+
+function jsonKnown({ finding, from }: KnownFinding): JsonKnown {
+  return { ...jsonFinding(finding), from };
+}
+
+function jsonBaseline({ entries, stale }: BaselineUse): BaselineUse {
+  return {
+    entries,
+    stale: stale.map(({ fingerprint, rule, package: subject }) => ({ fingerprint, rule, package: subject })),
+  };
 }

@@ -14,6 +14,7 @@ import {
   type FilePlace,
   type Remedy,
 } from '../model/index.js';
+import type { KnownFinding } from './known-finding.js';
 
 /** What the engine said of one manifest line or lockfile package. */
 export interface Judged {
@@ -43,6 +44,8 @@ export interface PackageReport {
   readonly places: PackagePlaces;
   /** Worst first. */
   readonly findings: readonly Finding[];
+  /** Findings that were known before; they do not count for `level`. */
+  readonly known: readonly KnownFinding[];
   readonly accepted: readonly AcceptedFinding[];
   /** Of malware: whether it is installed, and what to do. */
   readonly aftermath?: Aftermath;
@@ -85,6 +88,7 @@ function packageReport({ assessment, remedies, manifest, places = NO_PLACES }: J
     paths,
     places,
     findings,
+    known: [],
     accepted,
     aftermath,
     coverage,
@@ -110,6 +114,7 @@ function merged(a: PackageReport, b: PackageReport): PackageReport {
       locked: distinct([...a.places.locked, ...b.places.locked], placeKey),
     },
     findings: findings.sort((one, other) => compareLevels(other.level, one.level)),
+    known: [...a.known, ...b.known],
     accepted: distinct([...a.accepted, ...b.accepted], ({ finding }) => finding.fingerprint),
     aftermath: a.aftermath ?? b.aftermath,
     coverage: fuller.coverage,
@@ -127,7 +132,7 @@ function distinct<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
   return [...new Map([...items].reverse().map((item) => [keyOf(item), item])).values()].reverse();
 }
 
-function worstFirst(a: PackageReport, b: PackageReport): number {
+export function worstFirst(a: PackageReport, b: PackageReport): number {
   return compareLevels(b.level, a.level) || Number(b.direct) - Number(a.direct) || byCodeUnits(sortKey(a), sortKey(b));
 }
 

@@ -1,6 +1,7 @@
 import { isAtLeast, LEVELS, QUESTION_TITLES, type Level } from '../model/index.js';
 import { ruleDocsUrl } from '../model/rule-docs.js';
 import type { HookReport } from './hook-report.js';
+import { knownTexts, staleTexts } from './support/known-texts.js';
 import type { PackageReport } from './package-report.js';
 import type { ProjectReport, Report, Summary } from './report.js';
 import { escapeMarkdown, markdownLink } from './support/markdown.js';
@@ -19,10 +20,11 @@ const LINKING = /@|[#!](?=\d)/g;
 const WORST_FIRST: readonly Level[] = Object.freeze([...LEVELS].reverse());
 
 /** The report of `check` as a comment on a pull request: what is worth stopping for in a table, the rest folded. */
-export function pullRequestReport({ projects, summary }: Report, failOn: Level): string {
+export function pullRequestReport({ projects, summary, baseline }: Report, failOn: Level): string {
   const parts = [
     `## Package Risk: ${verdict(summary, failOn)}`,
     ...projects.map(projectPart),
+    folded('the baseline holds what is no longer found', list(staleTexts(baseline))),
     folded(
       `${count(summary.openQuestions.length, 'question')} could not be answered for every package`,
       openRows(summary),
@@ -45,7 +47,8 @@ function verdict({ levels, hooks, level }: Summary, failOn: Level): string {
   return `${mark} ${counts === '' ? 'nothing found' : counts}`;
 }
 
-function projectPart({ path, packages, hooks, problems, notes }: ProjectReport): string {
+function projectPart(project: ProjectReport): string {
+  const { path, packages, hooks, problems, notes } = project;
   const direct = packages.filter((one) => one.direct).length;
   const serious = [...hooks.map(hookRow), ...packages.filter(isSerious).map(packageRow)];
   const mild = packages.filter((one) => !isSerious(one) && one.level !== 'none').map(packageRow);
@@ -54,6 +57,7 @@ function projectPart({ path, packages, hooks, problems, notes }: ProjectReport):
     table(serious),
     folded(`${count(mild.length, 'package')} of level low`, mild.length === 0 ? '' : table(mild)),
     folded(`accepted by the team`, acceptedRows(packages)),
+    folded('known before', knownRows(project)),
     folded('could not be read', list(problems)),
     folded('notes', list(notes)),
   ]
@@ -113,6 +117,10 @@ function acceptedRows(packages: readonly PackageReport[]): string {
     }),
   );
   return list(texts);
+}
+
+function knownRows({ packages, hooks }: ProjectReport): string {
+  return list(knownTexts(packages, hooks));
 }
 
 function openRows({ openQuestions }: Summary): string {

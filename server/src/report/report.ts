@@ -38,6 +38,8 @@ export interface Summary {
   readonly hooks: Readonly<Record<Level, number>>;
   /** Findings that the team has accepted. */
   readonly accepted: number;
+  /** Findings that were known before. */
+  readonly known: number;
   /** Packages of which something could not be checked. */
   readonly incomplete: number;
   /** Packages judged by an answer that is older than it should be. */
@@ -49,6 +51,15 @@ export interface Summary {
 export interface Report {
   readonly projects: readonly ProjectReport[];
   readonly summary: Summary;
+  /** Present where findings were held against a baseline. */
+  readonly baseline?: BaselineUse;
+}
+
+export interface BaselineUse {
+  /** How many findings it holds. */
+  readonly entries: number;
+  /** Those that no longer hold. */
+  readonly stale: readonly { readonly fingerprint: string; readonly rule: string; readonly package: string }[];
 }
 
 export function reportOf(projects: readonly JudgedProject[]): Report {
@@ -79,7 +90,7 @@ function countsOf(all: readonly { readonly level: Level }[]): Record<Level, numb
   return Object.fromEntries(counts) as Record<Level, number>;
 }
 
-function summaryOf(packages: readonly PackageReport[], hooks: readonly HookReport[]): Summary {
+export function summaryOf(packages: readonly PackageReport[], hooks: readonly HookReport[]): Summary {
   return {
     level: worstLevel([...packages, ...hooks].map(({ level }) => level)),
     packages: packages.length,
@@ -87,6 +98,7 @@ function summaryOf(packages: readonly PackageReport[], hooks: readonly HookRepor
     levels: countsOf(packages),
     hooks: countsOf(hooks),
     accepted: [...packages, ...hooks].reduce((sum, { accepted }) => sum + accepted.length, 0),
+    known: [...packages, ...hooks].reduce((sum, { known }) => sum + known.length, 0),
     incomplete: packages.filter(({ unchecked }) => unchecked.length > 0).length,
     stale: packages.filter(({ coverage }) => coverage.some(({ stale }) => stale === true)).length,
     openQuestions: sumUpQuestions(packages),

@@ -5,6 +5,7 @@ import type { ProjectReport, Report, Summary } from './report.js';
 import { findingLines, labelledLines, type Typesetting } from './support/finding-lines.js';
 import { paragraph, rule } from './support/layout.js';
 import { aftermathLines } from './support/aftermath-lines.js';
+import { knownTexts, staleTexts } from './support/known-texts.js';
 import { terminalText } from './support/terminal.js';
 import type { OpenQuestion } from './support/unchecked.js';
 import { count, pathText } from './support/wording.js';
@@ -23,6 +24,7 @@ export function textReport(report: Report, failOn: Level, typesetting: Typesetti
   const lines = [
     ...report.projects.flatMap((project) => projectLines(project, typesetting)),
     ...openQuestionLines(report.summary.openQuestions, typesetting),
+    ...staleLines(report, typesetting),
     ...verdictLines(report.summary, failOn, typesetting),
   ];
   return `${lines.join('\n')}\n`;
@@ -39,6 +41,7 @@ function projectLines(project: ProjectReport, typesetting: Typesetting): readonl
     ...WORST_FIRST.filter((level) => level !== 'none').flatMap((level) => levelLines(project, level, typesetting)),
     ...installLines(project, typesetting),
     ...acceptedLines(project, typesetting),
+    ...knownLines(project, typesetting),
     ...section('could not be read', 'problem', project.problems, typesetting),
     ...section('notes', 'note', project.notes, typesetting),
   ];
@@ -147,6 +150,14 @@ function section(title: string, noun: string, texts: readonly string[], typesett
   return [style.dim(rule(title, count(texts.length, noun), width)), ...lines, ''];
 }
 
+function knownLines({ packages, hooks }: ProjectReport, typesetting: Typesetting): readonly string[] {
+  return section('known before', 'finding', knownTexts(packages, hooks), typesetting);
+}
+
+function staleLines({ baseline }: Report, typesetting: Typesetting): readonly string[] {
+  return section('held by the baseline, no longer found', 'finding', staleTexts(baseline), typesetting);
+}
+
 function openQuestionLines(questions: readonly OpenQuestion[], typesetting: Typesetting): readonly string[] {
   const { style, width } = typesetting;
   if (questions.length === 0) return [];
@@ -186,13 +197,14 @@ function verdictLines(summary: Summary, failOn: Level, { style, width }: Typeset
 }
 
 /** `2 critical, 40 without findings; 3 not fully checked; 1 finding accepted.` */
-function countsText({ levels, incomplete, stale, accepted }: Summary): string {
+function countsText({ levels, incomplete, stale, accepted, known }: Summary): string {
   const found = WORST_FIRST.filter((level) => level !== 'none' && levels[level] > 0);
   const parts = [...found.map((level) => `${levels[level]} ${level}`), `${levels.none} without findings`];
   const asides = [
     incomplete > 0 ? `${incomplete} not fully checked` : '',
     stale > 0 ? `${stale} judged by older answers` : '',
     accepted > 0 ? `${count(accepted, 'finding')} accepted` : '',
+    known > 0 ? `${count(known, 'finding')} known before` : '',
   ];
   return `${[parts.join(', '), ...asides.filter((aside) => aside !== '')].join('; ')}.`;
 }

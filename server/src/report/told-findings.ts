@@ -8,6 +8,7 @@ import {
   type PackagePlaces,
 } from '../model/index.js';
 import type { HookReport } from './hook-report.js';
+import type { KnownFinding } from './known-finding.js';
 import type { PackageReport } from './package-report.js';
 import type { ProjectReport, Report } from './report.js';
 import { pathBelow, type SourceRoot } from './support/source-root.js';
@@ -17,6 +18,8 @@ export interface ToldFinding {
   readonly finding: Finding;
   /** Present where the team has accepted it. */
   readonly accepted?: Omit<AcceptedFinding, 'finding'>;
+  /** Present where it is known already. */
+  readonly known?: KnownFinding['from'];
   /** The same in the next run, on another machine and after lines have moved: what baselines and forges remember. */
   readonly identity: string;
   /** Of what it is about: see `acceptanceId`. */
@@ -49,24 +52,30 @@ function hookPlaces({ file, line, column }: HookReport, folder: string): Package
 }
 
 function ofOne(
-  { id, findings, accepted }: Pick<PackageReport, 'id' | 'findings' | 'accepted'>,
+  { id, findings, known, accepted }: Pick<PackageReport, 'id' | 'findings' | 'known' | 'accepted'>,
   what: Pick<ToldFinding, 'about' | 'places'>,
   { path: shown }: ProjectReport,
   root: SourceRoot,
 ): readonly ToldFinding[] {
-  const project = pathBelow(root, shown) ?? path.basename(shown);
+  const project = shownProject(shown, root);
   const told = (finding: Finding): ToldFinding => ({
     ...what,
     ...{ finding, project, subject: id, identity: identityOf(finding, id, project) },
   });
   return [
     ...findings.map(told),
+    ...known.map(({ finding, from }) => ({ ...told(finding), known: from })),
     ...accepted.map(({ finding, ...decision }) => ({ ...told(finding), accepted: decision })),
   ];
 }
 
+/** A manifest of a report as every machine knows it: below the root, where it lies there. */
+export function shownProject(shown: string, root: SourceRoot): string {
+  return pathBelow(root, shown) ?? path.basename(shown);
+}
+
 /** Nothing that changes while the problem stays goes in: no line, no level, no wording. */
-function identityOf({ rule, fingerprint }: Finding, subject: string, project: string): string {
+export function identityOf({ rule, fingerprint }: Finding, subject: string, project: string): string {
   return createHash('sha256')
     .update(JSON.stringify([rule, fingerprint, subject, project]))
     .digest('hex')

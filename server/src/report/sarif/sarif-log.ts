@@ -30,12 +30,14 @@ interface Notification {
 export function sarifLog(report: Report, { rules: described, version, root }: SarifOptions): object {
   const all = toldFindings(report, root);
   // What still stands comes first: what was decided is not worth a place.
-  const open = all.filter(({ accepted }) => accepted === undefined);
-  const kept = [...open, ...all.filter(({ accepted }) => accepted !== undefined)].slice(0, MAX_RESULTS);
+  const isOpen = ({ accepted, known }: ToldFinding): boolean => accepted === undefined && known === undefined;
+  const kept = [...all.filter(isOpen), ...all.filter((told) => !isOpen(told))].slice(0, MAX_RESULTS);
   const rules = new SarifRules(described);
   const saysSuppressed = kept.some(({ accepted }) => accepted !== undefined);
+  const saysKnown = report.baseline !== undefined || all.some(({ known }) => known !== undefined);
   const results = kept.map((told) => ({
     ...sarifResult(told, { root, rules }),
+    ...(saysKnown && { baselineState: told.known === undefined ? 'new' : 'unchanged' }),
     ...(saysSuppressed && { suppressions: suppressionsOf(told) }),
   }));
   const notifications = notificationsOf(report, all.length - kept.length);
