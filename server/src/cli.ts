@@ -7,7 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { AgentService, EngineRequest } from './cli/io.js';
+import type { AgentService, EngineRequest, OpenedRevision } from './cli/io.js';
 import { runCli } from './cli/run-cli.js';
 import { createEngine, type Environment } from './compose.js';
 import { composeGuardProxy } from './compose-guard-proxy.js';
@@ -17,6 +17,8 @@ import { composeIntelligence } from './compose-intelligence.js';
 import { composeScanner } from './compose-scanner.js';
 import type * as Mcp from './mcp.js';
 import type { RuleDescription } from './model/index.js';
+import { findRevision } from './platform/git/revision.js';
+import { createRevisionFiles } from './platform/git/revision-files.js';
 import { createLocalFiles } from './platform/local-files.js';
 import { overlaidFiles } from './platform/overlaid-files.js';
 import { RULES } from './rules/index.js';
@@ -54,6 +56,10 @@ function environmentFor({ registry, network, logger, texts }: EngineRequest): En
   const disk = createLocalFiles(clock);
   return {
     files: texts === undefined ? disk : overlaidFiles(texts, disk, clock),
+const localFiles = createLocalFiles(clock);
+
+function environmentFor({ registry, network, logger, files = localFiles }: EngineRequest): Environment {
+    files,
     clock,
     logger,
     network: { ...network, registry },
@@ -70,6 +76,15 @@ function rulePage(rule: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+async function openRevision(folder: string, given: string): Promise<OpenedRevision | { readonly problem: string }> {
+  const found = await findRevision(folder, given);
+  if ('problem' in found) return found;
+  const { root } = found;
+  const tip = await createRevisionFiles({ root, commit: found.tip }, localFiles, clock);
+  const base = await createRevisionFiles({ root, commit: found.base }, localFiles, clock);
+  return tip === undefined || base === undefined ? { problem: `${given} cannot be read.` } : { tip, base };
 }
 
 function describeRules(): readonly RuleDescription[] {
@@ -97,6 +112,7 @@ const exitCode = runCli(process.argv.slice(2), {
   writeText: (file, text) => writeFileSync(file, text),
   readAsset: (name) => readFileSync(path.join(ASSETS_FOLDER, name), 'utf8'),
   describeRules,
+  openRevision,
   version: ownVersion(),
   signal: interruption.signal,
   createEngine: (request) => createEngine(environmentFor(request), request.settings),

@@ -104,6 +104,7 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
     createIntelligenceStore: () =>
       world.store === undefined ? Promise.reject(new Error('no store')) : Promise.resolve(world.store),
     describeRules: () => [],
+    openRevision: () => Promise.resolve({ problem: 'there is no git here.' }),
     serveMcp: () => Promise.resolve(),
     createGuardProxy: () => Promise.reject(new Error('nothing is served')),
     guard: {
@@ -146,6 +147,7 @@ function fakeEngine(world: FakeWorld, asked: string[]): Engine {
       return Promise.resolve(ref.manifestPath in (world.projects ?? {}) ? projectOf(ref, known(ref)) : undefined);
     },
     openText: (ref) => Promise.resolve(projectOf(ref, known(ref))),
+    adopt: (project) => Promise.resolve(project),
     readLockfile: (path) => Promise.resolve(world.lockfiles?.[path] ?? absent(NOW)),
     forgetAnswers: () => undefined,
     namedIn: () => Promise.resolve([]),

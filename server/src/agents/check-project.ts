@@ -48,6 +48,7 @@ export const checkProject: Tool = {
       direct: COUNT,
       levels: COUNTS,
       accepted: COUNT,
+      known: COUNT,
       incomplete: { type: 'integer', description: 'Packages of which something could not be checked.' },
       stale: COUNT,
       hooks: COUNTS,

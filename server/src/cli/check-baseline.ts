@@ -3,9 +3,12 @@ import { leastLevelOf, organisationRules, UNSILENCEABLE_RULES, DEFAULT_SETTINGS 
 import { withBaseline } from '../report/baseline/apply-baseline.js';
 import { baselineText, readBaseline, type Baseline } from '../report/baseline/baseline.js';
 import type { Report } from '../report/report.js';
+import type { SinceRevision } from './check-since.js';
 import { shownPath, type CommandContext } from './context.js';
 import { organisationSettings } from './organisation-file.js';
 import { sourceRoot } from './repository-root.js';
+
+const NOTHING_HELD = '{ "version": 1, "findings": [] }';
 
 type BaselineContext = Pick<CommandContext, 'io' | 'options'>;
 
@@ -15,19 +18,28 @@ export function mayBeKnown({ io }: BaselineContext): (rule: string) => boolean {
   return (rule) => !UNSILENCEABLE_RULES.includes(rule) && leastLevelOf(organisation, rule) === undefined;
 }
 
-/** What `--baseline` names; empty where it is not given, a sentence where the file cannot be used. */
-export function givenBaseline({
-  io,
-  options,
-}: BaselineContext): { readonly entries?: Baseline } | { readonly problem: string } {
+/**
+ * What `--baseline` names; nothing where it is not given, a sentence where the file cannot be used.
+ *
+ * @param since with it, the file counts as the revision has it: a branch does not write its own. One that is new there holds nothing.
+ */
+export async function givenBaseline(
+  { io, options }: BaselineContext,
+  since: Pick<SinceRevision, 'textAt'> | undefined,
+): Promise<{ readonly entries?: Baseline } | { readonly problem: string }> {
   const { baseline: given } = options;
   if (given === undefined) return {};
   const file = path.resolve(io.cwd, given);
+  const text = since === undefined ? textOf(file, io) : ((await since.textAt(file)) ?? NOTHING_HELD);
+  const read = text === undefined ? { problem: 'this baseline cannot be read.' } : readBaseline(text);
+  return 'problem' in read ? { problem: `${shownPath(io, file)}: ${read.problem}` } : read;
+}
+
+function textOf(file: string, { readText }: CommandContext['io']): string | undefined {
   try {
-    const read = readBaseline(io.readText(file));
-    return 'problem' in read ? { problem: `${shownPath(io, file)}: ${read.problem}` } : read;
+    return readText(file);
   } catch {
-    return { problem: `${shownPath(io, file)}: this baseline cannot be read.` };
+    return undefined;
   }
 }
 

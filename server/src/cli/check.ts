@@ -1,13 +1,13 @@
 import type { Project, ProjectRef } from '../engine/engine.js';
 import { unreadable } from '../engine/project-problems.js';
-import { judgeWholeProject } from '../engine/whole-project.js';
 import type { Level } from '../model/index.js';
-import { reportOf, type JudgedProject } from '../report/report.js';
+import type { Baseline } from '../report/baseline/baseline.js';
+import type { Report } from '../report/report.js';
 import { givenBaseline, heldAgainstBaseline } from './check-baseline.js';
-import { checkOutput, tellsLines } from './check-formats.js';
+import { checkOutput } from './check-formats.js';
+import { by, compared, openedSince, plainly, type CheckedProject, type Judging } from './check-projects.js';
 import { complain, projectAt, shownPath, startFolder, type CommandContext } from './context.js';
 import { checkExitCode, EXIT_CODES } from './exit-codes.js';
-import { progressLine } from './progress.js';
 
 /** High and critical are the levels that are worth stopping for. */
 export const DEFAULT_FAIL_ON: Level = 'high';
@@ -16,39 +16,47 @@ export const DEFAULT_FAIL_ON: Level = 'high';
 export async function check(context: CommandContext): Promise<number> {
   const { io, cache, options } = context;
   const refs = projectRefs(context);
-  const baseline = givenBaseline(context);
-  if ('problem' in baseline) {
-    complain(io, baseline.problem);
+  const prepared = await prepare(context);
+  if ('problem' in prepared) {
+    complain(io, prepared.problem);
     return EXIT_CODES.unusable;
   }
-  const projects: JudgedProject[] = [];
+  const projects: CheckedProject[] = [];
   for (const ref of refs) {
     const project = await readProject(context, ref);
-    if (project !== undefined) projects.push(await judge(context, project));
+    if (project !== undefined) projects.push(await prepared.judge(project));
   }
   const failOn = (options['fail-on'] as Level | undefined) ?? DEFAULT_FAIL_ON;
-  const unreadable = projects.length < refs.length;
+  const isUnreadable = projects.length < refs.length;
+  const all = compared(projects, context);
   // What was not judged would be missing in a baseline that is written now.
-  const report = unreadable ? reportOf(projects) : heldAgainstBaseline(reportOf(projects), baseline.entries, context);
+  const report = isUnreadable ? all : heldAgainstBaseline(all, prepared.entries, context);
   if (projects.length > 0) for (const piece of await checkOutput(report, failOn, context)) io.stdout.write(piece);
   await cache.settle();
   return checkExitCode({
-    unreadable,
+    unreadable: isUnreadable,
     level: report.summary.level,
     failOn,
     strict: options.strict === true,
-    incomplete: report.summary.incomplete > 0 || projects.some(({ problems }) => problems.length > 0),
+    incomplete: isIncomplete(report),
   });
 }
 
-function judge(context: CommandContext, project: Project): Promise<JudgedProject> {
-  const { io, engine, repositories } = context;
-  const progress = progressLine(io.stderr, io.now);
-  return judgeWholeProject(project, {
-    ...{ engine, repositories, signal: io.signal, shownPath: (absolute) => shownPath(io, absolute) },
-    ...(tellsLines(context) && { readText: (file) => readTextOf(file, io) }),
-    onProgress: (what, step) => progress.show(what, step),
-  }).finally(() => progress.clear());
+/** How projects are judged, and what is known of them; a sentence where that cannot be told. */
+async function prepare(
+  context: CommandContext,
+): Promise<{ readonly judge: Judging; readonly entries?: Baseline } | { readonly problem: string }> {
+  const since = await openedSince(context);
+  if (since !== undefined && 'problem' in since) return since;
+  const baseline = await givenBaseline(context, since);
+  if ('problem' in baseline) return baseline;
+  return { ...baseline, judge: since === undefined ? plainly(context) : by(since, context) };
+}
+
+/** What a branch leaves as it was is nobody's to check now. */
+function isIncomplete({ summary, projects, changes }: Report): boolean {
+  if (projects.some(({ problems }) => problems.length > 0)) return true;
+  return changes === undefined ? summary.incomplete > 0 : changes.packages.some(({ incomplete }) => incomplete);
 }
 
 /** A manifest that is named twice is judged once. */
@@ -65,12 +73,4 @@ async function readProject({ io, engine }: CommandContext, ref: ProjectRef): Pro
   if (problem === undefined) return project;
   complain(io, `${shownPath(io, ref.manifestPath)}: ${problem}`);
   return undefined;
-}
-
-function readTextOf(file: string, { readText }: CommandContext['io']): string | undefined {
-  try {
-    return readText(file).replace(/^\uFEFF/, '');
-  } catch {
-    return undefined;
-  }
 }

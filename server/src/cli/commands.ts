@@ -78,7 +78,12 @@ export const COMMANDS = [
         default: 'high',
       },
       { name: 'strict', description: 'Exit with 3 when nothing was found but something could not be checked.' },
-      { name: 'changed-since', value: 'REV', description: 'Judge only what changed since REV.', comesLater: true },
+      {
+        name: 'changed-since',
+        value: 'REV',
+        description:
+          'Let only that count what has changed since the branch left REV, a commit of git, by the policy and the baseline of REV.',
+      },
       {
         name: 'baseline',
         value: 'FILE',

@@ -4,6 +4,7 @@ import type { RepositoryJudge } from '../engine/repository-judge.js';
 import type { Scanner } from '../engine/scanner.js';
 import type { RegistryProxy } from '../guard/proxy/registry-proxy.js';
 import type { IntelligenceStore } from '../model/index.js';
+import type { Files } from '../platform/files.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Logger } from '../platform/logger.js';
 import type { Typesetting } from '../report/support/finding-lines.js';
@@ -17,6 +18,8 @@ export interface CommandContext {
   readonly io: CliIo;
   readonly engine: Engine;
   readonly repositories: RepositoryJudge;
+  /** One that reads projects from somewhere else than the disk. */
+  readonly engineOn: (files: Files) => Engine;
   readonly cache: DiskCache;
   /** The engine, with texts that stand in for files: by absolute path. */
   readonly engineWith: (texts: ReadonlyMap<string, string>) => Engine;

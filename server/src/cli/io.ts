@@ -5,6 +5,7 @@ import type { GuardMachine } from '../guard/machine.js';
 import type { RegistryProxy } from '../guard/proxy/registry-proxy.js';
 import type { IntelligenceStore, RuleDescription, Settings } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
+import type { Files } from '../platform/files.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Logger } from '../platform/logger.js';
 
@@ -25,6 +26,8 @@ export interface EngineRequest {
   readonly logger: Logger;
   /** Texts that stand in for files: by absolute path. */
   readonly texts?: ReadonlyMap<string, string>;
+  /** Where projects are read from; absent: from this machine's disk. */
+  readonly files?: Files;
 }
 
 export interface ComposedEngine {
@@ -32,6 +35,14 @@ export interface ComposedEngine {
   readonly repositories: RepositoryJudge;
   readonly cache: DiskCache;
   readonly intelligence: { renew(): Promise<boolean> };
+}
+
+/** A repository as it was; what lies outside of it is as it is. */
+export interface OpenedRevision {
+  /** At the commit that was named. */
+  readonly tip: Files;
+  /** Where the branch at hand has left it. */
+  readonly base: Files;
 }
 
 /** What agents are served with. */
@@ -74,6 +85,8 @@ export interface CliIo {
   readonly writeText: (file: string, text: string) => void;
   /** The text of a file that comes with the program, by its name. */
   readonly readAsset: (name: string) => string;
+  /** What two commits of the repository around a folder hold: see `--changed-since`. */
+  readonly openRevision: (folder: string, revision: string) => Promise<OpenedRevision | { readonly problem: string }>;
   /** Every rule, as reports introduce them. */
   readonly describeRules: () => readonly RuleDescription[];
   /** Aborted when the user interrupts the run. */

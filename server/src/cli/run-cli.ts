@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.js';
 import type { Scanner } from '../engine/scanner.js';
 import { DEFAULT_SETTINGS, type IntelligenceStore, type Settings } from '../model/index.js';
+import type { Files } from '../platform/files.js';
 import { usableWidth } from '../report/support/layout.js';
 import { styleFor } from '../report/support/style.js';
 import { parseArguments, type Invocation } from './arguments.js';
@@ -85,6 +86,8 @@ async function runCommand({ command, operands, options }: CommandInvocation, io:
       renew: () => intelligence.renew(),
       logger,
     };
+    const engineOn = (files: Files): Engine => io.createEngine({ ...request, files }).engine;
+    const create = { engineOn, createScanner, createIntelligenceStore, renew: () => intelligence.renew(), logger };
     return await RUN[command]({ io, engine, repositories, cache: folder, ...create, operands, options, typesetting });
   } catch (error) {
     if (io.signal.aborted) return EXIT_CODES.interrupted;

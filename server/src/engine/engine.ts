@@ -128,6 +128,8 @@ export interface Engine {
   open(ref: ProjectRef): Promise<Project | undefined>;
   /** The same from a text that is being edited; the other files are read as `open` does. */
   openText(ref: ProjectRef, manifestText: string): Promise<Project>;
+  /** Takes up a project that another engine has read, or of which something was replaced, to be judged as it stands. */
+  adopt(project: Project): Promise<Project>;
   /**
    * The other files of a workspace that declare dependencies, as absolute paths: the members' manifests, and what holds
    * catalogs. Empty for a project that is no workspace's root.

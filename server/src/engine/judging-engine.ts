@@ -98,8 +98,11 @@ export class JudgingEngine implements Engine {
   }
 
   async openText(ref: ProjectRef, manifestText: string): Promise<Project> {
-    const project = await this.#reader.read(ref, manifestText);
-    this.#world.set(project, await this.#worldOf(project.folder, ref.trusted));
+    return this.adopt(await this.#reader.read(ref, manifestText));
+  }
+
+  async adopt(project: Project): Promise<Project> {
+    this.#world.set(project, await this.#worldOf(project.folder, project.trusted));
     return project;
   }
 

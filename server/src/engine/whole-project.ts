@@ -17,7 +17,9 @@ const MAX_SEARCHED = 20;
 
 /** How a whole project is judged, for a report. */
 export interface WholeProjectOptions {
-  readonly engine: Engine;
+  readonly engine: Pick<Engine, 'open' | 'workspaceManifests' | 'judge' | 'remedies'>;
+  /** False: no fixes are looked for. */
+  readonly fixes?: boolean;
   /** Judges what the project's folder itself makes other programs run; without it, that is left out. */
   readonly repositories?: RepositoryJudge;
   readonly signal: AbortSignal;
@@ -115,12 +117,12 @@ function placesFinder(
 }
 
 function withRemedies(
-  { engine, signal }: WholeProjectOptions,
+  { engine, signal, fixes = true }: WholeProjectOptions,
   project: Project,
   { assessments }: ProjectAssessment,
   isFixedHere: (assessment: Assessment) => boolean,
 ): Promise<readonly Pick<JudgedWithFixes, 'assessment' | 'remedies'>[]> {
-  const fixable = new Set(assessments.filter((one) => one.findings.length > 0 && isFixedHere(one)));
+  const fixable = new Set(assessments.filter((one) => fixes && one.findings.length > 0 && isFixedHere(one)));
   const worstFirst = [...fixable]
     .filter(({ subject }) => subject.dependency === undefined)
     .sort((a, b) => compareLevels(b.level, a.level));

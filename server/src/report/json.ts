@@ -10,6 +10,7 @@ import type {
   RemedyKind,
 } from '../model/index.js';
 import type { KnownFinding } from './known-finding.js';
+import { jsonChanges, type JsonChanges } from './changes/changes-json.js';
 import type { HookReport } from './hook-report.js';
 import type { PackageReport } from './package-report.js';
 import type { BaselineUse, Report } from './report.js';
@@ -25,6 +26,8 @@ export interface JsonReport {
   readonly packages: readonly JsonPackage[];
   /** What runs of the repository by itself, where something is wrong with it; worst first. */
   readonly hooks: readonly JsonHook[];
+  /** What a branch changes, worst first: only there where that was asked for. */
+  readonly changes?: JsonChanges;
   readonly summary: JsonSummary;
 }
 
@@ -152,12 +155,13 @@ export interface JsonSummary {
   }[];
 }
 
-export function jsonReport({ projects, summary, baseline }: Report): JsonReport {
+export function jsonReport({ projects, summary, baseline, changes }: Report): JsonReport {
   const { openQuestions, ...counts } = summary;
   return {
     schemaVersion: SCHEMA_VERSION,
     packages: projects.flatMap(({ path, packages }) => packages.map((one) => jsonPackage(one, path))),
     hooks: projects.flatMap(({ path, hooks }) => hooks.map((one) => jsonHook(one, path))),
+    ...(changes !== undefined && { changes: jsonChanges(changes) }),
     summary: {
       ...counts,
       ...(baseline !== undefined && { baseline: jsonBaseline(baseline) }),

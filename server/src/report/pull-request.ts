@@ -1,5 +1,6 @@
 import { isAtLeast, LEVELS, QUESTION_TITLES, type Level } from '../model/index.js';
 import { ruleDocsUrl } from '../model/rule-docs.js';
+import { changesTable } from './changes/changes-markdown.js';
 import type { HookReport } from './hook-report.js';
 import { knownTexts, staleTexts } from './support/known-texts.js';
 import type { PackageReport } from './package-report.js';
@@ -20,9 +21,10 @@ const LINKING = /@|[#!](?=\d)/g;
 const WORST_FIRST: readonly Level[] = Object.freeze([...LEVELS].reverse());
 
 /** The report of `check` as a comment on a pull request: what is worth stopping for in a table, the rest folded. */
-export function pullRequestReport({ projects, summary, baseline }: Report, failOn: Level): string {
+export function pullRequestReport({ projects, summary, baseline, changes }: Report, failOn: Level): string {
   const parts = [
     `## Package Risk: ${verdict(summary, failOn)}`,
+    changes === undefined ? '' : changesTable(changes, cell),
     ...projects.map(projectPart),
     folded('the baseline holds what is no longer found', list(staleTexts(baseline))),
     folded(

@@ -1,5 +1,6 @@
 import { LEVELS, worstLevel, type Assessment, type Level } from '../model/index.js';
 import { hookReports, type HookReport } from './hook-report.js';
+import type { PackageChange } from './changes/package-change.js';
 import { packageReports, type Judged, type PackageReport } from './package-report.js';
 import { sumUpQuestions, type OpenQuestion } from './support/unchecked.js';
 
@@ -53,6 +54,16 @@ export interface Report {
   readonly summary: Summary;
   /** Present where findings were held against a baseline. */
   readonly baseline?: BaselineUse;
+  /** Present where a branch was held against where it came from. */
+  readonly changes?: ChangesSince;
+}
+
+/** What a branch changes. */
+export interface ChangesSince {
+  /** As it was named. */
+  readonly revision: string;
+  /** Worst first. */
+  readonly packages: readonly PackageChange[];
 }
 
 export interface BaselineUse {

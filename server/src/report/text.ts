@@ -1,4 +1,5 @@
 import { isAtLeast, LEVELS, QUESTION_TITLES, shortCaveat, type Level, type RemedyKind } from '../model/index.js';
+import { changesLines } from './changes/changes-text.js';
 import { hookLines } from './hook-lines.js';
 import type { PackageReport } from './package-report.js';
 import type { ProjectReport, Report, Summary } from './report.js';
@@ -23,6 +24,7 @@ const WORST_FIRST: readonly Level[] = Object.freeze([...LEVELS].reverse());
 export function textReport(report: Report, failOn: Level, typesetting: Typesetting): string {
   const lines = [
     ...report.projects.flatMap((project) => projectLines(project, typesetting)),
+    ...changesLines(report.changes, typesetting),
     ...openQuestionLines(report.summary.openQuestions, typesetting),
     ...staleLines(report, typesetting),
     ...verdictLines(report.summary, failOn, typesetting),

@@ -193,6 +193,10 @@ export class FakeEngine implements Engine {
     return Promise.resolve(this.members[manifestPath] ?? []);
   }
 
+  adopt(project: Project): Promise<Project> {
+    return Promise.resolve(project);
+  }
+
   readLockfile(): Promise<Outcome<DependencyGraph>> {
     return Promise.resolve(absent(NOW));
   }
