@@ -10,6 +10,7 @@ const BUILT = [
   'intelligence-worker.cjs',
   'mcp.cjs',
   'team-store.cjs',
+  'cyclonedx.cjs',
   'intelligence.bin',
   'report.js',
   'report-style.css',

@@ -27,12 +27,11 @@ export async function cliReference(): Promise<string> {
 }
 
 function commandSection({ name, summary, operands, options, exits = [] }: CommandSpec): string {
-  const own = options.filter(({ comesLater }) => comesLater !== true);
   return [
     `## ${name}`,
     `\`${PROGRAM} ${name} ${operands.usage}\``,
     summary,
-    listOf([`\`${operands.usage}\`: ${operands.description}`, ...own.map(optionItem)]),
+    listOf([`\`${operands.usage}\`: ${operands.description}`, ...options.map(optionItem)]),
     ...(exits.length === 0 ? [] : ['Exit codes:', listOf(exits.map(({ code, meaning }) => `\`${code}\`: ${meaning}`))]),
   ].join('\n\n');
 }

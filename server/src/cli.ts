@@ -15,6 +15,7 @@ import { composeGuard } from './compose-guard.js';
 import { composeAnalysis } from './compose-analysis.js';
 import { composeIntelligence } from './compose-intelligence.js';
 import { composeScanner } from './compose-scanner.js';
+import type * as Cyclonedx from './cyclonedx.js';
 import type * as Mcp from './mcp.js';
 import type { RuleDescription } from './model/index.js';
 import { findRevision } from './platform/git/revision.js';
@@ -94,6 +95,12 @@ function describeRules(): readonly RuleDescription[] {
   });
 }
 
+/** Another bundle, too: few ask for it. */
+function billOfMaterials(...given: Parameters<typeof Cyclonedx.billOfMaterials>): string {
+  const cyclonedx = createRequire(import.meta.url)(path.join(ASSETS_FOLDER, 'cyclonedx.cjs')) as typeof Cyclonedx;
+  return cyclonedx.billOfMaterials(...given);
+}
+
 /** The protocol is another bundle, so that no other command has to read it. */
 function serveMcp(service: AgentService): Promise<void> {
   const mcp = createRequire(import.meta.url)(path.join(ASSETS_FOLDER, 'mcp.cjs')) as typeof Mcp;
@@ -112,6 +119,7 @@ const exitCode = runCli(process.argv.slice(2), {
   writeText: (file, text) => writeFileSync(file, text),
   readAsset: (name) => readFileSync(path.join(ASSETS_FOLDER, name), 'utf8'),
   describeRules,
+  billOfMaterials,
   openRevision,
   version: ownVersion(),
   signal: interruption.signal,

@@ -34,7 +34,7 @@ describe('Arguments', () => {
     [['check', '--strict=yes'], "Option '--strict' does not take an argument."],
     [['check', '--fail-on', 'none'], '--fail-on takes low, medium, high, critical, not none.'],
     [['check', '--fail-on', ''], '--fail-on takes low, medium, high, critical, not nothing.'],
-    [['check', '--format', 'xml'], '--format takes text, json, markdown, html, sarif, not xml.'],
+    [['check', '--format', 'xml'], '--format takes text, json, markdown, html, sarif, cyclonedx, junit, not xml.'],
     [['check', '--format', 'text', '--json'], '--json and --format text contradict each other.'],
     [['check', ''], 'check was given an empty [PATH…].'],
     [
@@ -49,13 +49,6 @@ describe('Arguments', () => {
     [['explain', 'a', 'b'], 'explain takes only NAME[@RANGE]; b is too much.'],
     [['cache'], 'cache needs info|clear.'],
     [['cache', 'empty'], 'cache takes info|clear, not empty.'],
-    ...['cyclonedx', 'junit'].map(
-      (format) =>
-        [
-          ['check', '--format', format],
-          `--format ${format} comes in a later version of package-risk; this one has text, json, markdown, html, sarif.`,
-        ] as const,
-    ),
   ];
   for (const [argv, message] of wrong) {
     it(`"${argv.join(' ')}" is wrong usage: exit 2, one sentence, no engine`, async () => {
@@ -111,12 +104,11 @@ describe('Help', () => {
   });
 
   for (const command of COMMANDS) {
-    it(`of ${command.name} names every option that there is, and none that comes later`, async () => {
+    it(`of ${command.name} names every option that there is`, async () => {
       const { stdout } = await run([command.name, '--help']);
       for (const option of [...COMMON_OPTIONS, ...command.options]) {
         assert.ok(stdout.includes(`--${option.name}`), option.name);
       }
-      assert.doesNotMatch(stdout, /cyclonedx/);
     });
   }
 

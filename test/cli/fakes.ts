@@ -16,6 +16,7 @@ import {
 } from '../../server/src/model/index.js';
 import type { CachedValue, CacheInfo, DiskCache } from '../../server/src/platform/disk-cache.js';
 import type { CliIo, EngineRequest, Output } from '../../server/src/cli/io.js';
+import { billOfMaterials } from '../../server/src/report/cyclonedx/bill-of-materials.js';
 import { runCli } from '../../server/src/cli/run-cli.js';
 import { declared, NOW } from '../report/samples.js';
 
@@ -104,6 +105,7 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
     createIntelligenceStore: () =>
       world.store === undefined ? Promise.reject(new Error('no store')) : Promise.resolve(world.store),
     describeRules: () => [],
+    billOfMaterials,
     openRevision: () => Promise.resolve({ problem: 'there is no git here.' }),
     serveMcp: () => Promise.resolve(),
     createGuardProxy: () => Promise.reject(new Error('nothing is served')),

@@ -95,12 +95,8 @@ function optionProblem(spec: CommandSpec, values: OptionValues): string | undefi
   );
 }
 
-function valueProblem({ name, choices, comesLater }: OptionSpec, value: string | boolean): string | undefined {
-  if (comesLater === true) return `--${name} comes in a later version of package-risk.`;
+function valueProblem({ name, choices }: OptionSpec, value: string | boolean): string | undefined {
   if (typeof value !== 'string' || choices === undefined || choices.includes(value)) return undefined;
-  if (comesLater?.includes(value) === true) {
-    return `--${name} ${value} comes in a later version of package-risk; this one has ${choices.join(', ')}.`;
-  }
   return `--${name} takes ${choices.join(', ')}, not ${value === '' ? 'nothing' : value}.`;
 }
 

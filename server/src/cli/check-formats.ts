@@ -1,5 +1,6 @@
 import type { Level } from '../model/index.js';
 import { jsonReport } from '../report/json.js';
+import { junitReport } from '../report/junit.js';
 import { pullRequestReport } from '../report/pull-request.js';
 import type { Report } from '../report/report.js';
 import { sarifLog } from '../report/sarif/sarif-log.js';
@@ -21,14 +22,18 @@ export async function checkOutput(report: Report, failOn: Level, context: Comman
       return [await htmlPage(context, report)];
     case 'sarif':
       return jsonPieces(sarifLog(report, { rules: io.describeRules(), version: io.version, root: sourceRoot(io) }));
+    case 'junit':
+      return [junitReport(report, failOn)];
+    case 'cyclonedx':
+      return [io.billOfMaterials(report, { version: io.version, root: sourceRoot(io), now: io.now() })];
     default:
       return [textReport(report, failOn, typesetting)];
   }
 }
 
-/** Whether what is printed says on which lines of which files. */
+/** Whether what is printed says on which lines of which files, or what needs what. */
 export function tellsLines(context: Pick<CommandContext, 'options'>): boolean {
-  return formatOf(context) === 'sarif';
+  return ['sarif', 'cyclonedx'].includes(formatOf(context) ?? '');
 }
 
 function formatOf({ options }: Pick<CommandContext, 'options'>): string | undefined {

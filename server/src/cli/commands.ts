@@ -11,8 +11,6 @@ export interface OptionSpec {
   /** The values it takes; absent: any. */
   readonly choices?: readonly string[];
   readonly default?: string;
-  /** Agreed on and not in this version: the whole option, or these values of it. */
-  readonly comesLater?: true | readonly string[];
 }
 
 export interface CommandSpec {
@@ -66,9 +64,8 @@ export const COMMANDS = [
         name: 'format',
         value: 'FORMAT',
         description: 'How to print the report.',
-        choices: ['text', 'json', 'markdown', 'html', 'sarif'],
+        choices: ['text', 'json', 'markdown', 'html', 'sarif', 'cyclonedx', 'junit'],
         default: 'text',
-        comesLater: ['cyclonedx', 'junit'],
       },
       {
         name: 'fail-on',

@@ -27,7 +27,6 @@ function programHelp(): string {
 }
 
 function commandHelp({ name, summary, operands, options, exits = [] }: CommandSpec): string {
-  const own = options.filter(({ comesLater }) => comesLater !== true);
   return [
     `Usage: ${PROGRAM} ${name} ${operands.usage} [OPTIONS]`,
     '',
@@ -35,7 +34,7 @@ function commandHelp({ name, summary, operands, options, exits = [] }: CommandSp
     '',
     ...table([[operands.usage, operands.description]]),
     '',
-    ...(own.length === 0 ? [] : ['Options:', ...table(own.map(optionRow)), '']),
+    ...(options.length === 0 ? [] : ['Options:', ...table(options.map(optionRow)), '']),
     'Options of every command:',
     ...table(COMMON_OPTIONS.map(optionRow)),
     '',

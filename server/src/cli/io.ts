@@ -8,6 +8,8 @@ import type { Clock } from '../platform/clock.js';
 import type { Files } from '../platform/files.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Logger } from '../platform/logger.js';
+import type { BillOptions } from '../report/cyclonedx/bill-of-materials.js';
+import type { Report } from '../report/report.js';
 
 /** As much of a stream as the command line needs. */
 export interface Output {
@@ -94,6 +96,8 @@ export interface CliIo {
   readonly createEngine: (request: EngineRequest) => ComposedEngine;
   /** For the commands that look at packages without a project. */
   readonly createScanner: (request: EngineRequest, place: ScanPlace) => Promise<Scanner>;
+  /** A report as a bill of materials: the library for it is loaded only then. */
+  readonly billOfMaterials: (report: Report, options: BillOptions) => string;
   /** Serves an agent over the process's own streams until that goes away. */
   readonly serveMcp: (service: AgentService) => Promise<void>;
   /** The registry proxy of `guard --proxy`, started. */

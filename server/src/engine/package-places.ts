@@ -1,4 +1,5 @@
 import {
+  packageId,
   stretchFinder,
   type Dependency,
   type LockEntry,
@@ -22,6 +23,7 @@ export function packagePlaces(project: Project, lockfileText: string | undefined
       ...declaredLine(subject, project).map(({ span }) => inManifest(span)),
       ...catalogPlaces(subject, project),
     ],
+    needs: neededBy(lockedEntries(subject, project), project),
     locked: lockedEntries(subject, project).flatMap((entry) => inLockfile?.(entry) ?? []),
   });
 }
@@ -37,6 +39,11 @@ function declaredLine({ dependency, broughtInBy }: Subject, { manifest }: Projec
 function catalogPlaces({ catalog }: Subject, { workspace }: Project): readonly FilePlace[] {
   const found = workspace?.catalogs.find(({ file }) => file === catalog?.file);
   return catalog === undefined || found === undefined ? [] : [finderIn(found.file, found.text)(catalog.line.span)];
+}
+
+function neededBy(entries: readonly LockEntry[], { graph }: Project): readonly string[] {
+  const needed = entries.flatMap(({ dependsOn }) => dependsOn.flatMap((id) => graph?.entries.get(id) ?? []));
+  return [...new Set(needed.flatMap(({ name, version }) => (version === null ? [] : [packageId({ name, version })])))];
 }
 
 function lockedEntries({ locked, places }: Subject, { graph }: Project): readonly LockEntry[] {

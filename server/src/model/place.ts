@@ -12,6 +12,8 @@ export interface PackagePlaces {
   readonly declared: readonly FilePlace[];
   /** The first lines of its entries in the lockfile. */
   readonly locked: readonly FilePlace[];
+  /** `name@version` of what its entries depend on. */
+  readonly needs?: readonly string[];
 }
 
 /** Finds lines and columns, counted from 1, of offsets in one text. Offsets outside of it are moved to its edge. */

@@ -112,6 +112,7 @@ function merged(a: PackageReport, b: PackageReport): PackageReport {
     places: {
       declared: distinct([...a.places.declared, ...b.places.declared], placeKey),
       locked: distinct([...a.places.locked, ...b.places.locked], placeKey),
+      needs: distinct([...(a.places.needs ?? []), ...(b.places.needs ?? [])], (id) => id),
     },
     findings: findings.sort((one, other) => compareLevels(other.level, one.level)),
     known: [...a.known, ...b.known],

@@ -28,7 +28,7 @@ export function commandWords(): readonly CommandWords[] {
     name,
     summary,
     operands: wordsOf(operands.usage, operands.choices),
-    options: [...options.filter(({ comesLater }) => comesLater !== true), ...COMMON_OPTIONS].map(optionWords),
+    options: [...options, ...COMMON_OPTIONS].map(optionWords),
   }));
 }
 

@@ -1,0 +1,19 @@
+import { plainText } from './plain-text.js';
+
+const ENTITIES: Readonly<Record<string, string>> = Object.freeze({
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+});
+
+/** What XML 1.0 has no place for, not even as a reference. `plainText` leaves these two. */
+const FORBIDDEN = /[\uFFFE\uFFFF]/g;
+
+/** Text from outside as one line of XML's text or of a quoted attribute. */
+export function xmlText(text: string, maxLength: number): string {
+  return plainText(text, maxLength)
+    .replace(FORBIDDEN, '\uFFFD')
+    .replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark);
+}
