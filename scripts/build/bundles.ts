@@ -42,8 +42,6 @@ export const NODE_BUNDLE = {
   // vscode is the editor's own; node-gyp is only named by npm's libraries, for install scripts, which never run here;
   // pg asks for what is native or of another platform only where somebody wants it.
   external: ['vscode', 'node-gyp', 'pg-native', 'pg-cloudflare'],
-  // vscode is the editor's own; node-gyp is only named by npm's libraries, for install scripts, which never run here.
-  external: ['vscode', 'node-gyp'],
   // What the library of CycloneDX would write XML with, if the project at hand had it. Nothing of a project is ever loaded.
   alias: { xmlbuilder2: 'node:util' },
   // CommonJS has no `import.meta`.

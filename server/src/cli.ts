@@ -53,14 +53,11 @@ process.once('SIGINT', () => interruption.abort());
 
 const clock = (): number => Date.now();
 
-function environmentFor({ registry, network, logger, texts }: EngineRequest): Environment {
-  const disk = createLocalFiles(clock);
-  return {
-    files: texts === undefined ? disk : overlaidFiles(texts, disk, clock),
 const localFiles = createLocalFiles(clock);
 
-function environmentFor({ registry, network, logger, files = localFiles }: EngineRequest): Environment {
-    files,
+function environmentFor({ registry, network, logger, files = localFiles, texts }: EngineRequest): Environment {
+  return {
+    files: texts === undefined ? files : overlaidFiles(texts, files, clock),
     clock,
     logger,
     network: { ...network, registry },

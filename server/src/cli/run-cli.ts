@@ -78,16 +78,16 @@ async function runCommand({ command, operands, options }: CommandInvocation, io:
     const { logger } = warnings;
     const engineWith = (texts: ReadonlyMap<string, string>): Engine => io.createEngine({ ...request, texts }).engine;
     const createGuardProxy: CommandContext['createGuardProxy'] = (at) => io.createGuardProxy(request, at);
+    const engineOn = (files: Files): Engine => io.createEngine({ ...request, files }).engine;
     const create = {
       engineWith,
+      engineOn,
       createGuardProxy,
       createScanner,
       createIntelligenceStore,
       renew: () => intelligence.renew(),
       logger,
     };
-    const engineOn = (files: Files): Engine => io.createEngine({ ...request, files }).engine;
-    const create = { engineOn, createScanner, createIntelligenceStore, renew: () => intelligence.renew(), logger };
     return await RUN[command]({ io, engine, repositories, cache: folder, ...create, operands, options, typesetting });
   } catch (error) {
     if (io.signal.aborted) return EXIT_CODES.interrupted;
