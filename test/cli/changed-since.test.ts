@@ -98,6 +98,30 @@ describe('check --changed-since', () => {
     assert.equal((await report('--trust-project-config')).code, 1);
   });
 
+  it('finds what the branch makes laxer of the policy and of the baseline, and nothing where it is made stricter', async () => {
+    const decisions = async (...argv: readonly string[]): Promise<readonly unknown[]> =>
+      (await report(...argv)).packages
+        .filter(({ name }) => name === 'package-risk.json')
+        .flatMap(({ findings }) => findings.map(({ rule, level, message }) => [rule, level, message]));
+    const before = JSON.parse(readFileSync(path.join(shop.user.project, 'package-risk.json'), 'utf8')) as object;
+    await write('package-risk.json', json({ ...before, rules: { typosquat: 'critical' } }));
+    assert.deepEqual(await decisions(), []);
+    await write('package-risk.json', json({ ...before, rules: { 'known-malware': 'critical', typosquat: 'off' } }));
+    await shop.user.run(['check', '--write-baseline', 'known.json'], { PATH: process.env.PATH ?? '' });
+    const held = (
+      JSON.parse(readFileSync(path.join(shop.user.project, 'known.json'), 'utf8')) as { findings: object[] }
+    ).findings;
+    assert.deepEqual(await decisions('--baseline', 'known.json'), [
+      [
+        'weakened-policy',
+        'high',
+        'package-risk.json takes findings of typosquat less seriously than before: nothing at all instead of what the rule itself says',
+      ],
+      ['weakened-policy', 'high', `known.json holds findings that it did not hold before: ${held.length}`],
+    ]);
+    assert.equal((await check()).code, 1);
+  });
+
   it('takes a baseline as the revision has it', async () => {
     const allow = MANIFEST.dependencies;
     await write('package.json', json({ ...MANIFEST, dependencies: { ...allow, other: 'http://evil.invalid/x.tgz' } }));

@@ -149,6 +149,7 @@ function fakeEngine(world: FakeWorld, asked: string[]): Engine {
       return Promise.resolve(ref.manifestPath in (world.projects ?? {}) ? projectOf(ref, known(ref)) : undefined);
     },
     openText: (ref) => Promise.resolve(projectOf(ref, known(ref))),
+    judgeDecisions: () => undefined,
     adopt: (project) => Promise.resolve(project),
     readLockfile: (path) => Promise.resolve(world.lockfiles?.[path] ?? absent(NOW)),
     forgetAnswers: () => undefined,

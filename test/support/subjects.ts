@@ -28,6 +28,7 @@ import {
   type Specifier,
   type Subject,
   type VersionFacts,
+  type Weakening,
 } from '../../server/src/model/index.js';
 
 export const HOUR = 3_600_000;
@@ -66,6 +67,12 @@ export function hookSubject(given: Partial<RepositoryHook> = {}): Subject {
   };
   const resolution = { from: 'nowhere', because: 'not-from-registry' } as const;
   return { name: `${hook.file}#${hook.name}`, resolution, direct: true, paths: [], hook };
+}
+
+/** What a branch makes laxer of a team's decisions. */
+export function decisionsSubject(weakenings: readonly Weakening[]): Subject {
+  const resolution = { from: 'nowhere', because: 'not-from-registry' } as const;
+  return { name: 'package-risk.json', resolution, direct: true, paths: [], weakenings };
 }
 
 /** A direct dependency with its manifest line, unless told otherwise. */

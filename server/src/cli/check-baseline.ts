@@ -1,5 +1,12 @@
 import path from 'node:path';
-import { leastLevelOf, organisationRules, UNSILENCEABLE_RULES, DEFAULT_SETTINGS } from '../model/index.js';
+import {
+  compareLevels,
+  DEFAULT_SETTINGS,
+  leastLevelOf,
+  organisationRules,
+  UNSILENCEABLE_RULES,
+  type Weakening,
+} from '../model/index.js';
 import { withBaseline } from '../report/baseline/apply-baseline.js';
 import { baselineText, readBaseline, type Baseline } from '../report/baseline/baseline.js';
 import type { Report } from '../report/report.js';
@@ -56,4 +63,28 @@ export function heldAgainstBaseline(report: Report, entries: Baseline | undefine
   io.writeText(path.resolve(io.cwd, target), text);
   const written = readBaseline(text);
   return 'problem' in written ? report : withBaseline(report, written.entries, root, isAllowed);
+}
+
+/** What a branch adds to the file of `--baseline`. */
+export async function baselineWeakening(
+  since: Pick<SinceRevision, 'textsOf'>,
+  { io, options }: BaselineContext,
+): Promise<readonly Weakening[]> {
+  if (options.baseline === undefined) return [];
+  const file = path.resolve(io.cwd, options.baseline);
+  const { before, now } = await since.textsOf(file);
+  const findings = addedTo(entriesOf(before), entriesOf(now));
+  return findings === 0 ? [] : [{ kind: 'baseline', file: shownPath(io, file), findings }];
+}
+
+/** What cannot be read holds nothing. */
+function entriesOf(text: string | undefined): Baseline {
+  const read = readBaseline(text ?? NOTHING_HELD);
+  return 'problem' in read ? [] : read.entries;
+}
+
+/** How many findings are held, or held up to a higher level, that were not. */
+function addedTo(before: Baseline, now: Baseline): number {
+  const levels = new Map(before.map(({ fingerprint, level }) => [fingerprint, level]));
+  return now.filter(({ fingerprint, level }) => compareLevels(level, levels.get(fingerprint) ?? 'none') > 0).length;
 }

@@ -3,6 +3,7 @@ import { judgeWholeProject, type WholeProjectOptions } from '../engine/whole-pro
 import { acceptanceId } from '../model/index.js';
 import { changesSince } from '../report/changes/changes-since.js';
 import { reportOf, type JudgedProject, type Report } from '../report/report.js';
+import { baselineWeakening } from './check-baseline.js';
 import { tellsLines } from './check-formats.js';
 import { SinceRevision } from './check-since.js';
 import { shownPath, startFolder, type CommandContext } from './context.js';
@@ -36,8 +37,11 @@ export function plainly(context: CommandContext): Judging {
 
 /** By the decisions of the revision, before and after. */
 export function by(since: SinceRevision, context: CommandContext): Judging {
+  let more = baselineWeakening(since, context);
   return async (project) => {
-    const { before, after } = await since.sidesOf(project);
+    const { before, after, decisions } = await since.sidesOf(project, await more);
+    // One file for all projects is told once.
+    more = Promise.resolve([]);
     const { repositories } = context;
     const now = await judge(context, after.project, {
       engine: after.engine,
@@ -53,7 +57,7 @@ export function by(since: SinceRevision, context: CommandContext): Judging {
     const { hooks = [] } = now;
     const same = await Promise.all(hooks.map((hook) => since.isSameHook(hook, project.folder)));
     return {
-      now,
+      now: decisions === undefined ? now : { ...now, judged: [{ assessment: decisions, remedies: [] }, ...now.judged] },
       // What is on the disk runs now; what ran before was not kept.
       before:
         before &&

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Engine, Project, ProjectRef } from '../engine/engine.js';
-import { EMPTY_POLICY, type Assessment, type Policy } from '../model/index.js';
+import { EMPTY_POLICY, type Assessment, type Policy, type Weakening } from '../model/index.js';
 import type { Files } from '../platform/files.js';
 import type { CommandContext } from './context.js';
 import type { OpenedRevision } from './io.js';
@@ -17,6 +17,8 @@ export interface Side {
 }
 
 export interface Sides {
+  /** What the branch makes laxer of the team's decisions. */
+  readonly decisions?: Assessment;
   /** Undefined where the branch has made the project. */
   readonly before?: Side;
   readonly after: Side;
@@ -36,7 +38,8 @@ export class SinceRevision {
     this.#base = context.engineOn(files.base);
   }
 
-  async sidesOf(now: Project): Promise<Sides> {
+  /** @param more what of other files than policies the branch makes laxer */
+  async sidesOf(now: Project, more: readonly Weakening[]): Promise<Sides> {
     const { engine } = this.#context;
     const { manifestPath } = now;
     // Whoever names the revision trusts what it has decided.
@@ -49,8 +52,11 @@ export class SinceRevision {
     const was = await this.#base.open(ref);
     // Read as trusted, so that no note says that its policy is not used: that of the revision is.
     const read = (await engine.open(ref)) ?? now;
+    const after = await engine.adopt({ ...read, ...decision });
+    const change = { before: was?.policy ?? decided?.policy ?? EMPTY_POLICY, now: read.policy, more };
     return {
-      after: { project: await engine.adopt({ ...read, ...decision }), engine: deciding(engine, engine, decision) },
+      decisions: engine.judgeDecisions(after, change),
+      after: { project: after, engine: deciding(engine, engine, decision) },
       ...(was !== undefined && {
         before: {
           project: await engine.adopt({ ...was, ...decision }),
@@ -58,6 +64,11 @@ export class SinceRevision {
         },
       }),
     };
+  }
+
+  /** The text of a file where the branch left the revision, and as it is. */
+  async textsOf(file: string): Promise<{ readonly before: string | undefined; readonly now: string | undefined }> {
+    return { before: await textIn(this.#files.base, file), now: this.#textNow(file) };
   }
 
   /** The text of a file as the revision has it. */

@@ -15,6 +15,7 @@ import type {
   ScriptReview,
   SuggestedName,
   Subject,
+  Weakening,
 } from '../model/index.js';
 import type { NamedPackage } from './in-text/named-package.js';
 import type { Addition, WantedLine } from './in-text/wanted-line.js';
@@ -77,6 +78,14 @@ export interface Project extends ProjectRef {
   readonly notes: readonly string[];
 }
 
+/** A team's decisions before and after a branch. */
+export interface DecisionChange {
+  readonly before: Policy;
+  readonly now: Policy;
+  /** What of other files than policies has been made laxer. */
+  readonly more: readonly Weakening[];
+}
+
 export interface ProjectAssessment {
   /** The manifest's lines, in document order, then what the scope takes from the lockfile, by name. */
   readonly assessments: readonly Assessment[];
@@ -130,6 +139,12 @@ export interface Engine {
   openText(ref: ProjectRef, manifestText: string): Promise<Project>;
   /** Takes up a project that another engine has read, or of which something was replaced, to be judged as it stands. */
   adopt(project: Project): Promise<Project>;
+  /**
+   * What a branch makes laxer of a team's decisions; undefined where it does not.
+   *
+   * @param project with the policy that the branch is judged by
+   */
+  judgeDecisions(project: Project, change: DecisionChange): Assessment | undefined;
   /**
    * The other files of a workspace that declare dependencies, as absolute paths: the members' manifests, and what holds
    * catalogs. Empty for a project that is no workspace's root.

@@ -26,6 +26,7 @@ import { Aftermaths } from './aftermath/aftermaths.js';
 import { assess, type Judgement } from './assess.js';
 import type {
   AcceptanceEdit,
+  DecisionChange,
   Engine,
   FixDepth,
   JudgeOptions,
@@ -59,6 +60,7 @@ import { knownFacts } from './questions.js';
 import { remedyEdits } from './remedy-edits.js';
 import { resolveNow } from './resolve.js';
 import { readScriptSite } from './scripts/read-script-site.js';
+import { judgeDecisions } from './judge-decisions.js';
 import { directSubjects } from './subjects.js';
 import { uselessEntries } from './useless-entries.js';
 import type { KnownFacts } from './verdicts.js';
@@ -104,6 +106,10 @@ export class JudgingEngine implements Engine {
   async adopt(project: Project): Promise<Project> {
     this.#world.set(project, await this.#worldOf(project.folder, project.trusted));
     return project;
+  }
+
+  judgeDecisions(project: Project, change: DecisionChange): Assessment | undefined {
+    return judgeDecisions(change, this.#judgementOf(project), this.#parts);
   }
 
   readLockfile(lockfilePath: string): Promise<Outcome<DependencyGraph>> {

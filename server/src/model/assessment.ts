@@ -7,6 +7,7 @@ import type { Level } from './level.js';
 import type { LockedWords } from './locked-words.js';
 import type { ManagerPolicy } from './manager-policy.js';
 import type { RepositoryHook } from './repository.js';
+import type { Weakening } from './weakening.js';
 
 /** Which version is judged, and why that one. */
 export type Resolution =
@@ -74,6 +75,8 @@ export interface Subject {
   readonly paths: readonly (readonly string[])[];
   /** Present where it is no package at all, but something of the repository that makes other programs run something. */
   readonly hook?: RepositoryHook;
+  /** Present where it is no package at all, but what a team has decided, and a branch makes laxer. */
+  readonly weakenings?: readonly Weakening[];
 }
 
 /** No registry has it: a folder, an address, a package of the own workspace. A name there may be somebody else's. */

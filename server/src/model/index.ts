@@ -49,3 +49,4 @@ export * from './suggested-name.js';
 export * from './usage-facts.js';
 export * from './version-comparison.js';
 export * from './yarn-resolutions.js';
+export * from './weakening.js';

@@ -68,6 +68,7 @@ import { unsigned } from './unsigned.js';
 import { unusedDependency } from './unused-dependency.js';
 import { versionAnomaly } from './version-anomaly.js';
 import { versionNotFound } from './version-not-found.js';
+import { weakenedPolicy } from './weakened-policy.js';
 import { youngerThanPolicy } from './younger-than-policy.js';
 
 /** Every rule. Findings of equal level are shown in this order, the graver kind of reason first. */
@@ -77,6 +78,7 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   lockfileNameMismatch,
   securityHoldingPackage,
   againstOrganisation,
+  weakenedPolicy,
   packageNotFound,
   confusableName,
   typosquat,

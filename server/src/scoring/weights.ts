@@ -30,6 +30,10 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'high',
     why: 'It is decided already, by those whose decision it is, and no project can say otherwise.',
   },
+  'weakened-policy': {
+    level: 'by-evidence',
+    why: 'High, as whoever makes a decision laxer lets everything pass that it would have stopped; medium for a single finding that has a reason and a date.',
+  },
   typosquat: {
     level: 'by-evidence',
     why: 'High, as a slip of the keyboard is the likeliest reason for a young name beside a famous one, and installing it is enough; medium where some work was done on it, or only an empty word was added; low where nobody could be asked whether it is young.',

@@ -1,15 +1,19 @@
 import { comesFromRegistry } from '../../../server/src/engine/entry-origin.js';
 import { resolveDependency, type Locked } from '../../../server/src/engine/resolve.js';
+import { weakenedDecisions } from '../../../server/src/engine/weakened-decisions.js';
+import { packageRiskJson } from '../../../server/src/policies/package-risk-json.js';
 import { packageJson } from '../../../server/src/formats/package-json.js';
 import { isPlainSpecifier } from '../../../server/src/formats/support/plain-range.js';
 import {
   isRegistrySpecifier,
   newestAllowed,
   type Dependency,
+  type Level,
   type LockEntry,
   type Subject,
+  type Weakening,
 } from '../../../server/src/model/index.js';
-import { NOW, type AllFacts } from '../../support/subjects.js';
+import { decisionsSubject, NOW, type AllFacts } from '../../support/subjects.js';
 import { DOC_MANAGER } from './doc-world.js';
 
 /** One fenced block of a rule's page: a `package.json`, and what the lockfile beside it holds. */
@@ -18,6 +22,8 @@ export interface DocExample {
   readonly dependencies: readonly Dependency[];
   /** By declared name: the locked entry, or null for a lockfile without one. Empty: there is no lockfile. */
   readonly locked: ReadonlyMap<string, LockEntry | null>;
+  /** What a branch makes laxer, where the block has a policy before and after. */
+  readonly weakenings?: readonly Weakening[];
   /** What could not be read of the block. */
   readonly problems: readonly string[];
 }
@@ -48,16 +54,32 @@ export function readExamples(markdown: string): readonly DocExample[] {
     return {
       expected: expected === 'fires' ? 'fires' : 'passes',
       dependencies,
+      ...policyChange(text),
       locked: new Map(comments.map(([, name = '', words = '']) => [name, lockEntry(name, words, plain.has(name))])),
       problems: manifest.problems.map((problem) => problem.message),
     };
   });
 }
 
+/** `// package-risk.json was: {…}`, and `is` for the branch's. */
+function policyChange(text: string): Pick<DocExample, 'weakenings'> {
+  const [before, now] = ['was', 'is'].map(
+    (word) => new RegExp(`^// package-risk\\.json ${word}: (.+)$`, 'm').exec(text)?.[1],
+  );
+  if (before === undefined || now === undefined) return {};
+  const levelOf = (): Level => 'medium';
+  const usual = { file: 'package-risk.json', levelOf, cooldownHours: 48 };
+  return { weakenings: weakenedDecisions(packageRiskJson.read(before), packageRiskJson.read(now), usual) };
+}
+
 /** Everything in an example that is judged. */
 export function linesOf(example: DocExample): readonly ExampleLine[] {
   const declared = new Set(example.dependencies.map(({ name }) => name));
   const others = [...example.locked.values()].filter((entry) => entry !== null && !declared.has(entry.id));
+  const { weakenings } = example;
+  if (weakenings !== undefined) {
+    return [{ label: 'the policy', subject: () => decisionsSubject(weakenings), isPublished: false }];
+  }
   return [
     ...example.dependencies.map((dependency) => ({
       label: `"${dependency.name}": "${dependency.raw}"`,

@@ -8,15 +8,26 @@ import {
   type Packument,
   type Resolution,
   type Subject,
+  type Weakening,
 } from '../../../server/src/model/index.js';
 import { artifactFacts, artifactManifest, behaviour, flow } from '../../support/artifacts.js';
-import { advisory, HOUR, NOW, packument, subject, type FactsGiven } from '../../support/subjects.js';
+import { advisory, decisionsSubject, HOUR, NOW, packument, subject, type FactsGiven } from '../../support/subjects.js';
 
 /** Line breaks, a terminal's escape sequence, Markdown, HTML, and more of it than anybody reads. */
 const HOSTILE = `1.0.0\n\u001b[31m\r[x](command:evil)<img src=x>${'x'.repeat(50_000)}`;
 
 const HOSTILE_PLACE = { file: HOSTILE, line: 1, column: 1, snippet: HOSTILE };
 const hostilePlaces = { from: HOSTILE_PLACE, to: HOSTILE_PLACE, host: HOSTILE, via: [HOSTILE] };
+
+const HOSTILE_WEAKENINGS: readonly Weakening[] = [
+  { kind: 'rule', file: HOSTILE, rule: HOSTILE, now: 'off' },
+  { kind: 'rule', file: HOSTILE, rule: HOSTILE, before: 'high', now: 'low' },
+  { kind: 'allowed', file: HOSTILE, package: HOSTILE },
+  { kind: 'accepted', file: HOSTILE, package: HOSTILE, rule: HOSTILE },
+  { kind: 'cooldown', file: HOSTILE, before: 72, now: 1 },
+  { kind: 'ignored', file: HOSTILE, advisory: HOSTILE },
+  { kind: 'baseline', file: HOSTILE, findings: 3 },
+];
 
 /** One for each rule about code. */
 const HOSTILE_FLOWS = [
@@ -92,6 +103,7 @@ export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {
     popularity: { listSize: 8000, similar: [{ name: 'lodash', rank: 1, how: 'swaps "sh"', kind: 'slip' }] },
   };
   return [
+    [decisionsSubject(HOSTILE_WEAKENINGS), {}],
     [line({ from: 'lockfile', version: HOSTILE }), { ...known, packument: document }],
     [line({ from: 'lockfile', version: HOSTILE }), { ...known, packument: held }],
     [line({ from: 'registry', version: '2.0.0', lockedVersion: HOSTILE }), { ...known, packument: absent(NOW) }],

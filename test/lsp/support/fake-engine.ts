@@ -193,6 +193,10 @@ export class FakeEngine implements Engine {
     return Promise.resolve(this.members[manifestPath] ?? []);
   }
 
+  judgeDecisions(): undefined {
+    return undefined;
+  }
+
   adopt(project: Project): Promise<Project> {
     return Promise.resolve(project);
   }
