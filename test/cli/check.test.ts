@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { failed, type DependencyGraph, type Level } from '../../server/src/model/index.js';
+import { COMMANDS } from '../../server/src/cli/commands.js';
 import type { JsonReport } from '../../server/src/report/json.js';
 import { hookSubject } from '../support/subjects.js';
 import { assessment, direct, finding, remedy, transitive } from '../report/samples.js';
@@ -67,6 +68,41 @@ describe('The exit code of check', () => {
       assert.equal((await run(['check', ...argv], here(project))).code, code);
     });
   }
+
+  const formats = ['text', 'json', 'markdown', 'html', 'sarif', 'cyclonedx', 'junit'] as const;
+  for (const format of formats) {
+    it(`is the same in whichever form the report is printed: ${format}`, async () => {
+      const codes = await Promise.all(
+        (
+          [
+            [{ assessments: [clean] }],
+            [{ assessments: [found('high')] }],
+            [broken],
+            [{ assessments: [unchecked] }, '--strict'],
+          ] as const
+        ).map(async ([project, ...argv]) => (await run(['check', '--format', format, ...argv], here(project))).code),
+      );
+      assert.deepEqual(codes, [0, 1, 2, 3]);
+    });
+  }
+
+  it('is 2 where there is no such commit, no such baseline, or no such format', async () => {
+    for (const argv of [
+      ['--changed-since', 'main'],
+      ['--baseline', 'known.json'],
+      ['--format', 'xml'],
+    ]) {
+      assert.equal((await run(['check', ...argv], here({ assessments: [clean] }))).code, 2, argv.join(' '));
+    }
+  });
+
+  it('has every code that the manual names', () => {
+    const [{ exits }] = COMMANDS;
+    assert.deepEqual(
+      exits.map(({ code }) => code),
+      [0, 1, 2, 3],
+    );
+  });
 
   it('is 1 where the repository itself does harm, and what is worst is said first', async () => {
     const hooks = [

@@ -94,9 +94,13 @@ export const COMMANDS = [
       },
     ],
     exits: [
-      { code: EXIT_CODES.ok, meaning: 'No package has the level of --fail-on or a worse one.' },
+      {
+        code: EXIT_CODES.ok,
+        meaning:
+          'No package has the level of --fail-on or a worse one by what counts: see --changed-since and --baseline.',
+      },
       { code: EXIT_CODES.found, meaning: 'Some package has.' },
-      { code: EXIT_CODES.unusable, meaning: 'Wrong usage, or a PATH that cannot be read.' },
+      { code: EXIT_CODES.unusable, meaning: 'Wrong usage, or a PATH, REV or FILE that cannot be read.' },
       { code: EXIT_CODES.unchecked, meaning: 'With --strict: nothing found, but something could not be checked.' },
     ],
   },
