@@ -14,13 +14,31 @@ const WORDS: Readonly<Record<PackageChange['kind'], string>> = Object.freeze({
   changed: 'changed',
 });
 
-/** What a branch changes as a table of Markdown: before and after. @param cell escapes text from outside */
+/**
+ * What a branch changes as tables of Markdown, before and after: in view what brings or ends a finding, and folded what does neither.
+ * @param cell escapes text from outside
+ */
 export function changesTable({ revision, packages }: ChangesSince, cell: (text: string) => string): string {
   const title = `### What changes since ${cell(revision)}`;
   if (packages.length === 0) return `${title}\n\nNo package comes, goes or changes.`;
+  const telling = packages.filter(({ introduced, resolved }) => introduced.length + resolved.length > 0);
+  const others = packages.filter((one) => !telling.includes(one));
+  const parts = [
+    title,
+    telling.length === 0 ? 'What changes brings no finding.' : table(telling, cell),
+    ...(others.length === 0 ? [] : [folded(others, cell)]),
+  ];
+  return parts.join('\n\n');
+}
+
+function folded(packages: readonly PackageChange[], cell: (text: string) => string): string {
+  const amount = packages.length === 1 ? '1 package' : `${packages.length} packages`;
+  return `<details><summary>${amount} without a new finding</summary>\n\n${table(packages, cell)}\n\n</details>`;
+}
+
+function table(packages: readonly PackageChange[], cell: (text: string) => string): string {
   const more = packages.length - MAX_ROWS;
   return [
-    `${title}\n`,
     '| | package | before | after | why |',
     '| --- | --- | --- | --- | --- |',
     ...packages.slice(0, MAX_ROWS).map((one) => changeRow(one, cell)),
