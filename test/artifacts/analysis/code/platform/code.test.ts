@@ -56,6 +56,16 @@ describe('a module of WebAssembly', () => {
     assert.deepEqual(start('const { execSync: e } = cp; e(text(p, n));'), ['decoded>run-as-command import']);
   });
 
+  it('is telling where it comes from a host that stands in the code, and not where the caller says from where', () => {
+    const flowsOf = (code: string): readonly string[] =>
+      analysePackage(packageOf({ 'index.js': code })).flows.map(({ source, sink }) => `${source}>${sink}`);
+    const load = (address: string): string =>
+      `fetch(${address}).then((answer) => answer.arrayBuffer()).then((bytes) => WebAssembly.instantiate(bytes, {}));`;
+    assert.deepEqual(flowsOf(load("'https://files.invalid/x.wasm'")), ['downloaded>native-loaded']);
+    assert.deepEqual(flowsOf(`exports.load = (address) => { ${load('address')} };`), []);
+    assert.deepEqual(flowsOf(load("new URL('x.wasm', import.meta.url)")), []);
+  });
+
   it('says something through it', () => {
     assert.deepEqual(start('console.log(text(p, n));'), []);
   });

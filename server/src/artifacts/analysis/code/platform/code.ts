@@ -137,14 +137,22 @@ export const remoteScripts: Family = (machine, { args }) => {
   return undefined;
 };
 
-/** `WebAssembly.instantiate(bytes)`. */
+/**
+ * `WebAssembly.instantiate(bytes)`. A module can do no more than what it is handed, so that libraries which load what their
+ * caller has an address of are honest: only a host that stands in the code is telling.
+ */
 export const webAssembly: Family = (machine, { method, args }: ApiCall) => {
   if (!/^(?:instantiate|compile|Module|Instance)/.test(method)) return UNHANDLED;
-  const taints = taintsOfAll(args).filter(({ kind }) => kind === 'downloaded');
+  const taints = taintsOfAll(args).filter(({ kind, detail = '' }) => kind === 'downloaded' && isHost(detail));
   if (taints.length > 0) machine.report({ sink: 'native-loaded', taints });
   if (method.startsWith('inst') || method === 'Instance') callImports(machine, args[1], 0);
   return unknown(allTaints(args[0]), { api: 'wasm()' });
 };
+
+/** And no address of a file beside the code, nor the name of what has made one. */
+function isHost(detail: string): boolean {
+  return /^[^\s/()]+\.[^\s/()]+$/.test(detail) && !detail.endsWith('.wasm');
+}
 
 /** By the names in it, or by what stands behind them. */
 function startsPrograms({ node, scope: own }: Closure): boolean {
