@@ -71,6 +71,13 @@ describe('guard of npm', () => {
     assert.match(refused.stderr, /against-organisation/);
   });
 
+  it('names the version to take, and does not promise that an install makes it so: no manifest names the package yet', async () => {
+    const { code, stderr } = await machine.guard(['npm', 'install', 'lodash@4.17.20']);
+    assert.equal(code, 4);
+    assert.match(stderr, /fix +Upgrade lodash to 4\.18\.0/);
+    assert.doesNotMatch(stderr, /take effect/);
+  });
+
   it('leaves script permission to whoever has it: on as npm has it, off where the command or the user says so', async () => {
     await machine.guard(['npm', 'install', '--ignore-scripts', 'lib']);
     assert.deepEqual(await machine.marks(), []);

@@ -94,9 +94,11 @@ async function decide(context: CommandContext, judged: JudgedChange, failOn: Lev
   return asksAndMay(context, judged);
 }
 
-/** Only what is worth reading before an install. */
+/** Only what is worth reading before an install. No fix takes effect by one: what is judged stands in no manifest yet. */
 function shownOf({ project }: JudgedChange, stops: boolean) {
-  const judged = project.judged.filter(({ assessment }) => stops || isAtLeast(assessment.level, 'medium'));
+  const judged = project.judged
+    .filter(({ assessment }) => stops || isAtLeast(assessment.level, 'medium'))
+    .map((one) => ({ ...one, remedies: one.remedies.map((remedy) => ({ ...remedy, install: undefined })) }));
   return { ...project, judged };
 }
 

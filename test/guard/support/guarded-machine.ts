@@ -43,6 +43,8 @@ const PACKAGES: readonly Published[] = [
     versions: { '1.0.0': { dependencies: { evil: '^1.0.0' }, scripts: MARKS, bin: { 'evil-lib': 'bin.js' } } },
   },
   { name: 'evil', versions: { '1.0.0': { scripts: MARKS } } },
+  // The offline data knows advisories about the first of them.
+  { name: 'lodash', versions: { '4.17.20': {}, '4.18.0': {} } },
 ];
 const BIN = { 'bin.js': '#!/usr/bin/env node\nconsole.log("ran", JSON.stringify(process.argv.slice(2)));\n' };
 

@@ -4,8 +4,9 @@ import type { ReplacementIndex } from './replacement-index.js';
 /**
  * Packages whose own line ends in harm, and the fork that goes on from the same code without it. Each names the advisory
  * that tells so: no version of the package itself is a way out of it, or its author has turned on the users.
- * A fork comes in only where others than its author stand behind it or name it: the advisory, the deprecation notice,
- * an organisation. Looked through in November 2026, when the newest version of each fork was free of the advisory.
+ * A fork comes in only where more than its existence speaks for it: the advisory itself says from which version on it is free
+ * (request, xmldom, hoek), an advisory tool or the fork's own page says that it is the way out, or a large project has moved to it.
+ * What is only partly mended, as url-regex-safe is in browsers, stays out. Looked through in November 2026.
  */
 const SAFE_FORKS: Readonly<Record<string, SafeFork>> = Object.freeze({
   colors: { fork: '@colors/colors', advisory: 'GHSA-5rqg-jm4f-cqx7', harm: 'sabotaged' },
@@ -15,7 +16,6 @@ const SAFE_FORKS: Readonly<Record<string, SafeFork>> = Object.freeze({
   'markdown-it-katex': { fork: '@vscode/markdown-it-katex', advisory: 'GHSA-5ff8-jcf9-fw62', harm: 'never-fixed' },
   'node-ipc': { fork: '@achrinza/node-ipc', advisory: 'GHSA-97m3-w2cp-4xx6', harm: 'sabotaged' },
   request: { fork: '@cypress/request', advisory: 'GHSA-p8p7-x288-28g6', harm: 'never-fixed' },
-  'url-regex': { fork: 'url-regex-safe', advisory: 'GHSA-v4rh-8p82-6h5w', harm: 'never-fixed' },
   xmldom: { fork: '@xmldom/xmldom', advisory: 'GHSA-crh6-fp67-6883', harm: 'never-fixed' },
 });
 
