@@ -37,6 +37,7 @@ import type { InstallOffers } from './install-offer.js';
 import type { ReportPanel } from './report/report-panel.js';
 import { reportMalware } from './report-malware.js';
 import type { RestartBudget } from './restart-budget.js';
+import { secondOpinion } from './second-opinion/second-opinion.js';
 import { showPermissions } from './show-permissions.js';
 import { applySafeFixes } from './safe-fixes.js';
 import { t } from './l10n.js';
@@ -73,6 +74,7 @@ export function registerCommands(context: CommandContext): readonly Disposable[]
     showPermissions: (params) => showPermissions(client, params as PermissionsParams | undefined),
     applySafeFixes: (params) => applySafeFixes(client, offers, params as SafeFixesParams | undefined),
     compareVersions: (place) => compareVersions(client, place),
+    secondOpinion: (place) => secondOpinion(client, place),
     setTeamKey: () => setTeamKey(client, context.context, context.environment),
     acceptFinding: (finding) => acceptGivenOrHere(client, finding as AcceptArgument | undefined),
   };

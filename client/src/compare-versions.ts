@@ -9,7 +9,7 @@ import {
   type CompareParams,
   type CompareResult,
 } from '../../server/src/protocol/compare.js';
-import { readCaseParams } from './case-path.js';
+import { placeAsked } from './asked-place.js';
 import { t } from './l10n.js';
 import { revealWhenShown } from './reveal-when-shown.js';
 
@@ -26,33 +26,13 @@ interface VersionItem extends QuickPickItem {
  * @param argument what a link names, a node of the risk view, or nothing: then it is about the place of the cursor
  */
 export async function compareVersions(client: LanguageClient, argument: unknown): Promise<void> {
-  const place = readCaseParams(argument) ?? placeOfNode(argument) ?? placeOfCursor(client);
+  const place = placeAsked(client, argument);
   if (place === undefined) {
     complain(t('put the cursor on a dependency first.'));
     return;
   }
   const params = await choose(client, place);
   if (params !== undefined) await compare(client, params);
-}
-
-/** The risk view hands over what was clicked on. */
-function placeOfNode(argument: unknown): ComparedPlace | undefined {
-  const { about } = (argument ?? {}) as {
-    readonly about?: { readonly findings?: readonly { pointer: PackagePointer }[] };
-  };
-  const pointer = about?.findings?.[0]?.pointer;
-  if (pointer === undefined) return undefined;
-  const { uri, package: name, broughtInBy } = pointer;
-  return { uri, package: name, ...(broughtInBy === undefined ? {} : { broughtInBy }) };
-}
-
-type PackagePointer = Extract<ComparedPlace, { readonly package: string }>;
-
-function placeOfCursor(client: LanguageClient): ComparedPlace | undefined {
-  const editor = window.activeTextEditor;
-  if (editor === undefined) return undefined;
-  const uri = client.code2ProtocolConverter.asUri(editor.document.uri);
-  return { uri, line: editor.selection.active.line };
 }
 
 /** Undefined where there is nothing to choose from, or nothing was chosen. */

@@ -106,7 +106,9 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
     middleware: guardFixes,
     // The commands show a file of a package and a package's case, and take nothing but the id of a place.
     markdown: {
-      isTrusted: { enabledCommands: [OPEN_SOURCE_COMMAND, OPEN_CASE_COMMAND, COMMANDS.compareVersions] },
+      isTrusted: {
+        enabledCommands: [OPEN_SOURCE_COMMAND, OPEN_CASE_COMMAND, COMMANDS.compareVersions, COMMANDS.secondOpinion],
+      },
       supportHtml: false,
       supportThemeIcons: true,
     },

@@ -33,6 +33,7 @@ function folding({ kind, children, ...node }: RiskNode): TreeItemCollapsibleStat
 
 /** For the `when` clauses of the menus. */
 function contextOf(node: RiskNode): string {
+  if (node.kind === 'finding' && node.finding.isOpinion === true) return 'opinion';
   if (node.kind !== 'evidence') return node.kind;
   const { source, url, place } = node.evidence;
   return source === undefined && url === undefined && place === undefined ? 'note' : 'evidence';
@@ -68,5 +69,5 @@ function levelIcon(level: RiskLevel): ThemeIcon {
 function commandOf(node: RiskNode): string | undefined {
   const context = contextOf(node);
   if (context === 'evidence') return RISK_VIEW_COMMANDS.openEvidence;
-  return ['package', 'path', 'finding'].includes(context) ? RISK_VIEW_COMMANDS.reveal : undefined;
+  return ['package', 'path', 'finding', 'opinion'].includes(context) ? RISK_VIEW_COMMANDS.reveal : undefined;
 }

@@ -6,6 +6,7 @@ import { changesMarkdown } from './changes-markdown.js';
 import { isComparable } from './comparable-versions.js';
 import { coverageSummary } from './coverage-markdown.js';
 import { acceptedMarkdown, furtherFindings, headlineMarkdown } from './findings-markdown.js';
+import { opinionMarkdown, raises } from './opinion-markdown.js';
 import { managerMarkdown } from './manager-markdown.js';
 import { provenanceText } from './provenance-markdown.js';
 import { installScriptsText, releaseMarkdown } from './release-markdown.js';
@@ -20,6 +21,7 @@ const MAX_FURTHER_FINDINGS = 2;
 const MAX_BROUGHT_IN = 2;
 const MAX_ACCEPTED = 1;
 const MAX_REPLACEMENTS = 1;
+const MAX_CLAIMS = 2;
 /** Two lines of a hover; the whole case has all of it. */
 const MAX_FURTHER_LENGTH = 140;
 
@@ -35,7 +37,7 @@ export interface CardInput extends CaseInput {
 export function cardMarkdown(input: CardInput): string {
   const { assessment, escapes, icons, broughtIn = [] } = input;
   return paragraphsOf([
-    headlineMarkdown(input, icons(verdictIcon(assessment))),
+    ...verdict(input),
     aftermathSummary(assessment, input.now, escapes),
     furtherFindings(input, MAX_FURTHER_FINDINGS, MAX_FURTHER_LENGTH),
     broughtInMarkdown(broughtIn, escapes, MAX_BROUGHT_IN, icons('package')),
@@ -43,6 +45,19 @@ export function cardMarkdown(input: CardInput): string {
     acceptedMarkdown(assessment.accepted, escapes, MAX_ACCEPTED),
     links(input),
   ]);
+}
+
+/** What a model calls worse stands above what the analysis says. */
+function verdict(input: CardInput): readonly (string | undefined)[] {
+  const { assessment, icons } = input;
+  const isRaised = raises(assessment);
+  const [first, second] = [icons(verdictIcon(assessment)), icons('comment-discussion')];
+  const opinion = opinionMarkdown(input, {
+    limit: MAX_CLAIMS,
+    maxLength: MAX_FURTHER_LENGTH,
+    icon: isRaised ? first : second,
+  });
+  return isRaised ? [opinion, headlineMarkdown(input)] : [headlineMarkdown(input, first), opinion];
 }
 
 function facts({ icons, ...input }: CardInput): readonly (string | undefined)[] {
@@ -70,6 +85,7 @@ function links({ assessment, escapes, commands }: CardInput): string {
   return [
     `[${escapes.t('Whole case')}](${commands.open})`,
     ...(isComparable(assessment) ? [`[${escapes.t('Compare versions')}](${commands.compare})`] : []),
+    ...(commands.opinion === undefined ? [] : [`[${escapes.t('Second opinion')}](${commands.opinion})`]),
     ...packageLinks(assessment, escapes.t).map(({ label, url }) => escapes.link(label, url)),
     ...(worst === undefined
       ? []

@@ -6,6 +6,7 @@ import { capabilityMarkdown } from './capability-markdown.js';
 import { changesMarkdown } from './changes-markdown.js';
 import { coverageMarkdown } from './coverage-markdown.js';
 import { acceptedMarkdown, furtherFindings, headlineMarkdown } from './findings-markdown.js';
+import { opinionMarkdown } from './opinion-markdown.js';
 import { managerMarkdown } from './manager-markdown.js';
 import { provenanceText } from './provenance-markdown.js';
 import { installScriptsText, releaseMarkdown } from './release-markdown.js';
@@ -27,6 +28,7 @@ export function caseMarkdown(input: CaseInput): string {
   const { assessment, now, escapes, broughtIn = [] } = input;
   return paragraphsOf([
     headlineMarkdown(input),
+    opinionMarkdown(input, { limit: MAX_LISTED }),
     aftermathMarkdown(assessment, now, escapes),
     furtherFindings(input, MAX_LISTED),
     wayMarkdown(assessment.subject, escapes),

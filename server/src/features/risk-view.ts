@@ -3,6 +3,7 @@ import {
   compareLevels,
   judgedVersion,
   openQuestions,
+  shownLevel,
   type Assessment,
   type Evidence,
   type Finding,
@@ -10,6 +11,7 @@ import {
 import type { RiskEvidence, RiskFinding, RiskPackage, RiskProject } from '../protocol/risk-view.js';
 import type { Translate } from '../protocol/translate.js';
 import { broughtInByLine, chainSteps, isWorthTheLine, type BroughtInAssessment } from './support/brought-in.js';
+import { riskOpinions } from './risk-opinion.js';
 import { messageIn } from './support/own-words.js';
 import type { Escapes } from './support/escapes.js';
 import { findingPointer, subjectTitle } from './support/finding-pointer.js';
@@ -60,7 +62,8 @@ function riskPackage(
   assessment: LineAssessment | BroughtInAssessment,
   input: RiskViewInput,
 ): readonly RiskPackage[] {
-  const { level, subject, findings } = assessment;
+  const { subject, findings } = assessment;
+  const level = shownLevel(assessment);
   const { document, escapes } = input;
   if (level === 'none') return [];
   const version = judgedVersion(subject);
@@ -74,7 +77,10 @@ function riskPackage(
       line: escapes.plain(dependency.name),
       ...(subject.broughtInBy === undefined ? {} : { path: chainSteps(subject).map((step) => escapes.plain(step)) }),
       range: rangeOf(document, dependency.span),
-      findings: findings.flatMap((finding) => riskFinding(finding, assessment, input)),
+      findings: [
+        ...findings.flatMap((finding) => riskFinding(finding, assessment, input)),
+        ...riskOpinions(assessment, document.uri, escapes, (evidence) => riskEvidences(evidence, assessment, input)),
+      ],
     },
   ];
 }
@@ -87,9 +93,17 @@ function riskFinding(finding: Finding, assessment: Assessment, input: RiskViewIn
       pointer: findingPointer(input.document.uri, assessment.subject, finding),
       level,
       message: input.escapes.plain(messageIn(finding, input.escapes.t)),
-      evidence: evidence.slice(0, MAX_EVIDENCE).map((one) => riskEvidence(one, assessment, input)),
+      evidence: riskEvidences(evidence, assessment, input),
     },
   ];
+}
+
+function riskEvidences(
+  evidence: readonly Evidence[],
+  assessment: Assessment,
+  input: RiskViewInput,
+): readonly RiskEvidence[] {
+  return evidence.slice(0, MAX_EVIDENCE).map((one) => riskEvidence(one, assessment, input));
 }
 
 function riskEvidence(evidence: Evidence, assessment: Assessment, { escapes, sources }: RiskViewInput): RiskEvidence {

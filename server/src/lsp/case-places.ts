@@ -42,10 +42,14 @@ export class CasePlaces {
     return { uri, package: subjectTitle(subject), ...(broughtInBy === undefined ? {} : { broughtInBy }) };
   }
 
-  /** What can be done with a case. @param uri of the document that is asked about. */
-  commandsFor(uri: string, assessment: Assessment): CaseCommands {
+  /** What can be done with a case. @param asksModels whether the user wants that at all */
+  commandsFor(uri: string, assessment: Assessment, asksModels: boolean): CaseCommands {
     const id = this.idOf(this.placeOf(uri, assessment));
-    return { open: commandLink(OPEN_CASE_COMMAND, { id }), compare: commandLink(COMMANDS.compareVersions, { id }) };
+    return {
+      open: commandLink(OPEN_CASE_COMMAND, { id }),
+      compare: commandLink(COMMANDS.compareVersions, { id }),
+      ...(asksModels ? { opinion: commandLink(COMMANDS.secondOpinion, { id }) } : {}),
+    };
   }
 }
 

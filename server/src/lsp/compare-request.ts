@@ -9,8 +9,7 @@ import type {
   CompareParams,
   CompareResult,
 } from '../protocol/compare.js';
-import { assessedAt } from './assessed-at.js';
-import type { CasePlace } from './case-places.js';
+import { askedPlace } from './asked-place.js';
 import { judgedCase } from './judged-case.js';
 import { messageIn } from '../features/support/own-words.js';
 import type { Session } from './session.js';
@@ -21,7 +20,7 @@ type Side = ComparedVersions['from'];
 /** The versions that a judged one can be compared with, or a sentence that says why there are none. */
 export async function comparable(session: Session, asked: ComparedPlace): Promise<ComparableResult> {
   const { t, plain } = session.escapes;
-  const place = await placeOf(session, asked);
+  const place = await askedPlace(session, asked);
   const found = place && (await judgedCase(session, place));
   if (session.cases === undefined || place === undefined || found === undefined)
     return { problem: t('There is no dependency at that place that is judged.') };
@@ -32,18 +31,6 @@ export async function comparable(session: Session, asked: ComparedPlace): Promis
     return { problem: t('No other version of it is known that it could be compared with.') };
   const id = session.cases.idOf(place);
   return { id, name: plain(subject.name), version: plain(version), others };
-}
-
-async function placeOf({ cases, projects }: Session, asked: ComparedPlace): Promise<CasePlace | undefined> {
-  if ('id' in asked) return cases?.find(asked.id);
-  if ('package' in asked) return asked;
-  const judged = await projects.current(asked.uri);
-  if (judged === undefined) return undefined;
-  const { document } = judged;
-  const start = document.offsetAt({ line: asked.line, character: 0 });
-  const end = document.offsetAt({ line: asked.line + 1, character: 0 });
-  const [found] = assessedAt(judged, { start, end: Math.max(start, end - 1) });
-  return found && cases?.placeOf(asked.uri, found);
 }
 
 /** What has changed between two versions, as pairs of documents, or a sentence that says why that cannot be shown. */

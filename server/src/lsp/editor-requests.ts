@@ -21,15 +21,17 @@ export async function hover(session: Session, { textDocument, position }: HoverP
 }
 
 function hoverOf(
-  judged: Judged,
+  plain: Judged,
   offset: number,
-  { clock, sources, cases, icons, escapes }: Session,
+  { clock, sources, cases, icons, escapes, opinions }: Session,
 ): Hover | undefined {
-  const { document, assessment, project } = judged;
+  const judged = opinions.on(plain);
+  const { document, assessment, project, settings } = judged;
   const now = clock();
   const asked = {
     ...{ offset, now, escapes, icons, sources: sources?.linksFor(project.manifestPath, now) },
-    caseCommands: cases && ((about: Assessment) => cases.commandsFor(document.uri, about)),
+    caseCommands:
+      cases && ((about: Assessment) => cases.commandsFor(document.uri, about, settings['secondOpinion.enable'])),
   };
   if (lockfilePathOf(document.uri) === undefined) {
     return hoverAt({ document, assessments: assessment.assessments, ...asked });

@@ -9,6 +9,7 @@ const EDITOR_ONLY: readonly string[] = Object.freeze([
   'imports.enable',
   'imports.askRegistry',
   'repository.enable',
+  'secondOpinion.enable',
   'intelligence.maximumAge',
   'intelligence.mirror',
   'codeLens.enable',

@@ -16,6 +16,7 @@ import {
 import { Coalescer } from './coalescer.js';
 import { attempt } from './error-boundary.js';
 import type { CriticalNews } from './critical-news.js';
+import type { Opinions } from './opinions.js';
 import type { ProjectCache, ShownManifest } from './project-cache.js';
 import type { Repositories } from './repositories/repositories.js';
 import type { SourcePlaces } from './source-places.js';
@@ -28,6 +29,7 @@ interface RiskViewParts {
   readonly sources: SourcePlaces | undefined;
   readonly clock: Clock;
   readonly escapes: Escapes;
+  readonly opinions: Pick<Opinions, 'on'>;
 }
 
 /** What is judged of the folders themselves and of all manifests, from memory. */
@@ -41,9 +43,9 @@ export async function risks(
 
 function projectOf(
   { judged, progress }: ShownManifest,
-  { sources, clock, escapes }: RiskViewParts,
+  { sources, clock, escapes, opinions }: RiskViewParts,
 ): RiskProject | undefined {
-  const { document, assessment, project } = judged;
+  const { document, assessment, project } = opinions.on(judged);
   const { assessments } = assessment;
   return riskProject({
     ...{ document, assessments, escapes, progress },

@@ -52,6 +52,7 @@ import { REPORT_REQUEST, type ReportParams, type ReportResult } from '../protoco
 import { accept } from './accept-request.js';
 import { answerAgents } from './agent-tool.js';
 import { answerLeastPrivilege } from './answer-least-privilege.js';
+import { answerSecondOpinion } from './answer-second-opinion.js';
 import { packageCase } from './case-request.js';
 import { comparable, compare } from './compare-request.js';
 import { serverCapabilities } from './capabilities.js';
@@ -97,6 +98,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     answerRisks(connection, session);
     answerReports(connection, session, host);
     answerLeastPrivilege(connection, session);
+    answerSecondOpinion(connection, session);
     answerAgents(connection, session, host);
     const openFolders = followRepositories(connection, session, params);
     connection.onInitialized(() =>

@@ -25,6 +25,7 @@ import { lockfileDiagnostics } from './lockfile-diagnostics.js';
 import { LockfileDocuments } from './lockfile-documents.js';
 import { longWorkDisplay } from './long-work.js';
 import { manifestDiagnostics } from './manifest-diagnostics.js';
+import { Opinions } from './opinions.js';
 import { overlayFiles } from './overlay-files.js';
 import { ProjectCache, type ProjectCacheParts } from './project-cache.js';
 import { rememberedFiles, type RememberedFiles } from '../platform/remembered-files.js';
@@ -72,6 +73,8 @@ export interface Session extends InText {
   readonly sources: SourcePlaces | undefined;
   /** Cases that can be opened; undefined where the editor shows none. */
   readonly cases: CasePlaces | undefined;
+  /** What language models have said, for this session. */
+  readonly opinions: Opinions;
   /** Undefined where the editor paints none. */
   readonly icons: Icons | undefined;
   /** How text gets to the reader: in the editor's language, and harmless. */
@@ -114,6 +117,7 @@ export function createSession(
     ...createInText(sent, { ...shared, projects, escapes, isTrusted: () => session.trusted }),
     sources: sourceDocuments ? new SourcePlaces() : undefined,
     cases: sourceDocuments ? new CasePlaces() : undefined,
+    opinions: new Opinions(version),
     icons: themeIcons ? THEME_ICONS : undefined,
     lockfiles: new LockfileDocuments(files),
     publisher: pull ?? pushDiagnostics({ connection: sent, documents, timers, logger, diagnosticsOf }),

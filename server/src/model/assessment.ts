@@ -6,6 +6,7 @@ import type { Finding } from './finding.js';
 import type { Level } from './level.js';
 import type { LockedWords } from './locked-words.js';
 import type { ManagerPolicy } from './manager-policy.js';
+import type { Opinion } from './opinion.js';
 import type { RepositoryHook } from './repository.js';
 import type { Weakening } from './weakening.js';
 
@@ -130,6 +131,8 @@ export interface Assessment {
   readonly manager?: ManagerPolicy;
   /** Where it is malware, and the project's files were looked at: whether it is installed, and what to do. */
   readonly aftermath?: Aftermath;
+  /** What language models think of it, for this editor alone: no part of the verdict, which they cannot make milder. */
+  readonly opinions?: readonly Opinion[];
   /** Some facts are still being fetched: what is here is true but not all. */
   readonly pending: boolean;
 }

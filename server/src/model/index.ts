@@ -29,6 +29,7 @@ export * from './malicious-behaviour.js';
 export * from './mention.js';
 export * from './meant-name.js';
 export * from './open-questions.js';
+export * from './opinion.js';
 export * from './organisation.js';
 export * from './outcome.js';
 export * from './package-manager.js';

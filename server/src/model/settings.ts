@@ -41,6 +41,7 @@ export interface Settings {
   readonly 'imports.enable': boolean;
   readonly 'imports.askRegistry': boolean;
   readonly 'repository.enable': boolean;
+  readonly 'secondOpinion.enable': boolean;
   readonly 'network.timeoutSeconds': number;
   readonly 'network.concurrency': number;
   readonly 'teamCache.url': string;
@@ -251,6 +252,12 @@ export const SETTINGS: { readonly [K in keyof Settings]: SettingSchema<Settings[
     default: false,
     description:
       'Ask about packages that are imported or named in commands while no package.json declares them; their names are sent to the registry and to the services that are switched on. Otherwise only the data on this machine is used.',
+  },
+  'secondOpinion.enable': {
+    scope: 'application',
+    default: false,
+    description:
+      'Allow to ask a language model of the editor for a second opinion on a package. Each time a command does so, it sends what was found in that public package, and nothing of the project.',
   },
   'network.timeoutSeconds': {
     scope: 'machine',

@@ -255,4 +255,6 @@ export const COMMANDS = Object.freeze({
   reportMalware: 'packageRisk.reportMalware',
   showPermissions: 'packageRisk.showPermissions',
   setTeamKey: 'packageRisk.setTeamKey',
+  /** From a link its argument is a `CaseParams`. */
+  secondOpinion: 'packageRisk.secondOpinion',
 });

@@ -66,6 +66,8 @@ export interface RiskFinding {
   readonly level: RiskLevel;
   readonly message: string;
   readonly evidence: readonly RiskEvidence[];
+  /** A language model's claim, and nothing that a rule has found: it can neither be accepted nor reported. */
+  readonly isOpinion?: true;
 }
 
 /** One of `source`, `url` and `place` says where it can be read; otherwise the label is all there is. */

@@ -2,6 +2,7 @@ import {
   compareLevels,
   isAtLeast,
   judgedVersion,
+  shownLevel,
   type Assessment,
   type Finding,
   type Level,
@@ -42,7 +43,7 @@ export function broughtInByLine(
     if (known === undefined) found.set(line, [assessment]);
     else known.push(assessment);
   }
-  for (const group of found.values()) group.sort((a, b) => compareLevels(b.level, a.level));
+  for (const group of found.values()) group.sort((a, b) => compareLevels(shownLevel(b), shownLevel(a)));
   return found;
 }
 

@@ -20,6 +20,8 @@ export interface CaseCommands {
   readonly open: string;
   /** Shows what has changed from another version. */
   readonly compare: string;
+  /** Asks a language model for a second opinion; absent where the user has not switched that on. */
+  readonly opinion?: string;
 }
 
 /** Lines of one paragraph, each on its own; what there is nothing to say of is left out. */

@@ -1,4 +1,4 @@
-import { openQuestions, type Assessment, type Level } from '../../model/index.js';
+import { openQuestions, shownLevel, type Assessment, type Level } from '../../model/index.js';
 
 /** Icons of the editor's own, by their names: each stands beside words that say the same. */
 export type Icon =
@@ -17,6 +17,7 @@ export type Icon =
   | 'package'
   | 'type-hierarchy'
   | 'lightbulb'
+  | 'comment-discussion'
   | 'check';
 
 /** Before the words that follow; empty where the editor paints none. */
@@ -37,7 +38,8 @@ const LEVEL_ICONS: Readonly<Record<Level, Icon>> = Object.freeze({
 /** What stands before the verdict: where not all is known, none says that all is well. */
 export function verdictIcon(assessment: Assessment): Icon {
   const [worst] = assessment.findings;
-  if (worst !== undefined) return LEVEL_ICONS[worst.level];
+  const level = shownLevel({ level: worst?.level ?? 'none', opinions: assessment.opinions });
+  if (worst !== undefined || level !== 'none') return LEVEL_ICONS[level];
   if (assessment.pending) return 'sync';
   return isOpen(assessment) ? 'question' : 'pass';
 }

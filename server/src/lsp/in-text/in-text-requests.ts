@@ -54,7 +54,7 @@ interface Case {
 }
 
 async function caseOf(
-  { inText, surroundings }: Session,
+  { inText, surroundings, opinions }: Session,
   judged: JudgedInText,
   mention: JudgedMention,
   named: NamedPackage,
@@ -65,7 +65,8 @@ async function caseOf(
     const assessment = mention.assessment ?? (await inText.verdict(judged, named, signal));
     return assessment && { assessment };
   }
-  const manifest = await surroundings.judged(declared.manifestPath, signal);
+  const found = await surroundings.judged(declared.manifestPath, signal);
+  const manifest = found && opinions.on(found);
   const lines = lineAssessments(manifest?.assessment.assessments ?? []);
   const assessment = lines.find(({ subject }) => subject.dependency.path.join('\0') === declared.line.path.join('\0'));
   return assessment && { assessment, ...(manifest && { manifest }) };
@@ -104,11 +105,12 @@ function waysOn(
     return { sources: nearest && sources?.linksFor(nearest.project.manifestPath, now) };
   }
   const { manifestPath } = manifest.project;
+  const asksModels = manifest.settings['secondOpinion.enable'];
   const lines = lineAssessments(manifest.assessment.assessments);
   const line = lines.find((one) => one === assessment);
   return {
     sources: sources?.linksFor(manifestPath, now),
-    caseCommands: cases && ((about) => cases.commandsFor(uriOfPath(manifestPath), about)),
+    caseCommands: cases && ((about) => cases.commandsFor(uriOfPath(manifestPath), about, asksModels)),
     broughtIn: line && broughtInByLine(lines, manifest.assessment.assessments).get(line),
   };
 }
