@@ -18,6 +18,7 @@ import { windowControl } from './vscode/window-control.js';
 import type { Page } from 'playwright-core';
 
 const FIXTURES = path.join(PROJECT_ROOT, 'test', 'e2e', 'fixtures');
+const EXTENSIONS = path.join(PROJECT_ROOT, 'test', 'e2e', 'extensions');
 
 /** Settings that every run has. */
 const SETTINGS = {
@@ -61,6 +62,9 @@ function settingsOf(plan: RunPlan, { servers, proxy }: World): Readonly<Record<s
     // The data that comes with the program is as old as it is: only where that is the matter an update is offered.
     'packageRisk.intelligence.maximumAge': plan.offersUpdates === true ? 1 : 0,
     'packageRisk.intelligence.mirror': `${servers.export.url}/npm`,
+    ...(plan.publicRegistry === true && {
+      'packageRisk.advisories.publicRegistries': [new URL(servers.registry.url).host],
+    }),
   };
   if (plan.registry !== 'proxied') return settings;
   return {
@@ -108,6 +112,7 @@ async function runPlan(
     },
     workspace: prepared.workspace,
     extension: PROJECT_ROOT,
+    ...(plan.companion !== undefined && { companion: path.join(EXTENSIONS, plan.companion) }),
     entry,
     settings: settingsOf(plan, world),
     env: prepared.env,

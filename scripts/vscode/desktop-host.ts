@@ -42,7 +42,7 @@ export function desktopHost(executable: string): Host {
           ? launch(executable, launchArgs, suite, cleanup)
           : runTests({
               vscodeExecutablePath: executable,
-              extensionDevelopmentPath: suite.extension,
+              extensionDevelopmentPath: extensionsOf(suite),
               extensionTestsPath: suite.entry,
               extensionTestsEnv: hostEnvironment(suite),
               launchArgs,
@@ -60,7 +60,7 @@ function launch(executable: string, args: readonly string[], suite: SuiteRun, cl
     '--no-sandbox',
     '--skip-welcome',
     '--skip-release-notes',
-    `--extensionDevelopmentPath=${suite.extension}`,
+    ...extensionsOf(suite).map((folder) => `--extensionDevelopmentPath=${folder}`),
     `--extensionTestsPath=${suite.entry}`,
   ];
   const child = spawn(executable, all, { env: { ...process.env, ...hostEnvironment(suite) }, stdio: 'ignore' });
@@ -69,6 +69,10 @@ function launch(executable: string, args: readonly string[], suite: SuiteRun, cl
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));
   });
+}
+
+function extensionsOf({ extension, companion }: SuiteRun): string[] {
+  return companion === undefined ? [extension] : [extension, companion];
 }
 
 function codeOf(code: number): Ending {

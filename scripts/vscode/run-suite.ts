@@ -11,6 +11,8 @@ export interface SuiteRun {
   /** Folder of the extension, and the module in it that VS Code calls. */
   readonly extension: string;
   readonly entry: string;
+  /** Folder of another extension that the editor has besides. */
+  readonly companion?: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The editor's display language; English where absent. */

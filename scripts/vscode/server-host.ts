@@ -4,7 +4,11 @@ import { withCleanup } from './cleanup.js';
 import type { Installation } from './install-vscode.js';
 import { type Host, hostEnvironment, RUN_LIMIT_MS, type SuiteRun } from './run-suite.js';
 import { startVscodeServer, type VscodeServer } from './vscode-server.js';
+import { addExtension } from './web-editor.js';
 import { openBrowser, workbenchUrl } from './workbench.js';
+
+/** Whatever it is called in its manifest. */
+const COMPANION_ID = 'package-risk-test.companion-1.0.0';
 
 /** Lines of the workbench's console that are shown where a run does not come to its end. */
 const TAIL_LINES = 25;
@@ -17,6 +21,7 @@ export function serverHost(installation: Installation, chromium: string): Host {
     startsTerminals: installation.build.terminals,
     run: (suite) =>
       withCleanup(async (cleanup) => {
+        if (suite.companion !== undefined) await addExtension(suite.scratch, suite.companion, COMPANION_ID);
         const server = await startVscodeServer(
           installation,
           {

@@ -26,9 +26,13 @@ export async function serveWebEditor({ extension, folder, say }: OpenOptions): P
   });
 }
 
-/** The checkout itself, as if it were installed. */
-export async function addExtension(dataFolder: string, extension: string): Promise<void> {
+/** The checkout itself, or a folder with another extension, as if it were installed. @param id with its version */
+export async function addExtension(
+  dataFolder: string,
+  extension: string,
+  id = 'package-risk.package-risk-0.0.0',
+): Promise<void> {
   const extensions = path.join(dataFolder, 'extensions');
   await mkdir(extensions, { recursive: true });
-  await symlink(extension, path.join(extensions, 'package-risk.package-risk-0.0.0'));
+  await symlink(extension, path.join(extensions, id));
 }

@@ -71,7 +71,7 @@ async function ask(client: LanguageClient, { id, title, prompt, answered, caseId
   const params: ReviewParams = { id, model: { id: model.id, name: model.name }, answer };
   const { problem, message = '' } = await client.sendRequest<ReviewResult>(REVIEW_REQUEST, params);
   if (problem !== undefined) complain(problem);
-  else await tell(message, caseId);
+  else void tell(message, caseId);
 }
 
 async function tell(message: string, caseId: string): Promise<void> {

@@ -11,6 +11,10 @@ export interface RunPlan {
   readonly offersUpdates?: boolean;
   /** The editor's display language, as VS Code names it; English where absent. */
   readonly language?: string;
+  /** Folder in `extensions/` of an extension that the editor has besides. */
+  readonly companion?: string;
+  /** The registry counts as one whose every name is public. */
+  readonly publicRegistry?: boolean;
   /** A shell is started, which not every host can do. */
   readonly inTerminal?: boolean;
   /** False switches Workspace Trust off. */
@@ -45,6 +49,14 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
   { name: 'imports and commands', fixture: 'imports', workspaceTrust: false, suites: ['imports'] },
   { name: 'a terminal', fixture: 'imports', inTerminal: true, workspaceTrust: false, suites: ['terminal'] },
   { name: 'the code of packages', fixture: 'code', workspaceTrust: false, suites: ['evidence'] },
+  {
+    name: 'language models',
+    fixture: 'models',
+    companion: 'models',
+    publicRegistry: true,
+    workspaceTrust: true,
+    suites: ['second-opinion'],
+  },
   { name: 'what packages may do', fixture: 'scripts', workspaceTrust: false, suites: ['least-privilege'] },
   { name: 'the network', fixture: 'network', registry: 'proxied', workspaceTrust: false, suites: ['network'] },
   {
