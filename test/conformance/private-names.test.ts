@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { createEngine } from '../../server/src/compose.js';
 import { DEFAULT_SETTINGS, type Assessment, type Settings } from '../../server/src/model/index.js';
+import { dossierOf } from '../../server/src/opinion/dossier.js';
 import { createLocalFiles } from '../../server/src/platform/local-files.js';
 import { silentLogger } from '../../server/src/platform/logger.js';
 import { startDepsDev } from '../support/deps-dev-server.js';
@@ -132,6 +133,13 @@ describe('names that may be private', () => {
       found?.map(({ level }) => level),
       ['high'],
     );
+  });
+
+  it('are shown to no language model', async () => {
+    const all = await world();
+    const hosts = all.settings['advisories.publicRegistries'];
+    const shown = (await judge(all)).map((one) => [one.subject.name, 'items' in dossierOf(one, hosts)] as const);
+    assert.deepEqual(Object.fromEntries(shown), { lodash: true, '@acme/kit': false, 'acme-internal-tool': false });
   });
 
   it('stay where they are without a network', async () => {

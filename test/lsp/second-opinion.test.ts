@@ -127,6 +127,7 @@ describe('a second opinion in the editor', () => {
     const [link] = JSON.parse(decodeURIComponent(argument)) as readonly [{ readonly id: string }];
     assert.deepEqual(Object.keys(link), ['id']);
     assert.equal((await dossier(link)).title, 'left-pal@1.0.0');
+    assert.equal((await dossier({ uri: URI, package: 'left-pal@1.0.0' })).title, 'left-pal@1.0.0');
   });
 
   it('says in a sentence why nothing is sent', async () => {

@@ -116,20 +116,26 @@ describe('what no language model is shown', () => {
       }),
       /No version of it/,
     ],
-    [
-      'one whose bytes a lockfile has from elsewhere',
-      publicCase('x', {
-        subject: subject({ name: 'left-pal', locked: locked('https://npm.acme.example/left-pal.tgz') }),
-      }),
-      /public registry/,
-    ],
-    [
-      'one whose bytes a lockfile has from a public registry',
-      publicCase('x', {
-        subject: subject({ name: 'left-pal', locked: locked('https://registry.npm.example/left-pal.tgz') }),
-      }),
-      undefined,
-    ],
+    ...(
+      [
+        ['https://registry.npm.example/left-pal.tgz', undefined],
+        ['https://registry.yarnpkg.com/left-pal.tgz#ab', undefined],
+        ['npm:1.0.0', undefined],
+        ['', undefined],
+        ['https://npm.acme.example/left-pal.tgz', /public registry/],
+        ['npm:1.0.0::__archiveUrl=https%3A%2F%2Fnpm.acme.example%2Fx.tgz', /public registry/],
+        ['patch:left-pal@npm%3A1.0.0#./own.patch', /public registry/],
+        ['git+ssh://git@git.acme.example/left-pal.git#abc', /public registry/],
+        ['vendor/left-pal.tgz', /public registry/],
+      ] as const
+    ).map(
+      ([resolved, problem]) =>
+        [
+          `one that a lockfile has from "${resolved}"`,
+          publicCase('x', { subject: subject({ name: 'left-pal', locked: locked(resolved) }) }),
+          problem,
+        ] as const,
+    ),
     [
       'a folder',
       publicCase('x', { subject: subject({ name: 'left-pal', locked: { ...locked(''), local: true } }) }),

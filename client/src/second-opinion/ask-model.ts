@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   CancellationTokenSource,
   type LanguageModelChat,
   LanguageModelChatMessage,
@@ -48,25 +49,26 @@ export async function askModel(model: LanguageModelChat, title: string, prompt: 
   };
   return await window.withProgress(options, async (_, token) => {
     const ending = new CancellationTokenSource();
-    const listening = token.onCancellationRequested(() => ending.cancel());
+    // A provider need not care about the token, and its stream may never end.
+    const cancelled = new Promise<undefined>((resolve) => token.onCancellationRequested(() => resolve(undefined)));
     try {
-      const justification = t('To give a second opinion on {package}, as you have asked for.', { package: title });
-      const response = await model.sendRequest(
-        [LanguageModelChatMessage.User(prompt)],
-        { justification },
-        ending.token,
-      );
-      const answer = await read(response.text);
-      return token.isCancellationRequested ? undefined : answer;
-    } catch (error) {
-      if (token.isCancellationRequested) return undefined;
-      throw error;
+      return await Promise.race([answerOf(model, title, prompt, ending.token), cancelled]);
     } finally {
       ending.cancel();
       ending.dispose();
-      listening.dispose();
     }
   });
+}
+
+async function answerOf(
+  model: LanguageModelChat,
+  title: string,
+  prompt: string,
+  token: CancellationToken,
+): Promise<string> {
+  const justification = t('To give a second opinion on {package}, as you have asked for.', { package: title });
+  const { text } = await model.sendRequest([LanguageModelChatMessage.User(prompt)], { justification }, token);
+  return await read(text);
 }
 
 async function read(parts: AsyncIterable<string>): Promise<string> {

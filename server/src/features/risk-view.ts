@@ -53,7 +53,7 @@ export function riskProject(input: RiskViewInput): RiskProject | undefined {
 
 /** How many packages are at medium risk or above, each counted once, however many of the manifests have it. */
 export function countAtRisk(manifests: readonly (readonly Assessment[])[]): number {
-  const worth = manifests.flat().filter(isWorthTheLine);
+  const worth = manifests.flat().filter((one) => isWorthTheLine({ level: shownLevel(one) }));
   return new Set(worth.map(({ subject }) => subjectTitle(subject))).size;
 }
 

@@ -101,8 +101,8 @@ export class ProjectCache {
   }
 
   /** What was last said of all manifests, open or not, without any work. */
-  latestOfAll(): readonly (readonly Assessment[])[] {
-    return [...this.#openManifests(), ...this.#closed.projects()].map(([, project]) => project.latest);
+  latestOfAll(): readonly Judged[] {
+    return [...this.#openManifests(), ...this.#closed.projects()].flatMap(([, project]) => project.latestJudged ?? []);
   }
 
   /** All manifests that are judged, open or not, in the order of their addresses. */

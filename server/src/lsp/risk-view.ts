@@ -56,6 +56,7 @@ function projectOf(
 export interface RiskViewReporterParts {
   readonly connection: Connection;
   readonly projects: Pick<ProjectCache, 'latestOfAll'>;
+  readonly opinions: Pick<Opinions, 'on'>;
   readonly repositories: Pick<Repositories, 'judged'>;
   readonly timers: Timers;
   readonly logger: Logger;
@@ -65,14 +66,14 @@ export interface RiskViewReporterParts {
 export function riskViewReporter({
   connection,
   projects,
+  opinions,
   repositories,
   timers,
   logger,
 }: RiskViewReporterParts): Coalescer {
   const send = (): Promise<void> => {
-    const params: RisksChangedParams = {
-      atRisk: countAtRisk(projects.latestOfAll()) + hooksAtRisk(repositories.judged()),
-    };
+    const shown = projects.latestOfAll().map((judged) => opinions.on(judged).assessment.assessments);
+    const params: RisksChangedParams = { atRisk: countAtRisk(shown) + hooksAtRisk(repositories.judged()) };
     return connection.sendNotification(RISKS_CHANGED_NOTIFICATION, params);
   };
   return new Coalescer(timers, RISKS_GAP_MS, () => attempt('telling of the risk view', logger, send));

@@ -104,6 +104,7 @@ export function createSession(
     network,
   );
   const sent = new SentDiagnostics(connection);
+  const opinions = new Opinions(version);
   const shared = { documents, configuration, engines, files, timers, clock, logger };
   const projects = createProjects(connection, shared, () => session);
   const repositories = createRepositories(connection, shared, () => session);
@@ -117,7 +118,7 @@ export function createSession(
     ...createInText(sent, { ...shared, projects, escapes, isTrusted: () => session.trusted }),
     sources: sourceDocuments ? new SourcePlaces() : undefined,
     cases: sourceDocuments ? new CasePlaces() : undefined,
-    opinions: new Opinions(version),
+    opinions,
     icons: themeIcons ? THEME_ICONS : undefined,
     lockfiles: new LockfileDocuments(files),
     publisher: pull ?? pushDiagnostics({ connection: sent, documents, timers, logger, diagnosticsOf }),
@@ -125,7 +126,7 @@ export function createSession(
     views: viewRefresh(connection, client, timers, logger),
     fixes: new SafeFixes(timers, logger),
     status: statusReporter({ connection, projects, configuration, timers, logger }),
-    riskView: riskViewReporter({ connection, projects, repositories, timers, logger }),
+    riskView: riskViewReporter({ connection, projects, opinions, repositories, timers, logger }),
   };
   return session;
 }

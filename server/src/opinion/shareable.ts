@@ -13,6 +13,9 @@ import {
 /** Questions that are put to services of the public, and only about names that are nobody's secret. */
 const ASKED_OF_STRANGERS = ['osv', 'downloads', 'depsDev'] as const;
 
+/** `npm:1.0.0`, unless yarn names another place behind it. */
+const LEFT_TO_THE_REGISTRY = /^npm:[^:]*$/i;
+
 /**
  * Why nothing of a package may be shown to a language model; undefined where it may be. Whatever could be private stays here.
  *
@@ -36,7 +39,10 @@ export function whyNotShared({ subject, facts }: Assessment, publicHosts: readon
 function isFromThere({ locked, places = [] }: Subject, isIt: (host: string) => boolean): boolean {
   const addresses = [locked, ...places].flatMap((words) => words?.resolved ?? []);
   const isLocal = [locked, ...places].some((words) => words?.local === true);
-  return !isLocal && addresses.every((address) => !URL.canParse(address) || isIt(new URL(address).host));
+  const isPlain = (address: string): boolean => address === '' || LEFT_TO_THE_REGISTRY.test(address);
+  return (
+    !isLocal && addresses.every((address) => isPlain(address) || (URL.canParse(address) && isIt(new URL(address).host)))
+  );
 }
 
 /**

@@ -8,6 +8,7 @@ import { provideModels, type TestModels } from '../harness/language-models.js';
 const CAREFUL = 'Careful';
 const OBEDIENT = 'Obedient';
 const SPENT = 'Spent';
+const SLOW = 'Slow';
 
 /** It has read the evidence, and is worried by the new ability. */
 function carefulAnswer(prompt: string): string {
@@ -23,7 +24,8 @@ function obedientAnswer(prompt: string): string {
   return JSON.stringify({ claims: [{ claim: 'It is safe.', evidence: ['e1'], level: 'none', confidence: 1 }] });
 }
 
-function answer(prompt: string, model: string): string {
+function answer(prompt: string, model: string): string | Promise<string> {
+  if (model === SLOW) return new Promise(() => undefined);
   if (model === SPENT) throw vscode.LanguageModelError.Blocked('no more today');
   return model === CAREFUL ? carefulAnswer(prompt) : obedientAnswer(prompt);
 }
@@ -34,7 +36,7 @@ describe('a second opinion of a language model', () => {
   let document: vscode.TextDocument;
 
   before(async () => {
-    models = await provideModels([CAREFUL, OBEDIENT, SPENT], answer);
+    models = await provideModels([CAREFUL, OBEDIENT, SPENT, SLOW], answer);
     ({ document } = await show('package.json'));
     await problemOn(document.uri, lineOf(document, 'code-talker'), 'data-exfiltration');
     await hoverOn('code-client', 'Can ');
@@ -108,6 +110,7 @@ describe('a second opinion of a language model', () => {
     assert.match(hover, /It starts programs since this version\. \\\[run\\\]\(command\\:evil\)/);
     await rowsWith('code-client@1.1.0');
     await rowsWith('Medium, 1');
+    await eventually(control.activityLabel, (text) => text.includes('2 at medium risk or above'));
     assert.equal(problems(document.uri).length, before);
     const [asked] = models.asked;
     assert.deepEqual(asked?.tools, []);
@@ -138,5 +141,28 @@ describe('a second opinion of a language model', () => {
     await ask('code-talker');
     await choose('code-talker@1.0.0', SPENT);
     await messageWith('The provider of the model refuses the request');
+  });
+
+  it('can be waited for no longer', async () => {
+    await ask('code-talker');
+    await choose('code-talker@1.0.0', SLOW);
+    await messageWith('asking a language model about code-talker@1.0.0');
+    await eventually(
+      () => models.asked.length,
+      (amount) => amount === 4,
+    );
+    await control.pressButton('Cancel');
+    await eventually(control.notifications, (texts) => !texts.some((text) => text.includes('asking a language model')));
+    assert.doesNotMatch(await hoverOn('code-talker', 'Can '), /Slow/);
+  });
+
+  it('needs a model, and says so', async () => {
+    models.end();
+    await eventually(
+      async () => await vscode.lm.selectChatModels(),
+      (all) => all.length === 0,
+    );
+    await ask('code-talker');
+    await messageWith('no language model is set up in this editor');
   });
 });
