@@ -75,6 +75,10 @@ describe('what a language model is shown of a package', () => {
           evidence: evidence({ package: `@${secret}/kit@1.0.0` }),
         }),
         finding({ rule: 'manifest-confusion', message: secret, evidence: evidence({ kind: 'lockfile' }) }),
+        // They end with what the project declares, runs or waits for.
+        ...['known-vulnerability', 'install-script', 'install-script-added', 'recent-release'].map((rule) =>
+          finding({ rule, message: secret }),
+        ),
       ],
       accepted: [{ finding: finding({ rule: 'install-script', message: secret }), reason: secret, file: secret }],
       notices: [secret],
@@ -88,8 +92,13 @@ describe('what a language model is shown of a package', () => {
   it('does not tell the key of a line that stands for another name', () => {
     const { dependency } = subject({ name: 'acme-alias', version: '1.0.0' });
     const findings = [finding({ rule: 'typosquat', message: 'acme-alias looks like acme' })];
-    const about = publicCase('x', { subject: subject({ name: 'left-pal', dependency }), findings });
-    assert.ok(!JSON.stringify(dossierOf(about, [])).includes('acme'));
+    const locked = { id: 'x', version: '1.0.0', alias: 'acme-alias' };
+    const subjects = [
+      subject({ name: 'left-pal', dependency }),
+      subject({ name: 'left-pal', dependency: null, broughtInBy: 'kit', locked }),
+    ];
+    for (const one of subjects)
+      assert.ok(!JSON.stringify(dossierOf(publicCase('x', { subject: one, findings }), [])).includes('acme'));
   });
 });
 

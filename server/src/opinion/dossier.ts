@@ -11,7 +11,7 @@ import {
 import type { DossierFact, DossierItem } from './dossier-item.js';
 import { codeFacts, releaseFacts } from './package-facts.js';
 import { whyNotShared } from './shareable.js';
-import { NAME_RULES, TOLD_RULES } from './told-rules.js';
+import { EVIDENCE_ONLY_RULES, NAME_RULES, TOLD_RULES } from './told-rules.js';
 
 /** All that a language model is shown of one package, and nothing of the project that uses it. */
 export interface Dossier {
@@ -50,14 +50,15 @@ export function dossierOf(
 
 /** What joins several packages of the project, or speaks of the words in which it asks for one, is the project's own matter. */
 function isTold({ rule, evidence }: Finding, { subject }: Assessment): boolean {
-  const isAlias = subject.dependency !== undefined && subject.dependency.name !== subject.name;
-  if (!TOLD_RULES.includes(rule) || (isAlias && NAME_RULES.includes(rule))) return false;
+  const key = subject.dependency?.name ?? subject.locked?.alias ?? subject.name;
+  if (!TOLD_RULES.includes(rule) || (key !== subject.name && NAME_RULES.includes(rule))) return false;
   return evidence.every((one) => one.package === undefined && one.kind !== 'lockfile');
 }
 
 function itemsOf({ rule, level, message, evidence }: Finding): readonly DossierFact[] {
   const rests: readonly Evidence[] = evidence.length === 0 ? [{ kind: 'metadata' }] : evidence;
-  return rests.map((one) => ({ evidence: one, said: message, finding: { rule, level } }));
+  const said = EVIDENCE_ONLY_RULES.includes(rule) ? `The rule ${rule} speaks of it.` : message;
+  return rests.map((one) => ({ evidence: one, said, finding: { rule, level } }));
 }
 
 /** A place that a finding names is not told again as a mere fact. */

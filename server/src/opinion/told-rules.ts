@@ -14,5 +14,13 @@ export const TOLD_RULES: readonly string[] = Object.freeze([
   ...['unused-dependency', 'version-anomaly'],
 ]);
 
+/**
+ * What these say ends with what it means here: which range is declared, what the package manager runs, how long the project waits. Their
+ * evidence is the package's.
+ */
+export const EVIDENCE_ONLY_RULES: readonly string[] = Object.freeze([
+  ...['install-script', 'install-script-added', 'known-vulnerability', 'recent-release'],
+]);
+
 /** Of these the key of a line is a part where it stands for a package of another name. */
 export const NAME_RULES: readonly string[] = Object.freeze(['confusable-name', 'hallucinated-name', 'typosquat']);
