@@ -81,8 +81,8 @@ function levelOf(sent: readonly Flow[]): Level | undefined {
 }
 
 /** What GitHub gives a job for its own services: with it somebody is the job. Each of them is asked at an address that a variable tells. */
-function isOfBuildServer({ detail = '', host = '' }: Flow): boolean {
-  if (/(?:^|\.)github(?:usercontent)?\.com$/.test(host)) return false;
+function isOfBuildServer({ detail = '', host }: Flow): boolean {
+  if (host === undefined || /(?:^|\.)github(?:usercontent)?\.com$/.test(host)) return false;
   return /^ACTIONS_(?:RUNTIME|ID_TOKEN_REQUEST)_TOKEN$/.test(detail);
 }
 

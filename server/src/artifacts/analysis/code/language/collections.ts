@@ -3,7 +3,7 @@ import { array, isObj, methods, object } from '../values/objects.js';
 import { allTaints } from '../values/taints.js';
 import { iteratorOf } from './iterators.js';
 import type { Machine, Native, Obj, Value } from '../values/types.js';
-import { operandOf } from './coercion.js';
+import { keyFrom, operandOf } from './coercion.js';
 
 /** A map keeps its pairs as lists of two; the same key is found by what it is. */
 export function mapFrom(machine: Machine, entries: Value): Obj {
@@ -96,17 +96,24 @@ export const MAP_METHODS: Readonly<Record<string, Native['run']>> = methods({
     ),
 });
 
+/** `new Set(['http_proxy', …])`, to which nothing was added under a condition: it holds what it was made with. */
+function isTable({ items = [] }: Obj, asked: Value): boolean {
+  return items.length > 0 && [asked, ...items].every((one) => keyFrom(one) !== undefined);
+}
+
 /** The methods of `Set` and `WeakSet`. */
 export const SET_METHODS: Readonly<Record<string, Native['run']>> = methods({
   add: (machine, self, [value]) => {
     if (isObj(self) && !(self.items ?? []).some((one) => isSame(one, value))) {
       machine.step();
       self.items?.push(value);
+      // What is added under a condition may be there.
+      if (machine.depth > self.depth) self.rest = self.rest === undefined ? value : join(self.rest, value);
     }
     return self;
   },
   has: (machine, self, [value]) => {
-    if (isObj(self) && isKey(value) && self.rest === undefined && machine.depth === 0) {
+    if (isObj(self) && isKey(value) && self.rest === undefined && (machine.depth === 0 || isTable(self, value))) {
       return (self.items ?? []).some((one) => isSame(one, value));
     }
     machine.unknowns += 1;

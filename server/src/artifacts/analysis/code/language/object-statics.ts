@@ -1,7 +1,7 @@
 import { joinAll, membersOf, unknown } from '../values/lattice.js';
 import { array, isObj, isShared, methods, object } from '../values/objects.js';
 import { allTaints } from '../values/taints.js';
-import type { Machine, Native, Obj, Value } from '../values/types.js';
+import type { Elements, Machine, Native, Obj, Value } from '../values/types.js';
 import { hasOwn } from './objects.js';
 
 type Run = Native['run'];
@@ -13,18 +13,24 @@ function unnamed(value: Value): readonly Value[] {
   return isObj(value) && value.rest !== undefined ? [value.rest] : [];
 }
 
+/** What was made of each key: where one stood for the rest, so does what was made of it. */
+function withRest(items: readonly Value[], complete: boolean, rest: Value): Elements {
+  return rest === undefined ? { items, complete } : { items, complete, rest: items.at(-1) };
+}
+
 const values: Run = (machine, _self, [value]) => {
-  const { items, complete } = machine.keys(value);
+  const { items, complete, rest } = machine.keys(value);
   const found = [...items.map((key) => machine.get(value, key)), ...unnamed(value)];
-  return machine.listOf({ items: found, complete: complete && unnamed(value).length === 0 });
+  return machine.listOf(withRest(found, complete && unnamed(value).length === 0, rest));
 };
 
 const entries: Run = (machine, _self, [value]) => {
   if (isObj(value) && value.tag === 'Map') return value;
-  const { items, complete } = machine.keys(value);
+  const { items, complete, rest } = machine.keys(value);
   const others = unnamed(value).map((one) => array([unknown(), one], machine.depth));
   const found = [...items.map((key) => array([key, machine.get(value, key)], machine.depth)), ...others];
   if (complete && others.length === 0) return array(found, machine.depth);
+  if (rest !== undefined) return machine.listOf(withRest(found, false, rest));
   const list = array([...found], machine.depth);
   list.rest = joinAll(found);
   return list;

@@ -340,6 +340,10 @@ export class Interpreter implements Machine {
     return unknown([], { notes: { owner: value } });
   }
 
+  namesIn(value: Unknown): Elements | undefined {
+    return this.#surroundings.namesIn(value);
+  }
+
   ownerOfKey(key: Value): Value {
     return typeof key === 'object' && key?.kind === 'unknown' ? key.notes?.owner : undefined;
   }

@@ -1,4 +1,4 @@
-import { joinAll, known, membersOf, truthOf, unknown } from '../values/lattice.js';
+import { isUnknown, joinAll, known, membersOf, truthOf, unknown } from '../values/lattice.js';
 import { array, isCallable, isObj, settled } from '../values/objects.js';
 import { allTaints, withTaints } from '../values/taints.js';
 import { isSymbolic, textOf } from '../values/text.js';
@@ -93,25 +93,37 @@ function standIn(machine: Machine, value: Value): Elements {
 /** The names a loop over an object goes through. */
 export function keysOf(machine: Machine, value: Value): Elements {
   const all = membersOf(value).map((one) => keysOfOne(machine, one));
+  const [only] = all;
+  if (only !== undefined && all.length === 1) return only;
   return { items: all.flatMap(({ items }) => items), complete: all.every(({ complete }) => complete) };
 }
 
 function keysOfOne(machine: Machine, value: Single): Elements {
-  if (typeof value !== 'object' || value === null) return { items: [], complete: true };
-  if (value.kind === 'known') return { items: [], complete: true };
+  if (typeof value !== 'object' || value === null || value.kind === 'known') return { items: [], complete: true };
   if (value.kind === 'unknown') {
     machine.unknowns += 1;
-    return { items: [machine.keyOf(value)], complete: false };
+    return keysOfAny(machine, value);
   }
-  const names = [...(value.items ?? []).keys()]
-    .map(String)
-    .concat([...value.props.keys()].filter((name) => !/^(?:@@|#)/.test(name)));
-  const more = value.fallback === undefined ? [] : [machine.keyOf(value.fallback)];
-  return { items: [...names, ...more], complete: more.length === 0 && value.rest === undefined && !value.open };
+  const names = ownNames(value);
+  const isAll = value.rest === undefined && !value.open;
+  if (value.fallback === undefined) return { items: names, complete: isAll };
+  const copied = keysOfAny(machine, value.fallback);
+  return { ...copied, items: [...names, ...copied.items] };
+}
+
+/** One name that stands for all, or those that the platform knows of. */
+function keysOfAny(machine: Machine, source: Value): Elements {
+  const named = isUnknown(source) ? machine.namesIn(source) : undefined;
+  return named ?? { items: [machine.keyOf(source)], complete: false };
+}
+
+function ownNames({ items = [], props }: Obj): readonly string[] {
+  return [...[...items.keys()].map(String), ...[...props.keys()].filter((name) => !/^(?:@@|#)/.test(name))];
 }
 
 /** The same as a list of the language. */
-export function listOf(machine: Machine, { items, complete }: Elements): Obj {
+export function listOf(machine: Machine, { items, complete, rest }: Elements): Obj {
+  if (rest !== undefined) return Object.assign(array(items.slice(0, -1), machine.depth), { rest });
   const list = array(complete ? [...items] : [], machine.depth);
   if (!complete) list.rest = joinAll(items);
   return list;

@@ -1,8 +1,8 @@
 import type { ESTree } from 'meriyah';
 import { keyFrom } from '../language/coercion.js';
-import { isNullish, join } from '../values/lattice.js';
+import { isNullish, join, joinAll, membersOf } from '../values/lattice.js';
 import { array, object } from '../values/objects.js';
-import type { Machine, Node, Scope, Value } from '../values/types.js';
+import type { Elements, Machine, Node, Scope, Value } from '../values/types.js';
 import { assignName, memberKey } from './expressions.js';
 import { declare } from './scopes.js';
 
@@ -65,14 +65,19 @@ function assignElements(
   scope: Scope,
   isNew: boolean,
 ): void {
-  const { items, complete } = machine.elements(value);
+  // Of several pairs of which one is meant, the second parts belong together.
+  const lists = membersOf(value).map((one) => machine.elements(one));
   elements.forEach((element, index) => {
     if (element === null) return;
     const isRest = element.type === 'RestElement' || element.type === 'SpreadElement';
-    const given = !complete ? items[0] : isRest ? array(items.slice(index), machine.depth) : items[index];
-    const target = element.type === 'RestElement' || element.type === 'SpreadElement' ? element.argument : element;
-    assignPattern(machine, target, given, scope, isNew);
+    const given = joinAll(lists.map((list) => partFrom(machine, list, index, isRest)));
+    assignPattern(machine, isRest ? element.argument : element, given, scope, isNew);
   });
+}
+
+function partFrom(machine: Machine, { items, complete }: Elements, index: number, isRest: boolean): Value {
+  if (!complete) return items[0];
+  return isRest ? array(items.slice(index), machine.depth) : items[index];
 }
 
 function assignProperties(

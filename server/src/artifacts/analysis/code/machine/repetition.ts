@@ -1,3 +1,4 @@
+import { enumeratedIn } from '../values/enumerated-names.js';
 import { isObj } from '../values/objects.js';
 import type { Accessor, Closure, Obj, Scope, Value } from '../values/types.js';
 import { isAccessor } from './members.js';
@@ -67,7 +68,7 @@ export class Repetition {
 
   /** Whether a call is worth following. */
   admits(call: Repeatable): boolean {
-    if (this.#isFree(call)) return true;
+    if (this.#isFree(call) || this.#isForAnotherName(call)) return true;
     const past = this.#pastOf(call.id);
     const round = this.#isSecondRound && !call.isHurried ? SECOND_ROUND : '';
     const occasion = (settles(past, call) ?? this.#promisedBy(call)) + round;
@@ -93,6 +94,16 @@ export class Repetition {
     if (past.counts.has(shown)) return false;
     past.counts.set(shown, 1);
     this.#tables.set(text, count + 1);
+    return true;
+  }
+
+  /** A callback that is called for each variable of the environment picks by the name. */
+  #isForAnotherName({ id, args, isHurried }: Repeatable): boolean {
+    const name = isHurried || this.#running.has(id) ? undefined : enumeratedIn(args);
+    if (name === undefined) return false;
+    const past = this.#pastOf(id);
+    if (past.work > MAX_WORK_AGAIN || past.counts.has(`$${name}`)) return false;
+    past.counts.set(`$${name}`, 1);
     return true;
   }
 

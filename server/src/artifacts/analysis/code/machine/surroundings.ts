@@ -1,5 +1,5 @@
 import type { BehaviourKind } from '../../../../model/index.js';
-import type { Machine, Scope, SinkReport, Unknown, Value } from '../values/types.js';
+import type { Elements, Machine, Scope, SinkReport, Unknown, Value } from '../values/types.js';
 
 /** What the machine is part of: the platform the code runs on, its package, and who listens. */
 export interface Surroundings {
@@ -7,6 +7,8 @@ export interface Surroundings {
   apiMember(machine: Machine, object: Unknown, name: string | undefined, key: Value): Value;
   apiAssigned(machine: Machine, target: Unknown, name: string | undefined, key: Value, value: Value): void;
   global(machine: Machine, name: string): Value;
+  /** The names in something of the platform, as far as one knows of them. */
+  namesIn(value: Unknown): Elements | undefined;
   wholeOf(machine: Machine, value: Unknown): Value;
   evaluateText(machine: Machine, source: Value, scope: Scope | undefined): Value;
   makeFunctionFromText(machine: Machine, args: readonly Value[]): Value;

@@ -11,9 +11,21 @@ import { joinAll, membersOf, unknown } from '../values/lattice.js';
 import { isObj, native, object, promise } from '../values/objects.js';
 import { allTaints, joinTaints, mayBeCode, taint, taintsOfAll } from '../values/taints.js';
 import { isSymbolic, knownParts, PACKAGE_ROOT, placeholder, textOf, textsOf } from '../values/text.js';
-import type { Frame, Machine, Node, Scope, SinkReport, Taints, Unit, Unknown, Value } from '../values/types.js';
+import type {
+  Elements,
+  Frame,
+  Machine,
+  Node,
+  Scope,
+  SinkReport,
+  Taints,
+  Unit,
+  Unknown,
+  Value,
+} from '../values/types.js';
 import { noteAssignment } from '../platform/assignments.js';
 import { wholeEnvironment } from '../platform/host.js';
+import { environmentNames } from '../values/enumerated-names.js';
 import { memberOfApi } from '../platform/members.js';
 import { isStorage, wholeStorage } from '../platform/page-input.js';
 import { apiOfModule, isModuleOfNode } from '../platform/names.js';
@@ -131,6 +143,10 @@ export class World implements Surroundings {
     // Whoever gets at a wallet may hand it on to what does something with it.
     if (name === 'ethereum') machine.onlooker?.tells();
     return machine.apiObject(name);
+  }
+
+  namesIn(value: Unknown): Elements | undefined {
+    return isOfEnvironment(value.api) ? environmentNames() : undefined;
   }
 
   wholeOf(machine: Machine, value: Unknown): Value {

@@ -1,3 +1,4 @@
+import { OTHER_VARIABLE } from '../values/enumerated-names.js';
 import { known, unknown } from '../values/lattice.js';
 import { taint, taintsOfAll } from '../values/taints.js';
 import { isCallable } from '../values/objects.js';
@@ -84,6 +85,12 @@ export function environmentVariable(machine: Machine, name: string): Value {
 /** `process.env` itself: whoever takes it whole has all of it. */
 export function environmentObject(machine: Machine): Value {
   return unknown(taint('environment', machine.position()), { api: 'process.env' });
+}
+
+/** What stands under a name that is none the code says: each of all, one of the others, or any of them. */
+export function enumeratedVariable(machine: Machine, key: Value): Value {
+  if (key === OTHER_VARIABLE) return unknown([], { text: OTHER_VARIABLE });
+  return wholeEnvironment(machine);
 }
 
 /** All variables at once. */

@@ -1,10 +1,11 @@
+import { isEnumerated } from '../values/enumerated-names.js';
 import { known, unknown } from '../values/lattice.js';
 import { allTaints, joinTaints, ownTaints, taint } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { methodOf } from '../language/methods.js';
 import { WORKER_DATA } from './emitters.js';
-import { environmentObject, environmentVariable, wholeEnvironment } from './host.js';
+import { enumeratedVariable, environmentObject, environmentVariable } from './host.js';
 import { OWN_PAGE } from './destinations.js';
 import { memberName } from './names.js';
 import { exportMember } from './other-packages.js';
@@ -19,7 +20,7 @@ export function memberOfApi(machine: Machine, holder: Unknown, name: string | un
 }
 
 function memberOfNamed(machine: Machine, holder: Unknown, api: string, name: string | undefined, key: Value): Value {
-  const special = ownFunctionMethod(name) ?? specialOf(api)?.(machine, holder, name);
+  const special = ownFunctionMethod(name) ?? specialOf(api)?.(machine, holder, name, key);
   if (special !== undefined) return special;
   // A pair of keys that was just made is as good as one that was given.
   if (name !== undefined && MAKES_KEYS.test(api) && isKeyName(name))
@@ -59,13 +60,14 @@ function ownFunctionMethod(name: string | undefined): Value {
   return name === 'call' || name === 'apply' || name === 'bind' ? methodOf('Function', name) : undefined;
 }
 
-type Special = (machine: Machine, holder: Unknown, name: string | undefined) => Value;
+type Special = (machine: Machine, holder: Unknown, name: string | undefined, key: Value) => Value;
 
 /** Things whose members are no parts of them; undefined where a member is an ordinary one. */
 const SPECIAL: Readonly<Record<string, Special>> = {
-  'process.env': (machine, _holder, name) =>
-    name === undefined ? wholeEnvironment(machine) : environmentVariable(machine, name),
-  environment: (machine, holder, name) => (name === undefined ? holder : environmentVariable(machine, name)),
+  'process.env': (machine, _holder, name, key) =>
+    name === undefined || isEnumerated(key) ? enumeratedVariable(machine, key) : environmentVariable(machine, name),
+  environment: (machine, _holder, name, key) =>
+    name === undefined || isEnumerated(key) ? enumeratedVariable(machine, key) : environmentVariable(machine, name),
   worker_threads: (machine, _holder, name) =>
     name === 'workerData' ? machine.apiObject('worker()').props?.get(WORKER_DATA) : undefined,
   process: (machine, _holder, name) => (name === 'env' ? environmentObject(machine) : undefined),

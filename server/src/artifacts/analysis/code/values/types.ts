@@ -181,6 +181,8 @@ export type Completion = 'normal' | 'break' | 'continue' | 'return' | 'throw';
 export interface Elements {
   readonly items: readonly Value[];
   readonly complete: boolean;
+  /** The last item, where only that one stands for what is not known, and the others are there. */
+  readonly rest?: Value;
 }
 
 /** A name or member that is read and then written. */
@@ -295,6 +297,8 @@ export interface Machine {
   apiAssigned(target: Unknown, name: string | undefined, key: Value, value: Value): void;
   /** An unknown key of something, which knows whose it is. */
   keyOf(value: Value): Value;
+  /** The names in something of the platform, as far as one knows of them. */
+  namesIn(value: Unknown): Elements | undefined;
   ownerOfKey(key: Value): Value;
   /** Everything that is in something, as a copy has it. */
   wholeOf(value: Unknown): Value;
