@@ -9,6 +9,18 @@ const handle = (run: string): readonly string[] => [
   ),
 ];
 
+describe('letters by their numbers', () => {
+  const run = (text: string): readonly string[] =>
+    flowsOf(`cp.execFileSync(process.execPath, [${text}, process.argv[2]]);`);
+
+  it('are hidden code where they are many, and no names that a program gives (typescript)', () => {
+    const letters = [...Buffer.from('require("x")')].join();
+    assert.ok(run(`'-e', String.fromCharCode(${letters})`).includes('decoded>run-as-command'));
+    assert.deepEqual(run(`[String.fromCharCode(97 + 2), '_' + process.pid].join()`), []);
+    assert.deepEqual(run(`String.fromCharCode(44, 59)`), []);
+  });
+});
+
 describe('a text that is not known', () => {
   it('is what a function is given parts of that replaces them', () => {
     assert.deepEqual(handle(`text.replace(/k(\\w+)z/g, (all, part) => { vm.runInThisContext(part); });`), [

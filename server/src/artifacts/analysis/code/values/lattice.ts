@@ -1,4 +1,4 @@
-import { CLEAN, joinTaints, ownTaints } from './taints.js';
+import { CLEAN, joinTaints, ownTaints, worthTelling } from './taints.js';
 import { isSymbolic } from './text.js';
 import type { Primitive, Single, Taints, Union, Unknown, Value } from './types.js';
 
@@ -42,8 +42,12 @@ export function joinAll(values: readonly Value[]): Value {
 /** Too many: what can be called stays, the rest becomes one unknown value. */
 function widened(members: readonly Single[]): Value {
   const callable = members.filter(isObject).slice(0, MAX_MEMBERS - 1);
-  const taints = members.reduce<Taints>((all, one) => joinTaints(all, ownTaints(one)), CLEAN);
+  const taints = members.reduce<Taints>((all, one) => joinTaints(all, kept(one)), CLEAN);
   return { kind: 'union', members: [...callable, unknown(taints)] };
+}
+
+function kept(value: Single): Taints {
+  return typeof value === 'object' && value?.kind === 'known' ? worthTelling(value) : ownTaints(value);
 }
 
 function isObject(value: Single): boolean {

@@ -1,4 +1,5 @@
 import type { DataKind } from '../../../../model/index.js';
+import { knownParts } from './text.js';
 import type { Accessor, Known, Obj, OpenKind, Position, Taint, Taints, Unknown, Value } from './types.js';
 
 export const CLEAN: Taints = Object.freeze([]);
@@ -80,6 +81,15 @@ export function taintsOfAll(values: readonly Value[]): Taints {
   return search.found;
 }
 
+/**
+ * Without where a few decoded letters came from: where one loses sight of the text itself, as in a list of names or in what a
+ * function gives that is not followed, `String.fromCharCode(97 + count)` is no code that was hidden.
+ */
+export function worthTelling({ value, taints }: Known): Taints {
+  const isShort = typeof value === 'string' && taints.length > 0 && knownParts(value).length < SHORTEST_HIDDEN;
+  return isShort ? taints.filter(({ kind }) => kind !== 'decoded') : taints;
+}
+
 /** Goes through values and what is inside of them, each object once, and not for ever. */
 class Search {
   found: Taints = CLEAN;
@@ -91,7 +101,7 @@ class Search {
     this.#searched += 1;
     switch (value.kind) {
       case 'known':
-        this.found = joinTaints(this.found, value.taints);
+        this.found = joinTaints(this.found, worthTelling(value));
         break;
       case 'union':
         for (const one of value.members) this.in(one);
