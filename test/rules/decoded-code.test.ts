@@ -32,6 +32,13 @@ describe('decoded-code', () => {
     assert.equal(levelOf({ behaviours: [behaviour('encoded-command', { moment: 'install' })] }), 'high');
   });
 
+  it('takes what a module of WebAssembly answers for what its compiler left in it, unless nobody asked', () => {
+    const answer = (moment: 'call' | 'import') =>
+      levelOf({ flows: [flow('data-file', 'evaluated', { detail: 'initdb.wasm', via: ['WebAssembly'], moment })] });
+    assert.equal(answer('call'), undefined);
+    assert.equal(answer('import'), 'high');
+  });
+
   it('says nothing where nothing is known', () => {
     assert.deepEqual(draftsOf(decodedCode, subject()), []);
   });

@@ -21,7 +21,7 @@ export const decodedCode = defineCodeRule({
     const hidden = [
       ...flowsTo(flows, RUNS, ['decoded']),
       ...flowsTo(flows, RUNS, ['data-file', 'image-data']).filter(isDisguised),
-    ];
+    ].filter((flow) => !isOfCompiler(flow));
     const commands = behavioursOf(behaviours, ['encoded-command', 'nested-code']);
     const level = levelOf(hidden, commands.some(runsUnasked), commands.length > 0);
     if (level === undefined) return [];
@@ -48,6 +48,11 @@ function isDisguised({ source, via, detail = '' }: Flow): boolean {
     via.length > 0 ||
     /\.(?:png|jpe?g|gif|ico|webp|wasm|node|bin|dat|woff2?|ttf|mp3|wav|pdf|zip|gz)$/i.test(detail)
   );
+}
+
+/** What a module of WebAssembly answers: compilers (Emscripten) leave script in it that their glue evaluates, or the module reads files. */
+function isOfCompiler(flow: Flow): boolean {
+  return flow.via.includes('WebAssembly') && !runsUnasked(flow);
 }
 
 function levelOf(hidden: readonly Flow[], commandUnasked: boolean, command: boolean): Level | undefined {

@@ -64,6 +64,7 @@ describe('a module of WebAssembly', () => {
     assert.deepEqual(flowsOf(load("'https://files.invalid/x.wasm'")), ['downloaded>native-loaded']);
     assert.deepEqual(flowsOf(`exports.load = (address) => { ${load('address')} };`), []);
     assert.deepEqual(flowsOf(load("new URL('x.wasm', import.meta.url)")), []);
+    assert.deepEqual(flowsOf(load("'pglite.data'")), []);
   });
 
   it('says something through it', () => {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { isUnknown, unknown } from '../values/lattice.js';
 import { isCallable, isObj, object } from '../values/objects.js';
-import { allTaints, mayBeCode, ownTaints, taint, taintsOfAll } from '../values/taints.js';
+import { allTaints, encoded, mayBeCode, ownTaints, taint, taintsOfAll } from '../values/taints.js';
 import { PACKAGE_ROOT, placeholder, textsOf } from '../values/text.js';
 import type { Closure, Machine, Scope, Value } from '../values/types.js';
 import { methodOf } from '../language/methods.js';
@@ -146,12 +146,12 @@ export const webAssembly: Family = (machine, { method, args }: ApiCall) => {
   const taints = taintsOfAll(args).filter(({ kind, detail = '' }) => kind === 'downloaded' && isHost(detail));
   if (taints.length > 0) machine.report({ sink: 'native-loaded', taints });
   if (method.startsWith('inst') || method === 'Instance') callImports(machine, args[1], 0);
-  return unknown(allTaints(args[0]), { api: 'wasm()' });
+  return unknown(encoded(allTaints(args[0]), 'WebAssembly'), { api: 'wasm()' });
 };
 
 /** And no address of a file beside the code, nor the name of what has made one. */
 function isHost(detail: string): boolean {
-  return /^[^\s/()]+\.[^\s/()]+$/.test(detail) && !detail.endsWith('.wasm');
+  return /^[^\s/()]+\.[^\s/()]+$/.test(detail);
 }
 
 /** By the names in it, or by what stands behind them. */

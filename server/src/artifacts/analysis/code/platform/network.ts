@@ -15,7 +15,16 @@ import { WORKFLOW } from './obeyed-files.js';
 function answerTaints(machine: Machine, { host, address }: Destination, args: readonly Value[] = []): Taints {
   if (isHere(host)) return [];
   const kind = isCloudMetadata(host ?? '') || isCloudMetadata(address) ? 'cloud-metadata' : 'downloaded';
-  return taint(kind, machine.position(), host ?? tellerOf(args[0]) ?? (address === '' ? originOf(args[0]) : address));
+  return taint(
+    kind,
+    machine.position(),
+    host ?? tellerOf(args[0]) ?? (address === '' ? originOf(args[0]) : besideThePage(address)),
+  );
+}
+
+/** `fetch('app.data')` asks for what lies beside the page, and no host of that name. */
+function besideThePage(address: string): string {
+  return /^[\w-]+(?:\.[\w-]+)+$/.test(address) ? `./${address}` : address;
 }
 
 /** The host that told the address: a dead drop. */
