@@ -84,6 +84,9 @@ describe('a shell command', () => {
     const dialog = `osascript -e 'display dialog "Password" default answer "" with hidden answer'`;
     assert.deepEqual(readCommand(dialog).reveals, ['keystrokes']);
     assert.deepEqual(readCommand('env NODE_ENV=test node a.js').reveals, []);
+    assert.deepEqual(readCommand('npm config get https-proxy').reveals, []);
+    assert.deepEqual(readCommand('npm config get //registry.npm.example/:_authToken').reveals, ['credential-file']);
+    assert.deepEqual(readCommand('npm config get').reveals, ['credential-file']);
   });
 
   it('names the code and the files that it has run', () => {

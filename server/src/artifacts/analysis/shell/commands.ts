@@ -13,8 +13,6 @@ export interface CommandReading {
   readonly scripts: readonly string[];
   /** Files that are run. */
   readonly files: readonly string[];
-  /** It starts a shell that takes its orders from elsewhere. */
-  readonly isShell: boolean;
 }
 
 const MAX_COMMAND = 20_000;
@@ -78,7 +76,7 @@ const REVEALS: readonly (readonly [RegExp, DataKind])[] = [
   [/\bosascript\b[^]{0,500}\bdisplay dialog\b[^]{0,500}\bhidden answer\b/i, 'keystrokes'],
   [/\b(?:cat|tar|zip|base64|gzip|xxd|head|tail)\b[^|;&]*(?:\.ssh(?:\/|\b)|id_rsa|id_ed25519)/, 'ssh-key'],
   [
-    /\b(?:cat|tar|zip|base64|gzip|xxd|head|tail)\b[^|;&]*(?:\.npmrc|\.netrc|\.aws\b|\.kube\b|\.docker\/|\.git-credentials|\/etc\/(?:passwd|shadow)|\/proc\/\S+\/(?:mem|environ))|\bgh\s+auth\s+token\b|\bnpm\s+(?:config\s+(?:ls|list|get)|token)\b|\bgcloud\s+auth\s+print|\baws\s+(?:configure|sts)\b|\bsecurity\s+(?:find|dump)-|\bgit\s+config\s+(?:--\w+\s+)*(?:--list|-l)\b|\bsecretsmanager\b|\bop\s+(?:item|read)\b|(?:^|[\s;&|$(`/])(?:trufflehog|gitleaks)['"]?\s+[\w-]|\bgit['"]?\s+credential\s+fill\b|isSecret[^]{0,12}true/i,
+    /\b(?:cat|tar|zip|base64|gzip|xxd|head|tail)\b[^|;&]*(?:\.npmrc|\.netrc|\.aws\b|\.kube\b|\.docker\/|\.git-credentials|\/etc\/(?:passwd|shadow)|\/proc\/\S+\/(?:mem|environ))|\bgh\s+auth\s+token\b|\bnpm\s+(?:config\s+(?:ls\b|list\b|get\s*(?:$|[|;&>]|\S*(?:auth|token|passw|\/\/)))|token\b)|\bgcloud\s+auth\s+print|\baws\s+(?:configure|sts)\b|\bsecurity\s+(?:find|dump)-|\bgit\s+config\s+(?:--\w+\s+)*(?:--list|-l)\b|\bsecretsmanager\b|\bop\s+(?:item|read)\b|(?:^|[\s;&|$(`/])(?:trufflehog|gitleaks)['"]?\s+[\w-]|\bgit['"]?\s+credential\s+fill\b|isSecret[^]{0,12}true/i,
     'credential-file',
   ],
   [
@@ -110,9 +108,6 @@ export function readCommand(command: string): CommandReading {
     host: HOST.exec(text)?.[1]?.toLowerCase(),
     scripts: scriptsIn(text),
     files: filesIn(text),
-    isShell: /(?:^|[\s/\\])(?:ba|z|da|k)?sh(?:\.exe)?["']?\s*(?:-i\b|$)|^(?:cmd|powershell|pwsh)(?:\.exe)?$/i.test(
-      text.trim(),
-    ),
   };
 }
 

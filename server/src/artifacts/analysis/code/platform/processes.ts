@@ -2,7 +2,7 @@ import { membersOf, unknown } from '../values/lattice.js';
 import { array, isCallable, isObj } from '../values/objects.js';
 import { allTaints, isOpen, joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { knownParts, PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
-import type { Machine, Taint, Taints, Value } from '../values/types.js';
+import type { Machine, Taint, Taints, Unknown, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
 import { readCommand, type CommandReading } from '../../shell/commands.js';
 import { tellChild } from './emitters.js';
@@ -10,6 +10,7 @@ import { noteNativePrograms } from './native-programs.js';
 import { noteOwnCopy } from './own-copies.js';
 import { noteOwnScript, SCRIPT } from './own-scripts.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
+import { commandReadsCode, readsCode } from './standard-input.js';
 import { noteScreenshot, writtenTaints, writtenTexts } from './written-files.js';
 
 const SHELLS = /(?:^|[\\/])(?:ba|z|da|k|a)?sh$|(?:^|[\\/])(?:cmd|powershell|pwsh)(?:\.exe)?$/i;
@@ -31,14 +32,15 @@ function runShell(machine: Machine, call: ApiCall): Value {
   const taints = membersOf(args[0]).reduce<Taints>((some, one) => joinTaints(some, taintsOfCommand(one)), []);
   const readings = textsOf(args[0]).map((text) => noteCommand(machine, text));
   const revealed = readings.flatMap((reading) => taintsOfReading(machine, reading));
-  const run = joinTaints(taints, inputTaints(machine, args[1]));
+  const isRead = commandReadsCode(args[0]);
+  const run = joinTaints(taints, inputTaints(machine, args[1], isRead));
   const sent = joinTaints(run, joinTaints(all, variableTaints(machine, args[1], textsOf(args[0]))));
   reportRun(machine, run, [...args, cwdOf(machine, args[1])], readings, sent);
   return child(
     machine,
     call,
     revealed,
-    readings.some(({ isShell }) => isShell),
+    isRead,
     readings.find(({ sends }) => sends),
   );
 }
@@ -60,16 +62,16 @@ function runProgram(machine: Machine, call: ApiCall): Value {
     ? taintsOfAll(words)
     : taintsOfAll(items).filter(({ kind }) => !DATA_OF_CODE.has(kind));
   const more = options ?? list;
-  const run = joinTaints(given, joinTaints(stdioTaints(machine, more), inputTaints(machine, more)));
+  const isRead = readsCode(isExecPath(program) ? 'node' : program, items);
+  const run = joinTaints(given, joinTaints(stdioTaints(machine, more), inputTaints(machine, more, isRead)));
   const sent = joinTaints(taintsOfAll(items), variableTaints(machine, more, commands));
   reportRun(machine, run, [...words, cwdOf(machine, more)], readings, joinTaints(run, sent));
   if (RUNTIMES.test(name) || isExecPath(program)) startScript(machine, items);
-  const isShell = SHELLS.test(name) || readings.some((reading) => reading.isShell);
   return child(
     machine,
     call,
     readings.flatMap((reading) => taintsOfReading(machine, reading)),
-    isShell,
+    isRead,
     readings.find(({ sends }) => sends),
   );
 }
@@ -109,8 +111,10 @@ function stdioTaints(machine: Machine, options: Value): Taints {
 }
 
 /** `execSync(command, { input })`. */
-function inputTaints(machine: Machine, options: Value): Taints {
-  return isObj(options) && options.items === undefined ? allTaints(machine.get(options, 'input')) : [];
+function inputTaints(machine: Machine, options: Value, isRead: boolean): Taints {
+  if (!isObj(options) || options.items !== undefined) return [];
+  const taints = allTaints(machine.get(options, 'input'));
+  return isRead ? taints : taints.filter((one) => !isCode(one));
 }
 
 /** `spawn('sh', ['-c', 'curl -d "$DATA" …'], { env: { DATA } })`: what the code has put into variables that the command names. */
@@ -244,7 +248,7 @@ function reportWritten(machine: Machine, words: readonly Value[]): void {
 }
 
 /** The process that was started: its output, and what is put into it. */
-function child(machine: Machine, call: ApiCall, output: Taints, isShell: boolean, sender?: CommandReading): Value {
+function child(machine: Machine, call: ApiCall, output: Taints, isRead: boolean, sender?: CommandReading): Value {
   machine.unknowns += 1;
   const taints = output.length > 0 ? output : taint('command-output', machine.position());
   const callback = call.args.findLast(isCallable);
@@ -253,20 +257,15 @@ function child(machine: Machine, call: ApiCall, output: Taints, isShell: boolean
     kind: 'unknown',
     taints,
     api: 'child()',
-    notes: { isShell, host: sender?.host, sends: sender !== undefined },
+    notes: { isRead, host: sender?.host, sends: sender !== undefined },
     props: new Map(),
   };
 }
 
-/** What is written to a shell's input is run. */
+/** What is written to the input of what reads code from there is run. */
 export const children: Family = (machine, { rest, method, args, callee }) => {
   if (rest.includes('stdin') && (method === 'write' || method === 'end')) {
-    machine.report({ sink: 'run-as-command', taints: allTaints(args[0]).filter(({ kind }) => DATA_OF_CODE.has(kind)) });
-    for (const text of textsOf(args[0])) noteCommand(machine, text);
-    if (callee.notes?.sends === true) {
-      const host = textsOf(callee.notes.host)[0];
-      machine.report({ sink: 'command-argument', taints: allTaints(args[0]), host });
-    }
+    noteInput(machine, args[0], callee.notes);
     return unknown();
   }
   if (method === 'send') return tellChild(machine, args);
@@ -276,6 +275,15 @@ export const children: Family = (machine, { rest, method, args, callee }) => {
   }
   return UNHANDLED;
 };
+
+function noteInput(machine: Machine, input: Value, child: Unknown['notes']): void {
+  if (child?.isRead === true) {
+    machine.report({ sink: 'run-as-command', taints: allTaints(input).filter(isCode) });
+    for (const text of textsOf(input)) noteCommand(machine, text);
+  }
+  if (child?.sends === true)
+    machine.report({ sink: 'command-argument', taints: allTaints(input), host: textsOf(child.host)[0] });
+}
 
 /** `process.binding('spawn_sync').spawn({ file, args })`: the same, past every hook. */
 export const bindings: Family = (machine, { method, args }) => {
