@@ -25,6 +25,13 @@ describe('download-and-run', () => {
     assert.equal(levelOf({ behaviours: [behaviour('download-and-run', { moment: 'call' })] }), 'medium');
   });
 
+  it('lets a page load more of itself (onnxruntime-web)', () => {
+    const load = (detail: string) => levelOf({ flows: [flow('downloaded', 'loaded-as-module', { detail })] });
+    assert.equal(load('/ort-wasm-simd-threaded.mjs'), undefined);
+    assert.equal(load('./worker.mjs'), undefined);
+    assert.equal(load('//load.invalid/worker.mjs'), 'high');
+  });
+
   it('weighs a program more that comes from no name, or runs where nobody looks for it', () => {
     const run = (told: Partial<Flow>) =>
       levelOf({ flows: [flow('downloaded', 'written-and-run', { moment: 'install', ...told })] });

@@ -44,8 +44,12 @@ export const downloadAndRun = defineCodeRule({
   },
 });
 
+/** `fetch('/worker.mjs')`, `fetch('./app.data')`: only a page can ask so, and it asks where it comes from. */
+const OF_OWN_SERVER = /^\.{0,2}\/(?!\/)/;
+
 /** A page that fills itself from its own server runs what that sends; from a host in the code, it is somebody else's. */
 function isForeign({ sink, detail = '' }: Flow): boolean {
+  if (OF_OWN_SERVER.test(detail)) return false;
   return sink !== 'page-script' || /^[\w-]+(?:\.[\w-]+)+$/.test(detail);
 }
 

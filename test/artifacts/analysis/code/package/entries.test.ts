@@ -8,6 +8,24 @@ function momentsOf(files: Readonly<Record<string, string>>): readonly string[] {
   return entries.flatMap(({ moment, file }) => (file === undefined ? [] : `${moment} ${file}`));
 }
 
+describe('packages inside of a package', () => {
+  const runs = (folder: string, script: string): readonly string[] =>
+    momentsOf({
+      'package.json': '{}',
+      [`${folder}/package.json`]: JSON.stringify({ scripts: { [script]: 'node build.js' } }),
+      [`${folder}/build.js`]: '',
+    });
+
+  it('run scripts where npm looks for them, and those that it runs (bower)', () => {
+    assert.deepEqual(runs('node_modules/mime', 'postinstall'), ['install node_modules/mime/build.js']);
+    assert.deepEqual(runs('node_modules/a/node_modules/@b/c', 'install'), [
+      'install node_modules/a/node_modules/@b/c/build.js',
+    ]);
+    assert.deepEqual(runs('node_modules/mime', 'prepare'), []);
+    assert.deepEqual(runs('lib/node_modules/mime', 'postinstall'), []);
+  });
+});
+
 describe('a file that is both `main` and a command', () => {
   const manifest = JSON.stringify({ main: 'cli.js', bin: { tool: './cli.js' } });
 

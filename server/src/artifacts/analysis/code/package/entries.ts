@@ -34,6 +34,9 @@ const LIFECYCLE = [
   'postuninstall',
   'dependencies',
 ];
+/** What npm runs of a package that another one brings along. It looks for those nowhere but in the root's `node_modules`. */
+const LIFECYCLE_OF_BUNDLED = ['preinstall', 'install', 'postinstall'];
+const BUNDLED = /^(?:node_modules\/(?:@[^/]+\/)?[^/]+\/)+package\.json$/;
 const RUNS_SCRIPT = /\b(?:npm|pnpm|yarn|bun)\s+(?:-\S+\s+)*(?:run(?:-script)?\s+)?(?:-\S+\s+)*([\w:.-]+)/g;
 const WORD = /[^\s"'`;&|()<>]+/g;
 const MAX_FOLLOWED = 6;
@@ -69,7 +72,7 @@ export function entriesOfHooks({ commands, files, code }: InstallHooks): readonl
 function isInstalledWith(files: Files, path: string): boolean {
   if (!path.endsWith('/package.json')) return false;
   const folder = path.slice(0, -'/package.json'.length);
-  if (/(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/]+$/.test(folder)) return true;
+  if (BUNDLED.test(path)) return true;
   const { data } = readManifest(files.text('package.json'));
   const targets = ['dependencies', 'optionalDependencies', 'devDependencies', 'workspaces'].flatMap((field) =>
     pathsIn(data[field]),
@@ -82,7 +85,7 @@ function isInstalledWith(files: Files, path: string): boolean {
 function installEntries(files: Files, path: string): readonly Entry[] {
   const folder = posix.dirname(path);
   const manifest = readManifest(files.text(path));
-  const scripts = LIFECYCLE.flatMap((name) => {
+  const scripts = (BUNDLED.test(path) ? LIFECYCLE_OF_BUNDLED : LIFECYCLE).flatMap((name) => {
     const command = manifest.scripts[name];
     return command === undefined ? [] : commandEntries(files, manifest, folder, command, `${path}#scripts.${name}`, 0);
   });
