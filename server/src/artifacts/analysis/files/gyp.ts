@@ -11,7 +11,7 @@ const LOOK_UPS: readonly RegExp[] = [
   // Prints what a required package or Node.js itself says: nothing but `require`, members and simple expressions.
   /^node\s+(?:-p|-e|-pe|--print|--eval)\s+(?:"[^"`]*"|'[^'`]*'|\S+)$/,
   /^(?:pkg-config|pkgconf|[\w-]+-config)\s[^;&|`$]*(?:\|\s*(?:sed|grep|head|tail|cut|tr|awk)\s[^;&|`$]*)*$/,
-  /^(?:uname|arch|sw_vers|xcode-select|xcrun|getconf|which|ls|find|echo|cat|printf|true|python\d?\s+--version|brew\s+--prefix)\b[^;&|`$]*$/,
+  /^(?:uname|arch|sw_vers|xcode-select|xcrun|getconf|which|ls|find|echo|cat|printf|true|python\d?\s+--version|brew\s+--prefix)\b(?:[^;&|`$]|\$\{?\w+\}?(?![\w(]))*$/,
 ];
 /** What a look-up's own code has no use for. */
 const MORE_THAN_LOOKING =

@@ -1,3 +1,5 @@
+import type { ArtifactManifest } from '../../../model/index.js';
+
 /**
  * Commands that people and scripts call without looking where they come from: POSIX and cmd.exe, and what developers have
  * installed. With a package's `bin` folder first in the path, as in every npm script, another program answers to them.
@@ -92,7 +94,16 @@ const COMMANDS: ReadonlySet<string> = new Set([
   ...['node', 'npm', 'npx', 'code', 'vim', 'vi', 'nano', 'open', 'xdg-open', 'crontab', 'security', 'login', 'passwd'],
 ]);
 
+/** Those of them that come from npm. */
+const OWN_COMMANDS: ReadonlyMap<string | undefined, readonly string[]> = new Map([
+  ['npm', ['npm', 'npx']],
+  ['node', ['node']],
+]);
+
 /** The commands of a manifest that stand for others. */
-export function shadowedCommands(bin: Readonly<Record<string, string>>): readonly string[] {
-  return Object.keys(bin).filter((name) => COMMANDS.has(name.toLowerCase().replace(/\.(?:exe|cmd|bat)$/, '')));
+export function shadowedCommands({ name: own, bin }: Pick<ArtifactManifest, 'name' | 'bin'>): readonly string[] {
+  const owned = OWN_COMMANDS.get(own) ?? [];
+  return Object.keys(bin).filter(
+    (name) => !owned.includes(name) && COMMANDS.has(name.toLowerCase().replace(/\.(?:exe|cmd|bat)$/, '')),
+  );
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { flowsOf } from './sent.js';
+import { behavioursOf, flowsOf } from './sent.js';
 
 describe('a list that is not known', () => {
   const sent = (what: string): readonly string[] =>
@@ -10,4 +10,21 @@ describe('a list that is not known', () => {
   });
 
   it('says nothing by where they stand', () => assert.deepEqual(sent('at'), []));
+});
+
+describe('commands of a program', () => {
+  const STEAL = `fs.writeFileSync(os.homedir() + '/.zshrc', 'node x.js &')`;
+  const define = (more: string): readonly string[] =>
+    behavioursOf(`const { Command } = require('commander'); const program = new Command();
+      program.command('completion').description('x').action(() => { ${STEAL}; }); ${more}`);
+
+  it('run when somebody gives them, and not when the program is put together (netlify-cli)', () => {
+    assert.deepEqual(define(''), ['autostart call']);
+    assert.deepEqual(define('module.exports = program;'), ['autostart call']);
+  });
+
+  it('run where the words are taken apart in the same file', () => {
+    assert.deepEqual(define(`program.parse();`), ['autostart import']);
+    assert.deepEqual(define(`program['parse' + 'Async']();`), ['autostart import']);
+  });
 });

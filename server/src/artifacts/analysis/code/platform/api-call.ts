@@ -33,13 +33,29 @@ export function ordinaryCall(machine: Machine, call: ApiCall): Value {
   // What another library makes of a key is a signature or an address, unless it only writes it down another way.
   const taints =
     call.api === '' || WRITES_DOWN.test(call.method) ? given : given.filter(({ kind }) => kind !== 'key-material');
-  if (GOES_THROUGH.test(call.method) && IS_LIST.test(call.api)) goThrough(machine, call.args, taints);
-  else runCallbacks(machine, call.args, taints, call.self);
+  callGiven(machine, call, taints);
   // `.then(eval)`
   if (handed.length > 0) callNamed(machine, call, taints);
   for (const arg of call.args) letGo(arg);
   if (RETURNS_SELF.has(call.method) && call.self !== undefined) return call.self;
   return unknown(writtenDown(call, taints), { api: call.api === '' ? undefined : resultName(call.api) });
+}
+
+/**
+ * `program.command('deploy').action(run)` of commander, cac and sade, and `.hook('preAction', run)`: a command that somebody may give. Installing or importing runs
+ * it nowhere but where the same file has the words taken apart.
+ */
+function waitsForCommand(machine: Machine, { method }: ApiCall): boolean {
+  if ((method !== 'action' && method !== 'hook') || machine.moment === 'command' || machine.moment === 'call')
+    return false;
+  return !PARSES.test(machine.position().unit.text);
+}
+
+const PARSES = /\.\s*parse(?:Async)?\b|\[\s*['"`]parse/;
+
+function callGiven(machine: Machine, call: ApiCall, taints: Taints): void {
+  if (GOES_THROUGH.test(call.method) && IS_LIST.test(call.api)) goThrough(machine, call.args, taints);
+  else if (!waitsForCommand(machine, call)) runCallbacks(machine, call.args, taints, call.self);
 }
 
 /** Something without a name, or parts of a text. */
