@@ -1,4 +1,4 @@
-// `npm run package`: the extension as one file, `package-risk-<version>.vsix`. Honours SOURCE_DATE_EPOCH.
+// `npm run package`: the extension as one file, `package-risk-<version>.vsix`; with the same SOURCE_DATE_EPOCH, the same bytes.
 import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
