@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { coverageOf } from '../../server/src/engine/coverage.js';
-import { inEnglish, ok, type Coverage, type ArtifactFacts } from '../../server/src/model/index.js';
+import { inEnglish, ok, type Advisory, type Coverage, type ArtifactFacts } from '../../server/src/model/index.js';
 import { artifactFacts } from '../support/artifacts.js';
 import { NOW, packument, subject, type PackumentGiven } from '../support/subjects.js';
 
@@ -48,4 +48,20 @@ describe('the coverage of a registry document', () => {
   it('says nothing of a version that is not there', () => {
     assert.equal(reasonOf({ versions: { '2.0.0': {} } }), undefined);
   });
+});
+
+describe('the coverage of advisories', () => {
+  const flaw: Advisory = { id: 'GHSA-1', aliases: [], summary: '', url: '' };
+  const reasonOf = (question: 'osv' | 'registryAdvisories', ...advisories: readonly Advisory[]) =>
+    coverageOf({ [question]: ok(advisories, NOW) }, subject())[0]?.reason;
+
+  for (const question of ['osv', 'registryAdvisories'] as const) {
+    it(`is whole unless one could not be read in full: ${question}`, () => {
+      assert.equal(reasonOf(question, flaw), undefined);
+      assert.equal(
+        reasonOf(question, flaw, { ...flaw, partial: true }),
+        'Not all of the advisories could be read in full, so there may be more to them than is shown.',
+      );
+    });
+  }
 });

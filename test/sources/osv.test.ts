@@ -157,6 +157,7 @@ describe('OSV', () => {
         url: 'https://osv.dev/vulnerability/MAL-2024-1',
         versions: ['6.6.6'],
         malware: true,
+        partial: true,
       },
     ]);
     const [again] = await lookUp(await sourceOf(setup, server), setup, [EVIL]);
@@ -165,7 +166,14 @@ describe('OSV', () => {
 
   it('is not believed about records that were taken back, or that speak of something else', async () => {
     const [server, setup] = [await serve(), await machine()];
-    const results = [{ vulns: [{ id: 'MAL-9', modified: 'a' }, { id: 'GHSA-other', modified: 'b' }, { id: '../x' }] }];
+    const results = [
+      {
+        vulns: [
+          { id: 'MAL-9', modified: 'a' },
+          { id: 'GHSA-other', modified: 'b' },
+        ],
+      },
+    ];
     server.fail('/v1/querybatch', { kind: 'answer', answer: { status: 200, body: JSON.stringify({ results }) } });
     const withdrawn = { ...MAL, id: 'MAL-9', withdrawn: '2026-01-01T00:00:00Z' };
     server.fail('/v1/vulns/MAL-9', { kind: 'answer', answer: { status: 200, body: JSON.stringify(withdrawn) } });
@@ -174,6 +182,32 @@ describe('OSV', () => {
     const [outcome] = await lookUp(await sourceOf(setup, server), setup, [EVIL]);
     assert.deepEqual(outcome?.status === 'ok' && outcome.value, []);
     assert.equal(server.requests.length, 3);
+  });
+
+  it('is believed more than a record whose ranges, names or rating cannot be read, which is not kept', async () => {
+    const [affected] = GHSA.affected ?? [];
+    const strange: readonly object[] = [
+      { affected: 5 },
+      { affected: [null] },
+      { affected: [{ ...affected, package: 'lodash' }] },
+      { affected: [{ ...affected, ranges: {} }] },
+      { affected: [{ ...affected, ranges: [{ type: 'SEMVER', events: [{ introduced: 0 }] }] }] },
+      { database_specific: { severity: 5 } },
+      { severity: 'HIGH' },
+    ];
+    const [server, setup] = [await serve({ records: [GHSA] }), await machine()];
+    for (const change of strange) {
+      const answer = { status: 200, body: JSON.stringify({ ...GHSA, ...change }) };
+      server.fail('/v1/vulns/', { kind: 'answer', answer });
+      const [outcome] = await lookUp(await sourceOf(setup, server), setup, [OLD]);
+      assert.deepEqual(
+        outcome?.status === 'ok' && outcome.value.map(({ id, versions, partial }) => [id, versions, partial]),
+        [['GHSA-35jh-r3h4-6jhm', ['4.17.20'], true]],
+        JSON.stringify(change),
+      );
+    }
+    const [whole] = await lookUp(await sourceOf(setup, server), setup, [OLD]);
+    assert.equal(whole?.status === 'ok' && whole.value[0]?.severity, 'high');
   });
 
   it('says of everything that goes wrong what it was', async () => {
@@ -185,6 +219,13 @@ describe('OSV', () => {
         `failed malformed: ${host} answered with something that is not from OSV (200).`,
       ],
       [{ status: 200, body: '{"results":[]}' }, `failed malformed: ${host} did not answer every query (200).`],
+      ...['5', '[]', '{"vulns":5}', '{"vulns":[null]}', '{"vulns":[{"id":"../x"}]}', '{"next_page_token":5}'].map(
+        (result) =>
+          [
+            { status: 200, body: `{"results":[${result}]}` },
+            `failed malformed: ${host} did not answer every query (200).`,
+          ] as const,
+      ),
       [{ status: 400, body: '{"code":3}' }, `failed unsupported: ${host} gave no answer of use (400).`],
       [{ status: 403 }, `failed forbidden: ${host} refuses to answer (403).`],
     ] as const;

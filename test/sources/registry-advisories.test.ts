@@ -145,6 +145,26 @@ describe("the registry's advisories", () => {
     assert.deepEqual(offline.map(inWords), ['failed offline: Not asked: working offline.']);
   });
 
+  it('are unknown of a package whose list cannot be read, and asked for again where a part cannot', async () => {
+    const server = await serve();
+    const setup = await setupFor(server);
+    const answering = (lodash: readonly unknown[]): Fault => ({
+      kind: 'answer',
+      answer: { status: 200, body: JSON.stringify({ lodash }) },
+    });
+    const requests = [OLD, { name: 'left-pad', version: '1.0.0' }];
+    server.fail('/bulk', answering([{}]), answering([{}, LODASH]));
+    const host = new URL(server.url).host;
+    assert.deepEqual((await lookUp(await sourceOf(setup), setup, requests)).map(inWords), [
+      `failed malformed: ${host} answered with something that is no list of advisories (200).`,
+      'ok',
+    ]);
+    for (const partial of [true, undefined]) {
+      const [outcome] = await lookUp(await sourceOf(setup), setup, [OLD]);
+      assert.deepEqual(outcome?.status === 'ok' && outcome.value.map((one) => one.partial), [partial]);
+    }
+  });
+
   it("are kept without the credentials that stand in the registry's URL", async () => {
     const server = await serve();
     const user = `registry=${server.url.replace('//', '//me:secret@')}/\n`;

@@ -3,6 +3,7 @@ import {
   judgedVersion,
   phrase,
   valueOf,
+  type Advisory,
   type ArtifactFacts,
   type Coverage,
   type Facts,
@@ -43,14 +44,29 @@ function reasonOf(words: Words): Pick<Coverage, 'reason' | 'wording'> {
 
 /** What an answer leaves open. */
 function partOf(question: Question, facts: Facts, subject: Subject): Pick<Coverage, 'partial' | 'reason' | 'wording'> {
-  const reason =
-    question === 'artifact'
-      ? notAnalysedIn(facts.artifact)
-      : question === 'packument'
-        ? notToldText(facts.packument, subject)
-        : undefined;
+  const reason = openIn(question, facts, subject);
   return reason === undefined ? {} : { partial: true, ...reasonOf(reason) };
 }
+
+function openIn(question: Question, facts: Facts, subject: Subject): Words | undefined {
+  switch (question) {
+    case 'artifact':
+      return notAnalysedIn(facts.artifact);
+    case 'packument':
+      return notToldText(facts.packument, subject);
+    case 'osv':
+    case 'registryAdvisories':
+      return valueOf<readonly Advisory[]>(facts[question])?.some(({ partial }) => partial === true) === true
+        ? NOT_READ_IN_FULL
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const NOT_READ_IN_FULL = phrase(
+  'Not all of the advisories could be read in full, so there may be more to them than is shown.',
+);
 
 /** What the analysis of a package's files did not look into. */
 function notAnalysedIn(artifact: Facts['artifact']): Words | undefined {

@@ -106,6 +106,8 @@ export interface Advisory {
   readonly semverRange?: string;
   /** The record says that these versions were published to do harm (OSV's `MAL-…`), not that they have a flaw. */
   readonly malware?: boolean;
+  /** Something of it, or of what came with it, could not be read: it may be worse than it looks. */
+  readonly partial?: true;
 }
 
 /** A record that says a name, or some versions of it, were published to do harm. */

@@ -88,6 +88,7 @@ function bareAdvisory(id: string, version: string): Advisory {
     summary: 'OSV lists this version; the record itself could not be read.',
     url: osvUrl(id),
     versions: [version],
+    partial: true,
     ...(id.startsWith('MAL-') ? { malware: true } : {}),
   };
 }

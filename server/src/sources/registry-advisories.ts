@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { phrase, type Outcome, type PackageRef } from '../model/index.js';
-import { failed, ok, skipped } from '../model/index.js';
+import { failed, ok, skipped, valueOf } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Http } from '../platform/http.js';
@@ -65,7 +65,7 @@ export function createRegistryAdvisoriesSource(options: RegistryAdvisoriesOption
 }
 
 function whole(outcome: AdvisoriesOutcome): ServiceAnswer {
-  return { outcome, complete: true };
+  return { outcome, complete: valueOf(outcome)?.some(({ partial }) => partial === true) !== true };
 }
 
 /** There is one default registry in a configuration, so its names can share one request. */
@@ -108,14 +108,15 @@ async function askRegistry(
   }
   if (answer.httpStatus !== 200) return all(failureFrom(answer, registry.host));
   const found = readBulkAdvisories(parseJson(answer.body.toString('utf8')));
-  if (found === undefined)
-    return all(
-      failed(
-        'malformed',
-        phrase('{host} answered with something that is no list of advisories (200).', { host: registry.host }),
-      ),
-    );
-  return packages.map(({ name }) => ok(found.get(name) ?? [], clock()));
+  if (found === undefined) return all(unreadable(registry));
+  return packages.map(({ name }) => {
+    const advisories = found.get(name) ?? [];
+    return advisories === 'unreadable' ? unreadable(registry) : ok(advisories, clock());
+  });
+}
+
+function unreadable({ host }: Registry): Outcome<never> {
+  return failed('malformed', phrase('{host} answered with something that is no list of advisories (200).', { host }));
 }
 
 function versionsByName(packages: readonly PackageRef[]): Readonly<Record<string, readonly string[]>> {

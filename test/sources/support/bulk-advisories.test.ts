@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Advisory } from '../../../server/src/model/index.js';
 import { readBulkAdvisories } from '../../../server/src/sources/support/bulk-advisories.js';
 
 const entry = {
@@ -11,6 +12,12 @@ const entry = {
   cwe: ['CWE-77'],
   cvss: { score: 1, vectorString: 'CVSS:3.1/AV:N/AC:L/PR:H/UI:N/S:U/C:H/I:H/A:H' },
 };
+
+function read(entries: readonly unknown[]): readonly Advisory[] {
+  const advisories = readBulkAdvisories({ x: entries })?.get('x');
+  assert.ok(advisories !== undefined && advisories !== 'unreadable');
+  return advisories;
+}
 
 describe("the answer of a registry's advisories endpoint", () => {
   it('is read by name, with the id that everybody knows', () => {
@@ -38,17 +45,15 @@ describe("the answer of a registry's advisories endpoint", () => {
   });
 
   it('lists one advisory once, with all of its ranges', () => {
-    const both = readBulkAdvisories({ x: [entry, { ...entry, id: 7, vulnerable_versions: '>=5.0.0 <5.1.0' }] })?.get(
-      'x',
-    );
+    const both = read([entry, { ...entry, id: 7, vulnerable_versions: '>=5.0.0 <5.1.0' }]);
     assert.deepEqual(
-      both?.map(({ semverRange }) => semverRange),
+      both.map(({ semverRange }) => semverRange),
       ['<4.17.21 || >=5.0.0 <5.1.0'],
     );
   });
 
   it('is read leniently: a missing range means every version, a missing severity is not known', () => {
-    const [advisory] = readBulkAdvisories({ x: [{ id: 7, url: 'https://r.invalid/7' }] })?.get('x') ?? [];
+    const [advisory] = read([{ id: 7, url: 'https://r.invalid/7' }]);
     assert.deepEqual(advisory, {
       id: 'npm-7',
       aliases: [],
@@ -57,7 +62,16 @@ describe("the answer of a registry's advisories endpoint", () => {
       url: 'https://r.invalid/7',
       semverRange: '*',
     });
-    assert.deepEqual(readBulkAdvisories({ x: [null, 7, {}, { id: 'a' }] })?.get('x'), []);
+  });
+
+  it('is not taken for less than it says where an entry, or its rating, cannot be read', () => {
+    for (const strange of [null, 7, {}, { id: 'a' }])
+      assert.equal(readBulkAdvisories({ x: [strange] })?.get('x'), 'unreadable');
+    const partial = (entries: readonly unknown[]) => read(entries).map((advisory) => [advisory.id, advisory.partial]);
+    assert.deepEqual(partial([null, entry]), [['GHSA-35jh-r3h4-6jhm', true]]);
+    assert.deepEqual(partial([{ ...entry, severity: 5 }]), [['GHSA-35jh-r3h4-6jhm', true]]);
+    assert.deepEqual(partial([{ ...entry, severity: null }]), [['GHSA-35jh-r3h4-6jhm', undefined]]);
+    assert.deepEqual(readBulkAdvisories({ x: [] })?.get('x'), []);
   });
 
   it('is none where it is anything but lists by name', () => {

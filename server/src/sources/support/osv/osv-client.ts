@@ -57,7 +57,7 @@ export function createOsvClient(http: Http, baseUrl: string): OsvClient {
         const answer = await send('/v1/querybatch', { queries: open.map((page) => queryOf(packages, page)) }, signal);
         if ('status' in answer) return answer;
         const results = arrayOf(answer.json.results);
-        if (results.length !== open.length)
+        if (results.length !== open.length || !results.every(isReadable))
           return failure('malformed', phrase('{host} did not answer every query (200).', { host }));
         results.forEach((result, place) => found[open[place]?.index ?? 0]?.push(...referencesOf(result)));
         open = open.flatMap((page, place) => nextPage(page, results[place]));
@@ -84,6 +84,15 @@ function referencesOf(result: unknown): readonly OsvReference[] {
     const id = objectOf(vulnerability)?.id;
     return !isOsvId(id) ? [] : [{ id, modified: textOf(objectOf(vulnerability)?.modified, 100) ?? '' }];
   });
+}
+
+/** A list that cannot be read in full might hold anything. */
+function isReadable(result: unknown): boolean {
+  const { vulns, next_page_token: token } = objectOf(result) ?? {};
+  const isResult = result === null || objectOf(result) !== undefined;
+  const isListed = (one: unknown): boolean => isOsvId(objectOf(one)?.id);
+  const isList = (vulns ?? undefined) === undefined || (Array.isArray(vulns) && vulns.every(isListed));
+  return isResult && isList && ((token ?? undefined) === undefined || typeof token === 'string');
 }
 
 function nextPage(page: Page, result: unknown): readonly Page[] {

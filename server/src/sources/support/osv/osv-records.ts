@@ -5,6 +5,7 @@ import { InFlight } from '../../../platform/in-flight.js';
 import { arrayOf, objectOf, parseJson } from '../json.js';
 import type { OsvClient, OsvReference } from './osv-client.js';
 import { readOsvRecord } from './osv-record.js';
+import { isWellShaped } from './osv-shape.js';
 
 /** What a record says, by package name. Empty for a record that was taken back. */
 export type RecordContent = ReadonlyMap<string, Advisory>;
@@ -22,7 +23,7 @@ export function createOsvRecords(client: OsvClient, cache: DiskCache, clock: Clo
     const known = kept && decode(kept.text);
     if (known !== undefined) return known;
     const answer = await client.record(id, signal);
-    const record = 'json' in answer ? readOsvRecord(answer.json) : undefined;
+    const record = 'json' in answer && isWellShaped(answer.json) ? readOsvRecord(answer.json) : undefined;
     if (record === undefined || (record !== 'withdrawn' && record.id !== id)) return undefined;
     const content: RecordContent = record === 'withdrawn' ? new Map() : record.packages;
     void cache.write(key, { text: JSON.stringify([...content]), asOf: clock() });
