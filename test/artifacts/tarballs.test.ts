@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { ArtifactRequest } from '../../server/src/artifacts/artifact-reader.js';
 import { createArtifactReader, type ArtifactReaderOptions } from '../../server/src/artifacts/tarballs.js';
 import type { Outcome, TarballManifest } from '../../server/src/model/index.js';
-import { testAuthority } from '../support/certificates.js';
+import { certificateFile, testAuthority } from '../support/certificates.js';
 import { startConnectProxy } from '../support/connect-proxy.js';
 import { startLocalServer, type Fault, type LocalServer } from '../support/local-server.js';
 import { npmConfigOf } from '../support/npm-machine.js';
@@ -89,6 +89,69 @@ describe('createArtifactReader', () => {
     const user = `registry=${registry.url}\n//other.invalid/:_authToken=not-mine\n`;
     assert.equal((await readFrom(registry, {}, { config: await npmConfigOf({ user: user + bound }) })).status, 'ok');
     assert.equal(reasonOf(await readFrom(registry, {}, { config: await npmConfigOf({ user }) })), 'unauthorized');
+  });
+
+  describe('is led elsewhere', () => {
+    const wherever = (status: number, url: string): Fault => ({
+      kind: 'answer',
+      answer: { status, headers: { location: url } },
+    });
+    const stranger = async (tls = false): Promise<LocalServer> => {
+      const server = await startLocalServer(() => ({ status: 200, body: BYTES }), { tls });
+      servers.push(server);
+      return server;
+    };
+    const withToken = (registry: LocalServer, more = '') =>
+      npmConfigOf({ user: `registry=${registry.url}\n//127.0.0.1:${registry.port}/:_authToken=secret\n${more}` });
+
+    for (const [what, path] of [
+      ['document', '/left-pad'],
+      ['package file', '/left-pad/-/'],
+    ] as const) {
+      for (const name of ['127.0.0.1', 'localhost']) {
+        it(`without taking credentials along to another port: for a ${what}, to ${name}`, async () => {
+          const [registry, other] = [await serve({ token: 'secret' }), await stranger()];
+          registry.fail(path, wherever(302, `http://${name}:${other.port}/left-pad`));
+          await readFrom(registry, {}, { config: await withToken(registry) });
+          assert.deepEqual(
+            other.requests.map(({ headers }) => headers.authorization),
+            [undefined],
+          );
+        });
+      }
+    }
+
+    it('with the credentials that are bound to where it is led, once it names the file', async () => {
+      const [registry, other] = [await serve({ token: 'secret' }), await serve({ token: 'other' })];
+      const config = await withToken(registry, `//127.0.0.1:${other.port}/:_authToken=other\n`);
+      const versions = { '1.3.0': { dist: { tarball: `${other.url}/left-pad/-/left-pad-1.3.0.tgz` } } };
+      registry.publish(packument('left-pad', versions));
+      assert.equal(reasonOf(await readFrom(registry, {}, { config })), 'ok');
+      assert.equal(other.requests[0]?.headers.authorization, 'Bearer other');
+    });
+
+    it('without a way out of TLS for credentials, nor for a client certificate to another host', async () => {
+      const [registry, plain, other] = [
+        await serve({ tls: true, token: 'secret' }),
+        await stranger(),
+        await stranger(true),
+      ];
+      const file = (name: 'client.pem' | 'client.key'): string => certificateFile(name);
+      const dart = `//127.0.0.1:${registry.port}/`;
+      const config = await withToken(
+        registry,
+        `${dart}:certfile=${file('client.pem')}\n${dart}:keyfile=${file('client.key')}\n`,
+      );
+      for (const target of [plain, other]) {
+        registry.fail('/-/', wherever(307, `${target.url}/x`));
+        await readFrom(registry, {}, { config, network: { certificates: [testAuthority()] } });
+        assert.deepEqual(
+          target.requests.map(({ headers, clientCertificate }) => [headers.authorization, clientCertificate]),
+          [[undefined, undefined]],
+        );
+      }
+      assert.equal(registry.requests[0]?.clientCertificate, 'a customer of the registry');
+    });
   });
 
   it('reaches a registry through the proxy and with the certificates of the editor', async () => {

@@ -1,3 +1,4 @@
+import { boundAgents } from './bound-agent.js';
 import { isStrict, trustedCertificates } from '../platform/network/certificates.js';
 import type { NpmConfiguration, Registry } from '../platform/npm/npm-config.js';
 import { proxyFor, proxyRules, type EditorNetwork } from '../platform/network/proxy-rules.js';
@@ -26,17 +27,21 @@ export function pacoteOptions({ config, network, timeoutMs }: ArtifactNetwork): 
     const url = new URL(registry.url);
     const proxy = proxyFor(url, rules);
     trusted ??= { ca: trustedCertificates(config, network) };
+    const connection = {
+      ca: trusted.ca,
+      rejectUnauthorized: isStrict(config, network),
+      localAddress: config.explicit.localAddress,
+      proxy: proxy?.href,
+      // Left to itself the library looks for a proxy in this process's environment variables.
+      noProxy: proxy === undefined ? [url.hostname] : rules.bypass.map((pattern) => pattern.replace(/^\*/, '')),
+      timeout: timeoutMs,
+    };
     return {
       ...credentialOptions(config),
       ...NOTHING_ELSE,
       registry: registry.url,
       integrity,
-      ca: trusted.ca,
-      strictSSL: isStrict(config, network),
-      localAddress: config.explicit.localAddress,
-      proxy: proxy?.href,
-      // Left to itself the library looks for a proxy in this process's environment variables.
-      noProxy: proxy === undefined ? [url.hostname] : rules.bypass.map((pattern) => pattern.replace(/^\*/, '')),
+      agent: boundAgents(config, url, connection),
       // The library would try again whatever went wrong, wrong bytes and closed windows included.
       retry: { retries: 0 },
       timeout: timeoutMs,
@@ -54,8 +59,8 @@ const NOTHING_ELSE = Object.freeze({
   verifyAttestations: false,
 });
 
-/** What is bound to hosts (`//host/:_authToken`), and the client certificate for the registry. No other registry. */
+/** What is bound to hosts (`//host/:_authToken`). No other registry; client certificates are the agents' business. */
 function credentialOptions({ options }: NpmConfiguration): Readonly<Record<string, string>> {
-  const usable = Object.entries(options).filter(([key]) => key.startsWith('//') || key === 'cert' || key === 'key');
+  const usable = Object.entries(options).filter(([key]) => key.startsWith('//'));
   return Object.fromEntries(usable);
 }
