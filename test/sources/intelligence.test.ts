@@ -151,6 +151,19 @@ describe('createIntelligenceSource', () => {
     ]);
   });
 
+  it('says of each answer that it is an older one where newer data is damaged', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'package-risk-'));
+    const file = join(folder, 'intelligence.bin');
+    await writeFile(file, ASSET.subarray(0, 100));
+    const source = createIntelligenceSource(layeredProvider(lazyIntelligence(ASSET), file, () => undefined).provide);
+    const answers = await source.lookUp([{ name: 'lodash' }, { name: 'evil' }], options());
+    assert.deepEqual(
+      answers.map((answer) => answer.status === 'ok' && answer.stale),
+      [true, true],
+    );
+    await rm(folder, { recursive: true });
+  });
+
   it('says for each request that damaged data cannot be used', async () => {
     const source = createIntelligenceSource(lazyIntelligence(ASSET.subarray(0, 100)));
     const answers = await source.lookUp([{ name: 'lodash' }, { name: 'evil' }], options());

@@ -52,7 +52,11 @@ export function layeredProvider(
   const open = async (): Promise<Outcome<Intelligence>> => {
     const below = await shipped();
     const own = ownFile === undefined ? undefined : await readAsset(ownFile, 0);
-    if (own?.status === 'failed') warn(`${own.message} ${INSTEAD}`);
+    if (own?.status === 'failed') {
+      warn(`${own.message} ${INSTEAD}`);
+      // Whoever reads a verdict is to know that newer data was there, and could not be read.
+      return below.status === 'ok' ? { ...below, stale: true } : below;
+    }
     if (own?.status !== 'ok' || below.status !== 'ok') return own?.status === 'ok' ? own : below;
     const both = layeredIntelligence(own.value, below.value);
     return ok(both, both.asOf);
@@ -99,11 +103,14 @@ export function createIntelligenceSource(provider: IntelligenceProvider): Source
       const opened = await provider();
       signal.throwIfAborted();
       if (opened.status !== 'ok') return requests.map(() => opened);
-      return requests.map(({ name }) => answer(opened.value, name));
+      return requests.map(({ name }) => answer(opened, name));
     },
   };
 }
 
-function answer(intelligence: Intelligence, name: string): Outcome<KnownRecords> {
-  return ok({ ...intelligence.recordsOf(name), origin: intelligence.title }, intelligence.asOf);
+type Opened = Extract<Outcome<Intelligence>, { readonly status: 'ok' }>;
+
+function answer({ value, stale }: Opened, name: string): Outcome<KnownRecords> {
+  const told = { ...value.recordsOf(name), origin: value.title };
+  return { status: 'ok', value: told, asOf: value.asOf, ...(stale === true && { stale }) };
 }
