@@ -45,6 +45,18 @@ describe('the fact store', () => {
     assert.equal(batches.length, 3);
   });
 
+  it('asks again for what was answered when the clock was ahead, as nobody knows how old that is', async () => {
+    let now = 400 * 86_400_000;
+    const { source, batches } = recordingSource(answerAll);
+    const store = new FactStore(() => now, breathe);
+    await store.ask(source, named('a'), cached());
+    now = 0;
+    assert.equal(store.recall(source, { name: 'a' })?.expired, true);
+    await store.ask(source, named('a'), cached());
+    await store.ask(source, named('a'), cached());
+    assert.equal(batches.length, 2);
+  });
+
   it('asks in batches as large as the source takes', async () => {
     const { source, batches } = recordingSource(answerAll, 2);
     await new FactStore(() => 0, breathe).ask(source, named('a', 'b', 'c'), cached());

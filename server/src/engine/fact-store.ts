@@ -1,5 +1,5 @@
 import { failed, phrase, type FactTypes, type Outcome, type Question } from '../model/index.js';
-import type { Clock } from '../platform/clock.js';
+import { ageOf, type Clock } from '../platform/clock.js';
 import type { LookUp, LookUpOptions, Source } from '../sources/source.js';
 import { Departures } from './departures.js';
 import { SharedTask } from './shared-task.js';
@@ -46,7 +46,7 @@ export class FactStore {
   recall<Q extends Question>(source: Source<Q>, request: LookUp): Recalled<FactTypes[Q]> | undefined {
     const kept = this.#shelf(source).kept.get(source.key(request));
     if (kept === undefined) return undefined;
-    const expired = this.#clock() - kept.keptAt > maxAge(source, kept.outcome);
+    const expired = ageOf(kept.keptAt, this.#clock()) > maxAge(source, kept.outcome);
     return { outcome: kept.outcome as Outcome<FactTypes[Q]>, expired };
   }
 

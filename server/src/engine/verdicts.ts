@@ -1,3 +1,4 @@
+import { ageOf } from '../platform/clock.js';
 import type { Assessment, Facts, Outcome, Question, Subject } from '../model/index.js';
 
 /** Rules look at ages too, and acceptances expire: a verdict is not older than this. */
@@ -96,7 +97,7 @@ function keyOf({ name, direct, dev, locked }: Subject): string {
 
 /** Whether the same would be said again. */
 export function isStillTrue(kept: Kept | undefined, current: KnownFacts, now: number): kept is Kept {
-  if (kept === undefined || now - kept.judgedAt >= MAX_AGE_MS) return false;
+  if (kept === undefined || ageOf(kept.judgedAt, now) >= MAX_AGE_MS) return false;
   const { facts, pending } = kept.assessment;
   const questions = Object.keys(current.facts) as Question[];
   const isSameFact = (question: Question): boolean => {

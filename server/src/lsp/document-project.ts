@@ -1,3 +1,4 @@
+import { ageOf } from '../platform/clock.js';
 import path from 'node:path';
 import type { JudgeScope, Progress, ProjectAssessment } from '../engine/engine.js';
 import type { Assessment } from '../model/index.js';
@@ -192,6 +193,6 @@ export class DocumentProject {
 
   #lookAfter({ completedAt }: Answer): void {
     if (completedAt === undefined || this.#judging !== undefined) return;
-    if (this.#parts.clock() - completedAt >= RECHECK_AFTER_MS) void this.#judge('cached');
+    if (ageOf(completedAt, this.#parts.clock()) >= RECHECK_AFTER_MS) void this.#judge('cached');
   }
 }

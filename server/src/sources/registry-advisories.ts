@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { phrase, type Outcome, type PackageRef } from '../model/index.js';
 import { failed, ok, skipped, valueOf } from '../model/index.js';
-import type { Clock } from '../platform/clock.js';
+import { isWaiting, type Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Http } from '../platform/http.js';
 import { createRegistryChooser, withoutCredentials } from '../platform/npm/npm-config.js';
@@ -46,7 +46,8 @@ export function createRegistryAdvisoriesSource(options: RegistryAdvisoriesOption
       const registry = packages[0] && registryOf(packages[0].name);
       if (registry === undefined || 'status' in registry) return [];
       const lacking = withoutEndpoint.get(registry.id);
-      if (lacking !== undefined && clock() < lacking.until) return packages.map(() => whole(lacking.outcome));
+      if (lacking !== undefined && isWaiting(lacking.until, MAX_AGE_MS, clock()))
+        return packages.map(() => whole(lacking.outcome));
       const answers = await askRegistry(options, registry, packages, signal);
       const [unsupported] = answers.filter(({ status }) => status === 'failed');
       if (unsupported?.status === 'failed' && unsupported.reason === 'unsupported') {

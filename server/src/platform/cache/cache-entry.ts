@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CachedValue } from '../disk-cache.js';
 
 /** Raised when the layout of a file changes; older files are then misses and get evicted with age. */
-const FORMAT = 1;
+const FORMAT = 2;
 const LINE_END = 0x0a;
 
 interface Header {
@@ -10,7 +10,7 @@ interface Header {
   readonly key: string;
   readonly asOf: number;
   readonly etag?: string;
-  /** Of the bytes behind the header line. */
+  /** Of the rest of the header, and of the bytes behind it: a date that is not the one that was written is as bad as another text. */
   readonly sha256: string;
 }
 
@@ -22,7 +22,7 @@ export function digestOf(data: string | Buffer): string {
 /** One JSON line that says what follows, then the text. */
 export function encodeEntry(key: string, { text, asOf, etag }: CachedValue): Buffer {
   const payload = Buffer.from(text);
-  const header: Header = { packageRisk: FORMAT, key, asOf, etag, sha256: digestOf(payload) };
+  const header: Header = { packageRisk: FORMAT, key, asOf, etag, sha256: sealOf({ key, asOf, etag }, payload) };
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), payload]);
 }
 
@@ -31,8 +31,15 @@ export function decodeEntry(key: string, file: Buffer): CachedValue | undefined 
   const end = file.indexOf(LINE_END);
   const header = end < 0 ? undefined : readHeader(file.toString('utf8', 0, end));
   const payload = file.subarray(end + 1);
-  if (header?.key !== key || header.sha256 !== digestOf(payload)) return undefined;
+  if (header?.key !== key || header.sha256 !== sealOf(header, payload)) return undefined;
   return { text: payload.toString('utf8'), asOf: header.asOf, etag: header.etag };
+}
+
+function sealOf({ key, asOf, etag }: Omit<Header, 'packageRisk' | 'sha256'>, payload: Buffer): string {
+  return createHash('sha256')
+    .update(JSON.stringify([key, asOf, etag]))
+    .update(payload)
+    .digest('hex');
 }
 
 function readHeader(line: string): Header | undefined {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { decodeEntry, digestOf, encodeEntry } from './cache-entry.js';
 import { entryPath, listCacheFiles, removeEmptyShards, removeFile, temporaryPath } from './cache-files.js';
 import type { CacheFile } from './cache-files.js';
-import type { Clock } from '../clock.js';
+import { isInFuture, type Clock } from '../clock.js';
 import type { DiskCache } from '../disk-cache.js';
 import type { Logger } from '../logger.js';
 import { createLimiter } from '../limiter.js';
@@ -53,7 +53,8 @@ export function createDiskCache({ folder, maxBytes, clock, logger }: DiskCacheOp
       const value = decodeEntry(key, found.content);
       if (value === undefined) await removeFile(file);
       else touch(file, found.modifiedAt);
-      return value;
+      // Written while the clock was wrong, or is wrong now: nobody can say how old it is.
+      return value !== undefined && isInFuture(value.asOf, clock()) ? undefined : value;
     },
     async write(key, value) {
       written = true;

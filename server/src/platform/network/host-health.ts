@@ -1,4 +1,6 @@
+import { isWaiting } from '../clock.js';
 import type { HttpAnswer } from '../http.js';
+import { MAX_REST_MS } from './retry-delay.js';
 
 /** One lost packet is not an outage; with several requests in a row lost, the next hundred would be too. */
 const FAILURES_IN_A_ROW = 5;
@@ -21,7 +23,7 @@ export class HostHealth {
   /** What to answer without asking; undefined where the host may be asked. */
   verdict(origin: string, now: number): HttpAnswer | undefined {
     const health = this.#hosts.get(origin);
-    return health !== undefined && now < health.restsUntil ? health.last : undefined;
+    return health !== undefined && isWaiting(health.restsUntil, MAX_REST_MS, now) ? health.last : undefined;
   }
 
   reached(origin: string): void {

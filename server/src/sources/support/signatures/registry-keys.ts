@@ -1,6 +1,6 @@
 import { phrase, type Outcome } from '../../../model/index.js';
 import { absent, failed, ok } from '../../../model/index.js';
-import type { Clock } from '../../../platform/clock.js';
+import { isWaiting, type Clock } from '../../../platform/clock.js';
 import type { DiskCache } from '../../../platform/disk-cache.js';
 import type { Http } from '../../../platform/http.js';
 import { InFlight } from '../../../platform/in-flight.js';
@@ -46,7 +46,7 @@ export function createRegistryKeys(parts: Parts): RegistryKeys {
   return {
     async of(registry, signal) {
       const kept = known.get(registry.id);
-      if (kept !== undefined && parts.clock() < kept.until) return kept.outcome;
+      if (kept !== undefined && isWaiting(kept.until, MAX_AGE_MS, parts.clock())) return kept.outcome;
       const outcome = await inFlight.run(registry.id, signal, (shared) => lookUp(parts, registry, shared));
       const age = outcome.status === 'failed' ? FAILURE_MAX_AGE_MS : MAX_AGE_MS;
       known.set(registry.id, { outcome, until: parts.clock() + age });

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../platform/clock.js';
+import { isWaiting, type Clock } from '../../../platform/clock.js';
 import type { Logger } from '../../../platform/logger.js';
 import type { Timers } from '../../../platform/timers.js';
 import type { OpenTeamStore, TeamStore } from './team-store.js';
@@ -43,7 +43,7 @@ export function guardStore({ url, open, clock, timers, logger }: GuardedStoreOpt
     });
   return {
     async use(task) {
-      if (clock() < outUntil) return undefined;
+      if (isWaiting(outUntil, OUTAGE_MS, clock())) return undefined;
       try {
         opening ??= open(url);
         const store = opening;
