@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { coverageOf } from '../../server/src/engine/coverage.js';
-import { inEnglish, ok, type Advisory, type Coverage, type ArtifactFacts } from '../../server/src/model/index.js';
+import {
+  absent,
+  inEnglish,
+  ok,
+  type Advisory,
+  type Coverage,
+  type ArtifactFacts,
+  type Facts,
+} from '../../server/src/model/index.js';
 import { artifactFacts } from '../support/artifacts.js';
 import { NOW, packument, subject, type PackumentGiven } from '../support/subjects.js';
 
@@ -64,4 +72,12 @@ describe('the coverage of advisories', () => {
       );
     });
   }
+});
+
+describe('the coverage of signatures', () => {
+  it('says so where nothing was there to verify them with', () => {
+    const reasonOf = (signature: Facts['signature']) => coverageOf({ signature }, subject())[0]?.reason;
+    assert.equal(reasonOf(ok({ verdict: 'valid' }, NOW)), undefined);
+    assert.equal(reasonOf(absent(NOW)), 'The registry publishes no keys, so its signatures were not verified.');
+  });
 });

@@ -142,6 +142,19 @@ describe('the signature of a registry', () => {
     assert.equal(server.requests.length, 2);
   });
 
+  it('is verified with older keys where a registry has none all of a sudden, and asks anew soon where it never had any', async () => {
+    const gone: Fault = { kind: 'answer', answer: { status: 410, body: '{}' } };
+    const server = await serve();
+    const setup = await setupFor(server);
+    server.fail('/keys', gone);
+    assert.deepEqual(verdicts(await ask(setup, [signed(KEY)])), ['absent']);
+    assert.deepEqual(verdicts(await ask(setup, [signed(KEY)])), ['valid']);
+    setup.pass(DAY_MS);
+    server.fail('/keys', gone);
+    const [older] = await ask(setup, [signed(KEY)]);
+    assert.deepEqual(older?.status === 'ok' && [older.value.verdict], ['valid']);
+  });
+
   it('is not asked about without a hash that could be signed', async () => {
     const server = await serve();
     const setup = await setupFor(server);

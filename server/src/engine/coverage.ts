@@ -59,10 +59,15 @@ function openIn(question: Question, facts: Facts, subject: Subject): Words | und
       return valueOf<readonly Advisory[]>(facts[question])?.some(({ partial }) => partial === true) === true
         ? NOT_READ_IN_FULL
         : undefined;
+    // Asked only where the document has signatures.
+    case 'signature':
+      return facts.signature?.status === 'absent' ? NO_KEYS : undefined;
     default:
       return undefined;
   }
 }
+
+const NO_KEYS = phrase('The registry publishes no keys, so its signatures were not verified.');
 
 const NOT_READ_IN_FULL = phrase(
   'Not all of the advisories could be read in full, so there may be more to them than is shown.',

@@ -28,6 +28,8 @@ export interface RegistryKeys {
 const MAX_AGE_MS = 24 * 60 * 60_000;
 /** A failure is worth another try soon. */
 const FAILURE_MAX_AGE_MS = 60_000;
+/** That a registry which signs has no keys can be a mirror's nature, or a bad moment. */
+const ABSENCE_MAX_AGE_MS = 60 * 60_000;
 const MAX_ANSWER_BYTES = 1024 * 1024;
 const MAX_KEYS = 50;
 /** How registries say that they have none; Nexus says 400. */
@@ -48,11 +50,20 @@ export function createRegistryKeys(parts: Parts): RegistryKeys {
       const kept = known.get(registry.id);
       if (kept !== undefined && isWaiting(kept.until, MAX_AGE_MS, parts.clock())) return kept.outcome;
       const outcome = await inFlight.run(registry.id, signal, (shared) => lookUp(parts, registry, shared));
-      const age = outcome.status === 'failed' ? FAILURE_MAX_AGE_MS : MAX_AGE_MS;
-      known.set(registry.id, { outcome, until: parts.clock() + age });
+      known.set(registry.id, { outcome, until: parts.clock() + maxAgeOf(outcome) });
       return outcome;
     },
   };
+}
+
+function maxAgeOf({ status }: KeysOutcome): number {
+  if (status === 'failed') return FAILURE_MAX_AGE_MS;
+  return status === 'absent' ? ABSENCE_MAX_AGE_MS : MAX_AGE_MS;
+}
+
+/** A registry that had keys yesterday and has none today has not stopped signing. */
+function isOlderBetter(outcome: KeysOutcome): boolean {
+  return outcome.status === 'absent' || (outcome.status === 'failed' && olderWillDo(outcome));
 }
 
 async function lookUp(parts: Parts, registry: Registry, signal: AbortSignal): Promise<KeysOutcome> {
@@ -62,7 +73,7 @@ async function lookUp(parts: Parts, registry: Registry, signal: AbortSignal): Pr
   const older = cached && outcomeOf(cached.text, cached.asOf);
   if (cached !== undefined && older !== undefined && clock() - cached.asOf < MAX_AGE_MS) return older;
   const { outcome, text } = await ask(parts, registry, signal);
-  if (outcome.status === 'failed' && olderWillDo(outcome) && older?.status === 'ok') return { ...older, stale: true };
+  if (isOlderBetter(outcome) && older?.status === 'ok') return { ...older, stale: true };
   if (text !== undefined) void cache.write(key, { text, asOf: clock() });
   return outcome;
 }
@@ -79,11 +90,11 @@ async function ask(
     maxBytes: MAX_ANSWER_BYTES,
   });
   if (answer.status === 'failed') return { outcome: failureFrom(answer, registry.host) };
-  if (NO_KEYS.includes(answer.httpStatus)) return { outcome: absent(clock()), text: NOTHING };
+  if (NO_KEYS.includes(answer.httpStatus)) return { outcome: absent(clock()) };
   if (answer.httpStatus !== 200) return { outcome: failureFrom(answer, registry.host) };
   const text = answer.body.toString('utf8');
   const outcome = outcomeOf(text, clock());
-  if (outcome !== undefined) return { outcome, text };
+  if (outcome !== undefined) return outcome.status === 'ok' ? { outcome, text } : { outcome };
   return {
     outcome: failed(
       'malformed',
@@ -91,9 +102,6 @@ async function ask(
     ),
   };
 }
-
-/** The text of a cached "there are none". */
-const NOTHING = '{"keys":[]}';
 
 /** Undefined where the text is no list of keys. */
 function outcomeOf(text: string, asOf: number): KeysOutcome | undefined {
