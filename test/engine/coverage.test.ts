@@ -78,6 +78,10 @@ describe('the coverage of signatures', () => {
   it('says so where nothing was there to verify them with', () => {
     const reasonOf = (signature: Facts['signature']) => coverageOf({ signature }, subject())[0]?.reason;
     assert.equal(reasonOf(ok({ verdict: 'valid' }, NOW)), undefined);
+    assert.equal(
+      reasonOf(ok({ verdict: 'unknown-key' }, NOW)),
+      'It is signed with a key that the registry does not name, so its signature was not verified.',
+    );
     assert.equal(reasonOf(absent(NOW)), 'The registry publishes no keys, so its signatures were not verified.');
   });
 });

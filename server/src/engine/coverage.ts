@@ -61,11 +61,20 @@ function openIn(question: Question, facts: Facts, subject: Subject): Words | und
         : undefined;
     // Asked only where the document has signatures.
     case 'signature':
-      return facts.signature?.status === 'absent' ? NO_KEYS : undefined;
+      return notVerified(facts.signature);
     default:
       return undefined;
   }
 }
+
+function notVerified(signature: Facts['signature']): Words | undefined {
+  if (signature?.status === 'absent') return NO_KEYS;
+  return valueOf(signature)?.verdict === 'unknown-key' ? UNKNOWN_KEY : undefined;
+}
+
+const UNKNOWN_KEY = phrase(
+  'It is signed with a key that the registry does not name, so its signature was not verified.',
+);
 
 const NO_KEYS = phrase('The registry publishes no keys, so its signatures were not verified.');
 

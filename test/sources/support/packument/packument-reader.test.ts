@@ -23,6 +23,27 @@ function rawVersion(manifest: unknown): VersionFacts | undefined {
 const day = (text: string): number => Date.parse(`${text}T00:00:00.000Z`);
 
 describe("a registry's document", () => {
+  it('does not make a version out to be without a signature where there is one that cannot be read', () => {
+    const signature = { keyid: 'SHA256:one', sig: 'AAAA' };
+    const read: readonly (readonly [unknown, string | undefined])[] = [
+      [[signature], 'SHA256:one AAAA'],
+      [[], undefined],
+      [null, undefined],
+      [5, 'unreadable unreadable'],
+      [[null], 'unreadable unreadable'],
+      [[{ ...signature, sig: 5 }], 'unreadable unreadable'],
+      [[{ ...signature, keyid: 'a b' }], 'unreadable unreadable'],
+    ];
+    for (const [signatures, expected] of read) {
+      const { signingKeys, signatures: told } = version({ dist: { signatures } });
+      assert.equal(
+        told === undefined ? undefined : `${signingKeys ?? ''} ${told}`,
+        expected,
+        JSON.stringify(signatures),
+      );
+    }
+  });
+
   it('is read in full', () => {
     const json = packument(
       '@acme/x',

@@ -5,7 +5,7 @@ import { arrayOf, bareRecord, objectOf, parseJson, stringRecordOf } from '../jso
  * Part of the cache key: raise it whenever the text changes, or what the reader takes from a document does.
  * Older entries are then never found.
  */
-export const PACKUMENT_CODEC = 7;
+export const PACKUMENT_CODEC = 8;
 
 /** Its values repeat from version to version (engines, peers, description), so rows point into one list of them. */
 type Pointer = number | null;
