@@ -19,3 +19,9 @@ export function serverCertificate(): { readonly cert: string; readonly key: stri
   const read = (name: string): string => readFileSync(path.join(FOLDER, name), 'utf8');
   return { cert: read('server.pem'), key: read('server.key') };
 }
+
+/** For the same server under `localhost` and `127.0.0.1`, signed by itself, and valid until the end of 2020. */
+export function expiredCertificate(): { readonly cert: string; readonly key: string } {
+  const read = (name: string): string => readFileSync(path.join(FOLDER, name), 'utf8');
+  return { cert: read('expired.pem'), key: read('expired.key') };
+}

@@ -1,8 +1,8 @@
 import { startLocalServer, type Answer, type LocalServer, type LocalServerOptions } from './local-server.js';
 
-interface VersionKey {
+interface Key {
   readonly system: string;
-  readonly name: string;
+  readonly name?: string;
   readonly version?: string;
 }
 
@@ -24,18 +24,15 @@ export async function startDepsDev({
   return startLocalServer((request) => {
     if (request.method !== 'POST' || request.path !== '/v3alpha/findingsbatch') return json(404, { code: 5 });
     const { requests, pageToken } = JSON.parse(request.body) as {
-      readonly requests: readonly { readonly versionKey: VersionKey }[];
+      readonly requests: readonly { readonly versionKey?: Key; readonly packageKey?: Key }[];
       readonly pageToken?: string;
     };
     if (requests.length > MAX_REQUESTS) return json(400, { code: 3, message: 'too many requests' });
     const start = pageToken === undefined ? 0 : Number(pageToken.replace('after-', ''));
-    const responses = requests.slice(start, start + pageSize).map((asked) => ({
-      request: asked,
-      findings: {
-        versionKey: asked.versionKey,
-        ...findings[`${asked.versionKey.name}@${asked.versionKey.version ?? ''}`],
-      },
-    }));
+    const responses = requests.slice(start, start + pageSize).map((asked) => {
+      const { name = '', version = '' } = asked.versionKey ?? asked.packageKey ?? {};
+      return { request: asked, findings: { versionKey: asked.versionKey, ...findings[`${name}@${version}`] } };
+    });
     const more = start + pageSize < requests.length ? { nextPageToken: `after-${start + pageSize}` } : {};
     return json(200, { responses, ...more });
   }, server);
