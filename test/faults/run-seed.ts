@@ -77,14 +77,18 @@ async function faultyRun(run: Run): Promise<void> {
   if (gap !== undefined) throw new Error(`The measure is not whole: ${gap}`);
   await warmUp(run);
   for (const kind of kinds) await kind.arrange?.(site, random);
-  const got = await (kinds[0]?.run?.(site, random) ?? site.judge({ timeoutSeconds: HASTY_SECONDS }));
+  const said = await judgedUnder(run);
   const { offset } = site;
   await note('lost bytes', site.lostBytes(), violations);
   await recover(run);
-  if (got === undefined) state.outcome = 'killed';
-  else await hold(got, { ...run, reference, offset });
+  state.outcome = said.length === 0 ? 'killed' : 'complete';
+  for (const got of said) await hold(got, { ...run, reference, offset });
   await note('poisoned cache', whatStays(run, reference), violations);
   await note('lost bytes', site.lostBytes(), violations);
+}
+
+async function judgedUnder({ site, kinds: [main], random }: Run): Promise<readonly Told[]> {
+  return main?.run?.(site, random) ?? [await site.judge({ timeoutSeconds: HASTY_SECONDS })];
 }
 
 async function recover({ site, kinds }: Pick<Run, 'site' | 'kinds'>): Promise<void> {
@@ -127,8 +131,8 @@ async function hold(got: Told, { site, reference, kinds, offset, violations, sta
   });
   for (const what of wrongSafe) violations.push({ sort: 'wrong safe', what });
   for (const what of invented) violations.push({ sort: 'invented', what });
-  state.toldMissing = toldMissing;
-  state.outcome = incomplete === 0 && toldMissing === 0 ? 'complete' : 'told incomplete';
+  state.toldMissing += toldMissing;
+  if (incomplete + toldMissing > 0) state.outcome = 'told incomplete';
 }
 
 async function referenceAt(site: Site, offset: number): Promise<Told> {

@@ -93,7 +93,7 @@ export function machineKinds(disk: FailingDisk): readonly Kind[] {
         await site.heal();
         // The news has had time to come, and answers of before are not current any more.
         site.offset = 7 * 60 * MINUTE_MS;
-        return site.judge();
+        return [await site.judge()];
       },
     },
     {

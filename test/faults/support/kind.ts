@@ -21,8 +21,8 @@ export interface Kind {
   prepare?(site: Site): Promise<void>;
   /** Brings the fault about. */
   arrange?(site: Site, random: SeededRandom): void | Promise<void>;
-  /** How the project is judged under the fault, where that is not as always. Undefined: nobody was left to say anything. */
-  run?(site: Site, random: SeededRandom): Promise<Told | undefined>;
+  /** How the project is judged under the fault, where that is not as always: what all have said. None: nobody was left to. */
+  run?(site: Site, random: SeededRandom): Promise<readonly Told[]>;
   /** Takes the fault back, where `Site.heal` does not. */
   restore?(site: Site): void | Promise<void>;
 }

@@ -32,6 +32,7 @@ const NEEDS: ReadonlyMap<string, readonly Question[]> = new Map(RULES.map(({ id,
 
 export function compare(got: Told, { reference, allowed = [], mayFind = [] }: Expected): Comparison {
   const judged = bySubject(got);
+  const notes = got.notes.filter((note) => !reference.notes.includes(note));
   const elsewhere = allowed.map(bySubject);
   const missed = [...bySubject(reference)].map(([id, known]) => {
     const now = judged.get(id);
@@ -39,7 +40,7 @@ export function compare(got: Told, { reference, allowed = [], mayFind = [] }: Ex
     const isElsewhere = (finding: string): boolean =>
       elsewhere.some((other) => missing(known, other.get(id)).includes(finding));
     const findings = missing(known, now).filter((finding) => !isElsewhere(finding));
-    const untold = findings.filter((finding) => !isTold(finding, now, gaps, got));
+    const untold = findings.filter((finding) => !isTold(finding, now, gaps) && !isLockfileTold(now, known, notes));
     return {
       wrongSafe: untold.map((finding) => `${id}: ${finding} is missing (${statesOf(now)})`),
       toldMissing: findings.length - untold.length,
@@ -146,11 +147,16 @@ function isMarked({ stale, partial }: Coverage): number {
 }
 
 /** The reader of this very package is told that an answer which the rule needs is missing, old, or about a part. */
-function isTold(finding: string, now: Assessment | undefined, gaps: readonly Question[], { notes }: Told): boolean {
-  if (now === undefined || (now.subject.locked === undefined && notes.length > 0)) return notes.length > 0;
+function isTold(finding: string, now: Assessment | undefined, gaps: readonly Question[]): boolean {
+  if (now === undefined) return false;
   const needs = NEEDS.get(ruleOf(finding)) ?? [];
   const tells = openQuestions(now).length > 0 || now.coverage.some((one) => isMarked(one) > 0);
   return tells && needs.some((question) => gaps.includes(question));
+}
+
+/** What only the lockfile knows is gone with it, and the project's notes say that it could not be read. */
+function isLockfileTold(now: Assessment | undefined, known: Assessment, notes: readonly string[]): boolean {
+  return known.subject.locked !== undefined && now?.subject.locked === undefined && notes.length > 0;
 }
 
 function statesOf(assessment: Assessment | undefined): string {
