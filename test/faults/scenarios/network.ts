@@ -97,7 +97,7 @@ export const NETWORK_KINDS: readonly Kind[] = [
   }),
   {
     id: 'tls',
-    title: 'certificates that are unknown or expired, and no TLS at all',
+    title: 'certificates that are unknown or expired',
     tls: true,
     async arrange(site, random) {
       site.way = oneOf(random, 'tls-untrusted', 'tls-expired');
