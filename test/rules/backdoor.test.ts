@@ -14,6 +14,7 @@ describe('backdoor', () => {
     assert.equal(levelOf(flow('request-input', 'evaluated')), 'high');
     assert.equal(levelOf(flow('request-input', 'run-as-command')), 'high');
     assert.equal(levelOf(flow('request-input', 'loaded-as-module')), 'medium');
+    assert.equal(levelOf(flow('request-input', 'loaded-as-module', { moment: 'command' })), undefined);
   });
 
   it('says what happens, and when', () => {

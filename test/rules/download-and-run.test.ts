@@ -30,6 +30,7 @@ describe('download-and-run', () => {
     assert.equal(load('/ort-wasm-simd-threaded.mjs'), undefined);
     assert.equal(load('./worker.mjs'), undefined);
     assert.equal(load('//load.invalid/worker.mjs'), 'high');
+    assert.equal(load(''), undefined, 'its server tells it what has changed (vite)');
   });
 
   it('weighs a program more that comes from no name, or runs where nobody looks for it', () => {

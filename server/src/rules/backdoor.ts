@@ -1,6 +1,6 @@
 import { phrase, type Crossing, type Evidence, type Exchange, type Flow } from '../model/index.js';
 import { evidenceAt } from './support/code-evidence.js';
-import { aboutCode, evidenceOfFlows, firstLevel, flowsTo } from './support/code-flows.js';
+import { aboutCode, evidenceOfFlows, firstLevel, flowsTo, runsUnasked } from './support/code-flows.js';
 import { defineCodeRule } from './support/code-rule.js';
 
 /** Whoever can reach the server says what runs on it. */
@@ -8,7 +8,9 @@ export const backdoor = defineCodeRule({
   id: 'backdoor',
   title: 'Server that runs what it is sent',
   find({ flows, exchange }, subject) {
-    const run = flowsTo(flows, ['evaluated', 'run-as-command', 'loaded-as-module'], ['request-input']);
+    const run = flowsTo(flows, ['evaluated', 'run-as-command', 'loaded-as-module'], ['request-input']).filter(
+      (flow) => isCode(flow) || runsUnasked(flow),
+    );
     const hidden = hiddenOrders(exchange);
     const level = firstLevel([
       ['high', run.some(isCode) || hidden.length > 0],
@@ -30,7 +32,7 @@ export const backdoor = defineCodeRule({
   },
 });
 
-/** Servers for development load modules by what a page asks for; none has to evaluate a request. */
+/** Servers for development load modules by what a page asks for, once somebody has started them; none has to evaluate a request. */
 function isCode({ sink }: Flow): boolean {
   return sink !== 'loaded-as-module';
 }

@@ -89,10 +89,15 @@ function levelOf(run: readonly Flow[], commands: readonly Behaviour[], all: read
     ['critical', unasked.some((flow) => isProgram(flow) && isOutOfTheWay(flow.address ?? ''))],
     ['high', fromOwnAddress.length > 0],
     ['high', run.some(isFromOwnHost)],
-    ['medium', unasked.length > 0],
+    ['medium', unasked.some(isTelling)],
     ['medium', commands.length > 0],
     ['medium', run.some(({ sink, host }) => sink === 'run-as-command' && host !== undefined)],
   ]);
+}
+
+/** A module by an address that the code has from elsewhere, as a page is told by its own server what to load anew, is no code of its own. */
+function isTelling({ sink, detail = '' }: Flow): boolean {
+  return sink !== 'loaded-as-module' || detail !== '';
 }
 
 function isProgram({ sink }: Flow): boolean {
