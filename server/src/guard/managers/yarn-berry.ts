@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { isMap, isScalar, parseDocument } from 'yaml';
 import type { Intent, PackageManager } from '../manager.js';
 import { creatorOf } from './support/creator.js';
 import { asLocked, changing, running, unclear, type Locking } from './support/verbs.js';
@@ -52,14 +52,29 @@ function doubtful({ unclear: doubt }: Given, given: readonly string[]): Intent {
   return doubt !== undefined && given.some((word) => COMMANDS.has(word)) ? unclear(doubt) : { kind: 'passes' };
 }
 
-/** Without what Yarn would load and run. */
+/** What Yarn loads and runs. */
+const CODE_KEYS = ['plugins', 'yarnPath'];
+
+/**
+ * Without what Yarn would load and run. Its own reader takes an alias and a list for a key as well (`*a : …`, `? [plugins]`): no
+ * person writes that, and what would be left is not known.
+ */
 function withoutCode(text: string): { readonly text: string } | { readonly problem: string } {
-  const document = parseDocument(text, { merge: false });
-  if (document.errors.length > 0) return { problem: 'its .yarnrc.yml cannot be read' };
-  const unchanged = document.contents === null;
-  for (const key of ['plugins', 'yarnPath']) if (!unchanged) document.delete(key);
-  return { text: unchanged ? '' : document.toString() };
+  const document = parseDocument(text, { merge: false, logLevel: 'error' });
+  const { contents } = document;
+  if (document.errors.length > 0) return UNREADABLE;
+  if (contents === null || (isScalar(contents) && contents.value === null)) return { text: '' };
+  if (!isMap(contents) || !contents.items.every(({ key }) => isScalar(key))) return UNREADABLE;
+  for (const key of CODE_KEYS) document.delete(key);
+  try {
+    return { text: document.toString() };
+  } catch {
+    // An alias of what is not there any more, or never was.
+    return UNREADABLE;
+  }
 }
+
+const UNREADABLE = Object.freeze({ problem: 'its .yarnrc.yml cannot be read' });
 
 function runs(verb: string, behind: readonly string[]): Intent {
   const read = readWords(behind, BERRY, true);
