@@ -78,7 +78,7 @@ export function withoutEntities(value: string): string {
   return value.replace(
     /&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]{2,10}));?/gi,
     (whole, hex?: string, decimal?: string, name?: string) => {
-      if (name !== undefined) return ENTITIES[name] ?? whole;
+      if (name !== undefined) return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? whole) : whole;
       const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
       return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
     },

@@ -16,7 +16,8 @@ export function readManifest(text: string | undefined): PackageManifest {
     name: typeof data.name === 'string' ? data.name : undefined,
     version: typeof data.version === 'string' ? data.version : undefined,
     data,
-    scripts: Object.fromEntries(scripts),
+    // Without a prototype: `npm run hasOwnProperty` asks for a script that is not there.
+    scripts: Object.assign(Object.create(null) as Record<string, string>, Object.fromEntries(scripts)),
   };
 }
 
