@@ -7,6 +7,7 @@ import type { HookReport } from '../hook-report.js';
 import type { PackageReport } from '../package-report.js';
 import type { ProjectReport, Report } from '../report.js';
 import { plainText } from '../support/plain-text.js';
+import { escapedJson } from '../support/terminal.js';
 import { toldFindings } from '../told-findings.js';
 import type { SourceRoot } from '../support/source-root.js';
 import { packageUrl } from './package-url.js';
@@ -41,7 +42,8 @@ export function billOfMaterials(report: Report, { version, root, now }: BillOpti
   const refOf = (one: PackageReport | HookReport): BomRef | undefined =>
     'file' in one ? hooks.get(one) : known.get(one.id)?.bomRef;
   for (const one of vulnerabilitiesOf(toldFindings(report, root), refOf)) bom.vulnerabilities.add(one);
-  return `${new JsonSerializer(new Json.Normalize.Factory(Spec1dot7)).serialize(bom, { sortLists: true, space: INDENT })}\n`;
+  const serializer = new JsonSerializer(new Json.Normalize.Factory(Spec1dot7));
+  return `${escapedJson(serializer.serialize(bom, { sortLists: true, space: INDENT }))}\n`;
 }
 
 function addPackages({ packages }: ProjectReport, main: Component, known: Map<string, Component>): void {

@@ -11,7 +11,7 @@ const WHITE_SPACE = /[\s\u0085\u2028\u2029]+/gu;
  * What a reader cannot see or what changes the order of what they see: control characters, bidirectional and zero-width
  * ones, tags, variation selectors, fillers that render as nothing, lone surrogates, private use.
  */
-const UNSEEN =
+export const UNSEEN =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u2800\u3164\uFE00-\uFE0F\uFFA0\u{E0100}-\u{E01EF}]/gu;
 
 /** More marks on one letter than any orthography needs: they paint over the neighbouring lines. */
@@ -41,6 +41,7 @@ function shortened(line: string, maxLength: number): string {
   return `${cut.trimEnd()}…`;
 }
 
-function codePointName(character: string): string {
+/** `<U+200B>`. */
+export function codePointName(character: string): string {
   return `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
 }

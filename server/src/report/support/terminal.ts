@@ -1,3 +1,6 @@
+import { COMMAND_ANYWHERE, LINE_COMMAND } from './pipeline-commands.js';
+import { codePointName, UNSEEN } from './plain-text.js';
+
 /**
  * Text for a terminal. What packages, registries and project files say is hostile: a terminal obeys escape sequences
  * (titles, clipboards, links, cursor moves) and reorders text around bidirectional marks.
@@ -16,8 +19,6 @@ const ESCAPE_SEQUENCE = /\u001b[ -/]*[0-Z\\^-~]?/g;
 const SPACES = /[\t-\r\u0085\u2028\u2029\p{Zs}]+/gu;
 /** All but those that count as space: they go first, or what stood on both sides of one would become a second space. */
 const CONTROLS = /[^\P{Cc}\t-\r\u0085]/gu;
-/** Bidirectional marks, zero-width and tag characters, lone surrogates, private use: two names must not look the same. */
-const INVISIBLE = /[\p{Cf}\p{Cs}\p{Co}]/gu;
 /** Marks stacked on one letter reach into the lines around; no script in use stacks more. */
 const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu;
 
@@ -31,9 +32,11 @@ export function terminalText(text: string, maxLength = MAX_TEXT): string {
     .replace(ESCAPE_SEQUENCE, '')
     .replace(CONTROLS, '')
     .replace(SPACES, ' ')
-    .replace(INVISIBLE, codePointName)
+    .replace(UNSEEN, codePointName)
     .replace(STACKED_MARKS, '$1')
-    .trim();
+    .trim()
+    .replace(LINE_COMMAND, ': ')
+    .replace(COMMAND_ANYWHERE, '# ');
   return shortened(plain, maxLength);
 }
 
@@ -45,8 +48,8 @@ function shortened(text: string, maxLength: number): string {
   return `${text.slice(0, splitsPair ? end - 1 : end)}…`;
 }
 
-/** What JSON leaves as it is and a terminal may still obey; as `\u` escapes it means the same. */
-const UNSAFE_IN_JSON = /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+/** Nearly all JSON is such, and need not be looked through for what is below. */
+const ORDINARY_JSON = /^[\n -~]*$/;
 
 /** JSON that is safe to look at in a terminal and parses to the same value. */
 export function jsonText(value: unknown): string {
@@ -60,10 +63,18 @@ export function jsonLine(value: unknown): string {
 
 /** @param indent spaces a level, 0 for one line */
 export function safeJson(value: unknown, indent: number): string {
-  const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(value, null, indent).replace(UNSAFE_IN_JSON, escape);
+  return escapedJson(JSON.stringify(value, null, indent));
 }
 
-function codePointName(character: string): string {
-  return `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
+/** What JSON leaves as it is and a terminal, a pipeline or whoever reads it may still obey or not see; as `\\u` escapes it means the same. */
+export function escapedJson(json: string): string {
+  const text = json.replace(COMMAND_ANYWHERE, unicodeEscape);
+  return ORDINARY_JSON.test(text) ? text : text.replace(UNSAFE_IN_JSON, unicodeEscape);
+}
+
+const UNSAFE_IN_JSON = new RegExp(`(?!\\n)(?:${UNSEEN.source}|[\\u2028\\u2029])`, 'gu');
+
+function unicodeEscape(characters: string): string {
+  const units = Array.from({ length: characters.length }, (_, index) => characters.charCodeAt(index));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }

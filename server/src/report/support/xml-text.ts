@@ -1,3 +1,4 @@
+import { COMMAND_ANYWHERE, LINE_COMMAND } from './pipeline-commands.js';
 import { plainText } from './plain-text.js';
 
 const ENTITIES: Readonly<Record<string, string>> = Object.freeze({
@@ -15,5 +16,7 @@ const FORBIDDEN = /[\uFFFE\uFFFF]/g;
 export function xmlText(text: string, maxLength: number): string {
   return plainText(text, maxLength)
     .replace(FORBIDDEN, '\uFFFD')
-    .replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark);
+    .replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark)
+    .replace(LINE_COMMAND, '&#58;')
+    .replace(COMMAND_ANYWHERE, '&#35;');
 }
