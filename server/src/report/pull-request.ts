@@ -16,7 +16,7 @@ const MAX_ENTRIES = 20;
 const MAX_CELL = 240;
 
 /** What forges make a mention or a reference of. */
-const LINKING = /@|[#!](?=\d)/g;
+const LINKING = /@|[#!](?=\d)|\bGH-(?=\d)/gi;
 
 const WORST_FIRST: readonly Level[] = Object.freeze([...LEVELS].reverse());
 

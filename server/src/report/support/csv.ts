@@ -1,7 +1,9 @@
 import { plainText } from './plain-text.js';
 
-/** Spreadsheets take a cell that begins so for a formula, and run it. */
-const FORMULA = /^[=+\-@|%]/;
+/** Spreadsheets take a cell that begins so for a formula, and run it; in Asia with wide marks as well. */
+const FORMULA = /^[\s"]*[=+\-@|%＝＋－＠]/;
+/** Where a comma separates decimals, they begin a cell behind each semicolon, whatever is quoted. */
+const FORMULA_BEHIND = /(;[\s"]*)(?=[=+\-@|%＝＋－＠])/g;
 
 const MAX_CELL = 2000;
 
@@ -13,5 +15,6 @@ export function csvText(rows: readonly (readonly string[])[]): string {
 /** Text from outside as one cell that shows that text and means nothing. */
 function csvCell(text: string): string {
   const line = plainText(text, MAX_CELL);
-  return `"${(FORMULA.test(line) ? `'${line}` : line).replaceAll('"', '""')}"`;
+  const told = (FORMULA.test(line) ? `'${line}` : line).replace(FORMULA_BEHIND, "$1'");
+  return `"${told.replaceAll('"', '""')}"`;
 }

@@ -47,12 +47,18 @@ export function markdownLink(label: string, url: string): string {
   return address === undefined ? escapeMarkdown(label) : `[${escapeMarkdown(label)}](${address})`;
 }
 
+/** Addresses may have `&` in a host's name, and in Markdown `&commat;` there is an `@` that hides which host it is. */
+const HOST_NAME = /^[\w.-]+$/;
+
 /** The address in its normal form, safe between the brackets of a link; undefined where it is none to follow. */
 export function webAddress(url: string): string | undefined {
   if (url.length > MAX_URL_LENGTH || !URL.canParse(url)) return undefined;
   const { protocol, username, password, hostname, href } = new URL(url);
-  if ((protocol !== 'https:' && protocol !== 'http:') || hostname === '' || hostname.startsWith('[')) return undefined;
+  if ((protocol !== 'https:' && protocol !== 'http:') || !HOST_NAME.test(hostname)) return undefined;
   // `https://registry.example@evil.invalid` reads as the wrong host.
   if (username !== '' || password !== '') return undefined;
-  return href.replace(/[()[\]<>\\`*|~$!'"]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  return href.replace(
+    /[()[\]<>\\`*|~$!'"]|&(?=#?\w+;)/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
