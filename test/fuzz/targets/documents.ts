@@ -54,7 +54,8 @@ const slicedPackuments: FuzzTarget = {
       'registry.npm.example',
     );
     const whole = readPackument(await parsePackument(input, turns), 'x', 'registry.npm.example');
-    assert.deepEqual(sliced, whole);
+    // What is not read is not parsed either: a large document may be wrong there.
+    if (whole !== undefined) assert.deepEqual(sliced, whole);
   },
 };
 
