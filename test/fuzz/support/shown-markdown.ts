@@ -16,11 +16,16 @@ export interface ShownMarkdown {
 export function shownMarkdown(markdown: string): ShownMarkdown {
   const all = READER.parse(markdown, {}).flatMap((token): readonly Token[] => [token, ...(token.children ?? [])]);
   return {
-    links: all.filter(({ type }) => type === 'link_open').map((token) => token.attrGet('href') ?? ''),
+    links: all.filter((token, index) => isLink(token, all[index + 1])).map((token) => token.attrGet('href') ?? ''),
     html: all.filter(({ type }) => type.startsWith('html_')).flatMap(({ content }) => content.match(/<[^>]*>?/g) ?? []),
     texts: runsOf(all),
     kinds: new Set(all.map(({ type }) => type)),
   };
+}
+
+/** The reader makes links of bare names of hosts as well (`l.in`), which neither forges nor editors do. */
+function isLink({ type, markup }: Token, label: Token | undefined): boolean {
+  return type === 'link_open' && (markup !== 'linkify' || /^(?:www\.|[a-z]+:|[^@]+@)/i.test(label?.content ?? ''));
 }
 
 /** An escaped character is a token of its own, and none to whoever reads. */
