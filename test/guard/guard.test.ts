@@ -6,12 +6,17 @@ const MANAGERS = [
   { which: 'pnpm', add: ['pnpm', 'add'], lockfile: 'pnpm-lock.yaml' },
   { which: 'yarn-1', add: ['yarn', 'add'], lockfile: 'yarn.lock' },
   { which: 'yarn-4', add: ['yarn', 'add'], lockfile: 'yarn.lock' },
+  { which: 'bun', add: ['bun', 'add'], lockfile: 'bun.lock' },
 ] as const;
+
+const MAX_FETCH_MS = 300_000;
 
 for (const { which, add, lockfile } of MANAGERS) {
   describe(`guard of ${which}, as it is shipped`, () => {
     let machine: GuardedMachine;
-    beforeEach(async () => {
+    beforeEach(async function () {
+      // Bun is fetched where it is not there yet.
+      this.timeout(MAX_FETCH_MS);
       machine = await guardedMachine(which);
     });
     afterEach(() => machine.close());

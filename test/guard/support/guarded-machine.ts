@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { chmod, readdir, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { ensureBun } from '../../../scripts/machine/ensure-bun.js';
 import { packageOf } from '../../artifacts/make-tarball.js';
 import { CHECKOUT, ended, machine, type Ended, type Machine } from '../../cli/program.js';
 import { packument, type RawPackument, type VersionDraft } from '../../support/packuments.js';
@@ -57,6 +58,16 @@ export function bytesOf(
   return packageOf({ name, version, ...draft }, files);
 }
 
+/** What is shipped as a script that Node.js runs, and what is a program itself. */
+async function programsOf(which: Manager): Promise<Readonly<Record<string, string>>> {
+  const scripts = { ...(await npmPrograms()), ...PROGRAMS[which] };
+  const lines = Object.entries(scripts).map(([name, script]) => [name, `${process.execPath} ${script}`]);
+  const bun = which === 'bun' ? [['bun', await ensureBun(console.error)]] : [];
+  return Object.fromEntries([...lines, ...bun]) as Readonly<Record<string, string>>;
+}
+
+type Manager = 'npm' | 'pnpm' | 'yarn-1' | 'yarn-4' | 'bun';
+
 export interface GuardedMachine {
   readonly user: Machine;
   readonly registry: RegistryServer;
@@ -92,17 +103,12 @@ function tarballsOf(packages: readonly Published[]): Record<string, Buffer> {
 }
 
 /** A user with package managers, a registry that has `PACKAGES`, and offline data that knows `evil`. */
-export async function guardedMachine(
-  which: 'npm' | 'pnpm' | 'yarn-1' | 'yarn-4' = 'npm',
-  tarballs = tarballsOf(PACKAGES),
-): Promise<GuardedMachine> {
+export async function guardedMachine(which: Manager = 'npm', tarballs = tarballsOf(PACKAGES)): Promise<GuardedMachine> {
   const registry = await startRegistry({ packages: PACKAGES.map(documentOf), tarballs, advisories: {} });
   const user = await machine(`registry=${registry.url}/\nupdate-notifier=false\nfund=false\nfetch-retries=0\n`);
   const at = (...parts: readonly string[]): string => path.join(user.folder.path, ...parts);
-  const programs = which === 'npm' ? await npmPrograms() : { ...(await npmPrograms()), ...PROGRAMS[which] };
-  for (const [name, script] of Object.entries(programs)) {
-    const text = `#!/bin/sh\nexec ${process.execPath} ${script} "$@"\n`;
-    await chmod(await user.folder.write(`tools/${name}`, text), 0o755);
+  for (const [name, program] of Object.entries(await programsOf(which))) {
+    await chmod(await user.folder.write(`tools/${name}`, `#!/bin/sh\nexec ${program} "$@"\n`), 0o755);
   }
   await user.folder.write(
     'home/.yarnrc.yml',
