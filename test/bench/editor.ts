@@ -16,7 +16,7 @@ import { startServer } from '../../server/src/lsp/server.js';
 import { absent } from '../../server/src/model/index.js';
 import { createLocalFiles } from '../../server/src/platform/local-files.js';
 import { systemTimers } from '../../server/src/platform/timers.js';
-import { STATUS_NOTIFICATION, type StatusParams } from '../../server/src/protocol/messages.js';
+import { RESCAN_REQUEST, STATUS_NOTIFICATION, type StatusParams } from '../../server/src/protocol/messages.js';
 
 const CAPABILITIES = {
   textDocument: { diagnostic: {}, hover: { contentFormat: ['markdown'] } },
@@ -63,6 +63,15 @@ export class BenchEditor {
   async show(uri: string, text: string): Promise<void> {
     const textDocument = { uri, languageId: 'json', version: this.#version, text };
     await this.#connection.sendNotification('textDocument/didOpen', { textDocument });
+  }
+
+  async hide(uri: string): Promise<void> {
+    await this.#connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  /** Everything that is open is judged anew. */
+  async rescan(): Promise<void> {
+    await this.#connection.sendRequest(RESCAN_REQUEST);
   }
 
   /** Starts, opens a manifest and resolves when everything about it is judged. */
