@@ -23,6 +23,11 @@ describe('commands of a program', () => {
     assert.deepEqual(define('module.exports = program;'), ['autostart call']);
   });
 
+  it('run at once where it is no package that is told of them', () => {
+    for (const told of ['process.stdin.action', 'queue().hook', `require('tapable').hook`])
+      assert.deepEqual(behavioursOf(`${told}(() => { ${STEAL}; });`), ['autostart import'], told);
+  });
+
   it('run where the words are taken apart in the same file', () => {
     assert.deepEqual(define(`program.parse();`), ['autostart import']);
     assert.deepEqual(define(`program['parse' + 'Async']();`), ['autostart import']);

@@ -42,13 +42,12 @@ export function ordinaryCall(machine: Machine, call: ApiCall): Value {
 }
 
 /**
- * `program.command('deploy').action(run)` of commander, cac and sade, and `.hook('preAction', run)`: a command that somebody may give. Installing or importing runs
- * it nowhere but where the same file has the words taken apart.
+ * `program.command('deploy').action(run)` of commander, cac and sade: a command that somebody may give. Installing or importing runs it
+ * nowhere but where the same file has the words taken apart.
  */
-function waitsForCommand(machine: Machine, { method }: ApiCall): boolean {
-  if ((method !== 'action' && method !== 'hook') || machine.moment === 'command' || machine.moment === 'call')
-    return false;
-  return !PARSES.test(machine.position().unit.text);
+function waitsForCommand(machine: Machine, { method, callee }: ApiCall): boolean {
+  if (method !== 'action' || machine.moment === 'command' || machine.moment === 'call') return false;
+  return callee.taints.some(({ kind }) => kind === 'from-package') && !PARSES.test(machine.position().unit.text);
 }
 
 const PARSES = /\.\s*parse(?:Async)?\b|\[\s*['"`]parse/;
