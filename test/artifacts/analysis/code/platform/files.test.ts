@@ -59,4 +59,14 @@ describe('files', () => {
     assert.deepEqual(all('os.homedir()'), ['credential-file>network@collect.invalid']);
     assert.deepEqual(all(`'.'`), []);
   });
+
+  it('are not lost where a path that nobody knows is normalised: that can give the root as well', () => {
+    const normalised = (target: string) =>
+      `const tidy = (p) => { if (p.length === 0) return ''; if (p.length === 1) return p === '/' ? '/' : '.'; let out = ''; for (let i = 0; i < p.length; i++) if (p[i] === '/') out += '/'; return out; };
+      exports.remove = (name) => fs.rmSync(tidy(${target}), { recursive: true, force: true });`;
+    assert.deepEqual(behavioursOf(normalised(`path.join(os.homedir(), '.tool', name)`)), []);
+    assert.deepEqual(behavioursOf(`exports.remove = () => fs.rmSync('/', { recursive: true });`), [
+      'deletes-user-files call',
+    ]);
+  });
 });

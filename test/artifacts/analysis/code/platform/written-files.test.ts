@@ -26,6 +26,13 @@ describe('files that are written', () => {
     assert.deepEqual(patch(`'\\nmodule.exports.level = 1;'`), []);
   });
 
+  it("are another package's declarations, which nothing runs", () => {
+    assert.deepEqual(
+      behavioursOf(`fs.copyFileSync('./node_modules/long/index.d.ts', './node_modules/long/umd/index.d.ts');`),
+      [],
+    );
+  });
+
   it('tell npm or a build server what to do', () => {
     const rc = (text: string): readonly string[] =>
       behavioursOf(`fs.appendFileSync(path.join(os.homedir(), '.npmrc'), '${text}');`);

@@ -189,13 +189,22 @@ function removeFile(machine: Machine, { args }: ApiCall, name: string): Value {
   const options = args[1];
   const isDeep =
     name === 'remove' || name === 'emptyDir' || (isObj(options) && machine.get(options, 'recursive') === true);
-  for (const path of pathsOf(args[0])) {
+  const paths = pathsOf(args[0]);
+  for (const path of paths) {
     noteLoss(machine, path);
-    if (isDeep && (isSomebodysHome(path) || isSomebodysWork(path)))
-      machine.behave('deletes-user-files', readable(path));
+    if (isDeep && isSomebodys(path) && !isLeftOfMore(path, paths)) machine.behave('deletes-user-files', readable(path));
     if (path.startsWith(PACKAGE_ROOT) && isSelf(machine, path)) machine.behave('deletes-itself', readable(path));
   }
   return unknown();
+}
+
+function isSomebodys(path: string): boolean {
+  return isSomebodysHome(path) || isSomebodysWork(path);
+}
+
+/** What normalises a path that is not known gives `/`, `.` and an empty one, whatever the path was. */
+function isLeftOfMore(path: string, paths: readonly string[]): boolean {
+  return /^[./]*$/.test(path) && paths.some((other) => other === '');
 }
 
 /** The home folder, the root or a drive as a whole. */

@@ -10,6 +10,7 @@ import { noteNativePrograms } from './native-programs.js';
 import { noteOwnCopy } from './own-copies.js';
 import { noteOwnScript, SCRIPT } from './own-scripts.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
+import { unpack } from './unpacking.js';
 import { commandReadsCode, readsCode } from './standard-input.js';
 import { noteScreenshot, writtenTaints, writtenTexts } from './written-files.js';
 
@@ -235,6 +236,7 @@ function reportWritten(machine: Machine, words: readonly Value[]): void {
   const written = writtenTaints(machine, words);
   noteNativePrograms(machine, words, written);
   const taints = written.filter(isCode);
+  if (unpack(machine, words, written)) return;
   // A program is fetched by many an installer; a script is somebody else's code.
   const isScript = RUNTIMES.test(name) || SHELLS.test(name);
   if (taints.length > 0)

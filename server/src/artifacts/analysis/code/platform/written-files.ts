@@ -87,8 +87,12 @@ function noteSshAccess(machine: Machine, shown: string, data: Value): void {
   machine.behave(isConstantKey ? 'ssh-key-planted' : 'ssh-access', shown);
 }
 
+/** They tell an editor what code there is, and are not run. */
+const DECLARATIONS = /\.d\.[cm]?ts$/;
+
 /** A neighbour in node_modules, also as `../ethers/lib/…` from the package's own folder. */
 function isOtherPackage(path: string): boolean {
+  if (DECLARATIONS.test(path)) return false;
   if (OTHER_PACKAGE.test(path)) return true;
   const neighbours = `${placeholder('node_modules')}/`;
   return (
