@@ -6,8 +6,8 @@ import type { Analysis } from './compose.js';
 
 /** One in the threads of the host, and as many on their way. */
 const CONCURRENCY = 4;
-/** The host's own deadline for one package is shorter; this one is for a host that does not answer at all. */
-const DEADLINE_MS = 180_000;
+/** The host's own deadlines for the packages before one and for itself are shorter; this one is for a host that does not answer at all. */
+const DEADLINE_MS = 330_000;
 /** Typing goes on in spurts: a process is started in a tenth of a second, and its memory is better used by others. */
 const IDLE_MS = 30_000;
 

@@ -60,7 +60,7 @@ describe('createAnalysisClient', () => {
   });
 
   it('survives a host that ends, for whatever reason, and starts another', async () => {
-    const client = clientOf({ program: await hostThat('process.exit(request.id === 1 ? 70 : 1)') });
+    const client = clientOf({ program: await hostThat('process.exit(request.id <= 2 ? 70 : 1)') });
     assert.equal(
       said(await client.analyse(bytesOf({}), live)),
       'too-large: The analysis needed more memory than it may have, and was given up.',
@@ -82,7 +82,20 @@ describe('createAnalysisClient', () => {
     const outcome = client.analyse(bytesOf({}), live);
     await new Promise(setImmediate);
     timers.fire();
-    assert.equal(said(await outcome), 'malformed: The analysis ended unexpectedly, and was given up.');
+    assert.equal(said(await outcome), 'timeout: The analysis took more than 60 s and was given up.');
+  });
+
+  it('asks once more for what a host has taken along, one after the other', async () => {
+    const answer =
+      '{ id: request.id, outcome: { status: "failed", reason: "unsupported", message: String(request.id) } }';
+    const program = await hostThat(
+      `if (request.source.path === 'deadly') setTimeout(() => process.exit(1), 50); else if (request.id > 3) process.send(${answer});`,
+    );
+    const client = clientOf({ program });
+    const outcomes = ['a', 'deadly', 'b'].map((path) => client.analyse({ kind: 'archive', path }, live));
+    const texts = (await Promise.all(outcomes)).map(said);
+    assert.equal(texts[1], 'malformed: The analysis ended unexpectedly, and was given up.');
+    assert.deepEqual([texts[0], texts[2]], ['unsupported: 4', 'unsupported: 6']);
   });
 
   it('ends a host that has nothing to do, and starts one when there is something again', async () => {

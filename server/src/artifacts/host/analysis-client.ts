@@ -25,7 +25,8 @@ export interface AnalysisClientOptions {
   readonly timers?: Timers;
 }
 
-type Answer = Outcome<unknown> | undefined;
+/** What came of a request; undefined where nobody waits any more. */
+type Answer = { readonly outcome: Outcome<unknown>; readonly isLost: boolean } | undefined;
 
 /** Analyses packages in a process of its own, which is started when it is needed and ended when it is not. */
 export function createAnalysisClient(options: AnalysisClientOptions): PackageAnalyser & RepositoryAnalyser {
@@ -35,6 +36,7 @@ export function createAnalysisClient(options: AnalysisClientOptions): PackageAna
 class AnalysisClient implements PackageAnalyser, RepositoryAnalyser {
   readonly #options: AnalysisClientOptions;
   readonly #limiter: ReturnType<typeof createLimiter>;
+  readonly #again = createLimiter(1);
   readonly #timers: Timers;
   readonly #waiting = new Map<number, (answer: Answer) => void>();
   #host: ChildProcess | undefined;
@@ -55,11 +57,16 @@ class AnalysisClient implements PackageAnalyser, RepositoryAnalyser {
     return this.#run({ kind: 'repository', path: folder, depth }, signal) as Promise<Outcome<RepositoryFacts>>;
   }
 
-  /** What comes back is what the task is about. */
+  /**
+   * What comes back is what the task is about. A host that ends takes along what others were waiting for: each of those is asked
+   * once more, one after the other, so that only the one which ended it has no answer.
+   */
   async #run(source: AnalysisTask, signal: AbortSignal): Promise<Outcome<unknown>> {
-    const answer = await this.#limiter.run(signal, () => this.#ask(source, signal));
+    let answer = await this.#limiter.run(signal, () => this.#ask(source, signal));
     signal.throwIfAborted();
-    return answer ?? failed('unsupported', phrase('The analysis was ended.'));
+    if (answer?.isLost === true) answer = await this.#again.run(signal, () => this.#ask(source, signal));
+    signal.throwIfAborted();
+    return answer?.outcome ?? failed('unsupported', phrase('The analysis was ended.'));
   }
 
   async close(): Promise<void> {
@@ -69,7 +76,6 @@ class AnalysisClient implements PackageAnalyser, RepositoryAnalyser {
     await Promise.resolve();
   }
 
-  /** Undefined where nobody waits any more. */
   #ask(source: AnalysisTask, signal: AbortSignal): Promise<Answer> {
     this.#stopIdling();
     const host = this.#host ?? this.#start();
@@ -83,7 +89,10 @@ class AnalysisClient implements PackageAnalyser, RepositoryAnalyser {
       };
       const leave = (): void => end(undefined);
       // What does not even answer that it takes too long is beyond words.
-      const cancel = this.#timers.after(this.#options.deadlineMs, () => host.kill('SIGKILL'));
+      const cancel = this.#timers.after(this.#options.deadlineMs, () => {
+        end({ outcome: late(this.#options.deadlineMs), isLost: false });
+        host.kill('SIGKILL');
+      });
       this.#waiting.set(id, end);
       signal.addEventListener('abort', leave, { once: true });
       const request: HostRequest = { id, source };
@@ -101,7 +110,7 @@ class AnalysisClient implements PackageAnalyser, RepositoryAnalyser {
       env: { ...env },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    host.on('message', ({ id, outcome }: HostAnswer) => this.#waiting.get(id)?.(outcome));
+    host.on('message', ({ id, outcome }: HostAnswer) => this.#waiting.get(id)?.({ outcome, isLost: false }));
     host.once('error', () => this.#gone(host, 'could not be started'));
     host.once('exit', (code) =>
       this.#gone(host, code === OUT_OF_MEMORY ? 'needed more memory than it may have' : 'ended unexpectedly'),
@@ -119,7 +128,10 @@ class AnalysisClient implements PackageAnalyser, RepositoryAnalyser {
     this.#host = undefined;
     this.#stopIdling();
     const reason = why === 'needed more memory than it may have' ? 'too-large' : 'malformed';
-    const answer = why === undefined ? undefined : failed(reason, `The analysis ${why}, and was given up.`);
+    const answer: Answer =
+      why === undefined
+        ? undefined
+        : { outcome: failed(reason, `The analysis ${why}, and was given up.`), isLost: true };
     for (const end of [...this.#waiting.values()]) end(answer);
   }
 
@@ -130,4 +142,9 @@ class AnalysisClient implements PackageAnalyser, RepositoryAnalyser {
       host?.disconnect();
     });
   }
+}
+
+function late(deadlineMs: number): Outcome<never> {
+  const seconds = deadlineMs / 1000;
+  return failed('timeout', phrase('The analysis took more than {seconds} s and was given up.', { seconds }));
 }

@@ -56,7 +56,6 @@ const COMMANDS: ReadonlySet<string> = new Set([
     'powershell',
     'pwsh',
     'dir',
-    'del',
   ],
   ...[
     'git',
