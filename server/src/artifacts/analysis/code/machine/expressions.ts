@@ -13,8 +13,11 @@ import { lookUp, store } from './scopes.js';
 
 /** What comes of a promise, where it does not fail. */
 export function awaited(machine: Machine, value: Value): Value {
-  if (isObj(value) && value.tag === 'Promise' && value.rest !== undefined)
+  if (isObj(value) && value.tag === 'Promise' && value.rest !== undefined) {
+    // Whoever waits for it cannot know that it does not fail.
+    machine.unknowns += 1;
     machine.rejected = machine.rejected === undefined ? value.rest : join(machine.rejected, value.rest);
+  }
   return settled(value);
 }
 

@@ -1,21 +1,15 @@
 import { membersOf, unknown } from '../values/lattice.js';
 import { array, isCallable, isObj } from '../values/objects.js';
-import { allTaints, isOpen, joinTaints, taint, taintsOfAll } from '../values/taints.js';
-import { knownParts, PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
-import type { Machine, Taint, Taints, Unknown, Value } from '../values/types.js';
+import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
+import { knownParts, textsOf } from '../values/text.js';
+import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
-import { readCommand, type CommandReading } from '../../shell/commands.js';
+import type { CommandReading } from '../../shell/commands.js';
 import { tellChild } from './emitters.js';
-import { noteNativePrograms } from './native-programs.js';
-import { noteOwnCopy } from './own-copies.js';
-import { noteOwnScript, SCRIPT } from './own-scripts.js';
+import { DATA_OF_CODE, isCode, isExecPath, noteCommand, reportRun, RUNTIMES, SHELLS, startOwn } from './running.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
-import { unpack } from './unpacking.js';
 import { commandReadsCode, readsCode } from './standard-input.js';
-import { noteScreenshot, writtenTaints, writtenTexts } from './written-files.js';
-
-const SHELLS = /(?:^|[\\/])(?:ba|z|da|k|a)?sh$|(?:^|[\\/])(?:cmd|powershell|pwsh)(?:\.exe)?$/i;
-const RUNTIMES = /(?:^|[\\/])(?:node|bun|deno|tsx|ts-node)(?:\.exe)?$/i;
+import { writtenTaints } from './written-files.js';
 
 /** What `child_process` does. */
 export const processes: Family = (machine, call) => {
@@ -102,10 +96,6 @@ function quoted(word: string): string {
   return /[\s;|&<>]/.test(word) ? `'${word.replaceAll("'", '')}'` : word;
 }
 
-function isExecPath(program: Value): boolean {
-  return typeof program === 'object' && program?.kind === 'unknown' && program.api === 'process.execPath';
-}
-
 /** `spawn(shell, { stdio: [socket, socket, socket] })`. */
 function stdioTaints(machine: Machine, options: Value): Taints {
   return isObj(options) ? allTaints(machine.get(options, 'stdio')) : [];
@@ -139,12 +129,6 @@ function startScript(machine: Machine, words: readonly Value[]): void {
   for (const text of texts) startOwn(machine, text);
 }
 
-function startOwn(machine: Machine, path: string): void {
-  const prefix = `${PACKAGE_ROOT}/`;
-  if (path.startsWith(prefix)) machine.runFile(path.slice(prefix.length));
-  else if (/^[\w./-]+\.[cm]?js$/.test(path)) machine.runFile(path.replace(/^\.\//, ''));
-}
-
 function forkFile(machine: Machine, call: ApiCall): Value {
   const [file] = call.args;
   const options = isObj(call.args[2]) ? call.args[2] : call.args[1];
@@ -164,89 +148,9 @@ function reportPreloads(machine: Machine, options: Value): void {
   if (taints.length > 0) machine.report({ sink: 'loaded-as-module', taints });
 }
 
-/** What a command does by what it says. */
-function noteCommand(machine: Machine, text: string): CommandReading {
-  const reading = withoutOwnEncoding(machine, text, readCommand(text));
-  noteScreenshot(machine, text);
-  for (const { kind, detail } of reading.behaviours) machine.behave(kind, detail);
-  for (const code of reading.scripts) machine.evaluateText(code, undefined);
-  for (const file of reading.files) startOwn(machine, file);
-  for (const [word] of text.matchAll(SCRIPT)) noteOwnScript(machine, word);
-  return reading;
-}
-
-/** PowerShell takes long commands encoded only: what the code says openly and encodes for that is not hidden. What it does counts. */
-function withoutOwnEncoding({ encodedOpenly }: Machine, text: string, reading: CommandReading): CommandReading {
-  if (encodedOpenly.size === 0 || ![...encodedOpenly].some((encoded) => text.includes(encoded))) return reading;
-  return { ...reading, behaviours: reading.behaviours.filter(({ kind }) => kind !== 'encoded-command') };
-}
-
 /** Text that a command prints about the machine or its secrets. */
 function taintsOfReading(machine: Machine, reading: CommandReading): Taints {
   return reading.reveals.flatMap((kind) => taint(kind, machine.position(), reading.program));
-}
-
-const DATA_OF_CODE: ReadonlySet<string> = new Set([
-  'from-package',
-  'from-caller',
-  'downloaded',
-  'decoded',
-  'request-input',
-  'data-file',
-  'image-data',
-  'hidden-text',
-]);
-
-/** @param sent everything that stands in the command */
-function reportRun(
-  machine: Machine,
-  taints: Taints,
-  words: readonly Value[],
-  readings: readonly CommandReading[],
-  sent = taints,
-): void {
-  const code = taints.filter(isCode);
-  if (code.length > 0) machine.report({ sink: 'run-as-command', taints: code });
-  reportWritten(machine, words);
-  noteOwnCopy(machine, words);
-  const sender = readings.find(({ sends }) => sends);
-  if (sender === undefined) return;
-  const data = joinTaints(sent, writtenTaints(machine, words)).filter(
-    (taint_) => isOpen(taint_.kind) || !isCode(taint_),
-  );
-  const revealed = sender.reveals.flatMap((kind) => taint(kind, machine.position(), sender.program));
-  machine.report({ sink: 'command-argument', taints: [...data, ...revealed], host: sender.host });
-}
-
-function isCode({ kind }: Taint): boolean {
-  return DATA_OF_CODE.has(kind);
-}
-
-/** The first word of a command that names a shell or a runtime; otherwise the whole: paths have blanks. */
-function programIn(command: string): string {
-  const [first = ''] = command.trim().split(/\s/);
-  return SHELLS.test(first) || RUNTIMES.test(first) ? first : command;
-}
-
-/** Files that the code has written before and that a command runs now. */
-function reportWritten(machine: Machine, words: readonly Value[]): void {
-  const [program] = words;
-  const name = programIn(textsOf(program)[0] ?? '');
-  const isRuntime = RUNTIMES.test(name) || isExecPath(program);
-  const written = writtenTaints(machine, words);
-  noteNativePrograms(machine, words, written);
-  const taints = written.filter(isCode);
-  if (unpack(machine, words, written)) return;
-  // A program is fetched by many an installer; a script is somebody else's code.
-  const isScript = RUNTIMES.test(name) || SHELLS.test(name);
-  if (taints.length > 0)
-    machine.report(
-      isScript ? { sink: 'run-as-command', taints } : { sink: 'written-and-run', taints, detail: readable(name) },
-    );
-  for (const text of writtenTexts(machine, words)) {
-    noteCommand(machine, text);
-    if (isRuntime) machine.evaluateText(text, undefined);
-  }
 }
 
 /** The process that was started: its output, and what is put into it. */

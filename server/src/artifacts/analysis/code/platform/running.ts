@@ -1,0 +1,102 @@
+import { isOpen, joinTaints, taint } from '../values/taints.js';
+import { PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
+import type { Machine, Taint, Taints, Value } from '../values/types.js';
+import { readCommand, type CommandReading } from '../../shell/commands.js';
+import { noteNativePrograms } from './native-programs.js';
+import { noteOwnCopy } from './own-copies.js';
+import { noteOwnScript, SCRIPT } from './own-scripts.js';
+import { unpack } from './unpacking.js';
+import { noteScreenshot, writtenTaints, writtenTexts } from './written-files.js';
+
+export const SHELLS = /(?:^|[\\/])(?:ba|z|da|k|a)?sh$|(?:^|[\\/])(?:cmd|powershell|pwsh)(?:\.exe)?$/i;
+export const RUNTIMES = /(?:^|[\\/])(?:node|bun|deno|tsx|ts-node)(?:\.exe)?$/i;
+
+export function isExecPath(program: Value): boolean {
+  return typeof program === 'object' && program?.kind === 'unknown' && program.api === 'process.execPath';
+}
+
+export function startOwn(machine: Machine, path: string): void {
+  const prefix = `${PACKAGE_ROOT}/`;
+  if (path.startsWith(prefix)) machine.runFile(path.slice(prefix.length));
+  else if (/^[\w./-]+\.[cm]?js$/.test(path)) machine.runFile(path.replace(/^\.\//, ''));
+}
+
+/** What a command does by what it says. */
+export function noteCommand(machine: Machine, text: string): CommandReading {
+  const reading = withoutOwnEncoding(machine, text, readCommand(text));
+  noteScreenshot(machine, text);
+  for (const { kind, detail } of reading.behaviours) machine.behave(kind, detail);
+  for (const code of reading.scripts) machine.evaluateText(code, undefined);
+  for (const file of reading.files) startOwn(machine, file);
+  for (const [word] of text.matchAll(SCRIPT)) noteOwnScript(machine, word);
+  return reading;
+}
+
+/** PowerShell takes long commands encoded only: what the code says openly and encodes for that is not hidden. What it does counts. */
+function withoutOwnEncoding({ encodedOpenly }: Machine, text: string, reading: CommandReading): CommandReading {
+  if (encodedOpenly.size === 0 || ![...encodedOpenly].some((encoded) => text.includes(encoded))) return reading;
+  return { ...reading, behaviours: reading.behaviours.filter(({ kind }) => kind !== 'encoded-command') };
+}
+
+export const DATA_OF_CODE: ReadonlySet<string> = new Set([
+  'from-package',
+  'from-caller',
+  'downloaded',
+  'decoded',
+  'request-input',
+  'data-file',
+  'image-data',
+  'hidden-text',
+]);
+
+/** @param sent everything that stands in the command */
+export function reportRun(
+  machine: Machine,
+  taints: Taints,
+  words: readonly Value[],
+  readings: readonly CommandReading[],
+  sent = taints,
+): void {
+  const code = taints.filter(isCode);
+  if (code.length > 0) machine.report({ sink: 'run-as-command', taints: code });
+  reportWritten(machine, words);
+  noteOwnCopy(machine, words);
+  const sender = readings.find(({ sends }) => sends);
+  if (sender === undefined) return;
+  const data = joinTaints(sent, writtenTaints(machine, words)).filter(
+    (taint_) => isOpen(taint_.kind) || !isCode(taint_),
+  );
+  const revealed = sender.reveals.flatMap((kind) => taint(kind, machine.position(), sender.program));
+  machine.report({ sink: 'command-argument', taints: [...data, ...revealed], host: sender.host });
+}
+
+export function isCode({ kind }: Taint): boolean {
+  return DATA_OF_CODE.has(kind);
+}
+
+/** The first word of a command that names a shell or a runtime; otherwise the whole: paths have blanks. */
+function programIn(command: string): string {
+  const [first = ''] = command.trim().split(/\s/);
+  return SHELLS.test(first) || RUNTIMES.test(first) ? first : command;
+}
+
+/** Files that the code has written before and that a command runs now. */
+function reportWritten(machine: Machine, words: readonly Value[]): void {
+  const [program] = words;
+  const name = programIn(textsOf(program)[0] ?? '');
+  const isRuntime = RUNTIMES.test(name) || isExecPath(program);
+  const written = writtenTaints(machine, words);
+  noteNativePrograms(machine, words, written);
+  const taints = written.filter(isCode);
+  if (unpack(machine, words, written)) return;
+  // A program is fetched by many an installer; a script is somebody else's code.
+  const isScript = RUNTIMES.test(name) || SHELLS.test(name);
+  if (taints.length > 0)
+    machine.report(
+      isScript ? { sink: 'run-as-command', taints } : { sink: 'written-and-run', taints, detail: readable(name) },
+    );
+  for (const text of writtenTexts(machine, words)) {
+    noteCommand(machine, text);
+    if (isRuntime) machine.evaluateText(text, undefined);
+  }
+}
