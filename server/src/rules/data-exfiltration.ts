@@ -73,11 +73,20 @@ function levelOf(sent: readonly Flow[]): Level | undefined {
     ['high', distinct(of(unasked, 'host-identity')) >= SEVERAL_NAMES],
     ['high', servicesOf(of(toSomebody, 'secret-variable')) >= SEVERAL_SERVICES],
     ['high', of(toSomebody, 'secret-variable').some(isOfBuildServer)],
+    ['high', of(unasked, 'secret-variable').some(publishes)],
     ['high', of(unasked, 'host-identity').some(({ sink }) => sink === 'dns' || sink === 'command-argument')],
     ['high', of(toSomebody, 'environment').some(isToLetterBox)],
     ['medium', of(toSomebody, 'environment', ...STORES).length > 0],
     ['medium', of(unasked, 'secret-variable').some(({ host }) => host !== undefined)],
+    ['medium', of(toSomebody, 'secret-variable').some(publishes)],
   ]);
+}
+
+/** With it somebody can publish packages or change code in another's name; no host but a registry or a forge has a use for it. */
+function publishes({ detail = '', host = '' }: Flow): boolean {
+  const isOfPublisher =
+    /^(?:NPM_(?:(?:AUTH|ACCESS|PUBLISH)_)?TOKEN|NODE_AUTH_TOKEN|GH_TOKEN|GITHUB_(?:TOKEN|PAT)|GITLAB_TOKEN)$/;
+  return isOfPublisher.test(detail) && host !== '' && !/git|npm|registry|pkg|package/.test(host);
 }
 
 /** What GitHub gives a job for its own services: with it somebody is the job. Each of them is asked at an address that a variable tells. */

@@ -15,7 +15,7 @@ const OWN_HOSTS: readonly (readonly [RegExp, RegExp])[] = [
   // What git itself keeps is for the forges.
   [/^git$/i, /(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org)$/],
   [/git_?lab/i, /(?:^|\.)gitlab\.com$/],
-  [/npm|yarn/i, /(?:^|\.)(?:npmjs\.org|npmjs\.com|yarnpkg\.com)$/],
+  [/npm|yarn|^node_auth_token$/i, /(?:^|\.)(?:npmjs\.org|npmjs\.com|yarnpkg\.com)$/],
   [/docker/i, /(?:^|\.)docker\.(?:io|com)$/],
 ];
 

@@ -6,6 +6,8 @@ export interface CommandReading {
   readonly behaviours: readonly { readonly kind: BehaviourKind; readonly detail: string }[];
   /** What its output tells, or what is put into it by substitution. */
   readonly reveals: readonly DataKind[];
+  /** What it is given is what is pasted from now on. */
+  readonly copies: boolean;
   /** It sends what it is given to another machine. */
   readonly sends: boolean;
   readonly host?: string;
@@ -30,7 +32,7 @@ const REVERSE_SHELL =
 const PERSISTS =
   /\bcrontab\b(?!\s+-[lr]\b)|\bschtasks(?:\.exe)?\b[^|;&]*\/create|\breg(?:\.exe)?\s+add\b[^|;&]*\\(?:Run|RunOnce)\b|\bsystemctl\b[^|;&]*\benable\b|\blaunchctl\s+(?:load|bootstrap)\b|\bgit\s+config\b[^|;&]*\s--(?:global|system)\b[^|;&]*\b(?:core\.hooksPath|init\.templateDir|core\.sshCommand)\b|\bNew-ItemProperty\b[^|;&]*\\Run\b|>>?\s*~?\/?[^\s]*\.(?:bashrc|zshrc|profile|bash_profile)\b|\bconfig\.(?:sh|cmd)\b[^|;&]*\s--url\s+['"]?https:\/\/github\.com\b/i;
 const DESTROYS =
-  /\brm\s+(?:-\w+\s+)*-\w*r\w*\s+(?:-\w+\s+)*(?:--no-preserve-root\s+)?["']?(?:\/(?:\s|\*|$|["'])|~\/?(?:\s|\*|$|["'])|\$HOME\/?(?:\s|\*|$|["'])|\*)|\b(?:del|erase)\b[^|;&]*\/s\b[^|;&]*(?:%userprofile%|c:\\)|\brd\s+\/s\b[^|;&]*(?:%userprofile%|c:\\)|\bmkfs(?:\.\w+)?\b|\bdd\b[^|;&]*\bof=\/dev\/|\bformat\s+[a-z]:|\bcipher\s+\/w:|\bshred\b|\bshutdown\b|\binit\s+0\b/i;
+  /\brm\s+(?:-\w+\s+)*-\w*r\w*\s+(?:-\w+\s+)*(?:--no-preserve-root\s+)?["']?(?:\/(?:\s|\*|$|["'])|(?:~|\$HOME)\/?(?:(?:Documents|Desktop|Downloads|Pictures)\/?)?(?:\s|\*|$|["'])|\*)|\b(?:del|erase)\b[^|;&]*\/s\b[^|;&]*(?:%userprofile%|c:\\)|\brd\s+\/s\b[^|;&]*(?:%userprofile%|c:\\)|\bmkfs(?:\.\w+)?\b|\bdd\b[^|;&]*\bof=\/dev\/|\bformat\s+[a-z]:|\bcipher\s+\/w:|\bshred\b|\bshutdown\b|\binit\s+0\b/i;
 const AGENT =
   /--dangerously-skip-permissions|--dangerously-bypass-approvals-and-sandbox|--yolo\b|--trust-all-tools|--allow-all-tools|--approval-mode[= ]yolo|--full-auto\b[^|;&]*--ask-for-approval[= ]never/;
 const PUBLISHES = /\b(?:npm|pnpm|yarn(?:\s+npm)?|bun)\s+(?:\S+\s+)*?publish\b/;
@@ -40,7 +42,7 @@ const MINES =
   /\bxmrig\b|stratum\+(?:tcp|ssl):|--donate-level\b|--rig-id\b|\b(?:monero|minexmr|nanopool|supportxmr|moneroocean)\b[^\s]*:\d{2,5}/i;
 const BASE64_TO_SHELL = /\bbase64\s+(?:-d|-D|--decode)\b[^]*\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b/;
 const INSTALLS =
-  /\b(?:npm|pnpm|yarn|bun)\s+(?:i|install|add|global\s+add)\b[^|;&]*\s(?:-g|--global)\b|\b(?:npm|pnpm|yarn|bun)\s+(?:i|install|add|global\s+add)\b[^|;&]*\shttps?:/;
+  /\b(?:npm|pnpm|yarn|bun)\s+(?:i|install|add|global\s+add)\b[^|;&]*\s(?:-g|--global)\b|\byarn\s+global\s+add\s+[\w@]|\b(?:npm|pnpm|yarn|bun)\s+(?:i|install|add|global\s+add)\b[^|;&]*\shttps?:/;
 
 /** The registry, or the place of everybody's repositories, becomes another one for all that follows. */
 const REDIRECTS =
@@ -59,6 +61,8 @@ const BEHAVIOURS: readonly (readonly [RegExp, BehaviourKind])[] = [
   [REDIRECTS, 'downloads-redirected'],
 ];
 
+const COPIES =
+  /\bpbcopy\b|\bxclip\b(?![^|;&]*\s-o(?:ut)?\b)|\bxsel\b[^|;&]*\s(?:-i|--input|-b|--clipboard)\b|\bwl-copy\b|(?:^|[|;&]\s*)clip(?:\.exe)?\b|\bSet-Clipboard\b/i;
 const SENDS =
   /(?<![.\w])(?:curl|wget|nc|ncat|netcat|nslookup|dig|ping|host|ssh|scp|rsync|ftp|iwr|irm|invoke-webrequest|invoke-restmethod)\b|\bgit\s+push\b|\bgh\s+(?:gist|repo|api)\b/i;
 const HOST = /\bhttps?:\/\/(?:[^\s/"'@]*@)?([^\s/"':?#$`\uE000]+)(?=[/\s"':?#]|$)/i;
@@ -73,6 +77,10 @@ const REVEALS: readonly (readonly [RegExp, DataKind])[] = [
     /(?:^|[\s;&|$(`])(?:whoami|hostname|id|uname\s+-\w*[na]\w*|ifconfig|ipconfig|ip\s+a(?:ddr)?|systeminfo|sw_vers|lsb_release)(?=$|[\s;&|)`])/i,
     'host-identity',
   ],
+  [
+    /\bpbpaste\b|\bxclip\b[^|;&]*\s-o(?:ut)?\b|\bxsel\b[^|;&]*\s(?:-o|--output)\b|\bwl-paste\b|\bGet-Clipboard\b/i,
+    'clipboard',
+  ],
   [/\bosascript\b[^]{0,500}\bdisplay dialog\b[^]{0,500}\bhidden answer\b/i, 'keystrokes'],
   [/\b(?:cat|tar|zip|base64|gzip|xxd|head|tail)\b[^|;&]*(?:\.ssh(?:\/|\b)|id_rsa|id_ed25519)/, 'ssh-key'],
   [
@@ -80,7 +88,7 @@ const REVEALS: readonly (readonly [RegExp, DataKind])[] = [
     'credential-file',
   ],
   [
-    /(?:@|<\s*|\s-T\s*|--upload-file[=\s]|\bscp\s+(?:-[rpqC]+\s+)*)(?:~|\$HOME)?\/?[^\s]*(?:\.ssh\/|id_rsa|\.npmrc|\.aws\/|\.netrc|\.git-credentials|\.kube\/|\.docker\/config)/,
+    /(?:@|<\s*|\s-T\s*|--upload-file[=\s]|\b(?:scp|rsync|sftp)\s+(?:-\S+\s+)*)(?:~|\$HOME)?\/?[^\s]*(?:\.ssh\/|id_rsa|\.npmrc|\.aws\/|\.netrc|\.git-credentials|\.kube\/|\.docker\/config)/,
     'credential-file',
   ],
 ];
@@ -104,6 +112,7 @@ export function readCommand(command: string): CommandReading {
       ...(inner === undefined ? [] : [{ kind: 'encoded-command' as const, detail: shown(text) }, ...inner.behaviours]),
     ],
     reveals: [...new Set(REVEALS.filter(([pattern]) => pattern.test(text)).map(([, kind]) => kind))],
+    copies: COPIES.test(text),
     sends: SENDS.test(text),
     host: HOST.exec(text)?.[1]?.toLowerCase(),
     scripts: scriptsIn(text),

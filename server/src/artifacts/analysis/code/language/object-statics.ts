@@ -96,8 +96,18 @@ const descriptor: Run = (machine, _self, [target, key]) => {
 
 const same: Run = (_machine, _self, [value]) => value;
 
-const prototypeOf: Run = (machine, _self, [value]) =>
-  isObj(value) ? (value.proto ?? machine.get(machine.constructorOf(value), 'prototype')) : unknown(allTaints(value));
+const prototypeOf: Run = (machine, _self, [value]) => {
+  if (!isObj(value)) return unknown(allTaints(value));
+  const proto = value.proto ?? machine.get(machine.constructorOf(value), 'prototype');
+  // `Object.getPrototypeOf(() => {}).constructor` is `Function`.
+  return value.call === undefined ? proto : functionPrototype(machine, value, proto);
+};
+
+function functionPrototype(machine: Machine, callee: Obj, proto: Value): Value {
+  const made = object('Object', { props: [['constructor', machine.constructorOf(callee)]] });
+  if (isObj(proto)) made.proto = proto;
+  return made;
+}
 
 /** The functions of `Object`. */
 export const OBJECT_STATICS: Readonly<Record<string, Run>> = methods({

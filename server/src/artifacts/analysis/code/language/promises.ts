@@ -22,9 +22,10 @@ export function promiseFrom(machine: Machine, executor: Value): Value {
 
 function then(machine: Machine, self: Value, [onValue, onError]: readonly Value[]): Value {
   const value = settled(self);
-  const handled = isCallable(onError)
-    ? machine.maybeValue(() => machine.call(onError, undefined, [reasonOf(self)]))
-    : undefined;
+  const handled =
+    isCallable(onError) || isApi(onError)
+      ? machine.maybeValue(() => machine.call(onError, undefined, [reasonOf(self)]))
+      : undefined;
   if (!isCallable(onValue) && !isApi(onValue)) return passedOn(machine, self, value, onError);
   // `.then(eval)`
   const called = isApi(onValue)

@@ -136,11 +136,19 @@ function ownPrototype(machine: Machine, callee: Obj): Value {
   return prototype;
 }
 
+/** What made it, and what it has its methods from. */
+function parentOf(machine: Machine, object: Obj, name: string): Value {
+  if (name === 'constructor') return machine.constructorOf(object);
+  if (name !== '__proto__' || object.call === undefined) return undefined;
+  return machine.call(machine.get(machine.global('Object'), 'getPrototypeOf'), undefined, [object]);
+}
+
 function missing(machine: Machine, object: Obj, name: string): Value {
   const method = methodOfPrimitive(machine, object.tag, name);
   if (method !== undefined) return method;
   if (object.fallback !== undefined) return machine.get(object.fallback, name);
-  if (name === 'constructor') return machine.constructorOf(object);
+  const parent = parentOf(machine, object, name);
+  if (parent !== undefined) return parent;
   if (name === 'name' && object.call !== undefined) return object.call.name;
   if (object.rest !== undefined) return join(undefined, object.rest);
   if (object.open || object.taints.length > 0) {

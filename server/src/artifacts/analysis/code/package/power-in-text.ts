@@ -31,7 +31,7 @@ const POWERS: readonly RegExp[] = [
   // A page is left for another one.
   /\blocation(?:\s*\.\s*href)?\s*=[^=]|\blocation\s*\.\s*(?:replace|assign)\s*\(/,
   // Files are written or removed.
-  /\bcpSync\b|\bfsp?(?:\.promises)?\.(?:cp|open)\b|\bexecuteJavaScript\b|\b(?:writeFile|appendFile|createWriteStream|copyFile|rename|rmSync|rm(?=\s*\()|rmdir|unlink|outputFile|chmod|symlink)(?:Sync)?\b/,
+  /\bcpSync\b|\btruncateSync\b|\bfsp?(?:\.promises)?\.truncate\b|\bfsp?(?:\.promises)?\.(?:cp|open)\b|\bexecuteJavaScript\b|\b(?:writeFile|appendFile|createWriteStream|copyFile|rename|rmSync|rm(?=\s*\()|rmdir|unlink|outputFile|chmod|symlink)(?:Sync)?\b/,
   // Text that is decoded: any of it may be one of the names above.
   /['"`](?:base64|base64url|hex)['"`]|\batob\b|\bfromCharCode\b|\bfromCodePoint\b|\bunescape\b|\bcreateDecipher|\b(?:gunzip|inflate|unzip|brotliDecompress)/,
   // Loops that never end, and mail that goes to others too.

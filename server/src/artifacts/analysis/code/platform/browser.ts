@@ -4,9 +4,10 @@ import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
+import { noteClipboardRead, replaceClipboard } from './clipboard.js';
 import { destinationOf } from './destinations.js';
 import { assignToElement, goTo } from './assignments.js';
-import { holdsMoneyAddress, isMoneyAddress } from './hooks.js';
+import { isMoneyAddress } from './hooks.js';
 import { resultName } from './names.js';
 import { fetchLike, send } from './network.js';
 import { fieldsBy, formInput, listenToPage } from './page-input.js';
@@ -76,14 +77,19 @@ export function captureOf(root: string): Capture | undefined {
 export const captures: Family = (machine, call) => {
   const { api, method, args, isNew } = call;
   const kind = captureOf(api.split(/[.(]/)[0] ?? '');
-  if (kind === 'clipboard' && /^(?:write|copy)/.test(method)) return replaceClipboard(machine, args);
+  if (kind === 'clipboard' && /^(?:write|copy)/.test(method)) return written(machine, args);
   if (kind === undefined || /^(?:write|copy|start|stop)/.test(method)) return UNHANDLED;
   if (isNew && !args.some(isCallable)) return unknown([], { api: resultName(api), props: new Map() });
   return captured(machine, kind, call);
 };
 
+function written(machine: Machine, args: readonly Value[]): Value {
+  replaceClipboard(machine, args);
+  return promise(undefined, machine.depth);
+}
+
 function captured(machine: Machine, kind: Capture, { method, args }: ApiCall): Value {
-  if (kind === 'clipboard') machine.apiObject('clipboard').props?.set('@@read', true);
+  if (kind === 'clipboard') noteClipboardRead(machine);
   const taints = taint(kind, machine.position());
   for (const arg of args.filter(isCallable)) machine.callHandler(arg, parametersFor(arg, taints));
   return method.endsWith('Sync') ? unknown(taints) : promise(unknown(taints), machine.depth);
@@ -134,10 +140,3 @@ export const texts: Family = (machine, { method, args, self, callee }) => {
   const put = textsOf(args[1]).some(isMoneyAddress) ? args[1] : earlier;
   return unknown(taints, put === undefined ? {} : { notes: { replacement: put } });
 };
-
-/** What was copied is looked at, and an address that stands in the code is put in its place. */
-function replaceClipboard(machine: Machine, args: readonly Value[]): Value {
-  const wasRead = machine.apiObject('clipboard').props?.has('@@read') === true;
-  if (wasRead && args.some(holdsMoneyAddress)) machine.behave('replaces-addresses', 'clipboard');
-  return promise(undefined, machine.depth);
-}

@@ -91,6 +91,8 @@ function cipher(machine: Machine, args: readonly Value[], isStream: boolean): Va
   const data = isStream ? [] : args.slice(1);
   if (!isStream) return unknown(encoded(taintsOfAll(data), 'cipher'));
   const made = object('Object', { depth: machine.depth });
+  made.fallback = machine.apiObject('stream.Transform');
+  machine.apiObject('crypto.createCipheriv').props?.set('@@used', true);
   let taints: Taints = [];
   made.props.set(
     'update',

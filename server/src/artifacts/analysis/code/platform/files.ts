@@ -4,7 +4,7 @@ import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
 import type { Machine, Taints, Value } from '../values/types.js';
 import { keyFrom, textFrom } from '../language/coercion.js';
-import { textOfBytes } from '../language/buffers.js';
+import { copyOpaque, textOfBytes } from '../language/buffers.js';
 import { UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { ENTRY, listing, SOMEBODYS_FOLDER } from './folder-listings.js';
 import { noteWrite } from './written-files.js';
@@ -46,6 +46,7 @@ const ASKS = new Set([
 /** What `fs` does. */
 export const files: Family = (machine, call) => {
   const name = call.method.replace(/Sync$/, '');
+  if (name === 'read') copyOpaque(allTaints(call.args[0]), call.args[1]);
   if (READS.has(name)) return given(machine, call, readFile(machine, call));
   if (WRITES.has(name)) return given(machine, call, writeFile(machine, call));
   if (LISTS.has(name)) return given(machine, call, listFolder(machine, call));
@@ -128,7 +129,7 @@ function writeFile(machine: Machine, { args, method }: ApiCall): Value {
   const opened = isUnknown(path) ? path.notes?.path : undefined;
   for (const one of pathsOf(opened ?? path)) {
     noteWrite(machine, one, data);
-    if (method.startsWith('writeFile') && isConstant(data)) noteLoss(machine, one);
+    if (method.startsWith('writeFile') && (isConstant(data) || hasCipher(machine))) noteLoss(machine, one);
   }
   return unknown();
 }
@@ -136,10 +137,16 @@ function writeFile(machine: Machine, { args, method }: ApiCall): Value {
 /** `open(path)` gives a handle, and what is done with the handle is done with the file. */
 export const handles: Family = (machine, { method, args, self, callee }) => {
   const handle = typeof self === 'object' && self?.kind === 'unknown' ? self : callee;
+  if (method === 'read') copyOpaque(allTaints(handle), args[0]);
   if (!/^(?:write|writeFile|appendFile|createWriteStream)$/.test(method)) return UNHANDLED;
   for (const path of textsOf(handle.notes?.path)) noteWrite(machine, path, args[0]);
   return promise(unknown(), machine.depth);
 };
+
+/** Something is encrypted: with it, what was in a file is there for nobody but who has the key. */
+function hasCipher(machine: Machine): boolean {
+  return machine.apiObject('crypto.createCipheriv').props?.has('@@used') === true;
+}
 
 /** The same for every file: nothing of what was in it is left. */
 function isConstant(data: Value): boolean {

@@ -9,7 +9,7 @@ import { fileKind } from './secrets.js';
 /** Whatever lies in a folder. */
 export const ENTRY = placeholder('entry');
 /** The home folder, the project or where the program runs, as a pattern. */
-export const SOMEBODYS_FOLDER = String.raw`(?:\uE000(?:home|cwd|project)\uE001|\.{1,2}|[A-Za-z]:|)`;
+export const SOMEBODYS_FOLDER = String.raw`(?:\uE000home\uE001[\\/]+(?:Documents|Desktop|Downloads|Pictures)|\uE000(?:home|cwd|project)\uE001|\.{1,2}|[A-Za-z]:|)`;
 const WHOLE_FOLDER = new RegExp(String.raw`^${SOMEBODYS_FOLDER}[\\/]*$`);
 
 /** The names in a folder: known in the package's own, otherwise something of which only is known where it lies. */

@@ -30,8 +30,9 @@ function memberOfNamed(machine: Machine, holder: Unknown, api: string, name: str
   return partOfApi(machine, holder, name === undefined ? `${api}.*` : memberName(api, name), isPlainKey(name, key));
 }
 
-/** `crypto.generateKeyPairSync(…)`, `Wallet.createRandom()`, `Keypair.generate()`. */
-const MAKES_KEYS = /\b(?:generate\w*|createRandom|create|randomWallet|fromSeed)\(\)$/;
+/** `crypto.generateKeyPairSync(…)`, `Wallet.createRandom()`, `Keypair.generate()`, `Keypair.fromSecretKey(bytes)`. */
+const MAKES_KEYS =
+  /\b(?:generate\w*|createRandom|create|randomWallet|derive\w*|from(?:Seed|SecretKey|PrivateKey|Mnemonic|Phrase|Uri|ExtendedKey|MasterSeed))\(\)$/;
 
 function partOfApi(machine: Machine, holder: Unknown, path: string | undefined, isPlain: boolean): Value {
   const taints = joinTaints(holder.taints, answerOf(holder));
@@ -159,8 +160,13 @@ function partOfUrl(holder: Unknown, text: string, name = ''): Value {
     case 'searchParams':
       return { ...holder, api: 'URLSearchParams()' };
     default:
-      return partOfAddress(partsOfAddress(text)[name], taints);
+      return partOfAddress(name === 'pathname' ? pathIn(text) : partsOfAddress(text)[name], taints);
   }
+}
+
+/** Of a file, also where it is not known in which folder the package lies. */
+function pathIn(text: string): string | undefined {
+  return text.startsWith('file://') ? text.slice('file://'.length) : partsOfAddress(text).pathname;
 }
 
 function partOfAddress(part: string | undefined, taints: Taints): Value {

@@ -69,6 +69,9 @@ const SAME: Readonly<Record<string, string>> = {
   'worker_threads.Worker': 'Worker',
   globalThis: 'global',
   'global.process': 'process',
+  'Bun.env': 'process.env',
+  'process.report.getReport().environmentVariables': 'process.env',
+  'electron.clipboard': 'clipboardy',
 };
 
 /** The name of a member of something that is known by name. */

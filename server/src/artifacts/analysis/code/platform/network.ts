@@ -143,8 +143,8 @@ export const requests: Family = (machine, call) => {
   const destination = destinationOf(machine, call.args);
   send(machine, call.args, destination);
   const taints = answerTaints(machine, destination, call.args);
-  runCallbacks(machine, call.args.filter(isCallable), taints);
   const open = openRequest(taints, destination);
+  runCallbacks(machine, call.args.filter(isCallable), taints, open);
   // What other code has asked with can be read off its request.
   const intercepted = taintsOfAll(call.args).filter(({ kind }) => kind === 'intercepted');
   if (intercepted.length > 0) open.props?.set('@@asked', unknown(intercepted));
@@ -172,7 +172,7 @@ export const openConnections: Family = (machine, { method, self, args, callee })
   if (!PUTS_ON.has(method)) return askedWith(open, method);
   send(machine, args, noted(open));
   if (method === 'attach') sendFiles(machine, args, noted(open));
-  runCallbacks(machine, args.filter(isCallable), open.taints);
+  runCallbacks(machine, args.filter(isCallable), open.taints, open);
   return FINISHES.has(method) ? unknown(open.taints) : open;
 };
 
@@ -316,11 +316,12 @@ export const lateSockets: Family = (machine, call) => {
   if (call.method !== 'connect') return openConnections(machine, call);
   const destination = socketDestination(machine, call.args);
   const taints = taint('downloaded', machine.position(), destination.host);
-  for (const arg of call.args.filter(isCallable)) machine.callHandler(arg, parametersFor(arg, taints));
   const { self } = call;
   const open = typeof self === 'object' && self?.kind === 'unknown' ? self : call.callee;
   open.props?.set('@@incoming', unknown(taints));
-  return { ...openRequest(joinTaints(open.taints, taints), destination), api: 'socket()' };
+  const socket: Unknown = { ...openRequest(joinTaints(open.taints, taints), destination), api: 'socket()' };
+  for (const arg of call.args.filter(isCallable)) machine.callHandler(arg, parametersFor(arg, taints), socket);
+  return socket;
 };
 
 /** A name that is looked up tells the server of its domain what the name says. */

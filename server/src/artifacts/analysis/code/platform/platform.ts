@@ -168,6 +168,7 @@ const NAMED: Readonly<Record<string, Family>> = {
   prompts,
   enquirer: prompts,
   URL: urls,
+  url: addresses,
 };
 
 function familyTable(): Readonly<Record<string, Family>> {
@@ -255,6 +256,13 @@ function urls(machine: Machine, { args, method, api }: ApiCall): Value | typeof 
     text: whole,
     props: new Map(),
   };
+}
+
+/** `fileURLToPath(new URL('./bin', import.meta.url))` */
+function addresses(_machine: Machine, { args, method }: ApiCall): Value | typeof UNHANDLED {
+  if (method !== 'fileURLToPath') return UNHANDLED;
+  const { text, taints } = textFrom(args[0]);
+  return known(text.replace(/^file:\/\//, ''), taints);
 }
 
 /** What stands behind the last slash of an address is replaced; `..` goes up from there. */

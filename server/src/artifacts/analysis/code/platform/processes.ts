@@ -5,6 +5,7 @@ import { knownParts, textsOf } from '../values/text.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
 import type { CommandReading } from '../../shell/commands.js';
+import { replaceClipboard } from './clipboard.js';
 import { tellChild } from './emitters.js';
 import { DATA_OF_CODE, isCode, isExecPath, noteCommand, reportRun, RUNTIMES, SHELLS, startOwn } from './running.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
@@ -31,13 +32,7 @@ function runShell(machine: Machine, call: ApiCall): Value {
   const run = joinTaints(taints, inputTaints(machine, args[1], isRead));
   const sent = joinTaints(run, joinTaints(all, variableTaints(machine, args[1], textsOf(args[0]))));
   reportRun(machine, run, [...args, cwdOf(machine, args[1])], readings, sent);
-  return child(
-    machine,
-    call,
-    revealed,
-    isRead,
-    readings.find(({ sends }) => sends),
-  );
+  return child(machine, call, revealed, isRead, readings);
 }
 
 /** An argument in a command of the code is no command. */
@@ -48,10 +43,10 @@ function taintsOfCommand(command: Value): Taints {
 
 function runProgram(machine: Machine, call: ApiCall): Value {
   const [program, list, options] = call.args;
-  const { items } = isObj(list) && list.items !== undefined ? machine.elements(list) : { items: [] };
+  const items = listOf(machine, list);
   const words = [program, ...items];
   const name = textsOf(program)[0] ?? '';
-  const commands = commandsOf(name, words);
+  const commands = textsOf(program).length > 1 ? everyProgram(words) : commandsOf(name, words);
   const readings = commands.map((text) => noteCommand(machine, text));
   const given = takesCode(program, name)
     ? taintsOfAll(words)
@@ -67,8 +62,12 @@ function runProgram(machine: Machine, call: ApiCall): Value {
     call,
     readings.flatMap((reading) => taintsOfReading(machine, reading)),
     isRead,
-    readings.find(({ sends }) => sends),
+    readings,
   );
+}
+
+function listOf(machine: Machine, list: Value): readonly Value[] {
+  return isObj(list) && list.items !== undefined ? machine.elements(list).items : [];
 }
 
 /** Words of a program are its data, unless it is a shell or a runtime, or whoever is asked says which program. */
@@ -91,6 +90,15 @@ function commandsOf(program: string, words: readonly Value[]): readonly string[]
   const last = texts.at(-1);
   return SHELLS.test(program) && texts.length > 2 && last !== undefined ? [whole, last] : [whole];
 }
+
+/** `platform === 'win32' ? 'npm.cmd' : 'npm'` */
+function everyProgram([program, ...words]: readonly Value[]): readonly string[] {
+  return textsOf(program)
+    .slice(0, MAX_PROGRAMS)
+    .flatMap((name) => commandsOf(name, [name, ...words]));
+}
+
+const MAX_PROGRAMS = 4;
 
 function quoted(word: string): string {
   return /[\s;|&<>]/.test(word) ? `'${word.replaceAll("'", '')}'` : word;
@@ -121,18 +129,30 @@ function cwdOf(machine: Machine, options: Value): Value {
   return isObj(options) && options.items === undefined ? machine.get(options, 'cwd') : undefined;
 }
 
+/** What stands behind the script or the code is what that finds in `process.argv`. */
+function giveArguments(machine: Machine, words: readonly Value[]): void {
+  const taints = taintsOfAll(words.slice(1));
+  const { props } = machine.apiObject('process.argv');
+  if (taints.length > 0) props?.set('@@incoming', unknown(joinTaints(allTaints(props.get('@@incoming')), taints)));
+}
+
 /** A script of the package, or code that is given with `-e`. */
 function startScript(machine: Machine, words: readonly Value[]): void {
   const texts = words.map((word) => textsOf(word)[0] ?? '');
+  giveArguments(machine, words);
   const code = texts.findIndex((text) => /^(?:-e|-p|-pe|--eval|--print)$/.test(text));
   if (code !== -1) machine.evaluateText(words[code + 1], undefined);
   for (const text of texts) startOwn(machine, text);
 }
 
+const NODE = 'node';
+
 function forkFile(machine: Machine, call: ApiCall): Value {
   const [file] = call.args;
   const options = isObj(call.args[2]) ? call.args[2] : call.args[1];
-  reportRun(machine, allTaints(file), [file], []);
+  giveArguments(machine, [file, ...listOf(machine, call.args[1])]);
+  // As `node FILE`.
+  reportRun(machine, allTaints(file), [NODE, file], []);
   reportPreloads(machine, options);
   for (const path of textsOf(file)) startOwn(machine, path);
   return child(machine, call, [], false);
@@ -154,16 +174,29 @@ function taintsOfReading(machine: Machine, reading: CommandReading): Taints {
 }
 
 /** The process that was started: its output, and what is put into it. */
-function child(machine: Machine, call: ApiCall, output: Taints, isRead: boolean, sender?: CommandReading): Value {
+function child(
+  machine: Machine,
+  call: ApiCall,
+  output: Taints,
+  isRead: boolean,
+  readings: readonly CommandReading[] = [],
+): Value {
   machine.unknowns += 1;
+  const sender = readings.find(({ sends }) => sends);
+  const copies = readings.some((reading) => reading.copies);
   const taints = output.length > 0 ? output : taint('command-output', machine.position());
   const callback = call.args.findLast(isCallable);
   if (callback !== undefined) runCallbacks(machine, [callback], taints);
+  if (copies)
+    replaceClipboard(
+      machine,
+      call.args.map((arg) => (isObj(arg) ? machine.get(arg, 'input') : undefined)),
+    );
   return {
     kind: 'unknown',
     taints,
     api: 'child()',
-    notes: { isRead, host: sender?.host, sends: sender !== undefined },
+    notes: { isRead, host: sender?.host, sends: sender !== undefined, copies },
     props: new Map(),
   };
 }
@@ -183,6 +216,7 @@ export const children: Family = (machine, { rest, method, args, callee }) => {
 };
 
 function noteInput(machine: Machine, input: Value, child: Unknown['notes']): void {
+  if (child?.copies === true) replaceClipboard(machine, [input]);
   if (child?.isRead === true) {
     machine.report({ sink: 'run-as-command', taints: allTaints(input).filter(isCode) });
     for (const text of textsOf(input)) noteCommand(machine, text);

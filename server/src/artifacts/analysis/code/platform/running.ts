@@ -5,6 +5,8 @@ import { readCommand, type CommandReading } from '../../shell/commands.js';
 import { noteNativePrograms } from './native-programs.js';
 import { noteOwnCopy } from './own-copies.js';
 import { noteOwnScript, SCRIPT } from './own-scripts.js';
+import { noteClipboardRead, replaceClipboard } from './clipboard.js';
+import { fileKind } from './secrets.js';
 import { unpack } from './unpacking.js';
 import { noteScreenshot, writtenTaints, writtenTexts } from './written-files.js';
 
@@ -26,6 +28,8 @@ export function noteCommand(machine: Machine, text: string): CommandReading {
   const reading = withoutOwnEncoding(machine, text, readCommand(text));
   noteScreenshot(machine, text);
   for (const { kind, detail } of reading.behaviours) machine.behave(kind, detail);
+  if (reading.reveals.includes('clipboard')) noteClipboardRead(machine);
+  if (reading.copies) replaceClipboard(machine, [text]);
   for (const code of reading.scripts) machine.evaluateText(code, undefined);
   for (const file of reading.files) startOwn(machine, file);
   for (const [word] of text.matchAll(SCRIPT)) noteOwnScript(machine, word);
@@ -63,11 +67,25 @@ export function reportRun(
   noteOwnCopy(machine, words);
   const sender = readings.find(({ sends }) => sends);
   if (sender === undefined) return;
+  if (COPIES_FILES.test(sender.program)) noteCopied(machine, words, sender);
   const data = joinTaints(sent, writtenTaints(machine, words)).filter(
     (taint_) => isOpen(taint_.kind) || !isCode(taint_),
   );
   const revealed = sender.reveals.flatMap((kind) => taint(kind, machine.position(), sender.program));
   machine.report({ sink: 'command-argument', taints: [...data, ...revealed], host: sender.host });
+}
+
+const COPIES_FILES = /^(?:scp|rsync|sftp)$/;
+
+/** Files are copied to another machine by their names. */
+function noteCopied(machine: Machine, words: readonly Value[], { host }: CommandReading): void {
+  const taints = words
+    .flatMap((word) => textsOf(word))
+    .flatMap((path) => {
+      const kind = fileKind(path);
+      return kind === undefined ? [] : taint(kind, machine.position(), readable(path));
+    });
+  machine.report({ sink: 'command-argument', taints, host });
 }
 
 export function isCode({ kind }: Taint): boolean {
