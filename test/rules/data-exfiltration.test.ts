@@ -41,6 +41,18 @@ describe('data-exfiltration', () => {
     assert.equal(sent('SERVICE_TOKEN', 'api.service.example'), undefined);
   });
 
+  it('lets nobody but a registry or a forge have what publishes in another name', () => {
+    const sent = (detail: string, host: string, moment: 'install' | 'call') =>
+      levelOf({ flows: [flow('secret-variable', 'network', { detail, host, moment })] });
+    assert.equal(sent('NPM_TOKEN', 'collect.example', 'install'), 'high');
+    assert.equal(sent('NODE_AUTH_TOKEN', '192.0.2.19', 'call'), 'medium');
+    assert.equal(sent('GITHUB_TOKEN', 'collect.example', 'call'), 'medium');
+    for (const host of ['registry.npmjs.org', 'npm.pkg.github.com', 'registry.corp.example', 'git.corp.example'])
+      assert.notEqual(sent('NPM_TOKEN', host, 'call'), 'medium', host);
+    assert.equal(sent('GITHUB_TOKEN', 'github.corp.example', 'call'), undefined);
+    assert.equal(sent('ACME_TOKEN', 'api.acme.example', 'install'), undefined);
+  });
+
   it('takes several stores to one host for critical at any moment (BeaverTail)', () => {
     const told = { host: '192.0.2.66', moment: 'call' } as const;
     const flows = [flow('wallet', 'network', told), flow('browser-data', 'network', told)];

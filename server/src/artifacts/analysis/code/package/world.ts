@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { ESTree } from 'meriyah';
 import type { BehaviourKind } from '../../../../model/index.js';
 import { textFrom } from '../language/coercion.js';
+import { fileKind } from '../platform/secrets.js';
 import { valueFromData } from '../language/json.js';
 import { OutOfBudget } from '../machine/budget.js';
 import type { Surroundings } from '../machine/surroundings.js';
@@ -10,7 +11,7 @@ import { runBody } from '../machine/statements.js';
 import { joinAll, membersOf, unknown } from '../values/lattice.js';
 import { isObj, native, object, promise } from '../values/objects.js';
 import { allTaints, joinTaints, mayBeCode, taint, taintsOfAll } from '../values/taints.js';
-import { isSymbolic, knownParts, PACKAGE_ROOT, placeholder, textOf, textsOf } from '../values/text.js';
+import { isSymbolic, knownParts, PACKAGE_ROOT, placeholder, readable, textOf, textsOf } from '../values/text.js';
 import type {
   Elements,
   Frame,
@@ -298,6 +299,8 @@ export class World implements Surroundings {
   #loadOne(machine: Machine, specifier: string, value: Value): Value {
     if (specifier.startsWith('data:')) return this.#loadData(machine, specifier, value);
     if (isModuleOfNode(specifier)) return machine.apiObject(apiOfModule(specifier));
+    const kind = isSymbolic(specifier) ? fileKind(specifier) : undefined;
+    if (kind !== undefined) return unknown(taint(kind, machine.position(), readable(specifier)));
     const from = machine.position().unit.file;
     if (isSymbolic(specifier.replace(PACKAGE_ROOT, ''))) return this.#loadAny(machine, specifier, from);
     const path = this.#paths.resolve(specifier, from);

@@ -129,7 +129,8 @@ function writeFile(machine: Machine, { args, method }: ApiCall): Value {
   const opened = isUnknown(path) ? path.notes?.path : undefined;
   for (const one of pathsOf(opened ?? path)) {
     noteWrite(machine, one, data);
-    if (method.startsWith('writeFile') && (isConstant(data) || hasCipher(machine))) noteLoss(machine, one);
+    if (method.startsWith('writeFile') && (isConstant(data) || hasCipher(machine) || ANY_FILE_AT_HOME.test(one)))
+      noteLoss(machine, one);
   }
   return unknown();
 }

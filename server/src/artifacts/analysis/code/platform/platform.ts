@@ -190,6 +190,7 @@ export function callApi(machine: Machine, callee: Unknown, self: Value, args: re
   machine.onlooker?.callsApi(call.api);
   if (call.method === 'pipe' && args.length > 0) return tie(machine, self, args[0]);
   if (call.method === 'getImageData') return unknown(taint('image-data', machine.position(), 'pixels'));
+  if (call.method === 'generateMnemonic') return unknown(taint('key-material', machine.position(), 'mnemonic'));
   const family = familyOf(call.api);
   if (family === undefined && isRoute(call)) return route(machine, call);
   const result = family === undefined ? UNHANDLED : family(machine, call);

@@ -164,6 +164,7 @@ function reportPreloads(machine: Machine, options: Value): void {
   const flags = [...machine.elements(machine.get(options, 'execArgv') ?? array([])).items];
   const env = machine.get(options, 'env');
   const words = isObj(env) ? [...flags, machine.get(env, 'NODE_OPTIONS')] : flags;
+  for (const word of words.flatMap(textsOf)) for (const part of word.split(/[\s=]+/)) startOwn(machine, part);
   const taints = writtenTaints(machine, words).filter(({ kind }) => DATA_OF_CODE.has(kind));
   if (taints.length > 0) machine.report({ sink: 'loaded-as-module', taints });
 }

@@ -29,7 +29,7 @@ export function noteCommand(machine: Machine, text: string): CommandReading {
   noteScreenshot(machine, text);
   for (const { kind, detail } of reading.behaviours) machine.behave(kind, detail);
   if (reading.reveals.includes('clipboard')) noteClipboardRead(machine);
-  if (reading.copies) replaceClipboard(machine, [text]);
+  if (reading.copies) replaceClipboard(machine, text.split(/[\s"']+/));
   for (const code of reading.scripts) machine.evaluateText(code, undefined);
   for (const file of reading.files) startOwn(machine, file);
   for (const [word] of text.matchAll(SCRIPT)) noteOwnScript(machine, word);
@@ -82,7 +82,7 @@ function noteCopied(machine: Machine, words: readonly Value[], { host }: Command
   const taints = words
     .flatMap((word) => textsOf(word))
     .flatMap((path) => {
-      const kind = fileKind(path);
+      const kind = fileKind(path) ?? fileKind(`${path}/`);
       return kind === undefined ? [] : taint(kind, machine.position(), readable(path));
     });
   machine.report({ sink: 'command-argument', taints, host });

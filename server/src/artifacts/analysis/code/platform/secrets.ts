@@ -69,6 +69,16 @@ export function isKeyName(name: string): boolean {
   return KEY_MATERIAL.test(name);
 }
 
+/** `Keypair.fromSecretKey(t)`, `new Wallet(t)`: whatever it is called after minifying, what takes it says what it is. */
+export function isGivenAsKey(body: string, name: string): boolean {
+  if (!/^[\w$]+$/.test(name) || !TAKES_KEY.test(body)) return false;
+  const escaped = name.replaceAll('$', String.raw`\$`);
+  return new RegExp(String.raw`${TAKES_KEY.source}\s*\(\s*${escaped}\s*[,)]`).test(body);
+}
+
+const TAKES_KEY =
+  /(?:\b(?:fromSecretKey|fromPrivateKey|fromMnemonic|fromPhrase|mnemonicToSeed(?:Sync)?|validateMnemonic|mnemonicToEntropy)|\bnew\s+(?:[\w$]+\.)?(?:Wallet|SigningKey))/;
+
 /** `fromMnemonic(x)`: the first parameter is the mnemonic, whatever it is called after minifying. */
 export function takesKey(functionName: string): boolean {
   return FROM_KEY.test(functionName);

