@@ -72,13 +72,17 @@ function capabilitiesOf({ files }: Build, flows: readonly Flow[]): ReadonlyMap<C
     for (const [capability, offset] of capabilities)
       if (!found.has(capability)) found.set(capability, { path, offset });
     // What obfuscators hide from the text, the interpreter has seen.
-    for (const { sink, to } of flows) {
-      const capability = to.file === path ? BY_SINK[sink] : undefined;
+    for (const { sink, to, address } of flows) {
+      const isHere = to.file === path && address !== LOG;
+      const capability = isHere ? BY_SINK[sink] : undefined;
       if (capability !== undefined && !found.has(capability)) found.set(capability, { path, offset: 0 });
     }
   }
   return found;
 }
+
+/** What a build server's log is given is seen by others, and is no use of the network. */
+const LOG = 'console';
 
 const BY_SINK: Readonly<Partial<Record<SinkKind, Capability>>> = Object.freeze({
   network: 'network',
