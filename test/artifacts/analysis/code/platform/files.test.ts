@@ -89,6 +89,11 @@ describe('files', () => {
       `fs.promises.open(${key}).then(async (h) => { const b = Buffer.alloc(4096); await h.read(b, 0, 4096, 0); ${sent} });`,
     ])
       assert.ok(flowsOf(read).includes('ssh-key>network@collect.invalid'), read);
+    assert.ok(
+      flowsOf(
+        `const d = fs.openSync(${key}), b = Buffer.allocUnsafe(fs.fstatSync(d).size); fs.readSync(d, b); ${sent}`,
+      ).includes('ssh-key>network@collect.invalid'),
+    );
     assert.deepEqual(flowsOf(`const b = Buffer.alloc(9); fs.readSync(fs.openSync('/opt/x/logo.png'), b); ${sent}`), []);
   });
 

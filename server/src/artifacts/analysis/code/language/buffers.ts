@@ -1,4 +1,4 @@
-import { known, unknown } from '../values/lattice.js';
+import { isUnknown, known, unknown } from '../values/lattice.js';
 import { array, buffer, isObj, method, methods, object } from '../values/objects.js';
 import { allTaints, encoded, joinTaints, SHORTEST_HIDDEN, taint, taintsOfAll, writtenAs } from '../values/taints.js';
 import { isSymbolic, textOf } from '../values/text.js';
@@ -64,11 +64,12 @@ function fromList(machine: Machine, source: Value & object): Value {
 
 /** Bytes of which only is known where they came from. */
 export function opaqueBuffer(taints: Taints): Value {
-  return unknown(taints, { api: 'buffer()' });
+  return unknown(taints, { api: 'buffer()', props: new Map() });
 }
 
 /** `bytes.copy(target)` of bytes that are not known: the target is not known any more. */
 export function copyOpaque(bytes: Taints, target: Value): void {
+  if (isUnknown(target)) target.props?.set('@@copied', unknown(bytes));
   if (!isObj(target)) return;
   target.taints = joinTaints(target.taints, bytes);
   target.open = true;

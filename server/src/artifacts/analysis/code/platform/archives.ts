@@ -6,7 +6,8 @@ import type { Machine, Obj, Taints, Value } from '../values/types.js';
 import { UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { fileKind } from './secrets.js';
 import { pipe } from './streams.js';
-import { noteWrite } from './written-files.js';
+import { noteUnpacked } from './unpacking.js';
+import { noteWrite, writtenTaints } from './written-files.js';
 
 /** What puts files or folders into an archive by their paths. */
 const BY_PATH = [
@@ -20,6 +21,7 @@ const BY_PATH = [
 ];
 /** What puts data into one. */
 const BY_DATA = ['append', 'entry', 'folder'];
+const UNPACKS = ['extractAllTo', 'extractAllToAsync'];
 const WRITES_FILE = ['writeZip', 'writeZipPromise', 'saveAs'];
 const GIVES = ['toBuffer', 'finalize', 'generate', 'generateNodeStream', 'getCompressedData'];
 const GIVES_LATER = ['toBufferPromise', 'generateAsync'];
@@ -35,6 +37,11 @@ export const archives: Family = (machine, { api, isNew, args }) => {
     for (const target of targets) pipe(machine, made, target);
     return made;
   };
+  for (const name of UNPACKS)
+    define(made, name, (inner, [folder]) => {
+      extracted(inner, args[0], folder);
+      return undefined;
+    });
   for (const name of BY_PATH) define(made, name, (_machine, values) => put(contentOf(machine, values)));
   for (const name of BY_DATA) define(made, name, (_machine, values) => put(taintsOfAll(values)));
   define(made, 'file', (_machine, values) => put(joinTaints(contentOf(machine, values), taintsOfAll(values))));
@@ -61,6 +68,19 @@ function written(machine: Machine, path: Value, made: Obj): Value {
   return unknown();
 }
 
+/** `extractAllTo(folder)`, `extract(file, { dir })`, `tar.x({ file, cwd })`: whatever was in the archive may be run from there. */
+function extracted(machine: Machine, archive: Value, into: Value): void {
+  const content = joinTaints(allTaints(archive), writtenTaints(machine, [archive]));
+  for (const folder of textsOf(into)) noteUnpacked(machine, folder, content);
+}
+
+/** `extract-zip`, `decompress`: the file, and the folder. */
+export const unpackers: Family = (machine, { args }) => {
+  const [archive, target] = args;
+  extracted(machine, archive, isObj(target) ? machine.get(target, 'dir') : target);
+  return promise(unknown(), machine.depth);
+};
+
 /** What lies at paths, as they tell: folders of credentials, too. */
 function contentOf(machine: Machine, values: readonly Value[]): Taints {
   const named = values.flatMap(textsOf).flatMap((path) => {
@@ -72,8 +92,10 @@ function contentOf(machine: Machine, values: readonly Value[]): Taints {
 
 /** `tar.c({ cwd, gzip, file }, paths)`, `tarFs.pack(folder)`: a stream of it, or a file. */
 export const tarballs: Family = (machine, { method, args }: ApiCall) => {
-  if (!/^(?:c|create|pack)$/.test(method)) return UNHANDLED;
   const [options] = args;
+  if (/^(?:x|extract)$/.test(method) && isObj(options))
+    extracted(machine, machine.get(options, 'file'), machine.get(options, 'cwd'));
+  if (!/^(?:c|create|pack)$/.test(method)) return UNHANDLED;
   const paths = args.filter((arg) => !isCallable(arg)).flatMap((arg) => [...machine.elements(arg).items, arg]);
   const taints = contentOf(machine, paths);
   const file = isObj(options) && options.items === undefined ? machine.get(options, 'file') : undefined;

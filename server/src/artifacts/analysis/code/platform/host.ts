@@ -2,7 +2,7 @@ import { OTHER_VARIABLE } from '../values/enumerated-names.js';
 import { known, unknown } from '../values/lattice.js';
 import { taint, taintsOfAll } from '../values/taints.js';
 import { isCallable } from '../values/objects.js';
-import { HOME, PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
+import { HOME, isSymbolic, knownParts, PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { UNHANDLED, type Family } from './api-call.js';
 import { listenToParent } from './emitters.js';
@@ -87,10 +87,15 @@ export function environmentObject(machine: Machine): Value {
   return unknown(taint('environment', machine.position()), { api: 'process.env' });
 }
 
+/** `process.env['npm_config_' + name + '_mirror']` is one of few, whatever the rest of its name. */
+const SHORTEST_NARROW_NAME = 6;
+
 /** What stands under a name that is none the code says: each of all, one of the others, or any of them. */
 export function enumeratedVariable(machine: Machine, key: Value): Value {
   if (key === OTHER_VARIABLE) return unknown([], { text: OTHER_VARIABLE });
-  return wholeEnvironment(machine);
+  const [text = ''] = textsOf(key);
+  const isNarrow = isSymbolic(text) && knownParts(text).length >= SHORTEST_NARROW_NAME;
+  return isNarrow ? environmentVariable(machine, knownParts(text)) : wholeEnvironment(machine);
 }
 
 /** All variables at once. */

@@ -20,14 +20,18 @@ export function memberOfApi(machine: Machine, holder: Unknown, name: string | un
 }
 
 function memberOfNamed(machine: Machine, holder: Unknown, api: string, name: string | undefined, key: Value): Value {
-  const special = ownFunctionMethod(name) ?? specialOf(api)?.(machine, holder, name, key);
+  const special =
+    ownFunctionMethod(name) ?? specialOf(api)?.(machine, holder, name, key) ?? newKey(machine, holder, api, name);
   if (special !== undefined) return special;
-  // A pair of keys that was just made is as good as one that was given.
-  if (name !== undefined && MAKES_KEYS.test(api) && isKeyName(name))
-    return unknown(joinTaints(holder.taints, taint('key-material', machine.position(), name)), {
-      api: `${api}.${name}`,
-    });
+  if (api.startsWith('child()') && isReplacing(name)) return unknown(holder.taints, { api: `text().${name ?? ''}` });
   return partOfApi(machine, holder, name === undefined ? `${api}.*` : memberName(api, name), isPlainKey(name, key));
+}
+
+/** A pair of keys that was just made is as good as one that was given. */
+function newKey(machine: Machine, { taints }: Unknown, api: string, name: string | undefined): Value {
+  if (name === undefined || !MAKES_KEYS.test(api) || !isKeyName(name)) return undefined;
+  machine.onlooker?.tells();
+  return unknown(joinTaints(taints, taint('key-material', machine.position(), name)), { api: `${api}.${name}` });
 }
 
 /** `crypto.generateKeyPairSync(…)`, `Wallet.createRandom()`, `Keypair.generate()`, `Keypair.fromSecretKey(bytes)`. */
@@ -37,6 +41,7 @@ const MAKES_KEYS =
 function partOfApi(machine: Machine, holder: Unknown, path: string | undefined, isPlain: boolean): Value {
   const taints = joinTaints(holder.taints, answerOf(holder));
   if (path === undefined) return unknown(taints);
+  if (path === 'process.env') return environmentObject(machine);
   const exported = exportMember(machine, holder, path);
   if (exported !== undefined) return exported;
   const isFixed = taints.length === 0 && holder.notes === undefined && isPlain;
@@ -139,12 +144,16 @@ function memberOfUnknown(machine: Machine, holder: Unknown, name: string | undef
   return holder.taints.length === 0 ? unknown() : unknown(holder.taints);
 }
 
+function isReplacing(name: string | undefined): boolean {
+  return name === 'replace' || name === 'replaceAll';
+}
+
 /** Things that come as arguments, and whose methods are known by their names alone. */
 function knownByName({ taints }: Unknown, name: string | undefined): string | undefined {
   // A window of Electron.
   if (name === 'executeJavaScript') return 'page().executeJavaScript';
   // An answer, also where it goes on as a stream.
-  if (name === 'replace' || name === 'replaceAll') return `text().${name}`;
+  if (isReplacing(name)) return `text().${name ?? ''}`;
   return name === 'pipe' && taints.length > 0 ? 'stream().pipe' : undefined;
 }
 

@@ -7,7 +7,7 @@ import type { Machine, Unknown, Value } from '../values/types.js';
 import { copyOpaque } from '../language/buffers.js';
 import { textFrom } from '../language/coercion.js';
 import { ordinaryCall, UNHANDLED, type ApiCall, type Family } from './api-call.js';
-import { applicationArchives, archives, tarballs } from './archives.js';
+import { applicationArchives, archives, tarballs, unpackers } from './archives.js';
 import { bags } from './bags.js';
 import {
   captureOf,
@@ -157,6 +157,8 @@ const NAMED: Readonly<Record<string, Family>> = {
   archiver: archives,
   'adm-zip': archives,
   jszip: archives,
+  'extract-zip': unpackers,
+  decompress: unpackers,
   tar: tarballs,
   'tar-fs': tarballs,
   'tar-stream': tarballs,
@@ -190,11 +192,17 @@ export function callApi(machine: Machine, callee: Unknown, self: Value, args: re
   machine.onlooker?.callsApi(call.api);
   if (call.method === 'pipe' && args.length > 0) return tie(machine, self, args[0]);
   if (call.method === 'getImageData') return unknown(taint('image-data', machine.position(), 'pixels'));
-  if (call.method === 'generateMnemonic') return unknown(taint('key-material', machine.position(), 'mnemonic'));
+  if (call.method === 'generateMnemonic') return newMnemonic(machine);
   const family = familyOf(call.api);
   if (family === undefined && isRoute(call)) return route(machine, call);
   const result = family === undefined ? UNHANDLED : family(machine, call);
   return result === UNHANDLED ? ordinaryCall(machine, call) : result;
+}
+
+/** `bip39.generateMnemonic()`, by whatever package. */
+function newMnemonic(machine: Machine): Value {
+  machine.onlooker?.tells();
+  return unknown(taint('key-material', machine.position(), 'mnemonic'));
 }
 
 function describe(callee: Unknown, self: Value, args: readonly Value[], isNew: boolean): ApiCall {

@@ -21,12 +21,20 @@ const DESTINATION =
 export function unpack(machine: Machine, words: readonly Value[], content: Taints): boolean {
   const folder = folderNamedBy(words);
   if (content.length === 0 || folder === undefined) return false;
-  if (folder === PACKAGE_ROOT) return true;
+  noteUnpacked(machine, folder, content);
+  return true;
+}
+
+/** What was in an archive lies in a folder now. */
+export function noteUnpacked(machine: Machine, folder: string, content: Taints): void {
+  if (folder.length < SHORTEST_FOLDER || folder === PACKAGE_ROOT) return;
   const old = machine.written.get(folder);
   const data = unknown(content);
   machine.written.set(folder, old === undefined ? data : join(old, data));
-  return true;
 }
+
+/** `/`, `.`, `..`: everything lies there. */
+const SHORTEST_FOLDER = 3;
 
 function folderNamedBy(words: readonly Value[]): string | undefined {
   const texts = words.map((word) => textFrom(word).text);
