@@ -40,6 +40,8 @@ export interface VersionFacts {
   readonly signatures?: string;
   /** The ids of the keys they were made with, in the same order. */
   readonly signingKeys?: string;
+  /** It brings a lockfile of its own along, by which npm installs what is below it. */
+  readonly hasShrinkwrap?: boolean;
   /** How the registry knows that a build has made it; absent where it does not say so. */
   readonly provenance?: Provenance;
 }

@@ -10,8 +10,8 @@ export const TOLD_RULES: readonly string[] = Object.freeze([
   ...['hallucinated-name', 'install-script', 'install-script-added', 'invalid-signature', 'known-malware'],
   ...['known-vulnerability', 'licence-changed', 'manifest-confusion', 'native-binary', 'nested-install-script'],
   ...['new-package', 'obfuscated-code', 'provenance-lost', 'publisher-changed', 'recent-release'],
-  ...['repository-mismatch', 'security-holding-package', 'shipped-configuration', 'typosquat', 'unsigned'],
-  ...['unused-dependency', 'version-anomaly'],
+  ...['repository-mismatch', 'security-holding-package', 'shipped-configuration', 'shipped-lockfile'],
+  ...['typosquat', 'unsigned', 'unused-dependency', 'version-anomaly'],
 ]);
 
 /**

@@ -60,6 +60,7 @@ import { securityHoldingPackage } from './security-holding-package.js';
 import { selfPropagation } from './self-propagation.js';
 import { shadowedCommand } from './shadowed-command.js';
 import { shippedConfiguration } from './shipped-configuration.js';
+import { shippedLockfile } from './shipped-lockfile.js';
 import { tampering } from './tampering.js';
 import { typosquat } from './typosquat.js';
 import { unpinnedSpecifier } from './unpinned-specifier.js';
@@ -140,6 +141,7 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   lockfileInjected,
   lockfileMissingIntegrity,
   installScript,
+  shippedLockfile,
   licenceChanged,
   deprecated,
   unpinnedSpecifier,

@@ -296,6 +296,10 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'low',
     why: 'Two in a hundred packages have one for good reasons; alone it says what could happen, not what does.',
   },
+  'shipped-lockfile': {
+    level: 'by-evidence',
+    why: 'Low: what is installed below it is another’s choice from now on, mostly for good reasons. Medium in a patch, which nobody reads for that.',
+  },
   'licence-changed': {
     level: 'by-evidence',
     why: 'Low: something to read before the next release. Medium where less is allowed than before.',

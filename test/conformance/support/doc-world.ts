@@ -143,6 +143,11 @@ const WORLD: Readonly<Record<string, Known>> = {
   'hosted-search-client': {
     document: { versions: { '2.3.1': { license: 'MIT' }, '2.4.0': { license: 'BUSL-1.1', publishedAt: NOW - DAY } } },
   },
+  'table-stream-kit': {
+    document: {
+      versions: { '3.2.0': { hasShrinkwrap: false }, '3.2.1': { hasShrinkwrap: true, publishedAt: NOW - DAY } },
+    },
+  },
   'ipc-legacy-bus': {
     document: {
       versions: {

@@ -151,12 +151,13 @@ function historyCases(): readonly (readonly [Subject, FactsGiven])[] {
   const packumentOf = packument({
     name: HOSTILE,
     versions: {
-      '1.0.0': { ...old, publishedAt: NOW - 30_000 * HOUR },
-      '1.0.1': { ...old, license: HOSTILE, declares: JSON.stringify(readDeclared({})) },
+      '1.0.0': { ...old, publishedAt: NOW - 30_000 * HOUR, hasShrinkwrap: false },
+      '1.0.1': { ...old, license: HOSTILE, hasShrinkwrap: false, declares: JSON.stringify(readDeclared({})) },
       '1.0.2': {
         ...late,
         repository: `https://github.com/owner/${HOSTILE}`,
         license: `another ${HOSTILE}`,
+        hasShrinkwrap: true,
         declares,
         installScripts: { install: HOSTILE },
       },

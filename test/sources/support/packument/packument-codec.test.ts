@@ -8,8 +8,12 @@ function sample() {
   const dist = (version: string) => ({ tarball: `https://registry.npm.example/@a/x/-/x-${version}.tgz` });
   const json = packument('@a/x', {
     '1.0.0': { dist: dist('1.0.0'), engines: { node: '>=4' }, deprecated: 'old' },
-    '1.0.1': { dist: dist('1.0.1'), engines: { node: '>=4' }, scripts: { install: 'x' } },
-    '1.0.2': { dist: { tarball: 'https://elsewhere.invalid/x.tgz' }, peerDependencies: { constructor: '1' } },
+    '1.0.1': { dist: dist('1.0.1'), engines: { node: '>=4' }, scripts: { install: 'x' }, _hasShrinkwrap: false },
+    '1.0.2': {
+      dist: { tarball: 'https://elsewhere.invalid/x.tgz' },
+      peerDependencies: { constructor: '1' },
+      _hasShrinkwrap: true,
+    },
   });
   Object.assign(json.time, { '1.0.3': '2020-02-02T00:00:00Z' });
   const found = readPackument(json, '@a/x', 'registry.npm.example');

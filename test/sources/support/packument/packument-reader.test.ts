@@ -288,6 +288,20 @@ describe("a registry's document", () => {
     });
   });
 
+  it('says whether a version brings its own lockfile along, only where it is told', () => {
+    const told: readonly (readonly [unknown, boolean | undefined])[] = [
+      [true, true],
+      [false, false],
+      [undefined, undefined],
+      [1, undefined],
+      ['true', undefined],
+    ];
+    for (const [written, expected] of told) {
+      const json = packument('x', { '1.0.0': { _hasShrinkwrap: written } });
+      assert.equal(read(json).versions['1.0.0']?.hasShrinkwrap, expected);
+    }
+  });
+
   it('says what is deprecated, in its many ways', () => {
     const table: readonly (readonly [unknown, string | undefined])[] = [
       ['use y', 'use y'],

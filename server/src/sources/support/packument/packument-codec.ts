@@ -5,7 +5,7 @@ import { arrayOf, bareRecord, objectOf, parseJson, stringRecordOf } from '../jso
  * Part of the cache key: raise it whenever the text changes, or what the reader takes from a document does.
  * Older entries are then never found.
  */
-export const PACKUMENT_CODEC = 8;
+export const PACKUMENT_CODEC = 9;
 
 /** Its values repeat from version to version (engines, peers, description), so rows point into one list of them. */
 type Pointer = number | null;
@@ -30,6 +30,7 @@ type Row = readonly [
   repository: Pointer,
   signingKeys: Pointer,
   signatures: string | null,
+  hasShrinkwrap: boolean | null,
 ];
 
 interface Content {
@@ -72,6 +73,7 @@ export function encodePackument({ versions, ...head }: Packument): string {
     place(facts.repository),
     place(facts.signingKeys),
     facts.signatures ?? null,
+    facts.hasShrinkwrap ?? null,
   ]);
   const content: Content = { head, tarballPrefix, shared, rows };
   return JSON.stringify(content);
@@ -113,6 +115,8 @@ function factsOf(row: Row, tarballPrefix: string, shared: readonly unknown[]): V
   if (hasInstallScript !== null) facts.hasInstallScript = hasInstallScript;
   const signatures = row[FIRST_POINTER + POINTED.length];
   if (typeof signatures === 'string') facts.signatures = signatures;
+  const hasShrinkwrap = row[FIRST_POINTER + POINTED.length + 1];
+  if (typeof hasShrinkwrap === 'boolean') facts.hasShrinkwrap = hasShrinkwrap;
   return point(facts, row, shared);
 }
 

@@ -36,6 +36,7 @@ export const VERSION_FIELDS: readonly string[] = Object.freeze([
   ...MANIFEST_FIELDS,
   ...DECLARING_FIELDS,
   ...['dist', 'deprecated', 'hasInstallScript', 'gypfile', 'engines', 'bin', 'licenses', '_npmUser', 'maintainers'],
+  '_hasShrinkwrap',
 ]);
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -69,7 +70,12 @@ export function readVersion(version: string, json: unknown, publishedAt: number 
   set('maintainers', textOf(accountsOf(manifest.maintainers).join(' '), Infinity));
   set('license', licenseOf(manifest));
   set('repository', repositoryUrl(manifest.repository));
+  set('hasShrinkwrap', toldOrNot(manifest._hasShrinkwrap));
   return facts;
+}
+
+function toldOrNot(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
 }
 
 /** A version that asks for nothing has none of the fields: only other fields tell it from one whose fields were left out. */
