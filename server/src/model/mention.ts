@@ -22,5 +22,15 @@ export interface CommandMention {
   readonly span: Span;
 }
 
+/** A package in the address of a network that delivers what is in the registry. */
+export interface AddressMention {
+  readonly kind: 'address';
+  readonly name: string;
+  /** The version, range or dist-tag behind it; absent where the network gives the latest. */
+  readonly range?: string;
+  /** Name and version, of the whole address. */
+  readonly span: Span;
+}
+
 /** A place outside of manifests where somebody has written which package is wanted. */
-export type Mention = ImportMention | CommandMention;
+export type Mention = ImportMention | CommandMention | AddressMention;

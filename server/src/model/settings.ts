@@ -239,7 +239,7 @@ export const SETTINGS: { readonly [K in keyof Settings]: SettingSchema<Settings[
     scope: 'resource',
     default: true,
     description:
-      'Look at packages that source code imports, and that commands install in documentation, scripts, workflows, settings of tools and terminals.',
+      'Look at packages that source code imports, that web pages load, and that commands install in documentation, scripts, workflows, settings of tools and terminals.',
   },
   'repository.enable': {
     scope: 'resource',

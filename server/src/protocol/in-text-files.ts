@@ -2,6 +2,7 @@
 export const IN_TEXT_PATTERNS: readonly string[] = Object.freeze([
   '**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx,vue,svelte}',
   '**/*.{md,mdx,mdc,markdown}',
+  '**/*.{html,htm,xhtml}',
   '**/*.{sh,bash,zsh}',
   '**/{Dockerfile,Dockerfile.*,*.dockerfile,Containerfile}',
   '**/.{github,forgejo,gitea}/{workflows,actions}/**/*.{yml,yaml}',

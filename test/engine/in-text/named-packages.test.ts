@@ -78,6 +78,14 @@ describe('the packages that a file names', () => {
     ]);
   });
 
+  it('are those that a page loads, in the version that its address asks for', async () => {
+    const page =
+      '<script src="https://unpkg.com/react@17"></script><script src="https://unpkg.com/loose-envify"></script>';
+    assert.deepEqual(await named(page, { file: '/shop/index.html' }), ['react, asks for 17', 'loose-envify']);
+    const own = '<script src="https://unpkg.com/shop@1"></script><script src="https://esm.run/tsc"></script>';
+    assert.deepEqual(await named(own, { file: '/shop/index.html' }), ['tsc']);
+  });
+
   it('may be there without being declared', async () => {
     assert.deepEqual(await named(`import 'loose-envify'`), ['loose-envify, locked 1.4.0']);
   });

@@ -69,6 +69,7 @@ describe('mentionActions', () => {
     const specifier = { kind: 'invalid', reason: '' } as const;
     assert.deepEqual(titles({ declared: { ...declared, specifier } }, true), []);
     assert.deepEqual(titles({ mention: { kind: 'command', name: 'lodahs', span } }), []);
+    assert.deepEqual(titles({ mention: { kind: 'address', name: 'lodahs', span } }), []);
   });
 });
 

@@ -57,5 +57,7 @@ describe('mentionDiagnostics', () => {
     const [command] = problems({ assessment: high, mention: COMMAND });
     assert.deepEqual(command?.range, { start: { line: 0, character: 24 }, end: { line: 0, character: 27 } });
     assert.match(JSON.stringify(command.message), /the command here would install it"$/);
+    const [address] = problems({ assessment: high, mention: { ...COMMAND, kind: 'address' } });
+    assert.match(JSON.stringify(address?.message), /the page loads it from this address"$/);
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { IN_TEXT_FORMATS } from '../../../server/src/formats/in-text/index.js';
 import { assertSpansMatch } from './marked-mentions.js';
 
-const FILES = ['a.ts', 'README.md', 'a.sh', 'Dockerfile', '.github/workflows/a.yml', '.mcp.json'];
+const FILES = ['a.ts', 'README.md', 'a.sh', 'Dockerfile', '.github/workflows/a.yml', '.mcp.json', 'a.html'];
 
 const PIECES = fc.constantFrom(
   ...[
@@ -58,6 +58,8 @@ const PIECES = fc.constantFrom(
     ':',
     '<!--',
     '-->',
+    '<script src=',
+    '//unpkg.com/',
     '\u0000',
   ],
 );
@@ -99,6 +101,8 @@ describe('IN_TEXT_FORMATS', () => {
       '[',
       '{"a":',
       '<script ',
+      '<script src="//unpkg.com/a',
+      '<script>"//esm.sh/a@1',
       '<a /*',
       'RUN <<a\n',
       '`a',

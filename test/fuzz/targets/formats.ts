@@ -60,7 +60,7 @@ const manifests: readonly FuzzTarget[] = MANIFEST_FORMATS.map((format) => ({
 /** A file name that each format takes. */
 const IN_TEXT_NAMES = [
   ...['src/a.ts', 'a.jsx', 'README.md', 'run.sh', 'Dockerfile', '.github/workflows/ci.yml', '.vscode/tasks.json'],
-  ...['.vscode/mcp.json', 'devcontainer.json', 'a.mjs', 'a.vue', 'a.svelte'],
+  ...['.vscode/mcp.json', 'devcontainer.json', 'a.mjs', 'a.vue', 'a.svelte', 'a.html'],
 ] as const;
 
 const inText: readonly FuzzTarget[] = IN_TEXT_FORMATS.map((format) => ({
@@ -74,6 +74,7 @@ const inText: readonly FuzzTarget[] = IN_TEXT_FORMATS.map((format) => ({
     'FROM node:20\nRUN npm install left-pad@1 && npx -y cowsay\nCMD ["npx", "a"]\n',
     'jobs:\n  a:\n    steps:\n      - run: |\n          npm i -g x\n          npx y@2 z\n',
     '{"mcpServers": {"a": {"command": "npx", "args": ["-y", "some-server@1.0.0"]}}}',
+    '<script src="https://unpkg.com/a@1"></script><script>import("https://esm.sh/@b/c@^2/d")</script>',
   ]),
   check(input) {
     const text = input.toString('utf8');

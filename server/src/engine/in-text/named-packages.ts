@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {
   scopeOf,
+  type AddressMention,
   type CommandMention,
   type Dependency,
   type DependencyGraph,
@@ -32,11 +33,16 @@ export async function namedPackages(
   const lines = declaredLines(surroundings.projects);
   const names = importNames(surroundings, lines);
   const found = await Promise.all(
-    mentions.map(async (mention) =>
-      mention.kind === 'import'
-        ? importedPackage(mention, names, lines)
-        : await commandPackage(mention, names.own, lines, surroundings, files),
-    ),
+    mentions.map(async (mention) => {
+      switch (mention.kind) {
+        case 'import':
+          return importedPackage(mention, names, lines);
+        case 'command':
+          return await commandPackage(mention, names.own, lines, surroundings, files);
+        case 'address':
+          return addressedPackage(mention, names.own);
+      }
+    }),
   );
   return found.flatMap((one) => (one === undefined ? [] : completed(one, surroundings.projects, names)));
 }
@@ -77,6 +83,12 @@ async function commandPackage(
   return isInstalled ? undefined : { mention, name };
 }
 
+/** Whatever is declared or installed: a network delivers what is asked of it. */
+function addressedPackage(mention: AddressMention, own: ReadonlySet<string>): Found | undefined {
+  const { name, range } = mention;
+  return own.has(name) ? undefined : { mention, name, ...(range !== undefined && { range }) };
+}
+
 async function somewhere(
   projects: readonly Project[],
   isThere: (folder: string) => Promise<boolean>,
@@ -87,7 +99,8 @@ async function somewhere(
 
 function completed(found: Found, projects: readonly Project[], names: ImportNames): readonly NamedPackage[] {
   const { name, range, declared } = found;
-  const locked = declared === undefined && range === undefined ? lockedVersion(name, projects) : undefined;
+  const isFromHere = found.mention.kind !== 'address' && declared === undefined && range === undefined;
+  const locked = isFromHere ? lockedVersion(name, projects) : undefined;
   // Its types alone are there, brought in by others: the compiler is content.
   if (declared === undefined && locked === undefined && isTypeOnly(found, projects)) return [];
   return [{ ...found, ...(locked !== undefined && { locked }), isInternal: isInternal(found, projects, names) }];

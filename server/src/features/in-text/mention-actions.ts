@@ -76,7 +76,7 @@ function additions(input: MentionActionsInput): readonly CodeAction[] {
   }));
 }
 
-/** Not what is known to be bad, and not what a command names: that installs by itself. */
+/** Not what is known to be bad, and not what a command or an address names: these get it by themselves. */
 function isAddable({ mention, assessment, ...rest }: JudgedMention): boolean {
   if (mention.kind !== 'import' || !isPlain(rest.name)) return false;
   const findings = assessment?.findings ?? [];

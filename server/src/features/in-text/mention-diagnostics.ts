@@ -49,6 +49,7 @@ function diagnosticOf(
 /** Why it is a matter of this place. */
 function whyHere({ mention, locked }: JudgedMention, t: Translate): string {
   if (mention.kind === 'command') return t('the command here would install it');
+  if (mention.kind === 'address') return t('the page loads it from this address');
   return locked === undefined
     ? t('imported here; no package.json declares it')
     : t('imported here; no package.json declares it, and other packages bring it in');

@@ -40,6 +40,7 @@ function whereItStands(
     ? ` ${t('The registry was not asked about it: `packageRisk.imports.askRegistry` allows that.')}`
     : '';
   if (mention.kind === 'command') return asks === '' ? undefined : t('Named in a command.') + asks;
+  if (mention.kind === 'address') return t('Loaded from a network, whatever `package.json` says.') + asks;
   if (locked === undefined) return t('Not declared in `package.json`.') + asks;
   const version = escapes.code(locked, MAX_VERSION_LENGTH);
   return t('Not declared in `package.json`: other packages bring in {version}.', { version });

@@ -7,6 +7,7 @@ import { shellScript } from './shell-script.js';
 import { sourceCode } from './source-code.js';
 import { toolSettings } from './tool-settings.js';
 import { tsconfig } from './tsconfig.js';
+import { webPage } from './web-page.js';
 
 /** Every kind of file in which packages are named beside manifests. */
 export const IN_TEXT_FORMATS: readonly InTextFormat[] = Object.freeze([
@@ -16,6 +17,7 @@ export const IN_TEXT_FORMATS: readonly InTextFormat[] = Object.freeze([
   dockerfile,
   ciWorkflow,
   toolSettings,
+  webPage,
 ]);
 
 /** Every kind of settings that gives names to a project's files. */
