@@ -65,7 +65,9 @@ import { createReplacementsSource } from './sources/replacements.js';
 import { createPackageFileSource } from './sources/package-file.js';
 import type { PackageFileSource, Source, SourceProvider, SourceSet } from './sources/source.js';
 import { createPackageBytes } from './sources/support/package-bytes.js';
+import type { PublicNames } from './sources/support/names/private-names.js';
 import { publicScopesOf } from './sources/support/names/public-scopes.js';
+import { createScorecardSource } from './sources/scorecard.js';
 import { createSignatureSource } from './sources/signature.js';
 import { createRegistryKeys } from './sources/support/signatures/registry-keys.js';
 import type { TeamFacts } from './sources/support/team-facts/team-facts.js';
@@ -256,15 +258,7 @@ function createSources(config: NpmConfiguration, parts: SourceParts): Configured
     osv: settings['advisories.osv']
       ? createOsvSource({ ...online, ...names, baseUrl: settings['advisories.osvUrl'] })
       : switchedOff('osv'),
-    ...(settings['downloads.enable'] && {
-      downloads: createDownloadsSource({ ...online, ...names, baseUrl: settings['downloads.url'] }),
-    }),
-    ...(settings['names.publicRegistry'] !== '' && {
-      publicName: publicNames(online, names.publicHosts, settings['names.publicRegistry']),
-    }),
-    ...(settings['advisories.depsDev'] && {
-      depsDev: createDepsDevSource({ ...online, ...names, baseUrl: settings['advisories.depsDevUrl'] }),
-    }),
+    ...optionalSources({ ...online, ...names }, settings),
     tarballManifest: createTarballManifestSource({ ...online, reader }),
     signature: settings['signatures.verify']
       ? createSignatureSource({ config, keys, clock })
@@ -280,6 +274,24 @@ function createSources(config: NpmConfiguration, parts: SourceParts): Configured
 }
 
 const PACKAGE_FILE_READERS = Object.freeze({ readText: readPackageText, readContents: readPackageContents });
+
+/** What is only asked where the settings say so, as it takes one more service. */
+function optionalSources(online: RegistrySourceOptions & PublicNames, settings: Settings): Partial<SourceSet> {
+  return {
+    ...(settings['downloads.enable'] && {
+      downloads: createDownloadsSource({ ...online, baseUrl: settings['downloads.url'] }),
+    }),
+    ...(settings['names.publicRegistry'] !== '' && {
+      publicName: publicNames(online, online.publicHosts, settings['names.publicRegistry']),
+    }),
+    ...(settings['advisories.depsDev'] && {
+      depsDev: createDepsDevSource({ ...online, baseUrl: settings['advisories.depsDevUrl'] }),
+    }),
+    ...(settings['scorecard.enable'] && {
+      scorecard: createScorecardSource({ ...online, baseUrl: settings['scorecard.url'] }),
+    }),
+  };
+}
 
 function publicNames(
   online: RegistrySourceOptions,

@@ -12,6 +12,7 @@ import { npmMachine, type NpmMachine } from '../support/npm-machine.js';
 import { startOsv } from '../support/osv-server.js';
 import { packument } from '../support/packuments.js';
 import { startRegistry } from '../support/registry-server.js';
+import { startScorecard } from '../support/scorecard-server.js';
 
 /** Compiled, this file lies in `<checkout>/<out>/test/conformance`. */
 const ASSETS = path.resolve(import.meta.dirname, '..', '..', '..', 'dist');
@@ -22,7 +23,7 @@ const YESTERDAY = new Date(NOW - 24 * 3_600_000).toISOString();
 /** Every service that there is, each on this machine and with a memory of what it was asked. */
 interface World {
   readonly machine: NpmMachine;
-  readonly servers: Readonly<Record<'company' | 'npm' | 'osv' | 'downloads' | 'depsDev', LocalServer>>;
+  readonly servers: Readonly<Record<'company' | 'npm' | 'osv' | 'downloads' | 'depsDev' | 'scorecard', LocalServer>>;
   readonly settings: Settings;
 }
 
@@ -34,10 +35,13 @@ describe('names that may be private', () => {
 
   async function world(settings: Partial<Settings> = {}): Promise<World> {
     const servers = {
-      company: await startRegistry({ packages: [packument('@acme/kit', { '1.2.0': {} })], advisories: {} }),
+      company: await startRegistry({
+        packages: [packument('@acme/kit', { '1.2.0': { repository: 'https://github.com/acme/kit' } })],
+        advisories: {},
+      }),
       npm: await startRegistry({
         packages: [
-          packument('lodash', { '4.18.0': {} }),
+          packument('lodash', { '4.18.0': { repository: 'https://github.com/lodash/lodash' } }),
           packument('@acme/kit', { '99.9.9': { published: YESTERDAY } }),
         ],
         advisories: {},
@@ -45,6 +49,7 @@ describe('names that may be private', () => {
       osv: await startOsv(),
       downloads: await startDownloads({ lodash: 60_000_000 }),
       depsDev: await startDepsDev(),
+      scorecard: await startScorecard({}),
     };
     const machine = await npmMachine({
       user: `registry=${servers.npm.url}/\n@acme:registry=${servers.company.url}/\n`,
@@ -61,6 +66,8 @@ describe('names that may be private', () => {
         ...DEFAULT_SETTINGS,
         'advisories.osvUrl': servers.osv.url,
         'downloads.url': servers.downloads.url,
+        'scorecard.enable': true,
+        'scorecard.url': servers.scorecard.url,
         'advisories.depsDev': true,
         'advisories.depsDevUrl': servers.depsDev.url,
         'advisories.publicRegistries': [new URL(servers.npm.url).host],
@@ -107,7 +114,7 @@ describe('names that may be private', () => {
     assert.ok(heardOf(all.servers.company, '@acme/kit').length > 0);
     for (const [name, server] of Object.entries(all.servers)) {
       if (name === 'company') continue;
-      assert.deepEqual(heardOf(server, '@acme'), [], name);
+      assert.deepEqual(heardOf(server, 'acme/'), [], name);
       assert.ok(heardOf(server, 'lodash').length > 0, `${name} was asked about what is public`);
     }
     assert.deepEqual(heardOf(all.servers.company, 'lodash'), []);
@@ -122,8 +129,8 @@ describe('names that may be private', () => {
     await judge(off);
     const assessments = await judge({ ...on, settings });
     assert.deepEqual(heardOf(on.servers.npm, '@acme'), ['/@acme%2fkit']);
-    for (const name of ['osv', 'downloads', 'depsDev'] as const) {
-      assert.deepEqual(heardOf(on.servers[name], '@acme'), [], name);
+    for (const name of ['osv', 'downloads', 'depsDev', 'scorecard'] as const) {
+      assert.deepEqual(heardOf(on.servers[name], 'acme/'), [], name);
     }
     const more = on.servers.npm.requests.length - off.servers.npm.requests.length;
     assert.equal(more, 1);

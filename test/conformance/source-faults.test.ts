@@ -12,6 +12,7 @@ import { lazyIntelligence } from '../../server/src/sources/intelligence.js';
 import { createOsvSource } from '../../server/src/sources/osv.js';
 import { createRegistryAdvisoriesSource } from '../../server/src/sources/registry-advisories.js';
 import { createRegistrySource, type RegistrySourceOptions } from '../../server/src/sources/registry.js';
+import { createScorecardSource } from '../../server/src/sources/scorecard.js';
 import { createSignatureSource } from '../../server/src/sources/signature.js';
 import type { LookUp, Source } from '../../server/src/sources/source.js';
 import { createIntelligenceStore } from '../../server/src/sources/support/intelligence-updates/intelligence-store.js';
@@ -27,6 +28,7 @@ import { malwareRecord, startOsvExport } from '../support/osv-export-server.js';
 import { startOsv, type RawOsvRecord } from '../support/osv-server.js';
 import { integrityOf, packument } from '../support/packuments.js';
 import { startRegistry } from '../support/registry-server.js';
+import { scorecardResult, startScorecard } from '../support/scorecard-server.js';
 import { signingKey } from '../support/signing-keys.js';
 import { subject } from '../support/subjects.js';
 
@@ -229,6 +231,21 @@ const ROWS: readonly Row[] = [
     start: () => startDepsDev(),
     ask: (parts, { url }) => first(createDepsDevSource({ ...parts, baseUrl: url, publicHosts: [], publicScopes }), KIT),
     told: shapeless('failed malformed: HOST answered with something that is no list of findings (200).'),
+  },
+  {
+    service: 'scorecards of repositories',
+    question: 'scorecard',
+    path: '/projects/',
+    start: () => startScorecard({ 'github.com/acme/kit': scorecardResult('github.com/acme/kit', 7) }),
+    ask: (parts, { url }) =>
+      first(createScorecardSource({ ...parts, baseUrl: url, publicHosts: [], publicScopes }), {
+        name: 'kit',
+        repository: 'https://github.com/acme/kit',
+      }),
+    told: {
+      '404': 'absent',
+      ...shapeless('failed malformed: HOST answered with something that is no scorecard (200).'),
+    },
   },
   {
     service: "OSV's whole export",

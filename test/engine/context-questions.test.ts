@@ -17,6 +17,7 @@ async function withAll(): Promise<SourceSet> {
     downloads: { ...none.popularity, question: 'downloads' },
     depsDev: { ...none.osv, question: 'depsDev' },
     publicName: { ...none.popularity, question: 'publicName' },
+    scorecard: { ...none.popularity, question: 'scorecard' },
   } as unknown as SourceSet;
 }
 const REQUEST = { name: 'kit', version: '1.0.0' };
@@ -37,6 +38,29 @@ describe('the questions that take one more service', () => {
     assert.deepEqual(asks(subject({ name: 'kit', dependency: null }), await withAll()), [['depsDev', REQUEST]]);
   });
 
+  it('are about repositories only where somebody chooses a package that names one', async () => {
+    const sources = await withAll();
+    const named = (
+      versions: Readonly<Record<string, { repository?: string }>>,
+      dependency?: null,
+    ): readonly unknown[] => {
+      const document = ok(
+        packument({ name: 'kit', publicRegistry: true, versions, repository: 'https://github.com/a/now' }),
+        NOW,
+      );
+      const line = subject({ name: 'kit', version: '1.0.0', ...(dependency === null && { dependency }) });
+      return asks(line, sources, document).filter(([question]) => question === 'scorecard');
+    };
+    const asked = (repository: string) => [['scorecard', { name: 'kit', repository }]];
+    assert.deepEqual(named({ '1.0.0': { repository: 'https://github.com/a/b' } }), asked('https://github.com/a/b'));
+    assert.deepEqual(named({ '1.0.0': {} }), asked('https://github.com/a/now'));
+    assert.deepEqual(named({ '1.0.0': {} }, null), []);
+    assert.deepEqual(
+      asks(subject({ name: 'kit' }), sources).filter(([question]) => question === 'scorecard'),
+      [],
+    );
+  });
+
   it('are about who else has the name only where it comes from another registry', async () => {
     const sources = await withAll();
     const isAsked = (document: Outcome<Packument>): boolean =>
@@ -55,11 +79,13 @@ describe('the questions that take one more service', () => {
     assert.ok(project !== undefined);
     const { assessments } = await engine.judge(project, { signal: new AbortController().signal, scope: 'direct' });
     assert.deepEqual(
-      Object.keys(assessments[0]?.facts ?? {}).filter((key) => ['downloads', 'depsDev', 'publicName'].includes(key)),
+      Object.keys(assessments[0]?.facts ?? {}).filter((key) =>
+        ['downloads', 'depsDev', 'scorecard', 'publicName'].includes(key),
+      ),
       [],
     );
     assert.deepEqual(
-      asked.filter((question) => /^(?:downloads|depsDev|publicName) /.test(question)),
+      asked.filter((question) => /^(?:downloads|depsDev|scorecard|publicName) /.test(question)),
       [],
     );
   });

@@ -31,6 +31,7 @@ const NOTHING: { readonly [Q in Question]: Outcome<FactTypes[Q]> } = {
   replacements: ok([], NOW),
   downloads: absent(NOW),
   depsDev: absent(NOW),
+  scorecard: absent(NOW),
   publicName: absent(NOW),
   signature: absent(NOW),
   attestation: absent(NOW),

@@ -161,6 +161,7 @@ export function facts(given: FactsGiven = {}): AllFacts {
     replacements: as('replacements'),
     downloads: as('downloads'),
     depsDev: as('depsDev'),
+    scorecard: as('scorecard'),
     publicName: as('publicName'),
     signature: as('signature'),
     attestation: as('attestation'),

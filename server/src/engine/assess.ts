@@ -45,6 +45,7 @@ const UNASKED: RuleInput<Question>['facts'] = Object.freeze({
   replacements: NOT_ASKED,
   downloads: NOT_ASKED,
   depsDev: NOT_ASKED,
+  scorecard: NOT_ASKED,
   publicName: NOT_ASKED,
   signature: NOT_ASKED,
   attestation: NOT_ASKED,

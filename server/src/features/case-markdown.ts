@@ -11,6 +11,7 @@ import { managerMarkdown } from './manager-markdown.js';
 import { provenanceText } from './provenance-markdown.js';
 import { installScriptsText, releaseMarkdown } from './release-markdown.js';
 import { lowUsageMarkdown, replacementMarkdown } from './replacement-markdown.js';
+import { scorecardMarkdown } from './scorecard-markdown.js';
 import { linesOf, paragraphsOf, statement, type CaseInput } from './support/case-input.js';
 import type { Escapes } from './support/escapes.js';
 import { packageLinks } from './support/package-links.js';
@@ -43,6 +44,7 @@ export function caseMarkdown(input: CaseInput): string {
       managerMarkdown(assessment, escapes),
       replacementMarkdown(assessment, escapes, MAX_LISTED),
       lowUsageMarkdown(assessment, escapes, MAX_LISTED),
+      scorecardMarkdown(assessment, escapes),
     ]),
     acceptedMarkdown(assessment.accepted, escapes, MAX_LISTED),
     coverageMarkdown(assessment, escapes),

@@ -3,6 +3,7 @@ import type { ArtifactFacts } from './artifact-facts.js';
 import type { DeclaredDependencies } from './declared-dependencies.js';
 import type { Outcome } from './outcome.js';
 import type { Phrase, Words } from './phrase.js';
+import type { ScorecardFacts } from './scorecard-facts.js';
 import type { Severity } from './severity.js';
 import type { AttestationFacts, SignatureFacts } from './signature-facts.js';
 import type { DepsDevFindings, Downloads } from './usage-facts.js';
@@ -206,6 +207,8 @@ export interface FactTypes {
   readonly downloads: Downloads;
   /** Only asked where the user wants it. */
   readonly depsDev: DepsDevFindings;
+  /** Of the repository that the package names. Only asked where the user wants it. */
+  readonly scorecard: ScorecardFacts;
   /** The public registry's document of the name, where the package comes from another one. Only asked where the user wants it. */
   readonly publicName: Packument;
   readonly signature: SignatureFacts;
@@ -239,6 +242,7 @@ export const QUESTION_TITLES: Readonly<Record<Question, string>> = Object.freeze
   replacements: 'known better choices',
   downloads: 'download counts',
   depsDev: 'what deps.dev finds',
+  scorecard: 'how its repository is kept',
   publicName: 'the name in the public registry',
   signature: "the registry's signature",
   attestation: 'what its build has stated',

@@ -47,6 +47,7 @@ export * from './signature-facts.js';
 export * from './span.js';
 export * from './specifier.js';
 export * from './suggested-name.js';
+export * from './scorecard-facts.js';
 export * from './usage-facts.js';
 export * from './version-comparison.js';
 export * from './yarn-resolutions.js';

@@ -10,7 +10,7 @@ import type { SkipReason } from './outcome.js';
 const NOTHING_TO_ASK: readonly SkipReason[] = Object.freeze(['not-from-registry', 'not-resolved', 'pending']);
 
 /** Good to know for the reader; no verdict rests on it. */
-const CONTEXT_ONLY: readonly Question[] = Object.freeze(['downloads', 'meantDownloads']);
+const CONTEXT_ONLY: readonly Question[] = Object.freeze(['downloads', 'meantDownloads', 'scorecard']);
 
 /** The questions about a package that should have an answer and have none. */
 export function openQuestions({ coverage, facts }: Assessment): readonly Coverage[] {

@@ -24,6 +24,8 @@ export interface Settings {
   readonly 'names.publicRegistry': string;
   readonly 'downloads.enable': boolean;
   readonly 'downloads.url': string;
+  readonly 'scorecard.enable': boolean;
+  readonly 'scorecard.url': string;
   readonly 'advisories.depsDev': boolean;
   readonly 'advisories.depsDevUrl': string;
   readonly 'signatures.verify': boolean;
@@ -147,6 +149,17 @@ export const SETTINGS: { readonly [K in keyof Settings]: SettingSchema<Settings[
     scope: 'machine',
     default: 'https://api.npmjs.org',
     description: "Address of npm's download counts or of a service that speaks its protocol.",
+  },
+  'scorecard.enable': {
+    scope: 'application',
+    default: false,
+    description:
+      'Ask OpenSSF Scorecard how the repositories are kept that packages of a manifest name; the repositories of packages from the public registry are sent to it.',
+  },
+  'scorecard.url': {
+    scope: 'machine',
+    default: 'https://api.scorecard.dev',
+    description: 'Address of OpenSSF Scorecard or of a service that speaks its protocol.',
   },
   'advisories.depsDev': {
     scope: 'application',

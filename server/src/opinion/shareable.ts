@@ -11,7 +11,7 @@ import {
 } from '../model/index.js';
 
 /** Questions that are put to services of the public, and only about names that are nobody's secret. */
-const ASKED_OF_STRANGERS = ['osv', 'downloads', 'depsDev'] as const;
+const ASKED_OF_STRANGERS = ['osv', 'downloads', 'depsDev', 'scorecard'] as const;
 
 /** `npm:1.0.0`, unless yarn names another place behind it. */
 const LEFT_TO_THE_REGISTRY = /^npm:[^:]*$/i;

@@ -13,6 +13,8 @@ export interface LookUp {
   readonly integrity?: string;
   /** What the registry's document says that can be signed or attested; only given where that is asked about. */
   readonly signed?: SignedContent;
+  /** `https://github.com/owner/repo`, as the package names it; only given where that is asked about. */
+  readonly repository?: string;
 }
 
 /** The content that a registry signs, beside name and version. */
@@ -52,7 +54,7 @@ export type SourceSet = { readonly [Q in Exclude<SourceQuestion, OptionalQuestio
 };
 
 /** Questions that take one more service, and that no verdict waits for. */
-export type OptionalQuestion = 'downloads' | 'depsDev' | 'publicName';
+export type OptionalQuestion = 'downloads' | 'depsDev' | 'scorecard' | 'publicName';
 
 /** What is looked up. The version before and new dependencies are asked about like every other package. */
 export type SourceQuestion = Exclude<

@@ -102,6 +102,7 @@ export function questionTitle(question: Question, t: Translate): string {
     replacements: t('known better choices'),
     downloads: t('download counts'),
     depsDev: t('what deps.dev finds'),
+    scorecard: t('how its repository is kept'),
     publicName: t('the name in the public registry'),
     signature: t("the registry's signature"),
     attestation: t('what its build has stated'),
