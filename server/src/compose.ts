@@ -52,22 +52,18 @@ import {
   type RenewableIntelligence,
 } from './sources/intelligence.js';
 import { createAttestationSource } from './sources/attestation.js';
-import { createDepsDevSource } from './sources/deps-dev.js';
-import { createDownloadsSource } from './sources/downloads.js';
 import { createNameSuggestions } from './sources/name-suggestions.js';
 import { createOsvSource } from './sources/osv.js';
 import { createPopularitySource } from './sources/popularity.js';
+import { optionalSources } from './compose-optional-sources.js';
 import { composeTeam } from './compose-team.js';
-import { createPublicNameSource, publicConfiguration } from './sources/public-name.js';
 import { createRegistryAdvisoriesSource } from './sources/registry-advisories.js';
-import { createRegistrySource, type RegistrySourceOptions } from './sources/registry.js';
+import { createRegistrySource } from './sources/registry.js';
 import { createReplacementsSource } from './sources/replacements.js';
 import { createPackageFileSource } from './sources/package-file.js';
 import type { PackageFileSource, Source, SourceProvider, SourceSet } from './sources/source.js';
 import { createPackageBytes } from './sources/support/package-bytes.js';
-import type { PublicNames } from './sources/support/names/private-names.js';
 import { publicScopesOf } from './sources/support/names/public-scopes.js';
-import { createScorecardSource } from './sources/scorecard.js';
 import { createSignatureSource } from './sources/signature.js';
 import { createRegistryKeys } from './sources/support/signatures/registry-keys.js';
 import type { TeamFacts } from './sources/support/team-facts/team-facts.js';
@@ -274,36 +270,6 @@ function createSources(config: NpmConfiguration, parts: SourceParts): Configured
 }
 
 const PACKAGE_FILE_READERS = Object.freeze({ readText: readPackageText, readContents: readPackageContents });
-
-/** What is only asked where the settings say so, as it takes one more service. */
-function optionalSources(online: RegistrySourceOptions & PublicNames, settings: Settings): Partial<SourceSet> {
-  return {
-    ...(settings['downloads.enable'] && {
-      downloads: createDownloadsSource({ ...online, baseUrl: settings['downloads.url'] }),
-    }),
-    ...(settings['names.publicRegistry'] !== '' && {
-      publicName: publicNames(online, online.publicHosts, settings['names.publicRegistry']),
-    }),
-    ...(settings['advisories.depsDev'] && {
-      depsDev: createDepsDevSource({ ...online, baseUrl: settings['advisories.depsDevUrl'] }),
-    }),
-    ...(settings['scorecard.enable'] && {
-      scorecard: createScorecardSource({ ...online, baseUrl: settings['scorecard.url'] }),
-    }),
-  };
-}
-
-function publicNames(
-  online: RegistrySourceOptions,
-  publicHosts: readonly string[],
-  publicRegistry: string,
-): Source<'publicName'> {
-  const config = publicConfiguration(online.config, publicRegistry);
-  return createPublicNameSource({
-    ...{ ...online, publicHosts, publicRegistry },
-    documents: createRegistrySource({ ...online, config }),
-  });
-}
 
 function networkLimits(settings: Settings): { readonly concurrency: number; readonly timeoutMs: number } {
   return {
