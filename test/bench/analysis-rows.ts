@@ -10,7 +10,7 @@ import { readList } from '../evaluation/corpus.js';
 import { tarballsOf } from '../evaluation/tarball-cache.js';
 import type { ContenderName } from './analysis/contenders.js';
 import type { ContenderResult } from './analysis/run-contender.js';
-import type { Usage } from './analysis/usage-at-exit.js';
+import type { Usage } from './analysis/usage.js';
 import { rounded, type Row } from './row.js';
 
 /** Every so manieth of the much-used packages: all of them take half an hour. */
@@ -25,7 +25,7 @@ const PEAK_BUDGET_MEGABYTES = 300;
 const CORES_BUDGET = 1.25;
 
 const CONTENDER = path.join(import.meta.dirname, 'analysis', 'run-contender.js');
-const USAGE = path.join(import.meta.dirname, 'analysis', 'usage-at-exit.js');
+const USAGE = path.join(import.meta.dirname, 'analysis', 'usage-at-exit.cjs');
 
 /**
  * The analysis of real packages against merely parsing them and against js-x-ray, each in a process of its own on one core, and
@@ -105,7 +105,7 @@ async function resultsOf(name: ContenderName, files: readonly string[]): Promise
 
 async function scanUsage(files: readonly string[], dist: string): Promise<Usage> {
   const cli = path.join(dist, 'cli.cjs');
-  const child = spawn(process.execPath, ['--import', USAGE, cli, 'scan', '--json', '--offline', ...files], {
+  const child = spawn(process.execPath, ['--require', USAGE, cli, 'scan', '--json', '--offline', ...files], {
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
   });
   const [usage] = await Promise.all([text(child.stdio[3] as Readable), once(child, 'close')]);

@@ -9,7 +9,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { zipPieces } from '../support/zip-writer.js';
-import type { Usage } from './analysis/usage-at-exit.js';
+import type { Usage } from './analysis/usage.js';
 import { generatedExport, madeUpName } from './intelligence/generated-export.js';
 import type { LookUpFigures } from './intelligence/run-look-ups.js';
 import { percentile } from './measure.js';
@@ -26,7 +26,7 @@ const PROCESSES = 5;
 const BUILD_BUDGET_MEGABYTES = 400;
 const BYTES_PER_MEGABYTE = 1024 * 1024;
 
-const USAGE = path.join(import.meta.dirname, 'analysis', 'usage-at-exit.js');
+const USAGE = path.join(import.meta.dirname, 'analysis', 'usage-at-exit.cjs');
 const LOOK_UP = path.join(import.meta.dirname, 'intelligence', 'run-look-ups.js');
 
 /**
@@ -60,7 +60,7 @@ function lookedUp(popular: readonly string[]): readonly string[] {
 }
 
 async function buildUsage(dist: string, zip: string, asset: string): Promise<Usage> {
-  const argv = ['--import', USAGE, path.join(dist, 'cli.cjs'), 'intel', 'build', '--from', zip, '--out', asset];
+  const argv = ['--require', USAGE, path.join(dist, 'cli.cjs'), 'intel', 'build', '--from', zip, '--out', asset];
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'ignore', 'inherit', 'pipe'] });
   const [usage, ended] = await Promise.all([text(child.stdio[3] as Readable), once(child, 'close')]);
   if (ended[0] !== 0) throw new Error('The offline data was not compiled.');

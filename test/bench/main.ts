@@ -10,8 +10,10 @@ import { compare, comparisonText, readRun } from './compare.js';
 import { editorRows } from './editor-rows.js';
 import { intelligenceRows } from './intelligence-rows.js';
 import { largeProjectRows } from './large-project-rows.js';
-import { lockfileRows } from './lockfile-rows.js';
+import { graphPeerRows, lockfileRows } from './lockfile-rows.js';
 import { table, type Row } from './row.js';
+import { sizeRows, startRows } from './start-rows.js';
+import { wholeProjectRows } from './whole-project-rows.js';
 
 /** Compiled, this file lies in `<root>/<out>/test/bench`. */
 const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
@@ -29,8 +31,12 @@ const rows: readonly Row[] = [
   ...(await editorRows(names, dist)),
   ...(await largeProjectRows(names, dist)),
   ...(await lockfileRows(namesFile)),
+  ...(await graphPeerRows(namesFile)),
+  ...(await wholeProjectRows(names, dist)),
+  ...(await startRows(dist)),
   ...(await intelligenceRows(names, dist)),
   ...(await analysisRows(packages, dist)),
+  ...(await sizeRows(ROOT)),
 ];
 const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
 

@@ -58,6 +58,34 @@ export function interleaved(
   return samples;
 }
 
+/** The same for work that answers later, as libraries do that read files by themselves: it still waits for nothing but those. */
+export async function interleavedLater(
+  { warmUp, runs, longestMs }: Limits,
+  work: (run: number) => unknown,
+  reference: (run: number) => unknown,
+): Promise<{ readonly work: Samples; readonly reference: Samples }> {
+  const samples = { work: [] as number[], reference: [] as number[] };
+  let used = 0;
+  for (let run = 0; run < warmUp + runs && (run <= warmUp || used < longestMs); run += 1) {
+    const took = {
+      work: await processorTimeLater(() => work(run)),
+      reference: await processorTimeLater(() => reference(run)),
+    };
+    used += took.work + took.reference;
+    if (run < warmUp) continue;
+    samples.work.push(took.work);
+    samples.reference.push(took.reference);
+  }
+  return samples;
+}
+
+async function processorTimeLater(run: () => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  await run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
 function processorTime(run: () => unknown): number {
   const before = process.cpuUsage();
   run();

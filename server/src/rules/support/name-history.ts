@@ -32,17 +32,41 @@ export interface NameHistory {
 
 /** Undefined for npm's own placeholders, of which another rule speaks. */
 export function historyOf(packument: Packument, now: number): NameHistory | undefined {
-  if (holdsOnlyPlaceholders(packument)) return undefined;
-  const versions = Object.values(packument.versions);
-  const dates = versions.flatMap((version) => version.publishedAt ?? []);
-  const first = packument.createdAt ?? least(dates);
-  const count = versions.length;
+  const use = useOf(packument);
+  if (use === undefined) return undefined;
+  const { versions: count, first, workedOn } = use;
   if (first === undefined) return { standing: count >= MANY_VERSIONS ? 'established' : 'unproven', versions: count };
   const age = now - first;
-  const workedOn = dates.reduce((longest, date) => Math.max(longest, date - first), 0);
   const isEstablished = age >= settledAfter(packument) || (count >= WORKED_ON_VERSIONS && workedOn >= WORKED_ON_FOR);
   const isBegun = count >= MANY_VERSIONS && workedOn >= BEGUN_FOR;
   return { standing: isEstablished ? 'established' : isBegun ? 'begun' : 'unproven', age, versions: count };
+}
+
+/** What does not change with the time of day. */
+interface Use {
+  readonly versions: number;
+  /** Milliseconds since the epoch; undefined where the registry gives no dates. */
+  readonly first?: number;
+  /** From the first to the last version, in milliseconds. */
+  readonly workedOn: number;
+}
+
+/** Five rules ask about one document, for each line and each package again, and large ones have thousands of versions. */
+const USES = new WeakMap<Packument, Use | 'placeholders'>();
+
+function useOf(packument: Packument): Use | undefined {
+  const known = USES.get(packument);
+  const use = known ?? (holdsOnlyPlaceholders(packument) ? 'placeholders' : measuredUse(packument));
+  if (known === undefined) USES.set(packument, use);
+  return use === 'placeholders' ? undefined : use;
+}
+
+function measuredUse(packument: Packument): Use {
+  const versions = Object.values(packument.versions);
+  const dates = versions.flatMap((version) => version.publishedAt ?? []);
+  const first = packument.createdAt ?? least(dates);
+  const workedOn = first === undefined ? 0 : dates.reduce((longest, date) => Math.max(longest, date - first), 0);
+  return { versions: versions.length, first, workedOn };
 }
 
 function settledAfter({ createdAt }: Packument): number {

@@ -1,0 +1,50 @@
+// A registry of its own process that has every answer ready, compressed: what it costs to make one is measured with nobody.
+// Started with this file, it is that process.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import process from 'node:process';
+import { gzipSync } from 'node:zlib';
+import type { RawPackument } from '../../support/packuments.js';
+
+export interface DocumentServer {
+  readonly url: string;
+  close(): void;
+}
+
+export async function startDocumentServer(documents: readonly RawPackument[]): Promise<DocumentServer> {
+  const child = fork(import.meta.filename, { serialization: 'advanced' });
+  child.send(documents);
+  const [url] = (await once(child, 'message')) as [string];
+  return { url, close: () => child.disconnect() };
+}
+
+/** Where a registry has the document of a name. */
+export function documentPath(name: string): string {
+  return `/${name.replace('/', '%2f')}`;
+}
+
+const JSON_GZIP = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+
+function serve(documents: readonly RawPackument[]): void {
+  const bodies = new Map(
+    documents.map((one) => [documentPath(one.name).toLowerCase(), gzipSync(JSON.stringify(one), { level: 1 })]),
+  );
+  // No package has a flaw; whoever asks about other things hears that there is nothing.
+  const none = gzipSync('{}');
+  const server = createServer((request, response) => {
+    request.resume();
+    const body = bodies.get((request.url ?? '').toLowerCase()) ?? (request.method === 'POST' ? none : undefined);
+    if (body === undefined) response.writeHead(404, { 'content-type': 'application/json' }).end('{}');
+    else response.writeHead(200, JSON_GZIP).end(body);
+  });
+  server.listen(0, '127.0.0.1', () => {
+    process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  });
+}
+
+if (process.argv[1] === import.meta.filename) {
+  process.once('message', (documents: readonly RawPackument[]) => serve(documents));
+  process.once('disconnect', () => process.exit());
+}
