@@ -1,6 +1,7 @@
 import { BenchEditor } from './editor.js';
 import { dependencyLines, madeUpProject, typedTexts } from './made-up-project.js';
 import { sampled } from './measure.js';
+import { startServerProcess } from './server-process.js';
 import { latencyRow, type Row } from './row.js';
 
 const KEYSTROKE_BUDGET_MS = 50;
@@ -12,7 +13,7 @@ const RUNS = 300;
 /** What a person feels: the server's answers while typing and pointing, with everything already looked up. */
 export async function editorRows(names: readonly string[], assetsFolder: string): Promise<readonly Row[]> {
   const project = await madeUpProject(names, SIZE, assetsFolder);
-  const editor = new BenchEditor(project.host);
+  const editor = new BenchEditor(startServerProcess(project.host), project.host);
   const { uri, manifest } = project;
   try {
     await editor.open(uri, manifest);

@@ -1,8 +1,6 @@
-import { PassThrough } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import {
-  createConnection,
   createProtocolConnection,
-  ProposedFeatures,
   StreamMessageReader,
   StreamMessageWriter,
   type Diagnostic,
@@ -10,12 +8,6 @@ import {
   type Hover,
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
-import { createEngine } from '../../server/src/compose.js';
-import { composeAnalysis } from '../../server/src/compose-analysis.js';
-import { startServer } from '../../server/src/lsp/server.js';
-import { absent } from '../../server/src/model/index.js';
-import { createLocalFiles } from '../../server/src/platform/local-files.js';
-import { systemTimers } from '../../server/src/platform/timers.js';
 import { RESCAN_REQUEST, STATUS_NOTIFICATION, type StatusParams } from '../../server/src/protocol/messages.js';
 
 const CAPABILITIES = {
@@ -27,12 +19,21 @@ export interface BenchHost {
   readonly registry: string;
   readonly assetsFolder: string;
   readonly cacheFolder: string;
+  /** Of a user who has configured nothing. */
+  readonly homeFolder: string;
 }
 
-/** The real server in this process, and as much of an editor as it takes to measure it. */
+/** A server that has been started, and the streams to it. */
+export interface BenchServer {
+  readonly input: Writable;
+  readonly output: Readable;
+  close(): Promise<void>;
+}
+
+/** As much of an editor as it takes to measure a server. */
 export class BenchEditor {
   readonly #connection: ProtocolConnection;
-  readonly #disposeServer: () => void;
+  readonly #server: BenchServer;
   #version = 0;
   #onRefresh: () => void = () => undefined;
   #onShown: () => void = () => undefined;
@@ -40,18 +41,13 @@ export class BenchEditor {
   readonly shown = new Promise<void>((resolve) => (this.#onShown = resolve));
   #onStatus: (status: StatusParams) => void = () => undefined;
 
-  constructor(host: BenchHost) {
-    const toServer = new PassThrough();
-    const toEditor = new PassThrough();
-    const server = createConnection(
-      ProposedFeatures.all,
-      new StreamMessageReader(toServer),
-      new StreamMessageWriter(toEditor),
+  constructor(server: BenchServer, { cacheFolder }: BenchHost) {
+    this.#server = server;
+    this.#connection = createProtocolConnection(
+      new StreamMessageReader(server.output),
+      new StreamMessageWriter(server.input),
     );
-    startBenchServer(server, host);
-    this.#disposeServer = () => server.dispose();
-    this.#connection = createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer));
-    this.#listen(host.cacheFolder);
+    this.#listen(cacheFolder);
   }
 
   async start(): Promise<void> {
@@ -77,6 +73,11 @@ export class BenchEditor {
   /** Starts, opens a manifest and resolves when everything about it is judged. */
   async open(uri: string, text: string): Promise<void> {
     await this.start();
+    await this.judged(uri, text);
+  }
+
+  /** The same, once it is started. */
+  async judged(uri: string, text: string): Promise<void> {
     const judged = this.#judged();
     await this.show(uri, text);
     await this.diagnostics(uri);
@@ -116,8 +117,9 @@ export class BenchEditor {
 
   async close(): Promise<void> {
     await this.#connection.sendRequest('shutdown');
+    await this.#connection.sendNotification('exit');
+    await this.#server.close();
     this.#connection.dispose();
-    this.#disposeServer();
   }
 
   /** The server has checked something and has nothing more to check. */
@@ -145,29 +147,4 @@ export class BenchEditor {
     this.#connection.onRequest('window/workDoneProgress/create', () => null);
     this.#connection.listen();
   }
-}
-
-function startBenchServer(server: Parameters<typeof startServer>[0], { registry, assetsFolder }: BenchHost): void {
-  const clock = (): number => Date.now();
-  startServer(server, {
-    createEngine: ({ files, logger }, settings) =>
-      createEngine(
-        {
-          files,
-          logger,
-          clock,
-          network: { registry },
-          assetsFolder,
-          analysis: composeAnalysis(assetsFolder, {}),
-          variables: {},
-        },
-        settings,
-      ),
-    updateIntelligence: () => Promise.resolve(absent(clock())),
-    readAsset: () => '',
-    diskFiles: createLocalFiles(clock),
-    clock,
-    timers: systemTimers,
-    version: '0.0.0',
-  });
 }

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { packument, type RawPackument } from '../support/packuments.js';
@@ -15,6 +16,7 @@ export interface MadeUpProject {
   readonly manifest: string;
   /** The cache is empty at first, and stays between two editors. */
   readonly host: BenchHost;
+  emptyCache(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,10 +34,12 @@ export async function madeUpProject(
     advisories: flawsOf([...versions.keys()]),
   });
   await folder.write('package-lock.json', packageLockText(project, 3));
+  const cacheFolder = path.join(folder.path, 'cache');
   return {
     uri: pathToFileURL(await folder.write('package.json', manifest)).href,
     manifest,
-    host: { registry: registry.url, assetsFolder, cacheFolder: path.join(folder.path, 'cache') },
+    host: { registry: registry.url, assetsFolder, cacheFolder, homeFolder: folder.path },
+    emptyCache: () => rm(cacheFolder, { recursive: true, force: true }),
     async close() {
       registry.close();
       await folder.remove();

@@ -1,5 +1,6 @@
 // `npm run bench`: the budgets, measured. JSON goes to stdout, a table for people to stderr.
 // `npm run bench -- --compare BASE.json` fails where a ratio is more than 25 % worse than in the run that was written to that file.
+// `npm run bench -- --only editor,large-project` measures a part.
 import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import path from 'node:path';
@@ -18,7 +19,7 @@ import { wholeProjectRows } from './whole-project-rows.js';
 /** Compiled, this file lies in `<root>/<out>/test/bench`. */
 const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
 
-const { values: options } = parseArgs({ options: { compare: { type: 'string' } } });
+const { values: options } = parseArgs({ options: { compare: { type: 'string' }, only: { type: 'string' } } });
 // Read first: a file that is not there is told before a quarter of an hour, not after.
 const before = options.compare === undefined ? undefined : readRun(await readFile(options.compare, 'utf8'));
 
@@ -27,17 +28,21 @@ const names = (await readFile(namesFile, 'utf8')).split('\n').filter((name) => n
 
 const dist = path.join(ROOT, 'dist');
 const packages = path.join(ROOT, 'test', 'evaluation', 'lists', 'much-used.txt');
-const rows: readonly Row[] = [
-  ...(await editorRows(names, dist)),
-  ...(await largeProjectRows(names, dist)),
-  ...(await lockfileRows(namesFile)),
-  ...(await graphPeerRows(namesFile)),
-  ...(await wholeProjectRows(names, dist)),
-  ...(await startRows(dist)),
-  ...(await intelligenceRows(names, dist)),
-  ...(await analysisRows(packages, dist)),
-  ...(await sizeRows(ROOT)),
-];
+const groups: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  editor: () => editorRows(names, dist),
+  'large-project': () => largeProjectRows(names, dist),
+  lockfiles: () => lockfileRows(namesFile),
+  'lockfile-graphs': () => graphPeerRows(namesFile),
+  'whole-project': () => wholeProjectRows(names, dist),
+  start: () => startRows(dist),
+  intelligence: () => intelligenceRows(names, dist),
+  analysis: () => analysisRows(packages, dist),
+  size: () => sizeRows(ROOT),
+};
+const rows: Row[] = [];
+for (const [name, measure] of Object.entries(groups)) {
+  if (options.only === undefined || options.only.split(',').includes(name)) rows.push(...(await measure()));
+}
 const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
 
 process.stderr.write(`${table(rows)}\n`);

@@ -29,6 +29,18 @@ export function latencyRow(id: string, what: string, budget: number, samples: Sa
   };
 }
 
+/** The best of some runs: what else the machine does makes single ones worse, never better. */
+export function bestRow(
+  id: string,
+  what: string,
+  { unit, budget }: Pick<Row, 'unit' | 'budget'>,
+  samples: Samples,
+): Row {
+  const value = rounded(percentile(samples, 0));
+  const details = { median: rounded(median(samples)), max: rounded(percentile(samples, 1)) };
+  return { id, what, unit, value, budget, pass: value <= budget, samples: samples.length, details };
+}
+
 /**
  * So many times as long as the reference, each by its best run: what else the machine does makes single runs slower,
  * never faster.

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { BenchEditor } from '../editor.js';
+import { startServerHere } from '../server-here.js';
 import { madeUpProject, typedTexts, type MadeUpProject } from '../made-up-project.js';
 import { SoakSession, type SoakProject } from './session.js';
 import { slopeOf, type Sample } from './slope.js';
@@ -62,7 +63,7 @@ async function neighbours({ uri, manifest }: MadeUpProject): Promise<readonly So
 }
 
 async function soak(project: MadeUpProject): Promise<boolean> {
-  const editor = new BenchEditor(project.host);
+  const editor = new BenchEditor(startServerHere(project.host), project.host);
   const projects = await neighbours(project);
   const session = new SoakSession(editor, projects, Number(options.seed));
   await editor.start();
