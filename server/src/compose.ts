@@ -28,7 +28,6 @@ import { createDiskCache } from './platform/cache/file-disk-cache.js';
 import type { Files } from './platform/files.js';
 import type { Http } from './platform/http.js';
 import type { Logger } from './platform/logger.js';
-import { breathe } from './platform/timers.js';
 import { createTurns, type Turns } from './platform/turns.js';
 import { createKnownRegistriesReader } from './platform/npm/known-registries.js';
 import { createNpmConfigLoader, type NpmConfigLoader } from './platform/npm/npm-config-loader.js';
@@ -97,6 +96,8 @@ export interface Environment {
   readonly analysis: Analysis;
   /** Environment variables for npm's configuration and the place of caches. */
   readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Absent: of the engine's own. */
+  readonly turns?: Turns;
 }
 
 export interface Composition {
@@ -131,7 +132,7 @@ export function createEngine(environment: Environment, settings: Settings): Comp
   const intelligence = layeredProvider(shippedIntelligence(assetsFolder), ownIntelligenceFile(folder), (message) =>
     logger.warn(message),
   );
-  const turns = createTurns(() => performance.now());
+  const turns = environment.turns ?? createTurns();
   const budget = { left: settings['analysis.maxMegabytes'] * BYTES_PER_MEGABYTE };
   const team = composeTeam(environment, settings);
   const loadConfig = createNpmConfigLoader(variables, environment.network.registry);
@@ -143,7 +144,7 @@ export function createEngine(environment: Environment, settings: Settings): Comp
   const engine = new JudgingEngine({
     ...shared,
     logger,
-    breathe,
+    breathe: () => turns.breathe(),
     manifestFormat: packageJson,
     settingsFormats: SETTINGS_FORMATS,
     lockfileFormats: LOCKFILE_FORMATS,

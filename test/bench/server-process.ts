@@ -2,7 +2,6 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import process from 'node:process';
-import { pathToFileURL } from 'node:url';
 import type { BenchHost, BenchServer } from './editor.js';
 import type { ServerCost } from './server-monitor.js';
 
@@ -12,13 +11,13 @@ export interface ServerProcess extends BenchServer {
   cost(): Promise<ServerCost>;
 }
 
-const MONITOR = pathToFileURL(path.join(import.meta.dirname, 'server-monitor.js')).href;
+const MONITOR = path.join(import.meta.dirname, 'server-monitor.js');
 
 /** The bundle that is shipped, with nothing of this machine's configuration. Further options of Node.js: `BENCH_SERVER_OPTIONS`. */
 export function startServerProcess({ registry, assetsFolder, homeFolder }: BenchHost): ServerProcess {
   const further = (process.env.BENCH_SERVER_OPTIONS ?? '').split(' ').filter(Boolean);
-  const child = fork(path.join(assetsFolder, 'server.cjs'), ['--stdio'], {
-    execArgv: ['--import', MONITOR, ...further],
+  const child = fork(MONITOR, [path.join(assetsFolder, 'server.cjs'), '--stdio'], {
+    execArgv: further,
     stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
     env: { PATH: process.env.PATH, HOME: homeFolder, npm_config_registry: registry },
   });

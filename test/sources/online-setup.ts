@@ -56,7 +56,7 @@ export async function onlineSetup(options: NpmMachineOptions = {}): Promise<Onli
         http: offline ? createOfflineHttp() : online,
         cache,
         clock,
-        turns: createTurns(() => performance.now()),
+        turns: createTurns(),
       };
     },
     async close() {

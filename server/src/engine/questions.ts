@@ -52,8 +52,17 @@ function whyNobodyIsAsked({ dependency, resolution }: Subject): Outcome<never> {
   return failed('unsupported', specifier.reason);
 }
 
+/** A lockfile's subjects are the same objects for as long as it is, and are asked about again and again. */
+const ASKED = new WeakMap<Subject, LookUp>();
+
 /** How the subject is asked about. */
 export function lookUpOf(subject: Subject): LookUp {
+  const known = ASKED.get(subject) ?? asked(subject);
+  ASKED.set(subject, known);
+  return known;
+}
+
+function asked(subject: Subject): LookUp {
   const version = judgedVersion(subject) ?? declaredVersion(subject);
   const locked = subject.locked?.version === version ? subject.locked : undefined;
   const { resolved, integrity } = locked ?? {};

@@ -22,8 +22,18 @@ export function statusOf({ manifests, progress, offline }: StatusInput): StatusP
     offline,
     counts: { critical: count('critical'), high: count('high'), medium: count('medium'), low: count('low') },
     judged: counted.length,
-    incomplete: counted.filter((one) => openQuestions(one).length > 0).length,
+    incomplete: counted.filter(isIncomplete).length,
   };
+}
+
+/** Asked several times in a second, of thousands of packages that are what they were. */
+const INCOMPLETE = new WeakMap<Assessment['coverage'], boolean>();
+
+function isIncomplete(assessment: Assessment): boolean {
+  const { coverage } = assessment;
+  const known = INCOMPLETE.get(coverage) ?? openQuestions(assessment).length > 0;
+  INCOMPLETE.set(coverage, known);
+  return known;
 }
 
 /** Each package once, however many of the manifests bring it in. */

@@ -7,6 +7,7 @@ import type { Files } from '../platform/files.js';
 import type { Logger } from '../platform/logger.js';
 import type { EditorNetwork } from '../protocol/messages.js';
 import type { Timers } from '../platform/timers.js';
+import type { Turns } from '../platform/turns.js';
 
 /** What an engine needs that only the editor's side knows. */
 export interface EngineEnvironment {
@@ -14,6 +15,8 @@ export interface EngineEnvironment {
   readonly files: Files;
   readonly logger: Logger;
   readonly network: EditorNetwork;
+  /** For what is done in the background. */
+  readonly turns: Turns;
 }
 
 export interface Composition {

@@ -122,7 +122,8 @@ async function start(connection: Connection, { client, status, intelligence }: S
   await connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION });
 }
 
-function followDocuments({ documents, disk, projects, publisher, configuration, status, fixes }: Session): void {
+function followDocuments(session: Session): void {
+  const { documents, disk, projects, publisher, configuration, status, fixes } = session;
   documents.onSaved(() => disk.forget());
   documents.onOpened((uri) => {
     disk.forget();
@@ -131,6 +132,7 @@ function followDocuments({ documents, disk, projects, publisher, configuration, 
   documents.onChanged((uri) => {
     // What names packages beside manifests changes nothing for these, and is asked for no diagnostics.
     if (inTextPathOf(uri) !== undefined) return;
+    session.precedence.typed();
     projects.changed(uri);
     publisher.documentChanged(uri);
   });
@@ -179,7 +181,7 @@ function followEditor(connection: Connection, session: Session): void {
 }
 
 function answerRequests(connection: Connection, session: Session): void {
-  const { logger, pull } = session;
+  const { logger, pull, precedence } = session;
   const none = { otherwise: null, logger };
   connection.onHover((params, token) =>
     answer(
@@ -205,7 +207,7 @@ function answerRequests(connection: Connection, session: Session): void {
   if (pull === undefined) return;
   connection.languages.diagnostics.on((params, token) =>
     answer<DocumentDiagnosticReport>({ what: 'diagnostics', token, otherwise: NO_DIAGNOSTICS, logger }, () =>
-      pull.report(params),
+      precedence.of(() => pull.report(params)),
     ),
   );
 }

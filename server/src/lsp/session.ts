@@ -27,7 +27,9 @@ import { longWorkDisplay } from './long-work.js';
 import { manifestDiagnostics } from './manifest-diagnostics.js';
 import { Opinions } from './opinions.js';
 import { overlayFiles } from './overlay-files.js';
+import { Precedence } from './precedence.js';
 import { ProjectCache, type ProjectCacheParts } from './project-cache.js';
+import { createTurns } from '../platform/turns.js';
 import { rememberedFiles, type RememberedFiles } from '../platform/remembered-files.js';
 import { SafeFixes } from './safe-fixes.js';
 import { riskViewReporter, tellCritical } from './risk-view.js';
@@ -55,6 +57,8 @@ export interface Session extends InText {
   readonly projects: ProjectCache;
   readonly lockfiles: LockfileDocuments;
   readonly publisher: DiagnosticsPublisher;
+  /** Of whoever waits for an answer. */
+  readonly precedence: Precedence;
   /** Answers pulls; undefined where diagnostics are pushed. */
   readonly pull: PullDiagnostics | undefined;
   readonly status: Coalescer;
@@ -99,8 +103,9 @@ export function createSession(
   );
   const escapes = escapesIn(translator(translations));
   const configuration = new Configuration(connection, client.configuration, logger);
+  const turns = createTurns();
   const engines = new EnginePool(
-    (settings, to) => host.createEngine({ files, logger, network: to }, settings),
+    (settings, to) => host.createEngine({ files, logger, network: to, turns }, settings),
     network,
   );
   const sent = new SentDiagnostics(connection);
@@ -121,6 +126,7 @@ export function createSession(
     opinions,
     icons: themeIcons ? THEME_ICONS : undefined,
     lockfiles: new LockfileDocuments(files),
+    precedence: new Precedence(turns),
     publisher: pull ?? pushDiagnostics({ connection: sent, documents, timers, logger, diagnosticsOf }),
     intelligence: new IntelligenceWatch({ connection, configuration, engines, projects, timers, clock, logger }),
     views: viewRefresh(connection, client, timers, logger),

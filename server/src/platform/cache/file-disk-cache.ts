@@ -104,14 +104,25 @@ const noCache: DiskCache = {
 /** A reader in another process sees the old entry or the new one, never half of one. */
 async function store(file: string, content: Buffer): Promise<void> {
   const temporary = temporaryPath(file, randomUUID());
-  // What private registries said is nobody else's business.
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   try {
-    await writeFile(temporary, content, { mode: 0o600, flag: 'wx' });
+    await writeInFolder(temporary, content);
     await rename(temporary, file);
   } catch (error) {
     await removeFile(temporary);
     throw error;
+  }
+}
+
+/** The folder is nearly always there, and another process may take it away at any time. */
+async function writeInFolder(file: string, content: Buffer): Promise<void> {
+  const write = (): Promise<void> => writeFile(file, content, { mode: 0o600, flag: 'wx' });
+  try {
+    await write();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    // What private registries said is nobody else's business.
+    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    await write();
   }
 }
 

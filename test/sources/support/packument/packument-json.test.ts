@@ -6,7 +6,7 @@ import { readPackument } from '../../../../server/src/sources/support/packument/
 import { packument } from '../../../support/packuments.js';
 import { createTurns } from '../../../../server/src/platform/turns.js';
 
-const TURNS = createTurns(() => performance.now());
+const TURNS = createTurns();
 
 /** All members and whether the bytes end there; undefined where they are not an object. */
 function membersOf(text: string): { readonly object: object; readonly end: boolean } | undefined {

@@ -2,7 +2,6 @@ import { isEnd, isObject, jsonMembers, parseMember } from '../json-members.js';
 import type { JsonMember } from '../json-members.js';
 import { bareRecord, objectOf, parseJson } from '../json.js';
 import type { JsonObject } from '../json.js';
-import { breathe } from '../../../platform/timers.js';
 import type { Turns } from '../../../platform/turns.js';
 import { VERSION_FIELDS } from './version-reader.js';
 
@@ -22,14 +21,14 @@ const UNREAD_FIELDS: readonly string[] = ['readme', '_attachments'];
 export async function parsePackument(body: Buffer, turns: Turns): Promise<unknown> {
   if (body.length <= SMALL_BYTES) return turns.run(() => parseJson(body.toString('utf8')));
   try {
-    return await parseInSlices(body);
+    return await parseInSlices(body, turns);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-async function parseInSlices(body: Buffer): Promise<JsonObject | undefined> {
+async function parseInSlices(body: Buffer, turns: Turns): Promise<JsonObject | undefined> {
   const document = bareRecord<unknown>();
   const members = jsonMembers(body, 0);
   let next = members.next();
@@ -37,20 +36,20 @@ async function parseInSlices(body: Buffer): Promise<JsonObject | undefined> {
     const { key } = next.value;
     if (UNREAD_FIELDS.includes(key)) continue;
     const inSlices = key === 'versions' && isObject(body, next.value);
-    document[key] = inSlices ? await parseVersions(body, next.value) : parseMember(body, next.value);
-    await breathe();
+    document[key] = inSlices ? await parseVersions(body, next.value, turns) : parseMember(body, next.value);
+    await turns.breathe();
   }
   return isEnd(body, next.value) ? document : undefined;
 }
 
-async function parseVersions(body: Buffer, { start }: JsonMember): Promise<JsonObject> {
+async function parseVersions(body: Buffer, { start }: JsonMember, turns: Turns): Promise<JsonObject> {
   const versions = bareRecord<unknown>();
   let pausedAt = start;
   for (const member of jsonMembers(body, start)) {
     versions[member.key] = usedFields(parseMember(body, member));
     if (member.end - pausedAt < SLICE_BYTES) continue;
     pausedAt = member.end;
-    await breathe();
+    await turns.breathe();
   }
   return versions;
 }
