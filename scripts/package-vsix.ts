@@ -23,6 +23,7 @@ const INDISPENSABLE = [
   'dist/team-store.cjs',
   'dist/analysis-host.cjs',
   'dist/analysis-worker.cjs',
+  'dist/facts-worker.cjs',
   'dist/intelligence-worker.cjs',
   'dist/intelligence.bin',
   'media/icon.png',

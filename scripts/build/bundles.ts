@@ -20,6 +20,7 @@ export const PROGRAMS: Readonly<Record<string, string>> = Object.freeze({
   cyclonedx: 'server/src/cyclonedx.ts',
   'analysis-host': 'server/src/analysis-host.ts',
   'analysis-worker': 'server/src/analysis-worker.ts',
+  'facts-worker': 'server/src/facts-worker.ts',
   'intelligence-worker': 'server/src/intelligence-worker.ts',
   'team-store': 'server/src/team-store.ts',
 });

@@ -24,10 +24,12 @@ import {
 } from './model/index.js';
 import type { Clock } from './platform/clock.js';
 import type { DiskCache } from './platform/disk-cache.js';
-import { createDiskCache } from './platform/cache/file-disk-cache.js';
+import { createDiskCache, type DiskCacheOptions } from './platform/cache/file-disk-cache.js';
+import { createThreadedDiskCache } from './platform/cache/threaded-disk-cache.js';
 import type { Files } from './platform/files.js';
 import type { Http } from './platform/http.js';
 import type { Logger } from './platform/logger.js';
+import type { CalledThread } from './platform/threads/calls.js';
 import { createTurns, type Turns } from './platform/turns.js';
 import { createKnownRegistriesReader } from './platform/npm/known-registries.js';
 import { createNpmConfigLoader, type NpmConfigLoader } from './platform/npm/npm-config-loader.js';
@@ -61,6 +63,7 @@ import { createRegistrySource } from './sources/registry.js';
 import { createReplacementsSource } from './sources/replacements.js';
 import { createPackageFileSource } from './sources/package-file.js';
 import type { PackageFileSource, Source, SourceProvider, SourceSet } from './sources/source.js';
+import { condenseHere, condenseInThread } from './sources/support/packument/condense.js';
 import { createPackageBytes } from './sources/support/package-bytes.js';
 import { publicScopesOf } from './sources/support/names/public-scopes.js';
 import { createSignatureSource } from './sources/signature.js';
@@ -98,6 +101,8 @@ export interface Environment {
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Absent: of the engine's own. */
   readonly turns?: Turns;
+  /** Reads and writes what is remembered, and condenses documents. Absent: that is done on this thread. */
+  readonly factsThread?: CalledThread;
 }
 
 export interface Composition {
@@ -123,7 +128,7 @@ const MS_PER_SECOND = 1000;
 export function createEngine(environment: Environment, settings: Settings): Composition {
   const { files, clock, logger, variables, assetsFolder } = environment;
   const folder = cacheFolderOf(settings, variables);
-  const cache = createDiskCache({
+  const cache = cacheFor(environment.factsThread, {
     folder,
     maxBytes: settings['cache.maxMegabytes'] * BYTES_PER_MEGABYTE,
     clock,
@@ -169,6 +174,10 @@ export function createEngine(environment: Environment, settings: Settings): Comp
   });
   const repositories = createRepositoryJudge({ ...shared, analyser: environment.analysis.analyser });
   return { engine, repositories, cache, intelligence: offlineData(intelligence, engine) };
+}
+
+function cacheFor(thread: CalledThread | undefined, options: DiskCacheOptions): DiskCache {
+  return thread === undefined ? createDiskCache(options) : createThreadedDiskCache(options, thread);
 }
 
 function offlineData(intelligence: RenewableIntelligence, engine: Engine): OfflineData {
@@ -230,7 +239,9 @@ function createSourceProvider(parts: SourceParts): SourceProvider {
 function createSources(config: NpmConfiguration, parts: SourceParts): ConfiguredSources {
   const { environment, settings, cache, intelligence, budget, turns, team } = parts;
   const { clock } = environment;
-  const online = { config, http: httpFor(config, environment, settings), cache, clock, turns };
+  const here = condenseHere(turns);
+  const condense = environment.factsThread === undefined ? here : condenseInThread(environment.factsThread, here);
+  const online = { config, http: httpFor(config, environment, settings), cache, clock, turns, condense };
   const reader = createArtifactReader({
     ...online,
     ...networkLimits(settings),

@@ -9,6 +9,7 @@ import { composeAnalysis } from './compose-analysis.js';
 import { describeError } from './lsp/error-boundary.js';
 import { startServer } from './lsp/server.js';
 import { createLocalFiles } from './platform/local-files.js';
+import { CalledThread } from './platform/threads/calls.js';
 import { systemTimers } from './platform/timers.js';
 import { updateInThread } from './sources/support/intelligence-updates/update-thread.js';
 
@@ -42,9 +43,17 @@ const analysis = composeAnalysis(ASSETS_FOLDER, process.env);
 
 const clock = (): number => Date.now();
 
+// What it does can all be done without it.
+const factsThread = new CalledThread(path.join(ASSETS_FOLDER, 'facts-worker.cjs'), (why) => {
+  connection.console.warn(`What is remembered is read on the server's own thread from now on: ${why}.`);
+});
+
 startServer(connection, {
   createEngine: (environment, settings) =>
-    createEngine({ ...environment, analysis, clock, assetsFolder: ASSETS_FOLDER, variables: process.env }, settings),
+    createEngine(
+      { ...environment, analysis, clock, assetsFolder: ASSETS_FOLDER, variables: process.env, factsThread },
+      settings,
+    ),
   updateIntelligence: ({ from, settings, network, signal, onProgress, logger }) =>
     updateInThread({
       program: path.join(ASSETS_FOLDER, 'intelligence-worker.cjs'),
@@ -57,3 +66,4 @@ startServer(connection, {
   timers: systemTimers,
   version: ownVersion(),
 });
+factsThread.start();

@@ -4,15 +4,16 @@ import type { Clock } from '../platform/clock.js';
 import type { CachedValue, DiskCache } from '../platform/disk-cache.js';
 import type { Http, HttpAnswer } from '../platform/http.js';
 import { InFlight } from '../platform/in-flight.js';
+import { createLimiter } from '../platform/limiter.js';
+import { DEFAULT_REGISTRY_HOST } from '../platform/npm/default-registry.js';
 import { createRegistryChooser } from '../platform/npm/npm-config.js';
 import type { NpmConfiguration, Registry } from '../platform/npm/npm-config.js';
 import type { Turns } from '../platform/turns.js';
 import { isPackageName } from '../platform/npm/registry-for.js';
 import type { LookUpOptions, Source } from './source.js';
 import { failureFrom, olderWillDo } from './support/http-outcome.js';
-import { PACKUMENT_CODEC, decodePackument, encodePackument } from './support/packument/packument-codec.js';
-import { parsePackument } from './support/packument/packument-json.js';
-import { readPackument } from './support/packument/packument-reader.js';
+import { condenseHere, type Condense } from './support/packument/condense.js';
+import { PACKUMENT_CODEC, decodePackument } from './support/packument/packument-codec.js';
 
 export interface RegistrySourceOptions {
   readonly config: NpmConfiguration;
@@ -21,12 +22,16 @@ export interface RegistrySourceOptions {
   readonly clock: Clock;
   /** Documents are large, and come by the dozen. */
   readonly turns: Turns;
+  /** Absent: on this thread. */
+  readonly condense?: Condense;
 }
 
 /** A release can be minutes old and malicious, so nothing older is used without asking whether it still holds. */
 const MAX_AGE_MS = 5 * 60_000;
 /** The largest documents seen have 25 MB (firebase). */
 const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
+/** Somewhat more than are fetched at once: networks are faster than what is made of documents, and those that wait fill the memory. */
+const MAX_DOCUMENTS_AT_ONCE = 32;
 
 type PackumentOutcome = Outcome<Packument>;
 type Answered = Extract<PackumentOutcome, { readonly status: 'ok' | 'absent' }>;
@@ -35,6 +40,8 @@ type Answered = Extract<PackumentOutcome, { readonly status: 'ok' | 'absent' }>;
 export function createRegistrySource(options: RegistrySourceOptions): Source<'packument'> {
   const inFlight = new InFlight<PackumentOutcome>();
   const registryOf = createRegistryChooser(options.config);
+  const condense = options.condense ?? condenseHere(options.turns);
+  const documents = createLimiter(MAX_DOCUMENTS_AT_ONCE);
   const lookUpOne = async (name: string, { signal, freshness }: LookUpOptions): Promise<PackumentOutcome> => {
     // npm would refuse the name before it asked anybody, so nobody can have it.
     if (!isPackageName(name)) return absent(options.clock());
@@ -45,7 +52,9 @@ export function createRegistrySource(options: RegistrySourceOptions): Source<'pa
       const cached = await options.cache.read(key);
       const known = cached && (await options.turns.run(() => outcomeOf(cached, options.clock())));
       if (known !== undefined && known.stale !== true && freshness === 'cached') return known;
-      return ask({ ...options, registry, name, key, cached, known, signal: shared });
+      return documents.run(shared, () =>
+        ask({ ...options, condense, registry, name, key, cached, known, signal: shared }),
+      );
     });
   };
   return {
@@ -58,6 +67,7 @@ export function createRegistrySource(options: RegistrySourceOptions): Source<'pa
 }
 
 interface Question extends RegistrySourceOptions {
+  readonly condense: Condense;
   readonly registry: Registry;
   readonly name: string;
   readonly key: string;
@@ -117,10 +127,13 @@ async function read(
   question: Question,
   answer: HttpAnswer & { readonly status: 'answered' },
 ): Promise<PackumentOutcome> {
-  const { registry, name, clock, turns } = question;
-  const json = await parsePackument(answer.body, turns);
-  const packument = await turns.run(() => readPackument(json, name, registry.host));
-  if (packument === undefined) {
+  const { registry, name, clock, turns, condense } = question;
+  const seenAbsentAt = absenceKnownTo(question);
+  const isPublicRegistry = registry.host === DEFAULT_REGISTRY_HOST;
+  const text = await condense(answer.body, { name, registryHost: registry.host, isPublicRegistry, seenAbsentAt });
+  // Read back from its short text, a document is as small in memory as one from the cache.
+  const value = text === undefined ? undefined : await turns.run(() => decodePackument(text));
+  if (text === undefined || value === undefined) {
     const type = answer.headers.get('content-type')?.split(';')[0]?.slice(0, 100) ?? 'no type given';
     return failed(
       'malformed',
@@ -130,12 +143,6 @@ async function read(
       }),
     );
   }
-  const seenAbsentAt = absenceKnownTo(question);
-  const text = await turns.run(() =>
-    encodePackument(seenAbsentAt === undefined ? packument : { ...packument, seenAbsentAt }),
-  );
-  // Read back from its short text, a document is as small in memory as one from the cache.
-  const value = await turns.run(() => decodePackument(text) ?? packument);
   return remember(question, text, ok(value, clock()), answer.headers.get('etag'));
 }
 

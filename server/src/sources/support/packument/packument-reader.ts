@@ -1,5 +1,4 @@
 import type { Packument, VersionFacts } from '../../../model/index.js';
-import { DEFAULT_REGISTRY_HOST } from '../../../platform/npm/default-registry.js';
 import { bareRecord, objectOf, stringRecordOf, webUrlOf, withoutUndefined } from '../json.js';
 import type { JsonObject } from '../json.js';
 import { accountsOf } from './accounts.js';
@@ -20,8 +19,14 @@ const VERSION = /^v?\d+\.\d+\.\d+\S{0,240}$/;
  * Undefined where it is not the document of this name.
  *
  * @param registryHost for the reader, without credentials.
+ * @param isPublicRegistry it is the one that npm uses where nothing is configured.
  */
-export function readPackument(json: unknown, name: string, registryHost: string): Packument | undefined {
+export function readPackument(
+  json: unknown,
+  name: string,
+  registryHost: string,
+  isPublicRegistry = false,
+): Packument | undefined {
   const document = objectOf(json);
   const time = objectOf(document?.time);
   if (document === undefined || !isAbout(document, name)) return undefined;
@@ -37,7 +42,7 @@ export function readPackument(json: unknown, name: string, registryHost: string)
     ...withoutUndefined({ createdAt, maintainers: maintainersOf(document), unpublished }),
     ...aboutProject(document, newestOf(listed, distTags)),
     registryHost,
-    publicRegistry: registryHost === DEFAULT_REGISTRY_HOST,
+    publicRegistry: isPublicRegistry,
   };
 }
 

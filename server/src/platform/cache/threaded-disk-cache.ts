@@ -1,0 +1,54 @@
+import type { CachedValue, CacheInfo, DiskCache } from '../disk-cache.js';
+import type { Logger } from '../logger.js';
+import type { CalledThread, Handlers } from '../threads/calls.js';
+import { createDiskCache, type DiskCacheOptions } from './file-disk-cache.js';
+
+/** What tells caches apart that one thread has open. */
+type Place = Pick<DiskCacheOptions, 'folder' | 'maxBytes'>;
+
+interface Asked {
+  readonly place: Place;
+  readonly key?: string;
+  readonly value?: CachedValue;
+}
+
+/** What the thread does: the same cache as without one. */
+export function serveDiskCaches(clock: () => number, logger: Logger): Handlers {
+  const caches = new Map<string, DiskCache>();
+  const at = ({ folder, maxBytes }: Place): DiskCache => {
+    const key = JSON.stringify([folder, maxBytes]);
+    const cache = caches.get(key) ?? createDiskCache({ folder, maxBytes, clock, logger });
+    caches.set(key, cache);
+    return cache;
+  };
+  return {
+    read: ({ place, key = '' }: Asked) => at(place).read(key),
+    write: async ({ place, key = '', value }: Asked) => (value === undefined ? undefined : at(place).write(key, value)),
+    settle: ({ place }: Asked) => at(place).settle(),
+    info: ({ place }: Asked) => at(place).info(),
+    clear: ({ place }: Asked) => at(place).clear(),
+  };
+}
+
+/**
+ * A cache whose files are opened, read and checked in a thread: a warm start does so for every package of a lockfile, which would
+ * take more of the thread that answers people than all that is made of it. Without the thread it is done here.
+ */
+export function createThreadedDiskCache(options: DiskCacheOptions, thread: CalledThread): DiskCache {
+  const here = createDiskCache(options);
+  const place: Place = { folder: options.folder, maxBytes: options.maxBytes };
+  const ask = async <T>(name: string, asked: Omit<Asked, 'place'>, otherwise: () => Promise<T>): Promise<T> => {
+    try {
+      return (await thread.call(name, { place, ...asked })) as T;
+    } catch {
+      return otherwise();
+    }
+  };
+  return {
+    read: (key) => ask<CachedValue | undefined>('read', { key }, () => here.read(key)),
+    write: (key, value) => ask<void>('write', { key, value }, () => here.write(key, value)),
+    settle: () => ask<void>('settle', {}, () => here.settle()),
+    info: () => ask<CacheInfo>('info', {}, () => here.info()),
+    clear: () => ask<void>('clear', {}, () => here.clear()),
+  };
+}

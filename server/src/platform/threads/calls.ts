@@ -1,0 +1,114 @@
+import { Worker, type MessagePort } from 'node:worker_threads';
+
+/** What a thread does for others, by name. Arguments and answers are copied on their way. */
+export type Handlers = Readonly<Record<string, (argument: never) => Promise<unknown>>>;
+
+interface Call {
+  readonly id: number;
+  readonly name: string;
+  readonly argument: unknown;
+}
+
+/** `error`: it has failed, and this is why. */
+interface Told {
+  readonly id: number;
+  readonly value?: unknown;
+  readonly error?: string;
+}
+
+/** In the thread: answers what it is asked, as long as somebody can ask. */
+export function serveCalls(port: MessagePort, handlers: Handlers): void {
+  const tell = inBatches<Told>((told) => port.postMessage(told));
+  const answer = async ({ id, name, argument }: Call): Promise<void> => {
+    try {
+      tell({ id, value: await handlers[name]?.(argument as never) });
+    } catch (error) {
+      tell({ id, error: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  port.on('message', (calls: readonly Call[]) => {
+    for (const call of calls) void answer(call);
+  });
+}
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A thread that others have do something. Once it has crashed or ended, all calls are rejected: whoever calls knows another way. */
+export class CalledThread {
+  readonly #program: string | URL;
+  readonly #onEnd: (why: string) => void;
+  readonly #send = inBatches<Call>((calls) => this.#worker?.postMessage(calls));
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | undefined;
+  #ended: string | undefined;
+  #lastId = 0;
+
+  /**
+   * @param program the thread's bundle, which serves calls
+   * @param onEnd called once, if the thread ends
+   */
+  constructor(program: string | URL, onEnd: (why: string) => void) {
+    this.#program = program;
+    this.#onEnd = onEnd;
+  }
+
+  /** Done with the first call as well; before it, that one is answered sooner. */
+  start(): void {
+    if (this.#ended === undefined) this.#worker ??= this.#start();
+  }
+
+  /** Rejects where that fails, and where there is no thread any more. */
+  call(name: string, argument: unknown): Promise<unknown> {
+    if (this.#ended !== undefined) return Promise.reject(new Error(this.#ended));
+    this.start();
+    this.#lastId += 1;
+    const id = this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#send({ id, name, argument });
+    });
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#program);
+    worker.on('message', (all: readonly Told[]) => {
+      for (const told of all) this.#hear(told);
+    });
+    worker.on('error', (error) => this.#end(error.message));
+    worker.on('exit', () => this.#end('it has ended'));
+    // Nobody stays for its sake.
+    worker.unref();
+    return worker;
+  }
+
+  #hear({ id, value, error }: Told): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (error === undefined) waiting?.resolve(value);
+    else waiting?.reject(new Error(error));
+  }
+
+  #end(why: string): void {
+    if (this.#ended !== undefined) return;
+    this.#ended = why;
+    for (const { reject } of this.#waiting.values()) reject(new Error(why));
+    this.#waiting.clear();
+    this.#onEnd(why);
+  }
+}
+
+/** Each message between threads costs a turn of the event loop on the other side: what comes together goes together. */
+function inBatches<T>(send: (all: readonly T[]) => void): (one: T) => void {
+  let waiting: T[] = [];
+  return (one) => {
+    if (waiting.push(one) > 1) return;
+    queueMicrotask(() => {
+      const all = waiting;
+      waiting = [];
+      send(all);
+    });
+  };
+}

@@ -1,0 +1,53 @@
+import type { CalledThread, Handlers } from '../../../platform/threads/calls.js';
+import { createTurns, type Turns } from '../../../platform/turns.js';
+import { encodePackument } from './packument-codec.js';
+import { parsePackument } from './packument-json.js';
+import { readPackument } from './packument-reader.js';
+
+/** Whose document it is. */
+export interface DocumentOrigin {
+  readonly name: string;
+  /** For the reader, without credentials. */
+  readonly registryHost: string;
+  /** It is the one that npm uses where nothing is configured. */
+  readonly isPublicRegistry: boolean;
+  /** When somebody was last told that there is no such package, in milliseconds since the epoch. */
+  readonly seenAbsentAt?: number;
+}
+
+/** Makes of a registry's document the text that is kept of it; undefined where it is no document of this name. */
+export type Condense = (body: Buffer, origin: DocumentOrigin) => Promise<string | undefined>;
+
+/** On this thread, in turns. */
+export function condenseHere(turns: Turns): Condense {
+  return async (body, { name, registryHost, isPublicRegistry, seenAbsentAt }) => {
+    const json = await parsePackument(body, turns);
+    const packument = await turns.run(() => readPackument(json, name, registryHost, isPublicRegistry));
+    if (packument === undefined) return undefined;
+    return turns.run(() => encodePackument(seenAbsentAt === undefined ? packument : { ...packument, seenAbsentAt }));
+  };
+}
+
+interface Asked extends DocumentOrigin {
+  readonly body: Uint8Array;
+}
+
+/** What the thread does. */
+export function serveCondense(): Handlers {
+  const condense = condenseHere(createTurns());
+  return {
+    condense: ({ body, ...origin }: Asked) =>
+      condense(Buffer.from(body.buffer, body.byteOffset, body.byteLength), origin),
+  };
+}
+
+/** In a thread: of a document of some hundred kilobytes some are kept, and parsing it would hold up who types. Without the thread, `here`. */
+export function condenseInThread(thread: CalledThread, here: Condense): Condense {
+  return async (body, origin) => {
+    try {
+      return (await thread.call('condense', { body, ...origin } satisfies Asked)) as string | undefined;
+    } catch {
+      return here(body, origin);
+    }
+  };
+}
