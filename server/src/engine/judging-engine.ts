@@ -56,7 +56,7 @@ import type { EngineParts } from './parts.js';
 import { PerPolicy } from './per-policy.js';
 import { fetchProject } from './project-lookups.js';
 import { ProjectReader } from './project-reader.js';
-import { knownFacts } from './questions.js';
+import { isUnanswered, knownFacts } from './questions.js';
 import { remedyEdits } from './remedy-edits.js';
 import { resolveNow } from './resolve.js';
 import { readScriptSite } from './scripts/read-script-site.js';
@@ -127,7 +127,7 @@ export class JudgingEngine implements Engine {
   async judgeKnown(project: Project, scope: JudgeScope, signal: AbortSignal): Promise<ProjectAssessment> {
     const { sources } = this.#known(project);
     const lines = this.#lines(project, sources, scope);
-    const locked = this.#locked.subjects(project, lines(), scope);
+    const locked = await this.#locked.subjectsInSlices(project, lines(), scope, signal);
     const rest = await this.#locked.judge(locked, sources, this.#judgementOf(project), signal);
     return this.#assembled(project, scope, this.#assessed(project, lines(), sources), rest);
   }
@@ -137,7 +137,7 @@ export class JudgingEngine implements Engine {
     manyListen(signal);
     const { sources } = this.#known(project);
     const lines = this.#lines(project, sources, scope);
-    const locked = (): readonly Subject[] => this.#locked.subjects(project, lines(), scope);
+    const locked = () => this.#locked.subjectsInSlices(project, lines(), scope, signal);
     const lockedSize = scope === 'direct' ? 0 : (project.graph?.entries.size ?? 0);
     const linked = (): readonly Subject[] => this.#links(project, lines(), sources).missing();
     await fetchProject({ lines, locked, lockedSize, linked, sources, store: this.#store }, options);
@@ -303,7 +303,8 @@ export class JudgingEngine implements Engine {
     const links = this.#links(project, subjects, sources);
     return this.#said.under(judgement, sources).judge(subjects, {
       known: (subject) => withLinks(subject, knownFacts(subject, sources, this.#store), links),
-      assess: (subject, { facts, pending }) => assess(subject, facts, pending, judgement),
+      assess: (subject, { facts, pending }) =>
+        assess(subject, facts, pending, isUnanswered(facts) ? { ...judgement, rules: [] } : judgement),
       now: judgement.now,
     });
   }

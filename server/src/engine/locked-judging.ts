@@ -24,6 +24,16 @@ export class LockedJudging {
     return this.#subjects.of(project, lines, scope);
   }
 
+  /** The same, in slices. Rejects only with the signal's reason. */
+  subjectsInSlices(
+    project: Project,
+    lines: readonly Subject[],
+    scope: JudgeScope,
+    signal: AbortSignal,
+  ): Promise<readonly Subject[]> {
+    return this.#subjects.inSlices(project, lines, scope, { breathe: this.#breathe, signal });
+  }
+
   /**
    * What was last said, as far as something was; no rule runs, and nothing is waited for. Where nothing has been said yet the lockfile
    * is not gone through: in a large project that alone takes as long as judging the lines in view.

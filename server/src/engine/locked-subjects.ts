@@ -21,6 +21,9 @@ const MAX_PATHS = 5;
 /** Members of one project that are open at a time; each has its own ways through the graph. */
 const MAX_VIEWS = 8;
 
+/** A breath is taken after so many packages: some milliseconds of work. */
+const SLICE = 100;
+
 /** Of one package; never empty. */
 type Places = readonly [LockEntry, ...LockEntry[]];
 
@@ -43,6 +46,30 @@ export class LockedSubjects {
    * @param lines the manifest's lines, judged at this moment
    */
   of(project: Project, lines: readonly Subject[], scope: JudgeScope): readonly Subject[] {
+    const work = this.#work(project, lines, scope);
+    let step = work.next();
+    while (step.done !== true) step = work.next();
+    return step.value;
+  }
+
+  /** The same in slices. Rejects only with the signal's reason. */
+  async inSlices(
+    project: Project,
+    lines: readonly Subject[],
+    scope: JudgeScope,
+    { breathe, signal }: { readonly breathe: () => Promise<void>; readonly signal: AbortSignal },
+  ): Promise<readonly Subject[]> {
+    const work = this.#work(project, lines, scope);
+    let step = work.next();
+    while (step.done !== true) {
+      await breathe();
+      signal.throwIfAborted();
+      step = work.next();
+    }
+    return step.value;
+  }
+
+  *#work(project: Project, lines: readonly Subject[], scope: JudgeScope): Generator<undefined, readonly Subject[]> {
     const { graph } = project;
     if (graph === undefined || scope === 'direct') return [];
     const known = this.#knownOf(graph);
@@ -53,7 +80,7 @@ export class LockedSubjects {
       project.redirections,
       own.map(({ name, entry, holds }) => [name, entry.id, holds]),
     ]);
-    const view = known.views.get(key) ?? subjectsOf({ project, graph, known, scope, own });
+    const view = known.views.get(key) ?? (yield* subjectsOf({ project, graph, known, scope, own }));
     known.views.delete(key);
     known.views.set(key, view);
     const [oldest] = known.views.keys();
@@ -113,7 +140,8 @@ interface View {
   readonly own: readonly LockedLine[];
 }
 
-function subjectsOf({ project, graph, known, scope, own }: View): readonly Subject[] {
+function* subjectsOf({ project, graph, known, scope, own }: View): Generator<undefined, readonly Subject[]> {
+  yield;
   const { redirections = [] } = project;
   const direct = new Set(own.map(({ entry }) => entry.id));
   const lines = own.filter(({ holds }) => holds);
@@ -127,7 +155,7 @@ function subjectsOf({ project, graph, known, scope, own }: View): readonly Subje
   // A member is looked at for what it brings in itself; the rest is for the workspace's root to tell.
   const isOwnMatter = scope === 'brought-in' || (scope === 'all' && importer.id !== '');
   const lineOf = new Map([...importer.resolves].reverse().map(([name, id]) => [id, name]));
-  return known.packages.flatMap((places) => {
+  const subjectsAt = (places: Places): readonly Subject[] => {
     if (places.some(({ id }) => direct.has(id))) return [];
     const broughtIn = waysTo(places, ownWays);
     if (broughtIn.length === 0 && isOwnMatter) return [];
@@ -136,7 +164,13 @@ function subjectsOf({ project, graph, known, scope, own }: View): readonly Subje
     // A lockfile that is looked at for itself holds what it holds.
     const to = scope === 'locked' ? undefined : overriddenTo(graph, places, redirections);
     return [lockedSubject(places, ways, { scope, line, to, format: graph.format })];
-  });
+  };
+  const subjects: Subject[] = [];
+  for (const [index, places] of known.packages.entries()) {
+    if (index % SLICE === 0) yield;
+    subjects.push(...subjectsAt(places));
+  }
+  return subjects;
 }
 
 interface WayTo {

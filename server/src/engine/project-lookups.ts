@@ -13,7 +13,7 @@ export interface ProjectLookUps {
   /** The manifest's. */
   readonly lines: CurrentSubjects;
   /** The lockfile's, worked out once the lines are complete: those are in view. */
-  readonly locked: () => readonly Subject[];
+  readonly locked: () => Promise<readonly Subject[]>;
   /** About how many of these there are. */
   readonly lockedSize: number;
   /** What has to be looked into as well, once the files of the lines were. */
@@ -33,7 +33,7 @@ export async function fetchProject(project: ProjectLookUps, wanted: Wanted): Pro
   const { signal, onProgress, onDirect } = wanted;
   const options: LookUpOptions = { signal, freshness: wanted.freshness ?? 'cached' };
   const before = onDirect === undefined ? 0 : await fetchLines(project, { ...wanted, onDirect }, options);
-  const locked = project.locked();
+  const locked = await project.locked();
   const rest: CurrentSubjects = () => (onDirect === undefined ? [...lines(), ...locked] : locked);
   let asked = before;
   await fetchFacts(rest, sources, store, options, (done, total) => {

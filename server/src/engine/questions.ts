@@ -109,6 +109,15 @@ function unaskedFacts(
   };
 }
 
+/**
+ * Nobody has answered anything yet. The offline data does so in some milliseconds, and until then all that rules could do is to
+ * keep whoever has just opened a manifest waiting for that.
+ */
+export function isUnanswered(facts: Facts): boolean {
+  const all = Object.values(facts) as readonly Outcome<unknown>[];
+  return all.length > 0 && all.every((outcome) => outcome === STILL_ASKING || outcome === NO_VERSION);
+}
+
 /** The facts about a subject that are in memory, and whether some could still be fetched. */
 export function knownFacts(
   subject: Subject,

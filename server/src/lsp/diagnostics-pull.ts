@@ -25,6 +25,8 @@ export interface PullParts {
   readonly timers: Timers;
   readonly logger: Logger;
   readonly diagnosticsOf: (uri: string) => Promise<readonly Diagnostic[]>;
+  /** The editor is told to ask again. */
+  readonly onAsk: () => void;
 }
 
 /** For editors that pull: answers what is known, and has them ask again when more is. Sends nothing by itself. */
@@ -35,10 +37,13 @@ export class PullDiagnostics implements DiagnosticsPublisher {
   readonly #answered = new Map<string, { readonly resultId: string; readonly json: string }>();
   #lastId = 0;
 
-  constructor({ connection, timers, logger, diagnosticsOf }: PullParts) {
+  constructor({ connection, timers, logger, diagnosticsOf, onAsk }: PullParts) {
     this.#diagnosticsOf = diagnosticsOf;
     this.#refresh = new Coalescer(timers, REFRESH_GAP_MS, () =>
-      attempt('asking for a refresh', logger, () => connection.languages.diagnostics.refresh()),
+      attempt('asking for a refresh', logger, () => {
+        onAsk();
+        return connection.languages.diagnostics.refresh();
+      }),
     );
   }
 

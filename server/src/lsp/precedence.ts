@@ -1,6 +1,6 @@
 import type { Turns } from '../platform/turns.js';
 
-/** A keystroke is followed by a question: from the one to the answer of the other nothing begins in the background. */
+/** A keystroke is followed by a question, as is being told that there is more: until that is answered nothing begins in the background. */
 export class Precedence {
   readonly #turns: Turns;
   #answered: () => void = () => undefined;
@@ -9,7 +9,7 @@ export class Precedence {
     this.#turns = turns;
   }
 
-  typed(): void {
+  expect(): void {
     this.#answered();
     this.#answered = this.#turns.hold();
   }

@@ -132,7 +132,7 @@ function followDocuments(session: Session): void {
   documents.onChanged((uri) => {
     // What names packages beside manifests changes nothing for these, and is asked for no diagnostics.
     if (inTextPathOf(uri) !== undefined) return;
-    session.precedence.typed();
+    session.precedence.expect();
     projects.changed(uri);
     publisher.documentChanged(uri);
   });

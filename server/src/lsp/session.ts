@@ -115,7 +115,10 @@ export function createSession(
   const repositories = createRepositories(connection, shared, () => session);
   const diagnosticsOf = (uri: string): ReturnType<typeof manifestDiagnostics> =>
     lockfilePathOf(uri) === undefined ? manifestDiagnostics(session, uri) : lockfileDiagnostics(session, uri);
-  const pull = client.pullsDiagnostics ? new PullDiagnostics({ connection, timers, logger, diagnosticsOf }) : undefined;
+  const precedence = new Precedence(turns);
+  const pull = client.pullsDiagnostics
+    ? new PullDiagnostics({ connection, timers, logger, diagnosticsOf, onAsk: () => precedence.expect() })
+    : undefined;
   const session: Session = {
     ...{ client, logger, clock, version, documents, disk, configuration, engines, projects, pull, trusted, escapes },
     ...{ repositories, sent },
@@ -124,9 +127,9 @@ export function createSession(
     sources: sourceDocuments ? new SourcePlaces() : undefined,
     cases: sourceDocuments ? new CasePlaces() : undefined,
     opinions,
+    precedence,
     icons: themeIcons ? THEME_ICONS : undefined,
     lockfiles: new LockfileDocuments(files),
-    precedence: new Precedence(turns),
     publisher: pull ?? pushDiagnostics({ connection: sent, documents, timers, logger, diagnosticsOf }),
     intelligence: new IntelligenceWatch({ connection, configuration, engines, projects, timers, clock, logger }),
     views: viewRefresh(connection, client, timers, logger),
