@@ -1,5 +1,4 @@
 import npa from 'npm-package-arg';
-import pacote from 'pacote';
 import { failed, ok, packageId, phrase, skipped, type Outcome } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import { createLimiter } from '../platform/limiter.js';
@@ -107,6 +106,8 @@ async function read<T>(
   const failure = (error: unknown): Outcome<never> =>
     artifactFailure(over.signal.aborted ? late : error, packageId(request), registry.host);
   try {
+    // Large, and needed where a file is fetched only: whoever opens a manifest need not wait for it.
+    const { default: pacote } = await import('pacote');
     return await pacote.tarball.stream(
       spec,
       (stream) => {

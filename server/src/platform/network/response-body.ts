@@ -66,6 +66,9 @@ async function decoded(
   }
 }
 
+/** Documents have a hundred kilobytes and more, and each piece is a turn of the event loop. */
+const IN_LARGE_PIECES = { chunkSize: 64 * 1024 };
+
 function decoderFor(encoding: string, subject: string): Duplex | undefined {
   switch (encoding.trim().toLowerCase()) {
     case '':
@@ -73,11 +76,11 @@ function decoderFor(encoding: string, subject: string): Duplex | undefined {
       return undefined;
     case 'gzip':
     case 'x-gzip':
-      return createGunzip();
+      return createGunzip(IN_LARGE_PIECES);
     case 'deflate':
-      return createInflate();
+      return createInflate(IN_LARGE_PIECES);
     case 'br':
-      return createBrotliDecompress();
+      return createBrotliDecompress(IN_LARGE_PIECES);
     default:
       throw new AnswerError(
         'malformed',

@@ -7,6 +7,8 @@ interface Call {
   readonly id: number;
   readonly name: string;
   readonly argument: unknown;
+  /** What goes over as it is, and is gone here. */
+  readonly transfer?: readonly ArrayBuffer[];
 }
 
 /** `error`: it has failed, and this is why. */
@@ -40,7 +42,12 @@ interface Waiting {
 export class CalledThread {
   readonly #program: string | URL;
   readonly #onEnd: (why: string) => void;
-  readonly #send = inBatches<Call>((calls) => this.#worker?.postMessage(calls));
+  readonly #send = inBatches<Call>((calls) =>
+    this.#worker?.postMessage(
+      calls.map(({ id, name, argument }) => ({ id, name, argument })),
+      calls.flatMap(({ transfer = [] }) => transfer),
+    ),
+  );
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
   #ended: string | undefined;
@@ -60,15 +67,15 @@ export class CalledThread {
     if (this.#ended === undefined) this.#worker ??= this.#start();
   }
 
-  /** Rejects where that fails, and where there is no thread any more. */
-  call(name: string, argument: unknown): Promise<unknown> {
+  /** Rejects where that fails, and where there is no thread any more: then nothing was transferred. */
+  call(name: string, argument: unknown, transfer?: readonly ArrayBuffer[]): Promise<unknown> {
     if (this.#ended !== undefined) return Promise.reject(new Error(this.#ended));
     this.start();
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#send({ id, name, argument });
+      this.#send({ id, name, argument, ...(transfer && { transfer }) });
     });
   }
 

@@ -41,13 +41,22 @@ export function serveCondense(): Handlers {
   };
 }
 
-/** In a thread: of a document of some hundred kilobytes some are kept, and parsing it would hold up who types. Without the thread, `here`. */
+/**
+ * In a thread: of a document of some hundred kilobytes some are kept, and parsing it would hold up who types. Without the thread,
+ * `here`. The body is gone afterwards; rejects where it is gone and the thread as well.
+ */
 export function condenseInThread(thread: CalledThread, here: Condense): Condense {
   return async (body, origin) => {
     try {
-      return (await thread.call('condense', { body, ...origin } satisfies Asked)) as string | undefined;
-    } catch {
+      return (await thread.call('condense', { body, ...origin } satisfies Asked, wholeBuffer(body))) as string | undefined;
+    } catch (error) {
+      if (body.buffer.byteLength === 0) throw error;
       return here(body, origin);
     }
   };
+}
+
+/** What lies alone in its memory need not be copied. */
+function wholeBuffer({ buffer, byteLength }: Buffer): readonly ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 }
