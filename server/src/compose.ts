@@ -5,6 +5,7 @@ import { readPackageContents } from './artifacts/package-contents.js';
 import { readPackageText } from './artifacts/package-text.js';
 import { createArtifactReader } from './artifacts/tarballs.js';
 import { cacheFolderOf, ownIntelligenceFile, shippedIntelligence } from './compose-data.js';
+import { cacheFor, condenserFor } from './compose-facts.js';
 import type { Engine } from './engine/engine.js';
 import { JudgingEngine } from './engine/judging-engine.js';
 import { createRepositoryJudge } from './engine/judging-repositories.js';
@@ -24,8 +25,6 @@ import {
 } from './model/index.js';
 import type { Clock } from './platform/clock.js';
 import type { DiskCache } from './platform/disk-cache.js';
-import { createDiskCache, type DiskCacheOptions } from './platform/cache/file-disk-cache.js';
-import { createThreadedDiskCache } from './platform/cache/threaded-disk-cache.js';
 import type { Files } from './platform/files.js';
 import type { Http } from './platform/http.js';
 import type { Logger } from './platform/logger.js';
@@ -63,7 +62,6 @@ import { createRegistrySource } from './sources/registry.js';
 import { createReplacementsSource } from './sources/replacements.js';
 import { createPackageFileSource } from './sources/package-file.js';
 import type { PackageFileSource, Source, SourceProvider, SourceSet } from './sources/source.js';
-import { condenseHere, condenseInThread } from './sources/support/packument/condense.js';
 import { createPackageBytes } from './sources/support/package-bytes.js';
 import { publicScopesOf } from './sources/support/names/public-scopes.js';
 import { createSignatureSource } from './sources/signature.js';
@@ -176,10 +174,6 @@ export function createEngine(environment: Environment, settings: Settings): Comp
   return { engine, repositories, cache, intelligence: offlineData(intelligence, engine) };
 }
 
-function cacheFor(thread: CalledThread | undefined, options: DiskCacheOptions): DiskCache {
-  return thread === undefined ? createDiskCache(options) : createThreadedDiskCache(options, thread);
-}
-
 function offlineData(intelligence: RenewableIntelligence, engine: Engine): OfflineData {
   return {
     async asOf() {
@@ -239,9 +233,8 @@ function createSourceProvider(parts: SourceParts): SourceProvider {
 function createSources(config: NpmConfiguration, parts: SourceParts): ConfiguredSources {
   const { environment, settings, cache, intelligence, budget, turns, team } = parts;
   const { clock } = environment;
-  const here = condenseHere(turns);
-  const condense = environment.factsThread === undefined ? here : condenseInThread(environment.factsThread, here);
-  const online = { config, http: httpFor(config, environment, settings), cache, clock, turns, condense };
+  const [http, condense] = [httpFor(config, environment, settings), condenserFor(environment.factsThread, turns)];
+  const online = { config, http, condense, cache, clock, turns };
   const reader = createArtifactReader({
     ...online,
     ...networkLimits(settings),
@@ -250,10 +243,7 @@ function createSources(config: NpmConfiguration, parts: SourceParts): Configured
     random: Math.random,
   });
   const keys = createRegistryKeys(online);
-  const names = {
-    publicHosts: settings['advisories.publicRegistries'],
-    publicScopes: publicScopesOf(intelligence),
-  };
+  const names = { publicHosts: settings['advisories.publicRegistries'], publicScopes: publicScopesOf(intelligence) };
   const bytes = createPackageBytes({ ...online, reader });
   const sources: SourceSet = {
     packument: createRegistrySource(online),

@@ -10,7 +10,7 @@ import { analysisRows } from './analysis-rows.js';
 import { compare, comparisonText, readRun } from './compare.js';
 import { editorRows } from './editor-rows.js';
 import { intelligenceRows } from './intelligence-rows.js';
-import { largeProjectRows } from './large-project-rows.js';
+import { largeProjectRows, warmStartRows } from './large-project-rows.js';
 import { graphPeerRows, lockfileRows } from './lockfile-rows.js';
 import { table, type Row } from './row.js';
 import { sizeRows, startRows } from './start-rows.js';
@@ -31,6 +31,7 @@ const packages = path.join(ROOT, 'test', 'evaluation', 'lists', 'much-used.txt')
 const groups: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   editor: () => editorRows(names, dist),
   'large-project': () => largeProjectRows(names, dist),
+  'warm-start': () => warmStartRows(names, dist),
   lockfiles: () => lockfileRows(namesFile),
   'lockfile-graphs': () => graphPeerRows(namesFile),
   'whole-project': () => wholeProjectRows(names, dist),

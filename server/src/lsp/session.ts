@@ -98,9 +98,8 @@ export function createSession(
   const logger = connectionLogger(connection, timers);
   const disk = rememberedFiles(host.diskFiles, clock);
   const files = overlayFiles(documents, disk, clock);
-  const { trusted, network, sourceDocuments, themeIcons, translations } = readInitialization(
-    params.initializationOptions,
-  );
+  const options = readInitialization(params.initializationOptions);
+  const { trusted, network, sourceDocuments, themeIcons, translations } = options;
   const escapes = escapesIn(translator(translations));
   const configuration = new Configuration(connection, client.configuration, logger);
   const turns = createTurns();
@@ -116,18 +115,16 @@ export function createSession(
   const diagnosticsOf = (uri: string): ReturnType<typeof manifestDiagnostics> =>
     lockfilePathOf(uri) === undefined ? manifestDiagnostics(session, uri) : lockfileDiagnostics(session, uri);
   const precedence = new Precedence(turns);
-  const pull = client.pullsDiagnostics
-    ? new PullDiagnostics({ connection, timers, logger, diagnosticsOf, onAsk: () => precedence.expect() })
-    : undefined;
+  const onAsk = (): void => precedence.expect();
+  const pulling = { connection, timers, logger, diagnosticsOf, onAsk };
+  const pull = client.pullsDiagnostics ? new PullDiagnostics(pulling) : undefined;
   const session: Session = {
     ...{ client, logger, clock, version, documents, disk, configuration, engines, projects, pull, trusted, escapes },
-    ...{ repositories, sent },
+    ...{ repositories, sent, opinions, precedence },
     hookWatch: new HookWatch({ connection, repositories, logger, canWatch: client.fileWatching }),
     ...createInText(sent, { ...shared, projects, escapes, isTrusted: () => session.trusted }),
     sources: sourceDocuments ? new SourcePlaces() : undefined,
     cases: sourceDocuments ? new CasePlaces() : undefined,
-    opinions,
-    precedence,
     icons: themeIcons ? THEME_ICONS : undefined,
     lockfiles: new LockfileDocuments(files),
     publisher: pull ?? pushDiagnostics({ connection: sent, documents, timers, logger, diagnosticsOf }),

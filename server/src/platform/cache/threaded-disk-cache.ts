@@ -1,4 +1,4 @@
-import type { CachedValue, CacheInfo, DiskCache } from '../disk-cache.js';
+import type { CachedValue, DiskCache } from '../disk-cache.js';
 import type { Logger } from '../logger.js';
 import type { CalledThread, Handlers } from '../threads/calls.js';
 import { createDiskCache, type DiskCacheOptions } from './file-disk-cache.js';
@@ -45,10 +45,10 @@ export function createThreadedDiskCache(options: DiskCacheOptions, thread: Calle
     }
   };
   return {
-    read: (key) => ask<CachedValue | undefined>('read', { key }, () => here.read(key)),
-    write: (key, value) => ask<void>('write', { key, value }, () => here.write(key, value)),
-    settle: () => ask<void>('settle', {}, () => here.settle()),
-    info: () => ask<CacheInfo>('info', {}, () => here.info()),
-    clear: () => ask<void>('clear', {}, () => here.clear()),
+    read: (key) => ask('read', { key }, () => here.read(key)),
+    write: (key, value) => ask('write', { key, value }, () => here.write(key, value)),
+    settle: () => ask('settle', {}, () => here.settle()),
+    info: () => ask('info', {}, () => here.info()),
+    clear: () => ask('clear', {}, () => here.clear()),
   };
 }

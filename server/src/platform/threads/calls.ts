@@ -38,6 +38,9 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** Node's own measure would take 48 MB for what is thrown away at once. */
+const YOUNG_MEGABYTES = 8;
+
 /** A thread that others have do something. Once it has crashed or ended, all calls are rejected: whoever calls knows another way. */
 export class CalledThread {
   readonly #program: string | URL;
@@ -80,7 +83,7 @@ export class CalledThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#program);
+    const worker = new Worker(this.#program, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
     worker.on('message', (all: readonly Told[]) => {
       for (const told of all) this.#hear(told);
     });

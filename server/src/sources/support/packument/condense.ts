@@ -48,7 +48,8 @@ export function serveCondense(): Handlers {
 export function condenseInThread(thread: CalledThread, here: Condense): Condense {
   return async (body, origin) => {
     try {
-      return (await thread.call('condense', { body, ...origin } satisfies Asked, wholeBuffer(body))) as string | undefined;
+      return (await thread.call('condense', { body, ...origin } satisfies Asked, wholeBuffer(body))) as
+        string | undefined;
     } catch (error) {
       if (body.buffer.byteLength === 0) throw error;
       return here(body, origin);
