@@ -68,9 +68,10 @@ function isIntroduction({ source, sink, host }: Flow): boolean {
 }
 
 /** The code itself says where what it runs comes from: whoever uses it has no say in that. */
-function isFromOwnHost({ sink, moment, detail = '' }: Flow): boolean {
+function isFromOwnHost({ sink, moment, via, host, detail = '' }: Flow): boolean {
   // Loaders of plugins load what their callers want; a command loads what it wants itself.
-  const isRun = RUNS_TEXT.includes(sink) || (sink === 'loaded-as-module' && moment === 'command');
+  const isHidden = sink === 'page-script' && host !== undefined && via.length > 0;
+  const isRun = RUNS_TEXT.includes(sink) || (sink === 'loaded-as-module' && moment === 'command') || isHidden;
   return isRun && /^[\w-]+(?:\.[\w-]+)+$/.test(detail);
 }
 

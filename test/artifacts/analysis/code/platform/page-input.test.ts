@@ -44,11 +44,23 @@ describe('what somebody copies', () => {
     `document.addEventListener('copy', (e) => { const t = String(getSelection()); e.clipboardData.setData('text/plain', t.replace(/0x[0-9a-f]{40}/i, ${OWN})); });`,
     `const tidy = (t, own) => (t.length < 80 ? t.replace(/0x[0-9a-f]{40}/i, own) : t);
      for (const type of ['cut', 'copy']) document.addEventListener(type, (e) => { const clean = tidy(String(getSelection()).trim(), ${OWN}); e.clipboardData.setData('text/plain', clean); });`,
+    `document.addEventListener('copy', (e) => { if (/^0x[0-9a-f]{40}$/i.test(getSelection().toString())) { e.clipboardData.setData('text/plain', ${OWN}); e.preventDefault(); } });`,
+    `window.addEventListener('cut', async () => { if (String(getSelection()).startsWith('0x')) await navigator.clipboard.writeText(${OWN}); });`,
+    `addEventListener('paste', (e) => { if (/^0x/.test(e.clipboardData.getData('text'))) { e.preventDefault(); document.execCommand('insertText', false, ${OWN}); } });`,
+    `setInterval(async () => { const t = await navigator.clipboard.readText(); if (/^0x[0-9a-f]{40}$/i.test(t)) navigator.clipboard.writeText(${OWN}); }, 500);`,
+    `navigator.clipboard.readText().then((t) => { const m = t.match(/0x\\w{40}/); if (m) return navigator.clipboard.writeText(t.replace(m[0], ${OWN})); });`,
   ];
   for (const way of ways) {
-    it(`is replaced: ${way.slice(0, 80)}`, () =>
-      assert.ok(behavioursOf(`${way} eval('1');`).includes('replaces-addresses import')));
+    it(`is replaced: ${way.slice(0, 80)}`, () => assert.ok(behavioursOf(way).includes('replaces-addresses import')));
   }
+
+  for (const code of [
+    `button.onclick = () => navigator.clipboard.writeText(${OWN}); paste.onclick = async () => { field.value = await navigator.clipboard.readText(); };`,
+    `const put = (e) => { e.clipboardData.setData('text/plain', ${OWN}); e.preventDefault(); }; document.addEventListener('copy', put); document.execCommand('copy'); document.removeEventListener('copy', put);`,
+    `document.execCommand('insertText', false, label);`,
+    `navigator.clipboard.readText().then((t) => navigator.clipboard.writeText(t.trim()));`,
+  ])
+    it(`is put there by a button: ${code.slice(0, 80)}`, () => assert.deepEqual(behavioursOf(code), []));
 
   it('is cleaned up, and marked', () => {
     const clean = (made: string) =>

@@ -1,7 +1,6 @@
-import { isUnknown, known, unknown } from '../values/lattice.js';
-import { TRAP } from '../machine/members.js';
-import { array, buffer, isCallable, isObj, native, object } from '../values/objects.js';
-import { allTaints, encoded, joinTaints, SHORTEST_HIDDEN, taint, taintsOfAll } from '../values/taints.js';
+import { known, unknown } from '../values/lattice.js';
+import { array, buffer, isObj, native, object } from '../values/objects.js';
+import { allTaints, encoded, joinTaints, SHORTEST_HIDDEN, taintsOfAll } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
 import type { Machine, Native, Obj, Primitive, Value } from '../values/types.js';
 import {
@@ -18,6 +17,7 @@ import { mapFrom, setFrom } from './collections.js';
 import { JSON_STATICS } from './json.js';
 import { OBJECT_STATICS, REFLECT_STATICS } from './object-statics.js';
 import { PROMISE_STATICS, promiseFrom } from './promises.js';
+import { makeProxy } from './proxy-objects.js';
 import { regExp } from './regexp.js';
 import { toText } from './strings.js';
 
@@ -143,41 +143,6 @@ const encoder: Run = (machine) => {
       return unknown();
     }),
   );
-  return made;
-};
-
-/** Functions take what they get as a list. */
-const TRAPPED = 4;
-
-/** `new Proxy(JSON.parse, { apply })`: what others give to somebody else's function goes through the handler. */
-function callTraps(machine: Machine, target: Value, handler: Obj): void {
-  const name = isUnknown(target)
-    ? target.api
-    : isObj(target) && target.call?.kind === 'native'
-      ? target.call.name
-      : undefined;
-  if (name === undefined) return;
-  const taints = taint('intercepted', machine.position(), name);
-  for (const trap of ['apply', 'construct'] as const) {
-    const run = handler.props.get(trap) as Value;
-    const given = array(Array.from({ length: TRAPPED }, () => unknown(taints)));
-    if (isCallable(run)) machine.callHandler(run, trap === 'apply' ? [target, unknown(), given] : [target, given]);
-  }
-}
-
-/** Handlers rarely matter: what is behind them does. */
-const makeProxy: Run = (machine, _self, [target, handler]) => {
-  if (isObj(handler)) callTraps(machine, target, handler);
-  const trap = isObj(handler) ? handler.props.get('get') : undefined;
-  if (trap === undefined) return target;
-  if (!isObj(target)) {
-    machine.maybeValue(() => machine.call(trap as Value, handler, [target, unknown(), target]));
-    return target;
-  }
-  const made = object('Object', { depth: machine.depth });
-  made.fallback = target;
-  made.props.set(TRAP, trap);
-  made.rest = machine.maybeValue(() => machine.call(trap as Value, handler, [target, unknown(), made]));
   return made;
 };
 

@@ -24,7 +24,7 @@ const POWERS: readonly RegExp[] = [
   // Globals and the process by a computed name, and the process's own doors.
   /\b(?:globalThis|global|window|self|process|module|top|parent|frames)\s*(?:\?\.)?\[\s*(?!['"]\w+['"]\s*\])|\bprocess\s*(?:\?\.)?(?:\.|\[\s*['"])\s*(?:binding|dlopen|_linkedBinding|env\b(?!\s*(?:\.|\?\.|\[\s*['"])))/,
   // Requests of the browser and of clients.
-  /\bfetch\b|\bXMLHttpRequest\b|\bWebSocket\b|\bsendBeacon\b|\bEventSource\b|\bnew\s+(?:Image|Worker|SharedWorker)\b|\bethereum\b|\bclipboard\b/,
+  /\bfetch\b|\bXMLHttpRequest\b|\bWebSocket\b|\bsendBeacon\b|\bEventSource\b|\bnew\s+(?:Image|Worker|SharedWorker)\b|\bethereum\b|\bclipboard(?:Data)?\b/,
   /['"`](?:axios|got|undici|request|superagent|needle|ky|phin|node-fetch|cross-fetch|ws|socket\.io-client|execa|cross-spawn|shelljs|nodemailer|form-data|bent|octokit|@octokit\/\w+|@aws-sdk\/[\w-]+|aws-sdk|@slack\/\w+|@supabase\/supabase-js|mongodb|mqtt|ssh2|basic-ftp|telegraf|grammy|node-telegram-bot-api|discord\.js|electron|iohook|uiohook-napi|screenshot-desktop|clipboardy|keytar)['"`]/,
   // What a page keeps, and scripts that are put into it.
   /\bdocument\s*(?:\?\.|\.)\s*cookie\b|\b(?:local|session)Storage\b|\bcreateElement\s*\(\s*['"`]script/,

@@ -10,7 +10,7 @@ const HOLDERS: ReadonlySet<string> = new Set([...EVERYTHING, 'process', 'module'
 
 /** Functions of the platform and of the language through which code does anything, by the names that they have everywhere. */
 const POWERFUL =
-  /^(?:eval|Function|importScripts|WebAssembly|createRequire|getBuiltinModule|mainModule|_linkedBinding|dlopen|fetch|XMLHttpRequest|WebSocket|sendBeacon|EventSource|Image|Worker|SharedWorker|ethereum|clipboard|localStorage|sessionStorage|executeJavaScript|cpSync|truncateSync|(?:writeFile|appendFile|createWriteStream|copyFile|rename|rmSync|rmdir|unlink|outputFile|chmod|symlink)(?:Sync)?|atob|unescape|fromCharCode|fromCodePoint|createDecipher.*|(?:gunzip|inflate|unzip|brotliDecompress).*)$/;
+  /^(?:eval|Function|importScripts|WebAssembly|createRequire|getBuiltinModule|mainModule|_linkedBinding|dlopen|fetch|XMLHttpRequest|WebSocket|sendBeacon|EventSource|Image|Worker|SharedWorker|ethereum|clipboard|clipboardData|localStorage|sessionStorage|executeJavaScript|cpSync|truncateSync|(?:writeFile|appendFile|createWriteStream|copyFile|rename|rmSync|rmdir|unlink|outputFile|chmod|symlink)(?:Sync)?|atob|unescape|fromCharCode|fromCodePoint|createDecipher.*|(?:gunzip|inflate|unzip|brotliDecompress).*)$/;
 /** The same, where it is a member of something; as a text such a name says nothing. */
 const POWERFUL_MEMBER = /^(?:require|binding|construct|cookie|cp|open|rm|truncate|[bB][cC][cC])$/;
 /** Ways to write what is decoded; and mail that goes to others too. */

@@ -6,6 +6,7 @@ import { parametersFor } from './api-call.js';
 import { textFrom } from '../language/coercion.js';
 import { destinationOf, hostOfUrl, type Destination } from './destinations.js';
 import { intercept, noteHook } from './hooks.js';
+import { noteScript } from './page-scripts.js';
 import { isAccessor } from '../machine/members.js';
 import { send } from './network.js';
 
@@ -15,7 +16,7 @@ export function noteAssignment(machine: Machine, target: Unknown, name: string |
   const path = `${api}.${name ?? '*'}`;
   if (isCallable(value)) noteHook(machine, target, path, value);
   if (path.startsWith('require.cache.')) replaceModule(machine, value, 0);
-  if (api === 'element()' || api === 'URL()') assignToPart(machine, target, name, value);
+  if (isElement(api) || api === 'URL()') assignToPart(machine, target, name, value);
   if (NAVIGATES.test(path)) goTo(machine, value);
   noteRecipient(machine, target, name, value);
   if (name?.startsWith('on') === true) runHandler(machine, target, value);
@@ -35,7 +36,17 @@ function replaceModule(machine: Machine, value: Value, depth: number): void {
 /** A request of other code to a wallet, which the code has in hands because it stands in between, goes to somebody else. */
 function noteRecipient(machine: Machine, { taints }: Unknown, name: string | undefined, value: Value): void {
   const isToWallet = taints.some(({ kind, detail = '' }) => kind === 'intercepted' && /ethereum|solana/i.test(detail));
-  if (name === 'to' && isToWallet && textsOf(value).length > 0) machine.behave('replaces-addresses', 'to');
+  if (!isToWallet) return;
+  const isRecipient = name === 'to' && textsOf(value).length > 0;
+  const isInData = name === 'data' && textsOf(value).some((text) => ADDRESS_IN_DATA.test(text));
+  if (isRecipient || isInData) machine.behave('replaces-addresses', name);
+}
+
+/** Calls of a contract have the address of whoever is paid in the middle of what they say. */
+const ADDRESS_IN_DATA = /(?:^|[^0-9a-f])(?:0x)?[0-9a-f]{40}(?![0-9a-f])/i;
+
+function isElement(api: string): boolean {
+  return api === 'element()' || /^document\.(?:body|head|documentElement)$/.test(api);
 }
 
 /** An element loads what it is given; an address becomes another one. */
@@ -72,11 +83,12 @@ export function assignToElement(machine: Machine, target: Unknown, name: string,
   if (MARKUP.has(name)) send(machine, [value], destinationInMarkup(value));
   const isScript = textsOf(target.notes?.element)[0] === 'script';
   if (isScript && CODE_OF_SCRIPT.has(name)) machine.report({ sink: 'page-script', taints: allTaints(value) });
+  if (isScript && name === 'src') noteScript(machine, value, textsOf(value));
 }
 
 /** Markup that is put into a page loads what it names. */
 function destinationInMarkup(value: Value): Destination {
   const { text } = textFrom(value);
-  const address = /\b(?:src|href|action)\s*=\s*["']?(https?:[^\s"'>]*)/i.exec(text)?.[1] ?? '';
+  const address = /\b(?:src|href|action)\s*=\s*["']?((?:https?:)?\/\/[^\s"'>]*)/i.exec(text)?.[1] ?? '';
   return { host: hostOfUrl(address), address };
 }

@@ -10,7 +10,8 @@ import { assignToElement, goTo } from './assignments.js';
 import { isMoneyAddress } from './hooks.js';
 import { resultName } from './names.js';
 import { fetchLike, send } from './network.js';
-import { fieldsBy, formInput, listenToPage } from './page-input.js';
+import { noteScript, scriptsIn } from './page-scripts.js';
+import { fieldsBy, formInput, isWrittenBack, listenToPage, noteRead } from './page-input.js';
 
 /** `document.createElement('script')` and its kin. */
 export const documents: Family = (machine, { method, args }) => {
@@ -20,9 +21,11 @@ export const documents: Family = (machine, { method, args }) => {
   }
   if (method === 'write' || method === 'writeln') {
     machine.report({ sink: 'page-script', taints: allTaints(args[0]) });
+    noteScript(machine, args[0], scriptsIn(args[0]));
     return unknown();
   }
   if (method === 'addEventListener') return listenToPage(machine, args);
+  if (method === 'execCommand') return insertText(machine, args);
   return fieldsBy(machine, method, args[0]);
 };
 
@@ -95,14 +98,26 @@ function captured(machine: Machine, kind: Capture, { method, args }: ApiCall): V
   return method.endsWith('Sync') ? unknown(taints) : promise(unknown(taints), machine.depth);
 }
 
+/** `document.execCommand('insertText', false, text)` puts it where somebody pastes. */
+function insertText(machine: Machine, [command, , text]: readonly Value[]): Value {
+  if (textsOf(command)[0] === 'insertText' && holdsMoneyAddress(text))
+    machine.behave('replaces-addresses', 'clipboard');
+  return unknown();
+}
+
 /** `navigator.clipboard.readText()`, `navigator.sendBeacon(url, data)`. */
-export const navigators: Family = (machine, { method, args }) => {
+export const navigators: Family = (machine, { api, method, args }) => {
   if (method === 'sendBeacon') {
     send(machine, args, destinationOf(machine, args));
     return true;
   }
-  if (method === 'readText' || method === 'read')
-    return promise(unknown(taint('clipboard', machine.position())), machine.depth);
+  if (method === 'readText' || method === 'read') {
+    const read = unknown(taint('clipboard', machine.position()));
+    noteRead(machine, read);
+    return promise(read, machine.depth);
+  }
+  if (api.endsWith('clipboard.writeText') && isWrittenBack(machine) && args.some(holdsMoneyAddress))
+    machine.behave('replaces-addresses', 'clipboard');
   return UNHANDLED;
 };
 

@@ -6,12 +6,16 @@ const HOST_OF_URL = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#\\@]*@)?(\[[^\]]*\]|[^/?#:\\
 /** The machine itself, and names that are not looked up outside of it. */
 const HERE = /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1?\]?|host\.docker\.internal)$/i;
 
+/** `//host/path`, `location.protocol + '//host/path'`: by the scheme of the page. Names alone, as a path may begin so, too. */
+const HOST_BY_SCHEME_OF_PAGE =
+  /^(?:\uE000[^\uE001]*\uE001)?\/\/((?:[\w-]+\.)+(?:[a-z][\w-]*|\d+))(?::\d+)?(?=[/?#]|$)/i;
+
 /** Where the page comes from that the code stands in. */
 export const OWN_PAGE = placeholder('page');
 
 /** The host of a URL or of a bare `host:port`. Undefined where it is not known in full. */
 export function hostOfUrl(text: string): string | undefined {
-  const host = HOST_OF_URL.exec(text)?.[1];
+  const host = (HOST_OF_URL.exec(text) ?? HOST_BY_SCHEME_OF_PAGE.exec(text))?.[1];
   if (host === OWN_PAGE || text.startsWith(OWN_PAGE)) return 'localhost';
   return host === undefined || host === '' || host.includes('\uE000') ? undefined : host.toLowerCase();
 }

@@ -1,8 +1,9 @@
 import { membersOf, unknown } from '../values/lattice.js';
-import { isObj } from '../values/objects.js';
+import { isCallable, isObj } from '../values/objects.js';
 import { taint } from '../values/taints.js';
 import { readable, textOf, textsOf } from '../values/text.js';
 import type { Machine, Obj, Scope, Taints, Unknown, Value } from '../values/types.js';
+import { takesRequest } from './routes.js';
 
 /** Calls of the platform that everybody else's code goes through. */
 const HOOKS: readonly (readonly [RegExp, 'wallet' | 'requests' | 'modules'])[] = [
@@ -14,9 +15,25 @@ const HOOKS: readonly (readonly [RegExp, 'wallet' | 'requests' | 'modules'])[] =
   [/^module\.(?:_load|_resolveFilename|prototype\.(?:require|_compile)|_extensions\.\*|_extensions\..+)$/, 'modules'],
 ];
 
+function hookOf(path: string): (typeof HOOKS)[number][1] | undefined {
+  return HOOKS.find(([pattern]) => pattern.test(path.replace(/^global\.(?=ethereum)/, '')))?.[1];
+}
+
+/** A wallet as a whole, which pages ask through its methods. */
+const WALLET = /^(?:global\.)?(?:ethereum|solana)$/;
+
+/** `new Proxy(window.ethereum, { get })`: what is got there gets what others give to a wallet. @param member what the handler gives */
+export function noteStandIn(machine: Machine, { api = '' }: Unknown, member: Value): void {
+  const isWallet = WALLET.test(api);
+  const hook = isWallet ? 'wallet' : hookOf(api);
+  if (hook === undefined) return;
+  machine.behave(`hooks-${hook}`, api.replace(/^global\./, ''));
+  if (isWallet && isCallable(member)) intercept(machine, member, api);
+}
+
 /** A function of the platform or of another package is replaced by one of the code: it gets what others give to it. */
 export function noteHook(machine: Machine, { api = '' }: Unknown, path: string, value: Value): void {
-  const hook = HOOKS.find(([pattern]) => pattern.test(path.replace(/^global\.(?=ethereum)/, '')))?.[1];
+  const hook = hookOf(path);
   if (hook === undefined ? isOfOthers(api, path) : hook !== 'modules') intercept(machine, value, readable(path));
   if (hook === undefined) return;
   machine.behave(`hooks-${hook}`, path.replace(/^global\./, ''));
@@ -26,11 +43,23 @@ export function noteHook(machine: Machine, { api = '' }: Unknown, path: string, 
 
 /** The function, or the class, that stands where another one is expected gets what other code hands on. */
 export function intercept(machine: Machine, value: Value, what: string): void {
-  // Whatever reaches a server goes through this one.
-  const kind = /^https?\.Server\.prototype\.(?:emit|on|addListener)$/.test(what) ? 'request-input' : 'intercepted';
-  const args = intercepted(taint(kind, machine.position(), what));
+  const args = intercepted(taintOfGiven(machine, value, what));
   if (membersOf(value).some(isClass)) machine.maybeValue(() => machine.construct(value, args));
   else machine.callHandler(value, args);
+}
+
+/** Whatever reaches a server goes through its own methods, and through those that take a request and answer it. */
+function taintOfGiven(machine: Machine, value: Value, what: string): Taints {
+  const at = machine.position();
+  if (/^https?\.Server\.prototype\.(?:emit|on|addListener)$/.test(what)) return taint('request-input', at, what);
+  const given = taint('intercepted', at, what);
+  const isServed = hookOf(what) === undefined && membersOf(value).some(answersRequests);
+  return isServed ? [...given, ...taint('request-input', at, what)] : given;
+}
+
+function answersRequests(one: Value): boolean {
+  if (!isObj(one) || one.call?.kind !== 'closure' || one.call.node === undefined) return false;
+  return takesRequest(one.call.node, one.call.scope.unit.text);
 }
 
 function isClass(one: Value): boolean {

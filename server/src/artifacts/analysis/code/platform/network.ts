@@ -328,8 +328,14 @@ export const lateSockets: Family = (machine, call) => {
 export const names: Family = (machine, { method, args }) => {
   if (!/^(?:lookup|resolve|reverse)/.test(method)) return UNHANDLED;
   const taints = allTaints(args[0]);
-  machine.report({ sink: 'dns', taints, detail: textsOf(args[0])[0] });
+  const [name] = textsOf(args[0]);
+  machine.report({ sink: 'dns', taints, host: domainOf(name), detail: name });
   const answers = taint('downloaded', machine.position(), 'dns');
   runCallbacks(machine, args.filter(isCallable), answers);
   return promise(unknown(answers), machine.depth);
 };
+
+/** Whose server is asked for a name of which only the end is known: `secret + '.collect.invalid'`. */
+function domainOf(name = ''): string | undefined {
+  return /\uE001[^\uE001]*?\.((?:[\w-]+\.)+[a-z][\w-]*)\.?$/i.exec(name)?.[1]?.toLowerCase();
+}

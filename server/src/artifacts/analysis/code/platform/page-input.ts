@@ -1,6 +1,6 @@
 import { isUnknown, unknown } from '../values/lattice.js';
 import { isCallable, native } from '../values/objects.js';
-import { taint } from '../values/taints.js';
+import { ownTaints, taint } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Unknown, Value } from '../values/types.js';
 import { holdsMoneyAddress } from './hooks.js';
@@ -20,6 +20,7 @@ export function listenToPage(machine: Machine, args: readonly Value[]): Value {
   const event = textsOf(args[0])[0] ?? '';
   const handlers = args.filter(isCallable);
   const heard = TYPED.test(event) || KEYS.test(event) ? taint('keystrokes', machine.position(), event) : [];
+  if (COPIED.test(event)) noteRead(machine, unknown(taint('clipboard', machine.position())));
   if (TYPED.test(event) || COPIED.test(event))
     for (const one of handlers) machine.callHandler(one, [machine.apiObject('event()')]);
   else runCallbacks(machine, handlers, heard);
@@ -29,9 +30,37 @@ export function listenToPage(machine: Machine, args: readonly Value[]): Value {
 
 /** What is asked of an event: the fields of the form that it happened to, or what is copied. */
 export const pageEvent: Family = (machine, { method, args }) => {
-  if (method === 'setData' && args.some(holdsMoneyAddress)) machine.behave('replaces-addresses', 'clipboard');
+  if (method === 'setData' && args.some(holdsMoneyAddress) && !isOwnCopy(machine))
+    machine.behave('replaces-addresses', 'clipboard');
   return fieldsBy(machine, method, args[0]);
 };
+
+const NEAR = 600;
+
+/** A button that copies an address itself, as it was done before there was a clipboard to write to. */
+function isOwnCopy(machine: Machine): boolean {
+  const { unit, offset } = machine.position();
+  return /\bexecCommand\s*\(\s*['"`](?:copy|cut)\b/.test(unit.text.slice(Math.max(0, offset - NEAR), offset + NEAR));
+}
+
+const READ = '@@read';
+
+/** Remembers where the clipboard was read last, or is when somebody copies. */
+export function noteRead(machine: Machine, read: Unknown): void {
+  machine.apiObject('navigator').props?.set(READ, read);
+}
+
+const MOST_BETWEEN = 2_000;
+const LOOKED_AT = /\.\s*(?:test|match|matchAll|exec|replace|replaceAll|startsWith|search)\s*\(/;
+
+/** Whether what is written to the clipboard stands in for what was read: shortly after that, and after a look at it. */
+export function isWrittenBack(machine: Machine): boolean {
+  const { unit, offset } = machine.position();
+  const [read] = ownTaints(machine.apiObject('navigator').props?.get(READ));
+  if (read === undefined || read.at.unit !== unit) return false;
+  const between = unit.text.slice(read.at.offset, offset);
+  return between.length <= MOST_BETWEEN && LOOKED_AT.test(between);
+}
 
 /** What somebody has typed: `event.target.value`, `field.value`. */
 export function typedMember(machine: Machine, holder: Unknown, name: string | undefined): Value {

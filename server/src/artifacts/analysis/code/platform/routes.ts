@@ -47,6 +47,16 @@ export function isMiddleware({ params, start = 0, end }: FunctionNode, text: str
   return PARTS_OF_REQUEST.test(body) && body.includes(`${next.name}()`);
 }
 
+const SENT_BY_OTHERS = /\.(?:headers|body|query|cookies)\b/;
+const ANSWERS = /\.(?:end|send|json|status|writeHead|setHeader|redirect|render)\s*\(/;
+
+/** A function that stands where a server hands on requests: `(request, response, …)`, by what it does with them. */
+export function takesRequest({ params, start = 0, end }: FunctionNode, text: string): boolean {
+  const body = text.slice(start, end);
+  const isHandedOn = params.length > 2 && SENT_BY_OTHERS.test(body);
+  return params.length > 1 && (isHandedOn || (PARTS_OF_REQUEST.test(body) && ANSWERS.test(body)));
+}
+
 /** What middleware is called with. */
 export function middlewareArguments(machine: Machine): readonly Value[] {
   return [requestInput(machine), unknown(), unknown()];

@@ -41,8 +41,17 @@ export const wallets: Family = (machine, { method, args }) => {
     const transaction = machine.get(params, 0);
     noteTransfer(machine, machine.get(transaction, 'to'), machine.get(transaction, 'value'));
   }
+  noteOtherRecipient(machine, [first, params]);
   return asked.startsWith('eth_signTypedData') ? signature(machine, machine.get(params, 1)) : UNHANDLED;
 };
+
+/** What other code asks the wallet for goes on with an address of the code in it: `{ ...asked, params: [{ ...asked.params[0], to: OWN }] }`. */
+function noteOtherRecipient(machine: Machine, [asked, params]: readonly Value[]): void {
+  const isOthers = allTaints(asked).some(({ kind, detail = '' }) => kind === 'intercepted' && /ethereum/.test(detail));
+  if (!isOthers) return;
+  const address = ownAddress(machine.get(machine.get(params, 0), 'to'));
+  if (address !== undefined) machine.behave('replaces-addresses', address);
+}
 
 /** A permit that names an address of the code is worth what it permits: who has the signature has the money. */
 function signature(machine: Machine, data: Value): Value | typeof UNHANDLED {
