@@ -40,6 +40,8 @@ export type DataKind =
   | 'page-storage'
   /** What other code gives to a function of the platform or of another package that was replaced. */
   | 'intercepted'
+  /** What requests hold that somebody else makes, and that pass through: what they log in with, what a form is filled with. */
+  | 'others-request'
   | 'screenshot'
   | 'downloaded'
   /** A constant of the code that had to be decoded. */

@@ -10,7 +10,7 @@ export const inputCapture = defineCodeRule({
     const sent = flowsTo(
       flows,
       ['network', 'dns', 'command-argument'],
-      ['keystrokes', 'screenshot', 'clipboard', 'page-storage', 'intercepted'],
+      ['keystrokes', 'screenshot', 'clipboard', 'page-storage', 'intercepted', 'others-request'],
     ).filter(({ host }) => host !== undefined);
     if (sent.length === 0) return [];
     return [

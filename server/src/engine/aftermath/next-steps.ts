@@ -31,7 +31,7 @@ const STEPS: readonly Step[] = [
       'Replace what lies in files of the user: tokens in .npmrc and .env, SSH keys, credentials of clouds and of git.',
   },
   {
-    sources: ['browser-data', 'page-storage', 'keystrokes', 'clipboard', 'screenshot', 'intercepted'],
+    sources: ['browser-data', 'page-storage', 'keystrokes', 'clipboard', 'screenshot', 'intercepted', 'others-request'],
     words: 'End sessions and change passwords of what was open in browsers, or was typed or copied.',
   },
   {

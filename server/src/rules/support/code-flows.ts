@@ -72,6 +72,7 @@ const DATA: Readonly<Record<DataKind, Phrase>> = Object.freeze({
   keystrokes: phrase('keystrokes'),
   'page-storage': phrase('all that a page has stored in the browser'),
   intercepted: phrase('what other code gives to functions that it replaces'),
+  'others-request': phrase('what is in requests that others make'),
   screenshot: phrase('screenshots'),
   downloaded: phrase('something downloaded'),
   decoded: phrase('decoded text'),

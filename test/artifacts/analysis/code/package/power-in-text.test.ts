@@ -15,6 +15,10 @@ describe('words of power in a text', () => {
     assert.ok(hasPower('let n = 0; do { n += 1; } while (n !== -1);'));
   });
 
+  it('lets nobody past who puts something else where somebody copies', () => {
+    assert.ok(hasPower(`document.addEventListener('copy', (e) => e.clipboardData.setData('text/plain', own));`));
+  });
+
   it('lets what can only compute alone', () => {
     for (const code of [
       'exports.add = (a, b) => a + b;',

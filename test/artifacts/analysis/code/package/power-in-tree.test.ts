@@ -49,6 +49,7 @@ describe('power in a tree', () => {
     ['a loop without end', 'for (;;) count += 1;'],
     ['a script that is put into a page', 'document.createElement(`script`);'],
     ['a page that is left', 'view.location = address;'],
+    ['what is copied', `page.addEventListener('copy', (e) => e.clipboardData.setData(type, own));`],
     ['a blind copy', `mail.send({ bcc: 'x@collect.invalid' });`],
     ['names that a statement changes', 'with (globals) { open(); }'],
   ] as const;

@@ -1,6 +1,6 @@
-import { known, unknown } from '../values/lattice.js';
+import { isUnknown, known, unknown } from '../values/lattice.js';
 import { array, isObj, method, methods, object } from '../values/objects.js';
-import type { Native, Obj, Value } from '../values/types.js';
+import type { Native, Obj, Taints, Value } from '../values/types.js';
 import { textFrom } from './coercion.js';
 
 /**
@@ -45,6 +45,11 @@ export function patternOf(value: Value): RegExp | undefined {
   }
 }
 
+/** Whoever looks for one of all cookies has a use for it. */
+function ofOneCookie(taints: Taints): Taints {
+  return taints.filter(({ kind }) => kind !== 'page-storage' && kind !== 'others-request');
+}
+
 export const REGEXP_METHODS: Readonly<Record<string, Native['run']>> = methods({
   test: (machine, self, args) => {
     const pattern = patternOf(self);
@@ -58,7 +63,7 @@ export const REGEXP_METHODS: Readonly<Record<string, Native['run']>> = methods({
     const { text, whole, taints } = textFrom(args[0]);
     if (pattern === undefined || !whole || !isObj(self) || !isCheap(pattern, text)) {
       machine.unknowns += 1;
-      return unknown(taints);
+      return unknown(isUnknown(args[0]) && args[0].api === 'cookies()' ? ofOneCookie(taints) : taints);
     }
     if (pattern.global) pattern.lastIndex = Number(self.props.get('lastIndex') ?? 0);
     const found = pattern.exec(text);

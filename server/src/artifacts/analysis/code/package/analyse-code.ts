@@ -8,6 +8,7 @@ import { ownTaints, taint } from '../values/taints.js';
 import type { Closure, FunctionNode, Machine, Node, Obj, Unit, Value } from '../values/types.js';
 import { isGivenAsKey, isKeyName, takesKey } from '../platform/secrets.js';
 import { isMiddleware, middlewareArguments } from '../platform/routes.js';
+import { twice } from '../platform/served-requests.js';
 import { isMarkup } from '../../markup/markup-code.js';
 import { readCommand } from '../../shell/commands.js';
 import { Crossings } from './crossings.js';
@@ -193,8 +194,30 @@ function callFromOutside(machine: Interpreter, callee: Obj, instances: Instances
   const { call } = callee;
   if (call?.kind !== 'closure') return undefined;
   const { unit } = call.scope;
-  const args = call.node === undefined ? [] : argumentsFromOutside(machine, call.node, call.name, unit.text);
+  if (call.node !== undefined && isMiddleware(call.node, unit.text))
+    return callMiddleware(machine, callee, call, instances);
+  const args = call.node === undefined ? [] : argumentsFor(machine, call.node, call.name, unit.text);
   if (args.some((arg) => ownTaints(arg).length > 0)) machine.onlooker?.tells();
+  return callWith(machine, callee, call, args, instances);
+}
+
+function callMiddleware(machine: Interpreter, callee: Obj, call: Closure, instances: Instances): Value {
+  let result: Value = undefined;
+  machine.onlooker?.tells();
+  twice(machine, (isMarked) => {
+    result = callWith(machine, callee, call, middlewareArguments(machine, isMarked), instances);
+  });
+  return result;
+}
+
+function callWith(
+  machine: Interpreter,
+  callee: Obj,
+  call: Closure,
+  args: readonly Value[],
+  instances: Instances,
+): Value {
+  const { unit } = call.scope;
   return machine.activate(unit, () =>
     machine.at(call.node?.start ?? 0, () =>
       call.classParts === undefined
@@ -224,10 +247,6 @@ function selfFor(machine: Machine, { home, scope }: Closure, instances: Instance
   const instance = machine.aside(() => machine.construct(constructor, args));
   instances.set(constructor, instance);
   return instance;
-}
-
-function argumentsFromOutside(machine: Machine, node: FunctionNode, name: string, text: string): readonly Value[] {
-  return isMiddleware(node, text) ? middlewareArguments(machine) : argumentsFor(machine, node, name, text);
 }
 
 /** What takes a key hands it on: it is no longer than this. */

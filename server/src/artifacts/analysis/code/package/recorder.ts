@@ -183,7 +183,7 @@ function alignedColumn(line: string, stripped: string, column: number): number {
 }
 
 /** A page sends what it keeps and what is typed into it to its own server all the time. */
-const SAID_BY_HOST: ReadonlySet<DataKind> = new Set(['page-storage', 'keystrokes', 'intercepted']);
+const SAID_BY_HOST: ReadonlySet<DataKind> = new Set(['page-storage', 'keystrokes', 'intercepted', 'others-request']);
 
 export function idOf({ unit, offset }: Position): string {
   return unit.host === undefined ? `${unit.file}:${offset}` : `${idOf(unit.host)}>${offset}`;

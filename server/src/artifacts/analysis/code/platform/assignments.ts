@@ -9,6 +9,7 @@ import { intercept, noteHook } from './hooks.js';
 import { noteScript } from './page-scripts.js';
 import { isAccessor } from '../machine/members.js';
 import { send } from './network.js';
+import { hearRequests } from './service-workers.js';
 
 /** What it means to put something on a thing of the platform. */
 export function noteAssignment(machine: Machine, target: Unknown, name: string | undefined, value: Value): void {
@@ -19,7 +20,8 @@ export function noteAssignment(machine: Machine, target: Unknown, name: string |
   if (isElement(api) || api === 'URL()') assignToPart(machine, target, name, value);
   if (NAVIGATES.test(path)) goTo(machine, value);
   noteRecipient(machine, target, name, value);
-  if (name?.startsWith('on') === true) runHandler(machine, target, value);
+  if (path === 'global.onfetch') hearRequests(machine, value);
+  else if (name?.startsWith('on') === true) runHandler(machine, target, value);
 }
 
 /** An entry of the cache holds exports, and those are functions and classes. */

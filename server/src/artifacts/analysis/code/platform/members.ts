@@ -11,6 +11,16 @@ import { memberName } from './names.js';
 import { exportMember } from './other-packages.js';
 import { cookieMember, cookies, typedMember, wholeStorage } from './page-input.js';
 import { isKeyName } from './secrets.js';
+import {
+  answerMember,
+  incomingCookie,
+  incomingField,
+  incomingHeader,
+  incomingMember,
+  optionHeader,
+  optionMember,
+} from './served-requests.js';
+import { askedMember, eventMember, overheardHeaders } from './service-workers.js';
 
 /** What stands under a name of something that is known by name, or of something unknown. */
 export function memberOfApi(machine: Machine, holder: Unknown, name: string | undefined, key: Value): Value {
@@ -85,6 +95,18 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   'field()': typedMember,
   document: (machine, _holder, name) => (name === 'cookie' ? cookies(machine) : undefined),
   'cookies()': cookieMember,
+  response: answerMember,
+  'incoming()': incomingMember,
+  'incoming().headers': incomingHeader,
+  'incoming().cookies': incomingCookie,
+  'incoming().body': incomingField,
+  'options()': optionMember,
+  'options().headers': optionHeader,
+  'fetchEvent()': eventMember,
+  'overheardEvent()': eventMember,
+  'asked()': askedMember,
+  'overheard()': askedMember,
+  'overheard().headers': overheardHeaders,
   localStorage: storageMember,
   sessionStorage: storageMember,
   global: (machine, _holder, name) => (name === undefined ? undefined : machine.global(name)),
@@ -154,6 +176,8 @@ function knownByName({ taints }: Unknown, name: string | undefined): string | un
   if (name === 'executeJavaScript') return 'page().executeJavaScript';
   // An answer, also where it goes on as a stream.
   if (isReplacing(name)) return `text().${name ?? ''}`;
+  // A client of a caller's.
+  if (name === 'interceptors') return 'client().interceptors';
   return name === 'pipe' && taints.length > 0 ? 'stream().pipe' : undefined;
 }
 

@@ -7,6 +7,8 @@ import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } fro
 import { destinationOf, isHere, type Destination } from './destinations.js';
 import { intercept } from './hooks.js';
 import { fileKind, isCloudMetadata } from './secrets.js';
+import { noteAnswer } from './served-requests.js';
+import { notePassedOn } from './service-workers.js';
 import { isAccessor } from '../machine/members.js';
 import { workflowSignals } from '../../files/workflows.js';
 import { WORKFLOW } from './obeyed-files.js';
@@ -143,6 +145,7 @@ export const requests: Family = (machine, call) => {
   const destination = destinationOf(machine, call.args);
   send(machine, call.args, destination);
   const taints = answerTaints(machine, destination, call.args);
+  if (call.args.some((arg) => parametersFor(arg, []).length > 0 && isCallable(arg))) noteAnswer(machine);
   const open = openRequest(taints, destination);
   runCallbacks(machine, call.args.filter(isCallable), taints, open);
   // What other code has asked with can be read off its request.
@@ -169,6 +172,7 @@ export const openConnections: Family = (machine, { method, self, args, callee })
     send(machine, args, noted(open));
     return openRequest(open.taints, noted(open));
   }
+  if (method === 'on' && textsOf(args[0])[0] === 'response') noteAnswer(machine);
   if (!PUTS_ON.has(method)) return askedWith(open, method);
   send(machine, args, noted(open));
   if (method === 'attach') sendFiles(machine, args, noted(open));
@@ -218,6 +222,7 @@ function noted(open: Unknown): Destination {
 /** `fetch` and clients that are called like it: a promise of an answer. */
 export const fetchLike: Family = (machine, { args }) => {
   const destination = destinationOf(machine, args);
+  notePassedOn(args[0]);
   send(machine, args, destination);
   const taints = answerTaints(machine, destination, args);
   runCallbacks(machine, args.filter(isCallable), taints);

@@ -4,6 +4,8 @@ import { ownTaints, taint } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Unknown, Value } from '../values/types.js';
 import { holdsMoneyAddress } from './hooks.js';
+import { SECRET_FIELD } from './passing-names.js';
+import { hearRequests } from './service-workers.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 
 /** What happens to a field or form, of which a listener is told; whatever else happens says nothing of what somebody types. */
@@ -11,8 +13,6 @@ const TYPED = /^(?:input|beforeinput|change|submit|paste|blur|focusout)$/;
 /** The listener may put something else in the place of what somebody copies. */
 const COPIED = /^(?:copy|cut)$/;
 const KEYS = /^key(?:down|up|press)$/;
-/** Selectors of fields that are filled with what opens accounts. */
-const SECRET_FIELD = /password|passwd|card|cvv|cvc|\botp\b|mnemonic|seed|phrase|private[-_]?key|iban|\bssn\b/i;
 const FIELDS = /(?:^|[\s,>])(?:input|textarea|select|form)\b|\[type=/i;
 
 /** Listens to the whole page, or to an element of it. */
@@ -21,7 +21,8 @@ export function listenToPage(machine: Machine, args: readonly Value[]): Value {
   const handlers = args.filter(isCallable);
   const heard = TYPED.test(event) || KEYS.test(event) ? taint('keystrokes', machine.position(), event) : [];
   if (COPIED.test(event)) noteRead(machine, unknown(taint('clipboard', machine.position())));
-  if (TYPED.test(event) || COPIED.test(event))
+  if (event === 'fetch') for (const one of handlers) hearRequests(machine, one);
+  else if (TYPED.test(event) || COPIED.test(event))
     for (const one of handlers) machine.callHandler(one, [machine.apiObject('event()')]);
   else runCallbacks(machine, handlers, heard);
   // Nobody uses that: it tells what the listening function has to do with.
@@ -57,7 +58,7 @@ const LOOKED_AT = /\.\s*(?:test|match|matchAll|exec|replace|replaceAll|startsWit
 export function isWrittenBack(machine: Machine): boolean {
   const { unit, offset } = machine.position();
   const [read] = ownTaints(machine.apiObject('navigator').props?.get(READ));
-  if (read === undefined || read.at.unit !== unit) return false;
+  if (read?.at.unit !== unit) return false;
   const between = unit.text.slice(read.at.offset, offset);
   return between.length <= MOST_BETWEEN && LOOKED_AT.test(between);
 }

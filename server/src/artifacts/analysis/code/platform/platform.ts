@@ -42,6 +42,7 @@ import { prompts } from './prompts.js';
 import { bindings, children, processes } from './processes.js';
 import { isRoute, route } from './routes.js';
 import { publishing } from './publishing.js';
+import { givenClients, incoming } from './served-requests.js';
 import { searches } from './searches.js';
 import { services, SERVICES } from './services.js';
 import { pipelines } from './streams.js';
@@ -124,6 +125,8 @@ const NAMED: Readonly<Record<string, Family>> = {
   navigator: navigators,
   'element()': elements,
   'event()': pageEvent,
+  'incoming()': incoming,
+  'client()': givenClients,
   location: navigation,
   addEventListener: pageEvents,
   localStorage: storages,

@@ -1,9 +1,9 @@
 import { membersOf, unknown } from '../values/lattice.js';
 import { isCallable, isObj } from '../values/objects.js';
-import { taint } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { FunctionNode, Machine, Value } from '../values/types.js';
 import type { ApiCall } from './api-call.js';
+import { markedRequest, requestInput, twice } from './served-requests.js';
 
 const VERBS = /^(?:get|post|put|patch|delete|all|use|options|head|route)$/;
 
@@ -29,22 +29,24 @@ function isHandler(value: Value, fewest: number): boolean {
 
 export function route(machine: Machine, { args, self }: ApiCall): Value {
   machine.onlooker?.tells();
-  for (const handler of args.filter(isCallable)) machine.callHandler(handler, [requestInput(machine)]);
+  for (const handler of args.filter(isCallable))
+    twice(machine, (isMarked) => {
+      machine.callHandler(handler, [isMarked ? markedRequest(machine) : requestInput(machine)]);
+    });
   return self;
-}
-
-function requestInput(machine: Machine): Value {
-  return unknown(taint('request-input', machine.position()));
 }
 
 const PARTS_OF_REQUEST = /\.(?:headers|body|query|cookies|params|url)\b/;
 
+const NAMES_OF_PARTS = /\b(?:headers|body|query|cookies)\b/;
+
 /** Middleware: `(request, response, next)`, by what it does with them. @param text the text of the function's file */
 export function isMiddleware({ params, start = 0, end }: FunctionNode, text: string): boolean {
-  const [, , next] = params;
+  const [request, , next] = params;
   if (params.length !== 3 || next?.type !== 'Identifier') return false;
   const body = text.slice(start, end);
-  return PARTS_OF_REQUEST.test(body) && body.includes(`${next.name}()`);
+  const isTakenApart = request?.type === 'ObjectPattern' && NAMES_OF_PARTS.test(body);
+  return (isTakenApart || PARTS_OF_REQUEST.test(body)) && body.includes(`${next.name}()`);
 }
 
 const SENT_BY_OTHERS = /\.(?:headers|body|query|cookies)\b/;
@@ -58,6 +60,6 @@ export function takesRequest({ params, start = 0, end }: FunctionNode, text: str
 }
 
 /** What middleware is called with. */
-export function middlewareArguments(machine: Machine): readonly Value[] {
-  return [requestInput(machine), unknown(), unknown()];
+export function middlewareArguments(machine: Machine, isMarked: boolean): readonly Value[] {
+  return [isMarked ? markedRequest(machine) : requestInput(machine), unknown(), unknown()];
 }

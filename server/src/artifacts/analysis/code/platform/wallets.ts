@@ -47,7 +47,9 @@ export const wallets: Family = (machine, { method, args }) => {
 
 /** What other code asks the wallet for goes on with an address of the code in it: `{ ...asked, params: [{ ...asked.params[0], to: OWN }] }`. */
 function noteOtherRecipient(machine: Machine, [asked, params]: readonly Value[]): void {
-  const isOthers = allTaints(asked).some(({ kind, detail = '' }) => kind === 'intercepted' && /ethereum/.test(detail));
+  const isOthers = allTaints(asked).some(
+    ({ kind, detail = '' }) => kind === 'intercepted' && detail.includes('ethereum'),
+  );
   if (!isOthers) return;
   const address = ownAddress(machine.get(machine.get(params, 0), 'to'));
   if (address !== undefined) machine.behave('replaces-addresses', address);
