@@ -46,7 +46,8 @@ export function patternOf(value: Value): RegExp | undefined {
 }
 
 /** Whoever looks for one of all cookies has a use for it. */
-function ofOneCookie(taints: Taints): Taints {
+function foundIn(searched: Value, taints: Taints): Taints {
+  if (!isUnknown(searched) || searched.api !== 'cookies()') return taints;
   return taints.filter(({ kind }) => kind !== 'page-storage' && kind !== 'others-request');
 }
 
@@ -63,7 +64,7 @@ export const REGEXP_METHODS: Readonly<Record<string, Native['run']>> = methods({
     const { text, whole, taints } = textFrom(args[0]);
     if (pattern === undefined || !whole || !isObj(self) || !isCheap(pattern, text)) {
       machine.unknowns += 1;
-      return unknown(isUnknown(args[0]) && args[0].api === 'cookies()' ? ofOneCookie(taints) : taints);
+      return unknown(foundIn(args[0], taints));
     }
     if (pattern.global) pattern.lastIndex = Number(self.props.get('lastIndex') ?? 0);
     const found = pattern.exec(text);

@@ -20,8 +20,7 @@ export function noteAssignment(machine: Machine, target: Unknown, name: string |
   if (isElement(api) || api === 'URL()') assignToPart(machine, target, name, value);
   if (NAVIGATES.test(path)) goTo(machine, value);
   noteRecipient(machine, target, name, value);
-  if (path === 'global.onfetch') hearRequests(machine, value);
-  else if (name?.startsWith('on') === true) runHandler(machine, target, value);
+  if (name?.startsWith('on') === true) runHandler(machine, target, path, value);
 }
 
 /** An entry of the cache holds exports, and those are functions and classes. */
@@ -58,8 +57,12 @@ function assignToPart(machine: Machine, target: Unknown, name = '', value: Value
 }
 
 /** `xhr.onload = …` is called with what was asked for. */
-function runHandler(machine: Machine, target: Unknown, value: Value): void {
+function runHandler(machine: Machine, target: Unknown, path: string, value: Value): void {
   if (!isCallable(value)) return;
+  if (path === 'global.onfetch') {
+    hearRequests(machine, value);
+    return;
+  }
   const answer = target.props?.get('@@answer');
   machine.callHandler(value, parametersFor(value, answer === undefined ? target.taints : allTaints(answer)));
 }
