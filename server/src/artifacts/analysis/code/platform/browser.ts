@@ -7,7 +7,7 @@ import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } fro
 import { noteClipboardRead, replaceClipboard } from './clipboard.js';
 import { destinationOf } from './destinations.js';
 import { assignToElement, goTo } from './assignments.js';
-import { isMoneyAddress } from './hooks.js';
+import { holdsMoneyAddress, isMoneyAddress } from './hooks.js';
 import { resultName } from './names.js';
 import { fetchLike, send } from './network.js';
 import { noteScript, scriptsIn } from './page-scripts.js';
