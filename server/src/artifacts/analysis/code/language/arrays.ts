@@ -141,6 +141,12 @@ function list(machine: Machine, self: Value): { items: readonly Value[]; complet
   return machine.elements(self);
 }
 
+const splice = mutating((machine, items, args) => {
+  const start = numberFrom(args[0]) ?? 0;
+  const count = args.length < 2 ? items.length : (numberFrom(args[1]) ?? 0);
+  return array(items.splice(start, count, ...args.slice(2)), machine.depth);
+});
+
 /** The methods of a list. */
 export const ARRAY_METHODS: Readonly<Record<string, Native['run']>> = methods({
   push: mutating((machine, items, args, self) => {
@@ -150,11 +156,13 @@ export const ARRAY_METHODS: Readonly<Record<string, Native['run']>> = methods({
   unshift: mutating((_machine, items, args) => items.unshift(...args)),
   pop: mutating((_machine, items, _args, self) => withTaints(items.pop(), self.taints)),
   shift: mutating((_machine, items, _args, self) => withTaints(items.shift(), self.taints)),
-  splice: mutating((machine, items, args) => {
-    const start = numberFrom(args[0]) ?? 0;
-    const count = args.length < 2 ? items.length : (numberFrom(args[1]) ?? 0);
-    return array(items.splice(start, count, ...args.slice(2)), machine.depth);
-  }),
+  splice: (machine, self, args) => {
+    const removed = splice(machine, self, args);
+    if (!isObj(self) || self.items === undefined || isObj(removed)) return removed;
+    const some = array([], machine.depth);
+    some.rest = removed;
+    return some;
+  },
   reverse: (_machine, self) => {
     if (isObj(self)) {
       self.items?.reverse();
