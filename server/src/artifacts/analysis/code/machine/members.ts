@@ -1,10 +1,11 @@
 import { join, joinAll, known, unknown } from '../values/lattice.js';
 import { isCallable, isObj, isShared, object } from '../values/objects.js';
-import { allTaints, joinTaints, ownTaints, SHORTEST_HIDDEN, taint, withTaints } from '../values/taints.js';
+import { allTaints, joinTaints, ownTaints, withTaints } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
 import type { Accessor, Known, Machine, Obj, Primitive, Single, Tag, Unknown, Value } from '../values/types.js';
 import { keyFrom } from '../language/coercion.js';
 import { methodOf } from '../language/methods.js';
+import { setIndexed } from './indexed.js';
 
 const MAX_PROTO = 12;
 /** What stands under an unknown key can be any of these; more say nothing. */
@@ -234,41 +235,6 @@ function setOwn(machine: Machine, target: Obj, name: string, value: Value): void
   const old = target.props.get(name);
   if (target.props.has(name) && !isAccessor(old)) machine.overwrite(target.props, target.depth, name, old);
   target.props.set(name, value);
-}
-
-const MAX_LENGTH = 1_000_000;
-
-function setIndexed(machine: Machine, target: Obj, name: string, value: Value): boolean {
-  const { items, bytes } = target;
-  if (name === 'length' && items !== undefined && typeof value === 'number') {
-    items.length = Math.min(items.length, value);
-    return true;
-  }
-  if (!/^\d+$/.test(name)) return false;
-  if (bytes !== undefined) writeByte(machine, target, bytes, Number(name), value);
-  else if (items !== undefined) writeItem(machine, target, items, Number(name), value);
-  return true;
-}
-
-function writeItem(machine: Machine, target: Obj, items: Value[], index: number, value: Value): void {
-  if (index >= MAX_LENGTH) return;
-  while (items.length < index) items.push(undefined);
-  if (index in items) machine.overwrite(items, target.depth, index, items[index]);
-  items[index] = value;
-}
-
-/** Bytes that are computed one by one are what a constant was decoded to, whatever the arithmetic. */
-function writeByte(machine: Machine, target: Obj, bytes: Uint8Array, index: number, value: Value): void {
-  const primitive: Primitive =
-    typeof value === 'object' && value?.kind === 'known' ? value.value : (value as Primitive);
-  target.taints = joinTaints(target.taints, ownTaints(value));
-  if (typeof primitive !== 'number') {
-    target.open = true;
-    return;
-  }
-  bytes[index] = primitive;
-  if (target.taints.length === 0 && bytes.length >= SHORTEST_HIDDEN)
-    target.taints = taint('decoded', machine.position(), undefined, ['bytes']);
 }
 
 /** `copy[key] = module[key]` over all keys of something makes the copy have what that has. */

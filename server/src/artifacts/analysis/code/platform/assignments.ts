@@ -8,7 +8,7 @@ import { destinationOf, hostOfUrl, type Destination } from './destinations.js';
 import { intercept, noteHook } from './hooks.js';
 import { noteScript } from './page-scripts.js';
 import { isAccessor } from '../machine/members.js';
-import { send } from './network.js';
+import { send } from './sending.js';
 import { hearRequests } from './service-workers.js';
 
 /** What it means to put something on a thing of the platform. */

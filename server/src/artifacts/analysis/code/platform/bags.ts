@@ -4,7 +4,7 @@ import { allTaints, joinTaints, taintsOfAll } from '../values/taints.js';
 import type { Machine, Obj, Value } from '../values/types.js';
 import { UNHANDLED, type ApiCall } from './api-call.js';
 import { destinationOf } from './destinations.js';
-import { send } from './network.js';
+import { send } from './sending.js';
 import { formInput, isForm } from './page-input.js';
 import { pipe } from './streams.js';
 

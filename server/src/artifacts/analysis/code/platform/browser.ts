@@ -9,7 +9,8 @@ import { destinationOf } from './destinations.js';
 import { assignToElement, goTo } from './assignments.js';
 import { holdsMoneyAddress, isMoneyAddress } from './hooks.js';
 import { resultName } from './names.js';
-import { fetchLike, send } from './network.js';
+import { fetchLike } from './network.js';
+import { send } from './sending.js';
 import { noteScript, scriptsIn } from './page-scripts.js';
 import { fieldsBy, formInput, isWrittenBack, listenToPage, noteRead } from './page-input.js';
 

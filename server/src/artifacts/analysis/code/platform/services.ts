@@ -5,7 +5,7 @@ import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { resultName } from './names.js';
 import { runCallbacks, type Family } from './api-call.js';
 import { destinationOf } from './destinations.js';
-import { send, sendFiles } from './network.js';
+import { send, sendFiles } from './sending.js';
 
 /**
  * Packages that hand data to a service, and the host where it is always the same one. Who is called through them is no less
