@@ -42,6 +42,8 @@ export * from './repository.js';
 export * from './rule-description.js';
 export * from './script-review.js';
 export * from './settings.js';
+export * from './setting-schemas.js';
+export * from './read-settings.js';
 export * from './severity.js';
 export * from './signature-facts.js';
 export * from './span.js';
