@@ -1,17 +1,10 @@
 import { known, unknown } from '../values/lattice.js';
-import { array, buffer, isObj, native, object } from '../values/objects.js';
+import { array, isObj, native, object } from '../values/objects.js';
 import { allTaints, encoded, joinTaints, SHORTEST_HIDDEN, taintsOfAll } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
 import type { Machine, Native, Obj, Primitive, Value } from '../values/types.js';
-import {
-  base64ToText,
-  bufferConcat,
-  bufferFrom,
-  copyOpaque,
-  decodedTaints,
-  textOfBytes,
-  textToBase64,
-} from './buffers.js';
+import { base64ToText, bufferFrom, decodedTaints, textToBase64 } from './buffers.js';
+import { bufferStatics, decoder, encoder, makeBytes } from './bytes.js';
 import { numberFrom, operandOf, textFrom } from './coercion.js';
 import { mapFrom, setFrom } from './collections.js';
 import { JSON_STATICS } from './json.js';
@@ -113,48 +106,6 @@ function makePattern(machine: Machine, _self: Value, [source, flags]: readonly V
   }
   return regExp(text, flags === undefined ? '' : textFrom(flags).text);
 }
-
-function makeBytes(machine: Machine, _self: Value, args: readonly Value[]): Value {
-  const [source] = args;
-  return typeof source === 'number'
-    ? buffer(new Uint8Array(Math.min(source, MAX_LENGTH * 10)), [], machine.depth)
-    : bufferFrom(machine, [source]);
-}
-
-const decoder: Run = (machine) => {
-  const made = object('Object', { depth: machine.depth });
-  made.props.set(
-    'decode',
-    native('decode', (_machine, _self, [bytes]) => textOfBytes(bytes, 'utf8')),
-  );
-  return made;
-};
-
-const encoder: Run = (machine) => {
-  const made = object('Object', { depth: machine.depth });
-  made.props.set(
-    'encode',
-    native('encode', (inner, _self, [text]) => bufferFrom(inner, [text])),
-  );
-  made.props.set(
-    'encodeInto',
-    native('encodeInto', (_machine, _self, [text, target]) => {
-      copyOpaque(allTaints(text), target);
-      return unknown();
-    }),
-  );
-  return made;
-};
-
-const bufferStatics: Statics = {
-  from: (machine, _self, args) => bufferFrom(machine, args),
-  alloc: (machine, _self, args) => makeBytes(machine, undefined, [numberFrom(args[0]) ?? unknown()]),
-  allocUnsafe: (machine, _self, args) => makeBytes(machine, undefined, [numberFrom(args[0]) ?? unknown()]),
-  concat: (machine, _self, args) => bufferConcat(machine, args),
-  isBuffer: (_machine, _self, [value]) => (isObj(value) ? value.bytes !== undefined : unknown()),
-  byteLength: () => unknown(),
-  of: (machine, _self, args) => bufferFrom(machine, [array([...args])]),
-};
 
 const bytesStatics: Statics = {
   from: (machine, _self, args) =>
