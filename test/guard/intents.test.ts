@@ -154,6 +154,13 @@ describe('A command line', () => {
     ),
     fc.string(),
   );
+  it('keeps a value that looks like an option with the one that it belongs to', () => {
+    const [classic] = MANAGERS.yarnpkg ?? [];
+    const intent = classic?.intent('yarnpkg', ['--prefix', '-g'], CONTEXT);
+    assert.ok(intent?.kind === 'project');
+    assert.ok(intent.resolve?.includes('--prefix=-g'), intent.resolve?.join(' '));
+  });
+
   for (const [program, managers] of Object.entries(MANAGERS)) {
     it(`of ${program} is read whatever it is, and what is given behind two dashes stays an operand`, () => {
       fc.assert(

@@ -147,14 +147,19 @@ export function lastValue({ options }: Given, ...names: readonly string[]): stri
   return options.filter(({ name }) => names.includes(name)).at(-1)?.value;
 }
 
+/** A value that looks like an option stays with the one that it belongs to, whoever reads them next. */
+function asWords({ name, value = '', words }: GivenOption): readonly string[] {
+  return words.length > 1 && value.startsWith('-') ? [`--${name}=${value}`] : words;
+}
+
 /** The words of all options but some. */
 export function wordsWithout({ options }: Given, dropped: ReadonlySet<string>): readonly string[] {
-  return options.filter(({ name }) => !dropped.has(name)).flatMap(({ words }) => words);
+  return options.filter(({ name }) => !dropped.has(name)).flatMap(asWords);
 }
 
 /** The words of some options. */
 export function wordsOf({ options }: Given, kept: ReadonlySet<string>): readonly string[] {
-  return options.filter(({ name }) => kept.has(name)).flatMap(({ words }) => words);
+  return options.filter(({ name }) => kept.has(name)).flatMap(asWords);
 }
 
 export const names = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
