@@ -8,7 +8,10 @@ import type { Ended } from './program.js';
 
 const json = (value: unknown): string => JSON.stringify(value, null, 2);
 
-describe('check --changed-since', () => {
+describe('check --changed-since', function () {
+  // Each test starts git and the command line several times.
+  this.timeout(60_000);
+
   let shop: Shop;
   const git = (...args: readonly string[]): string =>
     execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@mail.example', ...args], {
