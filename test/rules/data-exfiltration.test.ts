@@ -61,9 +61,7 @@ describe('data-exfiltration', () => {
 
   it('takes a webhook or a bot for a letter box by its address', () => {
     const toAddress = (address: string) =>
-      levelOf({
-        flows: [{ ...flow('environment', 'network', { host: 'relay.example', moment: 'command' }), address }],
-      });
+      levelOf({ flows: [{ ...flow('environment', 'network', { host: 'relay.example', moment: 'call' }), address }] });
     assert.equal(toAddress('https://relay.example/api/webhooks/123/aBc-9'), 'high');
     assert.equal(toAddress('https://relay.example/bot123:AAF/sendMessage'), 'high');
     assert.equal(toAddress('https://relay.example/api/webhooks'), 'medium');
@@ -97,11 +95,11 @@ describe('data-exfiltration', () => {
     const to = (host: string) => levelOf({ flows: [flow('environment', 'network', { host, moment: 'call' })] });
     assert.equal(to('localhost'), undefined);
     assert.equal(to('127.0.0.1'), undefined);
-    assert.equal(to('localhost.collect.example'), 'high');
+    assert.equal(to('localhost.collect.example'), 'medium');
   });
 
-  it('takes the environment for stolen where a command sends it to a letter box', () => {
-    const toHost = (host: string) => levelOf({ flows: [flow('environment', 'network', { host, moment: 'command' })] });
+  it('takes the environment for stolen at any moment where it goes to a letter box', () => {
+    const toHost = (host: string) => levelOf({ flows: [flow('environment', 'network', { host, moment: 'call' })] });
     assert.equal(toHost('discord.com'), 'high');
     assert.equal(toHost('eo1.m.pipedream.net'), 'high');
     assert.equal(toHost('config.example'), 'medium');
@@ -144,11 +142,11 @@ describe('data-exfiltration', () => {
     assert.equal(levelOf({ flows: [sent('AWS_SECRET_ACCESS_KEY'), sent('PGPASSWORD', 'db.example')] }), undefined);
   });
 
-  it('leaves to the caller what goes at a call to a host that the caller names, and nobody all that there is', () => {
+  it('leaves to the caller what happens at a call, to a host that the caller names', () => {
     const moment = 'call';
     assert.equal(levelOf({ flows: [flow('environment', 'network', { moment })] }), undefined);
     assert.equal(levelOf({ flows: [flow('secret-variable', 'network', { moment, host: 'api.example' })] }), undefined);
-    assert.equal(levelOf({ flows: [flow('environment', 'network', { moment, host: 'api.example' })] }), 'high');
+    assert.equal(levelOf({ flows: [flow('environment', 'network', { moment, host: 'api.example' })] }), 'medium');
   });
 
   it('says nothing where nothing is known', () => {

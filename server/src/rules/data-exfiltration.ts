@@ -75,7 +75,7 @@ function levelOf(sent: readonly Flow[]): Level | undefined {
     ['high', of(toSomebody, 'secret-variable').some(isOfBuildServer)],
     ['high', of(unasked, 'secret-variable').some(publishes)],
     ['high', of(unasked, 'host-identity').some(({ sink }) => sink === 'dns' || sink === 'command-argument')],
-    ['high', of(toSomebody, 'environment').some((flow) => flow.moment === 'call' || isToLetterBox(flow))],
+    ['high', of(toSomebody, 'environment').some(isToLetterBox)],
     ['medium', of(toSomebody, 'environment', ...STORES).length > 0],
     ['medium', of(unasked, 'secret-variable').some(({ host }) => host !== undefined)],
     ['medium', of(toSomebody, 'secret-variable').some(publishes)],
