@@ -61,7 +61,9 @@ describe('data-exfiltration', () => {
 
   it('takes a webhook or a bot for a letter box by its address', () => {
     const toAddress = (address: string) =>
-      levelOf({ flows: [{ ...flow('environment', 'network', { host: 'relay.example', moment: 'call' }), address }] });
+      levelOf({
+        flows: [{ ...flow('environment', 'network', { host: 'relay.example', moment: 'command' }), address }],
+      });
     assert.equal(toAddress('https://relay.example/api/webhooks/123/aBc-9'), 'high');
     assert.equal(toAddress('https://relay.example/bot123:AAF/sendMessage'), 'high');
     assert.equal(toAddress('https://relay.example/api/webhooks'), 'medium');
@@ -95,11 +97,11 @@ describe('data-exfiltration', () => {
     const to = (host: string) => levelOf({ flows: [flow('environment', 'network', { host, moment: 'call' })] });
     assert.equal(to('localhost'), undefined);
     assert.equal(to('127.0.0.1'), undefined);
-    assert.equal(to('localhost.collect.example'), 'medium');
+    assert.equal(to('localhost.collect.example'), 'high');
   });
 
-  it('takes the environment for stolen at any moment where it goes to a letter box', () => {
-    const toHost = (host: string) => levelOf({ flows: [flow('environment', 'network', { host, moment: 'call' })] });
+  it('takes the environment for stolen where a command sends it to a letter box', () => {
+    const toHost = (host: string) => levelOf({ flows: [flow('environment', 'network', { host, moment: 'command' })] });
     assert.equal(toHost('discord.com'), 'high');
     assert.equal(toHost('eo1.m.pipedream.net'), 'high');
     assert.equal(toHost('config.example'), 'medium');
@@ -142,11 +144,17 @@ describe('data-exfiltration', () => {
     assert.equal(levelOf({ flows: [sent('AWS_SECRET_ACCESS_KEY'), sent('PGPASSWORD', 'db.example')] }), undefined);
   });
 
-  it('leaves to the caller what happens at a call, to a host that the caller names', () => {
+  it('leaves to the caller what goes at a call to a host that the caller names, and nobody all that there is', () => {
     const moment = 'call';
     assert.equal(levelOf({ flows: [flow('environment', 'network', { moment })] }), undefined);
     assert.equal(levelOf({ flows: [flow('secret-variable', 'network', { moment, host: 'api.example' })] }), undefined);
-    assert.equal(levelOf({ flows: [flow('environment', 'network', { moment, host: 'api.example' })] }), 'medium');
+    assert.equal(levelOf({ flows: [flow('environment', 'network', { moment, host: 'api.example' })] }), 'high');
+  });
+
+  it('takes what another package has made of all variables for a part of them: it may have been told a prefix', () => {
+    const sent = flow('environment', 'network', { moment: 'call', host: 'api.example' });
+    const made = { ...sent, from: { ...sent.from, package: 'rc@1.2.8' } };
+    assert.equal(levelOf({ flows: [made] }), 'medium');
   });
 
   it('says nothing where nothing is known', () => {

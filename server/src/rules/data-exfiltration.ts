@@ -75,7 +75,7 @@ function levelOf(sent: readonly Flow[]): Level | undefined {
     ['high', of(toSomebody, 'secret-variable').some(isOfBuildServer)],
     ['high', of(unasked, 'secret-variable').some(publishes)],
     ['high', of(unasked, 'host-identity').some(({ sink }) => sink === 'dns' || sink === 'command-argument')],
-    ['high', of(toSomebody, 'environment').some(isToLetterBox)],
+    ['high', of(toSomebody, 'environment').some((flow) => isOfOneCall(flow) || isToLetterBox(flow))],
     ['medium', of(toSomebody, 'environment', ...STORES).length > 0],
     ['medium', of(unasked, 'secret-variable').some(({ host }) => host !== undefined)],
     ['medium', of(toSomebody, 'secret-variable').some(publishes)],
@@ -98,6 +98,14 @@ function isOfBuildServer({ detail = '', host }: Flow): boolean {
 /** A command that deploys a project takes along what the project is configured with. */
 function isOfOwnProject({ moment, detail = '' }: Flow): boolean {
   return moment === 'command' && /^(?:‹(?:cwd|project|\?)›[\\/])?(?:\.[\\/])?\.env[\w.]*$/.test(detail);
+}
+
+/**
+ * A function that sends all variables whenever it is called. What another package has made of them is not all: settings are found by
+ * their prefix, which only the caller knows (rc).
+ */
+function isOfOneCall({ moment, from, to }: Flow): boolean {
+  return moment === 'call' && from.package === undefined && to.package === undefined;
 }
 
 /** Places where anybody can leave something for somebody who need not be known. */

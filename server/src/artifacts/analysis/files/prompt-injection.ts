@@ -53,15 +53,19 @@ const SECRETS =
 /** Code that describes tools to an assistant (Model Context Protocol and its kin). */
 const OFFERS_TOOLS = /modelcontextprotocol|\bMcpServer\b|\bregisterTool\b|\btools\/list\b|\bListToolsRequestSchema\b/;
 
+/** A tool's description speaks to whoever may use it. */
+const OF_TOOL = /\b(?:call|use|run|invoke)(?:s|ing)? (?:this|the|any|another) tool\b/i;
+
 /** What a server asks an assistant to tell it: all that opens accounts and that it has come to know. */
 const ASKS_FOR_SECRETS =
   /\b(?:repeat|list|output|return|include|print|reveal|write|give)\b[^.\n]{0,60}\b(?:every|all|any)\b[^.\n]{0,60}\b(?:api[ -]?keys?|passwords?|tokens?|secrets?|credentials)\b[^\n]{0,160}\b(?:conversation|context|seen|messages|system prompt|history|session|files?)\b/i;
 
 /** A tool's description is an order to the assistant that reads it: one that fetches secrets behind the user's back (tool poisoning). */
 export function toolSignals(given: string): readonly ShellSignal[] {
-  if (!OFFERS_TOOLS.test(given)) return [];
+  const isServer = OFFERS_TOOLS.test(given);
+  if (!isServer && !OF_TOOL.test(given)) return [];
   const text = given.slice(0, MAX_TEXT);
-  const asked = ASKS_FOR_SECRETS.exec(text);
+  const asked = isServer ? ASKS_FOR_SECRETS.exec(text) : null;
   if (asked !== null) return [{ kind: 'agent-instruction', offset: asked.index, detail: asked[0] }];
   const hidden = BEHIND_THE_BACK.exec(text);
   if (hidden === null) return [];

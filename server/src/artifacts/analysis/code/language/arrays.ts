@@ -59,7 +59,7 @@ function keepsComing(self: Obj, args: readonly Value[]): void {
 }
 
 function isFromOutside(value: Value): boolean {
-  return membersOf(value).some((one) => isUnknown(one) && one.taints.length > 0);
+  return membersOf(value).some((one) => isUnknown(one) && (one.taints.length > 0 || one.api === undefined));
 }
 
 function find(machine: Machine, self: Value, args: readonly Value[]): { readonly index: Value; readonly item: Value } {

@@ -72,6 +72,7 @@ interface Surveyed {
  */
 export class Survey implements Onlooker {
   readonly #surveyed = new Map<object, Surveyed>();
+  readonly #ledTo = new Set<object>();
   #current: Surveyed | undefined;
   #isInside = false;
 
@@ -108,6 +109,12 @@ export class Survey implements Onlooker {
 
   leadsTo(id: object): void {
     this.#current?.leadsTo.add(id);
+    if (this.#current !== undefined) this.#ledTo.add(id);
+  }
+
+  /** Whether a function is called, or made, in one that was looked at. */
+  isLedTo(id: object): boolean {
+    return this.#ledTo.has(id);
   }
 
   reports(sink: SinkKind, taints: Taints): void {

@@ -170,10 +170,19 @@ function runUncalled(machine: Interpreter, recorder: Recorder, isWorthALook: (fi
   // What takes long to look at is followed: that has a bound of its own.
   const look = (callee: Obj): void =>
     machine.budget.besides(STEPS_OF_A_LOOK, () => callEach(callee, () => survey.tells()));
+  // What a file has that is not worth a look by itself is worth one where something calls it that is: it may be what reads a secret.
+  const passedOver = new Map<object, Obj>();
   for (let count = 0; machine.uncalled.size > 0 && count < MAX_UNCALLED; count += 1) {
     for (const [id, callee] of machine.uncalled) {
       machine.uncalled.delete(id);
-      if (isWorthALook(fileOf(callee))) machine.surveying(survey, () => survey.of(id, callee, () => look(callee)));
+      if (isWorthALook(fileOf(callee)) || survey.isLedTo(id))
+        machine.surveying(survey, () => survey.of(id, callee, () => look(callee)));
+      else passedOver.set(id, callee);
+    }
+    for (const [id, callee] of passedOver) {
+      if (!survey.isLedTo(id)) continue;
+      passedOver.delete(id);
+      machine.uncalled.set(id, callee);
     }
   }
   for (const [id, callee] of survey.worthFollowing())

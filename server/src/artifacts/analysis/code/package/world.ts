@@ -29,7 +29,7 @@ import { wholeEnvironment } from '../platform/host.js';
 import { environmentNames } from '../values/enumerated-names.js';
 import { memberOfApi } from '../platform/members.js';
 import { isStorage, wholeStorage } from '../platform/page-input.js';
-import { apiOfModule, isModuleOfNode } from '../platform/names.js';
+import { apiOfModule, ENTRY_FILE, isModuleOfNode } from '../platform/names.js';
 import { isBareName, moduleOfPackage } from '../platform/other-packages.js';
 import { callApi, isKnownApi } from '../platform/platform.js';
 import { writtenTaints } from '../platform/written-files.js';
@@ -63,7 +63,7 @@ export interface SourceFiles {
 function withoutFolder(specifier: string): string {
   const folder = `${placeholder('node_modules')}/`;
   return specifier.startsWith(folder) && !specifier.startsWith(PACKAGE_ROOT)
-    ? specifier.slice(folder.length)
+    ? specifier.slice(folder.length).replace(`/${ENTRY_FILE}`, '')
     : specifier;
 }
 

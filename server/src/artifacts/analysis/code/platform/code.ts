@@ -7,6 +7,7 @@ import type { Closure, Machine, Scope, Value } from '../values/types.js';
 import { methodOf } from '../language/methods.js';
 import { hostOfUrl, isHere } from './destinations.js';
 import { WORKER_DATA } from './emitters.js';
+import { ENTRY_FILE, isModuleOfNode } from './names.js';
 import { parametersFor, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 
 const RUNS_TEXT = new Set([
@@ -57,7 +58,9 @@ function resolvedPath(machine: Machine, specifier: Value): Value {
   const text = textsOf(specifier)[0];
   if (text !== undefined && /^\.{1,2}\//.test(text)) return ownPath(machine.position().unit.file, text);
   const isFile = text !== undefined && /^(?:@[\w.-]+\/)?[\w-][\w.-]*\/.*\.[cm]?js(?:on)?$/.test(text);
-  return isFile ? `${placeholder('node_modules')}/${text}` : specifier;
+  if (isFile) return `${placeholder('node_modules')}/${text}`;
+  const isPackage = text !== undefined && !isModuleOfNode(text) && /^(?:@[\w.-]+\/)?[\w-][\w.-]*$/.test(text);
+  return isPackage ? `${placeholder('node_modules')}/${text}/${ENTRY_FILE}` : specifier;
 }
 
 /** `setTimeout` and its kin: functions run, and texts are evaluated. */

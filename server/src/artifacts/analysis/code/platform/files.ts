@@ -179,9 +179,18 @@ function temporaryFolder(machine: Machine, { args }: ApiCall): Value {
 }
 
 function copyFile(machine: Machine, { args }: ApiCall): Value {
-  const content = readFile(machine, { args: [args[0]] } as unknown as ApiCall);
+  const content = withFolder(machine, args[0], readFile(machine, { args: [args[0]] } as unknown as ApiCall));
   for (const path of pathsOf(args[1])) noteWrite(machine, path, content);
   return unknown(taintsOfAll([]));
+}
+
+/** A folder is copied with all that is in it. */
+function withFolder(machine: Machine, path: Value, content: Value): Value {
+  const folders = pathsOf(path).map((one) => `${one}/`);
+  const taints = contentTaints(machine, undefined, folders);
+  return taints.length === 0 || !isUnknown(content)
+    ? content
+    : { ...content, taints: joinTaints(content.taints, taints) };
 }
 
 const LEFTOVERS = /['"`](?:node_modules|dist|build|out|coverage|tmp|\.cache|\.next|\.turbo|\.DS_Store|Thumbs\.db)['"`]/;

@@ -190,6 +190,8 @@ function partOfUrl(holder: Unknown, text: string, name = ''): Value {
     case 'toString':
     case 'toJSON':
       return { ...holder, api: 'URL().toString' };
+    case 'fsPath':
+      return known(text.replace(/^file:\/\//, ''), taints);
     case 'searchParams':
       return { ...holder, api: 'URLSearchParams()' };
     default:

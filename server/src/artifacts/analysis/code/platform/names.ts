@@ -1,3 +1,5 @@
+import { placeholder } from '../values/text.js';
+
 /** Other packages that do what a part of the platform does: their calls are read as the platform's. */
 const STAND_INS: Readonly<Record<string, string>> = {
   'fs-extra': 'fs',
@@ -23,6 +25,9 @@ const STAND_INS: Readonly<Record<string, string>> = {
   eventsource: 'EventSource',
   'mz/child_process': 'child_process',
 };
+
+/** The file that a package is entered by: which one is not known. */
+export const ENTRY_FILE = `${placeholder('main')}.js`;
 
 /** The name under which a module's parts are known. */
 export function apiOfModule(specifier: string): string {

@@ -5,6 +5,7 @@ import { textsOf } from '../values/text.js';
 import type { Machine, Obj, Taints, Unknown, Value } from '../values/types.js';
 import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { destinationOf, isHere, type Destination } from './destinations.js';
+import { noteOutput } from './downloads.js';
 import { intercept } from './hooks.js';
 import { isCloudMetadata } from './secrets.js';
 import { noteAnswer } from './served-requests.js';
@@ -115,6 +116,7 @@ export const fetchLike: Family = (machine, { args }) => {
   notePassedOn(args[0]);
   send(machine, args, destination);
   const taints = answerTaints(machine, destination, args);
+  noteOutput(machine, args, taints);
   runCallbacks(machine, args.filter(isCallable), taints);
   return answered(machine, taints, destination);
 };
@@ -147,10 +149,10 @@ const MAKES_CLIENT: ReadonlySet<string> = new Set(['create', 'extend', 'defaults
 
 /** Clients with a method for each verb: axios, got, undici and others. */
 export const clients: Family = (machine, call) => {
-  const { rest, method, args } = call;
+  const { rest, method, args, isNew } = call;
   if (rest === '' || VERBS.has(method)) return rejectable(requestOfClient(machine, call));
   if (method === 'use' && rest.includes('interceptors')) return interceptor(machine, call);
-  if (!MAKES_CLIENT.has(method)) return UNHANDLED;
+  if (!MAKES_CLIENT.has(method) && !(isNew && args.length > 0)) return UNHANDLED;
   const destination = destinationOf(machine, args);
   send(machine, args, destination);
   return { ...openRequest([], destination), api: `${call.api}()` };

@@ -32,7 +32,10 @@ import {
   workers,
 } from './code.js';
 import { customEvents, emitters, parents, startedWorkers, tie } from './emitters.js';
+import { DOWNLOADERS, downloads } from './downloads.js';
+import { editorFiles } from './editor-files.js';
 import { files, handles } from './files.js';
+import { gitClients, gitFunctions } from './git-clients.js';
 import { consoles, operatingSystem, processCalls } from './host.js';
 import { rootOf } from './names.js';
 import { clients, fetchLike, lateSockets, names, openConnections, requests, servers, sockets } from './network.js';
@@ -47,6 +50,7 @@ import { searches } from './searches.js';
 import { services, SERVICES } from './services.js';
 import { pipelines } from './streams.js';
 import { images, IMAGES } from './images.js';
+import { startedTerminals, TERMINALS, terminals } from './terminals.js';
 import { chains, solana, wallets } from './wallets.js';
 
 /** Packages that send requests. Their names are data: the registry's most used ones of their kind. */
@@ -141,6 +145,11 @@ const NAMED: Readonly<Record<string, Family>> = {
   jQuery: queries,
   jquery: queries,
   libnpmpublish: publishing,
+  vscode: editorFiles,
+  'simple-git': gitClients,
+  'simple-git()': gitClients,
+  'isomorphic-git': gitFunctions,
+  'terminal()': startedTerminals,
   execa: processes,
   util: utilities,
   glob: searches,
@@ -183,6 +192,8 @@ function familyTable(): Readonly<Record<string, Family>> {
   for (const name of CLIENTS.split(' ')) table[name] = clients;
   for (const name of SOCKETS.split(' ')) table[name] = sockets;
   for (const name of IMAGES) table[name] = images;
+  for (const name of DOWNLOADERS) table[name] = downloads;
+  for (const name of TERMINALS) table[name] = terminals;
   for (const name of Object.keys(SERVICES)) table[name] = services;
   return table;
 }

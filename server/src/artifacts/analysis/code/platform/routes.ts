@@ -12,9 +12,18 @@ const VERBS = /^(?:get|post|put|patch|delete|all|use|options|head|route)$/;
  * comes from a caller has methods without names; its handlers are known by what they answer with.
  */
 export function isRoute({ api, method, args }: ApiCall): boolean {
-  if (args.length < 2 || !isPath(args[0])) return false;
+  if (args.length < 2) return false;
+  if (isHook(args[0])) return (api === '' || method === 'addHook') && args.slice(1).some((arg) => isHandler(arg, 1));
+  if (!isPath(args[0])) return false;
   const fewest = VERBS.test(method) ? 1 : 2;
   return (VERBS.test(method) || api === '') && args.slice(1).some((arg) => isHandler(arg, fewest));
+}
+
+/** What Fastify lets one do with each request before its handler gets it. */
+const HOOKS = /^(?:onRequest|preParsing|preValidation|preHandler|preSerialization|onSend|onResponse)$/;
+
+function isHook(value: Value): boolean {
+  return textsOf(value).some((text) => HOOKS.test(text));
 }
 
 function isPath(value: Value): boolean {

@@ -34,6 +34,8 @@ const FILES: readonly (readonly [RegExp, DataKind])[] = [
     /^[\\/]etc[\\/](?:passwd|shadow|sudoers)|^[\\/]proc[\\/][^/]+[\\/](?:environ|mem|maps|cmdline)$/i,
     'credential-file',
   ],
+  // What editors keep of sessions and of what was said to assistants.
+  [/(?:^|[\\/])state\.vscdb$/i, 'credential-file'],
   [/^[\\/]var[\\/]run[\\/]secrets[\\/]|^[\\/]run[\\/]secrets[\\/]/i, 'credential-file'],
   [/(?:^|[\\/])(?:\.env(?:\.(?:local|production|prod|development))?)$/i, 'credential-file'],
   [

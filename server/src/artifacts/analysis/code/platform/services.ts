@@ -1,4 +1,4 @@
-import { unknown } from '../values/lattice.js';
+import { isUnknown, unknown } from '../values/lattice.js';
 import { isCallable, promise } from '../values/objects.js';
 import { taint } from '../values/taints.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
@@ -47,6 +47,10 @@ export const SERVICES: Readonly<Record<string, string>> = Object.freeze({
 const HANDS_OVER =
   /^(?:send|post|put|upload|insert|publish|create|add|push|emit|write|fastPut|update|append|set$|query$|request$|Upload$|\w*Put\w*Command$)/;
 
+/** It is made first, and told then where to. */
+const OPENS = /^(?:connect|access|open|login)$/;
+const HOST = '@@host';
+
 /** What such a package is given to hand over. Who it is for stands in what it was made with. */
 export const services: Family = (machine, call) => {
   const { api, method, args, self, callee, isNew } = call;
@@ -54,6 +58,7 @@ export const services: Family = (machine, call) => {
     (name) => api === name || api.startsWith(`${name}.`) || api.startsWith(`${name}(`),
   );
   const host = hostOf(machine, root, self, callee, args);
+  if (OPENS.test(method) && isUnknown(self) && host !== undefined) self.props?.set(HOST, host);
   if (!HANDS_OVER.test(method) || (isNew && !/Command$|^Upload$/.test(method))) {
     runCallbacks(machine, args.filter(isCallable), TELLS.test(method) ? answerOf(machine, host) : []);
     return client(api, host);
@@ -90,7 +95,7 @@ function hostOf(
 
 /** What the client was made with. */
 function notedHost(made: Value): string | undefined {
-  const host = typeof made === 'object' && made?.kind === 'unknown' ? made.notes?.host : undefined;
+  const host = isUnknown(made) ? (made.props?.get(HOST) ?? made.notes?.host) : undefined;
   return typeof host === 'string' ? host : undefined;
 }
 

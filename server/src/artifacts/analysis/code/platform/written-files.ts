@@ -48,6 +48,7 @@ export function noteWrite(machine: Machine, path: string, data: Value): void {
   if (told === 'other-package-changed' && SOURCE.test(path)) noteAddedCode(machine, data);
   noteObeyed(machine, path, data);
   if (NPMRC.test(path)) noteSettings(machine, path, data);
+  noteLockfile(machine, path);
 }
 
 const SOURCE = /\.[cm]?js$/;
@@ -55,6 +56,16 @@ const SOURCE = /\.[cm]?js$/;
 /** Code that is put into another package's file, behind or before what stands there, runs wherever that one does. */
 function noteAddedCode(machine: Machine, data: Value): void {
   for (const text of textsOf(data)) machine.evaluateText(known(knownParts(text), allTaints(data)), undefined);
+}
+
+/** What says for a whole project what is installed, and from where. */
+const LOCKFILE =
+  /^(?:\uE000(?:project|cwd)\uE001|\.{1,2})[\\/](?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock)$/;
+
+/** Programs that mend lockfiles are asked to. */
+function noteLockfile(machine: Machine, path: string): void {
+  const isUnasked = machine.moment === 'install' || machine.moment === 'import';
+  if (isUnasked && LOCKFILE.test(path)) machine.behave('downloads-redirected', readable(path));
 }
 
 const NPMRC = /(?:^|[\\/])\.npmrc$/;
