@@ -11,7 +11,7 @@ const OWN_HOSTS: readonly (readonly [RegExp, RegExp])[] = [
     /(?:^|\.)(?:googleapis\.com|google\.com|googleusercontent\.com|firebaseio\.com)$/,
   ],
   [/azure|msal|microsoft/i, /(?:^|\.)(?:azure\.com|microsoftonline\.com|windows\.net|microsoft\.com)$/],
-  [/git_?hub|\bgh\b|[/\\]gh[/\\]/i, /(?:^|\.)(?:github\.com|githubusercontent\.com|ghcr\.io)$/],
+  [/git_?hub|(?:^|[^a-z0-9])gh(?:[^a-z0-9]|$)/i, /(?:^|\.)(?:github\.com|githubusercontent\.com|ghcr\.io)$/],
   // What git itself keeps is for the forges.
   [/^git$/i, /(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org)$/],
   [/git_?lab/i, /(?:^|\.)gitlab\.com$/],

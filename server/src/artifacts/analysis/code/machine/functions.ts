@@ -4,7 +4,7 @@ import { join } from '../values/lattice.js';
 import { array, isObj, object, promise, settled } from '../values/objects.js';
 import type { Closure, Frame, FunctionNode, Machine, Node, Obj, Scope, Value } from '../values/types.js';
 import { generatorOf } from './generators.js';
-import { createScope, declare } from './scopes.js';
+import { createScope, declare, nameIn } from './scopes.js';
 import { runBody } from './statements.js';
 
 /** One way of entering a function. */
@@ -36,7 +36,14 @@ export function runClosure(machine: Machine, callee: Obj, closure: Closure, entr
     node.type === 'ArrowFunctionExpression'
       ? closure.scope.frame
       : { self: entry.self, args: entry.args, callee, newTarget: entry.newTarget, home: closure.home };
-  const scope: Scope = { vars: new Map(), parent: closure.scope, frame, unit: closure.scope.unit, isFunction: true };
+  const scope: Scope = {
+    vars: new Map(),
+    parent: closure.scope,
+    frame,
+    unit: closure.scope.unit,
+    isFunction: true,
+    turn: nameIn(entry.args[0]),
+  };
   if (node.type !== 'ArrowFunctionExpression' && node.generator) {
     bindParameters(machine, node.params, entry.args, scope);
     return generatorOf(

@@ -2,7 +2,7 @@ import type { ESTree } from 'meriyah';
 import { truthOf } from '../values/lattice.js';
 import type { Completion, Elements, Machine, Node, Scope, Value } from '../values/types.js';
 import { isEndless, type MaybeEndless } from './endless-loops.js';
-import { createScope } from './scopes.js';
+import { createScope, nameIn } from './scopes.js';
 
 /** A loop whose end is not known shows what it does in this many rounds: what one round stores, the next one uses. */
 const ROUNDS_NOT_KNOWN = 2;
@@ -188,7 +188,7 @@ function forEach(
   const start = machine.unknowns;
   const run = (item: Value): Completion => {
     machine.step();
-    const inner = createScope(scope);
+    const inner = createScope(scope, { turn: nameIn(item) });
     bind(machine, node.left, item, inner);
     return machine.execute(node.body, inner);
   };

@@ -34,9 +34,21 @@ function lost(machine: Machine): Value {
 function ofText(machine: Machine, text: string, key: Value): Value {
   if (typeof key === 'number') return text[key];
   const name = keyFrom(key);
-  if (name === undefined) return lost(machine);
+  if (name === undefined) return letterOf(machine, text, key);
   if (name === 'length') return isSymbolic(text) ? lost(machine) : text.length;
   return /^\d+$/.test(name) ? text[Number(name)] : methodOfPrimitive(machine, 'String', name);
+}
+
+/** Letters that are spelled by the bits of something, as base64 is. */
+const SHORTEST_ALPHABET = 16;
+
+function letterOf(machine: Machine, text: string, key: Value): Value {
+  machine.unknowns += 1;
+  return unknown(text.length >= SHORTEST_ALPHABET ? ownTaints(key) : []);
+}
+
+function isAlphabet({ items = [] }: Obj): boolean {
+  return items.length >= SHORTEST_ALPHABET && items.every((item) => typeof item === 'string' && item.length <= 2);
 }
 
 function methodOfPrimitive(machine: Machine, tag: Tag, name: string, primitive: Primitive = ''): Value {
@@ -118,16 +130,23 @@ function readAccessor(machine: Machine, { get }: Accessor, self: Value): Value {
 
 function indexedMember(machine: Machine, object: Obj, name: string): Value | typeof MISSING {
   const { items, bytes } = object;
-  if (name === 'length' || name === 'byteLength') {
-    if (bytes !== undefined) return bytes.length;
-    if (items !== undefined) return object.rest === undefined ? items.length : lost(machine);
-    return MISSING;
-  }
+  if (SIZES.has(name)) return sizeOf(machine, object, name);
   if (!/^\d+$/.test(name)) return MISSING;
   if (bytes !== undefined) return known(bytes[Number(name)], object.taints);
   if (items === undefined) return MISSING;
   const item = items[Number(name)];
   return object.rest === undefined ? withTaints(item, object.taints) : join(item, object.rest);
+}
+
+const SIZES: ReadonlySet<string> = new Set(['length', 'byteLength', 'size']);
+
+function sizeOf(machine: Machine, { tag, items, bytes, rest }: Obj, name: string): Value | typeof MISSING {
+  const isCollection = tag === 'Set' || tag === 'Map';
+  if (isCollection !== (name === 'size')) return MISSING;
+  if (bytes !== undefined) return bytes.length;
+  if (items === undefined) return MISSING;
+  // What was put into a collection under a condition may be there.
+  return rest !== undefined || (isCollection && machine.depth > 0) ? lost(machine) : items.length;
 }
 
 function ownPrototype(machine: Machine, callee: Obj): Value {
@@ -165,7 +184,7 @@ function anyOf(machine: Machine, object: Obj, key: Value): Value {
   if (object.fallback !== undefined && object.props.size === 0) return machine.get(object.fallback, key);
   const taints = joinTaints(
     object.taints,
-    ownTaints(key).filter(({ kind }) => kind === 'environment'),
+    ownTaints(key).filter(({ kind }) => kind === 'environment' || isAlphabet(object)),
   );
   if (object.props.size + (object.items?.length ?? 0) > MAX_VALUES)
     return unknown(joinTaints(taints, allTaints(object)));

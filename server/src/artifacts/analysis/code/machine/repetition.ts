@@ -71,7 +71,7 @@ export class Repetition {
     if (this.#isFree(call) || this.#isForAnotherName(call)) return true;
     const past = this.#pastOf(call.id);
     const round = this.#isSecondRound && !call.isHurried ? SECOND_ROUND : '';
-    const occasion = (settles(past, call) ?? this.#promisedBy(call)) + round;
+    const occasion = (settles(past, call) ?? this.#promisedBy(call)) + turnOf(call) + round;
     return (
       (showsSomethingNew(past, call, occasion) || this.#showsAnotherTable(past, call)) &&
       !(this.#isUncertainRecursion(call) && recursTooOften(past))
@@ -167,6 +167,16 @@ export class Repetition {
     this.#pasts.set(id, past);
     return past;
   }
+}
+
+/** A name that is longer is none. */
+const MAX_NAME = 40;
+
+/** What is made anew in each turn of a loop over names does another thing for each: `for (const name in table) on(name, () => table[name]())`. */
+function turnOf({ closure, isHurried }: Repeatable): string {
+  if (isHurried) return '';
+  const { turn } = closure.scope;
+  return turn === undefined || turn.length > MAX_NAME ? '' : `&${turn}`;
 }
 
 function recursTooOften(past: Past): boolean {

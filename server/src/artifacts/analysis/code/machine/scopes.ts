@@ -1,13 +1,21 @@
+import { isObj } from '../values/objects.js';
+import { textOf } from '../values/text.js';
 import type { Binding, Frame, Machine, Scope, Unit, Value } from '../values/types.js';
 
-export function createScope(parent: Scope, own: { readonly frame?: Frame; readonly isFunction?: boolean } = {}): Scope {
+export function createScope(parent: Scope, own: Partial<Pick<Scope, 'frame' | 'isFunction' | 'turn'>> = {}): Scope {
   return {
     vars: new Map(),
     parent,
     frame: own.frame ?? parent.frame,
     unit: parent.unit,
     isFunction: own.isFunction ?? false,
+    turn: own.turn,
   };
+}
+
+/** What a turn of a loop, or of a callback, is about: a name, or that of an entry. */
+export function nameIn(item: Value): string | undefined {
+  return textOf(isObj(item) ? item.items?.[0] : item);
 }
 
 export function createRootScope(unit: Unit, frame: Frame, parent?: Scope): Scope {

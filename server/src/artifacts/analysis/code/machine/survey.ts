@@ -58,6 +58,8 @@ const SENDERS: ReadonlySet<string> = new Set([
 const CHANGES_FILES =
   /^fs\b.*\.(?:write|append|output|createWrite|copy|rename|cp|move|symlink|link|rm|unlink|remove|emptyDir|truncate|chmod)/;
 
+const READS_FILES = /^(?:fs\b|vscode\.workspace\.f)/;
+
 interface Surveyed {
   callee: Obj;
   deeds: Deeds;
@@ -128,7 +130,7 @@ export class Survey implements Onlooker {
 
   callsApi(api: string): void {
     if (ACTING.has(rootOf(api)) || CHANGES_FILES.test(api)) this.#did(TELLING);
-    else if (rootOf(api) === 'fs') this.#did(HOLDS_SECRETS);
+    else if (READS_FILES.test(api)) this.#did(HOLDS_SECRETS);
   }
 
   /** Something of the platform is given to a function. */

@@ -5,6 +5,7 @@ import { allTaints, encoded, mayBeCode, ownTaints, taint, taintsOfAll } from '..
 import { PACKAGE_ROOT, placeholder, textsOf } from '../values/text.js';
 import type { Closure, Machine, Scope, Value } from '../values/types.js';
 import { methodOf } from '../language/methods.js';
+import { reportPreloads } from './processes.js';
 import { hostOfUrl, isHere } from './destinations.js';
 import { WORKER_DATA } from './emitters.js';
 import { ENTRY_FILE, isModuleOfNode } from './names.js';
@@ -98,6 +99,7 @@ function ownPath(from: string, path: string): string {
 export const workers: Family = (machine, { args }) => {
   const [source, options] = args;
   if (isObj(options)) machine.apiObject('worker()').props?.set(WORKER_DATA, machine.get(options, 'workerData'));
+  if (isObj(options)) reportPreloads(machine, options);
   const runsText = isObj(options) && machine.get(options, 'eval') === true;
   if (runsText) {
     machine.evaluateText(source, undefined);

@@ -178,7 +178,7 @@ function knownByName({ taints }: Unknown, name: string | undefined): string | un
   if (isReplacing(name)) return `text().${name ?? ''}`;
   // A client of a caller's.
   if (name === 'interceptors') return 'client().interceptors';
-  return name === 'pipe' && taints.length > 0 ? 'stream().pipe' : undefined;
+  return /^pipe(?:To|Through)?$/.test(name ?? '') && taints.length > 0 ? `stream().${name ?? ''}` : undefined;
 }
 
 function partOfUrl(holder: Unknown, text: string, name = ''): Value {

@@ -1,4 +1,4 @@
-import { membersOf, unknown } from '../values/lattice.js';
+import { isUnknown, membersOf, unknown } from '../values/lattice.js';
 import { isCallable, isObj, promise } from '../values/objects.js';
 import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
@@ -79,19 +79,37 @@ function server(machine: Machine, { method, args }: ApiCall): Value | typeof UNH
 export const servers: Family = (_machine, { method }) => (method === 'address' ? unknown() : UNHANDLED);
 
 /** What is written to a request, socket or stream that was opened before. */
-export const openConnections: Family = (machine, { method, self, args, callee }) => {
+export const openConnections: Family = (machine, call) => {
+  const { method, self, args, callee } = call;
   const open = typeof self === 'object' && self?.kind === 'unknown' ? self : callee;
   if (method === 'request') {
     send(machine, args, noted(open));
     return openRequest(open.taints, noted(open));
   }
   if (method === 'on' && textsOf(args[0])[0] === 'response') noteAnswer(machine);
-  if (!PUTS_ON.has(method)) return askedWith(open, method);
-  send(machine, args, noted(open));
-  if (method === 'attach') sendFiles(machine, args, noted(open));
+  return PUTS_ON.has(method) ? putOn(machine, open, call) : askedWith(open, method);
+};
+
+function putOn(machine: Machine, open: Unknown, { method, args }: ApiCall): Value {
+  const destination = noted(open).host === undefined ? packetTo(args) : noted(open);
+  send(machine, args, destination);
+  if (method === 'attach') sendFiles(machine, args, destination);
   runCallbacks(machine, args.filter(isCallable), open.taints, open);
   return FINISHES.has(method) ? unknown(open.taints) : open;
-};
+}
+
+/** `socket.send(message, port, host)` */
+function packetTo(args: readonly Value[]): Destination {
+  const port = args.findIndex((arg) => typeof arg === 'number');
+  const [host] =
+    port > 0
+      ? args
+          .slice(port + 1)
+          .flatMap(textsOf)
+          .filter((text) => !text.includes('\uE000'))
+      : [];
+  return host === undefined ? { address: '' } : { host, address: host };
+}
 
 function askedWith(open: Unknown, method: string): Value | typeof UNHANDLED {
   return (method.startsWith('getHeader') ? open.props?.get('@@asked') : undefined) ?? UNHANDLED;
@@ -143,20 +161,38 @@ const VERBS = new Set([
   'send',
   'fetch',
   'sendMail',
+  'mutate',
+  'mutation',
+  'query',
+  'rawRequest',
 ]);
 
-const MAKES_CLIENT: ReadonlySet<string> = new Set(['create', 'extend', 'defaults', 'createTransport']);
+const MAKES_CLIENT =
+  /^(?:create|extend|defaults|createTransport|create(?:Http|BatchHttp)Link|http(?:Batch|BatchStream|Subscription)?Link|create\w*Client)$/;
 
 /** Clients with a method for each verb: axios, got, undici and others. */
 export const clients: Family = (machine, call) => {
   const { rest, method, args, isNew } = call;
   if (rest === '' || VERBS.has(method)) return rejectable(requestOfClient(machine, call));
   if (method === 'use' && rest.includes('interceptors')) return interceptor(machine, call);
-  if (!MAKES_CLIENT.has(method) && !(isNew && args.length > 0)) return UNHANDLED;
-  const destination = destinationOf(machine, args);
+  if (!MAKES_CLIENT.test(method) && !(isNew && args.length > 0)) return UNHANDLED;
+  const own = destinationOf(machine, args);
+  const destination = own.host === undefined ? (linked(machine, args) ?? own) : own;
   send(machine, args, destination);
   return { ...openRequest([], destination), api: `${call.api}()` };
 };
+
+/** `new ApolloClient({ link: new HttpLink({ uri }) })`: where it goes is told to a part of it. */
+function linked(machine: Machine, args: readonly Value[]): Destination | undefined {
+  const parts = args.filter(isObj).flatMap((options) => {
+    const links = machine.get(options, 'links');
+    return [machine.get(options, 'link'), ...(isObj(links) ? machine.elements(links).items : [])];
+  });
+  return parts
+    .filter(isUnknown)
+    .map(noted)
+    .find(({ host }) => host !== undefined);
+}
 
 /** These clients fail where a host answers with an error, and tell what it has answered: `error.response.data`. */
 function rejectable(result: Value | typeof UNHANDLED): Value | typeof UNHANDLED {
@@ -219,6 +255,21 @@ export const lateSockets: Family = (machine, call) => {
   const socket: Unknown = { ...openRequest(joinTaints(open.taints, taints), destination), api: 'socket()' };
   for (const arg of call.args.filter(isCallable)) machine.callHandler(arg, parametersFor(arg, taints), socket);
   return socket;
+};
+
+/** A stub of gRPC is made with where it calls, and each of its methods is a call: `new pkg.Names('host:443', …).Resolve(message)`. */
+export const remoteProcedures: Family = (machine, call) => {
+  const { isNew, api, args, self, callee } = call;
+  if (isNew) {
+    const [address = ''] = textsOf(args[0]);
+    return { ...openRequest([], destinationOf(machine, [`grpc://${address}`])), api: `${api}()` };
+  }
+  const stub = [self, callee].filter(isUnknown).find(({ notes }) => typeof notes?.host === 'string');
+  if (stub === undefined) return UNHANDLED;
+  send(machine, args, noted(stub));
+  const taints = answerTaints(machine, noted(stub), args);
+  runCallbacks(machine, args.filter(isCallable), taints);
+  return promise(unknown(taints), machine.depth);
 };
 
 /** A name that is looked up tells the server of its domain what the name says. */

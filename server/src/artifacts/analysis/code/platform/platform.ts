@@ -32,23 +32,36 @@ import {
   workers,
 } from './code.js';
 import { customEvents, emitters, parents, startedWorkers, tie } from './emitters.js';
+import { COMPOSERS, compositions } from './compositions.js';
 import { DOWNLOADERS, downloads } from './downloads.js';
 import { editorFiles } from './editor-files.js';
 import { files, handles } from './files.js';
 import { gitClients, gitFunctions } from './git-clients.js';
 import { consoles, operatingSystem, processCalls } from './host.js';
 import { rootOf } from './names.js';
-import { clients, fetchLike, lateSockets, names, openConnections, requests, servers, sockets } from './network.js';
+import {
+  clients,
+  fetchLike,
+  lateSockets,
+  names,
+  openConnections,
+  remoteProcedures,
+  requests,
+  servers,
+  sockets,
+} from './network.js';
 import { listenToPage, pageEvent, storages } from './page-input.js';
 import { paths } from './paths.js';
 import { prompts } from './prompts.js';
-import { bindings, children, processes } from './processes.js';
+import { bindings, children, clusters, processes } from './processes.js';
 import { isRoute, route } from './routes.js';
+import { observables, OBSERVABLES } from './observables.js';
+import { regenerators } from './regenerator.js';
 import { publishing } from './publishing.js';
 import { givenClients, incoming } from './served-requests.js';
 import { searches } from './searches.js';
 import { services, SERVICES } from './services.js';
-import { pipelines } from './streams.js';
+import { duplexOf, pipelines } from './streams.js';
 import { images, IMAGES } from './images.js';
 import { startedTerminals, TERMINALS, terminals } from './terminals.js';
 import { chains, solana, wallets } from './wallets.js';
@@ -57,7 +70,7 @@ import { chains, solana, wallets } from './wallets.js';
 const CLIENTS =
   'axios got undici request request-promise request-promise-native superagent needle ky phin bent wretch ofetch node-fetch ' +
   'make-fetch-happen centra urllib r2 unirest popsicle minipass-fetch teeny-request gaxios isomorphic-unfetch unfetch ' +
-  'nodemailer nodemailer.createTransport()';
+  'nodemailer nodemailer.createTransport() graphql-request @apollo/client @trpc/client @urql/core urql apollo-link-http @apollo/client/core';
 const SOCKETS = 'net tls dgram ws WebSocket EventSource io-client websocket faye-websocket';
 
 const BAGS = ['URLSearchParams', 'FormData', 'form-data', 'formdata-node', 'Headers', 'Request'];
@@ -66,6 +79,8 @@ const BAGS = ['URLSearchParams', 'FormData', 'form-data', 'formdata-node', 'Head
 const streams: Family = (machine, call) => {
   const result = pipelines(machine, call);
   if (result === UNHANDLED && call.method === 'from') return streamOf(machine, call);
+  // `Readable.toWeb(stream)` is the same stream.
+  if (result === UNHANDLED && /^(?:to|from)Web$/.test(call.method)) return call.args[0];
   return result === UNHANDLED &&
     /^stream\.(?:PassThrough|Transform|Duplex|Writable|Readable)(?:\.(?!from)|$)/.test(call.api)
     ? emitters(machine, call)
@@ -74,6 +89,7 @@ const streams: Family = (machine, call) => {
 
 /** `Readable.from(list)` gives what a loop over it would get. */
 function streamOf(machine: Machine, { args, api }: ApiCall): Value {
+  if (isObj(args[0]) && args[0].props.has('writable')) return duplexOf(machine, args[0]);
   const { items } = machine.elements(args[0]);
   return unknown(joinTaints(allTaints(args[0]), taintsOfAll(items)), { api: `${api}()`, props: new Map() });
 }
@@ -93,11 +109,14 @@ const NAMED: Readonly<Record<string, Family>> = {
   process: processCalls,
   'process.binding()': bindings,
   child_process: processes,
+  cluster: clusters,
   'child()': children,
   http: requests,
   https: requests,
   http2: requests,
   'follow-redirects': requests,
+  '@grpc/grpc-js': remoteProcedures,
+  grpc: remoteProcedures,
   'request()': openConnections,
   'server()': servers,
   'socket()': lateSockets,
@@ -149,6 +168,11 @@ const NAMED: Readonly<Record<string, Family>> = {
   'simple-git': gitClients,
   'simple-git()': gitClients,
   'isomorphic-git': gitFunctions,
+  regeneratorRuntime: regenerators,
+  '@babel/runtime/regenerator': regenerators,
+  '@babel/runtime/helpers/asyncToGenerator': regenerators,
+  '@babel/runtime/helpers/esm/asyncToGenerator': regenerators,
+  'regenerator-runtime': regenerators,
   'terminal()': startedTerminals,
   execa: processes,
   util: utilities,
@@ -185,32 +209,46 @@ const NAMED: Readonly<Record<string, Family>> = {
   url: addresses,
 };
 
-function familyTable(): Readonly<Record<string, Family>> {
-  const table: Record<string, Family> = { ...NAMED };
-  for (const name of BAGS) table[name] = bags;
-  for (const name of ['Blob', 'File']) table[name] = blobs;
-  for (const name of CLIENTS.split(' ')) table[name] = clients;
-  for (const name of SOCKETS.split(' ')) table[name] = sockets;
-  for (const name of IMAGES) table[name] = images;
-  for (const name of DOWNLOADERS) table[name] = downloads;
-  for (const name of TERMINALS) table[name] = terminals;
-  for (const name of Object.keys(SERVICES)) table[name] = services;
-  return table;
-}
+/** Packages by what they are for. */
+const KINDS: readonly (readonly [names: readonly string[], family: Family])[] = [
+  [BAGS, bags],
+  [['Blob', 'File'], blobs],
+  [CLIENTS.split(' '), clients],
+  [SOCKETS.split(' '), sockets],
+  [[...IMAGES], images],
+  [OBSERVABLES, observables],
+  [COMPOSERS, compositions],
+  [DOWNLOADERS, downloads],
+  [TERMINALS, terminals],
+  [Object.keys(SERVICES), services],
+];
 
-const FAMILIES = familyTable();
+const FAMILIES: Readonly<Record<string, Family>> = {
+  ...NAMED,
+  ...Object.fromEntries(KINDS.flatMap(([names, family]) => names.map((name) => [name, family]))),
+};
+
+/** Of these packages `pipe` puts functions together. */
+const MAKES_FUNCTIONS = /^(?:rxjs|ramda|rambda|remeda|lodash|fp-ts)\b/;
+const PIPES = /^pipe(?:To|Through)?$/;
 
 /** Calls something of the platform or of another package. */
 export function callApi(machine: Machine, callee: Unknown, self: Value, args: readonly Value[], isNew: boolean): Value {
   const call = describe(callee, self, args, isNew);
   machine.onlooker?.callsApi(call.api);
-  if (call.method === 'pipe' && args.length > 0) return tie(machine, self, args[0]);
-  if (call.method === 'getImageData') return unknown(taint('image-data', machine.position(), 'pixels'));
-  if (call.method === 'generateMnemonic') return newMnemonic(machine);
+  const byName = byMethod(machine, call);
+  if (byName !== UNHANDLED) return byName;
   const family = familyOf(call.api);
   if (family === undefined && isRoute(call)) return route(machine, call);
   const result = family === undefined ? UNHANDLED : family(machine, call);
   return result === UNHANDLED ? ordinaryCall(machine, call) : result;
+}
+
+/** Methods that say what they do, whatever they are called on. */
+function byMethod(machine: Machine, { api, method, self, args }: ApiCall): Value | typeof UNHANDLED {
+  if (PIPES.test(method) && args.length > 0 && !MAKES_FUNCTIONS.test(api)) return tie(machine, self, args[0]);
+  if (method === 'getImageData') return unknown(taint('image-data', machine.position(), 'pixels'));
+  return method === 'generateMnemonic' ? newMnemonic(machine) : UNHANDLED;
 }
 
 /** `bip39.generateMnemonic()`, by whatever package. */

@@ -1,5 +1,5 @@
 import { membersOf, unknown } from '../values/lattice.js';
-import { array, isCallable, isObj } from '../values/objects.js';
+import { isCallable, isObj } from '../values/objects.js';
 import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { knownParts, textsOf } from '../values/text.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
@@ -32,6 +32,7 @@ function runShell(machine: Machine, call: ApiCall): Value {
   const run = joinTaints(taints, inputTaints(machine, args[1], isRead));
   const sent = joinTaints(run, joinTaints(all, variableTaints(machine, args[1], textsOf(args[0]))));
   reportRun(machine, run, [...args, cwdOf(machine, args[1])], readings, sent);
+  reportPreloads(machine, args[1]);
   return child(machine, call, revealed, isRead, readings);
 }
 
@@ -57,6 +58,7 @@ function runProgram(machine: Machine, call: ApiCall): Value {
   const sent = joinTaints(taintsOfAll(items), variableTaints(machine, more, commands));
   reportRun(machine, run, [...words, cwdOf(machine, more)], readings, joinTaints(run, sent));
   if (RUNTIMES.test(name) || isExecPath(program)) startScript(machine, items);
+  reportPreloads(machine, more);
   return child(
     machine,
     call,
@@ -140,10 +142,33 @@ function giveArguments(machine: Machine, words: readonly Value[]): void {
 function startScript(machine: Machine, words: readonly Value[]): void {
   const texts = words.map((word) => textsOf(word)[0] ?? '');
   giveArguments(machine, words);
-  const code = texts.findIndex((text) => /^(?:-e|-p|-pe|--eval|--print)$/.test(text));
-  if (code !== -1) machine.evaluateText(words[code + 1], undefined);
-  for (const text of texts) startOwn(machine, text);
+  startCode(machine, words);
+  for (const text of texts) {
+    const [address] = ADDRESS_OF_CODE.exec(text) ?? [];
+    if (address === undefined) startOwn(machine, text);
+    else void machine.importModule(address);
+  }
 }
+
+function preload(machine: Machine, word: string): void {
+  const [address] = ADDRESS_OF_CODE.exec(word) ?? [];
+  if (address !== undefined) void machine.importModule(address);
+  else for (const part of word.split(/[\s=]+/)) startOwn(machine, part);
+}
+
+/** `-e CODE` */
+function startCode(machine: Machine, words: readonly Value[]): void {
+  const code = words.findIndex((word) => textsOf(word).some((text) => /^(?:-e|-p|-pe|--eval|--print)$/.test(text)));
+  if (code !== -1) machine.evaluateText(words[code + 1], undefined);
+}
+
+/** `cluster.setupPrimary({ exec, execArgv })`: how the other processes of the program are started. */
+export const clusters: Family = (machine, { method, args }) => {
+  if (!/^setup(?:Primary|Master)$/.test(method) || !isObj(args[0])) return UNHANDLED;
+  reportPreloads(machine, args[0]);
+  for (const path of textsOf(machine.get(args[0], 'exec'))) startOwn(machine, path);
+  return undefined;
+};
 
 const NODE = 'node';
 
@@ -158,13 +183,17 @@ function forkFile(machine: Machine, call: ApiCall): Value {
   return child(machine, call, [], false);
 }
 
+/** `--import data:text/javascript,…` */
+const ADDRESS_OF_CODE = /data:(?:text|application)\/[^]+/;
+
 /** `--require FILE`, and the same in `NODE_OPTIONS`: a file that runs before the one that is named. */
-function reportPreloads(machine: Machine, options: Value): void {
-  if (!isObj(options)) return;
-  const flags = [...machine.elements(machine.get(options, 'execArgv') ?? array([])).items];
+export function reportPreloads(machine: Machine, options: Value): void {
+  if (!isObj(options) || options.items !== undefined || options.call !== undefined) return;
+  const flags = listOf(machine, machine.get(options, 'execArgv'));
   const env = machine.get(options, 'env');
   const words = isObj(env) ? [...flags, machine.get(env, 'NODE_OPTIONS')] : flags;
-  for (const word of words.flatMap(textsOf)) for (const part of word.split(/[\s=]+/)) startOwn(machine, part);
+  startCode(machine, flags);
+  for (const word of words.flatMap(textsOf)) preload(machine, word);
   const taints = writtenTaints(machine, words).filter(({ kind }) => DATA_OF_CODE.has(kind));
   if (taints.length > 0) machine.report({ sink: 'loaded-as-module', taints });
 }

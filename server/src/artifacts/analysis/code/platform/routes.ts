@@ -12,11 +12,13 @@ const VERBS = /^(?:get|post|put|patch|delete|all|use|options|head|route)$/;
  * comes from a caller has methods without names; its handlers are known by what they answer with.
  */
 export function isRoute({ api, method, args }: ApiCall): boolean {
-  if (args.length < 2) return false;
-  if (isHook(args[0])) return (api === '' || method === 'addHook') && args.slice(1).some((arg) => isHandler(arg, 1));
-  if (!isPath(args[0])) return false;
-  const fewest = VERBS.test(method) ? 1 : 2;
-  return (VERBS.test(method) || api === '') && args.slice(1).some((arg) => isHandler(arg, fewest));
+  const isUnnamed = api === '';
+  if (isMiddlewareIn(args)) return isUnnamed || method === 'use';
+  const [first, ...handlers] = args;
+  if (textsOf(first).includes('request')) return isUnnamed && handlers.some(readsRequest);
+  if (!isHook(first) && !isPath(first)) return false;
+  const isNamed = isHook(first) ? method === 'addHook' : VERBS.test(method);
+  return isNamed || isUnnamed ? handlers.some((arg) => isHandler(arg, isNamed || isHook(first) ? 1 : 2)) : false;
 }
 
 /** What Fastify lets one do with each request before its handler gets it. */
@@ -28,6 +30,28 @@ function isHook(value: Value): boolean {
 
 function isPath(value: Value): boolean {
   return textsOf(value).some((text) => text.startsWith('/') || text === '*');
+}
+
+/** `app.use((request, response, next) => …)` */
+function isMiddlewareIn(args: readonly Value[]): boolean {
+  return args
+    .flatMap(membersOf)
+    .some(
+      (one) =>
+        isObj(one) &&
+        one.call?.kind === 'closure' &&
+        one.call.node !== undefined &&
+        isMiddleware(one.call.node, one.call.scope.unit.text),
+    );
+}
+
+/** `server.on('request', (request, response) => …)` */
+function readsRequest(value: Value): boolean {
+  return membersOf(value).some((one) => {
+    if (!isObj(one) || one.call?.kind !== 'closure' || one.call.node === undefined) return false;
+    const { node, scope } = one.call;
+    return SENT_BY_OTHERS.test(scope.unit.text.slice(node.start, node.end));
+  });
 }
 
 function isHandler(value: Value, fewest: number): boolean {
@@ -49,13 +73,38 @@ const PARTS_OF_REQUEST = /\.(?:headers|body|query|cookies|params|url)\b/;
 
 const NAMES_OF_PARTS = /\b(?:headers|body|query|cookies)\b/;
 
+/** What Koa hands on: `(context, next)`. */
+const PARTS_OF_CONTEXT = /\.(?:request|req|headers?|cookies|body)\b|\.get\s*\(/;
+/** What Next and its kin call by their names: `export function middleware(request)`. */
+const OF_FRAMEWORK = /^(?:middleware|proxy|onRequest|GET|POST|PUT|PATCH|DELETE)$/;
+
+function nameOf(node: FunctionNode): string {
+  return node.type === 'FunctionDeclaration' ? (node.id?.name ?? '') : '';
+}
+
 /** Middleware: `(request, response, next)`, by what it does with them. @param text the text of the function's file */
-export function isMiddleware({ params, start = 0, end }: FunctionNode, text: string): boolean {
-  const [request, , next] = params;
-  if (params.length !== 3 || next?.type !== 'Identifier') return false;
-  const body = text.slice(start, end);
-  const isTakenApart = request?.type === 'ObjectPattern' && NAMES_OF_PARTS.test(body);
-  return (isTakenApart || PARTS_OF_REQUEST.test(body)) && body.includes(`${next.name}()`);
+export function isMiddleware(node: FunctionNode, text: string): boolean {
+  const { params, start = 0, end } = node;
+  const last = params.at(-1);
+  const isKind = last?.type === 'Identifier' ? KINDS[params.length] : undefined;
+  return isKind?.({ node, body: text.slice(start, end), next: last?.type === 'Identifier' ? last.name : '' }) === true;
+}
+
+interface Candidate {
+  readonly node: FunctionNode;
+  readonly body: string;
+  readonly next: string;
+}
+
+/** By the number of parameters. */
+const KINDS: Readonly<Record<number, (candidate: Candidate) => boolean>> = {
+  1: ({ node, body }) => OF_FRAMEWORK.test(nameOf(node)) && /\bheaders\b/.test(body),
+  2: ({ body, next }) => body.includes(`await ${next}()`) && PARTS_OF_CONTEXT.test(body),
+  3: ({ node, body, next }) => body.includes(`${next}()`) && takesApart(node.params[0], body),
+};
+
+function takesApart(request: FunctionNode['params'][number] | undefined, body: string): boolean {
+  return (request?.type === 'ObjectPattern' && NAMES_OF_PARTS.test(body)) || PARTS_OF_REQUEST.test(body);
 }
 
 const SENT_BY_OTHERS = /\.(?:headers|body|query|cookies)\b/;

@@ -48,12 +48,17 @@ export function markedRequest(machine: Machine): Unknown {
 const SENDS_HEADER: ReadonlySet<string> = new Set(['get', 'header']);
 
 /** Parts of a request to a server. */
-export function incomingMember(machine: Machine, { taints }: Unknown, name = ''): Value {
-  if (name === 'headers' || SENDS_HEADER.has(name)) return unknown(taints, { api: `incoming().${name}` });
+export function incomingMember(machine: Machine, holder: Unknown, name = ''): Value {
+  const { taints } = holder;
+  // Koa's context has the request of its own and that of node.
+  if (name === 'request' || name === 'req') return holder;
+  if (name === 'headers') return unknown(taints, { api: 'incoming().headers' });
+  if (SENDS_HEADER.has(name)) return unknown(taints, { api: `incoming().${name}` });
   return name === 'cookies' ? { ...secret(machine, taints, name), api: 'incoming().cookies' } : unknown(taints);
 }
 
 export function incomingHeader(machine: Machine, { taints }: Unknown, name: string | undefined): Value {
+  if (name === 'get') return unknown(taints, { api: 'incoming().get' });
   if (name === undefined || !isLogin(name)) return unknown(taints);
   // Whoever looks for one of all cookies has a use for it.
   return { ...secret(machine, taints, name), ...(/cookie/i.test(name) && { api: 'cookies()' }) };

@@ -25,18 +25,26 @@ function pipeOne(machine: Machine, source: Value, target: Value): Value {
 const MAX_PIPED = 24;
 
 function pipeInto(machine: Machine, taints: Taints, target: Unknown): void {
-  const name = target.api ?? '';
-  if (name === 'fs.createWriteStream()') {
-    for (const path of textsOf(target.notes?.path)) noteWrite(machine, path, unknown(taints));
-  } else if (name.startsWith('child()')) {
-    machine.report({
-      sink: 'run-as-command',
-      taints: taints.filter(mayBeCode),
-    });
-  } else if (name === 'socket()' || name === 'request()') {
-    const host = target.notes?.host;
-    machine.report({ sink: 'network', taints, host: typeof host === 'string' ? host : undefined });
-  }
+  const { api = '', notes, props } = target;
+  if (props?.has(WRITABLE) === true) pipe(machine, unknown(taints), props.get(WRITABLE));
+  else if (api === 'fs.createWriteStream()') writeInto(machine, taints, target);
+  else if (api.startsWith('child()')) machine.report({ sink: 'run-as-command', taints: taints.filter(mayBeCode) });
+  else if (api === 'socket()' || api === 'request()')
+    machine.report({ sink: 'network', taints, host: textsOf(notes?.host)[0] });
+}
+
+function writeInto(machine: Machine, taints: Taints, { notes }: Unknown): void {
+  for (const path of textsOf(notes?.path)) noteWrite(machine, path, unknown(taints));
+}
+
+const WRITABLE = '@@writable';
+
+/** `Duplex.from({ readable, writable })`: what is written to it goes to the one, what is read from it comes from the other. */
+export function duplexOf(machine: Machine, pair: Value): Value {
+  return {
+    ...unknown(allTaints(machine.get(pair, 'readable')), { api: 'stream.Duplex()' }),
+    props: new Map([[WRITABLE, machine.get(pair, 'writable')]]),
+  };
 }
 
 /** `pipeline(a, b, c)`: the same, one after the other. */

@@ -172,6 +172,8 @@ export interface Scope {
   readonly unit: Unit;
   /** `var` and functions of sloppy blocks belong to the nearest of these. */
   readonly isFunction: boolean;
+  /** The text that a loop goes through in this turn. */
+  readonly turn?: string;
 }
 
 /** How a statement ended. */
