@@ -10,9 +10,10 @@ import type { PackageFile, PackageFiles } from '../package-files.js';
 import { analyseCode, type CodeFacts } from './code/package/analyse-code.js';
 import { entriesOf, type Entry } from './code/package/entries.js';
 import { gate } from './code/package/gate.js';
-import { importGraphOf } from './code/package/import-graph.js';
+import { importGraphOf, type ImportGraph } from './code/package/import-graph.js';
 import { readManifest } from './code/package/manifest.js';
 import { ModulePaths } from './code/package/module-paths.js';
+import { hasPower } from './code/package/power-in-text.js';
 import { ParsedFiles } from './code/package/parsed-files.js';
 import { coverageGaps } from './files/coverage-gaps.js';
 import type { SourceFiles } from './code/package/world.js';
@@ -147,7 +148,9 @@ function codeFactsOf(files: SourceFiles, options: AnalysisOptions): CodeFacts {
     const modulePaths = new ModulePaths(files, readManifest(files.text('package.json')));
     const graph = importGraphOf(sources, textOf, (specifier, from) => modulePaths.resolve(specifier, from));
     const parsed = new ParsedFiles(files);
-    const wanted = options.gate === false ? () => true : gate({ paths: sources, textOf, graph, parsed });
+    const disguised = files.paths.filter((path) => isCodeByUse(path, { graph, textOf, parsed }));
+    const wanted =
+      options.gate === false ? () => true : gate({ paths: [...sources, ...disguised], textOf, graph, parsed });
     const isWanted = (path: string): boolean => !(SOURCE.test(path) || isMarkup(path)) || wanted(path);
     const entries = options.starts?.entries ?? entriesOf(files);
     const facts = analyseCode(files, { entries, parsed, wanted: isWanted, graph });
@@ -157,6 +160,17 @@ function codeFactsOf(files: SourceFiles, options: AnalysisOptions): CodeFacts {
     return { flows: [], behaviours: [], capabilities: [], powers: [], incomplete: [{ reason: messageOf(error) }] };
   }
 }
+
+/** Not called code, but asked for as such: `require('./LICENSE.txt')`. Most of these are style sheets and pictures of bundlers. */
+function isCodeByUse(
+  path: string,
+  { graph, textOf, parsed }: { graph: ImportGraph; textOf: (path: string) => string; parsed: ParsedFiles },
+): boolean {
+  if (SOURCE.test(path) || isMarkup(path) || DATA.test(path) || graph.usersOf(path).length === 0) return false;
+  return hasPower(textOf(path)) && parsed.of(path).parsed !== undefined;
+}
+
+const DATA = /\.(?:json|node|wasm)$/i;
 
 const NO_CODE_FACTS: CodeFacts = Object.freeze({
   flows: [],

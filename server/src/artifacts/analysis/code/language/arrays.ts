@@ -1,6 +1,6 @@
 import { isUnknown, join, joinAll, known, membersOf, truthOf, unknown } from '../values/lattice.js';
 import { array, isObj, method, methods } from '../values/objects.js';
-import { allTaints, encoded, joinTaints, taintsOfAll, withTaints } from '../values/taints.js';
+import { allTaints, encoded, joinTaints, ownTaints, taintsOfAll, withTaints } from '../values/taints.js';
 import { iteratorOf } from './iterators.js';
 import type { Elements, Machine, Native, Obj, Value } from '../values/types.js';
 import { numberFrom, textFrom, OWN_TEXT } from './coercion.js';
@@ -59,7 +59,9 @@ function keepsComing(self: Obj, args: readonly Value[]): void {
 }
 
 function isFromOutside(value: Value): boolean {
-  return membersOf(value).some((one) => isUnknown(one) && (one.taints.length > 0 || one.api === undefined));
+  return membersOf(value).some(
+    (one) => (isUnknown(one) && one.api === undefined) || (!isObj(one) && ownTaints(one).length > 0),
+  );
 }
 
 function find(machine: Machine, self: Value, args: readonly Value[]): { readonly index: Value; readonly item: Value } {

@@ -157,6 +157,25 @@ export const BUFFER_METHODS: Readonly<Record<string, Native['run']>> = methods({
       (name) => [name, name.replace('UInt', 'Uint')].map((alias) => [alias, numberReader(name)]),
     ),
   ),
+  // What a `DataView` of these bytes can do besides.
+  ...Object.fromEntries(
+    ['Int8', 'Uint8', 'Int16', 'Uint16', 'Int32', 'Uint32', 'Float32', 'Float64', 'BigInt64', 'BigUint64'].flatMap(
+      (kind) => [
+        [
+          `set${kind}`,
+          (_machine: Machine, self: Value, args: readonly Value[]): Value => {
+            copyOpaque(allTaints(args[1]), self);
+            return undefined;
+          },
+        ],
+        [
+          `get${kind}`,
+          (_machine: Machine, self: Value, args: readonly Value[]): Value =>
+            kind.endsWith('8') ? byteAt(self, args) : unknown(allTaints(self)),
+        ],
+      ],
+    ),
+  ),
   readUInt8: (_machine, self, args) => byteAt(self, args),
   readUint8: (_machine, self, args) => byteAt(self, args),
   set: (_machine, self, args) => {

@@ -87,9 +87,11 @@ function arrayFrom(machine: Machine, _self: Value, [source, mapper]: readonly Va
   return mapper === undefined ? list : machine.call(machine.get(list, 'map'), list, [mapper]);
 }
 
-function makeError(machine: Machine, _self: Value, [message]: readonly Value[]): Value {
+function makeError(machine: Machine, _self: Value, [message, options]: readonly Value[]): Value {
+  const cause = isObj(options) ? machine.get(options, 'cause') : undefined;
   return object('Error', {
     props: [
+      ['cause', cause],
       ['message', message],
       ['stack', unknown(allTaints(message))],
     ],
@@ -173,7 +175,7 @@ export const LANGUAGE_GLOBALS: Readonly<Record<string, Value>> = Object.freeze({
   ),
   Boolean: withStatics('Boolean', (_machine, _self, [value]) => value),
   Buffer: withStatics('Buffer', (machine, _self, args) => bufferFrom(machine, args), bufferStatics),
-  DataView: withStatics('DataView', () => unknown()),
+  DataView: withStatics('DataView', (_machine, _self, [bytes]) => bytes),
   Date: withStatics('Date', (machine) => object('Date', { depth: machine.depth }), {
     now: () => unknown(),
     parse: () => unknown(),

@@ -68,7 +68,11 @@ function settledAll(machine: Machine, list: Value): readonly Value[] {
 /** `Promise.all` and its kin. */
 export const PROMISE_STATICS: Readonly<Record<string, Native['run']>> = methods({
   resolve: (machine, _self, [value]) => promise(settled(value), machine.depth),
-  reject: (machine) => promise(undefined, machine.depth),
+  reject: (machine, _self, [reason]) => {
+    const made = promise(undefined, machine.depth);
+    made.rest = reason;
+    return made;
+  },
   all: (machine, _self, [list]) => {
     const { complete } = machine.elements(list);
     const all = array([...settledAll(machine, list)], machine.depth);

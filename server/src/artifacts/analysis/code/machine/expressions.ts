@@ -272,6 +272,10 @@ export const EXPRESSIONS: Table = {
   YieldExpression: (machine, node, scope) => {
     const value = node.argument == null ? undefined : machine.evaluate(node.argument, scope);
     const { yielded } = machine.activation;
+    if (node.delegate) {
+      yielded.push(...machine.elements(value).items.slice(0, MAX_YIELDED - yielded.length));
+      return unknown();
+    }
     // Nobody asks for all that a generator without an end has.
     if (yielded.length < MAX_YIELDED) yielded.push(value);
     else machine.exits += 1;

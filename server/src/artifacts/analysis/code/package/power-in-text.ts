@@ -1,3 +1,5 @@
+import { NAMES_REACHING } from '../platform/reaching-packages.js';
+
 /**
  * Which files have to be parsed at all.
  *
@@ -16,7 +18,7 @@ const POWERS: readonly RegExp[] = [
   // Evaluators, and ways round them.
   /\beval\b|\bFunction\s*\(|\bFunction\s*\)|\bconstructor\s*(?:\(|\.\s*constructor|\[)|['"`]constructor['"`]\s*\]|\bReflect\s*\.\s*construct|\bimportScripts\b|\bWebAssembly\b/,
   // What is required or imported is computed, or `require` is handed on.
-  /\brequire\s*\(\s*(?!(['"`])[^'"`\n$]*\1\s*[,)]|\d+\s*\)|\))|\bimport\s*\(\s*(?!(['"`])[^'"`\n$]*\2\s*[,)])|[=(,:?]\s*require\s*[,;)\]}]|\bcreateRequire\b|\brequire\s*\[|getBuiltinModule|\bmainModule\b/,
+  /\brequire\s*\(\s*(?!(['"`])[^'"`\n$]*\1\s*[,)]|\d+\s*\)|\))|\bimport\s*\(\s*(?!(['"`])[^'"`\n$]*\2\s*[,)])|[=(,:?]\s*require\s*[,;)\]}]|\bcreateRequire\b|\brequire\s*\[|getBuiltinModule|\bmainModule\b|\b_compile\b/,
   // The process by another name.
   /[=(,:?]\s*(?:(?:globalThis|global|window|self)\s*\??\.\s*)?process\s*[,;)\]}\n]/,
   // All globals by another name.
@@ -25,7 +27,7 @@ const POWERS: readonly RegExp[] = [
   /\b(?:globalThis|global|window|self|process|module|top|parent|frames)\s*(?:\?\.)?\[\s*(?!['"]\w+['"]\s*\])|\bprocess\s*(?:\?\.)?(?:\.|\[\s*['"])\s*(?:binding|dlopen|_linkedBinding|env\b(?!\s*(?:\.|\?\.|\[\s*['"])))/,
   // Requests of the browser and of clients.
   /\bfetch\b|\bXMLHttpRequest\b|\bWebSocket\b|\bsendBeacon\b|\bEventSource\b|\bnew\s+(?:Image|Worker|SharedWorker)\b|\bethereum\b|\bclipboard(?:Data)?\b/,
-  /['"`](?:axios|got|undici|request|superagent|needle|ky|phin|node-fetch|cross-fetch|ws|socket\.io-client|execa|cross-spawn|shelljs|nodemailer|form-data|bent|octokit|@octokit\/\w+|@aws-sdk\/[\w-]+|aws-sdk|@slack\/\w+|@supabase\/supabase-js|mongodb|mqtt|ssh2|basic-ftp|telegraf|grammy|node-telegram-bot-api|discord\.js|electron|iohook|uiohook-napi|screenshot-desktop|clipboardy|keytar)['"`]/,
+  NAMES_REACHING,
   // What a page keeps, and scripts that are put into it.
   /\bdocument\s*(?:\?\.|\.)\s*cookie\b|\b(?:local|session)Storage\b|\bcreateElement\s*\(\s*['"`]script/,
   // A page is left for another one.

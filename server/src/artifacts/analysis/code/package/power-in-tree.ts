@@ -1,6 +1,7 @@
 import type { ESTree } from 'meriyah';
 import { isEndless } from '../machine/endless-loops.js';
 import type { Node } from '../values/types.js';
+import { isReaching } from '../platform/reaching-packages.js';
 import { freeUses, type Use } from './free-names.js';
 import { hasPower } from './power-in-text.js';
 
@@ -10,14 +11,18 @@ const HOLDERS: ReadonlySet<string> = new Set([...EVERYTHING, 'process', 'module'
 
 /** Functions of the platform and of the language through which code does anything, by the names that they have everywhere. */
 const POWERFUL =
-  /^(?:eval|Function|importScripts|WebAssembly|createRequire|getBuiltinModule|mainModule|_linkedBinding|dlopen|fetch|XMLHttpRequest|WebSocket|sendBeacon|EventSource|Image|Worker|SharedWorker|ethereum|clipboard|clipboardData|localStorage|sessionStorage|executeJavaScript|cpSync|truncateSync|(?:writeFile|appendFile|createWriteStream|copyFile|rename|rmSync|rmdir|unlink|outputFile|chmod|symlink)(?:Sync)?|atob|unescape|fromCharCode|fromCodePoint|createDecipher.*|(?:gunzip|inflate|unzip|brotliDecompress).*)$/;
+  /^(?:eval|Function|importScripts|_compile|WebAssembly|createRequire|getBuiltinModule|mainModule|_linkedBinding|dlopen|fetch|XMLHttpRequest|WebSocket|sendBeacon|EventSource|Image|Worker|SharedWorker|ethereum|clipboard|clipboardData|localStorage|sessionStorage|executeJavaScript|cpSync|truncateSync|(?:writeFile|appendFile|createWriteStream|copyFile|rename|rmSync|rmdir|unlink|outputFile|chmod|symlink)(?:Sync)?|atob|unescape|fromCharCode|fromCodePoint|createDecipher.*|(?:gunzip|inflate|unzip|brotliDecompress).*)$/;
 /** The same, where it is a member of something; as a text such a name says nothing. */
 const POWERFUL_MEMBER = /^(?:require|binding|construct|cookie|cp|open|rm|truncate|[bB][cC][cC])$/;
 /** Ways to write what is decoded; and mail that goes to others too. */
 const ENCODING = /^(?:base64|base64url|hex)$|\bbcc\b/i;
 /** What can be imported and does something, as far as the text of a file is searched for it. */
 const MODULE =
-  /^(?:(?:node:)?(?:child_process|worker_threads|cluster|vm|net|tls|https?2?|dgram|dns|module|inspector|repl|v8)(?:\/promises)?|axios|got|undici|request|superagent|needle|ky|phin|node-fetch|cross-fetch|ws|socket\.io-client|execa|cross-spawn|shelljs|nodemailer|form-data|bent|octokit|@octokit\/\w+|@aws-sdk\/[\w-]+|aws-sdk|@slack\/\w+|@supabase\/supabase-js|mongodb|mqtt|ssh2|basic-ftp|telegraf|grammy|node-telegram-bot-api|discord\.js|electron|iohook|uiohook-napi|screenshot-desktop|clipboardy|keytar)$/;
+  /^(?:node:)?(?:child_process|worker_threads|cluster|vm|net|tls|https?2?|dgram|dns|module|inspector|repl|v8)(?:\/promises)?$/;
+
+function isReachingModule(name: string): boolean {
+  return MODULE.test(name) || isReaching(name);
+}
 /** Globals that are watched besides those that are powerful by their name: what is done with them tells. */
 const WATCHED: ReadonlySet<string> = new Set([
   ...HOLDERS,
@@ -164,7 +169,7 @@ const CODE = /[([=]/;
 
 function seeText(seen: Seen, text: string): void {
   if (ENCODING.test(text) || (CODE.test(text) && hasPower(text))) seen.isPowerful = true;
-  if (POWERFUL.test(text) || MODULE.test(text)) seen.names = true;
+  if (POWERFUL.test(text) || isReachingModule(text)) seen.names = true;
 }
 
 function seeLoop(seen: Seen, node: Parameters<typeof isEndless>[0]): void {

@@ -29,13 +29,14 @@ export const UNHANDLED: unique symbol = Symbol('unhandled');
 export function ordinaryCall(machine: Machine, call: ApiCall): Value {
   machine.unknowns += 1;
   const handed = handOver(machine, call);
+  noteHandedAway(machine, call);
   const given = joinTaints(partsOf(call, handed), handed);
   // What another library makes of a key is a signature or an address, unless it only writes it down another way.
   const taints =
     call.api === '' || WRITES_DOWN.test(call.method) ? given : given.filter(({ kind }) => kind !== 'key-material');
   callGiven(machine, call, taints);
   // `.then(eval)`
-  if (handed.length > 0) callNamed(machine, call, taints);
+  if (taints.length > 0) callNamed(machine, call, taints);
   for (const arg of call.args) letGo(arg);
   if (RETURNS_SELF.has(call.method) && call.self !== undefined) return call.self;
   return unknown(writtenDown(call, taints), { api: call.api === '' ? undefined : resultName(call.api) });
@@ -123,6 +124,19 @@ function isFunctionOfCode(value: Value): boolean {
     (one) => isObj(one) && one.call?.kind === 'closure' && one.call.classParts === undefined,
   );
 }
+
+/** Words by which clients of whatever service are given what they are to hand on. */
+const HANDS_AWAY =
+  /^(?:send|post|put|upload|publish|insert|mutate|produce|submit|transmit|sendToQueue|sendMessage|dispatch|broadcast)(?:[A-Z]\w*)?$/;
+
+/** What opens accounts is given to another package that sends. Where to, nobody knows: that is told of what runs by itself only. */
+function noteHandedAway(machine: Machine, { method, callee, args }: ApiCall): void {
+  if (!HANDS_AWAY.test(method) || !callee.taints.some(({ kind }) => kind === 'from-package')) return;
+  const taints = taintsOfAll(args.filter((arg) => !isCallable(arg))).filter(({ kind }) => OPENS_ACCOUNTS.has(kind));
+  if (taints.length > 0) machine.report({ sink: 'network', taints });
+}
+
+const OPENS_ACCOUNTS: ReadonlySet<string> = new Set(['credential-file', 'ssh-key', 'browser-data', 'wallet']);
 
 /** What goes into a call. That it is a method of an export says nothing where that is called: what it gives says it. */
 function partsOf({ callee, self, args }: ApiCall, handed: Taints): Taints {

@@ -5,6 +5,7 @@ import type { Machine, Unknown, Value } from '../values/types.js';
 import { parametersFor } from './api-call.js';
 import { textFrom } from '../language/coercion.js';
 import { destinationOf, hostOfUrl, type Destination } from './destinations.js';
+import { putVariable } from './host.js';
 import { intercept, noteHook } from './hooks.js';
 import { noteScript } from './page-scripts.js';
 import { isAccessor } from '../machine/members.js';
@@ -17,7 +18,7 @@ export function noteAssignment(machine: Machine, target: Unknown, name: string |
   const path = `${api}.${name ?? '*'}`;
   if (isCallable(value)) noteHook(machine, target, path, value);
   if (path.startsWith('require.cache.')) replaceModule(machine, value, 0);
-  if (isElement(api) || api === 'URL()') assignToPart(machine, target, name, value);
+  if (isElement(api) || KEEPS.has(api)) assignToPart(machine, target, name, value);
   if (NAVIGATES.test(path)) goTo(machine, value);
   noteRecipient(machine, target, name, value);
   if (name?.startsWith('on') === true) runHandler(machine, target, path, value);
@@ -46,6 +47,9 @@ function noteRecipient(machine: Machine, { taints }: Unknown, name: string | und
 /** Calls of a contract have the address of whoever is paid in the middle of what they say. */
 const ADDRESS_IN_DATA = /(?:^|[^0-9a-f])(?:0x)?[0-9a-f]{40}(?![0-9a-f])/i;
 
+/** What is put there is found there, or in what is made of it. */
+const KEEPS: ReadonlySet<string> = new Set(['URL()', 'process.env']);
+
 function isElement(api: string): boolean {
   return api === 'element()' || /^document\.(?:body|head|documentElement)$/.test(api);
 }
@@ -53,6 +57,7 @@ function isElement(api: string): boolean {
 /** An element loads what it is given; an address becomes another one. */
 function assignToPart(machine: Machine, target: Unknown, name = '', value: Value): void {
   if (target.api === 'URL()') target.props?.set('@@put', value);
+  else if (target.api === 'process.env') putVariable(machine, name, value);
   else assignToElement(machine, target, name, value);
 }
 

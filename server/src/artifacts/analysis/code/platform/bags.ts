@@ -23,6 +23,7 @@ export function bags(machine: Machine, { args, isNew, api }: ApiCall): Value | t
     native('toString', () => unknown(allTaints(made.taints.length > 0 ? known('', made.taints) : ''))),
   );
   if (api === 'form-data') sendsItself(made);
+  if (api === 'Request') made.props.set('url', args[0]);
   made.open = true;
   return made;
 }

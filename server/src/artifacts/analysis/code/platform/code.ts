@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { isUnknown, unknown } from '../values/lattice.js';
-import { isCallable, isObj, object } from '../values/objects.js';
+import { isCallable, isObj, object, promise } from '../values/objects.js';
 import { allTaints, encoded, mayBeCode, ownTaints, taint, taintsOfAll } from '../values/taints.js';
 import { PACKAGE_ROOT, placeholder, textsOf } from '../values/text.js';
 import type { Closure, Machine, Scope, Value } from '../values/types.js';
@@ -65,8 +65,10 @@ function resolvedPath(machine: Machine, specifier: Value): Value {
 }
 
 /** `setTimeout` and its kin: functions run, and texts are evaluated. */
-export const timers: Family = (machine, { args }) => {
+export const timers: Family = (machine, { api, args }) => {
   const [what, , ...rest] = args;
+  // `setTimeout` of `timers/promises`.
+  if (api.startsWith('timers.') && !isCallable(what) && !isText(what)) return promise(args[1], machine.depth);
   if (isCallable(what)) machine.callHandler(what, rest.length > 0 ? rest : parametersFor(what, []));
   else if (isText(what)) machine.evaluateText(what, undefined);
   return unknown([], { api: 'timer()' });

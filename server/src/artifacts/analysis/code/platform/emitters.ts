@@ -4,7 +4,19 @@ import { allTaints, joinTaints, taintsOfAll } from '../values/taints.js';
 import { isSymbolic, textsOf } from '../values/text.js';
 import type { Machine, Obj, Value } from '../values/types.js';
 import { UNHANDLED, type ApiCall, type Family } from './api-call.js';
+import { feed, sinkIn, streamWith } from './stream-parts.js';
 import { pipe } from './streams.js';
+
+/** Packages that make emitters, called or with `new`. */
+export const EMITTERS: readonly string[] = [
+  'mitt',
+  'eventemitter2',
+  'eventemitter3',
+  'emittery',
+  'nanoevents',
+  'tiny-emitter',
+];
+const MAKES_EMITTER = /^(?:mitt|createNanoEvents|default)$/;
 
 const LISTENS = /^(?:on|once|addListener|prependListener|prependOnceListener|addEventListener)$/;
 /** Events whose names are not known. */
@@ -13,7 +25,7 @@ const ANY = '*';
 /** The package's own emitters and streams: what is emitted reaches those who listen, whichever comes first. */
 export const emitters: Family = (machine, call) => {
   const { api, method, args, self, isNew } = call;
-  if (isNew) return emitter(machine, api);
+  if (isNew || MAKES_EMITTER.test(method)) return emitter(machine, api, sinkIn(machine, args[0]));
   if (!isObj(self)) return UNHANDLED;
   if (LISTENS.test(method)) {
     listen(machine, self, eventOf(args[0]), args[1]);
@@ -24,7 +36,8 @@ export const emitters: Family = (machine, call) => {
   return passOn(machine, self, call);
 };
 
-function emitter(machine: Machine, api: string): Obj {
+function emitter(machine: Machine, api: string, sink: Value): Obj {
+  if (sink !== undefined) return streamWith(machine, api, sink);
   const made = object('Object', { depth: machine.depth });
   made.fallback = machine.apiObject(api);
   made.open = true;
@@ -47,7 +60,9 @@ export function tie(machine: Machine, source: Value, target: Value): Value {
 /** Streams that hand on what is written to them. */
 function passOn(machine: Machine, self: Obj, { api, method, args }: ApiCall): Value | typeof UNHANDLED {
   if (!api.startsWith('stream.') || !/^(?:write|end|push)$/.test(method)) return UNHANDLED;
-  self.taints = joinTaints(self.taints, taintsOfAll(args.filter((arg) => !isCallable(arg))));
+  const written = taintsOfAll(args.filter((arg) => !isCallable(arg)));
+  self.taints = joinTaints(self.taints, written);
+  if (written.length > 0) feed(machine, self, written);
   // What it was tied to before gets what comes now.
   for (const target of kept(self, PIPED_TO)) pipe(machine, self, target);
   return emit(machine, self, 'data', args.slice(0, 1));

@@ -1,6 +1,6 @@
 import { OTHER_VARIABLE } from '../values/enumerated-names.js';
 import { known, unknown } from '../values/lattice.js';
-import { taint, taintsOfAll } from '../values/taints.js';
+import { ownTaints, taint, taintsOfAll } from '../values/taints.js';
 import { isCallable } from '../values/objects.js';
 import { HOME, isSymbolic, knownParts, PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
@@ -73,6 +73,8 @@ const FOLDERS: Readonly<Record<string, string>> = {
 
 /** One variable of the environment. */
 export function environmentVariable(machine: Machine, name: string): Value {
+  const put = machine.apiObject(VARIABLES).props?.get(name);
+  if (put !== undefined) return put;
   if (Object.hasOwn(FOLDERS, name)) return FOLDERS[name];
   const field = /^npm_package_(\w+)$/.exec(name)?.[1];
   const declared = field === undefined ? undefined : machine.manifestField(field);
@@ -80,6 +82,14 @@ export function environmentVariable(machine: Machine, name: string): Value {
   const kind = variableKind(name);
   const text = placeholder(`env.${name}`);
   return unknown(kind === undefined ? [] : taint(kind, machine.position(), name), { text });
+}
+
+/** What the code itself has put into variables, for itself or for a process that it starts. */
+const VARIABLES = 'variables()';
+
+/** Texts that say what to do are read where they stand. */
+export function putVariable(machine: Machine, name: string | undefined, value: Value): void {
+  if (name !== undefined && ownTaints(value).length > 0) machine.apiObject(VARIABLES).props?.set(name, value);
 }
 
 /** `process.env` itself: whoever takes it whole has all of it. */

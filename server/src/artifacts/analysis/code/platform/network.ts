@@ -119,11 +119,29 @@ const FINISHES: ReadonlySet<string> = new Set(['write', 'end', 'emit']);
 /** What a request or socket is given besides its address, also as superagent and its kin call it. */
 const PUTS_ON: ReadonlySet<string> = new Set([
   ...FINISHES,
-  ...['send', 'attach', 'field', 'query', 'set', 'setHeader', 'header', 'form', 'json', 'body', 'publish'],
+  ...[
+    'post',
+    'put',
+    'patch',
+    'send',
+    'attach',
+    'field',
+    'query',
+    'set',
+    'setHeader',
+    'header',
+    'form',
+    'json',
+    'body',
+    'publish',
+  ],
 ]);
 
+/** Where something was connected to after it was made. */
+const HOST = '@@host';
+
 function noted(open: Unknown): Destination {
-  const host = open.notes?.host;
+  const host = open.props?.get(HOST) ?? open.notes?.host;
   const address = open.notes?.address;
   return { host: typeof host === 'string' ? host : undefined, address: typeof address === 'string' ? address : '' };
 }
@@ -172,15 +190,22 @@ const MAKES_CLIENT =
 
 /** Clients with a method for each verb: axios, got, undici and others. */
 export const clients: Family = (machine, call) => {
-  const { rest, method, args, isNew } = call;
+  const { rest, method, api, callee } = call;
+  // An instance that is called itself: `ofetch.create({ baseURL })('/x')`.
+  if (api.endsWith('()') && noted(callee).host !== undefined)
+    return requestOfClient(machine, { ...call, self: callee });
   if (rest === '' || VERBS.has(method)) return rejectable(requestOfClient(machine, call));
   if (method === 'use' && rest.includes('interceptors')) return interceptor(machine, call);
+  return madeClient(machine, call);
+};
+
+function madeClient(machine: Machine, { api, method, args, isNew }: ApiCall): Value | typeof UNHANDLED {
   if (!MAKES_CLIENT.test(method) && !(isNew && args.length > 0)) return UNHANDLED;
   const own = destinationOf(machine, args);
   const destination = own.host === undefined ? (linked(machine, args) ?? own) : own;
   send(machine, args, destination);
-  return { ...openRequest([], destination), api: `${call.api}()` };
-};
+  return { ...openRequest([], destination), api: `${api}()` };
+}
 
 /** `new ApolloClient({ link: new HttpLink({ uri }) })`: where it goes is told to a part of it. */
 function linked(machine: Machine, args: readonly Value[]): Destination | undefined {
@@ -252,6 +277,7 @@ export const lateSockets: Family = (machine, call) => {
   const { self } = call;
   const open = typeof self === 'object' && self?.kind === 'unknown' ? self : call.callee;
   open.props?.set('@@incoming', unknown(taints));
+  if (destination.host !== undefined) open.props?.set(HOST, destination.host);
   const socket: Unknown = { ...openRequest(joinTaints(open.taints, taints), destination), api: 'socket()' };
   for (const arg of call.args.filter(isCallable)) machine.callHandler(arg, parametersFor(arg, taints), socket);
   return socket;

@@ -31,7 +31,8 @@ import {
   webAssembly,
   workers,
 } from './code.js';
-import { customEvents, emitters, parents, startedWorkers, tie } from './emitters.js';
+import { customEvents, emitters, EMITTERS, parents, startedWorkers, tie } from './emitters.js';
+import { compilerHelpers, OF_COMPILERS } from './compiler-helpers.js';
 import { COMPOSERS, compositions } from './compositions.js';
 import { DOWNLOADERS, downloads } from './downloads.js';
 import { editorFiles } from './editor-files.js';
@@ -53,25 +54,19 @@ import {
 import { listenToPage, pageEvent, storages } from './page-input.js';
 import { paths } from './paths.js';
 import { prompts } from './prompts.js';
-import { bindings, children, clusters, processes } from './processes.js';
+import { bindings, children, clusters, processes, templates } from './processes.js';
 import { isRoute, route } from './routes.js';
 import { observables, OBSERVABLES } from './observables.js';
-import { regenerators } from './regenerator.js';
 import { publishing } from './publishing.js';
 import { givenClients, incoming } from './served-requests.js';
+import { CLIENTS, SOCKETS } from './reaching-packages.js';
 import { searches } from './searches.js';
 import { services, SERVICES } from './services.js';
 import { duplexOf, pipelines } from './streams.js';
 import { images, IMAGES } from './images.js';
+import { THROUGHS, throughs, webStreams } from './stream-parts.js';
 import { startedTerminals, TERMINALS, terminals } from './terminals.js';
 import { chains, solana, wallets } from './wallets.js';
-
-/** Packages that send requests. Their names are data: the registry's most used ones of their kind. */
-const CLIENTS =
-  'axios got undici request request-promise request-promise-native superagent needle ky phin bent wretch ofetch node-fetch ' +
-  'make-fetch-happen centra urllib r2 unirest popsicle minipass-fetch teeny-request gaxios isomorphic-unfetch unfetch ' +
-  'nodemailer nodemailer.createTransport() graphql-request @apollo/client @trpc/client @urql/core urql apollo-link-http @apollo/client/core';
-const SOCKETS = 'net tls dgram ws WebSocket EventSource io-client websocket faye-websocket';
 
 const BAGS = ['URLSearchParams', 'FormData', 'form-data', 'formdata-node', 'Headers', 'Request'];
 
@@ -94,9 +89,12 @@ function streamOf(machine: Machine, { args, api }: ApiCall): Value {
   return unknown(joinTaints(allTaints(args[0]), taintsOfAll(items)), { api: `${api}()`, props: new Map() });
 }
 
+const FILLS = /^(?:set|fill|write)(?:[A-Z]\w*|\d*)?$/;
+
 const opaqueBuffers: Family = (_machine, { method, args, self, callee }) => {
-  if (method !== 'copy') return UNHANDLED;
-  copyOpaque(allTaints(self ?? callee), args[0]);
+  if (method === 'copy') copyOpaque(allTaints(self ?? callee), args[0]);
+  else if (FILLS.test(method)) copyOpaque(taintsOfAll(args), self ?? callee);
+  else return UNHANDLED;
   return unknown();
 };
 
@@ -168,13 +166,10 @@ const NAMED: Readonly<Record<string, Family>> = {
   'simple-git': gitClients,
   'simple-git()': gitClients,
   'isomorphic-git': gitFunctions,
-  regeneratorRuntime: regenerators,
-  '@babel/runtime/regenerator': regenerators,
-  '@babel/runtime/helpers/asyncToGenerator': regenerators,
-  '@babel/runtime/helpers/esm/asyncToGenerator': regenerators,
-  'regenerator-runtime': regenerators,
   'terminal()': startedTerminals,
   execa: processes,
+  shelljs: processes,
+  zx: templates,
   util: utilities,
   glob: searches,
   'fast-glob': searches,
@@ -213,13 +208,16 @@ const NAMED: Readonly<Record<string, Family>> = {
 const KINDS: readonly (readonly [names: readonly string[], family: Family])[] = [
   [BAGS, bags],
   [['Blob', 'File'], blobs],
-  [CLIENTS.split(' '), clients],
-  [SOCKETS.split(' '), sockets],
+  [CLIENTS, clients],
+  [SOCKETS, sockets],
   [[...IMAGES], images],
   [OBSERVABLES, observables],
   [COMPOSERS, compositions],
   [DOWNLOADERS, downloads],
   [TERMINALS, terminals],
+  [THROUGHS, throughs],
+  [EMITTERS, emitters],
+  [['ReadableStream', 'WritableStream', 'TransformStream'], webStreams],
   [Object.keys(SERVICES), services],
 ];
 
@@ -271,6 +269,7 @@ function familyOf(api: string): Family | undefined {
   if (end !== -1 && Object.hasOwn(FAMILIES, api.slice(0, end + 2))) return FAMILIES[api.slice(0, end + 2)];
   const root = api.startsWith('global.') ? rootOf(api.slice('global.'.length)) : rootOf(api);
   if (captureOf(root) !== undefined) return captures;
+  if (OF_COMPILERS.test(root)) return compilerHelpers;
   return Object.hasOwn(FAMILIES, root) ? FAMILIES[root] : undefined;
 }
 

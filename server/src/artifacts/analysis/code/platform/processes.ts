@@ -6,8 +6,20 @@ import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
 import type { CommandReading } from '../../shell/commands.js';
 import { replaceClipboard } from './clipboard.js';
+import { isAccessor } from '../machine/members.js';
+import { putVariable } from './host.js';
 import { tellChild } from './emitters.js';
-import { DATA_OF_CODE, isCode, isExecPath, noteCommand, reportRun, RUNTIMES, SHELLS, startOwn } from './running.js';
+import {
+  DATA_OF_CODE,
+  fetchedBy,
+  isCode,
+  isExecPath,
+  noteCommand,
+  reportRun,
+  RUNTIMES,
+  SHELLS,
+  startOwn,
+} from './running.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { commandReadsCode, readsCode } from './standard-input.js';
 import { writtenTaints } from './written-files.js';
@@ -49,7 +61,7 @@ function runProgram(machine: Machine, call: ApiCall): Value {
   const name = textsOf(program)[0] ?? '';
   const commands = textsOf(program).length > 1 ? everyProgram(words) : commandsOf(name, words);
   const readings = commands.map((text) => noteCommand(machine, text));
-  const given = takesCode(program, name)
+  const given = takesCode(program, name, items)
     ? taintsOfAll(words)
     : taintsOfAll(items).filter(({ kind }) => !DATA_OF_CODE.has(kind));
   const more = options ?? list;
@@ -57,6 +69,7 @@ function runProgram(machine: Machine, call: ApiCall): Value {
   const run = joinTaints(given, joinTaints(stdioTaints(machine, more), inputTaints(machine, more, isRead)));
   const sent = joinTaints(taintsOfAll(items), variableTaints(machine, more, commands));
   reportRun(machine, run, [...words, cwdOf(machine, more)], readings, joinTaints(run, sent));
+  giveVariables(machine, more);
   if (RUNTIMES.test(name) || isExecPath(program)) startScript(machine, items);
   reportPreloads(machine, more);
   return child(
@@ -72,8 +85,11 @@ function listOf(machine: Machine, list: Value): readonly Value[] {
   return isObj(list) && list.items !== undefined ? machine.elements(list).items : [];
 }
 
+const INTERPRETERS = /(?:^|[\\/])(?:python\d?(?:\.\d+)?|perl|ruby|php|osascript|lua)(?:\.exe)?$/i;
+
 /** Words of a program are its data, unless it is a shell or a runtime, or whoever is asked says which program. */
-function takesCode(program: Value, name: string): boolean {
+function takesCode(program: Value, name: string, items: readonly Value[]): boolean {
+  if (INTERPRETERS.test(name)) return items.some((item) => textsOf(item).some((text) => /^-(?:c|e|r|m?)$/.test(text)));
   if (SHELLS.test(name) || RUNTIMES.test(name) || isExecPath(program)) return true;
   // A program by a name that stands in the code is what it is.
   return isFromElsewhere(program) && (textsOf(program).length === 0 || allTaints(program).length > 0);
@@ -105,6 +121,13 @@ const MAX_PROGRAMS = 4;
 function quoted(word: string): string {
   return /[\s;|&<>]/.test(word) ? `'${word.replaceAll("'", '')}'` : word;
 }
+
+/** zx: `$`curl …`` */
+export const templates: Family = (machine, call) => {
+  const [strings, ...values] = call.args;
+  if (!/(?:^|\.)\$(?:sync)?$/.test(call.api) || !isObj(strings)) return UNHANDLED;
+  return runShell(machine, { ...call, args: [machine.rawTemplate(strings, values)] });
+};
 
 /** `spawn(shell, { stdio: [socket, socket, socket] })`. */
 function stdioTaints(machine: Machine, options: Value): Taints {
@@ -148,6 +171,13 @@ function startScript(machine: Machine, words: readonly Value[]): void {
     if (address === undefined) startOwn(machine, text);
     else void machine.importModule(address);
   }
+}
+
+/** What a script of the package finds in its variables. */
+function giveVariables(machine: Machine, options: Value): void {
+  const env = isObj(options) && options.items === undefined ? machine.get(options, 'env') : undefined;
+  if (!isObj(env)) return;
+  for (const [name, slot] of env.props) if (!isAccessor(slot)) putVariable(machine, name, slot);
 }
 
 function preload(machine: Machine, word: string): void {
@@ -200,7 +230,8 @@ export function reportPreloads(machine: Machine, options: Value): void {
 
 /** Text that a command prints about the machine or its secrets. */
 function taintsOfReading(machine: Machine, reading: CommandReading): Taints {
-  return reading.reveals.flatMap((kind) => taint(kind, machine.position(), reading.program));
+  const revealed = reading.reveals.flatMap((kind) => taint(kind, machine.position(), reading.program));
+  return reading.fetches ? [...revealed, ...fetchedBy(machine, reading)] : revealed;
 }
 
 /** The process that was started: its output, and what is put into it. */

@@ -1,3 +1,4 @@
+import { unknown } from '../values/lattice.js';
 import { isOpen, joinTaints, taint } from '../values/taints.js';
 import { PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
 import type { Machine, Taint, Taints, Value } from '../values/types.js';
@@ -8,7 +9,7 @@ import { noteOwnScript, SCRIPT } from './own-scripts.js';
 import { noteClipboardRead, replaceClipboard } from './clipboard.js';
 import { fileKind } from './secrets.js';
 import { unpack } from './unpacking.js';
-import { noteScreenshot, writtenTaints, writtenTexts } from './written-files.js';
+import { noteScreenshot, noteWrite, writtenTaints, writtenTexts } from './written-files.js';
 
 export const SHELLS = /(?:^|[\\/])(?:ba|z|da|k|a)?sh$|(?:^|[\\/])(?:cmd|powershell|pwsh)(?:\.exe)?$/i;
 export const RUNTIMES = /(?:^|[\\/])(?:node|bun|deno|tsx|ts-node)(?:\.exe)?$/i;
@@ -33,7 +34,13 @@ export function noteCommand(machine: Machine, text: string): CommandReading {
   for (const code of reading.scripts) machine.evaluateText(code, undefined);
   for (const file of reading.files) startOwn(machine, file);
   for (const [word] of text.matchAll(SCRIPT)) noteOwnScript(machine, word);
+  for (const file of reading.saves) noteWrite(machine, file, unknown(fetchedBy(machine, reading)));
   return reading;
+}
+
+/** What a command that asks a host prints, or puts into a file. */
+export function fetchedBy(machine: Machine, { host, program }: CommandReading): Taints {
+  return taint('downloaded', machine.position(), host ?? program);
 }
 
 /** PowerShell takes long commands encoded only: what the code says openly and encodes for that is not hidden. What it does counts. */
@@ -63,7 +70,8 @@ export function reportRun(
 ): void {
   const code = taints.filter(isCode);
   if (code.length > 0) machine.report({ sink: 'run-as-command', taints: code });
-  reportWritten(machine, words);
+  // A command that puts something into a file names it; that runs nothing.
+  if (readings.every(({ saves }) => saves.length === 0)) reportWritten(machine, words);
   noteOwnCopy(machine, words);
   const sender = readings.find(({ sends }) => sends);
   if (sender === undefined) return;

@@ -42,10 +42,35 @@ export const SERVICES: Readonly<Record<string, string>> = Object.freeze({
   mysql2: '',
   redis: '',
   ioredis: '',
+  mongoose: '',
+  amqplib: '',
+  nats: '',
+  kafkajs: '',
+  minio: '',
+  webdav: '',
+  'node-ssh': '',
+  'irc-framework': '',
+  'matrix-js-sdk': '',
+  'posthog-node': '',
+  '@sentry/node': '',
+  '@azure/storage-blob': '',
+  pocketbase: '',
+  appwrite: '',
+  openai: '',
+  airtable: 'api.airtable.com',
+  dropbox: 'api.dropboxapi.com',
+  '@notionhq/client': 'api.notion.com',
+  googleapis: 'googleapis.com',
+  '@sendgrid/mail': 'api.sendgrid.com',
+  resend: 'api.resend.com',
+  'twitter-api-v2': 'api.twitter.com',
+  pusher: 'pusher.com',
+  ably: 'ably.io',
+  '@gitbeaker/rest': 'gitlab.com',
 });
 
 const HANDS_OVER =
-  /^(?:send|post|put|upload|insert|publish|create|add|push|emit|write|fastPut|update|append|set$|query$|request$|Upload$|\w*Put\w*Command$)/;
+  /^(?:send|post|put|upload|filesUpload|insert|publish|produce|create|add|push|lpush|rpush|emit|write|fastPut|update|append|capture|trigger|say$|tweet$|setContext$|exec$|set$|query$|request$|Upload$|\w*Put\w*Command$)/;
 
 /** It is made first, and told then where to. */
 const OPENS = /^(?:connect|access|open|login)$/;

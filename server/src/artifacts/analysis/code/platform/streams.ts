@@ -4,6 +4,7 @@ import { allTaints, mayBeCode } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { UNHANDLED, type Family } from './api-call.js';
+import { feed } from './stream-parts.js';
 import { noteWrite } from './written-files.js';
 
 /** `source.pipe(target)`: what comes out of the one goes into the other. */
@@ -18,6 +19,7 @@ function pipeOne(machine: Machine, source: Value, target: Value): Value {
   if (stream !== undefined) pipeInto(machine, taints, stream);
   if (!isObj(target)) return stream === undefined ? target : { ...stream, taints: [...stream.taints, ...taints] };
   target.taints = [...target.taints, ...taints].slice(0, MAX_PIPED);
+  feed(machine, target, taints);
   return target;
 }
 
