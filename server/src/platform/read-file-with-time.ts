@@ -1,10 +1,4 @@
-import { close, fstat, open, read } from 'node:fs';
-import { promisify } from 'node:util';
-
-const openFile = promisify(open);
-const statFile = promisify(fstat);
-const readInto = promisify(read);
-const closeFile = promisify(close);
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 export interface TimedContent {
   readonly content: Buffer;
@@ -13,17 +7,19 @@ export interface TimedContent {
 }
 
 /**
- * Content and age of a file through one descriptor. A warm start reads a file for every package of a lockfile:
- * this takes half the time of `fs/promises.readFile` alone.
+ * Content and age of a file through one descriptor, at once. A warm start reads a small file for every package of a lockfile: each
+ * takes a twentieth of a millisecond so, and ten times as long where every step of it goes to another thread and back.
+ *
+ * @throws what the system says
  */
-export async function readFileWithTime(file: string): Promise<TimedContent> {
-  const descriptor = await openFile(file, 'r');
+export function readFileWithTime(file: string): TimedContent {
+  const descriptor = openSync(file, 'r');
   try {
-    const { size, mtimeMs } = await statFile(descriptor);
+    const { size, mtimeMs } = fstatSync(descriptor);
     const buffer = Buffer.allocUnsafe(size);
-    const { bytesRead } = await readInto(descriptor, buffer, 0, size, 0);
+    const bytesRead = readSync(descriptor, buffer, 0, size, 0);
     return { content: buffer.subarray(0, bytesRead), modifiedAt: mtimeMs };
   } finally {
-    await closeFile(descriptor);
+    closeSync(descriptor);
   }
 }

@@ -7,7 +7,6 @@ import type { CacheFile } from './cache-files.js';
 import { isInFuture, type Clock } from '../clock.js';
 import type { DiskCache } from '../disk-cache.js';
 import type { Logger } from '../logger.js';
-import { createLimiter } from '../limiter.js';
 import { readFileWithTime, type TimedContent } from '../read-file-with-time.js';
 
 export interface DiskCacheOptions {
@@ -24,17 +23,13 @@ const TOUCH_AFTER_MS = 24 * 60 * 60_000;
 const ABANDONED_AFTER_MS = 60 * 60_000;
 
 /**
- * All files that have been read by then are dealt with in one turn of the event loop, and what is read meanwhile in the next: of thousands
- * that are asked for at once the last turn would have nearly all, and whoever types would wait for seconds.
+ * A `DiskCache` with one file a key, in folders named by the first two digits of its digest. Files are read on the thread that
+ * asks, as they are small and there are thousands: the language server has one of its own for that.
  */
-const READ_AT_ONCE = 16;
-
-/** A `DiskCache` with one file a key, in folders named by the first two digits of its digest. */
 export function createDiskCache({ folder, maxBytes, clock, logger }: DiskCacheOptions): DiskCache {
   if (folder === undefined) return noCache;
   const writing = new Set<Promise<void>>();
   const complain = onceEach((code) => logger.debug(`The cache in ${folder} is not usable in full (${code}).`));
-  const readFile = inTurns(complain);
   let written = false;
 
   const touch = (file: string, usedAt: number): void => {
@@ -48,7 +43,7 @@ export function createDiskCache({ folder, maxBytes, clock, logger }: DiskCacheOp
   return {
     async read(key) {
       const file = entryPath(folder, digestOf(key));
-      const found = await readFile(file);
+      const found = readIfThere(file, complain);
       if (found === undefined) return undefined;
       const value = decodeEntry(key, found.content);
       if (value === undefined) await removeFile(file);
@@ -82,15 +77,13 @@ export function createDiskCache({ folder, maxBytes, clock, logger }: DiskCacheOp
 }
 
 /** Undefined where there is no file that can be read. */
-function inTurns(complain: (error: unknown) => void): (file: string) => Promise<TimedContent | undefined> {
-  const reading = createLimiter(READ_AT_ONCE);
-  return (file) =>
-    reading.run(undefined, () =>
-      readFileWithTime(file).catch((error: unknown) => {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') complain(error);
-        return undefined;
-      }),
-    );
+function readIfThere(file: string, complain: (error: unknown) => void): TimedContent | undefined {
+  try {
+    return readFileWithTime(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') complain(error);
+    return undefined;
+  }
 }
 
 const noCache: DiskCache = {
