@@ -1,5 +1,6 @@
 import {
   judgedVersion,
+  overviewOf,
   valueOf,
   type Outcome,
   type Packument,
@@ -8,16 +9,13 @@ import {
 } from '../model/index.js';
 import type { LookUp, SignedContent } from '../sources/source.js';
 
-/** Whether any version of a document is signed does not change, and lines are judged on every keystroke. */
-const SIGNING = new WeakMap<Packument, boolean>();
-
 /**
  * How the judged version's signature is asked about. Undefined where there is nothing to verify: registries that sign nothing, and
  * mirrors that leave signatures out (under the name of npm's own registry, too), have none on any version.
  */
 export function signedLookUp(subject: Subject, packument: Outcome<Packument> | undefined): LookUp | undefined {
   const document = valueOf(packument);
-  if (document === undefined || !isSigning(document)) return undefined;
+  if (document === undefined || !overviewOf(document).isSigning) return undefined;
   return lookUpOf(subject, document.versions[judgedVersion(subject) ?? '']);
 }
 
@@ -31,14 +29,6 @@ function lookUpOf({ name }: Subject, facts: VersionFacts | undefined): LookUp | 
   if (facts?.integrity === undefined) return undefined;
   const { version, integrity, publishedAt } = facts;
   return { name, version, signed: { integrity, publishedAt, signatures: signaturesOf(facts) } };
-}
-
-function isSigning(document: Packument): boolean {
-  const known = SIGNING.get(document);
-  if (known !== undefined) return known;
-  const found = Object.values(document.versions).some(({ signatures }) => signatures !== undefined);
-  SIGNING.set(document, found);
-  return found;
 }
 
 function signaturesOf({ signatures, signingKeys }: VersionFacts): SignedContent['signatures'] {

@@ -36,6 +36,7 @@ export * from './package-manager.js';
 export * from './package-ref.js';
 export * from './phrase.js';
 export * from './policy.js';
+export * from './release-overview.js';
 export * from './remedy.js';
 export * from './place.js';
 export * from './repository.js';

@@ -1,5 +1,6 @@
 import {
   judgedVersion,
+  overviewOf,
   phrase,
   valueOf,
   type Evidence,
@@ -33,7 +34,7 @@ export const provenanceLost = defineRule({
     const judged = packument.versions[version];
     if (judged === undefined || judged.provenance !== undefined) return [];
     // Most packages never had any; those are not worth sorting their versions for.
-    if (!Object.values(packument.versions).some(({ provenance }) => provenance !== undefined)) return [];
+    if (!overviewOf(packument).hasBuilds) return [];
     const before = releasesBefore(packument, judged).slice(0, RELEASES_BEFORE);
     if (before.length < RELEASES_BEFORE || before.some(({ provenance }) => provenance === undefined)) return [];
     return [

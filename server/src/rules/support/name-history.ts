@@ -1,4 +1,4 @@
-import { phrase, type FailureReason, type Outcome, type Packument, type Phrase } from '../../model/index.js';
+import { overviewOf, phrase, type FailureReason, type Outcome, type Packument, type Phrase } from '../../model/index.js';
 import { ageInWords, DAY } from './durations.js';
 import { holdsOnlyPlaceholders } from './placeholder.js';
 
@@ -62,11 +62,9 @@ function useOf(packument: Packument): Use | undefined {
 }
 
 function measuredUse(packument: Packument): Use {
-  const versions = Object.values(packument.versions);
-  const dates = versions.flatMap((version) => version.publishedAt ?? []);
-  const first = packument.createdAt ?? least(dates);
-  const workedOn = first === undefined ? 0 : dates.reduce((longest, date) => Math.max(longest, date - first), 0);
-  return { versions: versions.length, first, workedOn };
+  const { versions, firstAt, lastAt = -Infinity } = overviewOf(packument);
+  const first = packument.createdAt ?? firstAt;
+  return { versions, first, workedOn: first === undefined ? 0 : Math.max(0, lastAt - first) };
 }
 
 function settledAfter({ createdAt }: Packument): number {
@@ -94,8 +92,4 @@ const NOBODY_ANSWERED: readonly FailureReason[] = [
 export function isExistenceUnknown(packument: Outcome<Packument>): boolean {
   if (packument.status === 'failed') return NOBODY_ANSWERED.includes(packument.reason);
   return packument.status === 'skipped' && packument.reason === 'switched-off';
-}
-
-function least(numbers: readonly number[]): number | undefined {
-  return numbers.length === 0 ? undefined : numbers.reduce((smallest, number) => Math.min(smallest, number));
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { overviewOf } from '../../../../server/src/model/index.js';
 import { decodePackument, encodePackument } from '../../../../server/src/sources/support/packument/packument-codec.js';
 import { readPackument } from '../../../../server/src/sources/support/packument/packument-reader.js';
 import { packument } from '../../../support/packuments.js';
@@ -21,6 +22,25 @@ function sample() {
   return found;
 }
 
+const word = fc.string({ minLength: 1, unit: 'binary' });
+const draft = fc.record(
+  {
+    description: word,
+    deprecated: fc.oneof(word, fc.boolean()),
+    engines: fc.dictionary(word, word),
+    dependencies: fc.dictionary(word, word),
+    peerDependencies: fc.dictionary(word, word),
+    scripts: fc.dictionary(fc.constantFrom('install', 'postinstall', '__proto__'), word),
+    license: word,
+    dist: fc.record(
+      { integrity: word, tarball: fc.webUrl(), signatures: fc.constantFrom([{ keyid: 'k', sig: 'c2ln' }], {}, 1) },
+      { requiredKeys: [] },
+    ),
+    _hasShrinkwrap: fc.boolean(),
+  },
+  { requiredKeys: [] },
+);
+
 describe('the short text of a document', () => {
   it('gives everything back', () => {
     assert.deepEqual(decodePackument(encodePackument(sample())), sample());
@@ -40,6 +60,40 @@ describe('the short text of a document', () => {
     assert.equal(decoded?.versions['1.0.0']?.engines, decoded?.versions['1.0.1']?.engines);
     assert.equal(encodePackument(sample()).split('>=4').length, 2);
     assert.equal(encodePackument(sample()).split('https://registry').length, 2);
+  });
+
+  it('gives back any document', () => {
+    fc.assert(
+      fc.property(fc.array(draft, { maxLength: 8 }), (drafts) => {
+        const versions = Object.fromEntries(drafts.map((one, index) => [`1.${index}.0`, one]));
+        const found = readPackument(packument('x', versions), 'x', 'registry.npm.example');
+        assert.ok(found !== undefined);
+        const text = encodePackument(found);
+        const decoded = decodePackument(text);
+        assert.deepEqual(decoded, found);
+        assert.equal(encodePackument(decoded), text);
+      }),
+    );
+  });
+
+  it('has what is asked of all versions together, as the versions have it', () => {
+    const decoded = decodePackument(encodePackument(sample()));
+    assert.ok(decoded !== undefined);
+    assert.deepEqual(overviewOf(decoded), overviewOf({ ...decoded }));
+  });
+
+  it('knows of a version that cannot be read that there is one, and no more', () => {
+    const lines = encodePackument(sample()).split('\n');
+    const decoded = decodePackument([...lines.slice(0, -1), '[1,'].join('\n'));
+    assert.deepEqual(decoded?.versions['1.0.2'], { version: '1.0.2' });
+    assert.deepEqual(decoded.versions['1.0.0'], sample().versions['1.0.0']);
+  });
+
+  it('is no text that lacks a line, or has another', () => {
+    const text = encodePackument(sample());
+    assert.equal(decodePackument(text.slice(0, text.lastIndexOf('\n'))), undefined);
+    assert.equal(decodePackument(`${text}\n[]`), undefined);
+    assert.equal(decodePackument(text.slice(text.indexOf('\n') + 1)), undefined);
   });
 
   it('is no other text', () => {

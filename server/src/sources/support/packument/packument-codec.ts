@@ -1,136 +1,88 @@
-import type { Packument, VersionFacts } from '../../../model/index.js';
+import {
+  overviewOf,
+  withOverview,
+  type Packument,
+  type ReleaseOverview,
+  type VersionFacts,
+} from '../../../model/index.js';
 import { arrayOf, bareRecord, objectOf, parseJson, stringRecordOf } from '../json.js';
+import { factsOf, rowOf, tarballPrefixOf, type VersionRow } from './version-row.js';
+import { versionsOnDemand } from './versions-on-demand.js';
 
 /**
  * Part of the cache key: raise it whenever the text changes, or what the reader takes from a document does.
  * Older entries are then never found.
  */
-export const PACKUMENT_CODEC = 9;
+export const PACKUMENT_CODEC = 10;
 
-/** Its values repeat from version to version (engines, peers, description), so rows point into one list of them. */
-type Pointer = number | null;
-type Row = readonly [
-  version: string,
-  publishedAt: number | null,
-  integrity: string | null,
-  shasum: string | null,
-  /** 1: the shared prefix, the version and `.tgz`, as nearly always. */
-  tarball: string | 1 | null,
-  hasInstallScript: boolean | null,
-  deprecated: Pointer,
-  installScripts: Pointer,
-  engines: Pointer,
-  peerDependencies: Pointer,
-  description: Pointer,
-  declares: Pointer,
-  publisher: Pointer,
-  provenance: Pointer,
-  maintainers: Pointer,
-  license: Pointer,
-  repository: Pointer,
-  signingKeys: Pointer,
-  signatures: string | null,
-  hasShrinkwrap: boolean | null,
-];
+/** Of each line of JSON: the first says what is known of all versions, the second what they share, then one has each version. */
+const LINES_BEFORE_ROWS = 2;
 
-interface Content {
+interface Index {
   readonly head: Omit<Packument, 'versions'>;
+  readonly overview: ReleaseOverview;
   readonly tarballPrefix: string;
-  readonly shared: readonly unknown[];
-  readonly rows: readonly Row[];
+  /** In the order of the rows. */
+  readonly versions: readonly string[];
 }
 
 /** A text of about a sixth of the registry's own document. */
-export function encodePackument({ versions, ...head }: Packument): string {
+export function encodePackument(packument: Packument): string {
+  const { versions, ...head } = packument;
   const shared: unknown[] = [];
   const places = new Map<string, number>();
-  const place = (value: unknown): Pointer => {
-    if (value === undefined) return null;
+  const place = (value: unknown): number => {
     const key = JSON.stringify(value);
     const known = places.get(key);
     if (known !== undefined) return known;
     places.set(key, shared.length);
     return shared.push(value) - 1;
   };
-  const tarballPrefix = commonPrefix(Object.values(versions));
-  const rows = Object.values(versions).map((facts): Row => [
-    facts.version,
-    facts.publishedAt ?? null,
-    facts.integrity ?? null,
-    facts.shasum ?? null,
-    facts.tarball === `${tarballPrefix}${facts.version}.tgz` ? 1 : (facts.tarball ?? null),
-    facts.hasInstallScript ?? null,
-    place(facts.deprecated),
-    place(facts.installScripts),
-    place(facts.engines),
-    place(facts.peerDependencies),
-    place(facts.description),
-    place(facts.declares),
-    place(facts.publisher),
-    place(facts.provenance),
-    place(facts.maintainers),
-    place(facts.license),
-    place(facts.repository),
-    place(facts.signingKeys),
-    facts.signatures ?? null,
-    facts.hasShrinkwrap ?? null,
-  ]);
-  const content: Content = { head, tarballPrefix, shared, rows };
-  return JSON.stringify(content);
+  const all = Object.values(versions);
+  const tarballPrefix = tarballPrefixOf(all);
+  const rows = all.map((facts) => rowOf(facts, tarballPrefix, place));
+  const names = all.map(({ version }) => version);
+  const index: Index = { head, overview: overviewOf(packument), tarballPrefix, versions: names };
+  return [index, shared, ...rows].map((line) => JSON.stringify(line)).join('\n');
 }
 
-function commonPrefix(versions: readonly VersionFacts[]): string {
-  const sample = versions.find((facts) => facts.tarball !== undefined);
-  const ending = `${sample?.version ?? ''}.tgz`;
-  return sample?.tarball?.endsWith(ending) === true ? sample.tarball.slice(0, -ending.length) : '';
-}
-
-/** Undefined where the text is not one of `encodePackument`. Equal values of many versions are one object in memory. */
+/**
+ * Undefined where the text is not one of `encodePackument`. Most versions are never looked at, so each is parsed when that happens;
+ * equal values of many are one object in memory.
+ */
 export function decodePackument(text: string): Packument | undefined {
-  const json = objectOf(parseJson(text));
-  if (!Array.isArray(json?.rows) || objectOf(json.head) === undefined) return undefined;
-  const content = json as unknown as Content;
-  const shared = arrayOf(content.shared).map((value) => stringRecordOf(value, Infinity) ?? value);
-  const versions = bareRecord<VersionFacts>();
-  for (const row of content.rows) versions[row[0]] = factsOf(row, content.tarballPrefix, shared);
-  const distTags = stringRecordOf(content.head.distTags, Infinity) ?? bareRecord<string>();
-  const { unpublished } = content.head;
-  return {
-    ...content.head,
-    distTags,
-    versions,
+  const lines = text.split('\n');
+  const index = indexOf(parseJson(lines[0] ?? ''));
+  if (index === undefined || lines.length !== LINES_BEFORE_ROWS + index.versions.length) return undefined;
+  const { head, overview, versions } = index;
+  const { unpublished } = head;
+  const packument: Packument = {
+    ...head,
+    distTags: stringRecordOf(head.distTags, Infinity) ?? bareRecord<string>(),
+    versions: versionsOnDemand(versions, rowReader(lines, index)),
     ...(unpublished && { unpublished: Object.assign(bareRecord<number>(), unpublished) }),
   };
+  return withOverview(packument, overview);
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
-function factsOf(row: Row, tarballPrefix: string, shared: readonly unknown[]): VersionFacts {
-  const [version, publishedAt, integrity, shasum, tarball, hasInstallScript] = row;
-  const facts: Writable<VersionFacts> = { version };
-  if (publishedAt !== null) facts.publishedAt = publishedAt;
-  if (integrity !== null) facts.integrity = integrity;
-  if (shasum !== null) facts.shasum = shasum;
-  if (tarball !== null) facts.tarball = tarball === 1 ? `${tarballPrefix}${version}.tgz` : tarball;
-  if (hasInstallScript !== null) facts.hasInstallScript = hasInstallScript;
-  const signatures = row[FIRST_POINTER + POINTED.length];
-  if (typeof signatures === 'string') facts.signatures = signatures;
-  const hasShrinkwrap = row[FIRST_POINTER + POINTED.length + 1];
-  if (typeof hasShrinkwrap === 'boolean') facts.hasShrinkwrap = hasShrinkwrap;
-  return point(facts, row, shared);
+function indexOf(json: unknown): Index | undefined {
+  const { head, overview, tarballPrefix, versions } = objectOf(json) ?? {};
+  const isWhole =
+    objectOf(head) !== undefined &&
+    objectOf(overview) !== undefined &&
+    typeof tarballPrefix === 'string' &&
+    Array.isArray(versions) &&
+    versions.every((version) => typeof version === 'string');
+  return isWhole ? (json as Index) : undefined;
 }
 
-function point(facts: Writable<VersionFacts>, row: Row, shared: readonly unknown[]): VersionFacts {
-  for (let index = 0; index < POINTED.length; index += 1) {
-    const [field, pointer] = [POINTED[index], row[FIRST_POINTER + index]];
-    if (field !== undefined && typeof pointer === 'number') facts[field] = shared[pointer] as never;
-  }
-  return facts;
+/** Of a row that cannot be read nothing is known but that there is such a version. */
+function rowReader(lines: readonly string[], { versions, tarballPrefix }: Index): (index: number) => VersionFacts {
+  let shared: readonly unknown[] | undefined;
+  return (index) => {
+    shared ??= arrayOf(parseJson(lines[1] ?? '')).map((value) => stringRecordOf(value, Infinity) ?? value);
+    const version = versions[index] ?? '';
+    const row = parseJson(lines[LINES_BEFORE_ROWS + index] ?? '');
+    return Array.isArray(row) ? factsOf(version, row as unknown as VersionRow, tarballPrefix, shared) : { version };
+  };
 }
-
-/** In the order of the row, from this place on. */
-const FIRST_POINTER = 6;
-const POINTED = [
-  ...(['deprecated', 'installScripts', 'engines', 'peerDependencies', 'description', 'declares'] as const),
-  ...(['publisher', 'provenance', 'maintainers', 'license', 'repository', 'signingKeys'] as const),
-] as const;
