@@ -1,4 +1,4 @@
 // `npm run build`: everything that is shipped, into dist/.
 import { buildDistribution } from './build/distribution.js';
 
-await buildDistribution({ minify: false });
+await buildDistribution({ sourceMaps: true });

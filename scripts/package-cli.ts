@@ -12,7 +12,7 @@ import { PROJECT_ROOT } from './build/project-root.js';
 const MAX_BYTES = 5_000_000;
 
 async function main(): Promise<boolean> {
-  await buildDistribution({ minify: true });
+  await buildDistribution({ sourceMaps: false });
   const stage = await mkdtemp(path.join(os.tmpdir(), 'package-risk-cli-'));
   try {
     await stageCliPackage(PROJECT_ROOT, path.join(PROJECT_ROOT, 'dist'), stage);

@@ -19,6 +19,7 @@ const INDISPENSABLE = [
   'dist/client.cjs',
   'dist/server.cjs',
   'dist/cli.cjs',
+  'dist/command-line.cjs',
   'dist/mcp.cjs',
   'dist/team-store.cjs',
   'dist/analysis-host.cjs',
@@ -37,7 +38,7 @@ async function main(): Promise<boolean> {
   };
   const target = path.join(PROJECT_ROOT, `package-risk-${version}.vsix`);
   await rm(target, { force: true });
-  await buildDistribution({ minify: true });
+  await buildDistribution({ sourceMaps: false });
   const files = await listFiles({ cwd: PROJECT_ROOT, packageManager: PackageManager.None });
   const missing = INDISPENSABLE.filter((file) => !files.includes(file));
   if (missing.length > 0) throw new Error(`the package would lack ${missing.join(', ')}`);

@@ -5,6 +5,7 @@ import { cliReference } from './cli-reference.js';
 /** From `dist/`: the program with what it starts and reads. The editor's part stays at home. */
 const BUILT = [
   'cli.cjs',
+  'command-line.cjs',
   'analysis-host.cjs',
   'analysis-worker.cjs',
   'intelligence-worker.cjs',

@@ -17,6 +17,18 @@ const MEMORY = { maxBytes: 1536 * MEGABYTE, recycleBytes: 300 * MEGABYTE };
 
 process.on('disconnect', () => process.exit(0));
 
+const pool = createWorkerPool({
+  // Beside this file, and with its ending: bundled or not.
+  program: fileURLToPath(import.meta.url).replace(/analysis-host(\.\w+)$/, 'analysis-worker$1'),
+  size: THREADS,
+  deadlineMs: DEADLINE_MS,
+  heapMegabytes: HEAP_MEGABYTES,
+  largeHeapMegabytes: LARGE_HEAP_MEGABYTES,
+  clock: () => Date.now(),
+});
+// The process is there because something is to be analysed soon.
+pool.start();
+
 serveAnalyses(
   {
     onRequest: (listener) => process.on('message', (message) => listener(message as HostRequest)),
@@ -25,14 +37,6 @@ serveAnalyses(
     exit: (code) => process.exit(code),
     every: (milliseconds, action) => void setInterval(action, milliseconds),
   },
-  createWorkerPool({
-    // Beside this file, and with its ending: bundled or not.
-    program: fileURLToPath(import.meta.url).replace(/analysis-host(\.\w+)$/, 'analysis-worker$1'),
-    size: THREADS,
-    deadlineMs: DEADLINE_MS,
-    heapMegabytes: HEAP_MEGABYTES,
-    largeHeapMegabytes: LARGE_HEAP_MEGABYTES,
-    clock: () => Date.now(),
-  }),
+  pool,
   MEMORY,
 );

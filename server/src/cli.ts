@@ -1,32 +1,15 @@
 #!/usr/bin/env node
-// The command line: what `package-risk` starts.
-import { setMaxListeners } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+// The command line: what `package-risk` starts. What needs no engine is answered without loading it, which takes most of a short run.
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { AgentService, EngineRequest, OpenedRevision } from './cli/io.js';
-import { runCli } from './cli/run-cli.js';
-import { createEngine, type Environment } from './compose.js';
-import { composeGuardProxy } from './compose-guard-proxy.js';
-import { composeGuard } from './compose-guard.js';
+import { parseArguments } from './cli/arguments.js';
+import { answerAtOnce } from './cli/at-once.js';
 import { composeAnalysis } from './compose-analysis.js';
-import { composeIntelligence } from './compose-intelligence.js';
-import { composeScanner } from './compose-scanner.js';
-import type * as Cyclonedx from './cyclonedx.js';
-import type * as Mcp from './mcp.js';
-import type { RuleDescription } from './model/index.js';
-import { findRevision } from './platform/git/revision.js';
-import { createRevisionFiles } from './platform/git/revision-files.js';
-import { createLocalFiles } from './platform/local-files.js';
-import { overlaidFiles } from './platform/overlaid-files.js';
-import { RULES } from './rules/index.js';
-import { WEIGHTS } from './scoring/weights.js';
-
-/** The folder of the bundle, where the shipped data lies beside it. */
-const ASSETS_FOLDER = fileURLToPath(new URL('.', import.meta.url));
+import type * as CommandLine from './command-line.js';
 
 function ownVersion(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -45,90 +28,21 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-const interruption = new AbortController();
-// Everything that waits listens to it, and hundreds of packages may wait.
-setMaxListeners(0, interruption.signal);
-// A second Ctrl+C ends the process at once.
-process.once('SIGINT', () => interruption.abort());
-
-const clock = (): number => Date.now();
-
-const localFiles = createLocalFiles(clock);
-
-function environmentFor({ registry, network, logger, files = localFiles, texts }: EngineRequest): Environment {
-  return {
-    files: texts === undefined ? files : overlaidFiles(texts, files, clock),
-    clock,
-    logger,
-    network: { ...network, registry },
-    assetsFolder: ASSETS_FOLDER,
-    analysis: composeAnalysis(ASSETS_FOLDER, process.env),
-    variables: process.env,
-  };
+async function run(argv: readonly string[]): Promise<number> {
+  const { stdout, stderr } = process;
+  const version = ownVersion();
+  const answer = answerAtOnce(parseArguments(argv), { stdout, stderr, version });
+  if (typeof answer === 'number') return answer;
+  const folder = fileURLToPath(new URL('.', import.meta.url));
+  const analysis = composeAnalysis(folder, process.env);
+  // It always looks into the project's own hooks, in a process that takes as long to start as this one to load the commands.
+  if (answer.command === 'check') analysis.start();
+  const program = path.join(folder, 'command-line.cjs');
+  const { runCommandLine } = createRequire(import.meta.url)(program) as typeof CommandLine;
+  return runCommandLine(argv, { version, analysis });
 }
 
-/** The text of a rule's page, where it lies beside the program. */
-function rulePage(rule: string): string | undefined {
-  try {
-    return readFileSync(path.join(ASSETS_FOLDER, '..', 'docs', 'rules', `${rule}.md`), 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-async function openRevision(folder: string, given: string): Promise<OpenedRevision | { readonly problem: string }> {
-  const found = await findRevision(folder, given);
-  if ('problem' in found) return found;
-  const { root } = found;
-  const tip = await createRevisionFiles({ root, commit: found.tip }, localFiles, clock);
-  const base = await createRevisionFiles({ root, commit: found.base }, localFiles, clock);
-  return tip === undefined || base === undefined ? { problem: `${given} cannot be read.` } : { tip, base };
-}
-
-function describeRules(): readonly RuleDescription[] {
-  return RULES.map(({ id, title }) => {
-    const { level = 'by-evidence', why = '' } = WEIGHTS[id] ?? {};
-    return { id, title, level, why, page: rulePage(id) };
-  });
-}
-
-/** Another bundle, too: few ask for it. */
-function billOfMaterials(...given: Parameters<typeof Cyclonedx.billOfMaterials>): string {
-  const cyclonedx = createRequire(import.meta.url)(path.join(ASSETS_FOLDER, 'cyclonedx.cjs')) as typeof Cyclonedx;
-  return cyclonedx.billOfMaterials(...given);
-}
-
-/** The protocol is another bundle, so that no other command has to read it. */
-function serveMcp(service: AgentService): Promise<void> {
-  const mcp = createRequire(import.meta.url)(path.join(ASSETS_FOLDER, 'mcp.cjs')) as typeof Mcp;
-  const { stdin, stdout } = process;
-  const { signal } = interruption;
-  return mcp.serveMcp({ ...service, stdin, stdout, signal, version: ownVersion(), now: clock, rulePage });
-}
-
-const exitCode = runCli(process.argv.slice(2), {
-  stdout: process.stdout,
-  stderr: process.stderr,
-  env: process.env,
-  cwd: process.cwd(),
-  now: clock,
-  readText: (file) => readFileSync(file, 'utf8'),
-  writeText: (file, text) => writeFileSync(file, text),
-  readAsset: (name) => readFileSync(path.join(ASSETS_FOLDER, name), 'utf8'),
-  describeRules,
-  billOfMaterials,
-  openRevision,
-  version: ownVersion(),
-  signal: interruption.signal,
-  createEngine: (request) => createEngine(environmentFor(request), request.settings),
-  serveMcp,
-  guard: composeGuard(process),
-  createGuardProxy: (request, place) => composeGuardProxy(environmentFor(request), request.settings, place),
-  createScanner: (request, place) => composeScanner(environmentFor(request), request.settings, place),
-  createIntelligenceStore: (request, place) => composeIntelligence(environmentFor(request), request.settings, place),
-});
-
-void exitCode.then(async (code) => {
+void run(process.argv.slice(2)).then(async (code) => {
   await Promise.all([written(process.stdout), written(process.stderr)]);
   // Connections that are kept open for a next request would hold the process for seconds.
   process.exit(code);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createAnalysisClient } from './artifacts/host/analysis-client.js';
+import type { EarlyStart } from './artifacts/package-analyser.js';
 import type { Analysis } from './compose.js';
 
 /** One in the threads of the host, and as many on their way. */
@@ -12,22 +13,24 @@ const DEADLINE_MS = 330_000;
 const IDLE_MS = 30_000;
 
 /**
- * The analysis in a process of its own. Nothing is started before there is something to analyse.
+ * The analysis in a process of its own. Nothing is started before there is something to analyse, unless somebody says so.
  * @param assetsFolder holds the bundles of the host and its threads.
  */
 export function composeAnalysis(
   assetsFolder: string,
   variables: Readonly<Record<string, string | undefined>>,
-): Analysis {
+): Analysis & EarlyStart {
   let version: string | undefined;
+  const analyser = createAnalysisClient({
+    program: path.join(assetsFolder, 'analysis-host.cjs'),
+    env: hostVariables(variables),
+    concurrency: CONCURRENCY,
+    deadlineMs: DEADLINE_MS,
+    idleMs: IDLE_MS,
+  });
   return {
-    analyser: createAnalysisClient({
-      program: path.join(assetsFolder, 'analysis-host.cjs'),
-      env: hostVariables(variables),
-      concurrency: CONCURRENCY,
-      deadlineMs: DEADLINE_MS,
-      idleMs: IDLE_MS,
-    }),
+    analyser,
+    start: () => analyser.start(),
     analyserVersion: () => (version ??= hashOf(path.join(assetsFolder, 'analysis-worker.cjs'))),
   };
 }

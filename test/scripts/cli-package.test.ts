@@ -39,6 +39,7 @@ describe('the command line as a package of npm', () => {
         'dist/analysis-host.cjs',
         'dist/analysis-worker.cjs',
         'dist/cli.cjs',
+        'dist/command-line.cjs',
         'dist/cyclonedx.cjs',
         'dist/intelligence-worker.cjs',
         'dist/intelligence.bin',

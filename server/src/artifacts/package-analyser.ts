@@ -39,3 +39,9 @@ export interface PackageAnalyser {
   /** Ends what it runs. What is still under way fails. */
   close(): Promise<void>;
 }
+
+/** What takes a tenth of a second and more to start, and is known to be needed before there is anything to analyse. */
+export interface EarlyStart {
+  /** Does nothing where it has started. */
+  start(): void;
+}

@@ -6,6 +6,7 @@ import { systemTimers, type Timers } from '../platform/timers.js';
 import type { AnalysisResult } from './analysis-job.js';
 import type {
   AnalysisTask,
+  EarlyStart,
   PackageAnalyser,
   PackageSource,
   RepositoryAnalyser,
@@ -30,7 +31,7 @@ export interface WorkerPoolOptions {
 }
 
 /** Analyses packages on threads of this process. A thread that is stuck or has crashed is replaced. */
-export function createWorkerPool(options: WorkerPoolOptions): PackageAnalyser & RepositoryAnalyser {
+export function createWorkerPool(options: WorkerPoolOptions): PackageAnalyser & RepositoryAnalyser & EarlyStart {
   return new WorkerPool(options);
 }
 
@@ -45,7 +46,7 @@ interface Answer {
   readonly isAlive: boolean;
 }
 
-class WorkerPool implements PackageAnalyser, RepositoryAnalyser {
+class WorkerPool implements PackageAnalyser, RepositoryAnalyser, EarlyStart {
   readonly #options: WorkerPoolOptions;
   readonly #limiter: ReturnType<typeof createLimiter>;
   readonly #largeLimiter = createLimiter(1);
@@ -56,6 +57,13 @@ class WorkerPool implements PackageAnalyser, RepositoryAnalyser {
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
     this.#limiter = createLimiter(options.size);
+  }
+
+  start(): void {
+    if (this.#idle.length > 0 || this.#atWork > 0 || this.#closing.signal.aborted) return;
+    const worker = this.#start(this.#options.heapMegabytes);
+    worker.unref();
+    this.#idle.push(worker);
   }
 
   analyse(source: PackageSource, signal: AbortSignal): Promise<Outcome<ArtifactFacts>> {

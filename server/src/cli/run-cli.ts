@@ -5,6 +5,7 @@ import type { Files } from '../platform/files.js';
 import { usableWidth } from '../report/support/layout.js';
 import { styleFor } from '../report/support/style.js';
 import { parseArguments, type Invocation } from './arguments.js';
+import { answerAtOnce } from './at-once.js';
 import { cache } from './cache.js';
 import { check } from './check.js';
 import { wantsColour } from './colour.js';
@@ -15,7 +16,6 @@ import { editorEnvironment } from './editor-environment.js';
 import { EXIT_CODES } from './exit-codes.js';
 import { explain } from './explain.js';
 import { guard } from './guard.js';
-import { helpText, PROGRAM } from './help.js';
 import { intel } from './intel.js';
 import type { CliIo } from './io.js';
 import { list } from './list.js';
@@ -43,20 +43,8 @@ const RUN: Readonly<Record<CommandName, Command>> = Object.freeze({
 
 /** Runs the command line and answers the exit code; never rejects. `argv` is what stands behind the program's name. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
-  const invocation = parseArguments(argv);
-  switch (invocation.kind) {
-    case 'help':
-      io.stdout.write(helpText(invocation.command));
-      return EXIT_CODES.ok;
-    case 'version':
-      io.stdout.write(`${io.version}\n`);
-      return EXIT_CODES.ok;
-    case 'wrong-usage':
-      complain(io, `${invocation.message} See ${PROGRAM} --help.`);
-      return EXIT_CODES.unusable;
-    case 'command':
-      return runCommand(invocation, io);
-  }
+  const answer = answerAtOnce(parseArguments(argv), io);
+  return typeof answer === 'number' ? answer : runCommand(answer, io);
 }
 
 type CommandInvocation = Extract<Invocation, { readonly kind: 'command' }>;

@@ -61,6 +61,11 @@ export interface JudgedWithFixes {
 export async function judgeWholeProject(project: Project, options: WholeProjectOptions): Promise<WholeProject> {
   const { engine } = options;
   const others: WholeProject[] = [];
+  const { folder, trusted } = project;
+  // Another process does most of that.
+  const hooks = options.repositories?.judge({ folder, trusted }, options.signal);
+  // Heard below; until then it may fail that nobody hears yet.
+  hooks?.catch(() => undefined);
   const manifests = await engine.workspaceManifests(project);
   // A line that refers to a catalog is fixed there, where that is judged too.
   const judgedFiles = new Set([project.manifestPath, ...manifests]);
@@ -74,8 +79,7 @@ export async function judgeWholeProject(project: Project, options: WholeProjectO
     const { subject } = assessment;
     return isOwnFix(assessment) && (subject.dependency !== undefined || !named.has(idOf(subject)));
   });
-  const { folder, trusted } = project;
-  const repository = await options.repositories?.judge({ folder, trusted }, options.signal);
+  const repository = await hooks;
   const all = [own, ...others, ...(repository === undefined ? [] : [repository])];
   return {
     path: own.path,

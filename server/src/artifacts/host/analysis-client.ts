@@ -4,6 +4,7 @@ import { createLimiter } from '../../platform/limiter.js';
 import { systemTimers, type Timers } from '../../platform/timers.js';
 import type {
   AnalysisTask,
+  EarlyStart,
   PackageAnalyser,
   PackageSource,
   RepositoryAnalyser,
@@ -29,11 +30,13 @@ export interface AnalysisClientOptions {
 type Answer = { readonly outcome: Outcome<unknown>; readonly isLost: boolean } | undefined;
 
 /** Analyses packages in a process of its own, which is started when it is needed and ended when it is not. */
-export function createAnalysisClient(options: AnalysisClientOptions): PackageAnalyser & RepositoryAnalyser {
+export function createAnalysisClient(
+  options: AnalysisClientOptions,
+): PackageAnalyser & RepositoryAnalyser & EarlyStart {
   return new AnalysisClient(options);
 }
 
-class AnalysisClient implements PackageAnalyser, RepositoryAnalyser {
+class AnalysisClient implements PackageAnalyser, RepositoryAnalyser, EarlyStart {
   readonly #options: AnalysisClientOptions;
   readonly #limiter: ReturnType<typeof createLimiter>;
   readonly #again = createLimiter(1);
@@ -47,6 +50,12 @@ class AnalysisClient implements PackageAnalyser, RepositoryAnalyser {
     this.#options = options;
     this.#limiter = createLimiter(options.concurrency);
     this.#timers = options.timers ?? systemTimers;
+  }
+
+  start(): void {
+    if (this.#host !== undefined) return;
+    this.#start();
+    this.#idle();
   }
 
   analyse(source: PackageSource, signal: AbortSignal): Promise<Outcome<ArtifactFacts>> {

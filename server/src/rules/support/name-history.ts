@@ -1,4 +1,11 @@
-import { overviewOf, phrase, type FailureReason, type Outcome, type Packument, type Phrase } from '../../model/index.js';
+import {
+  overviewOf,
+  phrase,
+  type FailureReason,
+  type Outcome,
+  type Packument,
+  type Phrase,
+} from '../../model/index.js';
 import { ageInWords, DAY } from './durations.js';
 import { holdsOnlyPlaceholders } from './placeholder.js';
 
