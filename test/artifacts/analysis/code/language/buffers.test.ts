@@ -27,6 +27,15 @@ describe('buffers', () => {
     assert.deepEqual(sentBy('TEXT'), []);
   });
 
+  it('hide something where they are spelled in numbers, and nothing where these are zeros', () => {
+    const runs = (numbers: readonly number[]): readonly string[] =>
+      analysePackage(
+        packageOf({ 'index.js': `require('vm').runInThisContext(Buffer.from([${numbers.join()}]).toString());` }),
+      ).flows.map(({ source, sink }) => `${source}>${sink}`);
+    assert.deepEqual(runs([...Buffer.from('console.log(1)')]), ['decoded>evaluated']);
+    assert.deepEqual(runs([80, 75, 5, 6, ...Array.from({ length: 18 }, () => 0)]), []);
+  });
+
   it('tell where a text or other bytes stand in them', () => {
     for (const mark of [`'----'`, `Buffer.from('----')`]) {
       const code = `const b = require('fs').readFileSync(__dirname + '/font.woff2'); eval(b.subarray(b.indexOf(${mark}) + 4).toString());`;
