@@ -34,6 +34,14 @@ describe('wallets', () => {
     assert.deepEqual(token('100n'), []);
   });
 
+  it('are drained through a connection that a caller hands in', () => {
+    const swap = (lamports: string): readonly string[] =>
+      behavioursOf(`const { SystemProgram, PublicKey } = require('@solana/web3.js'); exports.swap = async (connection, payer, tx) => {
+        const all = await connection.getBalance(payer); tx.add(SystemProgram.transfer({ fromPubkey: payer, toPubkey: ${KEY}, lamports: ${lamports} })); };`);
+    assert.deepEqual(swap('all - 5e6'), ['drains-wallet call']);
+    assert.deepEqual(swap('5e6'), []);
+  });
+
   it('may show what is in them, and pay an amount or whom a caller names', () => {
     assert.deepEqual(behavioursOf(ETHEREUM(OWN, "'0x10'")), []);
     assert.deepEqual(behavioursOf(ETHEREUM('window.to', 'all')), []);

@@ -171,15 +171,20 @@ function isReplacing(name: string | undefined): boolean {
 }
 
 /** Things that come as arguments, and whose methods are known by their names alone. */
-function knownByName({ taints }: Unknown, name: string | undefined): string | undefined {
-  // A window of Electron.
-  if (name === 'executeJavaScript') return 'page().executeJavaScript';
+function knownByName({ taints }: Unknown, name = ''): string | undefined {
   // An answer, also where it goes on as a stream.
-  if (isReplacing(name)) return `text().${name ?? ''}`;
-  // A client of a caller's.
-  if (name === 'interceptors') return 'client().interceptors';
-  return /^pipe(?:To|Through)?$/.test(name ?? '') && taints.length > 0 ? `stream().${name ?? ''}` : undefined;
+  if (isReplacing(name)) return `text().${name}`;
+  if (/^pipe(?:To|Through)?$/.test(name)) return taints.length > 0 ? `stream().${name}` : undefined;
+  return Object.hasOwn(METHODS_BY_NAME, name) ? METHODS_BY_NAME[name] : undefined;
 }
+
+/** A window of Electron, a client of a caller's, a connection to a chain. */
+const METHODS_BY_NAME: Readonly<Record<string, string>> = Object.freeze({
+  executeJavaScript: 'page().executeJavaScript',
+  interceptors: 'client().interceptors',
+  getBalance: 'chain().getBalance',
+  balanceOf: 'chain().balanceOf',
+});
 
 function partOfUrl(holder: Unknown, text: string, name = ''): Value {
   const put = holder.props?.get('@@put');

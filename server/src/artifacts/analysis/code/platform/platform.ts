@@ -158,6 +158,7 @@ const NAMED: Readonly<Record<string, Family>> = {
   ethers: chains,
   web3: chains,
   viem: chains,
+  'chain()': chains,
   $: queries,
   jQuery: queries,
   jquery: queries,
