@@ -6,6 +6,7 @@ import { HIDING } from '../language/buffers.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { resultName } from './names.js';
 import { handOver, isUncalledExport } from './other-packages.js';
+import { OPENS_ACCOUNTS } from './secrets.js';
 
 /** A call of something that is known by name only. */
 export interface ApiCall {
@@ -135,8 +136,6 @@ function noteHandedAway(machine: Machine, { method, callee, args }: ApiCall): vo
   const taints = taintsOfAll(args.filter((arg) => !isCallable(arg))).filter(({ kind }) => OPENS_ACCOUNTS.has(kind));
   if (taints.length > 0) machine.report({ sink: 'network', taints });
 }
-
-const OPENS_ACCOUNTS: ReadonlySet<string> = new Set(['credential-file', 'ssh-key', 'browser-data', 'wallet']);
 
 /** What goes into a call. That it is a method of an export says nothing where that is called: what it gives says it. */
 function partsOf({ callee, self, args }: ApiCall, handed: Taints): Taints {

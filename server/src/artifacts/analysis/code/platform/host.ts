@@ -1,12 +1,12 @@
 import { OTHER_VARIABLE } from '../values/enumerated-names.js';
 import { known, unknown } from '../values/lattice.js';
-import { ownTaints, taint, taintsOfAll } from '../values/taints.js';
+import { joinTaints, ownTaints, taint, taintsOfAll } from '../values/taints.js';
 import { isCallable } from '../values/objects.js';
 import { HOME, isSymbolic, knownParts, PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { UNHANDLED, type Family } from './api-call.js';
 import { listenToParent } from './emitters.js';
-import { variableKind } from './secrets.js';
+import { OPENS_ACCOUNTS, variableKind } from './secrets.js';
 import { writtenTaints } from './written-files.js';
 
 /** What tells one machine from another. Versions, platforms and numbers of processors are no names. */
@@ -73,23 +73,23 @@ const FOLDERS: Readonly<Record<string, string>> = {
 
 /** One variable of the environment. */
 export function environmentVariable(machine: Machine, name: string): Value {
-  const put = machine.apiObject(VARIABLES).props?.get(name);
-  if (put !== undefined) return put;
   if (Object.hasOwn(FOLDERS, name)) return FOLDERS[name];
   const field = /^npm_package_(\w+)$/.exec(name)?.[1];
   const declared = field === undefined ? undefined : machine.manifestField(field);
   if (declared !== undefined) return declared;
   const kind = variableKind(name);
   const text = placeholder(`env.${name}`);
-  return unknown(kind === undefined ? [] : taint(kind, machine.position(), name), { text });
+  const put = ownTaints(machine.apiObject(VARIABLES).props?.get(name));
+  return unknown(joinTaints(put, kind === undefined ? [] : taint(kind, machine.position(), name)), { text });
 }
 
 /** What the code itself has put into variables, for itself or for a process that it starts. */
 const VARIABLES = 'variables()';
 
-/** Texts that say what to do are read where they stand. */
+/** What opens accounts is followed through them; settings are mostly asked for again under the name that they had. */
 export function putVariable(machine: Machine, name: string | undefined, value: Value): void {
-  if (name !== undefined && ownTaints(value).length > 0) machine.apiObject(VARIABLES).props?.set(name, value);
+  const secrets = ownTaints(value).filter(({ kind }) => OPENS_ACCOUNTS.has(kind));
+  if (name !== undefined && secrets.length > 0) machine.apiObject(VARIABLES).props?.set(name, unknown(secrets));
 }
 
 /** `process.env` itself: whoever takes it whole has all of it. */

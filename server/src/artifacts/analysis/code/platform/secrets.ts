@@ -1,5 +1,13 @@
 import type { DataKind } from '../../../../model/index.js';
 
+/** Whoever has it is somebody else. */
+export const OPENS_ACCOUNTS: ReadonlySet<string> = new Set<DataKind>([
+  'credential-file',
+  'ssh-key',
+  'browser-data',
+  'wallet',
+]);
+
 /** Names of variables that hold something to be kept secret. */
 const SECRET_NAME =
   /(?:^|_)(?:token|secret|password|passwd|passphrase|pat|credentials?|auth|api_?key|access_?key(?:_id)?|private_?key|secret_?key|mnemonic|seed)(?:$|_)|(?:token|secret|password|apikey|privatekey)$/i;
