@@ -10,13 +10,40 @@ const OWN_HOSTS: readonly (readonly [RegExp, RegExp])[] = [
     /gcloud|google|gcp|firebase|gemini/i,
     /(?:^|\.)(?:googleapis\.com|google\.com|googleusercontent\.com|firebaseio\.com)$/,
   ],
-  [/azure|msal|microsoft/i, /(?:^|\.)(?:azure\.com|microsoftonline\.com|windows\.net|microsoft\.com)$/],
-  [/git_?hub|(?:^|[^a-z0-9])gh(?:[^a-z0-9]|$)/i, /(?:^|\.)(?:github\.com|githubusercontent\.com|ghcr\.io)$/],
+  [/azure|msal|microsoft|^az$/i, /(?:^|\.)(?:azure\.com|microsoftonline\.com|windows\.net|microsoft\.com)$/],
+  [
+    /git_?hub|(?:^|[^a-z0-9])gh(?:[^a-z0-9]|$)|[\\/]hub$/i,
+    /(?:^|\.)(?:github\.com|githubusercontent\.com|githubcopilot\.com|ghcr\.io)$/,
+  ],
   // What git itself keeps is for the forges.
   [/^git$/i, /(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org)$/],
-  [/git_?lab/i, /(?:^|\.)gitlab\.com$/],
+  [/git_?lab|glab/i, /(?:^|\.)gitlab\.com$/],
   [/npm|yarn|^node_auth_token$/i, /(?:^|\.)(?:npmjs\.org|npmjs\.com|yarnpkg\.com)$/],
   [/docker/i, /(?:^|\.)docker\.(?:io|com)$/],
+  [/vercel|\.now[\\/]/i, /(?:^|\.)vercel\.com$/],
+  [/netlify/i, /(?:^|\.)netlify\.com$/],
+  [/cloudflare|wrangler/i, /(?:^|\.)cloudflare\.com$/],
+  [/heroku/i, /(?:^|\.)heroku\.com$/],
+  [/(?:^|[^a-z])fly(?:ctl|_?io)?(?:[^a-z]|$)/i, /(?:^|\.)(?:fly\.io|machines\.dev)$/],
+  [/railway/i, /(?:^|\.)railway\.(?:app|com)$/],
+  [/doctl|digital_?ocean/i, /(?:^|\.)digitalocean\.com$/],
+  [/stripe/i, /(?:^|\.)stripe\.com$/],
+  // Many run it themselves.
+  [/sentry/i, /(?:^|\.)sentry\.(?:io|dev)$|^sentry\./],
+  [/hugging_?face|^hf_/i, /(?:^|\.)(?:huggingface\.co|hf\.co|hf\.space)$/],
+  [/kaggle/i, /(?:^|\.)kaggle\.com$/],
+  [/snyk/i, /(?:^|\.)snyk\.io$/],
+  [/supabase/i, /(?:^|\.)supabase\.(?:com|co|io)$/],
+  [/(?:^|[^a-z])expo(?:[^a-z]|$)/i, /(?:^|\.)(?:expo\.(?:dev|io)|exp\.host)$/],
+  [/openai|codex/i, /(?:^|\.)(?:openai\.com|chatgpt\.com|openai\.azure\.com)$/],
+  [/anthropic|claude/i, /(?:^|\.)(?:anthropic\.com|claude\.(?:ai|com))$/],
+  [/1password|^op$/i, /(?:^|\.)1password\.(?:com|eu|ca)$/],
+  [/bitwarden|^bw$/i, /(?:^|\.)bitwarden\.(?:com|eu)$/],
+  [/doppler/i, /(?:^|\.)doppler\.com$/],
+  [/infisical/i, /(?:^|\.)infisical\.com$/],
+  [/authkey_|appstoreconnect/i, /(?:^|\.)apple\.com$/],
+  [/ngrok/i, /(?:^|\.)ngrok\.com$/],
+  [/composer|packagist/i, /(?:^|\.)packagist\.(?:org|com)$/],
 ];
 
 /** What a cluster gives each of its containers is for the cluster's own server, whose address it gives them, too. */
@@ -43,8 +70,22 @@ function goesToIssuer({ source, detail = '', host = '' }: Flow): boolean {
   const services = OWN_HOSTS.filter(([name]) => name.test(detail));
   // Of a service whose hosts are known, another host that merely sounds like it is nobody's own.
   if (services.length > 0) return services.some(([, hosts]) => hosts.test(host));
+  if (isOfOwner(detail, host)) return true;
   // Names of files and programs are words that any host may have.
   if (source !== 'secret-variable' && !/^[A-Z0-9_]+$/.test(detail)) return false;
-  const words = detail.toLowerCase().split(/[^a-z0-9]+/);
+  return sharesWord(detail, host);
+}
+
+function sharesWord(text: string, host: string): boolean {
+  const words = text.toLowerCase().split(/[^a-z0-9]+/);
   return words.some((word) => word.length > 2 && !COMMON.test(word) && host.replace(/[^a-z0-9]/g, '').includes(word));
+}
+
+/** A token in the folder of a program is for the service that is called as the folder is: `~/.acme/token`. */
+const CALLED_TOKEN =
+  /^(?:‹home›|[\\/]root|(?:[A-Za-z]:)?[\\/](?:home|Users)[\\/][^\\/]+)[\\/](?:\.config[\\/]|\.local[\\/]share[\\/]|AppData[\\/]\w+[\\/]|Library[\\/][\w ]+[\\/])?\.?([^\\/]+)[\\/](?:.*[\\/])?[^\\/]*(?:token|auth|credential|secret)[^\\/]*$/i;
+
+function isOfOwner(path: string, host: string): boolean {
+  const owner = CALLED_TOKEN.exec(path)?.[1];
+  return owner !== undefined && sharesWord(owner, host);
 }

@@ -8,6 +8,7 @@ import { copyOpaque, textOfBytes } from '../language/buffers.js';
 import { UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { ENTRY, listing, SOMEBODYS_FOLDER } from './folder-listings.js';
 import { noteWrite } from './written-files.js';
+import { isCalledSecret } from './credential-paths.js';
 import { fileKind } from './secrets.js';
 
 const READS = new Set(['readFile', 'createReadStream', 'read', 'openAsBlob', 'readJson', 'readJSON', 'open']);
@@ -94,10 +95,18 @@ function readFile(machine: Machine, { args }: ApiCall): Value {
 /** Whatever lies in the home folder: among it is what opens accounts. Of a project, its own tools send all files. */
 const ANY_FILE_AT_HOME = new RegExp(String.raw`^\uE000home\uE001[\\/]+${ENTRY}$`);
 
+/** What code keeps in such a file itself is its own. */
+const KEEPS = /\b(?:write|output)(?:File|Json|JSON)|\bcreateWriteStream\b/;
+
+function isSecretAtHome(machine: Machine, path: string): boolean {
+  if (ANY_FILE_AT_HOME.test(path)) return true;
+  return isCalledSecret(path) && !machine.written.has(path) && !KEEPS.test(machine.position().unit.text);
+}
+
 /** What is in a file, as its path tells; a path that was built from data carries that data. */
 function contentTaints(machine: Machine, path: Value, paths: readonly string[]): Taints {
   const kinds = paths.flatMap((one) => {
-    const kind = fileKind(one) ?? (ANY_FILE_AT_HOME.test(one) ? 'credential-file' : undefined);
+    const kind = fileKind(one) ?? (isSecretAtHome(machine, one) ? 'credential-file' : undefined);
     return kind === undefined ? [] : taint(kind, machine.position(), readable(one));
   });
   const carried = allTaints(path).filter(({ kind }) => CARRIED.has(kind));

@@ -1,4 +1,5 @@
 import type { DataKind } from '../../../../model/index.js';
+import { storeKind } from './credential-paths.js';
 
 /** Whoever has it is somebody else. */
 export const OPENS_ACCOUNTS: ReadonlySet<string> = new Set<DataKind>([
@@ -58,7 +59,7 @@ const FILES: readonly (readonly [RegExp, DataKind])[] = [
 
 /** What a file is known to hold, by its path; the parts that are not known stand open in it. */
 export function fileKind(path: string): DataKind | undefined {
-  return FILES.find(([pattern]) => pattern.test(path))?.[1];
+  return FILES.find(([pattern]) => pattern.test(path))?.[1] ?? storeKind(path);
 }
 
 /** Addresses at which a machine in a cloud is told its own credentials (AWS, GCP, Azure, Alibaba; ECS tasks). */
