@@ -1,4 +1,5 @@
 import type { BehaviourKind, DataKind } from '../../../model/index.js';
+import { printsSecrets } from './secret-printers.js';
 
 /** What a shell command does, by what it says. Unknown parts of it may stand open. */
 export interface CommandReading {
@@ -115,7 +116,7 @@ export function readCommand(command: string): CommandReading {
       ...(fetched === undefined ? [] : [{ kind: fetched, detail: shown(text) }]),
       ...(inner === undefined ? [] : [{ kind: 'encoded-command' as const, detail: shown(text) }, ...inner.behaviours]),
     ],
-    reveals: [...new Set(REVEALS.filter(([pattern]) => pattern.test(text)).map(([, kind]) => kind))],
+    reveals: revealedBy(text),
     copies: COPIES.test(text),
     sends: SENDS.test(text),
     host: HOST.exec(text)?.[1]?.toLowerCase(),
@@ -123,6 +124,11 @@ export function readCommand(command: string): CommandReading {
     files: filesIn(text),
     ...savedBy(text),
   };
+}
+
+function revealedBy(text: string): readonly DataKind[] {
+  const known = REVEALS.filter(([pattern]) => pattern.test(text)).map(([, kind]) => kind);
+  return [...new Set([...known, ...printsSecrets(text)])];
 }
 
 /** Something is fetched and run: by a pipe, or as a file that is named again afterwards. */
