@@ -8,9 +8,12 @@ const OWN_HOSTS: readonly (readonly [RegExp, RegExp])[] = [
   [/aws|amazon|s3/i, /\.(?:amazonaws\.com(?:\.cn)?|aws\.amazon\.com|api\.aws)$/],
   [
     /gcloud|google|gcp|firebase|gemini/i,
-    /(?:^|\.)(?:googleapis\.com|google\.com|googleusercontent\.com|firebaseio\.com)$/,
+    /(?:^|\.)(?:googleapis\.com|google\.com|googleusercontent\.com|firebaseio\.com|run\.app)$/,
   ],
-  [/azure|msal|microsoft|^az$/i, /(?:^|\.)(?:azure\.com|microsoftonline\.com|windows\.net|microsoft\.com)$/],
+  [
+    /azure|msal|microsoft|^az$/i,
+    /(?:^|\.)(?:azure\.(?:com|net)|microsoftonline\.com|windows\.net|microsoft\.com|visualstudio\.com|powerbi\.com|dynamics\.com|sharepoint\.com|office(?:365)?\.com)$/,
+  ],
   [
     /git_?hub|(?:^|[^a-z0-9])gh(?:[^a-z0-9]|$)|[\\/]hub$/i,
     /(?:^|\.)(?:github\.com|githubusercontent\.com|githubcopilot\.com|ghcr\.io)$/,

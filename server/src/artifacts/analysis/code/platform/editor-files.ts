@@ -15,6 +15,7 @@ export const editorFiles: Family = (machine, call) => {
   if (rest.startsWith('Uri.')) return addressOf(machine, call);
   if (rest === 'workspace.findFiles') return found(machine, args[0]);
   if (rest === 'env.clipboard.readText') return promise(unknown(taint('clipboard', machine.position())), machine.depth);
+  if (rest === 'authentication.getSession') return session(machine, args[0]);
   if (method === 'sendText' && rest.includes('createTerminal')) return typed(machine, args[0]);
   if (!rest.startsWith('workspace.fs.')) return UNHANDLED;
   const name = AS_NODE[method] ?? method;
@@ -33,6 +34,12 @@ const AS_NODE: Readonly<Record<string, string | undefined>> = { readDirectory: '
 function address(path: Value): Value {
   const { text, taints } = textFrom(path);
   return { kind: 'unknown', taints, api: 'URL()', text: `file://${text.replace(/^file:\/\//, '')}`, props: new Map() };
+}
+
+/** What somebody has logged in to the forge with, for whoever asks the editor. */
+function session(machine: Machine, provider: Value): Value | typeof UNHANDLED {
+  if (!textsOf(provider).includes('github')) return UNHANDLED;
+  return promise(unknown(taint('secret-variable', machine.position(), 'GITHUB_TOKEN')), machine.depth);
 }
 
 /** `findFiles('**\/.env')`: what is looked for says what is in it. */

@@ -34,6 +34,12 @@ import {
 import { customEvents, emitters, EMITTERS, parents, startedWorkers, tie } from './emitters.js';
 import { compilerHelpers, OF_COMPILERS } from './compiler-helpers.js';
 import { COMPOSERS, compositions } from './compositions.js';
+import {
+  CREDENTIAL_PROVIDERS,
+  credentialProviders,
+  environmentReaders,
+  workflowInputs,
+} from './credential-providers.js';
 import { DOWNLOADERS, downloads } from './downloads.js';
 import { editorFiles } from './editor-files.js';
 import { files, handles } from './files.js';
@@ -219,6 +225,9 @@ const KINDS: readonly (readonly [names: readonly string[], family: Family])[] = 
   [THROUGHS, throughs],
   [EMITTERS, emitters],
   [['ReadableStream', 'WritableStream', 'TransformStream'], webStreams],
+  [CREDENTIAL_PROVIDERS, credentialProviders],
+  [['dotenv', 'vite', '@next/env'], environmentReaders],
+  [['@actions/core'], workflowInputs],
   [Object.keys(SERVICES), services],
 ];
 
