@@ -20,6 +20,8 @@ describe('tampering', () => {
       ['installs-globally', 'install', 'high'],
       ['downloads-redirected', 'install', 'high'],
       ['downloads-redirected', 'command', undefined],
+      ['protection-weakened', 'install', 'high'],
+      ['protection-weakened', 'call', undefined],
       ['container-escape', 'import', 'critical'],
       ['container-escape', 'call', undefined],
     ] as const) {

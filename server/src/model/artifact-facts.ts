@@ -56,6 +56,8 @@ export type BehaviourKind =
   | 'downloads-redirected'
   /** A container is started that has the whole machine in its hands. */
   | 'container-escape'
+  /** Who may do what on the machine, whom it trusts or what watches over it becomes something else. */
+  | 'protection-weakened'
   | 'hooks-wallet'
   /** All that somebody has is sent to an address that stands in the code. */
   | 'drains-wallet'

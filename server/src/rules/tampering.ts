@@ -13,6 +13,8 @@ export const tampering = defineBehaviourRule({
     'internal-binding': { install: 'high', import: 'high', command: 'medium', call: 'medium' },
     'installs-globally': { install: 'high', import: 'high' },
     'downloads-redirected': { install: 'high', import: 'high' },
+    // Tools for certificates and names of hosts do so when they are asked to.
+    'protection-weakened': { install: 'high', import: 'high' },
     'container-escape': { install: 'critical', import: 'critical', command: 'medium' },
   },
   does: (about, { kind }) => SENTENCES[kind as keyof typeof SENTENCES](about),
@@ -31,6 +33,8 @@ const SENTENCES = {
     phrase('{package} installs further packages for all projects {moment}', about),
   'downloads-redirected': (about: AboutCode): Phrase =>
     phrase('{package} makes package managers or git fetch from somewhere else {moment}', about),
+  'protection-weakened': (about: AboutCode): Phrase =>
+    phrase('{package} changes what protects the machine {moment}', about),
   'container-escape': (about: AboutCode): Phrase =>
     phrase('{package} starts a container that has the whole machine in its hands {moment}', about),
 } as const;

@@ -5,7 +5,7 @@ const SETTINGS =
   /(?:^|\/)(?:\.claude\/settings(?:\.local)?\.json|\.vscode\/tasks\.json|\.cursor\/(?:hooks|mcp)\.json|\.?mcp\.json|\.gemini\/settings\.json|\.codex\/[\w.-]+\.json|\.windsurf\/[\w.-]+\.json)$/i;
 /** What assistants read as orders. */
 const INSTRUCTIONS =
-  /(?:^|\/)(?:AGENTS|CLAUDE|GEMINI|SKILL|COPILOT-INSTRUCTIONS)(?:\.local)?\.md$|(?:^|\/)llms(?:-\w+)?\.txt$|(?:^|\/)\.(?:cursorrules|windsurfrules|clinerules)$|(?:^|\/)\.cursor\/.*\.mdc?$|(?:^|\/)\.claude\/(?:commands|agents|skills)\/.*\.md$/i;
+  /(?:^|\/)(?:AGENTS|CLAUDE|GEMINI|SKILL|COPILOT-INSTRUCTIONS)(?:\.local)?\.md$|(?:^|\/)llms(?:-\w+)?\.txt$|(?:^|\/)\.(?:cursorrules|windsurfrules|clinerules)$|(?:^|\/)\.cursor\/.*\.mdc?$|(?:^|\/)\.(?:kiro\/steering|clinerules|windsurf\/rules|roo\/rules[\w-]*|amazonq\/rules|trae\/rules)\/.*\.md$|(?:^|\/)\.junie\/guidelines\.md$|(?:^|\/)\.goosehints$|(?:^|\/)\.claude\/(?:commands|agents|skills)\/.*\.md$/i;
 
 export function isAgentSettings(path: string): boolean {
   return SETTINGS.test(path);

@@ -1,4 +1,5 @@
 import type { BehaviourKind, DataKind } from '../../../model/index.js';
+import { LASTING } from './lasting-commands.js';
 import { printsSecrets } from './secret-printers.js';
 
 /** What a shell command does, by what it says. Unknown parts of it may stand open. */
@@ -64,6 +65,7 @@ const BEHAVIOURS: readonly (readonly [RegExp, BehaviourKind])[] = [
   [BASE64_TO_SHELL, 'encoded-command'],
   [INSTALLS, 'installs-globally'],
   [REDIRECTS, 'downloads-redirected'],
+  ...LASTING,
 ];
 
 const COPIES =

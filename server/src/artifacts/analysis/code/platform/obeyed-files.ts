@@ -11,13 +11,16 @@ const BUILD =
   /(?:^|[\\/])(?:\.gitlab-ci\.ya?ml|\.circleci[\\/]config\.ya?ml|Jenkinsfile|azure-pipelines\.ya?ml|\.travis\.ya?ml|bitbucket-pipelines\.ya?ml|\.drone\.ya?ml|\.?appveyor\.ya?ml|\.github[\\/](?:workflows|actions)[\\/].*\.ya?ml)$/i;
 /** Run by whatever opens the folder, enters it or builds it: direnv, containers for development, make and its kin. */
 const FOLDER =
-  /(?:^|[\\/])(?:\.envrc|\.devcontainer(?:[\\/][^\\/]+)?[\\/]devcontainer\.json|\.?devcontainer\.json|(?:GNU)?[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|lefthook\.ya?ml|\.pre-commit-config\.yaml)$/;
+  /(?:^|[\\/])(?:\.envrc|\.devcontainer(?:[\\/][^\\/]+)?[\\/]devcontainer\.json|\.?devcontainer\.json|(?:GNU)?[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|lefthook\.ya?ml|\.idea[\\/]runConfigurations[\\/][^\\/]+\.xml|\.pre-commit-config\.yaml)$/;
 /** Run by git or by a shell, not by the package. */
 const GIT_HOOK = /(?:^|[\\/])(?:\.git[\\/]hooks[\\/]|[^\\/]*hooks?[\\/](?:pre|post|prepare|commit|applypatch)-[\w-]+$)/;
 /** Its scripts are run by npm. */
 const PROJECT_MANIFEST = /^(?:\uE000(?:project|cwd)\uE001|\.\.)[\\/](?:.*[\\/])?package\.json$/;
 /** What all later steps of a job are given as variables. */
 const JOB_VARIABLES = placeholder('env.GITHUB_ENV');
+/** Where all later steps of a job look for programs first. Tools that are set up name a folder of their own. */
+const JOB_FOLDERS = placeholder('env.GITHUB_PATH');
+const TEMPORARY = /^[ \t]*(?:[\\/]tmp\b|[\\/]dev[\\/]shm\b|\uE000tmp\uE001)/m;
 /** Variables that make shells, linkers and runtimes load something first. */
 const LOADS_FIRST =
   /^[ \t]*(?:BASH_ENV|ENV|LD_PRELOAD|DYLD_INSERT_LIBRARIES|NODE_OPTIONS|PYTHONSTARTUP|PERL5OPT|RUBYOPT|GIT_SSH_COMMAND)=\S/m;
@@ -29,7 +32,29 @@ export function noteObeyed(machine: Machine, path: string, data: Value): void {
   if (FOLDER.test(path)) for (const text of textsOf(data)) noteFolder(machine, text);
   if (path === JOB_VARIABLES && textsOf(data).some((text) => LOADS_FIRST.test(text)))
     machine.behave('autostart', readable(path));
+  if (path === JOB_FOLDERS && isUnasked(machine) && textsOf(data).some((text) => TEMPORARY.test(text)))
+    machine.behave('autostart', readable(path));
+  if (MANIFEST_HERE.test(path) && isUnasked(machine)) noteSetParts(machine, path);
   noteOwnScript(machine, path, data);
+}
+
+/** The project's own, also where it is named by nothing else. */
+const MANIFEST_HERE = /^(?:(?:\uE000(?:project|cwd)\uE001|\.{1,2})[\\/])?package\.json$/;
+const SET_SCRIPT =
+  /\bscripts\s*(?:\.|\[\s*['"`])(?:pre|post)?(?:install|prepare)(?:['"`]\s*\])?\s*=\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g;
+const SET_ADDRESS =
+  /\b(?:dev|optional|peer)?dependencies\s*(?:\.\s*[\w$]+|\[[^\]]{1,80}\])\s*=\s*['"`](https?:\/\/(?!(?:[\w-]+\.)*(?:github\.com|npmjs\.org)\/)[^'"`]+)/gi;
+const BEFORE = 2_000;
+
+/** What is set in a manifest that was read, shortly before it is written back: scripts that npm runs, and addresses that it fetches. */
+function noteSetParts(machine: Machine, path: string): void {
+  const { unit, offset } = machine.position();
+  const before = unit.text.slice(Math.max(0, offset - BEFORE), offset);
+  for (const [, , script = ''] of before.matchAll(SET_SCRIPT)) {
+    noteScript(machine, script);
+    for (const code of readCommand(script.replace(/\\(['"`])/g, '$1')).scripts) machine.evaluateText(code, undefined);
+  }
+  if ([...before.matchAll(SET_ADDRESS)].length > 0) machine.behave('downloads-redirected', readable(path));
 }
 
 function noteScript(machine: Machine, text: string): void {

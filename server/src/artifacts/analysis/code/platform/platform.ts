@@ -7,6 +7,7 @@ import type { Machine, Unknown, Value } from '../values/types.js';
 import { copyOpaque } from '../language/buffers.js';
 import { textFrom } from '../language/coercion.js';
 import { ordinaryCall, UNHANDLED, type ApiCall, type Family } from './api-call.js';
+import { AGENT_PACKAGES, agents } from './agents.js';
 import { applicationArchives, archives, tarballs, unpackers } from './archives.js';
 import { bags } from './bags.js';
 import {
@@ -228,6 +229,7 @@ const KINDS: readonly (readonly [names: readonly string[], family: Family])[] = 
   [CREDENTIAL_PROVIDERS, credentialProviders],
   [['dotenv', 'vite', '@next/env'], environmentReaders],
   [['@actions/core'], workflowInputs],
+  [AGENT_PACKAGES, agents],
   [Object.keys(SERVICES), services],
 ];
 

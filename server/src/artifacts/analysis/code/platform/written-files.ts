@@ -7,6 +7,7 @@ import type { Machine, Taints, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
 import { npmrcSignals } from '../../files/configuration-files.js';
 import { noteObeyed, WORKFLOW } from './obeyed-files.js';
+import { meaningOfPlace, meaningOfText } from './written-places.js';
 
 /** Places from which something is started without being asked for again. Documentation of the systems and shells themselves. */
 const AUTOSTART =
@@ -42,11 +43,13 @@ export function noteWrite(machine: Machine, path: string, data: Value): void {
   const old = machine.written.get(path);
   machine.written.set(path, old === undefined ? data : join(old, data));
   const shown = readable(path);
-  const told = MEANINGS.find(([pattern]) => pattern.test(path))?.[1] ?? otherPackage(path);
+  const told = MEANINGS.find(([pattern]) => pattern.test(path))?.[1] ?? meaningOfPlace(path) ?? otherPackage(path);
   if (SSH_ACCESS.test(path)) noteSshAccess(machine, shown, data);
   else if (told !== undefined) machine.behave(told, shown);
   if (told === 'other-package-changed' && SOURCE.test(path)) noteAddedCode(machine, data);
   noteObeyed(machine, path, data);
+  for (const kind of new Set(textsOf(data).map((text) => meaningOfText(path, text))))
+    if (kind !== undefined && kind !== told) machine.behave(kind, shown);
   if (NPMRC.test(path)) noteSettings(machine, path, data);
   noteLockfile(machine, path);
 }
