@@ -13,6 +13,7 @@ import { fetchLike } from './network.js';
 import { send } from './sending.js';
 import { noteScript, scriptsIn } from './page-scripts.js';
 import { fieldsBy, formInput, isWrittenBack, listenToPage, noteRead } from './page-input.js';
+import { savedPassword } from './page-secrets.js';
 
 /** `document.createElement('script')` and its kin. */
 export const documents: Family = (machine, { method, args }) => {
@@ -117,6 +118,7 @@ export const navigators: Family = (machine, { api, method, args }) => {
     noteRead(machine, read);
     return promise(read, machine.depth);
   }
+  if (api.endsWith('credentials.get') && machine.get(args[0], 'password') === true) return savedPassword(machine);
   if (api.endsWith('clipboard.writeText') && isWrittenBack(machine) && args.some(holdsMoneyAddress))
     machine.behave('replaces-addresses', 'clipboard');
   return UNHANDLED;

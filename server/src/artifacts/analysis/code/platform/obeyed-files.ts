@@ -3,6 +3,7 @@ import { knownParts, placeholder, readable, textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { scriptReader } from '../../files/script-readers.js';
 import { workflowSignals } from '../../files/workflows.js';
+import { MANIFEST_HERE, noteSetParts } from './set-manifest.js';
 import { readCommand } from '../../shell/commands.js';
 
 export const WORKFLOW = /(?:^|[\\/])\.github[\\/]workflows[\\/]/;
@@ -30,31 +31,17 @@ export function noteObeyed(machine: Machine, path: string, data: Value): void {
   if (GIT_HOOK.test(path) || PROJECT_MANIFEST.test(path)) for (const text of textsOf(data)) noteScript(machine, text);
   if (BUILD.test(path)) for (const text of textsOf(data)) noteBuild(machine, text);
   if (FOLDER.test(path)) for (const text of textsOf(data)) noteFolder(machine, text);
-  if (path === JOB_VARIABLES && textsOf(data).some((text) => LOADS_FIRST.test(text)))
-    machine.behave('autostart', readable(path));
-  if (path === JOB_FOLDERS && isUnasked(machine) && textsOf(data).some((text) => TEMPORARY.test(text)))
-    machine.behave('autostart', readable(path));
-  if (MANIFEST_HERE.test(path) && isUnasked(machine)) noteSetParts(machine, path);
+  noteJob(machine, path, textsOf(data));
+  if (MANIFEST_HERE.test(path) && isUnasked(machine))
+    noteSetParts(machine, path, (script) => noteScript(machine, script));
   noteOwnScript(machine, path, data);
 }
 
-/** The project's own, also where it is named by nothing else. */
-const MANIFEST_HERE = /^(?:(?:\uE000(?:project|cwd)\uE001|\.{1,2})[\\/])?package\.json$/;
-const SET_SCRIPT =
-  /\bscripts\s*(?:\.|\[\s*['"`])(?:pre|post)?(?:install|prepare)(?:['"`]\s*\])?\s*=\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g;
-const SET_ADDRESS =
-  /\b(?:dev|optional|peer)?dependencies\s*(?:\.\s*[\w$]+|\[[^\]]{1,80}\])\s*=\s*['"`](https?:\/\/(?!(?:[\w-]+\.)*(?:github\.com|npmjs\.org)\/)[^'"`]+)/gi;
-const BEFORE = 2_000;
-
-/** What is set in a manifest that was read, shortly before it is written back: scripts that npm runs, and addresses that it fetches. */
-function noteSetParts(machine: Machine, path: string): void {
-  const { unit, offset } = machine.position();
-  const before = unit.text.slice(Math.max(0, offset - BEFORE), offset);
-  for (const [, , script = ''] of before.matchAll(SET_SCRIPT)) {
-    noteScript(machine, script);
-    for (const code of readCommand(script.replace(/\\(['"`])/g, '$1')).scripts) machine.evaluateText(code, undefined);
-  }
-  if ([...before.matchAll(SET_ADDRESS)].length > 0) machine.behave('downloads-redirected', readable(path));
+function noteJob(machine: Machine, path: string, texts: readonly string[]): void {
+  const isStart =
+    (path === JOB_VARIABLES && texts.some((text) => LOADS_FIRST.test(text))) ||
+    (path === JOB_FOLDERS && isUnasked(machine) && texts.some((text) => TEMPORARY.test(text)));
+  if (isStart) machine.behave('autostart', readable(path));
 }
 
 function noteScript(machine: Machine, text: string): void {

@@ -5,6 +5,7 @@ import { textsOf } from '../values/text.js';
 import type { Machine, Unknown, Value } from '../values/types.js';
 import { holdsMoneyAddress } from './hooks.js';
 import { SECRET_FIELD } from './passing-names.js';
+import { storedSecret } from './page-secrets.js';
 import { hearRequests } from './service-workers.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 
@@ -30,9 +31,10 @@ export function listenToPage(machine: Machine, args: readonly Value[]): Value {
 }
 
 /** What is asked of an event: the fields of the form that it happened to, or what is copied. */
-export const pageEvent: Family = (machine, { method, args }) => {
+export const pageEvent: Family = (machine, { method, args, api }) => {
   if (method === 'setData' && args.some(holdsMoneyAddress) && !isOwnCopy(machine))
     machine.behave('replaces-addresses', 'clipboard');
+  if (method === 'getData' && api.includes('clipboardData')) return unknown(taint('clipboard', machine.position()));
   return fieldsBy(machine, method, args[0]);
 };
 
@@ -117,6 +119,6 @@ export const storages: Family = (machine, { method, args, api, callee, self }: A
   const owner = machine.ownerOfKey(name);
   const isOwn = isUnknown(owner) && isStorage(owner);
   const isByNumber = isUnknown(name) && (name.api ?? '').endsWith('Storage.key()');
-  if (!isOwn && !isByNumber) return unknown();
+  if (!isOwn && !isByNumber) return storedSecret(machine, name);
   return wholeStorage(machine, isUnknown(self) ? self : callee);
 };

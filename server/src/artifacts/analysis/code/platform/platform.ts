@@ -41,6 +41,7 @@ import {
   environmentReaders,
   workflowInputs,
 } from './credential-providers.js';
+import { desktops } from './desktop.js';
 import { DOWNLOADERS, downloads } from './downloads.js';
 import { editorFiles } from './editor-files.js';
 import { files, handles } from './files.js';
@@ -59,6 +60,7 @@ import {
   sockets,
 } from './network.js';
 import { listenToPage, pageEvent, storages } from './page-input.js';
+import { fieldsOfComponents, keychains } from './page-secrets.js';
 import { paths } from './paths.js';
 import { prompts } from './prompts.js';
 import { bindings, children, clusters, processes, templates } from './processes.js';
@@ -230,6 +232,9 @@ const KINDS: readonly (readonly [names: readonly string[], family: Family])[] = 
   [['dotenv', 'vite', '@next/env'], environmentReaders],
   [['@actions/core'], workflowInputs],
   [AGENT_PACKAGES, agents],
+  [['electron', 'chrome', 'webextension-polyfill'], desktops],
+  [['expo-secure-store'], keychains],
+  [['react', 'preact', 'react/jsx-runtime'], fieldsOfComponents],
   [Object.keys(SERVICES), services],
 ];
 

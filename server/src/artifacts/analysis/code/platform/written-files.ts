@@ -42,16 +42,19 @@ function otherPackage(path: string): BehaviourKind | undefined {
 export function noteWrite(machine: Machine, path: string, data: Value): void {
   const old = machine.written.get(path);
   machine.written.set(path, old === undefined ? data : join(old, data));
-  const shown = readable(path);
-  const told = MEANINGS.find(([pattern]) => pattern.test(path))?.[1] ?? meaningOfPlace(path) ?? otherPackage(path);
-  if (SSH_ACCESS.test(path)) noteSshAccess(machine, shown, data);
-  else if (told !== undefined) machine.behave(told, shown);
-  if (told === 'other-package-changed' && SOURCE.test(path)) noteAddedCode(machine, data);
+  noteMeaning(machine, path, data);
   noteObeyed(machine, path, data);
-  for (const kind of new Set(textsOf(data).map((text) => meaningOfText(path, text))))
-    if (kind !== undefined && kind !== told) machine.behave(kind, shown);
   if (NPMRC.test(path)) noteSettings(machine, path, data);
   noteLockfile(machine, path);
+}
+
+function noteMeaning(machine: Machine, path: string, data: Value): void {
+  const shown = readable(path);
+  const told = MEANINGS.find(([pattern]) => pattern.test(path))?.[1] ?? meaningOfPlace(path) ?? otherPackage(path);
+  const said = textsOf(data).flatMap((text) => meaningOfText(path, text) ?? []);
+  if (SSH_ACCESS.test(path)) noteSshAccess(machine, shown, data);
+  else for (const kind of new Set([told ?? [], said].flat())) machine.behave(kind, shown);
+  if (told === 'other-package-changed' && SOURCE.test(path)) noteAddedCode(machine, data);
 }
 
 const SOURCE = /\.[cm]?js$/;

@@ -1,0 +1,55 @@
+import { unknown } from '../values/lattice.js';
+import { isCallable, isObj, promise } from '../values/objects.js';
+import { taint } from '../values/taints.js';
+import { textsOf } from '../values/text.js';
+import type { Machine, Value } from '../values/types.js';
+import { UNHANDLED, type Family } from './api-call.js';
+import { SECRET_FIELD } from './passing-names.js';
+
+/** Names under which applications keep what somebody is logged in with. */
+const LOGIN =
+  /(?:^|[^a-z])(?:(?:access|auth|id|refresh|bearer|session|user|jwt|api)[-_]?)?(?:token|jwt|session(?:[-_]?id)?|credentials|private[-_]?key|mnemonic|password)$/i;
+/** Who keeps it may use it; who logs in with it asks the application's own server. */
+const KEEPS = /\bset(?:Item|ItemAsync)?\s*\(|\bsetItem(?:Async)?\b|(?:local|session)Storage\.\w+\s*=[^=]/;
+const LOGS_IN = /\bauthorization\b|\bbearer\b|\bheaders\b|x-\w+-token/i;
+const NEAR = 400;
+
+/** What a page keeps by a name that says so, in code that neither put it there nor logs in with it. */
+export function storedSecret(machine: Machine, name: Value): Value {
+  const [key] = textsOf(name).filter((text) => LOGIN.test(text));
+  return key === undefined || isOwn(machine) ? unknown() : unknown(taint('page-storage', machine.position(), key));
+}
+
+function isOwn(machine: Machine): boolean {
+  const { unit, offset } = machine.position();
+  return KEEPS.test(unit.text) || LOGS_IN.test(unit.text.slice(Math.max(0, offset - NEAR), offset + NEAR));
+}
+
+/** `SecureStore.getItemAsync('token')` */
+export const keychains: Family = (machine, { method, args }) => {
+  if (!/^getItem(?:Async)?$/.test(method)) return UNHANDLED;
+  const kept = storedSecret(machine, args[0]);
+  return method.endsWith('Async') ? promise(kept, machine.depth) : kept;
+};
+
+/** `navigator.credentials.get({ password: true })`: what the browser has saved for the page. A key of a device is no password. */
+export function savedPassword(machine: Machine): Value {
+  return promise(unknown(taint('keystrokes', machine.position(), 'password')), machine.depth);
+}
+
+const HANDLERS = ['onChange', 'onInput', 'onBlur', 'onKeyDown', 'onKeyUp', 'onPaste'] as const;
+const NAMES = ['type', 'name', 'id', 'autoComplete'] as const;
+
+/** `createElement('input', { type: 'password', onChange })`, `jsx('input', { … })`: what is typed into a field for a secret. */
+export const fieldsOfComponents: Family = (machine, { method, args }) => {
+  const [element, props] = args;
+  if (!/^(?:createElement|jsxs?|h)$/.test(method) || !textsOf(element).includes('input') || !isObj(props))
+    return UNHANDLED;
+  const isSecret = NAMES.some((name) => textsOf(machine.get(props, name)).some((text) => SECRET_FIELD.test(text)));
+  if (isSecret) machine.onlooker?.tells();
+  for (const name of isSecret ? HANDLERS : []) {
+    const handler = props.props.has(name) ? machine.get(props, name) : undefined;
+    if (isCallable(handler)) machine.callHandler(handler, [machine.apiObject('event()')]);
+  }
+  return UNHANDLED;
+};
