@@ -33,5 +33,7 @@ describe('a generator that another one goes through', () => {
       `${walk} for (const f of walk(os.homedir() + '/.ssh')) { const one = fs.readFileSync(f); ${SEND} }`,
     );
     assert.ok(flows.includes('ssh-key>network'));
+    const both = `function* a(n) { yield* b(n); } function* b(n) { yield 1; yield* a(n); } for (const one of a(2)) console.log(one);`;
+    assert.deepEqual(analysePackage(packageOf({ 'index.js': `eval(''); ${both}` })).incomplete, []);
   });
 });

@@ -244,12 +244,6 @@ export function plainKey(key: Node): string {
   return key.type === 'Identifier' ? key.name : String((key as ESTree.Literal).value);
 }
 
-/** `yield* walk(folder)` in `walk`: what that gives is of the kind that is given already. */
-function isOfItself(machine: Machine, argument: Node | null | undefined, scope: Scope): boolean {
-  if (argument?.type !== 'CallExpression' || scope.frame.callee === undefined) return false;
-  return machine.evaluate(argument.callee, scope) === scope.frame.callee;
-}
-
 /** Operators and literals: everything that is neither a call nor a function. */
 export const EXPRESSIONS: Table = {
   Literal: (_machine, node) => ('regex' in node ? regExp(node.regex.pattern, node.regex.flags) : node.value),
@@ -278,7 +272,7 @@ export const EXPRESSIONS: Table = {
   YieldExpression: (machine, node, scope) => {
     const value = node.argument == null ? undefined : machine.evaluate(node.argument, scope);
     const { yielded } = machine.activation;
-    const given = node.delegate && !isOfItself(machine, node.argument, scope) ? machine.elements(value).items : [value];
+    const given = node.delegate ? machine.elements(value).items : [value];
     // Nobody asks for all that a generator without an end has.
     if (yielded.length < MAX_YIELDED) yielded.push(...given.slice(0, MAX_YIELDED - yielded.length));
     else machine.exits += 1;

@@ -1,8 +1,8 @@
 import type { ESTree } from 'meriyah';
 import { keyFrom } from '../language/coercion.js';
-import { join } from '../values/lattice.js';
+import { join, unknown } from '../values/lattice.js';
 import { array, isObj, object, promise, settled } from '../values/objects.js';
-import type { Closure, Frame, FunctionNode, Machine, Node, Obj, Scope, Value } from '../values/types.js';
+import type { Activation, Closure, Frame, FunctionNode, Machine, Node, Obj, Scope, Value } from '../values/types.js';
 import { generatorOf } from './generators.js';
 import { createScope, declare, nameIn } from './scopes.js';
 import { runBody } from './statements.js';
@@ -46,16 +46,25 @@ export function runClosure(machine: Machine, callee: Obj, closure: Closure, entr
   };
   if (node.type !== 'ArrowFunctionExpression' && node.generator) {
     bindParameters(machine, node.params, entry.args, scope);
-    return generatorOf(
-      () => machine.activate(scope.unit, () => runFunctionBody(machine, node, scope)).activation,
-      machine.depth,
-    );
+    return generatorOf(() => runGenerator(machine, node, scope), machine.depth);
   }
   const { value } = machine.activate(scope.unit, () => {
     bindParameters(machine, node.params, entry.args, scope);
     return runFunctionBody(machine, node, scope);
   });
   return node.async ? promise(settled(value), machine.depth) : value;
+}
+
+/** One that goes on with itself, also over others, gives what it gives already: walks of trees are written so. */
+function runGenerator(machine: Machine, node: FunctionNode, scope: Scope): Activation {
+  const { generators } = machine;
+  if (generators.has(node)) return { returned: unknown(), hasReturned: true, thrown: undefined, yielded: [] };
+  generators.add(node);
+  try {
+    return machine.activate(scope.unit, () => runFunctionBody(machine, node, scope)).activation;
+  } finally {
+    generators.delete(node);
+  }
 }
 
 function runFunctionBody(machine: Machine, node: FunctionNode, scope: Scope): Value {

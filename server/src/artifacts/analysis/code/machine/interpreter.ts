@@ -74,6 +74,7 @@ export class Interpreter implements Machine {
   activation: Activation = newActivation();
   moment: Moment = 'import';
   readonly written = new Map<string, Value>();
+  readonly generators = new Set<object>();
 
   readonly budget: Budget;
   readonly #surroundings: Surroundings;

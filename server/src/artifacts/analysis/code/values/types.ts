@@ -320,6 +320,8 @@ export interface Machine {
 
   /** Symbolic path → what the code has put into that file. */
   readonly written: Map<string, Value>;
+  /** The generators that are gone through at the moment, by their functions. */
+  readonly generators: Set<object>;
   report(report: SinkReport): void;
   /** An export of another package is called. */
   handOver(of: string): void;
