@@ -42,6 +42,7 @@ describe('commands that leave something behind', () => {
     'certutil -hashfile a.tgz SHA256',
     'security find-identity -v',
     'code --list-extensions',
+    'code --install-extension acme.language-acme',
     'code .',
     'cursor-agent -p "x"',
     'aider --message "x"',

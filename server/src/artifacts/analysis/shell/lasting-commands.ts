@@ -9,8 +9,9 @@ const LETS_IN =
 const WEAKENS =
   /\bnetsh\b[^|;&]*\b(?:advfirewall\b[^|;&]*\bstate\s+off|firewall\b[^|;&]*\bdisable)|\bSet-MpPreference\b[^|;&]*-Disable|\bAdd-MpPreference\b[^|;&]*-Exclusion|\bsecurity\s+add-trusted-cert\b|\bcertutil(?:\.exe)?\b[^|;&]*-addstore\b|\bImport-Certificate\b[^|;&]*\\Root\b|\btrust\s+anchor\s+\S|\bufw\s+disable\b|\bsetenforce\s+0\b|\bcsrutil\s+disable\b|\bspctl\s+--(?:master|global)-disable\b|\bnetworksetup\s+-set(?:web|secureweb|socksfirewall|autoproxy)\w*|\bnetsh\s+winhttp\s+set\s+proxy\b|\b(?:iptables|pfctl)\s+-F\b/i;
 const REDIRECTS = /\b(?:npm|pnpm|yarn)\s+(?:config\s+set|set)\s+(?:https?-)?proxy[=\s]+['"]?(?:https?:\/\/|\d)/;
+/** From a file or an address; what the editor's own shop has is offered by many tools by its name. */
 const EXTENDS =
-  /\b(?:code|code-insiders|cursor|windsurf|codium|trae)(?:\.cmd)?['"]?\s+(?:-\S+\s+)*--install-extension\b/;
+  /\b(?:code|code-insiders|cursor|windsurf|codium|trae)(?:\.cmd)?['"]?\s+(?:-\S+\s+)*--install-extension[=\s]+['"]?\S+\.vsix\b/;
 
 /** Assistants that ask nobody, by the options of each. */
 const AGENTS =
