@@ -1,4 +1,4 @@
-import { isUnknown, membersOf, unknown } from '../values/lattice.js';
+import { membersOf, unknown } from '../values/lattice.js';
 import { isCallable, isObj, promise } from '../values/objects.js';
 import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
@@ -6,14 +6,13 @@ import type { Machine, Obj, Taints, Unknown, Value } from '../values/types.js';
 import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { destinationOf, isHere, type Destination } from './destinations.js';
 import { noteOutput } from './downloads.js';
-import { intercept } from './hooks.js';
 import { isCloudMetadata } from './secrets.js';
 import { noteAnswer } from './served-requests.js';
 import { notePassedOn } from './service-workers.js';
 import { send, sendFiles } from './sending.js';
 
 /** What comes back from a host. Credentials, where it is the host that a cloud tells them at. */
-function answerTaints(machine: Machine, { host, address }: Destination, args: readonly Value[] = []): Taints {
+export function answerTaints(machine: Machine, { host, address }: Destination, args: readonly Value[] = []): Taints {
   if (isHere(host)) return [];
   const kind = isCloudMetadata(host ?? '') || isCloudMetadata(address) ? 'cloud-metadata' : 'downloaded';
   return taint(
@@ -42,7 +41,7 @@ function originOf(value: Value): string {
 }
 
 /** A request that more is written to. */
-function openRequest(taints: Taints, destination: Destination): Unknown {
+export function openRequest(taints: Taints, destination: Destination): Unknown {
   return {
     kind: 'unknown',
     taints,
@@ -140,7 +139,7 @@ const PUTS_ON: ReadonlySet<string> = new Set([
 /** Where something was connected to after it was made. */
 const HOST = '@@host';
 
-function noted(open: Unknown): Destination {
+export function noted(open: Unknown): Destination {
   const host = open.props?.get(HOST) ?? open.notes?.host;
   const address = open.notes?.address;
   return { host: typeof host === 'string' ? host : undefined, address: typeof address === 'string' ? address : '' };
@@ -158,87 +157,10 @@ export const fetchLike: Family = (machine, { args }) => {
 };
 
 /** A promise of an answer, which clients of an older kind let one put more on and write to. */
-function answered(machine: Machine, taints: Taints, destination: Destination): Obj {
+export function answered(machine: Machine, taints: Taints, destination: Destination): Obj {
   const made = promise(unknown(taints, { api: 'response' }), machine.depth);
   made.fallback = openRequest(taints, destination);
   return made;
-}
-
-const VERBS = new Set([
-  'get',
-  'post',
-  'put',
-  'patch',
-  'delete',
-  'head',
-  'request',
-  'axios',
-  'got',
-  'stream',
-  'json',
-  'send',
-  'fetch',
-  'sendMail',
-  'mutate',
-  'mutation',
-  'query',
-  'rawRequest',
-]);
-
-const MAKES_CLIENT =
-  /^(?:create|extend|defaults|createTransport|create(?:Http|BatchHttp)Link|http(?:Batch|BatchStream|Subscription)?Link|create\w*Client)$/;
-
-/** Clients with a method for each verb: axios, got, undici and others. */
-export const clients: Family = (machine, call) => {
-  const { rest, method, api, callee } = call;
-  // An instance that is called itself: `ofetch.create({ baseURL })('/x')`.
-  if (api.endsWith('()') && noted(callee).host !== undefined)
-    return requestOfClient(machine, { ...call, self: callee });
-  if (rest === '' || VERBS.has(method)) return rejectable(requestOfClient(machine, call));
-  if (method === 'use' && rest.includes('interceptors')) return interceptor(machine, call);
-  return madeClient(machine, call);
-};
-
-function madeClient(machine: Machine, { api, method, args, isNew }: ApiCall): Value | typeof UNHANDLED {
-  if (!MAKES_CLIENT.test(method) && !(isNew && args.length > 0)) return UNHANDLED;
-  const own = destinationOf(machine, args);
-  const destination = own.host === undefined ? (linked(machine, args) ?? own) : own;
-  send(machine, args, destination);
-  return { ...openRequest([], destination), api: `${api}()` };
-}
-
-/** `new ApolloClient({ link: new HttpLink({ uri }) })`: where it goes is told to a part of it. */
-function linked(machine: Machine, args: readonly Value[]): Destination | undefined {
-  const parts = args.filter(isObj).flatMap((options) => {
-    const links = machine.get(options, 'links');
-    return [machine.get(options, 'link'), ...(isObj(links) ? machine.elements(links).items : [])];
-  });
-  return parts
-    .filter(isUnknown)
-    .map(noted)
-    .find(({ host }) => host !== undefined);
-}
-
-/** These clients fail where a host answers with an error, and tell what it has answered: `error.response.data`. */
-function rejectable(result: Value | typeof UNHANDLED): Value | typeof UNHANDLED {
-  if (result !== UNHANDLED && isObj(result) && result.tag === 'Promise') result.rest = unknown(allTaints(result.inner));
-  return result;
-}
-
-/** What all of a program's requests go through: `axios.interceptors.request.use((options) => …)`. */
-function interceptor(machine: Machine, { args, api }: ApiCall): Value {
-  for (const arg of args.filter(isCallable)) intercept(machine, arg, api);
-  return unknown();
-}
-
-/** An instance may have a base address of its own. */
-function requestOfClient(machine: Machine, call: ApiCall): Value | typeof UNHANDLED {
-  const { args, self } = call;
-  const base = typeof self === 'object' && self?.kind === 'unknown' ? noted(self) : undefined;
-  if (base?.host === undefined || destinationOf(machine, args).host !== undefined) return fetchLike(machine, call);
-  send(machine, args, base);
-  if (call.method === 'sendMail') sendFiles(machine, args, base);
-  return answered(machine, answerTaints(machine, base), base);
 }
 
 /** Sockets and web sockets: what comes from there and what goes there. */
@@ -281,21 +203,6 @@ export const lateSockets: Family = (machine, call) => {
   const socket: Unknown = { ...openRequest(joinTaints(open.taints, taints), destination), api: 'socket()' };
   for (const arg of call.args.filter(isCallable)) machine.callHandler(arg, parametersFor(arg, taints), socket);
   return socket;
-};
-
-/** A stub of gRPC is made with where it calls, and each of its methods is a call: `new pkg.Names('host:443', …).Resolve(message)`. */
-export const remoteProcedures: Family = (machine, call) => {
-  const { isNew, api, args, self, callee } = call;
-  if (isNew) {
-    const [address = ''] = textsOf(args[0]);
-    return { ...openRequest([], destinationOf(machine, [`grpc://${address}`])), api: `${api}()` };
-  }
-  const stub = [self, callee].filter(isUnknown).find(({ notes }) => typeof notes?.host === 'string');
-  if (stub === undefined) return UNHANDLED;
-  send(machine, args, noted(stub));
-  const taints = answerTaints(machine, noted(stub), args);
-  runCallbacks(machine, args.filter(isCallable), taints);
-  return promise(unknown(taints), machine.depth);
 };
 
 /** A name that is looked up tells the server of its domain what the name says. */

@@ -122,3 +122,8 @@ export const storages: Family = (machine, { method, args, api, callee, self }: A
   if (!isOwn && !isByNumber) return storedSecret(machine, name);
   return wholeStorage(machine, isUnknown(self) ? self : callee);
 };
+
+/** `window.addEventListener(…)`. */
+export function pageEvents(machine: Machine, { api, args }: ApiCall): Value | typeof UNHANDLED {
+  return /^(?:global\.)?addEventListener$/.test(api) ? listenToPage(machine, args) : UNHANDLED;
+}
