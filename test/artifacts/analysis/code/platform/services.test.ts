@@ -61,15 +61,6 @@ describe('clients of services', () => {
     assert.deepEqual(behavioursOf(`${fetched});`), []);
   });
 
-  it('of whatever kind are given what opens accounts, as far as nobody has asked for that', () => {
-    const hand = (method: string, what = 's'): readonly string[] =>
-      flowsOf(`require('some-service').client().${method}(${what});`);
-    for (const method of ['send', 'publish', 'sendToQueue', 'upload', 'putObject'])
-      assert.ok(hand(method).includes('credential-file>network'), method);
-    for (const method of ['parse', 'log', 'set', 'create']) assert.deepEqual(hand(method), [], method);
-    assert.deepEqual(hand('send', `process.env.HOME`), []);
-  });
-
   it('are given nothing by being made or asked', () => {
     const code = `const { Octokit } = require('@octokit/rest'); const o = new Octokit({}); o.repos.listForUser({ username: s.length });`;
     assert.deepEqual(flowsOf(code), []);

@@ -6,7 +6,6 @@ import { HIDING } from '../language/buffers.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { resultName } from './names.js';
 import { handOver, isUncalledExport } from './other-packages.js';
-import { OPENS_ACCOUNTS } from './secrets.js';
 
 /** A call of something that is known by name only. */
 export interface ApiCall {
@@ -30,7 +29,6 @@ export const UNHANDLED: unique symbol = Symbol('unhandled');
 export function ordinaryCall(machine: Machine, call: ApiCall): Value {
   machine.unknowns += 1;
   const handed = handOver(machine, call);
-  noteHandedAway(machine, call);
   const given = joinTaints(partsOf(call, handed), handed);
   // What another library makes of a key is a signature or an address, unless it only writes it down another way.
   const taints =
@@ -124,17 +122,6 @@ function isFunctionOfCode(value: Value): boolean {
   return membersOf(value).some(
     (one) => isObj(one) && one.call?.kind === 'closure' && one.call.classParts === undefined,
   );
-}
-
-/** Words by which clients of whatever service are given what they are to hand on. */
-const HANDS_AWAY =
-  /^(?:send|post|put|upload|publish|insert|mutate|produce|submit|transmit|sendToQueue|sendMessage|dispatch|broadcast)(?:[A-Z]\w*)?$/;
-
-/** What opens accounts is given to another package that sends. Where to, nobody knows: that is told of what runs by itself only. */
-function noteHandedAway(machine: Machine, { method, callee, args }: ApiCall): void {
-  if (!HANDS_AWAY.test(method) || !callee.taints.some(({ kind }) => kind === 'from-package')) return;
-  const taints = taintsOfAll(args.filter((arg) => !isCallable(arg))).filter(({ kind }) => OPENS_ACCOUNTS.has(kind));
-  if (taints.length > 0) machine.report({ sink: 'network', taints });
 }
 
 /** What goes into a call. That it is a method of an export says nothing where that is called: what it gives says it. */
