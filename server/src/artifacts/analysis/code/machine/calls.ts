@@ -4,6 +4,7 @@ import { isObj } from '../values/objects.js';
 import type { Machine, Node, Scope, Single, Value } from '../values/types.js';
 import { memberKey } from './expressions.js';
 import { makeClass, superCall } from './functions.js';
+import { templateStrings } from './templates.js';
 
 function argumentsOf(machine: Machine, nodes: readonly Node[], scope: Scope): Value[] {
   const args: Value[] = [];
@@ -94,7 +95,7 @@ export const CALLS = {
       tag.type === 'MemberExpression'
         ? machine.get(self, memberKey(machine, tag, scope))
         : machine.evaluate(tag, scope);
-    const strings = machine.templateStrings(node.quasi.quasis.map(({ value }) => [value.cooked ?? '', value.raw]));
+    const strings = templateStrings(node.quasi.quasis.map(({ value }) => [value.cooked ?? '', value.raw]));
     const values = node.quasi.expressions.map((one) => machine.evaluate(one as Node, scope));
     return machine.at(node.start ?? 0, () => machine.call(target, self, [strings, ...values]));
   },

@@ -62,7 +62,9 @@ export function analyseCode(files: SourceFiles, { entries: all, parsed, wanted, 
   for (const { group, ...turn } of turnsOf(all, files.paths.filter(isSource), graph)) {
     const entries = turn.entries.filter(({ file }) => file === undefined || wanted(file));
     const surveys = runTurn(machine, recorder, { entries, files: turn.files.filter(wanted) }, wanted);
-    summary.add(world.exported(machine), (id) => [machine, ...surveys].some((one) => one.didSomething(id)));
+    summary.add(world.exported(machine), (id) =>
+      [machine.watch.witness, ...surveys].some((one) => one.didSomething(id)),
+    );
     if (group !== undefined) over.add(group);
     world.forget((path) => over.has(graph.groupOf(path)));
     machine.forget();
@@ -82,7 +84,7 @@ function runTurn(
   for (const entry of entries) runEntry(machine, recorder, entry);
   runLater();
   // What a file without power has of its own can only compute; what others have handed to it may do more.
-  const isWorthALook = (file: string): boolean => wanted(file) || machine.entrusted.has(file);
+  const isWorthALook = (file: string): boolean => wanted(file) || machine.watch.entrusted.has(file);
   const first = runUncalled(machine, recorder, isWorthALook);
   for (const path of files) guarded(machine, recorder, path, 'call', () => machine.runFile(path));
   const second = runUncalled(machine, recorder, isWorthALook);
@@ -156,6 +158,7 @@ function failureOf(run: () => void): string | undefined {
  * a look; then those in full that are worth it.
  */
 function runUncalled(machine: Interpreter, recorder: Recorder, isWorthALook: (file: string) => boolean): Survey {
+  const { watch } = machine;
   const survey = new Survey();
   const instances: Instances = new WeakMap();
   const callEach = (callee: Obj, onHurry?: () => void): void =>
@@ -172,21 +175,21 @@ function runUncalled(machine: Interpreter, recorder: Recorder, isWorthALook: (fi
     machine.budget.besides(STEPS_OF_A_LOOK, () => callEach(callee, () => survey.tells()));
   // What a file has that is not worth a look by itself is worth one where something calls it that is: it may be what reads a secret.
   const passedOver = new Map<object, Obj>();
-  for (let count = 0; machine.uncalled.size > 0 && count < MAX_UNCALLED; count += 1) {
-    for (const [id, callee] of machine.uncalled) {
-      machine.uncalled.delete(id);
+  for (let count = 0; watch.uncalled.size > 0 && count < MAX_UNCALLED; count += 1) {
+    for (const [id, callee] of watch.uncalled) {
+      watch.uncalled.delete(id);
       if (isWorthALook(fileOf(callee)) || survey.isLedTo(id))
-        machine.surveying(survey, () => survey.of(id, callee, () => look(callee)));
+        watch.surveying(survey, () => survey.of(id, callee, () => look(callee)));
       else passedOver.set(id, callee);
     }
     for (const [id, callee] of passedOver) {
       if (!survey.isLedTo(id)) continue;
       passedOver.delete(id);
-      machine.uncalled.set(id, callee);
+      watch.uncalled.set(id, callee);
     }
   }
   for (const [id, callee] of survey.worthFollowing())
-    if (!machine.called.has(id)) machine.budget.within(STEPS_OF_A_CALL, () => callEach(callee));
+    if (!watch.called.has(id)) machine.budget.within(STEPS_OF_A_CALL, () => callEach(callee));
   return survey;
 }
 
@@ -206,13 +209,13 @@ function callFromOutside(machine: Interpreter, callee: Obj, instances: Instances
   if (call.node !== undefined && isMiddleware(call.node, unit.text))
     return callMiddleware(machine, callee, call, instances);
   const args = call.node === undefined ? [] : argumentsFor(machine, call.node, call.name, unit.text);
-  if (args.some((arg) => ownTaints(arg).length > 0)) machine.onlooker?.tells();
+  if (args.some((arg) => ownTaints(arg).length > 0)) machine.onlooker.tells();
   return callWith(machine, callee, call, args, instances);
 }
 
 function callMiddleware(machine: Interpreter, callee: Obj, call: Closure, instances: Instances): Value {
   let result: Value = undefined;
-  machine.onlooker?.tells();
+  machine.onlooker.tells();
   twice(machine, (isMarked) => {
     result = callWith(machine, callee, call, middlewareArguments(machine, isMarked), instances);
   });

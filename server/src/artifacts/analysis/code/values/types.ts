@@ -286,7 +286,6 @@ export interface Machine {
   function(node: FunctionNode, scope: Scope, name: string, home?: Value): Obj;
   class(made: Obj): Obj;
   argumentsOf(frame: Frame): Value;
-  templateStrings(strings: readonly (readonly [cooked: string, raw: string])[]): Value;
   rawTemplate(strings: Value, values: readonly Value[]): Value;
   prototype(tag: Tag): Obj;
   prototypeOfNative(callee: Obj): Value;

@@ -1,0 +1,211 @@
+import { isUnion, isUnknown, joinAll, membersOf, unknown } from '../values/lattice.js';
+import { isObj, object } from '../values/objects.js';
+import { allTaints, joinTaints, ownTaints, taintsOfAll, withTaints } from '../values/taints.js';
+import type { Closure, Machine, Obj, Unknown, Value } from '../values/types.js';
+import type { Budget } from './budget.js';
+import { constructClosure, runClosure, type Entry } from './functions.js';
+import { givesItself, isFollowedAlways } from './proxies.js';
+import { areKnown, Repetition } from './repetition.js';
+import { runSplit } from './split-calls.js';
+import type { Standing } from './standing.js';
+import type { Surroundings } from './surroundings.js';
+import type { Watch } from './watch.js';
+
+/** How deep calls of the code may nest: our own stack is spent on them. */
+const MAX_CALLS = 90;
+
+const MAX_PROTOTYPES = 8;
+
+/** What calls have to do with. */
+interface CallingParts {
+  readonly surroundings: Surroundings;
+  readonly standing: Standing;
+  readonly budget: Budget;
+  readonly watch: Watch;
+}
+
+/** Calls of functions: which ones are followed, and what those give that are not. */
+export class Calling {
+  /** Inside a function that was called with nothing but what is known, as a decoder is. */
+  isKnown = false;
+  readonly #machine: Machine;
+  readonly #parts: CallingParts;
+  #calls = 0;
+  #repetition = new Repetition();
+
+  constructor(machine: Machine, parts: CallingParts) {
+    this.#machine = machine;
+    this.#parts = parts;
+  }
+
+  /** Does something as if nothing had been called before. */
+  afresh<T>(run: () => T): T {
+    const outer = this.#repetition;
+    this.#repetition = new Repetition();
+    try {
+      return run();
+    } finally {
+      this.#repetition = outer;
+    }
+  }
+
+  secondRound(run: () => void): void {
+    this.#repetition.secondRound(run);
+  }
+
+  forget(): void {
+    this.#repetition.forget();
+  }
+
+  call(callee: Value, self: Value, args: readonly Value[]): Value {
+    const machine = this.#machine;
+    const split = args.some(isObj)
+      ? runSplit(machine, callee, args, (node) => this.#parts.watch.isCalled(node))
+      : undefined;
+    if (split !== undefined) return split;
+    if (!isUnion(callee)) return this.#callOne(callee, self, args);
+    const results = callee.members
+      .filter((one) => typeof one === 'object' && one !== null)
+      .map((one) => machine.maybeValue(() => this.#callOne(one, self, args)));
+    return results.length === 0 ? unknown(taintsOfAll(args)) : joinAll(results);
+  }
+
+  #callOne(callee: Value, self: Value, args: readonly Value[]): Value {
+    if (typeof callee === 'object' && callee !== null) {
+      if (callee.kind === 'object') return this.#callObject(callee, self, args);
+      if (callee.kind === 'unknown')
+        return inheritsFrom(self, callee)
+          ? this.#superCall(callee, self, args)
+          : this.#callApi(callee, self, args, false);
+    }
+    this.#machine.unknowns += 1;
+    return unknown(taintsOfAll(args));
+  }
+
+  /** `Parent.call(this)`, as classes are written for engines that know none: it makes the parent's part of the object. */
+  #superCall(callee: Unknown, self: Obj, args: readonly Value[]): Value {
+    self.fallback = this.#callApi(callee, undefined, args, true);
+    return self;
+  }
+
+  #callObject(callee: Obj, self: Value, args: readonly Value[]): Value {
+    const machine = this.#machine;
+    const { call } = callee;
+    if (call === undefined) {
+      machine.unknowns += 1;
+      return callee.fallback === undefined ? unknown(taintsOfAll(args)) : this.call(callee.fallback, self, args);
+    }
+    machine.step();
+    if (call.kind === 'native') return call.run(machine, self, args);
+    return this.#enter(callee, call, { self, args }, () =>
+      runClosure(machine, callee, call, { self: self ?? machine.apiObject('global'), args }),
+    );
+  }
+
+  construct(callee: Value, args: readonly Value[]): Value {
+    const results = membersOf(callee)
+      .filter((one) => typeof one === 'object' && one !== null)
+      .map((one) => this.#constructOne(one, args));
+    if (results.length === 0) return unknown(taintsOfAll(args));
+    return joinAll(results);
+  }
+
+  #constructOne(callee: Value, args: readonly Value[]): Value {
+    const machine = this.#machine;
+    if (!isObj(callee)) {
+      const isApi = typeof callee === 'object' && callee?.kind === 'unknown';
+      return isApi ? this.#callApi(callee, undefined, args, true) : unknown(taintsOfAll(args));
+    }
+    const { call } = callee;
+    if (call?.kind === 'closure')
+      return this.#enter(callee, call, { self: undefined, args }, () => constructClosure(machine, callee, call, args));
+    if (call?.kind === 'native') return call.run(machine, undefined, args);
+    return callee.fallback === undefined ? unknown(taintsOfAll(args)) : this.construct(callee.fallback, args);
+  }
+
+  #callApi(callee: Unknown, self: Value, args: readonly Value[], isNew: boolean): Value {
+    const { surroundings, watch } = this.#parts;
+    const result = surroundings.callApi(this.#machine, callee, self, args, isNew);
+    watch.gives(ownTaints(result));
+    return result;
+  }
+
+  /** Keeps the number and the depth of calls within bounds. */
+  #enter(callee: Obj, closure: Closure, { self, args }: Entry, run: () => Value): Value {
+    const machine = this.#machine;
+    const { watch, standing, budget } = this.#parts;
+    const id: object = closure.node ?? callee;
+    if (watch.survey !== undefined) {
+      const isFollowed = watch.survey.enters(id) || isFollowedAlways(closure.node, args, this.#calls);
+      return isFollowed ? this.#within(id, args, run) : this.#passOver(callee, closure, { self, args });
+    }
+    watch.isCalled(id);
+    const { unit } = closure.scope;
+    if (unit !== standing.unit && args.some(isThing)) watch.entrusted.add(unit.file);
+    if (this.#calls >= MAX_CALLS) return coarse(machine, undefined, args);
+    const call = { id, closure, args, depth: machine.depth, isHurried: budget.isHurried };
+    if (!this.#repetition.admits(call)) return coarse(machine, this.#repetition.lastOf(id), args);
+    const outer = this.isKnown;
+    this.isKnown = args.length > 0 && areKnown(args);
+    const result = watch.witness.during(id, () =>
+      this.#repetition.during(
+        call,
+        () => budget.left,
+        () => this.#within(id, args, run),
+      ),
+    );
+    this.isKnown = outer;
+    return result;
+  }
+
+  /** What a call gives that is not followed: what it gave before, or an object of the class. */
+  #passOver(callee: Obj, closure: Closure, { self, args }: Entry): Value {
+    const machine = this.#machine;
+    for (const arg of args) this.#parts.watch.handsIn(arg);
+    if (closure.classParts !== undefined)
+      return object('Object', { depth: machine.depth, proto: machine.get(callee, 'prototype') });
+    if (isObj(self) && givesItself(closure.node)) return self;
+    // Of what was never followed one cannot say that it gives nothing: what hangs on that would not be looked at.
+    return coarse(machine, this.#repetition.lastOf(closure.node ?? callee) ?? unknown(), args);
+  }
+
+  #within(id: object, args: readonly Value[], run: () => Value): Value {
+    const outer = this.isKnown;
+    this.#calls += 1;
+    try {
+      return run();
+    } catch (error) {
+      // Our own stack is at its end: the call is not followed any deeper.
+      if (error instanceof RangeError) return coarse(this.#machine, this.#repetition.lastOf(id), args);
+      throw error;
+    } finally {
+      this.#calls -= 1;
+      this.isKnown = outer;
+    }
+  }
+}
+
+/** Whether an object is an instance of a class that was made of the platform's or another package's class. */
+function inheritsFrom(self: Value, { api }: Unknown): self is Obj {
+  if (!isObj(self) || api === undefined) return false;
+  let proto = self.proto;
+  for (let depth = 0; isObj(proto) && depth < MAX_PROTOTYPES; depth += 1) proto = proto.proto;
+  return isUnknown(proto) && proto.api === `${api}.prototype`;
+}
+
+/** Something that can be called, or may hold such. */
+function isThing(value: Value): boolean {
+  return typeof value === 'object' && value !== null && value.kind !== 'known';
+}
+
+/** What was seen before, made of what it is called with now. */
+function coarse(machine: Machine, before: Value, args: readonly Value[]): Value {
+  machine.unknowns += 1;
+  if (args.length === 0) return before;
+  if (isObj(before) && before.call === undefined) return withTaints(before, taintsOfAll(args));
+  return unknown(joinTaints(allTaints(before), taintsOfAll(args)), apiOf(before));
+}
+
+function apiOf(value: Value): { readonly api?: string } {
+  return typeof value === 'object' && value?.kind === 'unknown' && value.api !== undefined ? { api: value.api } : {};
+}
