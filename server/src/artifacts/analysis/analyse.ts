@@ -16,7 +16,7 @@ import { ModulePaths } from './code/package/module-paths.js';
 import { hasPower } from './code/package/power-in-text.js';
 import { ParsedFiles } from './code/package/parsed-files.js';
 import { coverageGaps } from './files/coverage-gaps.js';
-import type { SourceFiles } from './code/package/world.js';
+import type { SourceFiles } from './code/package/source-files.js';
 import { fileBehaviours } from './files/analyse-files.js';
 import { installHooks, type InstallHooks } from './files/install-hooks.js';
 import { rootManifest } from './files/manifest.js';

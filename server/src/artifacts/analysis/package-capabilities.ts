@@ -1,5 +1,5 @@
 import type { BinaryFile, Capability } from '../../model/index.js';
-import type { SourceFiles } from './code/package/world.js';
+import type { SourceFiles } from './code/package/source-files.js';
 import { placeAt } from './text/places.js';
 
 /** In files that are not interpreted because they can only compute, and do these. */

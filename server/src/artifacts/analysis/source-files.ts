@@ -1,6 +1,6 @@
 import type { PackageFiles } from '../package-files.js';
 import { parseCode } from './code/package/parse.js';
-import type { SourceFiles } from './code/package/world.js';
+import type { SourceFiles } from './code/package/source-files.js';
 import { binaryFormat } from './files/binaries.js';
 import { codeInMarkup, isMarkup } from './markup/markup-code.js';
 import { decodeText } from './text/decode.js';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { resolveFile } from '../code/package/resolve.js';
-import type { SourceFiles } from '../code/package/world.js';
+import type { SourceFiles } from '../code/package/source-files.js';
 import { capabilitiesIn, withoutComments, type Capability } from './capabilities.js';
 
 /** One build of a package: what it is called, and all its files. */

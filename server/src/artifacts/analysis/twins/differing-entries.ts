@@ -1,6 +1,6 @@
 import { inEnglish, phrase, type Behaviour, type Flow, type Phrase, type SinkKind } from '../../../model/index.js';
 import { readManifest } from '../code/package/manifest.js';
-import type { SourceFiles } from '../code/package/world.js';
+import type { SourceFiles } from '../code/package/source-files.js';
 import { placeAt } from '../text/places.js';
 import { externalsOf, wordsOf, type Build } from './builds.js';
 import type { Capability } from './capabilities.js';

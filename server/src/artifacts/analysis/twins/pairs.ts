@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { SourceFiles } from '../code/package/world.js';
+import type { SourceFiles } from '../code/package/source-files.js';
 import { buildFileOf, Builds, type Build } from './builds.js';
 import { sourcesOf } from './source-maps.js';
 

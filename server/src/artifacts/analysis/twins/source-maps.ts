@@ -1,4 +1,4 @@
-import type { SourceFiles } from '../code/package/world.js';
+import type { SourceFiles } from '../code/package/source-files.js';
 
 /** The source that a file's map holds, all files one behind the other; undefined where it does not hold all of it. */
 export function sourcesOf(path: string, files: SourceFiles): string | undefined {

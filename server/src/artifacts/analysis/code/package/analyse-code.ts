@@ -18,7 +18,8 @@ import type { ImportGraph } from './import-graph.js';
 import type { ParsedFiles } from './parsed-files.js';
 import { Recorder } from './recorder.js';
 import { turnsOf, type Turn } from './turns.js';
-import { World, type SourceFiles } from './world.js';
+import type { SourceFiles } from './source-files.js';
+import { World } from './world.js';
 
 export interface CodeFacts {
   readonly flows: readonly Flow[];

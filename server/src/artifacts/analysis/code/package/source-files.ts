@@ -1,0 +1,9 @@
+/** The files of a package, as the analysis of its code asks for them. */
+export interface SourceFiles {
+  readonly paths: readonly string[];
+  has(path: string): boolean;
+  bytes(path: string): Uint8Array | undefined;
+  text(path: string): string | undefined;
+  /** A program for machines, by its first bytes: no code of this language, whoever runs it. */
+  isNative(path: string): boolean;
+}
