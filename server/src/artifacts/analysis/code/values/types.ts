@@ -1,38 +1,12 @@
 import type { ESTree } from 'meriyah';
-import type { BehaviourKind, DataKind, Moment, SinkKind } from '../../../../model/index.js';
+import type { BehaviourKind, Moment } from '../../../../model/index.js';
+import type { Onlooker, SinkReport } from './onlookers.js';
+import type { Position, Taints, Unit } from './origins.js';
+
+export type { Onlooker, OpenSink, SinkReport } from './onlookers.js';
+export type { OpenKind, Position, Taint, Taints, Unit } from './origins.js';
 
 export type Node = ESTree.Node;
-
-/** One text that is parsed as a whole: a file of the package, or code that was found inside another one. */
-export interface Unit {
-  readonly file: string;
-  readonly text: string;
-  /** Where code that is no file of its own stands: its places are shown there. */
-  readonly host?: Position;
-  /** How deep it was wrapped: code in code in code. */
-  readonly nesting: number;
-  /** Translates offsets of what was parsed into offsets of `text`, where a type stripper stood between. */
-  readonly originalOffset?: (offset: number) => number;
-}
-
-export interface Position {
-  readonly unit: Unit;
-  readonly offset: number;
-}
-
-/** The value comes out of another package, or from whoever calls an export of this one: `detail` says of which and how. */
-export type OpenKind = 'from-package' | 'from-caller';
-
-/** What a value is made of that somebody may want to know: where it came from and through which encodings it went. */
-export interface Taint {
-  readonly kind: DataKind | OpenKind;
-  readonly at: Position;
-  readonly via: readonly string[];
-  /** Which one: the variable's name, the file's path, the host. */
-  readonly detail?: string;
-}
-
-export type Taints = readonly Taint[];
 
 export type Primitive = string | number | boolean | bigint | null | undefined;
 
@@ -191,30 +165,6 @@ export interface Elements {
 export interface Reference {
   read(): Value;
   write(value: Value): void;
-}
-
-/** It goes out of the package: as an argument of another package's export, or to whoever has called an own one. */
-export type OpenSink = 'handed-over' | 'given';
-
-export interface SinkReport {
-  readonly sink: SinkKind | OpenSink;
-  readonly taints: Taints;
-  /** Where it goes, where that is known. */
-  readonly host?: string;
-  readonly detail?: string;
-  /** Of what is handed over: which argument of which export. */
-  readonly argument?: { readonly of: string; readonly index: number; readonly isConstant: boolean };
-}
-
-/** Who is told what happens while functions are looked at one by one. */
-export interface Onlooker {
-  /** Something that may say something by itself: it is worth being followed in full. */
-  tells(): void;
-  callsApi(api: string): void;
-  /** Something is decoded. */
-  decodes(): void;
-  /** It waits for what happens to something that is not known: that may be the page. */
-  listens(): void;
 }
 
 /** The state of the interpretation, and everything that its parts need of each other. */
