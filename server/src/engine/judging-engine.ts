@@ -2,8 +2,6 @@ import { setMaxListeners } from 'node:events';
 import path from 'node:path';
 import {
   EMPTY_POLICY,
-  isRegistrySpecifier,
-  worstLevel,
   type Acceptance,
   type Assessment,
   type DependencyGraph,
@@ -11,7 +9,6 @@ import {
   type KnownRegistries,
   type LookedInto,
   type Outcome,
-  type Packument,
   type Policy,
   type Question,
   type Remedy,
@@ -19,11 +16,10 @@ import {
   type Subject,
   type SuggestedName,
 } from '../model/index.js';
-import type { AnyRule } from '../rules/rule.js';
 import type { SourceSet } from '../sources/source.js';
 import { acceptanceEdit } from './acceptance-edit.js';
 import { Aftermaths } from './aftermath/aftermaths.js';
-import { assess, type Judgement } from './assess.js';
+import type { Judgement } from './assess.js';
 import type {
   AcceptanceEdit,
   DecisionChange,
@@ -38,8 +34,9 @@ import type {
   WhoIsAsked,
 } from './engine.js';
 import { compareVersions } from './comparing/compare-versions.js';
+import { explainPackage } from './explain.js';
 import { FactStore } from './fact-store.js';
-import { LineVerdicts } from './line-verdicts.js';
+import { LineJudging } from './line-judging.js';
 import { LockedJudging } from './locked-judging.js';
 import { findFixes, type FixLookUps } from './find-fixes.js';
 import { additionTo } from './in-text/addition.js';
@@ -47,23 +44,15 @@ import { InTextReader } from './in-text/in-text-reader.js';
 import { sourcesHere } from './in-text/known-here.js';
 import type { NamedPackage } from './in-text/named-package.js';
 import type { Addition, WantedLine } from './in-text/wanted-line.js';
-import { knownPackages } from './known-packages.js';
-import { ProjectLinks, type LinkMemory } from './linking/project-links.js';
-import { fetchAdditions, fetchArtifacts, fetchFacts, type CurrentSubjects } from './lookups.js';
 import { lookIntoAll } from './look-into.js';
 import type { PackageFileRef } from './package-file-ref.js';
 import type { EngineParts } from './parts.js';
-import { PerPolicy } from './per-policy.js';
 import { fetchProject } from './project-lookups.js';
+import { assessmentOf } from './project-assessment.js';
 import { ProjectReader } from './project-reader.js';
-import { isUnanswered, knownFacts } from './questions.js';
 import { remedyEdits } from './remedy-edits.js';
-import { resolveNow } from './resolve.js';
 import { readScriptSite } from './scripts/read-script-site.js';
 import { judgeDecisions } from './judge-decisions.js';
-import { directSubjects } from './subjects.js';
-import { uselessEntries } from './useless-entries.js';
-import type { KnownFacts } from './verdicts.js';
 import { versionCandidates } from './version-candidates.js';
 import { chosenVersion, versionChoices, type ChoiceLookUps, type VersionChoices } from './version-choices.js';
 
@@ -82,8 +71,7 @@ export class JudgingEngine implements Engine {
   readonly #inText: InTextReader;
   readonly #aftermaths: Aftermaths;
   readonly #world = new WeakMap<Project, ProjectWorld>();
-  readonly #memory: LinkMemory = new WeakMap();
-  readonly #said = new PerPolicy(() => new LineVerdicts());
+  readonly #lines: LineJudging;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -91,6 +79,7 @@ export class JudgingEngine implements Engine {
     this.#reader = new ProjectReader(parts);
     this.#inText = new InTextReader(parts);
     this.#store = new FactStore(parts.clock, parts.breathe);
+    this.#lines = new LineJudging(this.#store, parts.clock);
     this.#locked = new LockedJudging(this.#store, parts.breathe);
   }
 
@@ -118,7 +107,7 @@ export class JudgingEngine implements Engine {
 
   judgeNow(project: Project, scope: JudgeScope): ProjectAssessment {
     const { sources } = this.#known(project);
-    const lines = this.#lines(project, sources, scope)();
+    const lines = this.#lines.subjects(project, sources, scope)();
     const { recalled, complete } = this.#locked.recall(project, lines, scope, this.#judgementOf(project), sources);
     const assembled = this.#assembled(project, scope, this.#assessed(project, lines, sources), recalled);
     return complete ? assembled : { ...assembled, pending: true };
@@ -126,7 +115,7 @@ export class JudgingEngine implements Engine {
 
   async judgeKnown(project: Project, scope: JudgeScope, signal: AbortSignal): Promise<ProjectAssessment> {
     const { sources } = this.#known(project);
-    const lines = this.#lines(project, sources, scope);
+    const lines = this.#lines.subjects(project, sources, scope);
     const locked = await this.#locked.subjectsInSlices(project, lines(), scope, signal);
     const rest = await this.#locked.judge(locked, sources, this.#judgementOf(project), signal);
     return this.#assembled(project, scope, this.#assessed(project, lines(), sources), rest);
@@ -136,10 +125,10 @@ export class JudgingEngine implements Engine {
     const { signal, scope } = options;
     manyListen(signal);
     const { sources } = this.#known(project);
-    const lines = this.#lines(project, sources, scope);
+    const lines = this.#lines.subjects(project, sources, scope);
     const locked = () => this.#locked.subjectsInSlices(project, lines(), scope, signal);
     const lockedSize = scope === 'direct' ? 0 : (project.graph?.entries.size ?? 0);
-    const linked = (): readonly Subject[] => this.#links(project, lines(), sources).missing();
+    const linked = (): readonly Subject[] => this.#lines.links(project, lines(), sources).missing();
     await fetchProject({ lines, locked, lockedSize, linked, sources, store: this.#store }, options);
     const judged = await this.judgeKnown(project, scope, signal);
     await this.#aftermaths.look(project, judged.assessments, signal);
@@ -155,31 +144,13 @@ export class JudgingEngine implements Engine {
   ): Promise<Assessment> {
     manyListen(signal);
     const world = await this.#worldOf(path.dirname(ref.manifestPath), ref.trusted);
-    const { registries } = world;
-    const sources = asked === 'nobody' ? sourcesHere(world.sources) : world.sources;
-    const manifest = this.#parts.manifestFormat.read(JSON.stringify({ dependencies: { [name]: range ?? 'latest' } }));
-    const [dependency] = manifest.dependencies;
-    const subjects: CurrentSubjects = () => {
-      if (dependency === undefined) return [];
-      const { specifier } = dependency;
-      const resolution = isRegistrySpecifier(specifier)
-        ? resolveNow(specifier, this.#packumentIn(sources)(specifier.name))
-        : { from: 'nowhere' as const, because: 'invalid-specifier' as const };
-      const subject = {
-        name: isRegistrySpecifier(specifier) ? specifier.name : name,
-        resolution,
-        direct: true,
-        paths: [],
-      };
-      // `latest` asked for on the command line is no declaration that could be at fault.
-      return [range === undefined ? subject : { ...subject, dependency }];
-    };
-    await fetchFacts(subjects, sources, this.#store, { signal, freshness: 'cached' });
-    await fetchArtifacts(subjects(), sources, this.#store, { signal, freshness: 'cached' });
-    await fetchAdditions(subjects(), sources, this.#store, { signal, freshness: 'cached' });
-    const [subject = nobody(name)] = subjects();
-    const { facts, pending } = knownFacts(subject, sources, this.#store);
-    return assess(subject, facts, pending, this.#judgement(EMPTY_POLICY, registries));
+    return explainPackage(name, range, {
+      manifestFormat: this.#parts.manifestFormat,
+      sources: asked === 'nobody' ? sourcesHere(world.sources) : world.sources,
+      store: this.#store,
+      judgement: () => this.#judgement(EMPTY_POLICY, world.registries),
+      signal,
+    });
   }
 
   remedies(
@@ -211,7 +182,7 @@ export class JudgingEngine implements Engine {
   lookInto(project: Project, options: Pick<JudgeOptions, 'signal' | 'onProgress'>): Promise<readonly LookedInto[]> {
     manyListen(options.signal);
     const { sources } = this.#known(project);
-    const lines = this.#lines(project, sources, 'all')();
+    const lines = this.#lines.subjects(project, sources, 'all')();
     return lookIntoAll([...lines, ...this.#locked.subjects(project, lines, 'all')], sources, this.#store, options);
   }
 
@@ -257,7 +228,7 @@ export class JudgingEngine implements Engine {
   forget(): void {
     this.#store.forget();
     this.#locked.forget();
-    this.#said.forget();
+    this.#lines.forget();
     this.#aftermaths.forget();
     this.#reader.forget();
     this.#inText.forget();
@@ -294,27 +265,8 @@ export class JudgingEngine implements Engine {
     return { sources: set, registries };
   }
 
-  #lines(project: Project, sources: SourceSet, scope: JudgeScope): CurrentSubjects {
-    return () => (scope === 'locked' ? [] : directSubjects(project, this.#packumentIn(sources), this.#parts.clock()));
-  }
-
   #assessed(project: Project, subjects: readonly Subject[], sources: SourceSet): readonly Assessment[] {
-    const judgement = this.#judgementOf(project);
-    const links = this.#links(project, subjects, sources);
-    return this.#said.under(judgement, sources).judge(subjects, {
-      known: (subject) => withLinks(subject, knownFacts(subject, sources, this.#store), links),
-      assess: (subject, { facts, pending }) =>
-        assess(subject, facts, pending, isUnanswered(facts) ? { ...judgement, rules: [] } : judgement),
-      now: judgement.now,
-    });
-  }
-
-  #links(project: Project, lines: readonly Subject[], sources: SourceSet): ProjectLinks {
-    return new ProjectLinks(project, lines, knownPackages(sources, this.#store), this.#memory);
-  }
-
-  #packumentIn(sources: SourceSet): (name: string) => Outcome<Packument> | undefined {
-    return (name) => this.#store.recall(sources.packument, { name })?.outcome;
+    return this.#lines.judge(project, subjects, sources, this.#judgementOf(project));
   }
 
   #judgementOf(project: Project): Judgement {
@@ -335,44 +287,11 @@ export class JudgingEngine implements Engine {
     locked: readonly Assessment[],
   ): ProjectAssessment {
     const assessments = this.#aftermaths.told(project, [...lines, ...locked]);
-    return {
-      assessments,
-      level: worstLevel(assessments.map((assessment) => assessment.level)),
-      problems: project.manifest.problems,
-      notes: [
-        ...project.notes,
-        ...project.policy.problems,
-        ...unknownRules(project.policy, this.#parts.rules),
-        ...new Set(assessments.flatMap(({ notices }) => notices ?? [])),
-        ...uselessEntries(project, assessments, scope),
-      ],
-      pending: assessments.some((assessment) => assessment.pending),
-    };
+    return assessmentOf(project, scope, assessments, this.#parts.rules);
   }
-}
-
-/** What a package does only together with others of the project stands among what it does. */
-function withLinks(subject: Subject, known: KnownFacts, links: ProjectLinks): KnownFacts {
-  const { artifact } = known.facts;
-  if (artifact?.status !== 'ok') return known;
-  const value = links.linked(subject, artifact.value);
-  return value === artifact.value ? known : { ...known, facts: { ...known.facts, artifact: { ...artifact, value } } };
 }
 
 /** As many look-ups listen to one signal as there are packages: no leak that Node need warn of. */
 function manyListen(signal: AbortSignal): void {
   setMaxListeners(Infinity, signal);
-}
-
-/** A misspelt rule in the policy would silently do nothing. */
-function unknownRules(policy: Policy, rules: readonly AnyRule[]): readonly string[] {
-  const known = new Set(rules.map((rule) => rule.id));
-  const named = [...Object.keys(policy.rules), ...policy.accept.map((acceptance) => acceptance.rule)];
-  return [...new Set(named)]
-    .filter((rule) => !known.has(rule))
-    .map((rule) => `The policy names a rule that does not exist: ${rule}.`);
-}
-
-function nobody(name: string): Subject {
-  return { name, resolution: { from: 'nowhere', because: 'invalid-specifier' }, direct: true, paths: [] };
 }
