@@ -12,6 +12,7 @@ import {
 } from '../protocol/least-privilege.js';
 import { allowScripts } from './allow-scripts.js';
 import { answer } from './error-boundary.js';
+import { failure } from './failure.js';
 import { reportOf } from './malware-report.js';
 import { permissionsOf } from './permissions-request.js';
 import type { Session } from './session.js';
@@ -19,7 +20,7 @@ import type { Session } from './session.js';
 /** What is asked about what packages may do, and of what they should not have done. */
 export function answerLeastPrivilege(connection: Connection, session: Session): void {
   const { logger } = session;
-  const otherwise = { problem: session.escapes.t('Something went wrong; the log says what.') };
+  const otherwise = failure(session);
   connection.onRequest<AllowScriptsResult, never>(
     ALLOW_SCRIPTS_REQUEST,
     (params: AllowScriptsParams, token: CancellationToken) =>

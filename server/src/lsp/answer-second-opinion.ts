@@ -8,13 +8,14 @@ import {
   type ReviewResult,
 } from '../protocol/second-opinion.js';
 import { answer } from './error-boundary.js';
+import { failure } from './failure.js';
 import { dossier, review } from './second-opinion-request.js';
 import type { Session } from './session.js';
 
 /** What the editor asks before and after it has put a question to a language model. Nothing here sends anything. */
 export function answerSecondOpinion(connection: Connection, session: Session): void {
   const { logger } = session;
-  const otherwise = { problem: session.escapes.t('Something went wrong; the log says what.') };
+  const otherwise = failure(session);
   connection.onRequest<DossierResult, never>(DOSSIER_REQUEST, (place: ComparedPlace, token: CancellationToken) =>
     answer<DossierResult>({ what: DOSSIER_REQUEST, token, otherwise, logger }, () => dossier(session, place)),
   );
