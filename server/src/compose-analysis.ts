@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createAnalysisClient } from './artifacts/host/analysis-client.js';
 import type { EarlyStart } from './artifacts/package-analyser.js';
-import type { Analysis } from './compose.js';
+import type { Analysis } from './compose-environment.js';
 
 /** One in the threads of the host, and as many on their way. */
 const CONCURRENCY = 4;

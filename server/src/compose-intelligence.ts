@@ -1,6 +1,7 @@
 import type { ScanPlace } from './cli/io.js';
 import { cacheFolderOf, ownIntelligenceFile, shippedIntelligence } from './compose-data.js';
-import { httpFor, type Environment } from './compose.js';
+import type { Environment } from './compose-environment.js';
+import { httpFor } from './compose-network.js';
 import type { IntelligenceStore, Settings } from './model/index.js';
 import { createNpmConfigLoader } from './platform/npm/npm-config-loader.js';
 import { breathe } from './platform/timers.js';

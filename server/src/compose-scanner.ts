@@ -5,7 +5,7 @@ import { nameInArchive, nameInManifest } from './artifacts/archive-name.js';
 import { createArtifactReader } from './artifacts/tarballs.js';
 import { createWorkerPool } from './artifacts/worker-pool.js';
 import type { ScanPlace } from './cli/io.js';
-import type { Environment } from './compose.js';
+import type { Environment } from './compose-environment.js';
 import { createScanner } from './engine/package-scanner.js';
 import type { Scanner } from './engine/scanner.js';
 import { failed, ok, type Outcome, type Packument, type Settings } from './model/index.js';
