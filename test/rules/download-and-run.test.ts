@@ -40,6 +40,8 @@ describe('download-and-run', () => {
     assert.equal(run({ detail: 'load.invalid', address: '‹tmp›/a.exe' }), 'critical');
     assert.equal(run({ detail: 'load.invalid', address: '‹node_modules›/‹package›/bin/tool' }), 'medium');
     assert.equal(run({ detail: 'load.invalid', address: '‹tmp›/a.exe', moment: 'call' }), undefined);
+    assert.equal(run({ detail: '198.51.100.7', moment: 'call' }), 'high');
+    assert.equal(run({ detail: '192.168.1.4', moment: 'call' }), undefined);
   });
 
   it('takes a command that fetches from no name for worse, whoever asks for it', () => {

@@ -91,7 +91,7 @@ function levelOf(run: readonly Flow[], commands: readonly Behaviour[], all: read
     ['high', fromOwnAddress.length > 0],
     ['high', run.some(isFromOwnHost)],
     ['high', commands.some(({ detail = '' }) => namesNobody(detail))],
-    ['high', run.some((flow) => isProgram(flow) && isNoName(flow.detail ?? ''))],
+    ['high', run.some((flow) => isProgram(flow) && isNoName(flow.detail ?? '') && !PRIVATE.test(flow.detail ?? ''))],
     ['medium', unasked.some(isTelling)],
     ['medium', commands.length > 0],
     ['medium', run.some(({ sink, host }) => sink === 'run-as-command' && host !== undefined)],
