@@ -2,7 +2,7 @@ import type { ESTree } from 'meriyah';
 import { isNullish, join, membersOf, unknown } from '../values/lattice.js';
 import { isObj } from '../values/objects.js';
 import type { Machine, Node, Scope, Single, Value } from '../values/types.js';
-import { memberKey } from './expressions.js';
+import { memberKey } from './references.js';
 import { makeClass, superCall } from './functions.js';
 import { templateStrings } from './templates.js';
 

@@ -1,6 +1,6 @@
 import type { ESTree } from 'meriyah';
 import { join, isNullish, truthOf, unknown } from '../values/lattice.js';
-import { array, isCallable, isObj, object, settled } from '../values/objects.js';
+import { array, isObj, object, settled } from '../values/objects.js';
 import { allTaints, CLEAN } from '../values/taints.js';
 import { textOf } from '../values/text.js';
 import type { Machine, Node, Scope, Value } from '../values/types.js';
@@ -8,8 +8,8 @@ import { binary, template, unary } from '../language/operators.js';
 import { keyFrom, numberFrom } from '../language/coercion.js';
 import { regExp } from '../language/regexp.js';
 import { asksForMain } from './main-module.js';
-import { isAccessor } from './members.js';
-import { lookUp, store } from './scopes.js';
+import { asKey, memberKey } from './references.js';
+import { lookUp } from './scopes.js';
 
 /** What comes of a promise, where it does not fail. */
 export function awaited(machine: Machine, value: Value): Value {
@@ -152,21 +152,6 @@ function added(machine: Machine, left: Value, right: Value): Value {
   return binary(machine, '+', asKey(machine, left), asKey(machine, right));
 }
 
-/** An object that stands for a name says so itself: `process[{ toString: () => 'env' }]`. */
-function asKey(machine: Machine, value: Value): Value {
-  if (!isObj(value) || value.tag !== 'Object') return value;
-  const own = ['@@toPrimitive', 'toString', 'valueOf'].map((name) => value.props.get(name));
-  const convert = own.find((slot) => slot !== undefined && !isAccessor(slot) && isCallable(slot));
-  return convert === undefined ? value : machine.call(convert as Value, value, ['string']);
-}
-
-/** The key of a member expression as a value. */
-export function memberKey(machine: Machine, node: ESTree.MemberExpression, scope: Scope): Value {
-  if (node.computed) return asKey(machine, machine.evaluate(node.property, scope));
-  const property = node.property as Node;
-  return property.type === 'PrivateIdentifier' ? `#${property.name}` : (property as ESTree.Identifier).name;
-}
-
 function runUnary(machine: Machine, node: ESTree.UnaryExpression, scope: Scope): Value {
   if (node.operator === 'delete') {
     machine.evaluate(node.argument, scope);
@@ -307,11 +292,4 @@ function jsx(machine: Machine, node: Node, scope: Scope): Value {
     default:
       return undefined;
   }
-}
-
-/** Writes to a name: the nearest binding's, else the global object's. */
-export function assignName(machine: Machine, name: string, value: Value, scope: Scope): void {
-  const binding = lookUp(scope, name);
-  if (binding === undefined) machine.setGlobal(name, value);
-  else store(machine, binding, value);
 }

@@ -3,7 +3,7 @@ import { keyFrom } from '../language/coercion.js';
 import { isNullish, join, joinAll, membersOf } from '../values/lattice.js';
 import { array, object } from '../values/objects.js';
 import type { Elements, Machine, Node, Scope, Value } from '../values/types.js';
-import { assignName, memberKey } from './expressions.js';
+import { assignName, memberKey } from './references.js';
 import { declare } from './scopes.js';
 
 /** Gives a value to whatever stands on the left: a name, a member, a pattern of them. */

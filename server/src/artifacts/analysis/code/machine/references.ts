@@ -1,7 +1,9 @@
+import type { ESTree } from 'meriyah';
 import { unknown } from '../values/lattice.js';
+import { isCallable, isObj } from '../values/objects.js';
 import type { Machine, Node, Reference, Scope, Value } from '../values/types.js';
-import { assignName, memberKey } from './expressions.js';
-import { lookUp } from './scopes.js';
+import { isAccessor } from './members.js';
+import { lookUp, store } from './scopes.js';
 
 /** A name or member that is both read and written, as in `a.b += 1`: what stands before it is evaluated once. */
 export function referenceTo(machine: Machine, target: Node, scope: Scope): Reference {
@@ -33,4 +35,26 @@ function nameOfTarget(target: Node): string {
   if (target.type === 'Identifier') return target.name;
   if (target.type !== 'MemberExpression' || target.computed) return '';
   return target.property.type === 'Identifier' ? target.property.name : '';
+}
+
+/** An object that stands for a name says so itself: `process[{ toString: () => 'env' }]`. */
+export function asKey(machine: Machine, value: Value): Value {
+  if (!isObj(value) || value.tag !== 'Object') return value;
+  const own = ['@@toPrimitive', 'toString', 'valueOf'].map((name) => value.props.get(name));
+  const convert = own.find((slot) => slot !== undefined && !isAccessor(slot) && isCallable(slot));
+  return convert === undefined ? value : machine.call(convert as Value, value, ['string']);
+}
+
+/** The key of a member expression as a value. */
+export function memberKey(machine: Machine, node: ESTree.MemberExpression, scope: Scope): Value {
+  if (node.computed) return asKey(machine, machine.evaluate(node.property, scope));
+  const property = node.property as Node;
+  return property.type === 'PrivateIdentifier' ? `#${property.name}` : (property as ESTree.Identifier).name;
+}
+
+/** Writes to a name: the nearest binding's, else the global object's. */
+export function assignName(machine: Machine, name: string, value: Value, scope: Scope): void {
+  const binding = lookUp(scope, name);
+  if (binding === undefined) machine.setGlobal(name, value);
+  else store(machine, binding, value);
 }
