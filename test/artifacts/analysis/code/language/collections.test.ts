@@ -15,6 +15,15 @@ describe('collections', () => {
     assert.deepEqual(flowsOf(`const found = new Set([s]); if (found.size > 1) ${SEND}`), []);
   });
 
+  it('of words that were decoded have a size that is known, as decoders rely on it; of what comes in they have none', () => {
+    const handler = (pushed: string): readonly string[] =>
+      flowsOf(
+        `const found = []; exports.on = () => { if (found.push(${pushed}) === 2) ${SEND.replace('[...found].join()', 's')} };`,
+      );
+    assert.deepEqual(handler(`atob('aGVsbG8gd29ybGQ=')`), []);
+    assert.deepEqual(handler(`s + 1`), SENT);
+  });
+
   it('spell something by their letters', () => {
     const spell = (alphabet: string): readonly string[] =>
       flowsOf(`const A = ${alphabet}; let found = ''; for (let i = 0, n = 0, acc = 0, b = fs.readFileSync(rc); i < b.length; i++) {

@@ -1,6 +1,6 @@
 import { isUnknown, join, joinAll, known, membersOf, truthOf, unknown } from '../values/lattice.js';
 import { array, isObj, method, methods } from '../values/objects.js';
-import { allTaints, encoded, joinTaints, ownTaints, taintsOfAll, withTaints } from '../values/taints.js';
+import { allTaints, encoded, joinTaints, mayBeCode, ownTaints, taintsOfAll, withTaints } from '../values/taints.js';
 import { iteratorOf } from './iterators.js';
 import type { Elements, Machine, Native, Obj, Value } from '../values/types.js';
 import { numberFrom, textFrom, OWN_TEXT } from './coercion.js';
@@ -58,9 +58,12 @@ function keepsComing(self: Obj, args: readonly Value[]): void {
   self.open = true;
 }
 
+/** Words that a decoder shifts about are known, and so is how many there are. */
 function isFromOutside(value: Value): boolean {
-  return membersOf(value).some(
-    (one) => (isUnknown(one) && one.api === undefined) || (!isObj(one) && ownTaints(one).length > 0),
+  return membersOf(value).some((one) =>
+    isUnknown(one)
+      ? one.taints.length > 0 || one.api === undefined
+      : !isObj(one) && ownTaints(one).some((taint) => !mayBeCode(taint)),
   );
 }
 
