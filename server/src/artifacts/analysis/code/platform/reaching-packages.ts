@@ -19,7 +19,7 @@ const OTHERS =
   'shelljs zx form-data discord.js telegram electron iohook uiohook-napi screenshot-desktop clipboardy keytar vscode simple-git ' +
   'isomorphic-git @grpc/grpc-js grpc rxjs/ajax rxjs/fetch libnpmpublish';
 
-/** Words that mean something else nearly everywhere: they count as names where they are imported (`gate.ts`). */
+/** Words that mean something else nearly everywhere: they count only where a short file imports them (`gate.ts`). */
 const COMMON_WORDS: ReadonlySet<string> = new Set([
   'download',
   'websocket',
