@@ -14,8 +14,8 @@ const MAX_COMBINATIONS = 16;
 
 type Compute = (a: Primitive, b: Primitive) => Primitive;
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- the language's own operators on whatever primitives the code has */
-const COMPUTE: Readonly<Record<string, (a: any, b: any) => any>> = {
+/** Written for numbers; the language's own operators do what they do with whatever primitives the code has. */
+const FOR_NUMBERS = {
   '-': (a, b) => a - b,
   '*': (a, b) => a * b,
   '/': (a, b) => a / b,
@@ -35,8 +35,9 @@ const COMPUTE: Readonly<Record<string, (a: any, b: any) => any>> = {
   '!=': (a, b) => a != b,
   '===': (a, b) => a === b,
   '!==': (a, b) => a !== b,
-};
-/* eslint-enable @typescript-eslint/no-explicit-any */
+} satisfies Readonly<Record<string, (a: number, b: number) => number | boolean>>;
+
+const COMPUTE = FOR_NUMBERS as Readonly<Record<string, unknown>> as Readonly<Record<string, Compute | undefined>>;
 
 const EQUALITY: Readonly<Record<string, boolean>> = { '==': true, '===': true, '!=': false, '!==': false };
 
@@ -56,7 +57,7 @@ export function binary(machine: Machine, operator: string, left: Value, right: V
 /** Most of what decoders compute: two numbers, or two texts put together. */
 function ofPlain(operator: string, left: Value, right: Value): Value {
   if (typeof left === 'number' && typeof right === 'number') {
-    return operator === '+' ? left + right : (COMPUTE[operator] as Compute | undefined)?.(left, right);
+    return operator === '+' ? left + right : COMPUTE[operator]?.(left, right);
   }
   return operator === '+' && typeof left === 'string' && typeof right === 'string'
     ? concatenated(left, right)
@@ -71,7 +72,7 @@ function single(machine: Machine, operator: string, left: Value, right: Value): 
   const taints = joinTaints(a.taints, b.taints);
   if (operator === '+' && (isText(a.value, left) || isText(b.value, right))) return added(machine, left, right, taints);
   if (!isWhole(a) || !isWhole(b)) return unknownResult(machine, taints);
-  const compute = operator === '+' ? plus : (COMPUTE[operator] as Compute | undefined);
+  const compute = operator === '+' ? plus : COMPUTE[operator];
   return computed(machine, compute, a.value, b.value, taints);
 }
 
@@ -128,7 +129,7 @@ function equality(machine: Machine, operator: string, left: Value, right: Value)
   const a = operandOf(left);
   const b = operandOf(right);
   if (!isWhole(a) || !isWhole(b)) return unknownResult(machine, []);
-  return (COMPUTE[operator] as Compute)(a.value, b.value);
+  return COMPUTE[operator]?.(a.value, b.value);
 }
 
 /** Whether two values are one object; undefined where neither is one, or where it is not known. */
