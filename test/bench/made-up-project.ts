@@ -5,7 +5,7 @@ import { packument, type RawPackument } from '../support/packuments.js';
 import type { BulkAdvisory } from '../support/registry-server.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import type { BenchHost } from './editor.js';
-import { lockedProject, manifestOf, type LockedProject } from './lockfiles/locked-project.js';
+import { lockedProject, manifestOf, packageFileOf, type LockedProject } from './lockfiles/locked-project.js';
 import { packageLockText } from './lockfiles/package-lock.js';
 import { startRegistryProcess } from './registry-process.js';
 
@@ -31,6 +31,7 @@ export async function madeUpProject(
   const folder = await temporaryFolder();
   const registry = await startRegistryProcess({
     packages: [...versions].map(publishedPackage),
+    tarballs: Object.fromEntries(project.packages.map((one) => [`${one.name}@${one.version}`, packageFileOf(one)])),
     advisories: flawsOf([...versions.keys()]),
   });
   await folder.write('package-lock.json', packageLockText(project, 3));

@@ -11,7 +11,7 @@ export interface RegistryProcess {
 
 /** @param content goes to the other process as a message */
 export async function startRegistryProcess(
-  content: Pick<RegistryServerOptions, 'packages' | 'advisories'>,
+  content: Pick<RegistryServerOptions, 'packages' | 'tarballs' | 'advisories'>,
 ): Promise<RegistryProcess> {
   const child = fork(import.meta.filename, { serialization: 'advanced' });
   child.send(content);

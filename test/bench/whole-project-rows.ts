@@ -6,7 +6,7 @@ import { packageLockText } from './lockfiles/package-lock.js';
 import { percentile, type Samples } from './measure.js';
 import { ratioRow, rounded, type Row } from './row.js';
 import { documentPath, startDocumentServer, type DocumentServer } from './whole-project/document-server.js';
-import { documentsOf, enoughNames } from './whole-project/locked-documents.js';
+import { documentsOf, enoughNames, packageFilePath, packageFilesOf } from './whole-project/locked-documents.js';
 import { measuredRun, type MeasuredRun } from './whole-project/measured-run.js';
 
 const PACKAGES = 1500;
@@ -27,7 +27,7 @@ const GROWTH_BUDGET = 1;
 const FOUND = [0, 1];
 const BARE_FETCH = path.join(import.meta.dirname, 'whole-project', 'bare-fetch.js');
 
-/** `package-risk check` of a whole project, in a process of its own each time, against fetching the same documents and no more. */
+/** `package-risk check` of a whole project, in a process of its own each time, against fetching the same and no more. */
 export async function wholeProjectRows(names: readonly string[], dist: string): Promise<readonly Row[]> {
   const project = await projectOnDisk(names, { packages: PACKAGES, older: OLDER_VERSIONS }, dist);
   try {
@@ -44,7 +44,7 @@ async function coldRow(project: ProjectOnDisk): Promise<Row> {
     samples.work.push((await project.check(`cold-${run}`)).wallMs);
     samples.reference.push((await project.fetchBare()).wallMs);
   }
-  const what = `check of ${PACKAGES} packages of which nothing is known, against fetching the same documents`;
+  const what = `check of ${PACKAGES} packages of which nothing is known, against fetching the same documents and files`;
   return ratioRow('project-cold', what, COLD_BUDGET, samples);
 }
 
@@ -129,11 +129,17 @@ async function projectOnDisk(
   const size = { packages, direct: Math.ceil(packages / PACKAGES_PER_LINE) };
   const locked = lockedProject(enoughNames(names, packages), size);
   const documents = documentsOf(locked, older);
-  const [folder, server] = [await temporaryFolder(), await startDocumentServer(documents)];
+  const files = packageFilesOf(locked);
+  const [folder, server] = [await temporaryFolder(), await startDocumentServer({ documents, files })];
   await folder.write('project/package.json', manifestOf(locked));
   await folder.write('project/package-lock.json', packageLockText(locked, 3));
   await folder.write('empty/package.json', '{ "name": "empty", "version": "1.0.0" }');
-  const paths = documents.map(({ name }) => `${documentPath(name)}\n`).join('');
+  // What a check fetches: all documents, and the files of what the manifest names.
+  const wanted = [
+    ...documents.map(({ name }) => documentPath(name)),
+    ...locked.direct.map(({ to }) => packageFilePath(to)),
+  ];
+  const paths = wanted.map((one) => `${one}\n`).join('');
   const checkOf = checker(folder, server, dist);
   const repeated = async (runs: number, run: () => Promise<MeasuredRun>): Promise<readonly MeasuredRun[]> => {
     const all: MeasuredRun[] = [];

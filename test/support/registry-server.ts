@@ -44,6 +44,7 @@ const BULK_PATH = '/-/npm/v1/security/advisories/bulk';
 export async function startRegistry(options: RegistryServerOptions = {}): Promise<RegistryServer> {
   const packages = new Map((options.packages ?? []).map((each) => [each.name, each]));
   const tarballs = new Map(Object.entries(options.tarballs ?? {}));
+  const files = new Map([...tarballs].map(([id, body]) => [tarballPathOf(id), body]));
   const respond = (request: RecordedRequest): Answer => {
     if (options.token !== undefined && request.headers.authorization !== `Bearer ${options.token}`) {
       return json(401, { error: 'unauthorized' });
@@ -52,7 +53,7 @@ export async function startRegistry(options: RegistryServerOptions = {}): Promis
     if (request.path.startsWith(ATTESTATIONS_PATH)) return attestationsOf(request, options.attestations);
     if (request.path === BULK_PATH) return bulk(request, options.advisories);
     const base = `${options.tls === true ? 'https' : 'http'}://${request.host}`;
-    return tarball(request, tarballs) ?? document(request, packages, (found) => withTarballs(found, base, tarballs));
+    return tarball(request, files) ?? document(request, packages, (found) => withTarballs(found, base, tarballs));
   };
   const server = await startLocalServer(respond, options);
   return {
@@ -91,6 +92,12 @@ function tarballPath(name: string, version: string): string {
   return `/${name}/-/${name.split('/').at(-1) ?? name}-${version}.tgz`;
 }
 
+/** @param id `name@version` */
+function tarballPathOf(id: string): string {
+  const at = id.lastIndexOf('@');
+  return tarballPath(id.slice(0, at), id.slice(at + 1));
+}
+
 function withTarballs(packument: RawPackument, base: string, tarballs: ReadonlyMap<string, Buffer>): RawPackument {
   const versions = Object.entries(packument.versions).map(([version, manifest]) => {
     const bytes = tarballs.get(`${packument.name}@${version}`);
@@ -101,18 +108,11 @@ function withTarballs(packument: RawPackument, base: string, tarballs: ReadonlyM
   return { ...packument, versions: Object.fromEntries(versions) as RawPackument['versions'] };
 }
 
-function tarball({ path }: RecordedRequest, tarballs: ReadonlyMap<string, Buffer>): Answer | undefined {
-  const wanted = decodeURIComponent(path);
-  for (const [id, body] of tarballs) {
-    const at = id.lastIndexOf('@');
-    if (tarballPath(id.slice(0, at), id.slice(at + 1)) !== wanted) continue;
-    return {
-      status: 200,
-      headers: { 'content-type': 'application/octet-stream', 'content-encoding': 'identity' },
-      body,
-    };
-  }
-  return undefined;
+/** @param files by their paths */
+function tarball({ path }: RecordedRequest, files: ReadonlyMap<string, Buffer>): Answer | undefined {
+  const body = files.get(decodeURIComponent(path));
+  if (body === undefined) return undefined;
+  return { status: 200, headers: { 'content-type': 'application/octet-stream', 'content-encoding': 'identity' }, body };
 }
 
 /** Only advisories that some of the versions asked about are in, and no names without any. */

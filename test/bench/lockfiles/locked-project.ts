@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { packageOf } from '../../artifacts/make-tarball.js';
+import { integrityOf as integrityOfBytes } from '../../support/packuments.js';
 import { SeededRandom } from '../random.js';
 
 /** What a package or the project asks for, and what it gets. */
@@ -149,12 +151,26 @@ export function unscoped(name: string): string {
   return name.slice(name.indexOf('/') + 1);
 }
 
-/** What npm, pnpm, bun, vlt and deno write of a tarball. */
-export function integrityOf(one: LockedPackage): string {
-  return `sha512-${digest('sha512', one).toString('base64')}`;
+/** What names one version of a package. */
+type PackageId = Pick<LockedPackage, 'name' | 'version'>;
+
+/** A small honest package, whose manifest is as the registry's documents have it. */
+export function packageFileOf({ name, version }: PackageId): Buffer {
+  const manifest = { name, version, description: `The package ${name}`, main: 'index.js', license: 'MIT' };
+  return packageOf(manifest, { 'index.js': `'use strict';\n\nmodule.exports = (value) => value;\n` });
 }
 
-export function digest(algorithm: 'sha1' | 'sha512', { name, version }: LockedPackage): Buffer {
+const INTEGRITIES = new Map<string, string>();
+
+/** What npm, pnpm, bun, vlt and deno write of a tarball. */
+export function integrityOf({ name, version }: PackageId): string {
+  const id = `${name}@${version}`;
+  const known = INTEGRITIES.get(id) ?? integrityOfBytes(packageFileOf({ name, version }));
+  INTEGRITIES.set(id, known);
+  return known;
+}
+
+export function digest(algorithm: 'sha1' | 'sha512', { name, version }: PackageId): Buffer {
   return createHash(algorithm).update(`${name}@${version}`).digest();
 }
 

@@ -1,4 +1,4 @@
-// A registry of its own process that has every answer ready, compressed: what it costs to make one is measured with nobody.
+// A registry of its own process that has every answer ready: what it costs to make one is measured with nobody.
 // Started with this file, it is that process.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,9 +13,16 @@ export interface DocumentServer {
   close(): void;
 }
 
-export async function startDocumentServer(documents: readonly RawPackument[]): Promise<DocumentServer> {
+/** What it has. */
+export interface Served {
+  readonly documents: readonly RawPackument[];
+  /** Package files by their paths. */
+  readonly files: Readonly<Record<string, Uint8Array>>;
+}
+
+export async function startDocumentServer(served: Served): Promise<DocumentServer> {
   const child = fork(import.meta.filename, { serialization: 'advanced' });
-  child.send(documents);
+  child.send(served);
   const [url] = (await once(child, 'message')) as [string];
   return { url, close: () => child.disconnect() };
 }
@@ -27,7 +34,7 @@ export function documentPath(name: string): string {
 
 const JSON_GZIP = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
 
-function serve(documents: readonly RawPackument[]): void {
+function serve({ documents, files }: Served): void {
   const bodies = new Map(
     documents.map((one) => [documentPath(one.name).toLowerCase(), gzipSync(JSON.stringify(one), { level: 1 })]),
   );
@@ -35,8 +42,10 @@ function serve(documents: readonly RawPackument[]): void {
   const none = gzipSync('{}');
   const server = createServer((request, response) => {
     request.resume();
+    const file = files[decodeURIComponent(request.url ?? '')];
     const body = bodies.get((request.url ?? '').toLowerCase()) ?? (request.method === 'POST' ? none : undefined);
-    if (body === undefined) response.writeHead(404, { 'content-type': 'application/json' }).end('{}');
+    if (file !== undefined) response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file);
+    else if (body === undefined) response.writeHead(404, { 'content-type': 'application/json' }).end('{}');
     else response.writeHead(200, JSON_GZIP).end(body);
   });
   server.listen(0, '127.0.0.1', () => {
@@ -45,6 +54,6 @@ function serve(documents: readonly RawPackument[]): void {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  process.once('message', (documents: readonly RawPackument[]) => serve(documents));
+  process.once('message', (served: Served) => serve(served));
   process.once('disconnect', () => process.exit());
 }
