@@ -16,7 +16,7 @@ export interface DocumentServer {
 /** What it has. */
 export interface Served {
   readonly documents: readonly RawPackument[];
-  /** Package files by their paths. */
+  /** Package files by their paths, which stand in the documents, too. */
   readonly files: Readonly<Record<string, Uint8Array>>;
 }
 
@@ -35,9 +35,7 @@ export function documentPath(name: string): string {
 const JSON_GZIP = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
 
 function serve({ documents, files }: Served): void {
-  const bodies = new Map(
-    documents.map((one) => [documentPath(one.name).toLowerCase(), gzipSync(JSON.stringify(one), { level: 1 })]),
-  );
+  const bodies = new Map<string, Buffer>();
   // No package has a flaw; whoever asks about other things hears that there is nothing.
   const none = gzipSync('{}');
   const server = createServer((request, response) => {
@@ -49,7 +47,12 @@ function serve({ documents, files }: Served): void {
     else response.writeHead(200, JSON_GZIP).end(body);
   });
   server.listen(0, '127.0.0.1', () => {
-    process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    for (const one of documents) {
+      const text = JSON.stringify(one).replaceAll('"tarball":"/', `"tarball":"${base}/`);
+      bodies.set(documentPath(one.name).toLowerCase(), gzipSync(text, { level: 1 }));
+    }
+    process.send?.(base);
   });
 }
 

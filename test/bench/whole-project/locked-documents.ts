@@ -11,7 +11,10 @@ export function documentsOf({ packages }: LockedProject, more: number): readonly
   for (const { name, version } of packages) versions.set(name, [...(versions.get(name) ?? []), version]);
   const older = Array.from({ length: more }, (_, index) => [`0.0.${index + 100}`, {}] as const);
   return [...versions].map(([name, all]) => {
-    const locked = all.map((version) => [version, { dist: { integrity: integrityOf({ name, version }) } }] as const);
+    const distOf = (version: string): object => ({
+      dist: { integrity: integrityOf({ name, version }), tarball: packageFilePath({ name, version }) },
+    });
+    const locked = all.map((version) => [version, distOf(version)] as const);
     return packument(name, Object.fromEntries([...older, ...locked]));
   });
 }
