@@ -14,11 +14,12 @@ import {
   type Outcome,
   type Remedy,
 } from '../../server/src/model/index.js';
-import type { CachedValue, CacheInfo, DiskCache } from '../../server/src/platform/disk-cache.js';
+import type { CachedBytes, CacheInfo, DiskCache } from '../../server/src/platform/disk-cache.js';
 import type { CliIo, EngineRequest, Output } from '../../server/src/cli/io.js';
 import { billOfMaterials } from '../../server/src/report/cyclonedx/bill-of-materials.js';
 import { runCli } from '../../server/src/cli/run-cli.js';
 import { declared, NOW } from '../report/samples.js';
+import { memoryCache } from '../support/memory-cache.js';
 
 /** What the fake engine finds in one project. */
 export interface FakeProject {
@@ -47,7 +48,7 @@ export interface FakeWorld {
   readonly store?: IntelligenceStore;
   readonly cache?: CacheInfo;
   /** What is in it; shared by the runs that are given the same. */
-  readonly cacheEntries?: Map<string, CachedValue>;
+  readonly cacheEntries?: Map<string, CachedBytes>;
   /** Texts by absolute path, beside the projects; written to, too. */
   readonly files?: Map<string, string>;
   readonly env?: CliIo['env'];
@@ -222,11 +223,7 @@ function projectOf(ref: ProjectRef, project: FakeProject): Project {
 function fakeCache(world: FakeWorld, onSettle: () => void): DiskCache {
   let info = world.cache ?? { folder: '/home/ada/.cache/package-risk', entries: 0, bytes: 0, maxBytes: 300_000_000 };
   return {
-    read: (key) => Promise.resolve(world.cacheEntries?.get(key)),
-    write(key, value) {
-      world.cacheEntries?.set(key, value);
-      return Promise.resolve();
-    },
+    ...memoryCache(world.cacheEntries),
     settle() {
       onSettle();
       return Promise.resolve();

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { CachedValue } from '../../server/src/platform/disk-cache.js';
+import type { CachedBytes } from '../../server/src/platform/disk-cache.js';
 import { assessment, direct, finding } from '../report/samples.js';
 import { CWD, run, type FakeWorld } from './fakes.js';
+import { overwriteAll } from '../support/memory-cache.js';
 
 const line = (level: 'high' | 'none') => {
   const findings = level === 'none' ? [] : [finding('deprecated', level, 'It is bad.')];
@@ -9,7 +10,7 @@ const line = (level: 'high' | 'none') => {
 };
 
 describe('check --format html', () => {
-  const entries = new Map<string, CachedValue>();
+  const entries = new Map<string, CachedBytes>();
   const check = (level: 'high' | 'none', more: Partial<FakeWorld> = {}): ReturnType<typeof run> => {
     const projects = { [`${CWD}/package.json`]: { assessments: [line(level)] } };
     return run(['check', '--format', 'html'], { projects, cacheEntries: entries, ...more });
@@ -32,7 +33,7 @@ describe('check --format html', () => {
 
   it('begins anew where what was remembered is damaged', async () => {
     await check('none');
-    for (const [key, value] of entries) entries.set(key, { ...value, text: '{ "package.json: a' });
+    overwriteAll(entries, '{ "package.json: a');
     assert.doesNotMatch((await check('high')).stdout, /Since the report/);
   });
 });

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { failed, ok, type ArtifactFacts, type Outcome } from '../../server/src/model/index.js';
-import type { CachedValue, DiskCache } from '../../server/src/platform/disk-cache.js';
+import type { CachedBytes } from '../../server/src/platform/disk-cache.js';
 import { createArtifactSource } from '../../server/src/sources/artifact.js';
 import { createPackageBytes } from '../../server/src/sources/support/package-bytes.js';
 import type { LookUp } from '../../server/src/sources/source.js';
 import { artifactFacts } from '../support/artifacts.js';
 import { npmConfigOf } from '../support/npm-machine.js';
 import { DAY, NOW } from '../support/subjects.js';
+import { memoryCache, overwriteAll } from '../support/memory-cache.js';
 
 const BYTES = Uint8Array.from({ length: 1000 }, (_, at) => at % 256);
 const SHA512 = `sha512-${createHash('sha512').update(BYTES).digest('base64')}`;
@@ -16,14 +17,8 @@ const REQUEST: LookUp = { name: 'left-pad', version: '1.3.0' };
 
 /** A source over a reader, an analyser and a cache in memory. `world` may be changed between look-ups. */
 async function setUp(budget = 100_000) {
-  const entries = new Map<string, CachedValue>();
-  const cache: DiskCache = {
-    read: (key) => Promise.resolve(entries.get(key)),
-    write: (key, value) => Promise.resolve(void entries.set(key, value)),
-    settle: () => Promise.resolve(),
-    info: () => Promise.reject(new Error('not asked in these tests')),
-    clear: () => Promise.resolve(),
-  };
+  const entries = new Map<string, CachedBytes>();
+  const cache = memoryCache(entries);
   const world: { now: number; version: string; bytes: Outcome<Uint8Array>; analysis: Outcome<ArtifactFacts> } = {
     now: NOW,
     version: 'v1',
@@ -104,7 +99,7 @@ describe('createArtifactSource', () => {
     world.version = 'v2';
     await ask({ ...REQUEST, integrity: SHA512 });
     assert.equal(counted.analysed, 2);
-    for (const [key, value] of entries) entries.set(key, { ...value, text: '{"behaviours":' });
+    overwriteAll(entries, '{"behaviours":');
     assert.deepEqual(await ask({ ...REQUEST, integrity: SHA512 }), ok(FACTS, NOW));
     assert.equal(counted.analysed, 3);
   });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { ArtifactRequest } from '../../server/src/artifacts/artifact-reader.js';
 import { failed, ok, readDeclared, type Outcome, type TarballManifest } from '../../server/src/model/index.js';
-import type { CachedValue, DiskCache } from '../../server/src/platform/disk-cache.js';
+import type { CachedBytes } from '../../server/src/platform/disk-cache.js';
 import type { LookUp } from '../../server/src/sources/source.js';
 import { createTarballManifestSource } from '../../server/src/sources/tarball-manifest.js';
 import { npmConfigOf } from '../support/npm-machine.js';
 import { DAY, NOW } from '../support/subjects.js';
+import { memoryCache } from '../support/memory-cache.js';
 
 const MANIFEST: TarballManifest = {
   name: 'left-pad',
@@ -22,14 +23,8 @@ const REGISTRY = 'https://registry.npm.example/';
 
 /** A source over a reader and a cache in memory. `world` may be changed between look-ups. */
 async function setUp() {
-  const entries = new Map<string, CachedValue>();
-  const cache: DiskCache = {
-    read: (key) => Promise.resolve(entries.get(key)),
-    write: (key, value) => Promise.resolve(void entries.set(key, value)),
-    settle: () => Promise.resolve(),
-    info: () => Promise.reject(new Error('not asked in these tests')),
-    clear: () => Promise.resolve(),
-  };
+  const entries = new Map<string, CachedBytes>();
+  const cache = memoryCache(entries);
   const asked: ArtifactRequest[] = [];
   const world: { now: number; answer: Outcome<TarballManifest> } = { now: NOW, answer: ok(MANIFEST, NOW) };
   const reader = {
@@ -130,7 +125,7 @@ describe('createTarballManifestSource', () => {
       '{"scripts":{},"hasBindingGyp":true,"fileCount":1,"unpackedSize":1,"declares":{"required":{}}}',
     ]) {
       const { ask, asked, entries } = await setUp();
-      entries.set(`tarball-manifest:1:${SHA512}`, { text, asOf: NOW });
+      entries.set(`tarball-manifest:1:${SHA512}`, { bytes: Buffer.from(text), asOf: NOW });
       assert.deepEqual(await ask({ ...REQUEST, integrity: SHA512 }), ok(MANIFEST, NOW), text);
       assert.equal(asked.length, 1);
     }

@@ -6,6 +6,11 @@ export interface CachedValue {
   readonly etag?: string;
 }
 
+/** The same as bytes, of which only some are ever turned into text: as a text, thousands of documents would be copied about in memory. */
+export interface CachedBytes extends Omit<CachedValue, 'text'> {
+  readonly bytes: Uint8Array;
+}
+
 export interface CacheInfo {
   readonly folder: string;
   readonly entries: number;
@@ -19,7 +24,8 @@ export interface CacheInfo {
  */
 export interface DiskCache {
   read(key: string): Promise<CachedValue | undefined>;
-  write(key: string, value: CachedValue): Promise<void>;
+  readBytes(key: string): Promise<CachedBytes | undefined>;
+  write(key: string, value: CachedValue | CachedBytes): Promise<void>;
   /** Waits for writes under way and drops the oldest entries while the folder is over its size. */
   settle(): Promise<void>;
   info(): Promise<CacheInfo>;

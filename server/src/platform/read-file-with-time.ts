@@ -16,7 +16,8 @@ export function readFileWithTime(file: string): TimedContent {
   const descriptor = openSync(file, 'r');
   try {
     const { size, mtimeMs } = fstatSync(descriptor);
-    const buffer = Buffer.allocUnsafe(size);
+    // In memory of its own, which may be handed to another thread.
+    const buffer = Buffer.allocUnsafeSlow(size);
     const bytesRead = readSync(descriptor, buffer, 0, size, 0);
     return { content: buffer.subarray(0, bytesRead), modifiedAt: mtimeMs };
   } finally {

@@ -1,7 +1,7 @@
 import { phrase, type Outcome, type Packument } from '../model/index.js';
 import { absent, failed, ok } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
-import type { CachedValue, DiskCache } from '../platform/disk-cache.js';
+import type { CachedBytes, DiskCache } from '../platform/disk-cache.js';
 import type { Http, HttpAnswer } from '../platform/http.js';
 import { InFlight } from '../platform/in-flight.js';
 import { createLimiter } from '../platform/limiter.js';
@@ -49,7 +49,7 @@ export function createRegistrySource(options: RegistrySourceOptions): Source<'pa
     if ('status' in registry) return registry;
     const key = `packument:${PACKUMENT_CODEC}:${registry.id}:${name}`;
     return inFlight.run(`${freshness}:${key}`, signal, async (shared) => {
-      const cached = await options.cache.read(key);
+      const cached = await options.cache.readBytes(key);
       const known = cached && (await options.turns.run(() => outcomeOf(cached, options.clock())));
       if (known !== undefined && known.stale !== true && freshness === 'cached') return known;
       return documents.run(shared, () =>
@@ -71,7 +71,7 @@ interface Question extends RegistrySourceOptions {
   readonly registry: Registry;
   readonly name: string;
   readonly key: string;
-  readonly cached: CachedValue | undefined;
+  readonly cached: CachedBytes | undefined;
   /** What the cached value says; undefined where it cannot be read. */
   readonly known: Answered | undefined;
   readonly signal: AbortSignal;
@@ -120,8 +120,8 @@ function notShown({ registry, name }: Question): PackumentOutcome {
   );
 }
 
-/** The text of a cached "there is no such package". */
-const NOTHING = '{"absent":true}';
+/** A cached "there is no such package". */
+const NOTHING = Buffer.from('{"absent":true}');
 
 async function read(
   question: Question,
@@ -130,10 +130,10 @@ async function read(
   const { registry, name, clock, turns, condense } = question;
   const seenAbsentAt = absenceKnownTo(question);
   const isPublicRegistry = registry.host === DEFAULT_REGISTRY_HOST;
-  const text = await condense(answer.body, { name, registryHost: registry.host, isPublicRegistry, seenAbsentAt });
-  // Read back from its short text, a document is as small in memory as one from the cache.
-  const value = text === undefined ? undefined : await turns.run(() => decodePackument(text));
-  if (text === undefined || value === undefined) {
+  const bytes = await condense(answer.body, { name, registryHost: registry.host, isPublicRegistry, seenAbsentAt });
+  // Read back from its short form, a document is as small in memory as one from the cache.
+  const value = bytes === undefined ? undefined : await turns.run(() => decodePackument(bytes));
+  if (bytes === undefined || value === undefined) {
     const type = answer.headers.get('content-type')?.split(';')[0]?.slice(0, 100) ?? 'no type given';
     return failed(
       'malformed',
@@ -143,7 +143,7 @@ async function read(
       }),
     );
   }
-  return remember(question, text, ok(value, clock()), answer.headers.get('etag'));
+  return remember(question, bytes, ok(value, clock()), answer.headers.get('etag'));
 }
 
 /** A name that somebody takes after it was asked for in vain stays marked for as long as its document is kept. */
@@ -157,24 +157,24 @@ function renew(question: Question): PackumentOutcome | undefined {
   const { known, cached, clock } = question;
   if (known === undefined || cached === undefined) return undefined;
   const renewed = known.status === 'ok' ? ok(known.value, clock()) : absent(clock());
-  return remember(question, cached.text, renewed, cached.etag);
+  return remember(question, cached.bytes, renewed, cached.etag);
 }
 
 /** Nobody waits for the disk: `cache.settle()` does, when the work is over. */
 function remember(
   { cache, key, clock }: Question,
-  text: string,
+  bytes: Uint8Array,
   outcome: PackumentOutcome,
   etag?: string,
 ): PackumentOutcome {
-  void cache.write(key, { text, asOf: clock(), etag });
+  void cache.write(key, { bytes, asOf: clock(), etag });
   return outcome;
 }
 
-/** Undefined where the text cannot be read: then it is as if nothing had been cached. */
-function outcomeOf({ text, asOf }: CachedValue, now: number): Answered | undefined {
+/** Undefined where the bytes cannot be read: then it is as if nothing had been cached. */
+function outcomeOf({ bytes, asOf }: CachedBytes, now: number): Answered | undefined {
   const age = now - asOf >= MAX_AGE_MS ? { stale: true } : {};
-  if (text === NOTHING) return { status: 'absent', asOf, ...age };
-  const value = decodePackument(text);
+  if (NOTHING.equals(bytes)) return { status: 'absent', asOf, ...age };
+  const value = decodePackument(bytes);
   return value && { status: 'ok', value, asOf, ...age };
 }

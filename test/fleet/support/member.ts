@@ -2,7 +2,6 @@ import { generateKeyPairSync } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { ok, type ArtifactFacts, type Outcome } from '../../../server/src/model/index.js';
 import type { PackageAnalyser } from '../../../server/src/artifacts/package-analyser.js';
-import type { CachedValue, DiskCache } from '../../../server/src/platform/disk-cache.js';
 import { createLimiter } from '../../../server/src/platform/limiter.js';
 import { systemTimers } from '../../../server/src/platform/timers.js';
 import { createArtifactSource } from '../../../server/src/sources/artifact.js';
@@ -15,6 +14,7 @@ import type { OpenTeamStore } from '../../../server/src/sources/support/team-fac
 import type { LookUp } from '../../../server/src/sources/source.js';
 import { npmConfigOf } from '../../support/npm-machine.js';
 import type { Tarball } from './tarballs.js';
+import { memoryCache } from '../../support/memory-cache.js';
 
 export function newWriter(): TeamWriter {
   const { privateKey } = generateKeyPairSync('ed25519');
@@ -70,7 +70,7 @@ export async function newMember(options: MemberOptions): Promise<Member> {
     ...(leaseMs !== undefined && { leaseMs }),
   });
   const config = await npmConfigOf({ user: 'registry=https://registry.npm.example/' });
-  const cache = memory();
+  const cache = memoryCache();
   const reader = {
     readBytes({ name }: LookUp) {
       work.fetched += 1;
@@ -102,16 +102,5 @@ export async function newMember(options: MemberOptions): Promise<Member> {
     judge: (names) => Promise.all(names.map((name) => limiter.run(signal, () => look(name)))),
     warnings,
     close: () => store.close(),
-  };
-}
-
-function memory(): DiskCache {
-  const entries = new Map<string, CachedValue>();
-  return {
-    read: (key) => Promise.resolve(entries.get(key)),
-    write: (key, value) => Promise.resolve(void entries.set(key, value)),
-    settle: () => Promise.resolve(),
-    info: () => Promise.reject(new Error('not asked in these tests')),
-    clear: () => Promise.resolve(),
   };
 }

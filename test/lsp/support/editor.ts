@@ -17,7 +17,7 @@ import type { Engine } from '../../../server/src/engine/engine.js';
 import type { RepositoryJudge } from '../../../server/src/engine/repository-judge.js';
 import type { ServerHost } from '../../../server/src/lsp/host.js';
 import { startServer } from '../../../server/src/lsp/server.js';
-import type { CachedValue } from '../../../server/src/platform/disk-cache.js';
+import type { CachedBytes } from '../../../server/src/platform/disk-cache.js';
 import type { Files } from '../../../server/src/platform/files.js';
 import {
   INTELLIGENCE_AGE_NOTIFICATION,
@@ -34,6 +34,7 @@ import { NOW } from '../../support/subjects.js';
 import { FakeEngine } from './fake-engine.js';
 import { Inbox } from './inbox.js';
 import { ManualTimers } from './manual-timers.js';
+import { memoryCache } from '../../support/memory-cache.js';
 
 export const PULLS: ClientCapabilities = {
   textDocument: { diagnostic: {}, hover: { contentFormat: ['markdown'] } },
@@ -79,7 +80,7 @@ export class Editor {
   /** The next engine that the server asks for. */
   readonly engine = new FakeEngine();
   cleared = 0;
-  readonly cached = new Map<string, CachedValue>();
+  readonly cached = new Map<string, CachedBytes>();
   readonly ages = new Inbox<IntelligenceAgeParams>();
   readonly updateProgress = new Inbox<UpdateProgressParams>();
   /** How new the offline data is, and whether another one lies in its place. */
@@ -180,14 +181,10 @@ export class Editor {
       engine: this.#given.engine?.(files) ?? engine,
       repositories: this.#given.repositories ?? NOTHING_RUNS,
       cache: {
+        ...memoryCache(this.cached),
         info: () => Promise.resolve({ folder: '/cache', entries: 3, bytes: 3000, maxBytes: 1 }),
         clear: () => {
           this.cleared += 1;
-          return Promise.resolve();
-        },
-        read: (key) => Promise.resolve(this.cached.get(key)),
-        write: (key, value) => {
-          this.cached.set(key, value);
           return Promise.resolve();
         },
       },

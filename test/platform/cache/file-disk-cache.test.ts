@@ -113,7 +113,9 @@ describe('the disk cache', () => {
     it('and every text comes back as it was', () => {
       fc.assert(
         fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (key, text) => {
-          assert.equal(decodeEntry(key, encodeEntry(key, { text, asOf: 1 }))?.text, Buffer.from(text).toString());
+          const bytes = Buffer.from(text);
+          assert.deepEqual(decodeEntry(key, encodeEntry(key, { text, asOf: 1 }))?.bytes, bytes);
+          assert.deepEqual(decodeEntry(key, encodeEntry(key, { bytes, asOf: 1 }))?.bytes, bytes);
         }),
       );
     });

@@ -25,6 +25,7 @@ function slowDisk(): {
   return {
     cache: {
       read: (key) => readOf(key).promise,
+      readBytes: () => Promise.resolve(undefined),
       write: () => Promise.resolve(),
       settle: () => Promise.resolve(),
       info: () => Promise.resolve(nothing),

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { failed, ok, type Outcome } from '../../../server/src/model/index.js';
-import type { CachedValue, DiskCache } from '../../../server/src/platform/disk-cache.js';
+import type { CachedBytes } from '../../../server/src/platform/disk-cache.js';
 import { createPackageBytes } from '../../../server/src/sources/support/package-bytes.js';
 import { npmConfigOf } from '../../support/npm-machine.js';
 import { DAY, NOW } from '../../support/subjects.js';
+import { memoryCache, overwriteAll } from '../../support/memory-cache.js';
 
 const BYTES = Uint8Array.from({ length: 3000 }, (_, at) => at % 251);
 const HASH = createHash('sha512').update(BYTES).digest('base64');
@@ -12,14 +13,8 @@ const REQUEST = { name: 'left-pad', version: '1.3.0' };
 const LOCKED = { ...REQUEST, integrity: `sha512-${HASH}` };
 
 async function setUp() {
-  const entries = new Map<string, CachedValue>();
-  const cache: DiskCache = {
-    read: (key) => Promise.resolve(entries.get(key)),
-    write: (key, value) => Promise.resolve(void entries.set(key, value)),
-    settle: () => Promise.resolve(),
-    info: () => Promise.reject(new Error('not asked in these tests')),
-    clear: () => Promise.resolve(),
-  };
+  const entries = new Map<string, CachedBytes>();
+  const cache = memoryCache(entries);
   const world: { now: number; fetched: number; answer: Outcome<Uint8Array> } = {
     now: NOW,
     fetched: 0,
@@ -62,7 +57,7 @@ describe('createPackageBytes', () => {
   it('does not take from disk what is not what the hash denotes', async () => {
     const { entries, world, read } = await setUp();
     await read();
-    for (const [key, value] of entries) entries.set(key, { ...value, text: Buffer.from('other').toString('base64') });
+    overwriteAll(entries, 'other');
     assert.deepEqual(await read(), ok({ bytes: BYTES, hash: HASH }, NOW));
     assert.equal(world.fetched, 2);
   });

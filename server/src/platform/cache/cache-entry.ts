@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { CachedValue } from '../disk-cache.js';
+import { bufferOver } from '../buffer-over.js';
+import type { CachedBytes, CachedValue } from '../disk-cache.js';
 
 /** Raised when the layout of a file changes; older files are then misses and get evicted with age. */
 const FORMAT = 2;
@@ -20,19 +21,23 @@ export function digestOf(data: string | Buffer): string {
 }
 
 /** One JSON line that says what follows, then the text. */
-export function encodeEntry(key: string, { text, asOf, etag }: CachedValue): Buffer {
-  const payload = Buffer.from(text);
+export function encodeEntry(key: string, { asOf, etag, ...value }: CachedValue | CachedBytes): Buffer {
+  const payload = 'text' in value ? Buffer.from(value.text) : bufferOver(value.bytes);
   const header: Header = { packageRisk: FORMAT, key, asOf, etag, sha256: sealOf({ key, asOf, etag }, payload) };
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), payload]);
 }
 
 /** Undefined where the bytes are not, or not wholly, what was once written for this key. */
-export function decodeEntry(key: string, file: Buffer): CachedValue | undefined {
+export function decodeEntry(key: string, file: Buffer): CachedBytes | undefined {
   const end = file.indexOf(LINE_END);
   const header = end < 0 ? undefined : readHeader(file.toString('utf8', 0, end));
   const payload = file.subarray(end + 1);
   if (header?.key !== key || header.sha256 !== sealOf(header, payload)) return undefined;
-  return { text: payload.toString('utf8'), asOf: header.asOf, etag: header.etag };
+  return { bytes: payload, asOf: header.asOf, etag: header.etag };
+}
+
+export function asText({ bytes, asOf, etag }: CachedBytes): CachedValue {
+  return { text: bufferOver(bytes).toString('utf8'), asOf, etag };
 }
 
 function sealOf({ key, asOf, etag }: Omit<Header, 'packageRisk' | 'sha256'>, payload: Buffer): string {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { decodeEntry, digestOf, encodeEntry } from './cache-entry.js';
+import { asText, decodeEntry, digestOf, encodeEntry } from './cache-entry.js';
 import { entryPath, listCacheFiles, removeEmptyShards, removeFile, temporaryPath } from './cache-files.js';
 import type { CacheFile } from './cache-files.js';
 import { isInFuture, type Clock } from '../clock.js';
-import type { DiskCache } from '../disk-cache.js';
+import type { CachedBytes, DiskCache } from '../disk-cache.js';
 import type { Logger } from '../logger.js';
 import { readFileWithTime, type TimedContent } from '../read-file-with-time.js';
 
@@ -40,16 +40,21 @@ export function createDiskCache({ folder, maxBytes, clock, logger }: DiskCacheOp
   const evict = async (): Promise<void> => {
     for (const file of surplus(await listCacheFiles(folder), maxBytes, clock())) await removeFile(file.path);
   };
+  const readBytes = async (key: string): Promise<CachedBytes | undefined> => {
+    const file = entryPath(folder, digestOf(key));
+    const found = readIfThere(file, complain);
+    if (found === undefined) return undefined;
+    const value = decodeEntry(key, found.content);
+    if (value === undefined) await removeFile(file);
+    else touch(file, found.modifiedAt);
+    // Written while the clock was wrong, or is wrong now: nobody can say how old it is.
+    return value !== undefined && isInFuture(value.asOf, clock()) ? undefined : value;
+  };
   return {
+    readBytes,
     async read(key) {
-      const file = entryPath(folder, digestOf(key));
-      const found = readIfThere(file, complain);
-      if (found === undefined) return undefined;
-      const value = decodeEntry(key, found.content);
-      if (value === undefined) await removeFile(file);
-      else touch(file, found.modifiedAt);
-      // Written while the clock was wrong, or is wrong now: nobody can say how old it is.
-      return value !== undefined && isInFuture(value.asOf, clock()) ? undefined : value;
+      const value = await readBytes(key);
+      return value && asText(value);
     },
     async write(key, value) {
       written = true;
@@ -88,6 +93,7 @@ function readIfThere(file: string, complain: (error: unknown) => void): TimedCon
 
 const noCache: DiskCache = {
   read: () => Promise.resolve(undefined),
+  readBytes: () => Promise.resolve(undefined),
   write: () => Promise.resolve(),
   settle: () => Promise.resolve(),
   info: () => Promise.resolve({ folder: '', entries: 0, bytes: 0, maxBytes: 0 }),

@@ -1,6 +1,6 @@
-import type { CachedValue, DiskCache } from '../disk-cache.js';
+import type { CachedBytes, CachedValue, DiskCache } from '../disk-cache.js';
 import type { Logger } from '../logger.js';
-import type { CalledThread, Handlers } from '../threads/calls.js';
+import { HandedOver, type CalledThread, type Handlers } from '../threads/calls.js';
 import { createDiskCache, type DiskCacheOptions } from './file-disk-cache.js';
 
 /** What tells caches apart that one thread has open. */
@@ -9,7 +9,7 @@ type Place = Pick<DiskCacheOptions, 'folder' | 'maxBytes'>;
 interface Asked {
   readonly place: Place;
   readonly key?: string;
-  readonly value?: CachedValue;
+  readonly value?: CachedValue | CachedBytes;
 }
 
 /** What the thread does: the same cache as without one. */
@@ -23,6 +23,10 @@ export function serveDiskCaches(clock: () => number, logger: Logger): Handlers {
   };
   return {
     read: ({ place, key = '' }: Asked) => at(place).read(key),
+    readBytes: async ({ place, key = '' }: Asked) => {
+      const value = await at(place).readBytes(key);
+      return value && new HandedOver(value, [value.bytes.buffer]);
+    },
     write: async ({ place, key = '', value }: Asked) => (value === undefined ? undefined : at(place).write(key, value)),
     settle: ({ place }: Asked) => at(place).settle(),
     info: ({ place }: Asked) => at(place).info(),
@@ -46,6 +50,7 @@ export function createThreadedDiskCache(options: DiskCacheOptions, thread: Calle
   };
   return {
     read: (key) => ask('read', { key }, () => here.read(key)),
+    readBytes: (key) => ask('readBytes', { key }, () => here.readBytes(key)),
     write: (key, value) => ask('write', { key, value }, () => here.write(key, value)),
     settle: () => ask('settle', {}, () => here.settle()),
     info: () => ask('info', {}, () => here.info()),

@@ -3,12 +3,15 @@ import { Worker, type MessagePort } from 'node:worker_threads';
 /** What a thread does for others, by name. Arguments and answers are copied on their way. */
 export type Handlers = Readonly<Record<string, (argument: never) => Promise<unknown>>>;
 
-interface Call {
+interface Transferring {
+  /** What goes over as it is, and is gone here. */
+  readonly transfer?: readonly ArrayBuffer[];
+}
+
+interface Call extends Transferring {
   readonly id: number;
   readonly name: string;
   readonly argument: unknown;
-  /** What goes over as it is, and is gone here. */
-  readonly transfer?: readonly ArrayBuffer[];
 }
 
 /** `error`: it has failed, and this is why. */
@@ -18,12 +21,31 @@ interface Told {
   readonly error?: string;
 }
 
+/** What a handler gives away with its answer: memory that goes over as it is, and is gone in the thread. */
+export class HandedOver {
+  readonly value: unknown;
+  readonly buffers: readonly ArrayBufferLike[];
+
+  /** @param buffers those that nothing else in the thread uses */
+  constructor(value: unknown, buffers: readonly ArrayBufferLike[]) {
+    this.value = value;
+    this.buffers = buffers;
+  }
+}
+
 /** In the thread: answers what it is asked, as long as somebody can ask. */
 export function serveCalls(port: MessagePort, handlers: Handlers): void {
-  const tell = inBatches<Told>((told) => port.postMessage(told));
+  const tell = inBatches<Told & Transferring>((told) =>
+    port.postMessage(
+      told.map(({ transfer: _, ...one }) => one),
+      told.flatMap(({ transfer = [] }) => transfer),
+    ),
+  );
   const answer = async ({ id, name, argument }: Call): Promise<void> => {
     try {
-      tell({ id, value: await handlers[name]?.(argument as never) });
+      const value = await handlers[name]?.(argument as never);
+      if (value instanceof HandedOver) tell({ id, value: value.value, transfer: arrayBuffersOf(value) });
+      else tell({ id, value });
     } catch (error) {
       tell({ id, error: error instanceof Error ? error.message : String(error) });
     }
@@ -31,6 +53,10 @@ export function serveCalls(port: MessagePort, handlers: Handlers): void {
   port.on('message', (calls: readonly Call[]) => {
     for (const call of calls) void answer(call);
   });
+}
+
+function arrayBuffersOf({ buffers }: HandedOver): readonly ArrayBuffer[] {
+  return buffers.filter((buffer) => buffer instanceof ArrayBuffer);
 }
 
 interface Waiting {

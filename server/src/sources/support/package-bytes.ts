@@ -49,7 +49,7 @@ export function createPackageBytes({ config, reader, cache, clock }: PackageByte
     const key = sha512Of(request.integrity) === undefined ? nameKey(request) : undefined;
     if (key !== undefined) await cache.write(key, { text: hash, asOf });
     if (bytes.length > MAX_KEPT_BYTES) return;
-    await cache.write(bytesKey(hash), { text: Buffer.from(bytes).toString('base64'), asOf });
+    await cache.write(bytesKey(hash), { bytes, asOf });
   };
   return {
     hashOf,
@@ -69,16 +69,16 @@ export function createPackageBytes({ config, reader, cache, clock }: PackageByte
 type Kept = Extract<Outcome<HashedBytes>, { readonly status: 'ok' }>;
 
 async function keptBytes(hash: string, cache: DiskCache): Promise<Kept | undefined> {
-  const cached = await cache.read(bytesKey(hash));
+  const cached = await cache.readBytes(bytesKey(hash));
   if (cached === undefined) return undefined;
-  const pooled = Buffer.from(cached.text, 'base64');
-  // Somebody else may have written there. And not of Node's pool: the buffer is handed to another thread as a whole.
-  const bytes = Uint8Array.from(pooled);
+  // In memory of their own: it is handed to another thread as a whole.
+  const bytes = Uint8Array.from(cached.bytes);
+  // Somebody else may have written there.
   return hashOfBytes(bytes) === hash ? { status: 'ok', value: { bytes, hash }, asOf: cached.asOf } : undefined;
 }
 
 function bytesKey(hash: string): string {
-  return `package-file:${hash}`;
+  return `package-bytes:${hash}`;
 }
 
 function hashOfBytes(bytes: Uint8Array): string {

@@ -1,4 +1,5 @@
-import type { CalledThread, Handlers } from '../../../platform/threads/calls.js';
+import { bufferOver } from '../../../platform/buffer-over.js';
+import { HandedOver, type CalledThread, type Handlers } from '../../../platform/threads/calls.js';
 import { createTurns, type Turns } from '../../../platform/turns.js';
 import { encodePackument } from './packument-codec.js';
 import { parsePackument } from './packument-json.js';
@@ -15,8 +16,8 @@ export interface DocumentOrigin {
   readonly seenAbsentAt?: number;
 }
 
-/** Makes of a registry's document the text that is kept of it; undefined where it is no document of this name. */
-export type Condense = (body: Buffer, origin: DocumentOrigin) => Promise<string | undefined>;
+/** Makes of a registry's document the bytes that are kept of it; undefined where it is no document of this name. */
+export type Condense = (body: Buffer, origin: DocumentOrigin) => Promise<Uint8Array | undefined>;
 
 /** On this thread, in turns. */
 export function condenseHere(turns: Turns): Condense {
@@ -36,8 +37,10 @@ interface Asked extends DocumentOrigin {
 export function serveCondense(): Handlers {
   const condense = condenseHere(createTurns());
   return {
-    condense: ({ body, ...origin }: Asked) =>
-      condense(Buffer.from(body.buffer, body.byteOffset, body.byteLength), origin),
+    condense: async ({ body, ...origin }: Asked) => {
+      const bytes = await condense(bufferOver(body), origin);
+      return bytes && new HandedOver(bytes, [bytes.buffer]);
+    },
   };
 }
 
@@ -49,7 +52,7 @@ export function condenseInThread(thread: CalledThread, here: Condense): Condense
   return async (body, origin) => {
     try {
       return (await thread.call('condense', { body, ...origin } satisfies Asked, wholeBuffer(body))) as
-        string | undefined;
+        Uint8Array | undefined;
     } catch (error) {
       if (body.buffer.byteLength === 0) throw error;
       return here(body, origin);

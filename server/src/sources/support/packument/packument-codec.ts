@@ -5,29 +5,31 @@ import {
   type ReleaseOverview,
   type VersionFacts,
 } from '../../../model/index.js';
-import { arrayOf, bareRecord, objectOf, parseJson, stringRecordOf } from '../json.js';
-import { factsOf, rowOf, tarballPrefixOf, type VersionRow } from './version-row.js';
+import { bufferOver } from '../../../platform/buffer-over.js';
+import { bareRecord, objectOf, parseJson, stringRecordOf } from '../json.js';
+import { rowOf, tarballPrefixOf } from './version-row.js';
+import { VersionRows } from './version-rows.js';
 import { versionsOnDemand } from './versions-on-demand.js';
 
 /**
  * Part of the cache key: raise it whenever the text changes, or what the reader takes from a document does.
  * Older entries are then never found.
  */
-export const PACKUMENT_CODEC = 10;
+export const PACKUMENT_CODEC = 11;
 
-/** Of each line of JSON: the first says what is known of all versions, the second what they share, then one has each version. */
-const LINES_BEFORE_ROWS = 2;
+const LINE_END = 0x0a;
 
+/** The first line, which says what is known of all versions. */
 interface Index {
   readonly head: Omit<Packument, 'versions'>;
   readonly overview: ReleaseOverview;
   readonly tarballPrefix: string;
-  /** In the order of the rows. */
-  readonly versions: readonly string[];
+  /** Of the lines that follow, in bytes: the names of the versions, what these share, then each version. */
+  readonly length: number;
 }
 
-/** A text of about a sixth of the registry's own document. */
-export function encodePackument(packument: Packument): string {
+/** Lines of JSON, of about a sixth of the registry's own document. */
+export function encodePackument(packument: Packument): Buffer {
   const { versions, ...head } = packument;
   const shared: unknown[] = [];
   const places = new Map<string, number>();
@@ -42,47 +44,37 @@ export function encodePackument(packument: Packument): string {
   const tarballPrefix = tarballPrefixOf(all);
   const rows = all.map((facts) => rowOf(facts, tarballPrefix, place));
   const names = all.map(({ version }) => version);
-  const index: Index = { head, overview: overviewOf(packument), tarballPrefix, versions: names };
-  return [index, shared, ...rows].map((line) => JSON.stringify(line)).join('\n');
+  const rest = Buffer.from([names, shared, ...rows].map((line) => `${JSON.stringify(line)}\n`).join(''));
+  const index: Index = { head, overview: overviewOf(packument), tarballPrefix, length: rest.length };
+  return Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), rest]);
 }
 
 /**
- * Undefined where the text is not one of `encodePackument`. Most versions are never looked at, so each is parsed when that happens;
- * equal values of many are one object in memory.
+ * Undefined where the bytes are not those of `encodePackument`. Most versions are never looked at, so each is parsed when that
+ * happens; equal values of many are one object in memory.
  */
-export function decodePackument(text: string): Packument | undefined {
-  const lines = text.split('\n');
-  const index = indexOf(parseJson(lines[0] ?? ''));
-  if (index === undefined || lines.length !== LINES_BEFORE_ROWS + index.versions.length) return undefined;
-  const { head, overview, versions } = index;
+export function decodePackument(bytes: Uint8Array): Packument | undefined {
+  const buffer = bufferOver(bytes);
+  const rowsAt = buffer.indexOf(LINE_END) + 1;
+  const index = indexOf(parseJson(buffer.toString('utf8', 0, rowsAt)));
+  if (index?.length !== buffer.length - rowsAt) return undefined;
+  const { head, overview, tarballPrefix } = index;
   const { unpublished } = head;
   const packument: Packument = {
     ...head,
     distTags: stringRecordOf(head.distTags, Infinity) ?? bareRecord<string>(),
-    versions: versionsOnDemand(versions, rowReader(lines, index)),
+    versions: versionsOnDemand(new VersionRows(buffer, rowsAt, tarballPrefix)),
     ...(unpublished && { unpublished: Object.assign(bareRecord<number>(), unpublished) }),
   };
   return withOverview(packument, overview);
 }
 
 function indexOf(json: unknown): Index | undefined {
-  const { head, overview, tarballPrefix, versions } = objectOf(json) ?? {};
+  const { head, overview, tarballPrefix, length } = objectOf(json) ?? {};
   const isWhole =
     objectOf(head) !== undefined &&
     objectOf(overview) !== undefined &&
     typeof tarballPrefix === 'string' &&
-    Array.isArray(versions) &&
-    versions.every((version) => typeof version === 'string');
+    typeof length === 'number';
   return isWhole ? (json as Index) : undefined;
-}
-
-/** Of a row that cannot be read nothing is known but that there is such a version. */
-function rowReader(lines: readonly string[], { versions, tarballPrefix }: Index): (index: number) => VersionFacts {
-  let shared: readonly unknown[] | undefined;
-  return (index) => {
-    shared ??= arrayOf(parseJson(lines[1] ?? '')).map((value) => stringRecordOf(value, Infinity) ?? value);
-    const version = versions[index] ?? '';
-    const row = parseJson(lines[LINES_BEFORE_ROWS + index] ?? '');
-    return Array.isArray(row) ? factsOf(version, row as unknown as VersionRow, tarballPrefix, shared) : { version };
-  };
 }

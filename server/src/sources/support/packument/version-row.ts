@@ -17,13 +17,18 @@ const SHARED_FIELDS = [
 /** 1: the shared prefix, the version and `.tgz`, as nearly always. */
 type Tarball = string | 1 | null;
 
-/** What is kept of one version: its address, its own fields, and where among the shared values the others stand. */
-export type VersionRow = readonly [tarball: Tarball, ...values: (VersionFacts[OwnField] | null | Pointer)[]];
+/** What is kept of one version: its name, its address, its own fields, and where among the shared values the others stand. */
+export type VersionRow = readonly [
+  version: string,
+  tarball: Tarball,
+  ...values: (VersionFacts[OwnField] | null | Pointer)[],
+];
 type OwnField = (typeof OWN_FIELDS)[number];
 
 /** @param place puts a value among the shared ones */
 export function rowOf(facts: VersionFacts, tarballPrefix: string, place: (value: unknown) => number): VersionRow {
   return [
+    facts.version,
     facts.tarball === usualTarball(tarballPrefix, facts.version) ? 1 : (facts.tarball ?? null),
     ...OWN_FIELDS.map((field) => facts[field] ?? null),
     ...SHARED_FIELDS.map((field) => (facts[field] === undefined ? null : place(facts[field]))),
@@ -32,16 +37,11 @@ export function rowOf(facts: VersionFacts, tarballPrefix: string, place: (value:
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-export function factsOf(
-  version: string,
-  row: VersionRow,
-  tarballPrefix: string,
-  shared: readonly unknown[],
-): VersionFacts {
+export function factsOf(row: VersionRow, tarballPrefix: string, shared: readonly unknown[]): VersionFacts {
+  const [version, tarball] = row;
   const facts: Writable<VersionFacts> = { version };
-  const [tarball] = row;
   if (tarball !== null) facts.tarball = tarball === 1 ? usualTarball(tarballPrefix, version) : tarball;
-  let at = 1;
+  let at = 2;
   for (const field of OWN_FIELDS) {
     const value = row[at];
     at += 1;

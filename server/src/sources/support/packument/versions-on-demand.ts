@@ -4,35 +4,35 @@ import type { VersionFacts } from '../../../model/index.js';
 /** What a key of the record is, before somebody wants its value. */
 const UNREAD: PropertyDescriptor = Object.freeze({ get: undefined, enumerable: true, configurable: true });
 
+/** Where the versions of a document stand. */
+export interface VersionIndex {
+  /** In their order. */
+  readonly names: readonly string[];
+  /** Undefined where there is no such version. */
+  find(name: string): VersionFacts | undefined;
+}
+
 /**
  * A record of versions whose facts are read when they are asked for: of some dozens in a document one or two are. It looks like any
  * record without a prototype, and nothing can be written into it.
- *
- * @param read of the version that stands at this place of the names
  */
-export function versionsOnDemand(
-  names: readonly string[],
-  read: (index: number) => VersionFacts,
-): Readonly<Record<string, VersionFacts>> {
+export function versionsOnDemand(index: VersionIndex): Readonly<Record<string, VersionFacts>> {
   const known = new Map<string, VersionFacts>();
-  let places: ReadonlyMap<string, number> | undefined;
-  const placeOf = (key: string | symbol): number | undefined => {
-    places ??= new Map(names.map((name, index) => [name, index]));
-    return places.get(key as string);
+  let names: ReadonlySet<string> | undefined;
+  const has = (key: string | symbol): boolean => {
+    names ??= new Set(index.names);
+    return names.has(key as string);
   };
   return new Proxy(bareRecord<VersionFacts>(), {
     get(_, key) {
-      const there = known.get(key as string);
-      if (there !== undefined) return there;
-      const index = placeOf(key);
-      if (index === undefined) return undefined;
-      const facts = read(index);
-      known.set(key as string, facts);
+      if (typeof key !== 'string') return undefined;
+      const facts = known.get(key) ?? index.find(key);
+      if (facts !== undefined) known.set(key, facts);
       return facts;
     },
-    has: (_, key) => placeOf(key) !== undefined,
-    ownKeys: () => [...names],
-    getOwnPropertyDescriptor: (_, key) => (placeOf(key) === undefined ? undefined : UNREAD),
+    has: (_, key) => has(key),
+    ownKeys: () => [...index.names],
+    getOwnPropertyDescriptor: (_, key) => (has(key) ? UNREAD : undefined),
     set: () => false,
     defineProperty: () => false,
     deleteProperty: () => false,
