@@ -23,6 +23,9 @@ const MAX_WORK_IN_SECOND_ROUND = 1_000_000;
 /** What tells calls of handlers at the end from those before. */
 const SECOND_ROUND = '+';
 
+/** What tells apart calls by which a function may call itself, as what tries again does: they leave to others what these may show. */
+const RECURSION = '~';
+
 /** How often a function was called with which kinds of arguments, and what it gave back last. */
 interface Past {
   readonly counts: Map<string, number>;
@@ -71,7 +74,8 @@ export class Repetition {
     if (this.#isFree(call) || this.#isForAnotherName(call)) return true;
     const past = this.#pastOf(call.id);
     const round = this.#isSecondRound && !call.isHurried ? SECOND_ROUND : '';
-    const occasion = (settles(past, call) ?? this.#promisedBy(call)) + turnOf(call) + round;
+    const isAgain = this.#isUncertainRecursion(call) ? RECURSION : '';
+    const occasion = (settles(past, call) ?? this.#promisedBy(call)) + turnOf(call) + isAgain + round;
     return (
       (showsSomethingNew(past, call, occasion) || this.#showsAnotherTable(past, call)) &&
       !(this.#isUncertainRecursion(call) && recursTooOften(past))
@@ -132,7 +136,8 @@ export class Repetition {
     this.#running.add(id);
     try {
       const result = run();
-      if (!this.#isFree(call)) this.#remember(id, result, before - left());
+      // What it takes to call itself is part of what the outermost call takes.
+      if (!this.#isFree(call)) this.#remember(id, result, isOutermost ? before - left() : 0);
       return result;
     } finally {
       if (isOutermost) this.#running.delete(id);
