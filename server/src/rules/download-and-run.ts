@@ -85,6 +85,11 @@ function levelOf(run: readonly Flow[], commands: readonly Behaviour[], all: read
     ['critical', commands.some(runsUnasked)],
     ['critical', asCode.some(({ moment }) => moment === 'install')],
     ['critical', asCode.some((flow) => isFromOwnHost(flow) && answers.some(({ host }) => host === flow.detail))],
+    // One host gives commands and reads what they say.
+    [
+      'critical',
+      run.some((flow) => isFromOwnHost(flow) && all.some((one) => isAnswer(one) && one.host === flow.detail)),
+    ],
     // Installers of honest packages fetch programs too, into their own folder and from a name.
     ['critical', unasked.some((flow) => isProgram(flow) && isNoName(flow.detail ?? ''))],
     ['critical', unasked.some((flow) => isProgram(flow) && isOutOfTheWay(flow.address ?? ''))],

@@ -12,6 +12,8 @@ const MAX_TABLES = 8;
 /** What registers something takes no more steps than these; what works on a table takes more, and does the same each time. */
 const MAX_WORK_WITH_TABLES = 300;
 const MAX_CALLS_WITHOUT_ARGUMENTS = 64;
+/** What tries again calls all that it has called before, which may be called only so often, too. */
+const MAX_RECURSIONS_WITHOUT_ARGUMENTS = 12;
 /** What is called with functions is known, and may call them for as long as it likes: decoders that guard themselves need this. */
 const MAX_CALLS_WITH_FUNCTIONS = 1_000;
 /** How often a function may call itself where it is not certain that it does. */
@@ -197,12 +199,16 @@ function showsSomethingNew(past: Past, { args, isHurried }: Repeatable, occasion
   counts.set(kind, count);
   if (isTooMuch(count, isHurried, work) || isTooMuchInSecondRound(work, occasion)) return false;
   if (!isHurried && areKnown(args))
-    return count <= (args.length === 0 ? MAX_CALLS_WITHOUT_ARGUMENTS : MAX_CALLS_WITH_FUNCTIONS);
+    return count <= (args.length === 0 ? mostWithoutArguments(occasion) : MAX_CALLS_WITH_FUNCTIONS);
   if (count > 1) return false;
   // What stands in the tables of a new kind is seen with it.
   if (args.some(isTable)) counts.set(`${signatureOf(args)}${tablesIn(args)}`, 1);
   past.unknownKinds += 1;
   return past.unknownKinds <= (isOfSecondRound(occasion) ? 2 * MAX_SIGNATURES : MAX_SIGNATURES);
+}
+
+function mostWithoutArguments(occasion: string): number {
+  return occasion.includes(RECURSION) ? MAX_RECURSIONS_WITHOUT_ARGUMENTS : MAX_CALLS_WITHOUT_ARGUMENTS;
 }
 
 function isTooMuch(count: number, isHurried: boolean, work: number): boolean {

@@ -4,9 +4,9 @@ import { allTaints } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
-import { destinationOf, type Destination } from './destinations.js';
+import { noted, destinationOf, type Destination } from './destinations.js';
 import { intercept } from './hooks.js';
-import { answered, answerTaints, fetchLike, noted, openRequest } from './network.js';
+import { answered, answerTaints, fetchLike, openRequest } from './network.js';
 import { send, sendFiles } from './sending.js';
 
 const VERBS = new Set([

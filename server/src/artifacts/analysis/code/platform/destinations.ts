@@ -1,6 +1,6 @@
 import { isObj } from '../values/objects.js';
 import { placeholder, textsOf } from '../values/text.js';
-import type { Machine, Value } from '../values/types.js';
+import type { Machine, Unknown, Value } from '../values/types.js';
 
 const HOST_OF_URL = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#\\@]*@)?(\[[^\]]*\]|[^/?#:\\]*)/i;
 /** The machine itself, and names that are not looked up outside of it. */
@@ -67,4 +67,18 @@ function ofOptions(machine: Machine, options: Value): Destination | undefined {
     }
   }
   return undefined;
+}
+
+/** Where something was connected to after it was made. */
+const HOST = '@@host';
+
+export function connected({ props }: Unknown, { host }: Destination): void {
+  if (host !== undefined) props?.set(HOST, host);
+}
+
+/** Where something goes that was opened before. */
+export function noted({ props, notes }: Unknown): Destination {
+  const host = props?.get(HOST) ?? notes?.host;
+  const address = notes?.address;
+  return { host: typeof host === 'string' ? host : undefined, address: typeof address === 'string' ? address : '' };
 }

@@ -4,7 +4,7 @@ import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Obj, Taints, Unknown, Value } from '../values/types.js';
 import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
-import { destinationOf, isHere, type Destination } from './destinations.js';
+import { connected, destinationOf, isHere, noted, type Destination } from './destinations.js';
 import { noteOutput } from './downloads.js';
 import { isCloudMetadata } from './secrets.js';
 import { noteAnswer } from './served-requests.js';
@@ -136,15 +136,6 @@ const PUTS_ON: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** Where something was connected to after it was made. */
-const HOST = '@@host';
-
-export function noted(open: Unknown): Destination {
-  const host = open.props?.get(HOST) ?? open.notes?.host;
-  const address = open.notes?.address;
-  return { host: typeof host === 'string' ? host : undefined, address: typeof address === 'string' ? address : '' };
-}
-
 /** `fetch` and clients that are called like it: a promise of an answer. */
 export const fetchLike: Family = (machine, { args }) => {
   const destination = destinationOf(machine, args);
@@ -199,7 +190,7 @@ export const lateSockets: Family = (machine, call) => {
   const { self } = call;
   const open = typeof self === 'object' && self?.kind === 'unknown' ? self : call.callee;
   open.props?.set('@@incoming', unknown(taints));
-  if (destination.host !== undefined) open.props?.set(HOST, destination.host);
+  connected(open, destination);
   const socket: Unknown = { ...openRequest(joinTaints(open.taints, taints), destination), api: 'socket()' };
   for (const arg of call.args.filter(isCallable)) machine.callHandler(arg, parametersFor(arg, taints), socket);
   return socket;

@@ -4,6 +4,7 @@ import { allTaints, mayBeCode } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { UNHANDLED, type Family } from './api-call.js';
+import { noted } from './destinations.js';
 import { feed } from './stream-parts.js';
 import { noteWrite } from './written-files.js';
 
@@ -27,12 +28,12 @@ function pipeOne(machine: Machine, source: Value, target: Value): Value {
 const MAX_PIPED = 24;
 
 function pipeInto(machine: Machine, taints: Taints, target: Unknown): void {
-  const { api = '', notes, props } = target;
+  const { api = '', props } = target;
   if (props?.has(WRITABLE) === true) pipe(machine, unknown(taints), props.get(WRITABLE));
   else if (api === 'fs.createWriteStream()') writeInto(machine, taints, target);
   else if (api.startsWith('child()')) machine.report({ sink: 'run-as-command', taints: taints.filter(mayBeCode) });
   else if (api === 'socket()' || api === 'request()')
-    machine.report({ sink: 'network', taints, host: textsOf(notes?.host)[0] });
+    machine.report({ sink: 'network', taints, host: noted(target).host });
 }
 
 function writeInto(machine: Machine, taints: Taints, { notes }: Unknown): void {
