@@ -63,6 +63,7 @@ export class Interpreter implements Machine {
   exits = 0;
   rejected: Value = undefined;
   readonly written = new Map<string, Value>();
+  readonly readUnpicked = new Set<string>();
   readonly generators = new Set<object>();
 
   readonly budget: Budget;

@@ -232,7 +232,7 @@ function isConcrete(value: Value): boolean {
   if (typeof value !== 'object' || value === null || value.kind === 'known') return true;
   if (value.kind !== 'object') return false;
   if (holdsFunctions(value)) return true;
-  return value.bytes !== undefined || (value.items !== undefined && value.rest === undefined);
+  return value.tag === 'RegExp' || value.bytes !== undefined || (value.items !== undefined && value.rest === undefined);
 }
 
 /** A function, or a table of nothing else, as bundlers make of modules. */

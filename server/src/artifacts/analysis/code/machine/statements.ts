@@ -3,6 +3,7 @@ import { join, truthOf, unknown } from '../values/lattice.js';
 import type { Completion, Machine, Node, Scope, Value } from '../values/types.js';
 import { hoistedIn, type Hoisted } from './hoisting.js';
 import { asksForMain } from './main-module.js';
+import { truthOfTest } from './expressions.js';
 import { createScope, declare, functionScopeOf } from './scopes.js';
 
 type Run<T extends Node['type']> = (machine: Machine, node: Extract<Node, { type: T }>, scope: Scope) => Completion;
@@ -103,7 +104,7 @@ export function declareHoisted(machine: Machine, { vars, functions }: Hoisted, s
 }
 
 function runIf(machine: Machine, node: ESTree.IfStatement, scope: Scope): Completion {
-  const truth = truthOf(machine.evaluate(node.test, scope));
+  const truth = truthOfTest(machine, node.test, scope);
   if (truth === true) return machine.execute(node.consequent, scope);
   if (truth === false) return node.alternate == null ? 'normal' : machine.execute(node.alternate, scope);
   const consequent = (): Completion => machine.maybe(() => machine.execute(node.consequent, scope));

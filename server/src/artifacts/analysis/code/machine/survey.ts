@@ -17,7 +17,7 @@ const TELLING = 4;
 /** Code from elsewhere, and decoded constants, matter where something runs them; that counts alone. */
 const NO_SECRETS: ReadonlySet<Taint['kind']> = new Set([
   ...(['downloaded', 'decoded', 'hidden-text', 'image-data', 'data-file', 'request-input', 'command-output'] as const),
-  ...(['from-package', 'from-caller'] as const),
+  ...(['from-package', 'from-caller', 'entry-name'] as const),
 ]);
 const SENDING: ReadonlySet<SinkKind> = new Set(['network', 'dns']);
 

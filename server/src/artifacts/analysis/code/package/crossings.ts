@@ -9,7 +9,7 @@ import {
   type Place,
 } from '../../../../model/index.js';
 import { exportIn, isUncalledExport } from '../platform/other-packages.js';
-import { isOpen } from '../values/taints.js';
+import { isData, isOpen } from '../values/taints.js';
 import type { Position, SinkReport, Taint } from '../values/types.js';
 import { idOf, isEarlierOrSame, isOpenSink } from './recorder.js';
 
@@ -92,7 +92,7 @@ export class Crossings {
     if (kind === 'from-caller' && sink === 'given' && via.length === 0) return false;
     if (kind === 'from-package') return true;
     if (kind === 'from-caller') return this.when !== undefined;
-    if (BY_NAME_ONLY.has(kind)) return false;
+    if (!isData(kind) || BY_NAME_ONLY.has(kind)) return false;
     return isOpenSink(sink) || (this.when !== undefined && isTelling(kind, sink));
   }
 
@@ -126,6 +126,7 @@ export class Crossings {
       const { package: index, path } = exportIn(detail);
       return { key, make: () => ({ kind: 'parameter', path: shortened(path), index: Number(index) }) };
     }
+    if (!isData(kind)) return this.#constantAt(at);
     const known = detail === '' ? {} : { detail };
     return { key, make: () => ({ kind: 'data', source: kind, ...known, at: this.#placeOf(at) }) };
   }

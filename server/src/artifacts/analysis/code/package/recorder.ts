@@ -12,7 +12,7 @@ import {
   type SinkKind,
 } from '../../../../model/index.js';
 import { placeAt } from '../../text/places.js';
-import { isOpen } from '../values/taints.js';
+import { isData } from '../values/taints.js';
 import type { OpenSink, Position, SinkReport, Taint, Unit } from '../values/types.js';
 
 /** What is seen this often is no better founded by seeing it again. */
@@ -80,7 +80,7 @@ export class Recorder {
       const { kind } = taint;
       // All of it at once is read by no name.
       if (kind === 'environment') this.capability('environment', () => taint.at);
-      if (!isOpen(kind) && isTelling(kind, sink) && (host !== undefined || !SAID_BY_HOST.has(kind)))
+      if (isData(kind) && isTelling(kind, sink) && (host !== undefined || !SAID_BY_HOST.has(kind)))
         this.#addFlow({ sink, kind, taint, at, moment, host, address: detail });
     }
   }

@@ -7,6 +7,7 @@ import { keyFrom, textFrom } from '../language/coercion.js';
 import { copyOpaque, textOfBytes } from '../language/buffers.js';
 import { UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { ENTRY, listing, SOMEBODYS_FOLDER } from './folder-listings.js';
+import { namedThing, namesToPick, pickedKind } from './listed-names.js';
 import { noteWrite } from './written-files.js';
 import { isCalledSecret } from './credential-paths.js';
 import { fileKind } from './secrets.js';
@@ -105,12 +106,20 @@ function isSecretAtHome(machine: Machine, path: string): boolean {
 
 /** What is in a file, as its path tells; a path that was built from data carries that data. */
 function contentTaints(machine: Machine, path: Value, paths: readonly string[]): Taints {
+  const picked = pickedKind(machine, path, paths);
   const kinds = paths.flatMap((one) => {
-    const kind = fileKind(one) ?? (isSecretAtHome(machine, one) ? 'credential-file' : undefined);
+    const kind = picked.isPicked
+      ? (picked.kind ?? fileKind(folderOf(one)))
+      : (fileKind(one) ?? (isSecretAtHome(machine, one) ? 'credential-file' : undefined));
     return kind === undefined ? [] : taint(kind, machine.position(), readable(one));
   });
   const carried = allTaints(path).filter(({ kind }) => CARRIED.has(kind));
   return joinTaints(kinds, carried);
+}
+
+/** With the slash at its end. */
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
 /** A list of such paths says what is in the files, before any of them is joined to the home folder. */
@@ -168,9 +177,13 @@ function writeStream(machine: Machine, path: Value): Value {
   return { kind: 'unknown', taints: [], api: 'fs.createWriteStream()', notes: { path }, props: new Map() };
 }
 
-function listFolder(machine: Machine, { args }: ApiCall): Value {
-  const paths = pathsOf(args[0]);
-  return listing(machine, paths, contentTaints(machine, args[0], paths));
+function listFolder(machine: Machine, { args, method }: ApiCall): Value {
+  const [folder, options] = args;
+  const paths = pathsOf(folder);
+  const isOfThings = method === 'opendir' || (isObj(options) && machine.get(options, 'withFileTypes') === true);
+  const names = namesToPick(machine, folder);
+  const picked = isOfThings ? names.map(namedThing) : names;
+  return listing(machine, paths, contentTaints(machine, folder, paths), picked);
 }
 
 const SOMEBODYS_FILE = new RegExp(String.raw`^${SOMEBODYS_FOLDER}[\\/]*${ENTRY}$`);

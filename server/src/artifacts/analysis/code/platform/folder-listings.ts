@@ -12,18 +12,21 @@ export const ENTRY = placeholder('entry');
 export const SOMEBODYS_FOLDER = String.raw`(?:\uE000home\uE001[\\/]+(?:Documents|Desktop|Downloads|Pictures)|\uE000(?:home|cwd|project)\uE001|\.{1,2}|[A-Za-z]:|)`;
 const WHOLE_FOLDER = new RegExp(String.raw`^${SOMEBODYS_FOLDER}[\\/]*$`);
 
-/** The names in a folder: known in the package's own, otherwise something of which only is known where it lies. */
-export function listing(machine: Machine, paths: readonly string[], taints: Taints): Value {
+/**
+ * The names in a folder: known in the package's own, otherwise something of which only is known where it lies.
+ * @param names that may be among them
+ */
+export function listing(machine: Machine, paths: readonly string[], taints: Taints, names: readonly Value[]): Value {
   const own = paths.flatMap((path) => ownFolder(machine, path));
   if (own.length > 0) return array(own, machine.depth);
-  const names = array([], machine.depth);
-  names.rest = unknown(taints, paths.some((path) => WHOLE_FOLDER.test(path)) ? { text: ENTRY, api: 'entry()' } : {});
-  names.open = true;
-  names.props.set(
+  const listed = array([...names], machine.depth);
+  listed.rest = unknown(taints, paths.some((path) => WHOLE_FOLDER.test(path)) ? { text: ENTRY, api: 'entry()' } : {});
+  listed.open = true;
+  listed.props.set(
     'filter',
     native('filter', (inner, self, args) => filtered(inner, self, args)),
   );
-  return names;
+  return listed;
 }
 
 /** `readdirSync(folder).filter((name) => name.startsWith('.env'))`: what is asked of the names says what is in the files. */

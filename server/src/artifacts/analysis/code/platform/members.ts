@@ -88,7 +88,7 @@ const SPECIAL: Readonly<Record<string, Special>> = {
     name === 'workerData' ? machine.apiObject('worker()').props?.get(WORKER_DATA) : undefined,
   process: (machine, _holder, name) => (name === 'env' ? environmentObject(machine) : undefined),
   // `readdir(…, { withFileTypes: true })` gives things that have a name.
-  'entry()': (_machine, holder, name) => (name === 'name' ? holder : undefined),
+  'entry()': (_machine, holder, name) => (name === 'name' ? (holder.notes?.name ?? holder) : undefined),
   'event()': typedMember,
   'event().target': typedMember,
   'event().currentTarget': typedMember,

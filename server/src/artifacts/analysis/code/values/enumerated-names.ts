@@ -1,5 +1,5 @@
 import { isObj } from './objects.js';
-import { CLEAN } from './taints.js';
+import { CLEAN, ownTaints } from './taints.js';
 import { placeholder } from './text.js';
 import type { Elements, Known, Value } from './types.js';
 
@@ -36,8 +36,13 @@ export function isEnumerated(key: Value): key is Known {
   return SPECIMENS.some((one) => one === key);
 }
 
-/** The name that a callback is called for: `(name) => …`, `([name, value]) => …`, `(all, [name, value]) => …`. */
+/** The name, of a variable or of a file in a folder, that a callback is called for: `(name) => …`, `([name, value]) => …`, `(all, [name, value]) => …`. */
 export function enumeratedIn(args: readonly Value[]): string | undefined {
-  const [found] = args.flatMap((arg) => (isObj(arg) ? (arg.items ?? []).slice(0, 1) : [arg])).filter(isEnumerated);
-  return found === undefined ? undefined : String(found.value);
+  const firsts = args.flatMap((arg) => (isObj(arg) ? (arg.items ?? []).slice(0, 1) : [arg]));
+  const found = firsts.find(isEnumerated);
+  return found === undefined ? nameOfEntry(firsts) : String(found.value);
+}
+
+function nameOfEntry(values: readonly Value[]): string | undefined {
+  return values.flatMap(ownTaints).find(({ kind }) => kind === 'entry-name')?.detail;
 }

@@ -20,9 +20,12 @@ export interface Position {
 /** The value comes out of another package, or from whoever calls an export of this one: `detail` says of which and how. */
 export type OpenKind = 'from-package' | 'from-caller';
 
+/** A name that some folder may have among others: which one, in `detail`. Of the name alone nobody learns anything. */
+export type NameKind = 'entry-name';
+
 /** What a value is made of that somebody may want to know: where it came from and through which encodings it went. */
 export interface Taint {
-  readonly kind: DataKind | OpenKind;
+  readonly kind: DataKind | OpenKind | NameKind;
   readonly at: Position;
   readonly via: readonly string[];
   /** Which one: the variable's name, the file's path, the host. */

@@ -42,8 +42,13 @@ export function mayBeCode({ kind }: Taint): boolean {
 }
 
 /** Whether another package, or whoever calls this one, knows what it is. */
-export function isOpen(kind: DataKind | OpenKind): kind is OpenKind {
+export function isOpen(kind: Taint['kind']): kind is OpenKind {
   return kind === 'from-package' || kind === 'from-caller';
+}
+
+/** Whether it is data of which somebody who gets it learns something. */
+export function isData(kind: Taint['kind']): kind is DataKind {
+  return !isOpen(kind) && kind !== 'entry-name';
 }
 
 /** The same data after one more encoding. */

@@ -269,6 +269,8 @@ export interface Machine {
 
   /** Symbolic path → what the code has put into that file. */
   readonly written: Map<string, Value>;
+  /** Where files are read that were not picked by their names. */
+  readonly readUnpicked: Set<string>;
   /** The generators that are gone through at the moment, by their functions. */
   readonly generators: Set<object>;
   report(report: SinkReport): void;
