@@ -1,5 +1,7 @@
 import { isUnknown, known, unknown } from '../values/lattice.js';
 import { array, isObj, method, methods, object } from '../values/objects.js';
+import { ownTaints } from '../values/taints.js';
+import { isSymbolic, knownParts, textOf } from '../values/text.js';
 import type { Native, Obj, Taints, Value } from '../values/types.js';
 import { textFrom } from './coercion.js';
 
@@ -45,6 +47,14 @@ export function patternOf(value: Value): RegExp | undefined {
   }
 }
 
+/** The path of a file that some folder may have, as far as it is known: its end is what code asks for. */
+function nameOfEntry(value: Value): { readonly text: string; readonly whole: boolean } | undefined {
+  const text = textOf(value);
+  if (text === undefined || !isSymbolic(text)) return undefined;
+  const isOfName = ownTaints(value).some(({ kind, detail = '' }) => kind === 'entry-name' && text.endsWith(detail));
+  return isOfName ? { text: knownParts(text), whole: true } : undefined;
+}
+
 /** Whoever looks for one of all cookies has a use for it. */
 function foundIn(searched: Value, taints: Taints): Taints {
   if (!isUnknown(searched) || searched.api !== 'cookies()') return taints;
@@ -54,7 +64,7 @@ function foundIn(searched: Value, taints: Taints): Taints {
 export const REGEXP_METHODS: Readonly<Record<string, Native['run']>> = methods({
   test: (machine, self, args) => {
     const pattern = patternOf(self);
-    const { text, whole } = textFrom(args[0]);
+    const { text, whole } = nameOfEntry(args[0]) ?? textFrom(args[0]);
     if (pattern !== undefined && whole && isCheap(pattern, text)) return pattern.test(text);
     machine.unknowns += 1;
     return unknown();

@@ -189,6 +189,8 @@ function runUncalled(machine: Interpreter, recorder: Recorder, isWorthALook: (fi
       watch.uncalled.set(id, callee);
     }
   }
+  // In a first look callbacks were not followed that pick.
+  machine.readUnpicked.clear();
   for (const [id, callee] of survey.worthFollowing())
     if (!watch.called.has(id)) machine.budget.within(STEPS_OF_A_CALL, () => callEach(callee));
   return survey;

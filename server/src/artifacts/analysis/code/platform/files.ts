@@ -106,8 +106,8 @@ function isSecretAtHome(machine: Machine, path: string): boolean {
 
 /** What is in a file, as its path tells; a path that was built from data carries that data. */
 function contentTaints(machine: Machine, path: Value, paths: readonly string[]): Taints {
-  const picked = pickedKind(machine, path, paths);
   const kinds = paths.flatMap((one) => {
+    const picked = pickedKind(machine, path, one);
     const kind = picked.isPicked
       ? (picked.kind ?? fileKind(folderOf(one)))
       : (fileKind(one) ?? (isSecretAtHome(machine, one) ? 'credential-file' : undefined));

@@ -69,11 +69,11 @@ export function namedThing(name: Value): Unknown {
 export function pickedKind(
   machine: Machine,
   path: Value,
-  texts: readonly string[],
+  text: string,
 ): { readonly isPicked: boolean; readonly kind?: DataKind } {
   // Of what lies in a folder of such a name the name is no part.
-  const isOfPath = ({ detail = '' }: Taint): boolean => texts.some((text) => text.endsWith(detail));
-  const name = ownTaints(path).filter(isOfName).find(isOfPath)?.detail;
+  const names = ownTaints(path).filter(isOfName);
+  const name = names.find(({ detail = '' }) => text.endsWith(detail))?.detail;
   if (name === undefined) return { isPicked: false };
   const { unit, offset } = machine.position();
   const site = `${unit.file}:${offset}`;
