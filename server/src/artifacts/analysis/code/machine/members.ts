@@ -252,8 +252,14 @@ function setOwn(machine: Machine, target: Obj, name: string, value: Value): void
     if (setIndexed(machine, target, name, value)) return;
   }
   const old = target.props.get(name);
-  if (target.props.has(name) && !isAccessor(old)) machine.overwrite(target.props, target.depth, name, old);
+  const isThere = target.props.has(name) || isMark(value);
+  if (isThere && !isAccessor(old)) machine.overwrite(target.props, target.depth, name, old);
   target.props.set(name, value);
+}
+
+/** What code remembers by of what it has done: `if (!init.done) { init.done = true; … }`. */
+function isMark(value: Value): boolean {
+  return value === true || typeof value === 'number';
 }
 
 /** `copy[key] = module[key]` over all keys of something makes the copy have what that has. */

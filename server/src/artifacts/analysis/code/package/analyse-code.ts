@@ -161,7 +161,7 @@ function failureOf(run: () => void): string | undefined {
 function runUncalled(machine: Interpreter, recorder: Recorder, isWorthALook: (file: string) => boolean): Survey {
   const { watch } = machine;
   const survey = new Survey();
-  const instances: Instances = new WeakMap();
+  let instances: Instances = new WeakMap();
   const callEach = (callee: Obj, onHurry?: () => void): void =>
     guarded(
       machine,
@@ -189,7 +189,8 @@ function runUncalled(machine: Interpreter, recorder: Recorder, isWorthALook: (fi
       watch.uncalled.set(id, callee);
     }
   }
-  // In a first look callbacks were not followed that pick.
+  // What a first look has done to an object, or has seen read, says nothing of what happens where all is followed.
+  instances = new WeakMap();
   machine.readUnpicked.clear();
   for (const [id, callee] of survey.worthFollowing())
     if (!watch.called.has(id)) machine.budget.within(STEPS_OF_A_CALL, () => callEach(callee));

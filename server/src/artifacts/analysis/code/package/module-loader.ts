@@ -43,6 +43,9 @@ interface LoaderParts {
   readonly runText: (machine: Machine, text: string, taints: Taints) => Value;
 }
 
+/** A package by its place, wherever somebody has installed it. */
+const INSTALLED = /[\\/]node_modules[\\/]((?:@[\w.-]+[\\/])?[\w.-]+)[\\/]?$/;
+
 /** What `require` and `import` give: a file of the package, run once, or what the platform and other packages offer. */
 export class ModuleLoader {
   readonly #files: SourceFiles;
@@ -80,6 +83,8 @@ export class ModuleLoader {
     if (isModuleOfNode(specifier)) return machine.apiObject(apiOfModule(specifier));
     const kind = isSymbolic(specifier) ? fileKind(specifier) : undefined;
     if (kind !== undefined) return unknown(taint(kind, machine.position(), readable(specifier)));
+    const installed = isSymbolic(specifier) ? INSTALLED.exec(specifier)?.[1] : undefined;
+    if (installed !== undefined) return moduleFromElsewhere(machine, installed);
     const from = machine.position().unit.file;
     if (isSymbolic(specifier.replace(PACKAGE_ROOT, ''))) return this.#loadAny(machine, specifier, from);
     const path = this.#paths.resolve(specifier, from);
