@@ -104,7 +104,7 @@ function keysOfOne(machine: Machine, value: Single): Elements {
     machine.unknowns += 1;
     return keysOfAny(machine, value);
   }
-  const names = ownNames(value);
+  const names: readonly Value[] = value.rest === undefined ? ownNames(value) : [...ownNames(value), unknown()];
   const isAll = value.rest === undefined && !value.open;
   if (value.fallback === undefined) return { items: names, complete: isAll };
   const copied = keysOfAny(machine, value.fallback);
@@ -125,6 +125,6 @@ function ownNames({ items = [], props }: Obj): readonly string[] {
 export function listOf(machine: Machine, { items, complete, rest }: Elements): Obj {
   if (rest !== undefined) return Object.assign(array(items.slice(0, -1), machine.depth), { rest });
   const list = array(complete ? [...items] : [], machine.depth);
-  if (!complete) list.rest = joinAll(items);
+  if (!complete) Object.assign(list, { rest: joinAll(items), open: true });
   return list;
 }

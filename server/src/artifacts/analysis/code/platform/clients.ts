@@ -1,7 +1,7 @@
 import { isUnknown, unknown } from '../values/lattice.js';
 import { isCallable, isObj, promise } from '../values/objects.js';
 import { allTaints } from '../values/taints.js';
-import { textsOf } from '../values/text.js';
+import { isSymbolic, textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { noted, destinationOf, type Destination } from './destinations.js';
@@ -79,11 +79,23 @@ function interceptor(machine: Machine, { args, api }: ApiCall): Value {
 /** An instance may have a base address of its own. */
 function requestOfClient(machine: Machine, call: ApiCall): Value | typeof UNHANDLED {
   const { args, self } = call;
+  if (call.method === 'sendMail') return mail(machine, call);
   const base = typeof self === 'object' && self?.kind === 'unknown' ? noted(self) : undefined;
   if (base?.host === undefined || destinationOf(machine, args).host !== undefined) return fetchLike(machine, call);
   send(machine, args, base);
-  if (call.method === 'sendMail') sendFiles(machine, args, base);
   return answered(machine, answerTaints(machine, base), base);
+}
+
+/** A letter goes to whom it says, whatever server takes it on. */
+function mail(machine: Machine, { args, self }: ApiCall): Value {
+  const server = isUnknown(self) ? noted(self) : { address: '' };
+  const recipients = args.flatMap((letter) => (isObj(letter) ? textsOf(machine.get(letter, 'to')) : []));
+  const [, domain] = /@([\w.-]+)>?\s*$/.exec(recipients.find((one) => !isSymbolic(one)) ?? '') ?? [];
+  const destination = { ...server, host: domain ?? server.host };
+  send(machine, args, destination);
+  sendFiles(machine, args, destination);
+  runCallbacks(machine, args.filter(isCallable), []);
+  return promise(unknown(), machine.depth);
 }
 
 /** A stub of gRPC is made with where it calls, and each of its methods is a call: `new pkg.Names('host:443', …).Resolve(message)`. */
