@@ -1,4 +1,4 @@
-import { phrase } from '../model/index.js';
+import { phrase, type Flow } from '../model/index.js';
 import { aboutCode, dataIn, evidenceOfFlows, flowsTo } from './support/code-flows.js';
 import { defineCodeRule } from './support/code-rule.js';
 
@@ -18,7 +18,15 @@ export const inputCapture = defineCodeRule({
         message: phrase('{package} sends {data} away {moment}', { ...aboutCode(sent, subject), data: dataIn(sent) }),
         evidence: evidenceOfFlows(sent),
         target: 'specifier',
+        ...(sent.every(isTrace) && { level: 'medium' as const }),
       },
     ];
   },
 });
+
+/** OpenTelemetry's own addresses: what measures a page's requests, where somebody has asked it to, tells how long each took. */
+const TRACES = /\/v1\/(?:traces|metrics|logs)$/;
+
+function isTrace({ source, moment, address = '' }: Flow): boolean {
+  return source === 'intercepted' && moment === 'call' && TRACES.test(address);
+}
