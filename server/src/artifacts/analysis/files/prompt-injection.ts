@@ -51,10 +51,12 @@ export function injectionSignals(given: string): readonly ShellSignal[] {
 const SECRETS =
   /\.ssh\b|\bid_rsa\b|\bid_ed25519\b|\.aws\b|\.npmrc\b|\.git-credentials\b|\.cursor\/mcp\.json|\.claude(?:\.json|\/)|(?:^|[\s~/])\.env\b/;
 /** Code that describes tools to an assistant (Model Context Protocol and its kin). */
-const OFFERS_TOOLS = /modelcontextprotocol|\bMcpServer\b|\bregisterTool\b|\btools\/list\b|\bListToolsRequestSchema\b/;
+const OFFERS_TOOLS =
+  /modelcontextprotocol|\bMcpServer\b|\bregisterTool\b|\btools\/list\b|\bListToolsRequestSchema\b|\binputSchema\b/;
 
 /** A tool's description speaks to whoever may use it. */
-const OF_TOOL = /\b(?:call|use|run|invoke)(?:s|ing)? (?:this|the|any|another) tool\b/i;
+const OF_TOOL =
+  /\b(?:call(?:s|ing)?|us(?:e|es|ing)|run(?:s|ning)?|invok(?:e|es|ing)) (?:this|the|any|another|other) tools?\b/i;
 
 /** What a server asks an assistant to tell it: all that opens accounts and that it has come to know. */
 const ASKS_FOR_SECRETS =
