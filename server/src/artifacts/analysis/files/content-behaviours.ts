@@ -62,7 +62,9 @@ function textBehaviours({ path, bytes, wholeSize }: PackageFile): readonly Behav
 
 function signalsIn(path: string, text: string): readonly ShellSignal[] {
   return [
-    ...(mayHoldInjection(text) ? [...injectionSignals(text), ...(CODE.test(path) || path.endsWith('.json') ? toolSignals(text) : [])] : []),
+    ...(mayHoldInjection(text)
+      ? [...injectionSignals(text), ...(CODE.test(path) || path.endsWith('.json') ? toolSignals(text) : [])]
+      : []),
     ...(mayHoldCredential(text) ? credentialSignals(text, path) : []),
     ...(isAgentSettings(path) ? settingsSignals(text) : []),
     ...harmfulSettingsSignals(path, text),

@@ -3,7 +3,7 @@ import { isObj } from '../values/objects.js';
 import type { Accessor, Closure, Obj, Scope, Value } from '../values/types.js';
 import { isAccessor } from './members.js';
 import { isProxy, keepsPrivate } from './proxies.js';
-import { isTable, signatureOf, tablesIn } from './signatures.js';
+import { dataAround, isTable, signatureOf, tablesIn } from './signatures.js';
 
 /** A function called with what is not known does the same each time; with this many kinds of arguments it may show something new. */
 const MAX_SIGNATURES = 4;
@@ -38,6 +38,8 @@ interface Past {
   promises: number;
   /** Steps that calls took which were not free. */
   work: number;
+  /** What kinds of data stood around it, of those calls that were followed for that. */
+  readonly surroundings: Set<string>;
   last: Value;
 }
 
@@ -79,7 +81,7 @@ export class Repetition {
     const isAgain = this.#isUncertainRecursion(call) ? RECURSION : '';
     const occasion = (settles(past, call) ?? this.#promisedBy(call)) + turnOf(call) + isAgain + round;
     return (
-      (showsSomethingNew(past, call, occasion) || this.#showsAnotherTable(past, call)) &&
+      (showsSomethingNew(past, call, occasion) || this.#showsAnotherTable(past, call) || holdsOtherData(past, call)) &&
       !(this.#isUncertainRecursion(call) && recursTooOften(past))
     );
   }
@@ -170,7 +172,15 @@ export class Repetition {
   #pastOf(id: object): Past {
     const known = this.#pasts.get(id);
     if (known !== undefined) return known;
-    const past: Past = { counts: new Map(), unknownKinds: 0, recursions: 0, promises: 0, work: 0, last: undefined };
+    const past: Past = {
+      counts: new Map(),
+      unknownKinds: 0,
+      recursions: 0,
+      promises: 0,
+      work: 0,
+      surroundings: new Set(),
+      last: undefined,
+    };
     this.#pasts.set(id, past);
     return past;
   }
@@ -205,6 +215,16 @@ function showsSomethingNew(past: Past, { args, isHurried }: Repeatable, occasion
   if (args.some(isTable)) counts.set(`${signatureOf(args)}${tablesIn(args)}`, 1);
   past.unknownKinds += 1;
   return past.unknownKinds <= (isOfSecondRound(occasion) ? 2 * MAX_SIGNATURES : MAX_SIGNATURES);
+}
+
+/** A callback is made anew in each call of what it stands in, with what that was given around it. */
+function holdsOtherData(past: Past, { closure, isHurried }: Repeatable): boolean {
+  const { surroundings, work } = past;
+  if (isHurried || work > MAX_WORK_AGAIN || surroundings.size >= MAX_SIGNATURES) return false;
+  const kinds = dataAround(closure.scope);
+  if (kinds === '' || surroundings.has(kinds)) return false;
+  surroundings.add(kinds);
+  return true;
 }
 
 function mostWithoutArguments(occasion: string): number {

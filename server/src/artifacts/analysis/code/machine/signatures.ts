@@ -1,7 +1,7 @@
 import { isObj } from '../values/objects.js';
-import { ownTaints } from '../values/taints.js';
+import { isData, joinTaints, ownTaints } from '../values/taints.js';
 import { textOf } from '../values/text.js';
-import type { Obj, Value } from '../values/types.js';
+import type { Obj, Scope, Taints, Value } from '../values/types.js';
 import { isAccessor } from './members.js';
 
 /** Of a text, what tells it from others. */
@@ -62,3 +62,31 @@ function hostIn(value: Value): string {
 }
 
 const HOST = /^[a-z]+:\/\/[^/?#]*/;
+
+/** How far out, and how many variables of each function. */
+const MAX_FUNCTIONS_OUT = 2;
+const MAX_VARIABLES = 16;
+const MAX_PARTS = 6;
+
+/** The kinds of data in the variables of the functions that something stands in; a module is none of them. */
+export function dataAround(scope: Scope): string {
+  const kinds = new Set<string>();
+  let left = MAX_FUNCTIONS_OUT;
+  for (let at: Scope | undefined = scope; at?.parent !== undefined && left > 0; at = at.parent) {
+    if (at.isFunction) left -= 1;
+    for (const { value } of [...at.vars.values()].slice(0, MAX_VARIABLES))
+      for (const { kind } of taintsNear(value)) if (isData(kind)) kinds.add(kind);
+  }
+  return [...kinds].sort().join('+');
+}
+
+/** What a value carries, and its parts. */
+function taintsNear(value: Value): Taints {
+  if (!isObj(value)) return ownTaints(value);
+  const { items = [], props, rest } = value;
+  const parts = [...items.slice(0, MAX_PARTS), ...[...props.values()].slice(0, MAX_PARTS), rest];
+  return parts.reduce<Taints>(
+    (all, part) => (isAccessor(part) ? all : joinTaints(all, ownTaints(part))),
+    ownTaints(value),
+  );
+}
