@@ -5,6 +5,7 @@ import { iteratorOf } from './iterators.js';
 import type { Elements, Machine, Native, Obj, Value } from '../values/types.js';
 import { numberFrom, textFrom, OWN_TEXT } from './coercion.js';
 import { binary } from './operators.js';
+import { MAY_LACK } from '../machine/members.js';
 
 /** Lists that are gone through with a function of the package's: as long as it is known what it does, any length. */
 const MAX_ABSTRACT = 64;
@@ -71,26 +72,34 @@ function find(machine: Machine, self: Value, args: readonly Value[]): { readonly
   const candidates: Value[] = [];
   let at = -1;
   let index = -1;
+  let isFound = false;
   each(machine, self, args, (result, item) => {
     at += 1;
     const truth = truthOf(result);
+    isFound ||= truth === true;
     if (truth !== false) candidates.push(item);
     if (truth === true && candidates.length === 1) index = at;
     return truth === true;
   });
   if (candidates.length === 0) return { index: -1, item: undefined };
-  return { index: index === -1 ? unknown() : index, item: joinAll(candidates) };
+  // Which of some names is set: perhaps none.
+  const none = isFound || candidates.some(isObj) ? [] : [undefined];
+  return { index: index === -1 ? unknown() : index, item: joinAll([...candidates, ...none]) };
 }
 
 function filter(machine: Machine, self: Value, args: readonly Value[]): Value {
   const kept: Value[] = [];
+  let isCertain = true;
   const { complete } = each(machine, self, args, (result, item) => {
     const truth = truthOf(result);
     if (truth === undefined) machine.unknowns += 1;
+    isCertain &&= truth !== undefined;
     if (truth !== false) kept.push(item);
   });
   // What may have been left out is kept: a list with too much in it shows what could be in it.
-  return resultList(machine, kept, complete);
+  const list = resultList(machine, kept, complete);
+  if (!isCertain) list.props.set(MAY_LACK, true);
+  return list;
 }
 
 function reduce(machine: Machine, items: readonly Value[], args: readonly Value[], complete: boolean): Value {

@@ -140,13 +140,17 @@ function indexedMember(machine: Machine, object: Obj, name: string): Value | typ
 
 const SIZES: ReadonlySet<string> = new Set(['length', 'byteLength', 'size']);
 
-function sizeOf(machine: Machine, { tag, items, bytes, rest }: Obj, name: string): Value | typeof MISSING {
+/** On a list of which some may not be there: how many it has is not known. */
+export const MAY_LACK = '@@mayLack';
+
+function sizeOf(machine: Machine, { tag, items, bytes, rest, props }: Obj, name: string): Value | typeof MISSING {
   const isCollection = tag === 'Set' || tag === 'Map';
   if (isCollection !== (name === 'size')) return MISSING;
   if (bytes !== undefined) return bytes.length;
   if (items === undefined) return MISSING;
   // What was put into a collection under a condition may be there.
-  return rest !== undefined || (isCollection && machine.depth > 0) ? lost(machine) : items.length;
+  const isOpen = rest !== undefined || props.has(MAY_LACK) || (isCollection && machine.depth > 0);
+  return isOpen ? lost(machine) : items.length;
 }
 
 function ownPrototype(machine: Machine, callee: Obj): Value {
