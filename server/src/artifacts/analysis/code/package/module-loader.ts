@@ -5,7 +5,7 @@ import { apiOfModule, ENTRY_FILE, isModuleOfNode } from '../platform/names.js';
 import { isBareName, moduleOfPackage } from '../platform/other-packages.js';
 import { isKnownApi } from '../platform/platform.js';
 import { fileKind } from '../platform/secrets.js';
-import { writtenTaints } from '../platform/written-files.js';
+import { writtenTaints, writtenTexts } from '../platform/written-files.js';
 import { joinAll, unknown } from '../values/lattice.js';
 import { allTaints, joinTaints, mayBeCode, taint } from '../values/taints.js';
 import { isSymbolic, knownParts, PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
@@ -74,6 +74,9 @@ export class ModuleLoader {
     if (texts.length === 0 || texts.some(isSymbolic)) machine.onlooker?.tells();
     const isPlain = texts.length > 0 && texts.every((text) => isModuleOfNode(text) || /^[@\w.][\w./@:-]*$/.test(text));
     if (code.length > 0 && !isPlain) machine.report({ sink: 'loaded-as-module', taints: code });
+    // What was put together here, and is plain text again, says itself what it does.
+    for (const text of writtenTexts(machine, [specifier]).filter((one) => !isSymbolic(one)))
+      this.#runText(machine, text, carried);
     const found = texts.map((text) => this.#loadOne(machine, withoutFolder(text), specifier));
     return found.length === 0 ? unknown(carried) : joinAll(found);
   }
