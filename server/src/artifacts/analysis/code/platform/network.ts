@@ -1,7 +1,7 @@
 import { membersOf, unknown } from '../values/lattice.js';
 import { isCallable, isObj, promise } from '../values/objects.js';
 import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
-import { textsOf } from '../values/text.js';
+import { isSymbolic, textsOf } from '../values/text.js';
 import type { Machine, Obj, Taints, Unknown, Value } from '../values/types.js';
 import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { connected, destinationOf, isHere, noted, type Destination } from './destinations.js';
@@ -202,7 +202,7 @@ export const names: Family = (machine, { method, args }) => {
   const taints = allTaints(args[0]);
   const [name] = textsOf(args[0]);
   machine.report({ sink: 'dns', taints, host: domainOf(name), detail: name });
-  const answers = taint('downloaded', machine.position(), 'dns');
+  const answers = taint('downloaded', machine.position(), name === undefined || isSymbolic(name) ? 'dns' : name);
   runCallbacks(machine, args.filter(isCallable), answers);
   return promise(unknown(answers), machine.depth);
 };
