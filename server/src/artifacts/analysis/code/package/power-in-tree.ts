@@ -4,6 +4,7 @@ import type { Node } from '../values/types.js';
 import { isReaching } from '../platform/reaching-packages.js';
 import { freeUses, type Use } from './free-names.js';
 import { hasPower } from './power-in-text.js';
+import { plainText, spelledText } from './spelled-names.js';
 
 /** All globals at once. */
 const EVERYTHING = ['globalThis', 'global', 'window', 'self', 'top', 'parent', 'frames'];
@@ -38,6 +39,9 @@ interface Seen {
   names: boolean;
   /** It gets something from other files or packages. */
   loads: boolean;
+  /** Names for what has made something, and names that are called. */
+  readonly makers: Set<string>;
+  readonly called: Set<string>;
 }
 
 /**
@@ -45,19 +49,24 @@ interface Seen {
  * end, and names that the file itself gives a meaning are none.
  */
 export function hasPowerInTree(program: ESTree.Program): boolean {
-  const seen: Seen = { isPowerful: false, names: false, loads: false };
+  const seen: Seen = { isPowerful: false, names: false, loads: false, makers: new Set(), called: new Set() };
   try {
     const uses = freeUses(program, WATCHED, (node, parent, outer) => {
       VISIT[node.type]?.(seen, node as never, parent, outer);
       return seen.isPowerful;
     });
-    if (seen.isPowerful || uses.some(isUsePowerful)) return true;
+    if (seen.isPowerful || callsMaker(seen) || uses.some(isUsePowerful)) return true;
     return seen.names && (seen.loads || uses.some(({ name }) => name === 'require' || name === 'define'));
   } catch (error) {
     // Nested too deeply to be gone through.
     if (error instanceof RangeError) return true;
     throw error;
   }
+}
+
+/** `const make = f.constructor; make('code')`: what has made a function makes others. */
+function callsMaker({ makers, called }: Seen): boolean {
+  return [...makers].some((name) => called.has(name));
 }
 
 /** They do something together with what they are given, which is looked at where they are called. */
@@ -98,18 +107,16 @@ function isComparison(parent: Node): boolean {
   return parent.type === 'BinaryExpression' && /^(?:[!=]==?|instanceof)$/.test(parent.operator);
 }
 
-/** A text or number that is written down as it is. */
-function plainText(node: Node | undefined): string | undefined {
-  if (node?.type === 'TemplateLiteral') return node.expressions.length === 0 ? node.quasis[0]?.value.raw : undefined;
-  const isPlain = node?.type === 'Literal' && (typeof node.value === 'string' || typeof node.value === 'number');
-  return isPlain ? String(node.value) : undefined;
-}
-
 /** The name of a member, where it is written down. */
 function keyOf({ property, computed }: ESTree.MemberExpression): string | undefined {
   if (property.type === 'PrivateIdentifier') return `#${property.name}`;
   if (!computed) return property.type === 'Identifier' ? property.name : undefined;
   return plainText(property);
+}
+
+/** The same, where it is put together. */
+function spelledKeyOf(node: ESTree.MemberExpression): string | undefined {
+  return keyOf(node) ?? (node.computed ? spelledText(node.property) : undefined);
 }
 
 function isPowerful(member: string): boolean {
@@ -119,10 +126,21 @@ function isPowerful(member: string): boolean {
 type Visit = (seen: Seen, node: never, parent: Node, outer: Node) => void;
 
 function seeMember(seen: Seen, node: ESTree.MemberExpression, parent: Node): void {
-  const key = keyOf(node);
+  const key = spelledKeyOf(node);
   if (key === undefined) return;
   if (isPowerful(key)) seen.isPowerful = true;
-  if (key === 'constructor') seen.isPowerful ||= node.computed || leadsToFunction(node, parent);
+  if (key !== 'constructor') return;
+  seen.isPowerful ||= node.computed || leadsToFunction(node, parent);
+  const name = nameGiven(node, parent);
+  if (name !== undefined && node.object.type !== 'ThisExpression') seen.makers.add(name);
+}
+
+/** The name under which something is kept. */
+function nameGiven(value: Node, parent: Node): string | undefined {
+  const isKept = parent.type === 'VariableDeclarator' && parent.init === value && parent.id.type === 'Identifier';
+  if (isKept) return (parent.id as ESTree.Identifier).name;
+  const isPut = parent.type === 'AssignmentExpression' && parent.right === value && parent.left.type === 'Identifier';
+  return isPut ? (parent.left as ESTree.Identifier).name : undefined;
 }
 
 /** `x.constructor(…)`, `x.constructor.constructor`, `x.constructor[…]`. */
@@ -140,9 +158,13 @@ function seeCall(seen: Seen, { callee, arguments: args }: ESTree.CallExpression)
     seen.isPowerful ||= isLocation(callee.object);
 }
 
+function noteCalled(seen: Seen, callee: Node, args: readonly unknown[]): void {
+  if (callee.type === 'Identifier' && args.length > 0) seen.called.add(callee.name);
+}
+
 /** The name by which something is called. */
 function nameOf(callee: Node): string | undefined {
-  if (callee.type === 'MemberExpression') return keyOf(callee);
+  if (callee.type === 'MemberExpression') return spelledKeyOf(callee);
   return callee.type === 'Identifier' ? callee.name : undefined;
 }
 
@@ -166,10 +188,19 @@ function seeProperty(seen: Seen, { key, computed }: ESTree.Property, parent: Nod
 
 /** Whatever runs code that is written as a text may be given this one. */
 const CODE = /[([=]/;
+/** Names that lead to what makes functions and to modules, one after another. */
+const WAY = /(?:^|\.)(?:constructor\.constructor|mainModule\.\w+)(?:\.|$)/;
 
 function seeText(seen: Seen, text: string): void {
-  if (ENCODING.test(text) || (CODE.test(text) && hasPower(text))) seen.isPowerful = true;
+  if (ENCODING.test(text) || WAY.test(text) || (CODE.test(text) && hasPower(text))) seen.isPowerful = true;
   if (POWERFUL.test(text) || isReachingModule(text)) seen.names = true;
+}
+
+/** Who puts a name together has something to do with it. */
+function seeSpelled(seen: Seen, node: Node): void {
+  const text = spelledText(node);
+  if (text !== undefined && (isPowerful(text) || WATCHED.has(text) || text === 'constructor' || isReachingModule(text)))
+    seen.isPowerful = true;
 }
 
 function seeLoop(seen: Seen, node: Parameters<typeof isEndless>[0]): void {
@@ -185,9 +216,23 @@ function seeNames(seen: Seen, names: readonly Node[]): void {
 
 const VISIT: Readonly<Record<string, Visit | undefined>> = {
   MemberExpression: seeMember,
-  CallExpression: seeCall,
+  CallExpression: (seen: Seen, node: ESTree.CallExpression) => {
+    noteCalled(seen, node.callee, node.arguments);
+    seeSpelled(seen, node);
+    seeCall(seen, node);
+  },
+  BinaryExpression: (seen: Seen, node: ESTree.BinaryExpression, parent: Node) => {
+    if (node.operator === '+' && parent.type !== 'BinaryExpression') seeSpelled(seen, node);
+  },
+  NewExpression: (seen: Seen, { callee, arguments: args }: ESTree.NewExpression) => {
+    noteCalled(seen, callee, args);
+  },
   AssignmentExpression: seeAssignment,
   Property: seeProperty,
+  ArrayExpression: (seen: Seen, { elements }: ESTree.ArrayExpression) => {
+    const names = elements.flatMap((one) => plainText(one as Node | null) ?? []);
+    if (WAY.test(names.join('.'))) seen.isPowerful = true;
+  },
   ForStatement: seeLoop,
   WhileStatement: seeLoop,
   DoWhileStatement: seeLoop,
