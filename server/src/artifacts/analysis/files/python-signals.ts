@@ -1,4 +1,5 @@
 import type { BehaviourKind } from '../../../model/index.js';
+import { constantsIn } from './scripts/python-constants.js';
 import { PYTHON } from './scripts/python-language.js';
 import { scriptFlows } from './scripts/script-flows.js';
 import { distinct, shellSignals, type ShellSignal } from './shell-signals.js';
@@ -49,14 +50,27 @@ const CHAINS: readonly Chain[] = [
   },
 ];
 
+/** Code in code in code: that it is hidden is told by then. */
+const MAX_DEPTH = 4;
+
 /** What a Python text does to the machine. Never throws. */
-export function pythonSignals(text: string): readonly ShellSignal[] {
+export function pythonSignals(text: string, depth = 0): readonly ShellSignal[] {
   const code = text.replace(/^\s*#.*$/gm, (comment) => ' '.repeat(comment.length));
   const chains = CHAINS.flatMap(({ kind, parts }): readonly ShellSignal[] => {
     const places = parts.map((part) => code.search(part));
     return places.includes(-1) ? [] : [{ kind, offset: places.at(-1) ?? 0 }];
   });
-  return distinct([...chains, ...fetchedAndRun(code), ...scriptFlows(PYTHON, text), ...commandsIn(code)]);
+  const hidden = depth < MAX_DEPTH ? hiddenIn(code, chains, depth) : [];
+  return distinct([...chains, ...hidden, ...fetchedAndRun(code), ...scriptFlows(PYTHON, text), ...commandsIn(code)]);
+}
+
+/** What the code does that is decoded and run, told of where that happens. */
+function hiddenIn(code: string, chains: readonly ShellSignal[], depth: number): readonly ShellSignal[] {
+  const run = chains.find(({ kind }) => kind === 'encoded-command');
+  if (run === undefined) return [];
+  return constantsIn(code).flatMap((text) =>
+    pythonSignals(text, depth + 1).map((signal) => ({ ...signal, offset: run.offset })),
+  );
 }
 
 const FETCHED = /^[ \t]*(\w+)\s*=\s*[^\n]*\b(?:urlopen|requests\.get|httpx\.get|urllib3?\.\w+\.request)\s*\(/gm;
