@@ -49,4 +49,33 @@ describe('buffers', () => {
       );
     }
   });
+
+  describe('of a constant under a key that only the machine has', () => {
+    const numbers = [...Buffer.from('sent(1, 2);')].map((byte) => byte ^ 7).join();
+    const given = `const list = [${numbers}], bytes = Buffer.from('${Buffer.from('sent(1, 2);').toString('hex')}', 'hex');
+      const key = require('crypto').createHash('sha256').update(process.env.PROJECT || '').digest();`;
+    const runs = (code: string): readonly string[] =>
+      analysePackage(packageOf({ 'index.js': given + code })).flows.map(({ source, sink }) => `${source}>${sink}`);
+    const WAYS = [
+      'eval(bytes.map((byte, at) => byte ^ key[at % 32]).toString());',
+      'eval(Buffer.from(list.map((byte, at) => byte ^ key[at % 32])).toString());',
+      'eval(String.fromCharCode(...list.map((byte, at) => key[at % 32] ^ byte)));',
+      `let code = ''; for (let at = 0; at < list.length; at++) code += String.fromCharCode(list[at] ^ key[at % 32]); new Function(code)();`,
+      'const out = new Uint8Array(list.length); list.forEach((byte, at) => { out[at] = byte ^ key[at % 32]; }); eval(new TextDecoder().decode(out));',
+    ];
+    for (const way of WAYS) {
+      it(`are something hidden that runs: ${way}`, () => {
+        assert.ok(runs(way).includes('decoded>evaluated'));
+      });
+    }
+
+    it('are nothing where a digest, a mask or a caller has to do with them', () => {
+      for (const code of [
+        `let sum = 9; for (const byte of key) sum ^= byte; new Function('x', 'return cache_' + sum.toString(36) + '(x)');`,
+        'exports.unmask = (data, mask) => eval(data.map((byte, at) => byte ^ mask[at % 4] ^ 3).toString());',
+        `exports.run = (text) => eval(text.replace(/./g, (letter) => String.fromCharCode(letter.charCodeAt(0) ^ 1)));`,
+      ])
+        assert.deepEqual(runs(code), [], code);
+    });
+  });
 });

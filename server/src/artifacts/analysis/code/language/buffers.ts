@@ -1,4 +1,5 @@
 import { isUnknown, known, unknown } from '../values/lattice.js';
+import { isMixed } from '../values/mixed-numbers.js';
 import { array, buffer, isObj, method, methods, object } from '../values/objects.js';
 import { allTaints, encoded, joinTaints, SHORTEST_HIDDEN, taint, taintsOfAll, writtenAs } from '../values/taints.js';
 import { isSymbolic, textOf } from '../values/text.js';
@@ -18,6 +19,12 @@ export function decodedTaints(machine: Machine, taints: Taints, via: string): Ta
   const history = encoded(taints, via);
   const isTold = history.some(({ kind }) => kind === 'decoded' || kind === 'downloaded' || kind === 'data-file');
   return isTold ? history : joinTaints(history, taint('decoded', machine.position(), undefined, [via]));
+}
+
+/** What a text or bytes that are made of numbers are made of. */
+export function taintsOfNumbers(machine: Machine, numbers: readonly Value[]): Taints {
+  const taints = taintsOfAll(numbers);
+  return numbers.some(isMixed) ? decodedTaints(machine, taints, 'cipher') : taints;
 }
 
 function bytesHistory(machine: Machine, taints: Taints, via: string, length: number): Taints {
@@ -53,7 +60,8 @@ function fromList(machine: Machine, source: Value & object): Value {
   const { items, complete } = machine.elements(source);
   const numbers = items.map((item) => numberFrom(item));
   const taints = allTaints(source);
-  if (!complete || numbers.includes(undefined)) return opaqueBuffer(taints);
+  if (!complete || numbers.includes(undefined))
+    return opaqueBuffer(joinTaints(taints, taintsOfNumbers(machine, items)));
   if (numbers.length > MAX_BYTES) return opaqueBuffer(bytesHistory(machine, taints, 'bytes', numbers.length));
   // Headers of files are mostly zeros; no text has any, and what is encrypted hardly.
   const told = numbers.filter((one) => one !== 0).length;

@@ -1,9 +1,9 @@
 import { known, unknown } from '../values/lattice.js';
 import { array, isObj, native, object } from '../values/objects.js';
-import { allTaints, encoded, joinTaints, SHORTEST_HIDDEN, taintsOfAll } from '../values/taints.js';
+import { allTaints, encoded, joinTaints, SHORTEST_HIDDEN } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
 import type { Machine, Native, Obj, Primitive, Value } from '../values/types.js';
-import { base64ToText, bufferFrom, decodedTaints, textToBase64 } from './buffers.js';
+import { base64ToText, bufferFrom, decodedTaints, taintsOfNumbers, textToBase64 } from './buffers.js';
 import { bufferStatics, decoder, encoder, makeBytes } from './bytes.js';
 import { numberFrom, operandOf, textFrom } from './coercion.js';
 import { mapFrom, setFrom } from './collections.js';
@@ -55,7 +55,7 @@ function attempt(machine: Machine, run: () => Primitive): Primitive {
 /** Code that is spelled in numbers: what comes of it has a history, however it is put together. */
 function fromCharCode(machine: Machine, _self: Value, args: readonly Value[]): Value {
   const codes = args.map((arg) => numberFrom(arg));
-  const taints = taintsOfAll(args);
+  const taints = taintsOfNumbers(machine, args);
   if (codes.includes(undefined)) {
     machine.unknowns += 1;
     machine.onlooker?.decodes();

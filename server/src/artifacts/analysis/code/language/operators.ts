@@ -1,6 +1,7 @@
 import { isUnion, known, membersOf, join, truthOf, unknown } from '../values/lattice.js';
+import { MIXED } from '../values/mixed-numbers.js';
 import { isObj } from '../values/objects.js';
-import { allTaints, joinTaints, ownTaints } from '../values/taints.js';
+import { allTaints, joinTaints, mayBeCode, ownTaints } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
 import type { Machine, Obj, Primitive, Taints, Value } from '../values/types.js';
 import { operandOf, textFrom, type Operand, type Text } from './coercion.js';
@@ -71,9 +72,17 @@ function single(machine: Machine, operator: string, left: Value, right: Value): 
   const b = operandOf(right);
   const taints = joinTaints(a.taints, b.taints);
   if (operator === '+' && (isText(a.value, left) || isText(b.value, right))) return added(machine, left, right, taints);
-  if (!isWhole(a) || !isWhole(b)) return unknownResult(machine, taints);
+  if (!isWhole(a) || !isWhole(b)) return unknownNumber(machine, operator, a, b);
   const compute = operator === '+' ? plus : COMPUTE[operator];
   return computed(machine, compute, a.value, b.value, taints);
+}
+
+/** A number that stands in the code and a key that is not known are what was hidden with that key, one number of it. */
+function unknownNumber(machine: Machine, operator: string, a: Operand, b: Operand): Value {
+  machine.unknowns += 1;
+  const taints = joinTaints(a.taints, b.taints);
+  const isHidden = operator === '^' && isWhole(a) !== isWhole(b) && !taints.some(mayBeCode);
+  return unknown(taints, isHidden ? { notes: { [MIXED]: true } } : {});
 }
 
 function isWhole({ known: isKnown, value }: Operand): boolean {

@@ -1,3 +1,4 @@
+import { isMixed } from '../values/mixed-numbers.js';
 import { ownTaints, joinTaints, SHORTEST_HIDDEN, taint } from '../values/taints.js';
 import type { Machine, Obj, Primitive, Value } from '../values/types.js';
 
@@ -28,6 +29,8 @@ function writeByte(machine: Machine, target: Obj, bytes: Uint8Array, index: numb
   const primitive: Primitive =
     typeof value === 'object' && value?.kind === 'known' ? value.value : (value as Primitive);
   target.taints = joinTaints(target.taints, ownTaints(value));
+  if (isMixed(value))
+    target.taints = joinTaints(target.taints, taint('decoded', machine.position(), undefined, ['cipher']));
   if (typeof primitive !== 'number') {
     target.open = true;
     return;

@@ -23,6 +23,12 @@ function isHarmless(code: Value): boolean {
   return text !== undefined && text.length <= LONGEST_HARMLESS && HARMLESS_WORDS.test(text);
 }
 
+/** Of what is not known nobody can say how short it is. */
+function isOpenText(code: Value): boolean {
+  const text = textOf(code);
+  return text !== undefined && isSymbolic(text);
+}
+
 /** What somebody else's code gives back is what they wanted to know, as the output of a command is. */
 function saidBy(machine: Machine, code: Taints): Taints {
   const isForeign = code.some(({ kind }) => kind === 'downloaded');
@@ -85,7 +91,7 @@ export class CodeText {
 
   makeFunction(machine: Machine, args: readonly Value[]): Value {
     const body = args.at(-1) ?? '';
-    const taints = taintsOfAll(args);
+    const taints = joinTaints(taintsOfAll(args), isOpenText(body) ? allTaints(body) : []);
     if (!isHarmless(body)) machine.report({ sink: 'evaluated', taints });
     const made = membersOf(body).flatMap((one): readonly Value[] => {
       const text = textsOf(one)[0];
