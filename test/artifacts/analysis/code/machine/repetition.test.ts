@@ -21,6 +21,21 @@ describe('functions that are called again', () => {
     assert.deepEqual(run('console.log((await ask(page.body)).body);'), []);
   });
 
+  it('follow to where they are sent on, and count how often they still may', () => {
+    for (const next of [
+      'resolve(ask(res.headers.location, left - 1))',
+      'ask(res.headers.location, left - 1).then(resolve)',
+    ]) {
+      const ask = `const ask = (url, left = 5) => new Promise((resolve) => https.get(url, (res) => {
+        if (res.statusCode === 302 && left > 0) return ${next};
+        const parts = []; res.on('data', (c) => parts.push(c)); res.on('end', () => resolve({ body: Buffer.concat(parts).toString() })); }));`;
+      const run = (use: string): readonly string[] =>
+        flowsOf(`${ask} ask('https://note.invalid').then(({ body }) => ${use});`);
+      assert.deepEqual(run('eval(body)'), ['downloaded>evaluated'], next);
+      assert.deepEqual(run('console.log(body)'), [], next);
+    }
+  });
+
   it('as handlers find at the end what was registered after them', () => {
     for (const code of [
       `const table = {}; client.on('message', (t, m) => { const h = table[t]; if (h) h(m); }); table.run = (m) => cp.exec(m);`,

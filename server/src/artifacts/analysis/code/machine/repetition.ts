@@ -18,6 +18,8 @@ const MAX_RECURSIONS_WITHOUT_ARGUMENTS = 12;
 const MAX_CALLS_WITH_FUNCTIONS = 1_000;
 /** How often a function may call itself where it is not certain that it does. */
 const MAX_UNCERTAIN_RECURSIONS = 64;
+/** The same within itself, where it counts them. */
+const MAX_COUNTED_RECURSIONS = 2;
 /** What took this many steps before is not done again in the same way. */
 const MAX_WORK_AGAIN = 120_000;
 /** A handler that took this many is not called once more at the end: what is known by then is hardly worth as much again. */
@@ -56,7 +58,8 @@ export interface Repeatable {
 /** Keeps the calls of each function within bounds: those that can show something new are followed, others give what came before. */
 export class Repetition {
   readonly #pasts = new Map<object, Past>();
-  readonly #running = new Set<object>();
+  /** How many calls of each function are under way. */
+  readonly #running = new Map<object, number>();
   /** By what settles them. */
   readonly #promises = new Map<object, number>();
   /** With how many tables each was called beside the kinds of arguments that count. */
@@ -76,6 +79,7 @@ export class Repetition {
   /** Whether a call is worth following. */
   admits(call: Repeatable): boolean {
     if (this.#isFree(call) || this.#isForAnotherName(call)) return true;
+    if (this.#goesTooDeep(call)) return false;
     const past = this.#pastOf(call.id);
     const round = this.#isSecondRound && !call.isHurried ? SECOND_ROUND : '';
     const isAgain = this.#isUncertainRecursion(call) ? RECURSION : '';
@@ -136,15 +140,16 @@ export class Repetition {
   during(call: Repeatable, left: () => number, run: () => Value): Value {
     const { id } = call;
     const before = left();
-    const isOutermost = !this.#running.has(id);
-    this.#running.add(id);
+    const outer = this.#running.get(id) ?? 0;
+    this.#running.set(id, outer + 1);
     try {
       const result = run();
       // What it takes to call itself is part of what the outermost call takes.
       if (!this.#isFree(call)) this.#remember(id, result, isOutermost ? before - left() : 0);
       return result;
     } finally {
-      if (isOutermost) this.#running.delete(id);
+      if (outer === 0) this.#running.delete(id);
+      else this.#running.set(id, outer);
     }
   }
 
@@ -167,6 +172,12 @@ export class Repetition {
   /** Where it is not certain that a recursion goes on, it is not certain that it ends. */
   #isUncertainRecursion({ id, depth }: Repeatable): boolean {
     return depth > 0 && this.#running.has(id);
+  }
+
+  /** What counts how often it may still call itself, `follow(next, left - 1)`, shows nothing new: its outermost call comes last. */
+  #goesTooDeep(call: Repeatable): boolean {
+    if (!this.#isUncertainRecursion(call) || areKnown(call.args)) return false;
+    return call.args.some(isNumber) && (this.#running.get(call.id) ?? 0) >= MAX_COUNTED_RECURSIONS;
   }
 
   #pastOf(id: object): Past {
@@ -241,6 +252,10 @@ function isTooMuchInSecondRound(work: number, occasion: string): boolean {
 
 function isOfSecondRound(occasion: string): boolean {
   return occasion.endsWith(SECOND_ROUND);
+}
+
+function isNumber(value: Value): boolean {
+  return typeof value === 'number';
 }
 
 /** Known through and through: decoders are called with such, and each time they do something else. */
