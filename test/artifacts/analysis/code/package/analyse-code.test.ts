@@ -225,7 +225,8 @@ void send(process.env!);`;
       ['cp.exec(d)', 'downloaded>run-as-command import'],
       ['fs.writeFileSync("/tmp/p", d); cp.execFile("/tmp/p")', 'downloaded>written-and-run import'],
       ['fs.writeFileSync("/tmp/p.js", d); require("/tmp/p.js")', 'downloaded>loaded-as-module import'],
-      ['import("data:text/javascript," + d)', 'downloaded>loaded-as-module import'],
+      ['import("data:text/javascript," + d)', 'downloaded>evaluated import'],
+      ['import(`data:text/javascript;base64,${d.split("").reverse().join("")}`)', 'downloaded>evaluated import'],
       ['new (require("worker_threads").Worker)(d, { eval: true })', 'downloaded>evaluated import'],
     ] as const) {
       assert.deepEqual(flowsIn(analyseIndex(`${got} ${run}; }); });`)), [flow], run);

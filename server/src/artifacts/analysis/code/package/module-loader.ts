@@ -7,7 +7,7 @@ import { isKnownApi } from '../platform/platform.js';
 import { fileKind } from '../platform/secrets.js';
 import { writtenTaints, writtenTexts } from '../platform/written-files.js';
 import { joinAll, unknown } from '../values/lattice.js';
-import { allTaints, joinTaints, mayBeCode, taint } from '../values/taints.js';
+import { allTaints, encoded, joinTaints, mayBeCode, taint } from '../values/taints.js';
 import { isSymbolic, knownParts, PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
 import type { Machine, Taints, Unit, Value } from '../values/types.js';
 import { exportedModules } from './exported-modules.js';
@@ -73,7 +73,8 @@ export class ModuleLoader {
     const texts = textsOf(specifier);
     if (texts.length === 0 || texts.some(isSymbolic)) machine.onlooker?.tells();
     const isPlain = texts.length > 0 && texts.every((text) => isModuleOfNode(text) || /^[@\w.][\w./@:-]*$/.test(text));
-    if (code.length > 0 && !isPlain) machine.report({ sink: 'loaded-as-module', taints: code });
+    if (code.length > 0 && !isPlain && !texts.some(isCodeItself))
+      machine.report({ sink: 'loaded-as-module', taints: code });
     // What was put together here, and is plain text again, says itself what it does.
     for (const text of writtenTexts(machine, [specifier]).filter((one) => !isSymbolic(one)))
       this.#runText(machine, text, carried);
@@ -82,7 +83,7 @@ export class ModuleLoader {
   }
 
   #loadOne(machine: Machine, specifier: string, value: Value): Value {
-    if (specifier.startsWith('data:')) return this.#loadData(machine, specifier, value);
+    if (isCodeItself(specifier)) return this.#loadData(machine, specifier, value);
     if (isModuleOfNode(specifier)) return machine.apiObject(apiOfModule(specifier));
     const kind = isSymbolic(specifier) ? fileKind(specifier) : undefined;
     if (kind !== undefined) return unknown(taint(kind, machine.position(), readable(specifier)));
@@ -100,9 +101,10 @@ export class ModuleLoader {
     const body = specifier.slice(comma + 1);
     const isBase64 = /;base64$/i.test(specifier.slice(0, comma));
     const text = isBase64 ? Buffer.from(body, 'base64').toString() : decoded(body);
-    const taints = allTaints(value);
-    machine.report({ sink: 'loaded-as-module', taints });
-    return this.#runText(machine, text, taints);
+    const taints = isBase64 ? encoded(allTaints(value), 'base64') : allTaints(value);
+    // The address is the code.
+    machine.report({ sink: 'evaluated', taints });
+    return isSymbolic(body) ? unknown(taints) : this.#runText(machine, text, taints);
   }
 
   /** A name that is put together: everything that fits what is known of it. */
@@ -195,6 +197,10 @@ function moduleFromElsewhere(machine: Machine, specifier: string): Value {
   const name = apiOfModule(specifier);
   const isOpen = isBareName(specifier) && !isKnownApi(name);
   return isOpen ? moduleOfPackage(machine, specifier) : machine.apiObject(name);
+}
+
+function isCodeItself(specifier: string): boolean {
+  return specifier.startsWith('data:');
 }
 
 function decoded(text: string): string {
