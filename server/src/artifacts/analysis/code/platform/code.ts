@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { isUnknown, unknown } from '../values/lattice.js';
-import { isCallable, isObj, object, promise } from '../values/objects.js';
+import { isCallable, isObj, native, object, promise } from '../values/objects.js';
 import { allTaints, encoded, mayBeCode, ownTaints, taint, taintsOfAll } from '../values/taints.js';
 import { PACKAGE_ROOT, placeholder, textsOf } from '../values/text.js';
 import type { Closure, Machine, Scope, Value } from '../values/types.js';
@@ -20,12 +20,20 @@ const RUNS_TEXT = new Set([
   'SourceTextModule',
 ]);
 
+/** What a script that is compiled is run by; what it gives is known by then. */
+const RUNS_SCRIPT = ['runInThisContext', 'runInNewContext', 'runInContext'] as const;
+
 /** What `vm` does: runs a text. */
 export const virtualMachines: Family = (machine, { method, args }) => {
   if (!RUNS_TEXT.has(method)) return UNHANDLED;
   const result = machine.evaluateText(args[0], undefined);
   if (method !== 'Script' && method !== 'SourceTextModule') return result;
   const script = object('Object', { depth: machine.depth });
+  for (const name of RUNS_SCRIPT)
+    script.props.set(
+      name,
+      native(name, () => result),
+    );
   script.fallback = unknown(allTaints(args[0]), { api: 'script()' });
   return script;
 };
