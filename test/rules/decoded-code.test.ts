@@ -27,6 +27,12 @@ describe('decoded-code', () => {
     assert.equal(read('dist/view.txt', ['charcode']), 'high');
   });
 
+  it('lets nobody draw the scripts of a page', () => {
+    assert.equal(levelOf({ flows: [flow('image-data', 'page-script')] }), 'high');
+    assert.equal(levelOf({ flows: [flow('image-data', 'page-script', { moment: 'call' })] }), 'medium');
+    assert.equal(levelOf({ flows: [flow('data-file', 'page-script', { detail: 'logo.png' })] }), undefined);
+  });
+
   it('is medium where it waits for a call', () => {
     assert.equal(levelOf({ flows: [flow('decoded', 'run-as-command', { moment: 'call' })] }), 'medium');
     assert.equal(levelOf({ behaviours: [behaviour('encoded-command', { moment: 'install' })] }), 'high');

@@ -21,6 +21,8 @@ export const decodedCode = defineCodeRule({
     const hidden = [
       ...flowsTo(flows, RUNS, ['decoded']),
       ...flowsTo(flows, RUNS, ['data-file', 'image-data']).filter(isDisguised),
+      // No page draws its scripts.
+      ...flowsTo(flows, ['page-script'], ['image-data']),
     ].filter((flow) => !isOfCompiler(flow));
     const commands = behavioursOf(behaviours, ['encoded-command', 'nested-code']);
     const level = levelOf(hidden, commands.some(runsUnasked), commands.length > 0);

@@ -18,7 +18,12 @@ describe('browsers and desktops', () => {
   it('have pixels in which code can be hidden', () => {
     const read = `const x = document.createElement('canvas').getContext('2d'); x.drawImage(new Image(), 0, 0); const d = require('jsqr')(x.getImageData(0, 0, 9, 9).data, 9, 9);`;
     assert.deepEqual(flowsOf(`${read} new Function(d.data)();`), ['image-data>evaluated']);
-    assert.deepEqual(flowsOf(`${read} console.log(d.data);`), []);
+    assert.deepEqual(
+      flowsOf(`${read} const e = document.createElement('script'); e.textContent = d.data; document.head.append(e);`),
+      ['image-data>page-script'],
+    );
+    for (const use of ['console.log(d.data);', `document.write('<img src="' + d.data + '">');`])
+      assert.deepEqual(flowsOf(`${read} ${use}`), [], use);
   });
 
   it('have pictures, which packages read', () => {

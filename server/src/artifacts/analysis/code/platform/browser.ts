@@ -4,6 +4,7 @@ import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
+import { textFrom } from '../language/coercion.js';
 import { noteClipboardRead, replaceClipboard } from './clipboard.js';
 import { destinationOf } from './destinations.js';
 import { assignToElement, goTo } from './assignments.js';
@@ -22,7 +23,10 @@ export const documents: Family = (machine, { method, args }) => {
     return { kind: 'unknown', taints: [], api: 'element()', notes: { element: name.toLowerCase() }, props: new Map() };
   }
   if (method === 'write' || method === 'writeln') {
-    machine.report({ sink: 'page-script', taints: allTaints(args[0]) });
+    // A picture is written into a page as a picture.
+    const isScript = textFrom(args[0]).text.includes('<script');
+    const taints = allTaints(args[0]).filter(({ kind }) => isScript || kind !== 'image-data');
+    machine.report({ sink: 'page-script', taints });
     noteScript(machine, args[0], scriptsIn(args[0]));
     return unknown();
   }
