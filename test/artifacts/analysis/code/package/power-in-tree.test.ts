@@ -54,6 +54,8 @@ describe('power in a tree', () => {
     ['a name of two parts that is kept', `const key = ['con', 'structor'].join('');`],
     ['a name that is written backwards', `f['rotcurtsnoc'.split('').reverse().join('')];`],
     ['a way that is gone name by name', `const make = follow({}, 'constructor.constructor');`],
+    ['the maker of modules', `const make = module.constructor; make._load(name);`],
+    ['the same as words of a call', `const make = follow({}, 'constructor', 'constructor');`],
     ['the same as a list', `['constructor', 'constructor'].reduce((at, key) => at[key], {});`],
     ['a global by a name of two parts', `window['lo' + 'ad']();`],
     ['code as a text', `later("require('https').get(address)", 1);`],

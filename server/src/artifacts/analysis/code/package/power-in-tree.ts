@@ -92,7 +92,8 @@ function isMemberPowerful(holder: string, member: ESTree.MemberExpression, outer
   const key = keyOf(member);
   if (key === undefined) return true;
   if (holder === 'process' && key === 'env') return !isMemberOf(member, outer) || keyOf(outer) === undefined;
-  return holder !== 'process' && holder !== 'module' && WATCHED.has(key);
+  if (holder === 'module') return key === 'constructor';
+  return holder !== 'process' && WATCHED.has(key);
 }
 
 function isMemberOf(node: Node, parent: Node): parent is ESTree.MemberExpression {
@@ -196,6 +197,10 @@ function seeText(seen: Seen, text: string): void {
   if (POWERFUL.test(text) || isReachingModule(text)) seen.names = true;
 }
 
+function seeWay(seen: Seen, names: readonly (Node | null)[]): void {
+  if (names.length > 1 && WAY.test(names.map((one) => plainText(one) ?? '').join('.'))) seen.isPowerful = true;
+}
+
 /** Who puts a name together has something to do with it. */
 function seeSpelled(seen: Seen, node: Node): void {
   const text = spelledText(node);
@@ -219,6 +224,7 @@ const VISIT: Readonly<Record<string, Visit | undefined>> = {
   CallExpression: (seen: Seen, node: ESTree.CallExpression) => {
     noteCalled(seen, node.callee, node.arguments);
     seeSpelled(seen, node);
+    seeWay(seen, node.arguments);
     seeCall(seen, node);
   },
   BinaryExpression: (seen: Seen, node: ESTree.BinaryExpression, parent: Node) => {
@@ -230,8 +236,7 @@ const VISIT: Readonly<Record<string, Visit | undefined>> = {
   AssignmentExpression: seeAssignment,
   Property: seeProperty,
   ArrayExpression: (seen: Seen, { elements }: ESTree.ArrayExpression) => {
-    const names = elements.flatMap((one) => plainText(one as Node | null) ?? []);
-    if (WAY.test(names.join('.'))) seen.isPowerful = true;
+    seeWay(seen, elements);
   },
   ForStatement: seeLoop,
   WhileStatement: seeLoop,

@@ -109,7 +109,9 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   'overheard().headers': overheardHeaders,
   localStorage: storageMember,
   sessionStorage: storageMember,
-  global: (machine, _holder, name) => (name === undefined ? undefined : machine.global(name)),
+  // An object like others: what leads out of a context of `vm` begins with it.
+  global: (machine, _holder, name) =>
+    name === undefined ? undefined : machine.global(name === 'constructor' ? 'Object' : name),
   'URL()': (_machine, holder, name) => (holder.text === undefined ? undefined : partOfUrl(holder, holder.text, name)),
 };
 
