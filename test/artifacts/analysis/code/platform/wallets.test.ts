@@ -85,3 +85,22 @@ describe('wallets', () => {
     );
   });
 });
+
+describe('chains', () => {
+  const READS = [
+    `const { ethers } = require('ethers'); const c = new ethers.Contract(${OWN}, abi, new ethers.JsonRpcProvider('https://rpc.invalid'));
+      c.note().then((said) => USE);`,
+    `const { Connection } = require('@solana/web3.js'); const c = new Connection('https://rpc.invalid');
+      c.getSignaturesForAddress(address, { limit: 1 }).then(([{ memo: said }]) => USE);`,
+    `const { createPublicClient, http } = require('viem'); const c = createPublicClient({ transport: http('https://rpc.invalid') });
+      c.readContract({ address: ${OWN}, abi, functionName: 'note' }).then((said) => USE);`,
+    `const Web3 = require('web3'); const web3 = new Web3('https://rpc.invalid');
+      new web3.eth.Contract(abi, ${OWN}).methods.note().call().then((said) => USE);`,
+  ];
+  for (const read of READS) {
+    it(`give what anybody has written there: ${read}`, () => {
+      assert.deepEqual(flowsOf(read.replace('USE', 'eval(said)')), ['downloaded>evaluated']);
+      assert.deepEqual(flowsOf(read.replace('USE', 'console.log(said)')), []);
+    });
+  }
+});

@@ -1,10 +1,11 @@
 import { unknown } from '../values/lattice.js';
-import { promise } from '../values/objects.js';
+import { isCallable, promise } from '../values/objects.js';
 import { allTaints, taint } from '../values/taints.js';
 import { isSymbolic, textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
-import { UNHANDLED, type ApiCall, type Family } from './api-call.js';
+import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
+import { destinationOf } from './destinations.js';
 import { isMoneyAddress } from './hooks.js';
 
 /** How much somebody has: who asks for it may want to show it, who sends all of it away does not. */
@@ -63,6 +64,33 @@ function signature(machine: Machine, data: Value): Value | typeof UNHANDLED {
   return isPermit ? promise(unknown(taint('key-material', machine.position(), 'permit')), machine.depth) : UNHANDLED;
 }
 
+const CHAIN = 'chain()';
+const HOST = '@@host';
+
+/** What libraries read of a chain: what somebody has written there, who need not be known. Contracts have methods of their own. */
+const READS =
+  /^(?:getSignaturesForAddress|getConfirmedSignaturesForAddress2|get(?:Parsed)?(?:Confirmed)?Transactions?|get(?:Parsed)?AccountInfo|getMultipleAccountsInfo|getProgramAccounts|readContract|multicall|getStorage(?:At)?|getLogs|getPastEvents|queryFilter|getTransactionReceipt|getBlock|call)$/;
+const OF_CONTRACT =
+  /\bContract\(\)\.(?:functions\.)?(?!(?:connect|attach|deployed|waitForDeployment|interface|methods)\b)\w+$/;
+/** `contract.methods.name().call()` */
+const BUILT = /\bContract\(\)\.methods\.\w+$/;
+const LISTENS = /^(?:on|once|onLogs|onAccountChange|watchContractEvent|watchEvent)$/;
+
+function readChain(machine: Machine, call: ApiCall): Value | typeof UNHANDLED {
+  const { api, args } = call;
+  const chain = machine.apiObject(CHAIN).props;
+  const { host } = destinationOf(machine, args);
+  if (host !== undefined) chain?.set(HOST, host);
+  if (!isReading(call)) return UNHANDLED;
+  const said = taint('downloaded', machine.position(), textsOf(chain?.get(HOST))[0] ?? 'chain');
+  if (LISTENS.test(call.method)) runCallbacks(machine, args.filter(isCallable), said);
+  return BUILT.test(api) ? unknown(said) : promise(unknown(said), machine.depth);
+}
+
+function isReading({ api, method, isNew }: ApiCall): boolean {
+  return !isNew && (READS.test(method) || LISTENS.test(method) || OF_CONTRACT.test(api) || BUILT.test(api));
+}
+
 /** The same on Solana: `SystemProgram.transfer({ toPubkey, lamports })`. */
 export const solana: Family = (machine, call) => {
   if (call.method === 'PublicKey' && call.isNew) return publicKey(call);
@@ -71,16 +99,17 @@ export const solana: Family = (machine, call) => {
     const [transfer] = call.args;
     noteTransfer(machine, machine.get(transfer, 'toPubkey'), machine.get(transfer, 'lamports'));
   }
-  return UNHANDLED;
+  return readChain(machine, call);
 };
 
 /** The same by libraries: `signer.sendTransaction({ to, value })`, `token.transfer(to, await token.balanceOf(owner))`. */
-export const chains: Family = (machine, { method, args }) => {
+export const chains: Family = (machine, call) => {
+  const { method, args } = call;
   if (/^(?:getBalance|balanceOf)$/.test(method)) return balance(machine);
   const [first, second] = args;
   if (method === 'sendTransaction') noteTransfer(machine, machine.get(first, 'to'), machine.get(first, 'value'));
   if (method === 'transfer') noteTransfer(machine, first, second);
-  return UNHANDLED;
+  return method === 'transfer' || method === 'sendTransaction' ? UNHANDLED : readChain(machine, call);
 };
 
 function publicKey({ api, args }: ApiCall): Value {
