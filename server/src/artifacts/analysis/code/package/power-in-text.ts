@@ -18,7 +18,9 @@ const POWERS: readonly RegExp[] = [
   // Evaluators, and ways round them.
   /\beval\b|\bFunction\s*\(|\bFunction\s*\)|\bconstructor\s*(?:\(|\.\s*constructor|\[)|['"`]constructor['"`]\s*\]|\bReflect\s*\.\s*construct|\bimportScripts\b|\bWebAssembly\b/,
   // What has made something, by a name of its own; and names that are put together, so that nobody finds them.
-  /\.\s*constructor\s*[;,\n]|\bmodule\s*\.\s*constructor\b|['"`]constructor['"`]\s*,\s*['"`]constructor\b|(['"`])[\w$]{1,11}\1\s*\+\s*(['"`])[\w$]{1,11}\2|(['"`])[\w$]+\3\s*\]\s*\.\s*join\s*\(|\bjoin\s*\(\s*(['"`])[\w$]*\4\s*\)\s*\]/,
+  /\bconstructor[ \t]*[;,\n]|\bmodule\s*\.\s*constructor\b/,
+  /['"`](?:[\w$]{1,11}['"`]\s*\+\s*['"`][\w$]{1,11}['"`]|\s*\]\s*\.\s*join\s*\(|constructor['"`]\s*,\s*['"`]constructor\b)/,
+  /\bjoin\s*\(\s*(['"`])[\w$]*\1\s*\)\s*\]/,
   // What is required or imported is computed, or `require` is handed on.
   /\brequire\s*\(\s*(?!(['"`])[^'"`\n$]*\1\s*[,)]|\d+\s*\)|\))|\bimport\s*\(\s*(?!(['"`])[^'"`\n$]*\2\s*[,)])|[=(,:?]\s*require\s*[,;)\]}]|\bcreateRequire\b|\brequire\s*\[|getBuiltinModule|\bmainModule\b|\b_compile\b/,
   // The process by another name.
