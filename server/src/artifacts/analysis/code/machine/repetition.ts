@@ -145,7 +145,7 @@ export class Repetition {
     try {
       const result = run();
       // What it takes to call itself is part of what the outermost call takes.
-      if (!this.#isFree(call)) this.#remember(id, result, isOutermost ? before - left() : 0);
+      if (!this.#isFree(call)) this.#remember(id, result, outer === 0 ? before - left() : 0);
       return result;
     } finally {
       if (outer === 0) this.#running.delete(id);
