@@ -18,6 +18,12 @@ describe('remote-dependency', () => {
     ['https://codeload.github.com/a/ui/tar.gz/abc', 'low'],
     ['git+ssh://git@github.com/a/ui.git#abc', 'low'],
     ['github:a/ui', 'low'],
+    ['git+https://gitlab.com/a/ui.git', 'low'],
+    ['git@github.com:a/ui.git', 'low'],
+    ['git+https://git.example/a/ui.git#79ac49eedf774dd4b0cfa308722bc463cfe5885c', 'medium'],
+    ['git+ssh://git@git.example/a/ui.git', 'medium'],
+    ['git@git.example:a/ui.git', 'medium'],
+    ['git+https://localhost/a/ui.git', 'low'],
     ['a/ui#main', 'low'],
   ] as const;
   for (const [specifier, level] of cases) {

@@ -56,14 +56,22 @@ function remoteIn(manifest: ArtifactManifest | undefined): readonly Remote[] {
 }
 
 const FORGES =
-  /^(?:www\.)?(?:github\.com|codeload\.github\.com|gitlab\.com|bitbucket\.org|gist\.github\.com|git\.sr\.ht|codeberg\.org)$/;
+  /^(?:www\.|ssh\.)?(?:github\.com|codeload\.github\.com|gitlab\.com|bitbucket\.org|gist\.github\.com|git\.sr\.ht|codeberg\.org|gitee\.com|dev\.azure\.com|[\w-]+\.visualstudio\.com|huggingface\.co|framagit\.org|salsa\.debian\.org|gitlab\.(?:gnome|freedesktop)\.org|git\.savannah\.gnu\.org)$/;
 const GIT = /^(?:git(?:\+\w+)?:|github:|gitlab:|bitbucket:|gist:|git@)|^[\w.-]+\/[\w.-]+(?:#.*)?$/;
 
 /** Some hundreds of the ten thousand most used packages have one, nearly all at a forge: the way and the host decide. */
 function levelOf(specifier: string): RemoteLevel | undefined {
   if (/^https?:/i.test(specifier)) return levelOfAddress(specifier);
   if (!GIT.test(specifier)) return undefined;
-  return /^git(?:\+http)?:/.test(specifier) && !isLoopback(specifier) ? levelOfOpenGit(specifier) : 'low';
+  if (isLoopback(specifier)) return 'low';
+  if (/^git(?:\+http)?:/.test(specifier)) return levelOfOpenGit(specifier);
+  return isElsewhere(specifier) ? 'medium' : 'low';
+}
+
+/** `git+https://host/…`, `git@host:…` at no forge: what comes from there is in the hands of whoever has the host. */
+function isElsewhere(specifier: string): boolean {
+  const address = specifier.replace(/^git\+\w+:/, 'http:').replace(/^git@([\w.-]+):/, 'http://$1/');
+  return address !== specifier && URL.canParse(address) && !FORGES.test(new URL(address).hostname);
 }
 
 /** Whoever stands on the way can answer. Of what lies at a forge, hardly anybody would have a use for that. */
