@@ -17,6 +17,17 @@ describe('native-binary', () => {
     assert.equal(draft.message, 'some-package 1.0.0 runs a native program that it brings along at install (ELF)');
   });
 
+  it('takes one that a program of the system is made to load for worse (eslint-config-prettier, 2025)', () => {
+    const given = (detail: string) =>
+      artifactFacts({
+        manifest: artifactManifest({}),
+        behaviours: [behaviour('native-binary', { moment: 'install', detail })],
+      });
+    const levelOf = (detail: string) => onlyDraft(draftsOf(nativeBinary, subject(), { artifact: given(detail) })).level;
+    assert.equal(levelOf('rundll32 node-gyp.dll'), 'critical');
+    assert.equal(levelOf('bin/rundll32 '), 'high');
+  });
+
   it('lets packages for one platform carry and run theirs', () => {
     assert.deepEqual(draftsOf(nativeBinary, subject(), { artifact: withBinary('install', true) }), []);
   });

@@ -17,7 +17,7 @@ export const nativeBinary = defineRule({
       const about = { package: labelOf(subject), text: said(behaviour) };
       if (behaviour.moment === 'install' && !hasDoneSo(before)) {
         const message = phrase('{package} runs a native program that it brings along at install ({text})', about);
-        return { level: 'high', message };
+        return { level: isLoaded(behaviour) ? 'critical' : 'high', message };
       }
       if (before === undefined || binariesIn(before).length > 0) return undefined;
       // The draft says that it is new.
@@ -27,6 +27,11 @@ export const nativeBinary = defineRule({
     return fileFindings({ subject, facts, kinds: ['native-binary'], gradeOf, comparesItself: true });
   },
 });
+
+/** A library that one of the system's own programs is made to run: whoever builds one for Node.js has it loaded by Node.js. */
+function isLoaded({ detail = '' }: Behaviour): boolean {
+  return /^(?:rundll32|regsvr32) /.test(detail);
+}
 
 function binariesIn({ behaviours }: ArtifactFacts): readonly Behaviour[] {
   return behaviours.filter(({ kind }) => kind === 'native-binary');

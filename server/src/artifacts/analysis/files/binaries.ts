@@ -35,6 +35,9 @@ function isPortableExecutable(bytes: Uint8Array): boolean {
   return bytes[0] === 0x4d && bytes[1] === 0x5a && bytes.length >= 64 && bytes.subarray(2, 16).includes(0);
 }
 
+/** Windows' own programs that load a library and run what is in it. Whatever they are given is one, however it is called. */
+export const LIBRARY_LOADER = /(?:^|[\\/"'\s])(rundll32|regsvr32)(?:\.exe)?(?=$|["'\s])/i;
+
 /** Words that stand in no honest library. */
 const LITERALS =
   /stratum\+(?:tcp|ssl):\/\/[\w.:-]+|\bxmrig\b|discord(?:app)?\.com\/api\/webhooks\/\d+|api\.telegram\.org\/bot\d+:/i;

@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
 import type { ArtifactManifest, Behaviour } from '../../../model/index.js';
 import type { PackageFile } from '../../package-files.js';
 import { decodeText } from '../text/decode.js';
+import { LIBRARY_LOADER } from './binaries.js';
 import { isLookUp } from './gyp.js';
 import type { HookCommand } from './hook-command.js';
 import type { InstallHooks } from './install-hooks.js';
@@ -18,7 +20,7 @@ export function hookBehaviours(
   manifest: ArtifactManifest | undefined,
 ): readonly Behaviour[] {
   return [
-    ...hooks.commands.flatMap((hook) => at(hook, files, signalsOf(hook))),
+    ...hooks.commands.flatMap((hook) => at(hook, files, [...signalsOf(hook), ...loadedLibraries(hook, files)])),
     ...hooks.code.flatMap(({ code, language, hook }) =>
       at(hook, files, language === 'python' ? pythonSignals(code) : []),
     ),
@@ -41,6 +43,17 @@ function signalsOf(hook: HookCommand): readonly ShellSignal[] {
     ...(isGyp && !isLookUp(hook.text) ? [{ kind: 'gyp-command', offset: 0, detail: hook.text } as const] : []),
     ...(isInside(hook.file) ? [{ kind: 'nested-install-script', offset: 0, detail: hook.text } as const] : []),
   ];
+}
+
+/** `rundll32 lib\\a.dll,main`: a program of the system is made to run a file of the package. */
+function loadedLibraries({ text, folder }: HookCommand, files: readonly PackageFile[]): readonly ShellSignal[] {
+  const loader = LIBRARY_LOADER.exec(text)?.[1]?.toLowerCase();
+  if (loader === undefined) return [];
+  return text.split(/["'\s,]+/).flatMap((word): readonly ShellSignal[] => {
+    const path = posix.join(folder, word.replaceAll('\\', '/'));
+    const isOwn = word !== '' && files.some((file) => file.path === path);
+    return isOwn ? [{ kind: 'native-binary', offset: 0, detail: `${loader} ${path}` }] : [];
+  });
 }
 
 /** A package in `node_modules` was published with scripts of its own; one in a folder is made for this package alone. */

@@ -1,4 +1,4 @@
-import { binaryFormat } from '../../files/binaries.js';
+import { binaryFormat, LIBRARY_LOADER } from '../../files/binaries.js';
 import { PACKAGE_ROOT, textsOf } from '../values/text.js';
 import type { Machine, Taints, Value } from '../values/types.js';
 
@@ -11,16 +11,29 @@ const ENTRY_POINT = /,[\w#]+$/;
  */
 export function noteNativePrograms(machine: Machine, words: readonly Value[], written: Taints): void {
   if (machine.moment !== 'install') return;
-  const named = words.flatMap((word) => textsOf(word)).map((text) => ownPath(text.replace(ENTRY_POINT, '')));
-  const copied = written.filter(({ kind }) => kind === 'data-file').map(({ detail }) => detail);
+  const texts = words.flatMap((word) => textsOf(word));
+  const loader = texts.map((text) => LIBRARY_LOADER.exec(text)?.[1]?.toLowerCase()).find((name) => name !== undefined);
+  const named = texts.flatMap((text) => ownPaths(text.replace(ENTRY_POINT, '')));
+  const copied = written.filter(({ kind }) => kind === 'data-file').flatMap(({ detail }) => detail ?? []);
   for (const path of new Set([...named, ...copied])) {
-    const bytes = path === undefined ? undefined : machine.fileBytes(path);
-    if (bytes !== undefined && binaryFormat(bytes) !== undefined) machine.behave('native-binary', path);
+    const bytes = machine.fileBytes(path);
+    if (bytes === undefined) continue;
+    if (loader !== undefined) machine.behave('native-binary', `${loader} ${path}`);
+    else if (binaryFormat(bytes) !== undefined) machine.behave('native-binary', path);
   }
 }
 
-function ownPath(text: string): string | undefined {
+/** `‹package›/lib/a.dll`, `rundll32 "‹package›/lib/a.dll",main`, `./a.dll`. */
+function ownPaths(text: string): readonly string[] {
   const start = text.indexOf(`${PACKAGE_ROOT}/`);
-  if (start === -1) return text.startsWith('./') ? text.slice('./'.length) : undefined;
-  return text.slice(start + PACKAGE_ROOT.length + 1).split(/["'\s]/)[0];
+  if (start === -1) return /(?:^|\s)\.\/(\S+)/.exec(text)?.slice(1).map(withoutEntryPoint) ?? [];
+  return text
+    .slice(start + PACKAGE_ROOT.length + 1)
+    .split(/["'\s]/)
+    .slice(0, 1)
+    .map(withoutEntryPoint);
+}
+
+function withoutEntryPoint(path: string): string {
+  return path.replace(ENTRY_POINT, '');
 }
