@@ -25,6 +25,17 @@ describe('download-and-run', () => {
     assert.equal(levelOf({ behaviours: [behaviour('download-and-run', { moment: 'call' })] }), 'medium');
   });
 
+  it('lets a program that somebody starts run what a language model proposes (claude-code)', () => {
+    const run = (detail: string, told: Partial<Flow> = {}) =>
+      levelOf({ flows: [flow('downloaded', 'run-as-command', { detail, moment: 'command', ...told })] });
+    assert.equal(run('api.anthropic.com'), undefined);
+    assert.equal(run('api.openai.com', { moment: 'call', sink: 'evaluated' }), undefined);
+    assert.equal(run('api.openai.com', { moment: 'import' }), 'high');
+    assert.equal(run('api.openai.com', { moment: 'install' }), 'critical');
+    assert.equal(run('api.openai.com.invalid'), 'high');
+    assert.equal(run('load.invalid'), 'high');
+  });
+
   it('lets a page load more of itself (onnxruntime-web)', () => {
     const load = (detail: string) => levelOf({ flows: [flow('downloaded', 'loaded-as-module', { detail })] });
     assert.equal(load('/ort-wasm-simd-threaded.mjs'), undefined);

@@ -1,4 +1,12 @@
-import { phrase, type Behaviour, type DataKind, type Flow, type Level, type SinkKind } from '../model/index.js';
+import {
+  phrase,
+  type Behaviour,
+  type DataKind,
+  type Flow,
+  type Level,
+  type Moment,
+  type SinkKind,
+} from '../model/index.js';
 import {
   aboutCode,
   asStarted,
@@ -72,7 +80,15 @@ function isFromOwnHost({ sink, moment, via, host, detail = '' }: Flow): boolean 
   // Loaders of plugins load what their callers want; a command loads what it wants itself.
   const isHidden = sink === 'page-script' && host !== undefined && via.length > 0;
   const isRun = RUNS_TEXT.includes(sink) || (sink === 'loaded-as-module' && moment === 'command') || isHidden;
-  return isRun && /^[\w-]+(?:\.[\w-]+)+$/.test(detail);
+  return isRun && /^[\w-]+(?:\.[\w-]+)+$/.test(detail) && !(isAsked(moment) && MODELS.test(detail));
+}
+
+/** Services that answer with what a language model proposes: programs for which that is run are asked for by a person. */
+const MODELS =
+  /^(?:api\.(?:anthropic\.com|openai\.com|mistral\.ai|deepseek\.com|groq\.com|x\.ai|cohere\.(?:com|ai)|together\.(?:xyz|ai)|fireworks\.ai|perplexity\.ai|moonshot\.(?:ai|cn)|cerebras\.ai)|openrouter\.ai|generativelanguage\.googleapis\.com|(?:[\w-]+-)?aiplatform\.googleapis\.com|[\w-]+\.openai\.azure\.com|bedrock-runtime\.[\w-]+\.amazonaws\.com|models\.github\.ai)$/;
+
+function isAsked(moment: Moment): boolean {
+  return moment === 'command' || moment === 'call';
 }
 
 function levelOf(run: readonly Flow[], commands: readonly Behaviour[], all: readonly Flow[]): Level | undefined {
