@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ArtifactFacts } from '../../server/src/model/index.js';
+import type { ArtifactFacts, Flow } from '../../server/src/model/index.js';
 import { dataExfiltration } from '../../server/src/rules/data-exfiltration.js';
 import { artifactFacts, behaviour, flow } from '../support/artifacts.js';
 import { subject } from '../support/subjects.js';
@@ -67,6 +67,25 @@ describe('data-exfiltration', () => {
     assert.equal(toAddress('https://relay.example/api/webhooks/123/aBc-9'), 'high');
     assert.equal(toAddress('https://relay.example/bot123:AAF/sendMessage'), 'high');
     assert.equal(toAddress('https://relay.example/api/webhooks'), 'medium');
+  });
+
+  it('lets a command put what a build needs among the secrets of a repository that the code does not name', () => {
+    const sent = (address: string, told: Partial<Flow> = {}) => {
+      const { host } = new URL(address.replaceAll('?', 'any'));
+      const detail = '‹home›/.npmrc';
+      return levelOf({
+        flows: [{ ...flow('credential-file', 'network', { host, detail, moment: 'command', ...told }), address }],
+      });
+    };
+    const own = 'https://api.github.com/repos/‹?›/actions/secrets/NPM_TOKEN';
+    assert.equal(sent(own), undefined);
+    assert.equal(sent('https://api.github.com/repos/‹?›/‹?›/dependabot/secrets/‹?›'), undefined);
+    assert.equal(sent('https://gitlab.com/api/v4/projects/‹?›/variables'), undefined);
+    assert.equal(sent(own, { moment: 'install' }), 'critical', 'unasked');
+    assert.equal(sent(own, { source: 'wallet' }), 'high', 'no build needs it');
+    assert.equal(sent('https://api.github.com/repos/collector/box/actions/secrets/NPM_TOKEN'), 'high');
+    assert.equal(sent('https://api.github.com/repos/‹?›/contents/secrets/a'), 'high');
+    assert.equal(sent('https://api.github.invalid/repos/‹?›/actions/secrets/NPM_TOKEN'), 'high');
   });
 
   it("takes a project's own settings for sent on purpose where a command does it", () => {

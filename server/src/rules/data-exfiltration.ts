@@ -32,6 +32,7 @@ export const dataExfiltration = defineCodeRule({
   find({ flows, behaviours }, subject) {
     const sent = flowsTo(flows, AWAY, SOURCES)
       .filter((flow) => isOfBuildServer(flow) || !goesHome(flow))
+      .filter((flow) => !isForOwnBuild(flow))
       .map(asStarted(behaviours));
     const level = levelOf(sent);
     if (level === undefined) return [];
@@ -94,6 +95,15 @@ function isOfBuildServer({ detail = '', host }: Flow): boolean {
   if (host === undefined || /(?:^|\.)github(?:usercontent)?\.com$/.test(host)) return false;
   return /^ACTIONS_(?:RUNTIME|ID_TOKEN_REQUEST)_TOKEN$/.test(detail);
 }
+
+/** What a build needs is put among the secrets of its repository, where nobody can read it again. In a repository that the code names it is somebody else's. */
+function isForOwnBuild({ source, moment, address = '' }: Flow): boolean {
+  const isSecret = source === 'secret-variable' || source === 'credential-file' || source === 'ssh-key';
+  return isSecret && moment === 'command' && SECRETS_OF_REPOSITORY.test(address);
+}
+
+const SECRETS_OF_REPOSITORY =
+  /^https:\/\/(?:api\.github\.com\/repos\/\W[^/]*(?:\/\W[^/]*)?\/(?:actions|environments\/[^/]+|codespaces|dependabot)\/secrets\/|gitlab\.com\/api\/v4\/projects\/\W[^/]*\/variables\b)/;
 
 /** A command that deploys a project takes along what the project is configured with. */
 function isOfOwnProject({ moment, detail = '' }: Flow): boolean {

@@ -61,8 +61,13 @@ const COMMON =
 export function goesHome(flow: Flow): boolean {
   const { detail = '', address = '', host = '' } = flow;
   if (THE_MACHINE_ITSELF.test(host)) return true;
+  const entry = ENTRY.exec(detail)?.[1];
+  if (entry !== undefined) return host === entry || host.endsWith(`.${entry}`);
   return (CLUSTER_ACCOUNT.test(detail) && CLUSTER.test(address)) || goesToIssuer(flow);
 }
+
+/** `‹home›/.netrc#api.acme.dev`: what a file with the credentials for many hosts has for one. */
+const ENTRY = /#([\w.-]+)$/;
 
 /** What listens there runs on the same machine, and could ask it for the same. */
 const THE_MACHINE_ITSELF = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/;

@@ -33,6 +33,8 @@ describe('a file that is both `main` and a command', () => {
     for (const code of [
       `#!/usr/bin/env node\nrun(process.argv.slice(2));`,
       `#!/usr/bin/env node\nimport { program } from 'commander';\nprogram.parse();`,
+      `#!/usr/bin/env node\nif (await rl.question('Write it? [y/N] ') === 'y') run();`,
+      `#!/usr/bin/env node\nimport { confirm } from '@inquirer/prompts';\nif (await confirm({ message: 'Write it?' })) run();`,
     ])
       assert.deepEqual(momentsOf({ 'package.json': manifest, 'cli.js': code }), ['command cli.js'], code);
   });

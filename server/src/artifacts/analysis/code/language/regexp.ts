@@ -61,6 +61,24 @@ function foundIn(searched: Value, taints: Taints): Taints {
   return taints.filter(({ kind }) => kind !== 'page-storage' && kind !== 'others-request');
 }
 
+/** `machine\s+api\.acme\.dev\s`, `//registry\.acme\.dev/:_authToken=`: the host whose entry is looked for. */
+const HOST_OF_ENTRY = /(?:machine(?:\\s[+*]?| \+?)|(?:\\?\/){2})((?:[\w-]+\\?\.)+[a-z]{2,})(?![\w.-])/gi;
+/** What finds more than the one entry. */
+const FINDS_MORE = /\||\[\^\]|\[(?:\\s\\S|\\S\\s|\\d\\D|\\D\\d|\\w\\W|\\W\\w)\]/;
+
+/** Of a file with the credentials for many hosts, the entry of one: its path, `#`, and the host. */
+export function entriesFoundBy(pattern: RegExp | undefined, taints: Taints): Taints {
+  if (pattern === undefined || !taints.some(({ kind }) => kind === 'credential-file')) return taints;
+  const [found, ...more] = [...pattern.source.matchAll(HOST_OF_ENTRY)];
+  const host = found?.[1]?.replaceAll('\\', '');
+  if (host === undefined || more.length > 0 || pattern.dotAll || FINDS_MORE.test(pattern.source)) return taints;
+  return taints.map((one) =>
+    one.kind === 'credential-file' && !one.detail?.includes('#')
+      ? { ...one, detail: `${one.detail ?? ''}#${host.toLowerCase()}` }
+      : one,
+  );
+}
+
 export const REGEXP_METHODS: Readonly<Record<string, Native['run']>> = methods({
   test: (machine, self, args) => {
     const pattern = patternOf(self);
@@ -74,7 +92,7 @@ export const REGEXP_METHODS: Readonly<Record<string, Native['run']>> = methods({
     const { text, whole, taints } = textFrom(args[0]);
     if (pattern === undefined || !whole || !isObj(self) || !isCheap(pattern, text)) {
       machine.unknowns += 1;
-      return unknown(foundIn(args[0], taints));
+      return unknown(entriesFoundBy(pattern, foundIn(args[0], taints)));
     }
     if (pattern.global) pattern.lastIndex = Number(self.props.get('lastIndex') ?? 0);
     const found = pattern.exec(text);

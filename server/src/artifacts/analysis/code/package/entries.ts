@@ -164,9 +164,10 @@ function importEntries(files: Files, { data }: PackageManifest): readonly Entry[
 }
 
 const GIVES = /\bexports\b|^\s*export\b|[;}]export[\s{*]/m;
-const TAKES_ORDERS = /\bargv\b|['"](?:commander|yargs|minimist|meow|cac|citty|oclif|@oclif\/core|arg|mri|sade)['"]/;
+const TAKES_ORDERS =
+  /\bargv\b|['"](?:commander|yargs|minimist|meow|cac|citty|oclif|@oclif\/core|arg|mri|sade)['"]|\.question\s*\(|['"](?:inquirer|@inquirer\/\w+|prompts|enquirer|@clack\/prompts)['"]/;
 
-/** Named by `main` for want of anything else: it gives nothing to whoever imports it, and asks a command line what to do. */
+/** Named by `main` for want of anything else: it gives nothing to whoever imports it, and asks a command line, or somebody before a screen, what to do. */
 function isNothingButCommand(text: string): boolean {
   return text.startsWith('#!') && TAKES_ORDERS.test(text) && !GIVES.test(text);
 }

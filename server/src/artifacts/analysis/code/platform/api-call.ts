@@ -3,6 +3,7 @@ import { isCallable, isObj } from '../values/objects.js';
 import { allTaints, joinTaints, taintsOfAll, writtenAs } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import { HIDING } from '../language/buffers.js';
+import { entriesFoundBy, patternOf } from '../language/regexp.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { resultName } from './names.js';
 import { handOver, isUncalledExport } from './other-packages.js';
@@ -70,9 +71,10 @@ function goThrough(machine: Machine, args: readonly Value[], taints: Taints): vo
   }
 }
 
-/** `buffer.toString('base64')` of bytes that are not known. */
+/** `buffer.toString('base64')` of bytes that are not known, and what a pattern finds in a text. */
 function writtenDown({ method, args }: ApiCall, taints: Taints): Taints {
   const encoding = method === 'toString' ? textsOf(args[0])[0] : undefined;
+  if (method === 'match' || method === 'matchAll') return entriesFoundBy(patternOf(args[0]), taints);
   return encoding !== undefined && HIDING.test(encoding) ? writtenAs(taints, encoding) : taints;
 }
 
