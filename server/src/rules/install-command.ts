@@ -18,7 +18,7 @@ function gradeOf(behaviour: Behaviour, subject: Subject): Grade | undefined {
   if (behaviour.kind === 'command-sends-data') {
     return isGraveNow(behaviour)
       ? {
-          level: levelOf(behaviour),
+          level: isOfAccounts(behaviour) && runsUnasked(behaviour) ? 'critical' : 'high',
           message: phrase('{package} sends data of the machine away {moment}: {text}', about),
         }
       : undefined;
@@ -43,17 +43,16 @@ function encodedMessage(behaviour: Behaviour, subject: Subject): Words {
       );
 }
 
-/** What opens accounts elsewhere, and a password that somebody was asked for: no script that is run as a command sends these. */
+/** What opens accounts elsewhere, and a password that somebody was asked for: no script that is run as a command sends these, and worse than one at install does nothing. */
 const OPENS_ACCOUNTS =
   /^\$PASSWORD$|^files with credentials$|\.npmrc|\.ssh\b|\.aws\b|\.netrc|\.git-credentials|\.docker\/config|\.kube\b|id_rsa|id_ed25519|\/shadow|\.config\/(?:solana|gcloud|gh)\b/;
 
-/** Files that open accounts are worth what they are wherever code sends them unasked. */
-function levelOf(behaviour: Behaviour): Level {
-  return runsUnasked(behaviour) && OPENS_ACCOUNTS.test(behaviour.detail ?? '') ? 'critical' : 'high';
+function isOfAccounts({ detail = '' }: Behaviour): boolean {
+  return OPENS_ACCOUNTS.test(detail);
 }
 
 function isGraveNow(behaviour: Behaviour): boolean {
-  return runsUnasked(behaviour) || (behaviour.moment === 'command' && OPENS_ACCOUNTS.test(behaviour.detail ?? ''));
+  return runsUnasked(behaviour) || (behaviour.moment === 'command' && isOfAccounts(behaviour));
 }
 
 /** A bare IP address belongs to nobody who wants to be found. */

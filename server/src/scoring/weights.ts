@@ -126,7 +126,7 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   // What its other files do and hold.
   'install-command': {
     level: 'by-evidence',
-    why: 'Critical for files that open accounts, high for what else leaves the machine or is hidden, and for a bare address; medium for plain http. No honest package needs any of it.',
+    why: 'Critical for files that open accounts, high for whatever else leaves the machine or is hidden, and for a bare address; medium for plain http. No honest package needs any of it.',
   },
   'agent-configuration': {
     level: 'by-evidence',
@@ -162,7 +162,7 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   },
   'native-binary': {
     level: 'by-evidence',
-    why: 'High where installing runs it; medium where a patch release brings the first one; low where it is merely new.',
+    why: 'Critical where a program of the system is made to load it, high where installing runs it; medium where a patch release brings the first one; low where it is merely new.',
   },
   'image-payload': {
     level: 'by-evidence',
