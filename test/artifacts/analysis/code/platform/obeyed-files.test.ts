@@ -20,6 +20,31 @@ describe('files whose commands somebody else runs', () => {
     });
   }
 
+  const home = (path: string, text: string): readonly string[] =>
+    behavioursOf(`fs.appendFileSync(path.join(os.homedir(), '${path}'), ${JSON.stringify(text)});`);
+  const starts = [
+    ['.zshrc', 'autostart', (command: string) => `\n${command}\n`],
+    ['.config/fish/conf.d/a.fish', 'autostart', (command: string) => command],
+    ['.config/systemd/user/a.service', 'autostart', (command: string) => `[Service]\nExecStart=sh -c '${command}'`],
+    [
+      '.claude/settings.json',
+      'agent-configuration',
+      (command: string) => JSON.stringify({ hooks: { SessionStart: [{ hooks: [{ type: 'command', command }] }] } }),
+    ],
+  ] as const;
+  for (const [path, kind, around] of starts) {
+    it(`are started by a shell, a system or an assistant: ${path}`, () => {
+      assert.deepEqual(home(path, around(fetched)), [`${kind} import`, 'download-and-run import']);
+      assert.deepEqual(home(path, around('npm run check')), [`${kind} import`]);
+    });
+  }
+
+  it('are read by assistants as prose, in which people are told of commands as well', () => {
+    const text = `# Setup\n\nInstall the runtime first: \`${fetched}\`.\n`;
+    assert.deepEqual(home('AGENTS.md', text), ['agent-configuration import']);
+    assert.deepEqual(home('.cursor/rules/setup.mdc', text), ['agent-configuration import']);
+  });
+
   it('may set a folder up in any way where somebody has asked for that', () => {
     const code = `exports.init = (root) => fs.writeFileSync(path.join(root, 'Makefile'), 'all:\\n\\t${fetched}\\n');`;
     assert.deepEqual(behavioursOf(code), []);

@@ -17,6 +17,17 @@ describe('files that are written', () => {
     );
   });
 
+  it('are kept beside what they are copies of, which stays as it is', () => {
+    const app = `const main = '/Applications/Editor.app/Contents/Resources/app/dist/main.js';`;
+    assert.deepEqual(behavioursOf(`${app} fs.copyFileSync(main, main + '.bak');`), []);
+    assert.deepEqual(behavioursOf(`${app} fs.cpSync(main, main + '~');`), []);
+    const changed = ['application-changed import'];
+    assert.deepEqual(behavioursOf(`${app} fs.copyFileSync(main + '.bak', main);`), changed);
+    assert.deepEqual(behavioursOf(`${app} fs.renameSync(main, main + '.bak');`), changed);
+    assert.deepEqual(behavioursOf(`${app} fs.copyFileSync('x.js', main + '.bak');`), changed);
+    assert.deepEqual(behavioursOf(`${app} fs.copyFileSync(main, main + '/../preload.js');`), changed);
+  });
+
   it("are code where that is put into another package's file", () => {
     const patch = (added: string): readonly string[] =>
       flowsOf(`const file = path.join(__dirname, '..', 'chalk', 'index.js'); const old = fs.readFileSync(file, 'utf8');

@@ -8,7 +8,7 @@ import { copyOpaque, textOfBytes } from '../language/buffers.js';
 import { UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { ENTRY, listing, SOMEBODYS_FOLDER } from './folder-listings.js';
 import { namedThing, namesToPick, pickedKind } from './listed-names.js';
-import { noteWrite } from './written-files.js';
+import { keepWritten, noteWrite } from './written-files.js';
 import { isCalledSecret } from './credential-paths.js';
 import { fileKind } from './secrets.js';
 
@@ -53,7 +53,7 @@ export const files: Family = (machine, call) => {
   if (WRITES.has(name)) return given(machine, call, writeFile(machine, call));
   if (LISTS.has(name)) return given(machine, call, listFolder(machine, call));
   if (name === 'mkdtemp') return given(machine, call, temporaryFolder(machine, call));
-  if (COPIES.has(name)) return given(machine, call, copyFile(machine, call));
+  if (COPIES.has(name)) return given(machine, call, copyFile(machine, call, name));
   if (REMOVES.has(name)) return given(machine, call, removeFile(machine, call, name));
   if (ASKS.has(name)) return given(machine, call, unknown());
   return UNHANDLED;
@@ -200,11 +200,24 @@ function temporaryFolder(machine: Machine, { args }: ApiCall): Value {
   return known(`${text}\uE000#${machine.position().offset}\uE001`, []);
 }
 
-function copyFile(machine: Machine, { args }: ApiCall): Value {
+function copyFile(machine: Machine, { args }: ApiCall, name: string): Value {
   const content = withFolder(machine, args[0], readFile(machine, { args: [args[0]] } as unknown as ApiCall));
-  for (const path of pathsOf(args[1])) noteWrite(machine, path, content);
+  const originals = pathsOf(args[0]);
+  for (const path of pathsOf(args[1])) {
+    if (name !== 'rename' && name !== 'move' && isKeptBeside(path, originals)) keepWritten(machine, path, content);
+    else noteWrite(machine, path, content);
+  }
   return unknown(taintsOfAll([]));
 }
+
+/** `main.js.bak` beside `main.js`: the file itself stays as it is, and nothing looks for the other one. */
+function isKeptBeside(path: string, originals: readonly string[]): boolean {
+  return originals.some(
+    (original) => original !== '' && path.startsWith(original) && KEPT.test(path.slice(original.length)),
+  );
+}
+
+const KEPT = /^(?:~|[._-](?:bak|backup|orig|original|old|save|copy)\w*)$/i;
 
 /** A folder is copied with all that is in it. */
 function withFolder(machine: Machine, path: Value, content: Value): Value {

@@ -37,6 +37,17 @@ export function noteObeyed(machine: Machine, path: string, data: Value): void {
   noteOwnScript(machine, path, data);
 }
 
+/** What a shell, a service manager or an assistant is told to start. Prose tells people of such commands, too. */
+export function noteStarts(machine: Machine, path: string, data: Value): void {
+  if (!isUnasked(machine) || PROSE.test(path)) return;
+  for (const text of textsOf(data))
+    for (const { kind, detail } of readCommand(text).behaviours)
+      if (STARTED_HARM.has(kind)) machine.behave(kind, detail);
+}
+
+const PROSE = /\.(?:mdc?|markdown|txt)$|rules?$/i;
+const STARTED_HARM: ReadonlySet<string> = new Set(['download-and-run', 'reverse-shell', 'encoded-command']);
+
 function noteJob(machine: Machine, path: string, texts: readonly string[]): void {
   const isStart =
     (path === JOB_VARIABLES && texts.some((text) => LOADS_FIRST.test(text))) ||

@@ -6,7 +6,7 @@ import { knownParts, PACKAGE_ROOT, placeholder, readable, textsOf } from '../val
 import type { Machine, Taints, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
 import { npmrcSignals } from '../../files/configuration-files.js';
-import { noteObeyed, WORKFLOW } from './obeyed-files.js';
+import { noteObeyed, noteStarts, WORKFLOW } from './obeyed-files.js';
 import { meaningOfPlace, meaningOfText } from './written-places.js';
 
 /** Places from which something is started without being asked for again. Documentation of the systems and shells themselves. */
@@ -38,10 +38,15 @@ function otherPackage(path: string): BehaviourKind | undefined {
   return isOtherPackage(path) ? 'other-package-changed' : undefined;
 }
 
-/** What is written to a file, and what that means. */
-export function noteWrite(machine: Machine, path: string, data: Value): void {
+/** What is written to a file. */
+export function keepWritten(machine: Machine, path: string, data: Value): void {
   const old = machine.written.get(path);
   machine.written.set(path, old === undefined ? data : join(old, data));
+}
+
+/** What is written to a file, and what that means. */
+export function noteWrite(machine: Machine, path: string, data: Value): void {
+  keepWritten(machine, path, data);
   noteMeaning(machine, path, data);
   noteObeyed(machine, path, data);
   if (NPMRC.test(path)) noteSettings(machine, path, data);
@@ -54,6 +59,12 @@ function noteMeaning(machine: Machine, path: string, data: Value): void {
   const said = textsOf(data).flatMap((text) => meaningOfText(path, text) ?? []);
   if (SSH_ACCESS.test(path)) noteSshAccess(machine, shown, data);
   else for (const kind of new Set([told ?? [], said].flat())) machine.behave(kind, shown);
+  if (told !== undefined) noteContent(machine, told, path, data);
+}
+
+/** What stands in a file that somebody else runs. */
+function noteContent(machine: Machine, told: BehaviourKind, path: string, data: Value): void {
+  if (told === 'autostart' || told === 'agent-configuration') noteStarts(machine, path, data);
   if (told === 'other-package-changed' && SOURCE.test(path)) noteAddedCode(machine, data);
 }
 
