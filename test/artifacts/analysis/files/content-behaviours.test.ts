@@ -200,28 +200,6 @@ describe('files that are not JavaScript', () => {
     );
   });
 
-  it('are libraries where a program of the system that loads such is given one, whatever it looks like', () => {
-    const run = (code: string): readonly string[] =>
-      kindsOf({
-        'package.json': JSON.stringify({ scripts: { install: 'node install.js' } }),
-        'install.js': `const cp = require('child_process'), path = require('path'); ${code}`,
-        'data.bin': 'nothing that anybody knows',
-      }).filter((line) => line.startsWith('native-binary'));
-    for (const code of [
-      `cp.spawn('rundll32', [path.join(__dirname, 'data.bin') + ',main']);`,
-      "cp.exec(`rundll32.exe ${path.join(__dirname, 'data.bin')},main`);",
-      `cp.execFileSync('C:\\\\Windows\\\\System32\\\\regsvr32.exe', ['/s', path.join(__dirname, 'data.bin')]);`,
-      `cp.execSync('regsvr32 /s ./data.bin');`,
-    ])
-      assert.deepEqual(run(code), ['native-binary install install.js:1'], code);
-    assert.deepEqual(run(`cp.spawn('rundll32', ['url.dll,FileProtocolHandler', 'https://a.example']);`), []);
-    assert.deepEqual(run(`cp.spawn('cat', [path.join(__dirname, 'data.bin')]);`), []);
-    const start = (install: string): readonly string[] =>
-      kindsOf({ 'package.json': JSON.stringify({ scripts: { install } }), 'lib/data.bin': 'nothing' });
-    assert.deepEqual(start('start /b rundll32 lib\\data.bin,main || exit 0'), ['native-binary install package.json:1']);
-    assert.deepEqual(start('rundll32 url.dll,FileProtocolHandler https://a.example'), []);
-  });
-
   it('are no unreadable code where a script starts a program', () => {
     const scripts = { postinstall: './bin/tool' };
     for (const head of ['\u007fELF\0\0', '\u00cf\u00fa\u00ed\u00fe\0\0', '\0asm\u0001\0\0\0']) {
