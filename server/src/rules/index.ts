@@ -18,6 +18,7 @@ import { hallucinatedName } from './hallucinated-name.js';
 import { hiddenCode } from './hidden-code.js';
 import { hiddenRecipient } from './hidden-recipient.js';
 import { imagePayload } from './image-payload.js';
+import { imitatedDependency } from './imitated-dependency.js';
 import { inputCapture } from './input-capture.js';
 import { insecureTransport } from './insecure-transport.js';
 import { installCommand } from './install-command.js';
@@ -56,6 +57,7 @@ import { beyondAllowList } from './beyond-allow-list.js';
 import { repositoryMismatch } from './repository-mismatch.js';
 import { reverseShell } from './reverse-shell.js';
 import type { AnyRule } from './rule.js';
+import { ringOfNames } from './ring-of-names.js';
 import { securityHoldingPackage } from './security-holding-package.js';
 import { selfPropagation } from './self-propagation.js';
 import { shadowedCommand } from './shadowed-command.js';
@@ -115,6 +117,8 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   nativeBinary,
   imagePayload,
   shadowedCommand,
+  imitatedDependency,
+  ringOfNames,
   unusedDependency,
   dependencyAdded,
   installScriptAdded,

@@ -172,6 +172,14 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'by-evidence',
     why: 'Medium: it answers in the place of others, which a few packages are made for.',
   },
+  'imitated-dependency': {
+    level: 'by-evidence',
+    why: 'High for a name that looks the same: nobody calls an honest fork so. Medium for one slip of the hand.',
+  },
+  'ring-of-names': {
+    level: 'low',
+    why: 'Nothing of it does harm by itself.',
+  },
   'leaked-credential': {
     level: 'by-evidence',
     why: 'Low: the accident of a publisher, which harms nobody yet.',

@@ -49,6 +49,17 @@ const HOSTILE_MANIFEST = artifactManifest({
   dependencies: { [HOSTILE]: `http://packages.invalid/${HOSTILE}` },
 });
 
+const LONG_NAME = `[x](command:evil)${'x'.repeat(50_000)}`;
+
+/** An alias that imitates a name, and names of one family. */
+const MISLEADING_MANIFEST = artifactManifest({
+  name: `ring-mark${'1'.repeat(6)}`,
+  dependencies: {
+    [`${LONG_NAME}o`]: `npm:${LONG_NAME}0@${HOSTILE}`,
+    ...Object.fromEntries([1, 2, 3].map((number) => [`${'x'.repeat(50_000)}-mark${number}`, '*'])),
+  },
+});
+
 /** Of a package manager that has been told much by a hostile file. */
 export const HOSTILE_MANAGER: ManagerPolicy = {
   manager: 'pnpm',
@@ -126,6 +137,7 @@ export function hostileCases(): readonly (readonly [Subject, FactsGiven])[] {
         },
       },
     ],
+    [line({ from: 'lockfile', version: '1.0.0' }), { artifact: artifactFacts({ manifest: MISLEADING_MANIFEST }) }],
     [subject({ name: `\u200b\u202e${HOSTILE}` }), known],
     ...historyCases(),
     [line({ from: 'nowhere', because: 'no-such-version' }), { ...known, packument: document }],
