@@ -25,6 +25,17 @@ describe('download-and-run', () => {
     assert.equal(levelOf({ behaviours: [behaviour('download-and-run', { moment: 'call' })] }), 'medium');
   });
 
+  it('takes for vouched for only that program which was checked', () => {
+    const run = (checked: string, sink: SinkKind = 'written-and-run') =>
+      levelOf({
+        flows: [flow('downloaded', sink, { detail: 'files.example', moment: 'install' })],
+        behaviours: [behaviour('download-checked', { detail: checked, moment: 'install' })],
+      });
+    assert.equal(run('files.example'), undefined);
+    assert.equal(run('other.example'), 'medium');
+    assert.equal(run('files.example', 'evaluated'), 'critical', 'code, and no program');
+  });
+
   it('lets a program that somebody starts run what a language model proposes (claude-code)', () => {
     const run = (detail: string, told: Partial<Flow> = {}) =>
       levelOf({ flows: [flow('downloaded', 'run-as-command', { detail, moment: 'command', ...told })] });

@@ -45,6 +45,8 @@ export type BehaviourKind =
   | 'internal-binding'
   | 'reverse-shell'
   | 'download-and-run'
+  /** What was downloaded is held against a sum that the package has. It only takes away from what is said of that. */
+  | 'download-checked'
   | 'encoded-command'
   | 'hidden-window'
   | 'miner'

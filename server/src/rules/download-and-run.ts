@@ -34,7 +34,9 @@ export const downloadAndRun = defineCodeRule({
   id: 'download-and-run',
   title: 'Code that runs what it downloads',
   find({ flows, behaviours }, subject) {
-    const run = flowsTo(flows, RUNS, ['downloaded']).filter(isForeign);
+    const run = flowsTo(flows, RUNS, ['downloaded'])
+      .filter(isForeign)
+      .filter((flow) => !isVouchedFor(flow, behaviours));
     const commands = behavioursOf(behaviours, COMMANDS).map(asStarted(behaviours));
     const level = levelOf(run, commands, flows);
     if (level === undefined) return [];
@@ -59,6 +61,13 @@ const OF_OWN_SERVER = /^\.{0,2}\/(?!\/)/;
 function isForeign({ sink, detail = '' }: Flow): boolean {
   if (OF_OWN_SERVER.test(detail)) return false;
   return sink !== 'page-script' || /^[\w-]+(?:\.[\w-]+)+$/.test(detail);
+}
+
+/** The package says by a sum which program it fetches, into a folder of its own: as if it had brought it along. */
+function isVouchedFor(flow: Flow, behaviours: readonly Behaviour[]): boolean {
+  const { detail = '', address = '' } = flow;
+  if (!isProgram(flow) || isNoName(detail) || isOutOfTheWay(address)) return false;
+  return behaviours.some((one) => one.kind === 'download-checked' && (one.detail ?? '') === detail.slice(0, 300));
 }
 
 /** What a command said goes to a host: whoever sent the command reads it. */

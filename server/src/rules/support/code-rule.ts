@@ -89,7 +89,9 @@ function amplified(draft: FindingDraft, artifact: ArtifactFacts): FindingDraft {
 function filesThatRunUnasked({ flows, behaviours }: ArtifactFacts): ReadonlySet<string> {
   const places = [
     ...flows.filter(({ moment }) => moment !== 'call').flatMap(({ from, to }) => [from, to]),
-    ...behaviours.filter(({ kind, moment }) => kind !== 'evasion' && moment !== 'call').map(({ place }) => place),
+    ...behaviours
+      .filter(({ kind, moment }) => kind !== 'evasion' && kind !== 'download-checked' && moment !== 'call')
+      .map(({ place }) => place),
   ];
   return new Set(places.map(({ file }) => file));
 }

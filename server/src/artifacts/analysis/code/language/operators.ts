@@ -4,6 +4,7 @@ import { isObj } from '../values/objects.js';
 import { allTaints, joinTaints, mayBeCode, ownTaints } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
 import type { Machine, Obj, Primitive, Taints, Value } from '../values/types.js';
+import { noteCheck } from './checks.js';
 import { operandOf, textFrom, type Operand, type Text } from './coercion.js';
 
 /** A text longer than that is no text that code is made of; doubling strings must not eat the memory. */
@@ -133,6 +134,7 @@ function unknownResult(machine: Machine, taints: Taints): Value {
 }
 
 function equality(machine: Machine, operator: string, left: Value, right: Value): Value {
+  noteCheck(machine, left, right);
   const same = sameObject(operator, left, right);
   if (same !== undefined) return same === (EQUALITY[operator] ?? true);
   const a = operandOf(left);

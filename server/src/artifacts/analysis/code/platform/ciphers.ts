@@ -2,7 +2,8 @@ import { createDecipheriv } from 'node:crypto';
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, unzipSync } from 'node:zlib';
 import { unknown } from '../values/lattice.js';
 import { array, buffer, isCallable, isObj, native, object, promise } from '../values/objects.js';
-import { allTaints, encoded, taintsOfAll } from '../values/taints.js';
+import { DIGEST_OF } from '../language/checks.js';
+import { allTaints, encoded, joinTaints, taintsOfAll } from '../values/taints.js';
 import type { Machine, Taints, Value } from '../values/types.js';
 import { bufferConcat, bufferFrom, decodedTaints, textOfBytes } from '../language/buffers.js';
 import { textFrom } from '../language/coercion.js';
@@ -68,16 +69,7 @@ const DIGESTS = new Set([
 /** What `crypto` does: a digest tells nothing of what went in, a cipher hides it, and a decipher shows it again. */
 export const ciphers: Family = (machine, { method, args, api }) => {
   if (DIGESTS.has(method) || api.startsWith('crypto.subtle.digest') || api.startsWith('crypto.subtle.sign')) {
-    const digest = object('Object', { depth: machine.depth });
-    const update = native('update', () => digest);
-    digest.props.set('update', update);
-    digest.props.set(
-      'digest',
-      native('digest', () => unknown()),
-    );
-    digest.props.set('end', update);
-    digest.open = true;
-    return method.startsWith('create') ? digest : promise(unknown(), machine.depth);
+    return method.startsWith('create') ? digester(machine) : promise(unknown(), machine.depth);
   }
   if (method === 'createDecipheriv' || method === 'createDecipher') return decipher(machine, args);
   if (/^(?:createCipher|publicEncrypt|privateEncrypt|encrypt)/.test(method))
@@ -85,6 +77,24 @@ export const ciphers: Family = (machine, { method, args, api }) => {
   if (/^(?:privateDecrypt|publicDecrypt|decrypt)/.test(method)) return unknown(encoded(taintsOfAll(args), 'cipher'));
   return UNHANDLED;
 };
+
+/** Of what a digest was made is kept beside it: who compares the two has looked at what was downloaded. */
+function digester(machine: Machine): Value {
+  const made = object('Object', { depth: machine.depth });
+  let taints: Taints = [];
+  const update = native('update', (_machine, _self, [data]) => {
+    taints = joinTaints(taints, allTaints(data));
+    return made;
+  });
+  made.props.set('update', update);
+  made.props.set(
+    'digest',
+    native('digest', () => unknown([], { notes: { [DIGEST_OF]: unknown(taints) } })),
+  );
+  made.props.set('end', update);
+  made.open = true;
+  return made;
+}
 
 /** What is encrypted is still there for whoever has the key; the key itself is not. */
 function cipher(machine: Machine, args: readonly Value[], isStream: boolean): Value {
