@@ -15,9 +15,15 @@ describe('ring-of-names', () => {
     const draft = onlyDraft(found('bumbu-rendang-kuliner93', ring));
     assert.equal(
       draft.message,
-      'some-package 1.0.0 depends on any version of 3 packages that are called like itself but for words and numbers',
+      'some-package 1.0.0 depends on any version of 3 packages that are called alike but for words and numbers',
     );
     assert.equal(draft.evidence.length, 3);
+  });
+
+  it('tells of a package with a name of its own that brings along more of them', () => {
+    const more = { ...ring, 'gado-gado-kuliner51': '*' };
+    assert.equal(found('a-plain-name', more).length, 1);
+    assert.deepEqual(found('a-plain-name', ring), []);
   });
 
   it('lets families of packages be', () => {

@@ -9,15 +9,15 @@ export const ringOfNames = defineRule({
   needs: ['artifact'],
   find({ subject, facts }) {
     const manifest = valueOf(facts.artifact)?.manifest;
-    const ending = endingOf(manifest?.name ?? subject.name);
-    if (manifest === undefined || ending === undefined) return [];
+    if (manifest === undefined) return [];
     const all = Object.entries(manifest.dependencies);
-    const alike = all.filter(([name, range]) => ANY.test(range.trim()) && endingOf(name) === ending);
-    if (alike.length < LEAST || alike.length < all.length / 2) return [];
+    const alike = largestOf(all.filter(([, range]) => ANY.test(range.trim())));
+    const isOne = endingOf(manifest.name ?? subject.name) === endingOf(alike[0]?.[0] ?? '');
+    if (alike.length < (isOne ? LEAST : LEAST_OF_OTHERS) || alike.length < all.length / 2) return [];
     return [
       {
         message: phrase(
-          '{package} depends on any version of {count} packages that are called like itself but for words and numbers',
+          '{package} depends on any version of {count} packages that are called alike but for words and numbers',
           {
             package: labelOf(subject),
             count: alike.length,
@@ -37,6 +37,8 @@ export const ringOfNames = defineRule({
 
 /** Two neighbours in a numbered series are none yet. */
 const LEAST = 3;
+/** Where the package itself is called otherwise. */
+const LEAST_OF_OTHERS = 4;
 const SHOWN = 3;
 const ANY = /^(?:\*|x|latest|>=0(?:\.0){0,2})$/;
 
@@ -45,4 +47,14 @@ const MADE_UP = /^(?:[a-z]+\d*-){1,4}([a-z]{3,})\d{1,6}$/;
 
 function endingOf(name: string): string | undefined {
   return MADE_UP.exec(name)?.[1];
+}
+
+/** The dependencies that have one mark in common, of all marks the one with most. */
+function largestOf(dependencies: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
+  const byMark = new Map<string, (readonly [string, string])[]>();
+  for (const one of dependencies) {
+    const mark = endingOf(one[0]);
+    if (mark !== undefined) byMark.set(mark, [...(byMark.get(mark) ?? []), one]);
+  }
+  return [...byMark.values()].reduce((most, some) => (some.length > most.length ? some : most), []);
 }
