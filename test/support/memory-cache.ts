@@ -13,7 +13,10 @@ export function memoryCache(entries = new Map<string, CachedBytes>()): DiskCache
     write: (key, value) => Promise.resolve(void entries.set(key, asBytes(value))),
     settle: () => Promise.resolve(),
     info: () => Promise.resolve({ folder: '', entries: entries.size, bytes: 0, maxBytes: 0 }),
-    clear: () => Promise.resolve(entries.clear()),
+    clear() {
+      entries.clear();
+      return Promise.resolve();
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { defineRule } from './rule.js';
 import { aboutCode, runsUnasked } from './support/code-flows.js';
 import { fileFindings, said, type Grade } from './support/file-findings.js';
 import { labelOf } from './support/text.js';
-import { phrase, type Behaviour, type Level, type Subject, type Words } from '../model/index.js';
+import { phrase, type Behaviour, type Subject, type Words } from '../model/index.js';
 
 /** What npm hands to a shell at install, and scripts beside the JavaScript: commands that send data away, hide what they are, or fetch from nowhere in particular. */
 export const installCommand = defineRule({

@@ -37,9 +37,6 @@ export function createDiskCache({ folder, maxBytes, clock, logger }: DiskCacheOp
     const now = new Date(clock());
     utimes(file, now, now).catch(complain);
   };
-  const evict = async (): Promise<void> => {
-    for (const file of surplus(await listCacheFiles(folder), maxBytes, clock())) await removeFile(file.path);
-  };
   const readBytes = async (key: string): Promise<CachedBytes | undefined> => {
     const file = entryPath(folder, digestOf(key));
     const found = readIfThere(file, complain);
@@ -65,7 +62,7 @@ export function createDiskCache({ folder, maxBytes, clock, logger }: DiskCacheOp
     },
     async settle() {
       await Promise.all(writing);
-      if (written) await evict();
+      if (written) await evict(folder, maxBytes, clock());
       written = false;
     },
     async info() {
@@ -79,6 +76,10 @@ export function createDiskCache({ folder, maxBytes, clock, logger }: DiskCacheOp
       await removeEmptyShards(folder);
     },
   };
+}
+
+async function evict(folder: string, maxBytes: number, now: number): Promise<void> {
+  for (const file of surplus(await listCacheFiles(folder), maxBytes, now)) await removeFile(file.path);
 }
 
 /** Undefined where there is no file that can be read. */

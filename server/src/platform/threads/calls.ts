@@ -37,7 +37,7 @@ export class HandedOver {
 export function serveCalls(port: MessagePort, handlers: Handlers): void {
   const tell = inBatches<Told & Transferring>((told) =>
     port.postMessage(
-      told.map(({ transfer: _, ...one }) => one),
+      told.map(({ id, value, error }) => ({ id, value, error })),
       told.flatMap(({ transfer = [] }) => transfer),
     ),
   );

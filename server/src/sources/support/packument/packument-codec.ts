@@ -1,10 +1,4 @@
-import {
-  overviewOf,
-  withOverview,
-  type Packument,
-  type ReleaseOverview,
-  type VersionFacts,
-} from '../../../model/index.js';
+import { overviewOf, withOverview, type Packument, type ReleaseOverview } from '../../../model/index.js';
 import { bufferOver } from '../../../platform/buffer-over.js';
 import { bareRecord, objectOf, parseJson, stringRecordOf } from '../json.js';
 import { rowOf, tarballPrefixOf } from './version-row.js';

@@ -70,35 +70,35 @@ function isFromOutside(value: Value): boolean {
 
 function find(machine: Machine, self: Value, args: readonly Value[]): { readonly index: Value; readonly item: Value } {
   const candidates: Value[] = [];
+  const truths: (boolean | undefined)[] = [];
   let at = -1;
   let index = -1;
-  let isFound = false;
   each(machine, self, args, (result, item) => {
     at += 1;
     const truth = truthOf(result);
-    isFound ||= truth === true;
+    truths.push(truth);
     if (truth !== false) candidates.push(item);
     if (truth === true && candidates.length === 1) index = at;
     return truth === true;
   });
   if (candidates.length === 0) return { index: -1, item: undefined };
   // Which of some names is set: perhaps none.
-  const none = isFound || candidates.some(isObj) ? [] : [undefined];
+  const none = truths.includes(true) || candidates.some(isObj) ? [] : [undefined];
   return { index: index === -1 ? unknown() : index, item: joinAll([...candidates, ...none]) };
 }
 
 function filter(machine: Machine, self: Value, args: readonly Value[]): Value {
   const kept: Value[] = [];
-  let isCertain = true;
+  const truths: (boolean | undefined)[] = [];
   const { complete } = each(machine, self, args, (result, item) => {
     const truth = truthOf(result);
     if (truth === undefined) machine.unknowns += 1;
-    isCertain &&= truth !== undefined;
+    truths.push(truth);
     if (truth !== false) kept.push(item);
   });
   // What may have been left out is kept: a list with too much in it shows what could be in it.
   const list = resultList(machine, kept, complete);
-  if (!isCertain) list.props.set(MAY_LACK, true);
+  if (truths.includes(undefined)) list.props.set(MAY_LACK, true);
   return list;
 }
 

@@ -85,19 +85,24 @@ export class Repetition {
     if (this.#isFree(call) || this.#isForAnotherName(call)) return true;
     if (this.#goesTooDeep(call)) return false;
     const past = this.#pastOf(call.id);
-    const round = this.#isSecondRound && !call.isHurried ? SECOND_ROUND : '';
+    return this.#isWorthIt(past, call) && !(this.#isUncertainRecursion(call) && recursTooOften(past));
+  }
+
+  #isWorthIt(past: Past, call: Repeatable): boolean {
     // What calls itself uses up none of the promises that others ask for.
     const isRunning = this.#running.has(call.id);
     const promised = settles(past, call, isRunning) ?? this.#promisedBy(call);
     const isInside = promised !== '' && isRunning;
-    const isAgain = this.#isUncertainRecursion(call) ? RECURSION : '';
-    const occasion = promised + turnOf(call) + isAgain + round;
     return (
-      (showsSomethingNew(past, call, occasion, isInside) ||
-        this.#showsAnotherTable(past, call) ||
-        holdsOtherData(past, call)) &&
-      !(this.#isUncertainRecursion(call) && recursTooOften(past))
+      showsSomethingNew(past, call, promised + this.#occasionOf(call), isInside) ||
+      this.#showsAnotherTable(past, call) ||
+      holdsOtherData(past, call)
     );
+  }
+
+  #occasionOf(call: Repeatable): string {
+    const round = this.#isSecondRound && !call.isHurried ? SECOND_ROUND : '';
+    return turnOf(call) + (this.#isUncertainRecursion(call) ? RECURSION : '') + round;
   }
 
   /** Counted by what stands in the text: a function within another one is a new one each time that is called. */

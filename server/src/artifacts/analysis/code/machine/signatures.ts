@@ -72,7 +72,8 @@ const MAX_PARTS = 6;
 export function dataAround(scope: Scope): string {
   const kinds = new Set<string>();
   let left = MAX_FUNCTIONS_OUT;
-  for (let at: Scope | undefined = scope; at?.parent !== undefined && left > 0; at = at.parent) {
+  let at = scope;
+  for (; at.parent !== undefined && left > 0; at = at.parent) {
     if (at.isFunction) left -= 1;
     for (const { value } of [...at.vars.values()].slice(0, MAX_VARIABLES))
       for (const { kind } of taintsNear(value)) if (isData(kind)) kinds.add(kind);
