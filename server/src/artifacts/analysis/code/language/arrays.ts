@@ -1,11 +1,10 @@
 import { isUnknown, join, joinAll, known, membersOf, truthOf, unknown } from '../values/lattice.js';
-import { array, isObj, method, methods } from '../values/objects.js';
+import { array, isObj, MAY_LACK, method, methods } from '../values/objects.js';
 import { allTaints, encoded, joinTaints, mayBeCode, ownTaints, taintsOfAll, withTaints } from '../values/taints.js';
 import { iteratorOf } from './iterators.js';
 import type { Elements, Machine, Native, Obj, Value } from '../values/types.js';
 import { numberFrom, textFrom, OWN_TEXT } from './coercion.js';
 import { binary } from './operators.js';
-import { MAY_LACK } from '../machine/members.js';
 
 /** Lists that are gone through with a function of the package's: as long as it is known what it does, any length. */
 const MAX_ABSTRACT = 64;

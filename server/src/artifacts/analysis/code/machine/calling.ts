@@ -4,8 +4,9 @@ import { allTaints, joinTaints, ownTaints, taintsOfAll, withTaints } from '../va
 import type { Closure, Machine, Obj, Unknown, Value } from '../values/types.js';
 import type { Budget } from './budget.js';
 import { constructClosure, runClosure, type Entry } from './functions.js';
+import { areKnown } from './known-arguments.js';
 import { givesItself, isFollowedAlways } from './proxies.js';
-import { areKnown, Repetition } from './repetition.js';
+import { Repetition } from './repetition.js';
 import { runSplit } from './split-calls.js';
 import type { Standing } from './standing.js';
 import type { Surroundings } from './surroundings.js';

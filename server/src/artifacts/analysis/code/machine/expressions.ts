@@ -7,9 +7,9 @@ import type { Machine, Node, Scope, Value } from '../values/types.js';
 import { binary, template, unary } from '../language/operators.js';
 import { keyFrom, numberFrom } from '../language/coercion.js';
 import { regExp } from '../language/regexp.js';
-import { asksForMain } from './main-module.js';
 import { asKey, memberKey } from './references.js';
 import { lookUp } from './scopes.js';
+import { runLogical, truthOfTest } from './conditions.js';
 
 /** What comes of a promise, where it does not fail. */
 export function awaited(machine: Machine, value: Value): Value {
@@ -77,17 +77,6 @@ function runIdentifier(machine: Machine, { name }: ESTree.Identifier, scope: Sco
   return machine.global(name);
 }
 
-function runLogical(machine: Machine, node: ESTree.LogicalExpression, scope: Scope): Value {
-  const left = machine.evaluate(node.left, scope);
-  const decided = node.operator === '??' ? isNullish(left) : truthOf(left);
-  const takesRight = node.operator === '||' ? decided === false : decided === true;
-  if (decided !== undefined) return takesRight ? machine.evaluate(node.right, scope) : left;
-  const right = rightWhereUncertain(machine, node, scope);
-  if (node.operator !== '&&') return join(left, right);
-  // `a && b` is b where a is worth anything. A yes or no may be a no all the same.
-  return right === true || typeof right === 'number' ? join(right, false) : right;
-}
-
 function runConditional(machine: Machine, node: ESTree.ConditionalExpression, scope: Scope): Value {
   const truth = truthOfTest(machine, node.test, scope);
   if (truth !== undefined) return machine.evaluate(truth ? node.consequent : node.alternate, scope);
@@ -95,20 +84,6 @@ function runConditional(machine: Machine, node: ESTree.ConditionalExpression, sc
     machine.maybeValue(() => machine.evaluate(node.consequent, scope)),
     machine.maybeValue(() => machine.evaluate(node.alternate, scope)),
   );
-}
-
-/** Of what decides which way is gone: `a && {}` is true only where a is, though it is `{}` for whoever uses it. */
-export function truthOfTest(machine: Machine, test: ESTree.Expression, scope: Scope): boolean | undefined {
-  if (test.type !== 'LogicalExpression' || test.operator !== '&&') return truthOf(machine.evaluate(test, scope));
-  const left = truthOfTest(machine, test.left, scope);
-  if (left !== undefined) return left && truthOfTest(machine, test.right, scope);
-  return truthOf(rightWhereUncertain(machine, test, scope)) === false ? false : undefined;
-}
-
-function rightWhereUncertain(machine: Machine, node: ESTree.LogicalExpression, scope: Scope): Value {
-  const evaluateRight = (): Value => machine.maybeValue(() => machine.evaluate(node.right, scope));
-  const isStart = node.operator === '&&' && asksForMain(node.left, scope);
-  return isStart ? machine.startedByHand(evaluateRight) : evaluateRight();
 }
 
 const LOGICAL_ASSIGNMENTS = ['||=', '&&=', '??='];

@@ -1,5 +1,5 @@
 import { join, joinAll, known, unknown } from '../values/lattice.js';
-import { isCallable, isObj, isShared, object } from '../values/objects.js';
+import { isCallable, isObj, isShared, object, MAY_LACK } from '../values/objects.js';
 import { allTaints, joinTaints, ownTaints, withTaints } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
 import type { Accessor, Known, Machine, Obj, Primitive, Single, Tag, Unknown, Value } from '../values/types.js';
@@ -139,9 +139,6 @@ function indexedMember(machine: Machine, object: Obj, name: string): Value | typ
 }
 
 const SIZES: ReadonlySet<string> = new Set(['length', 'byteLength', 'size']);
-
-/** On a list of which some may not be there: how many it has is not known. */
-export const MAY_LACK = '@@mayLack';
 
 function sizeOf(machine: Machine, { tag, items, bytes, rest, props }: Obj, name: string): Value | typeof MISSING {
   const isCollection = tag === 'Set' || tag === 'Map';

@@ -1,8 +1,8 @@
 import { enumeratedIn } from '../values/enumerated-names.js';
-import { isObj } from '../values/objects.js';
-import type { Accessor, Closure, Obj, Scope, Value } from '../values/types.js';
-import { isAccessor } from './members.js';
+import type { Closure, Value } from '../values/types.js';
+import { areKnown, holdsFunctions } from './known-arguments.js';
 import { isProxy, keepsPrivate } from './proxies.js';
+import { isResolve, resolverOf } from './resolvers.js';
 import { dataAround, isTable, signatureOf, tablesIn } from './signatures.js';
 
 /** A function called with what is not known does the same each time; with this many kinds of arguments it may show something new. */
@@ -282,45 +282,6 @@ function isNumber(value: Value): boolean {
   return typeof value === 'number';
 }
 
-/** Known through and through: decoders are called with such, and each time they do something else. */
-export function areKnown(args: readonly Value[]): boolean {
-  return args.every(isConcrete);
-}
-
-function isConcrete(value: Value): boolean {
-  if (typeof value !== 'object' || value === null || value.kind === 'known') return true;
-  if (value.kind !== 'object') return false;
-  if (holdsFunctions(value)) return true;
-  return value.tag === 'RegExp' || value.bytes !== undefined || (value.items !== undefined && value.rest === undefined);
-}
-
-/** A function, or a table of nothing else, as bundlers make of modules. */
-function holdsFunctions(value: Value): boolean {
-  if (!isObj(value)) return false;
-  if (value.call !== undefined) return true;
-  const isTable = value.tag === 'Object' && value.props.size > 0 && value.rest === undefined;
-  return isTable && !value.open && value.fallback === undefined && [...value.props.values()].every(isFunction);
-}
-
-function isFunction(slot: Value | Accessor): boolean {
-  return !isAccessor(slot) && isObj(slot) && slot.call !== undefined;
-}
-
-/** How far out the functions of a promise stand: in its executor, around the handlers that call them. */
-const MAX_SCOPES_OUT = 3;
-/** An executor has few names; what has more is a module. */
-const MAX_NAMES_OF_EXECUTOR = 12;
-
-/** What settles the promise that a handler is for: each time that its maker is called it is another one. */
-function resolverOf(scope: Scope): object | undefined {
-  let at: Scope | undefined = scope;
-  for (let out = 0; at !== undefined && out < MAX_SCOPES_OUT; out++, at = at.parent) {
-    if (at.vars.size > MAX_NAMES_OF_EXECUTOR) return undefined;
-    for (const { value } of at.vars.values()) if (isResolve(value)) return value.call;
-  }
-  return undefined;
-}
-
 /** What is told its promise is `(resolve, reject) => …`: each time it settles another one, for whoever asks for that. */
 function settles(past: Past, { args: [resolve], isHurried }: Repeatable, isInside: boolean): string | undefined {
   if (isHurried || !isResolve(resolve)) return undefined;
@@ -328,8 +289,4 @@ function settles(past: Past, { args: [resolve], isHurried }: Repeatable, isInsid
   if (past.promises >= MAX_SIGNATURES) return undefined;
   past.promises += 1;
   return `#${past.promises}`;
-}
-
-function isResolve(value: Value): value is Obj {
-  return isObj(value) && value.call?.kind === 'native' && value.call.name === 'resolve';
 }

@@ -3,7 +3,7 @@ import { join, truthOf, unknown } from '../values/lattice.js';
 import type { Completion, Machine, Node, Scope, Value } from '../values/types.js';
 import { hoistedIn, type Hoisted } from './hoisting.js';
 import { asksForMain } from './main-module.js';
-import { truthOfTest } from './expressions.js';
+import { truthOfTest } from './conditions.js';
 import { createScope, declare, functionScopeOf } from './scopes.js';
 
 type Run<T extends Node['type']> = (machine: Machine, node: Extract<Node, { type: T }>, scope: Scope) => Completion;

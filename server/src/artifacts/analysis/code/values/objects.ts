@@ -88,3 +88,6 @@ export function methods(table: Readonly<Record<string, Native['run']>>): Readonl
 export function method(run: Native['run']): Native['run'] {
   return run;
 }
+
+/** On a list of which some may not be there: how many it has is not known. */
+export const MAY_LACK = '@@mayLack';
