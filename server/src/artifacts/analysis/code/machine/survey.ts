@@ -11,6 +11,8 @@ const SENDS = 1;
 const HOLDS_SECRETS = 2;
 /** It decodes something: nothing by itself, and half of what a caller may do with it. */
 const DECODES = 8;
+/** Of that, what opens accounts, or all that a machine or a person has to tell: it may be sent by whoever finds it where this has left it. */
+const TAKES = 16;
 /** It runs code, starts a program, changes a file, or reaches for something by a name that is not known. */
 const TELLING = 4;
 
@@ -19,6 +21,13 @@ const NO_SECRETS: ReadonlySet<Taint['kind']> = new Set([
   ...(['downloaded', 'decoded', 'hidden-text', 'image-data', 'data-file', 'request-input', 'command-output'] as const),
   ...(['from-package', 'from-caller', 'entry-name'] as const),
 ]);
+/** What is sent, once somebody has it, wherever it lies meanwhile. */
+const TAKEN: ReadonlySet<Taint['kind']> = new Set([
+  ...(['credential-file', 'ssh-key', 'wallet', 'browser-data', 'cloud-metadata', 'environment'] as const),
+  ...(['keystrokes', 'clipboard', 'screenshot'] as const),
+]);
+/** Of each kind; who keeps more apart is a program, and is followed by what it does. */
+const MAX_APART = 40;
 const SENDING: ReadonlySet<SinkKind> = new Set(['network', 'dns']);
 
 /** What these are given by a caller may be a command or code. */
@@ -126,6 +135,7 @@ export class Survey implements Onlooker {
 
   holds(taints: Taints): void {
     if (taints.some(({ kind }) => !NO_SECRETS.has(kind))) this.#did(HOLDS_SECRETS);
+    if (taints.some(({ kind }) => TAKEN.has(kind))) this.#did(TAKES);
   }
 
   callsApi(api: string): void {
@@ -161,12 +171,20 @@ export class Survey implements Onlooker {
     if (this.#current !== undefined) this.#current.deeds |= deed;
   }
 
-  /** The functions that are worth being followed, those first that were made first. */
+  /**
+   * The functions that are worth being followed, those first that were made first. After them, where some take what others may
+   * send, both: a list or an object may be between them.
+   */
   worthFollowing(): readonly (readonly [id: object, callee: Obj])[] {
     this.#shareDeeds();
-    return [...this.#surveyed]
-      .filter(([, { deeds }]) => isTelling(deeds))
-      .map(([id, { callee }]) => [id, callee] as const);
+    const all = [...this.#surveyed];
+    const doing = (deed: Deeds): readonly (readonly [object, Surveyed])[] =>
+      all.filter(([, { deeds }]) => !isTelling(deeds) && (deeds & deed) !== 0).slice(0, MAX_APART);
+    const [takers, senders] = [doing(TAKES), doing(SENDS)];
+    const apart = takers.length > 0 && senders.length > 0 ? [...takers, ...senders] : [];
+    return [...all.filter(([, { deeds }]) => isTelling(deeds)), ...apart].map(
+      ([id, { callee }]) => [id, callee] as const,
+    );
   }
 
   /** Whoever calls a function does what it does. */
