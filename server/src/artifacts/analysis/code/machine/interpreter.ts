@@ -64,6 +64,7 @@ export class Interpreter implements Machine {
   rejected: Value = undefined;
   readonly written = new Map<string, Value>();
   readonly readUnpicked = new Set<string>();
+  readonly heirs = new WeakMap<object, Obj>();
   readonly generators = new Set<object>();
 
   readonly budget: Budget;
@@ -101,6 +102,9 @@ export class Interpreter implements Machine {
     this.#handlers.forget();
   }
 
+  get isFirstLook(): boolean {
+    return this.watch.survey !== undefined;
+  }
   get isHurried(): boolean {
     return this.budget.isHurried;
   }

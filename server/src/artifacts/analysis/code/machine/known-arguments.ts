@@ -1,5 +1,5 @@
 import { isObj } from '../values/objects.js';
-import type { Accessor, Value } from '../values/types.js';
+import type { Accessor, Obj, Value } from '../values/types.js';
 import { isAccessor } from './members.js';
 
 /** Known through and through: decoders are called with such, and each time they do something else. */
@@ -10,8 +10,13 @@ export function areKnown(args: readonly Value[]): boolean {
 function isConcrete(value: Value): boolean {
   if (typeof value !== 'object' || value === null || value.kind === 'known') return true;
   if (value.kind !== 'object') return false;
-  if (holdsFunctions(value)) return true;
+  if (holdsFunctions(value) || isNew(value)) return true;
   return value.tag === 'RegExp' || value.bytes !== undefined || (value.items !== undefined && value.rest === undefined);
+}
+
+/** Nothing is in it yet: bundlers have one such function put its exports into the object of each module. */
+function isNew({ tag, props, open, rest, fallback }: Obj): boolean {
+  return tag === 'Object' && props.size === 0 && !open && rest === undefined && fallback === undefined;
 }
 
 /** A function, or a table of nothing else, as bundlers make of modules. */

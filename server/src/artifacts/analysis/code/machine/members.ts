@@ -253,7 +253,7 @@ function setOwn(machine: Machine, target: Obj, name: string, value: Value): void
     if (setIndexed(machine, target, name, value)) return;
   }
   const old = target.props.get(name);
-  const isThere = target.props.has(name) || isMark(value);
+  const isThere = target.props.has(name) || machine.isFirstLook || isMark(value);
   if (isThere && !isAccessor(old)) machine.overwrite(target.props, target.depth, name, old);
   target.props.set(name, value);
 }

@@ -181,6 +181,10 @@ export interface Machine {
   exits: number;
   /** The steps are used up: what repeats itself is cut short, so that the rest is seen at all. */
   readonly isHurried: boolean;
+  /** Functions are looked at one by one, and not followed into others: what is done to objects says little. */
+  readonly isFirstLook: boolean;
+  /** By a class, the one that was last made of it. */
+  readonly heirs: WeakMap<object, Obj>;
   /** With what the promises may have failed that were waited for in the `try` at hand. */
   rejected: Value;
   /** The label that a `break` or `continue` is on its way to. */
