@@ -53,3 +53,28 @@ describe('what happens once', () => {
       assert.ok(flowsOf(`${SEND} ${code}`).includes('credential-file>network@collect.invalid'));
     });
 });
+
+describe('what waits until it was called often enough', () => {
+  for (const [counter, code] of [
+    ['of the module', `let n = 0; exports.f = () => { if (++n !== 50) return; PAYLOAD };`],
+    ['added to', `let n = 0; exports.f = () => { n += 1; if (n < 50) return; PAYLOAD };`],
+    ['every so often', `let n = 0; exports.f = () => { if (n++ % 10 === 5) { PAYLOAD } };`],
+    ['in an object', `const of = { calls: 0 }; exports.f = () => { of.calls++; if (of.calls === 5) { PAYLOAD } };`],
+    [
+      'of its own object',
+      `class A { constructor() { this.n = 0; } f() { if (++this.n === 5) { PAYLOAD } } } exports.A = A;`,
+    ],
+  ] as const)
+    it(`is followed: ${counter}`, () => {
+      assert.deepEqual(flowsOf(code.replace('PAYLOAD', () => PAYLOAD)), RUN);
+    });
+
+  it('is not, where the call itself begins to count, or nobody calls it', () => {
+    for (const code of [
+      `exports.f = () => { let n = 0; if (++n !== 1) { PAYLOAD } };`,
+      `let n; exports.f = () => { n = 0; n += 1; if (n > 1) { PAYLOAD } };`,
+      `let n = 0; if (++n !== 1) { PAYLOAD }`,
+    ])
+      assert.deepEqual(flowsOf(code.replace('PAYLOAD', () => PAYLOAD)), [], code);
+  });
+});

@@ -9,6 +9,8 @@ export class Branches {
   readonly #standing: Standing;
   /** What the branch at hand has written over, where it has. */
   #journal: Journal | undefined;
+  /** Of a call by somebody who may have called before. */
+  #call: { readonly depth: number; readonly written: Map<Place, Set<string | number>> } | undefined;
   /** One for all: making an error takes long, and only the last one thrown is under way. */
   readonly #signal = new Thrown();
 
@@ -38,8 +40,29 @@ export class Branches {
     this.#journal = journal === undefined ? outer : settle(journal, outer, this.depth);
   }
 
+  /** Calls what somebody else may have called any number of times. */
+  callAnyTime<T>(run: () => T, thrown: T): T {
+    return this.go(() => {
+      this.#call = { depth: this.depth, written: new Map() };
+      try {
+        return run();
+      } finally {
+        this.#call = undefined;
+      }
+    }, thrown);
+  }
+
+  /** Whether what stands in a place is what the calls before have left there, whichever they were. */
+  isLeftByOthers(place: Place, depth: number, key: string | number): boolean {
+    return this.#call !== undefined && depth < this.#call.depth && this.#call.written.get(place)?.has(key) !== true;
+  }
+
   overwrite(place: Place, depth: number, key: string | number, value: Value): void {
     if (this.depth <= depth) return;
+    if (this.#call !== undefined && depth < this.#call.depth) {
+      const keys = this.#call.written.get(place) ?? new Set();
+      this.#call.written.set(place, keys.add(key));
+    }
     this.#journal ??= new Map();
     note(this.#journal, place, depth, key, value);
   }

@@ -3,7 +3,7 @@ import { join, isNullish, truthOf, unknown } from '../values/lattice.js';
 import { array, isObj, object, settled } from '../values/objects.js';
 import { allTaints, CLEAN } from '../values/taints.js';
 import { textOf } from '../values/text.js';
-import type { Machine, Node, Scope, Value } from '../values/types.js';
+import type { Machine, Node, Reference, Scope, Value } from '../values/types.js';
 import { binary, template, unary } from '../language/operators.js';
 import { keyFrom, numberFrom } from '../language/coercion.js';
 import { regExp } from '../language/regexp.js';
@@ -107,16 +107,21 @@ function runAssignment(machine: Machine, node: ESTree.AssignmentExpression, scop
     place.write(either);
     return either;
   }
-  const value = binary(machine, node.operator.slice(0, -1), old, machine.evaluate(node.right, scope));
+  const value = binary(machine, node.operator.slice(0, -1), countedOn(place, old), machine.evaluate(node.right, scope));
   place.write(value);
   return value;
+}
+
+/** How far calls have counted that nobody has seen is not known. */
+function countedOn(place: Reference, old: Value): Value {
+  return typeof old === 'number' && place.isLeftByOthers() ? unknown() : old;
 }
 
 function runUpdate(machine: Machine, node: ESTree.UpdateExpression, scope: Scope): Value {
   const place = machine.reference(node.argument, scope);
   const old = place.read();
   const before = typeof old === 'bigint' ? old : numberFrom(old);
-  if (before === undefined) {
+  if (before === undefined || place.isLeftByOthers()) {
     place.write(unknown(allTaints(old)));
     return unknown();
   }

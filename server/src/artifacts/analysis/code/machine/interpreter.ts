@@ -185,6 +185,14 @@ export class Interpreter implements Machine {
     return this.#branches.go(run, undefined);
   }
 
+  callAnyTime(run: () => Value): Value {
+    return this.#branches.callAnyTime(run, undefined);
+  }
+
+  isLeftByOthers(place: Place, depth: number, key: string | number): boolean {
+    return this.#branches.isLeftByOthers(place, depth, key);
+  }
+
   overwrite(place: Place, depth: number, key: string | number, value: Value): void {
     this.#branches.overwrite(place, depth, key, value);
   }

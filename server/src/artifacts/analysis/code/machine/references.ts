@@ -1,6 +1,7 @@
 import type { ESTree } from 'meriyah';
 import { unknown } from '../values/lattice.js';
 import { isCallable, isObj } from '../values/objects.js';
+import { textOf } from '../values/text.js';
 import type { Machine, Node, Reference, Scope, Value } from '../values/types.js';
 import { isAccessor } from './members.js';
 import { lookUp, store } from './scopes.js';
@@ -10,9 +11,14 @@ export function referenceTo(machine: Machine, target: Node, scope: Scope): Refer
   if (target.type === 'MemberExpression') {
     const holder = machine.evaluate(target.object, scope);
     const key = memberKey(machine, target, scope);
-    return { read: () => machine.get(holder, key), write: (value) => machine.set(holder, key, value) };
+    return {
+      read: () => machine.get(holder, key),
+      write: (value) => machine.set(holder, key, value),
+      isLeftByOthers: () => isObj(holder) && machine.isLeftByOthers(holder.props, holder.depth, textOf(key) ?? ''),
+    };
   }
-  if (target.type !== 'Identifier') return { read: () => unknown(), write: () => undefined };
+  if (target.type !== 'Identifier')
+    return { read: () => unknown(), write: () => undefined, isLeftByOthers: () => false };
   const { name } = target;
   return {
     read: () => {
@@ -20,6 +26,10 @@ export function referenceTo(machine: Machine, target: Node, scope: Scope): Refer
       return binding === undefined ? machine.global(name) : binding.value;
     },
     write: (value) => assignName(machine, name, value, scope),
+    isLeftByOthers: () => {
+      const binding = lookUp(scope, name);
+      return binding !== undefined && machine.isLeftByOthers(binding, binding.depth, '');
+    },
   };
 }
 

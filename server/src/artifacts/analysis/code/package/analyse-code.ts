@@ -235,11 +235,11 @@ function callWith(
 ): Value {
   const { unit } = call.scope;
   return machine.activate(unit, () =>
-    machine.at(call.node?.start ?? 0, () =>
-      call.classParts === undefined
-        ? machine.call(callee, selfFor(machine, call, instances), args)
-        : machine.construct(callee, args),
-    ),
+    machine.at(call.node?.start ?? 0, () => {
+      if (call.classParts !== undefined) return machine.construct(callee, args);
+      const self = selfFor(machine, call, instances);
+      return machine.callAnyTime(() => machine.call(callee, self, args));
+    }),
   ).value;
 }
 

@@ -165,6 +165,8 @@ export interface Elements {
 export interface Reference {
   read(): Value;
   write(value: Value): void;
+  /** Whether it counts on from where calls have left it that nobody has seen. */
+  isLeftByOthers(): boolean;
 }
 
 /** The state of the interpretation, and everything that its parts need of each other. */
@@ -201,6 +203,8 @@ export interface Machine {
   maybeValue(run: () => Value): Value;
   /** Does what happens only where the file at hand is started by itself. */
   startedByHand<T>(run: () => T): T;
+  /** Whether what stands in a place is what calls from outside have left there before this one. */
+  isLeftByOthers(place: Place, depth: number, key: string | number): boolean;
   /** Tells what stands in a place that is about to be written to: after a branch that may not be taken it may still do. */
   overwrite(place: Place, depth: number, key: string | number, value: Value): void;
   /** Runs a `try` block; undefined where a call in it threw. */
