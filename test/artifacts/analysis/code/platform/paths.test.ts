@@ -25,4 +25,16 @@ describe('paths', () => {
       const file = path.resolve(__dirname, version > 114 ? 'bin/tool' : version); cp.spawn(file, ['--version']); }));`;
     assert.deepEqual(flowsOf(code.replace(': version)', ": 'bin/old')")), []);
   });
+
+  it('lead out of the folder that the program runs in', () => {
+    const remove = (path: string): readonly string[] => behavioursOf(`fs.rmSync(${path}, { recursive: true });`);
+    for (const up of [
+      `path.resolve(process.cwd(), '..')`,
+      `path.join(process.cwd(), '..', '..')`,
+      `path.dirname(process.cwd())`,
+    ])
+      assert.deepEqual(remove(up), ['deletes-user-files import'], up);
+    assert.deepEqual(remove(`path.join(process.cwd(), '..', 'dist')`), []);
+    assert.deepEqual(remove(`path.join(process.cwd(), 'src', '..', 'dist')`), []);
+  });
 });

@@ -1,7 +1,7 @@
 import { isUnknown, known, unknown } from '../values/lattice.js';
 import { buffer, isCallable, isObj, promise } from '../values/objects.js';
 import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
-import { PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
+import { isSymbolic, PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
 import type { Machine, Taints, Value } from '../values/types.js';
 import { keyFrom, textFrom } from '../language/coercion.js';
 import { copyOpaque, textOfBytes } from '../language/buffers.js';
@@ -147,10 +147,16 @@ function writeFile(machine: Machine, { args, method }: ApiCall): Value {
   const opened = isUnknown(path) ? path.notes?.path : undefined;
   for (const one of pathsOf(opened ?? path)) {
     noteWrite(machine, one, data);
-    if (method.startsWith('writeFile') && (isConstant(data) || hasCipher(machine) || ANY_FILE_AT_HOME.test(one)))
-      noteLoss(machine, one);
+    if (method.startsWith('writeFile')) noteOverwritten(machine, one, data);
   }
   return unknown();
+}
+
+/** What is written over is lost. */
+function noteOverwritten(machine: Machine, path: string, data: Value): void {
+  if (isConstant(data) || hasCipher(machine) || ANY_FILE_AT_HOME.test(path)) noteLoss(machine, path);
+  if (SOMEBODYS_FILE.test(path) && isSpelledOut(data) && isForEveryName(machine))
+    machine.behave('deletes-user-files', readable(path));
 }
 
 /** `open(path)` gives a handle, and what is done with the handle is done with the file. */
@@ -187,6 +193,23 @@ function listFolder(machine: Machine, { args, method }: ApiCall): Value {
 }
 
 const SOMEBODYS_FILE = new RegExp(String.raw`^${SOMEBODYS_FOLDER}[\\/]*${ENTRY}$`);
+
+/** A text, known to its last character. */
+function isSpelledOut(data: Value): boolean {
+  const { text, whole } = textFrom(data);
+  return whole && !isSymbolic(text) && !isUnknown(data);
+}
+
+const LISTING = /\b(?:readdir|opendir)(?:Sync)?\b/g;
+const PICKS = /\b(?:endsWith|startsWith|includes|match|test|extname|filter|has)\b|[!=]==?\s*['"`]/;
+
+/** Between the list of what lies in a folder and what is done with it nothing asks for a name: whoever empties some files says which. */
+function isForEveryName(machine: Machine): boolean {
+  const { unit, offset } = machine.position();
+  const before = unit.text.slice(Math.max(0, offset - WINDOW), offset);
+  const last = [...before.matchAll(LISTING)].at(-1);
+  return last !== undefined && !PICKS.test(before.slice(last.index));
+}
 
 /** Everything that lies there, one by one. Programs that clean up are asked to; what runs by itself is not. */
 function noteLoss(machine: Machine, path: string): void {

@@ -11,9 +11,9 @@ type Make = (parts: readonly string[]) => string;
 const CWD = placeholder('cwd');
 
 const MAKE: Readonly<Record<string, Make>> = {
-  join: (parts) => posix.join(...parts),
-  normalize: ([path = '']) => posix.normalize(path),
-  dirname: ([path = '']) => posix.dirname(path),
+  join: (parts) => aroundHere(parts.filter((part) => part !== '').join('/')),
+  normalize: ([path = '']) => aroundHere(path),
+  dirname: ([path = '']) => (path === CWD ? '..' : posix.dirname(path)),
   basename: ([path = '', ending]) => posix.basename(path, ending),
   extname: ([path = '']) => posix.extname(path),
   toNamespacedPath: ([path = '']) => path,
@@ -26,7 +26,13 @@ const ABSOLUTE = /^(?:[/\uE000]|[A-Za-z]:)(?<!^\uE000(?=(?:entry|\?)\uE001))/;
 
 function resolved(parts: readonly string[]): string {
   const start = parts.findLastIndex((part) => ABSOLUTE.test(part));
-  return posix.join(...(start === -1 ? [CWD, ...parts] : parts.slice(start)));
+  return MAKE.join?.(start === -1 ? [CWD, ...parts] : parts.slice(start)) ?? '';
+}
+
+/** Above the folder in which the program runs there is one, too: `‹cwd›/..` is not nothing. */
+function aroundHere(path: string): string {
+  const inside = path.startsWith(`${CWD}/`) ? posix.normalize(path.slice(CWD.length + 1)) : '';
+  return inside === '..' || inside.startsWith('../') ? inside : posix.normalize(path);
 }
 
 /** What `path` does: paths with open parts are still paths. */
