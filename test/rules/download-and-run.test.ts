@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ArtifactFacts, Flow, SinkKind } from '../../server/src/model/index.js';
+import type { ArtifactFacts, BehaviourKind, Flow, SinkKind } from '../../server/src/model/index.js';
 import { downloadAndRun } from '../../server/src/rules/download-and-run.js';
 import { artifactFacts, behaviour, flow } from '../support/artifacts.js';
 import { subject } from '../support/subjects.js';
@@ -23,6 +23,19 @@ describe('download-and-run', () => {
     assert.equal(run('evaluated', { detail: '' }), 'medium', 'the address is somebody else’s: a loader of plugins');
     assert.equal(levelOf({ behaviours: [behaviour('download-and-run', { moment: 'install' })] }), 'critical');
     assert.equal(levelOf({ behaviours: [behaviour('download-and-run', { moment: 'call' })] }), 'medium');
+  });
+
+  it('weighs more what a system or an assistant is told to start anew each time', () => {
+    const told = (line: number, kind: BehaviourKind = 'autostart'): Partial<ArtifactFacts> => ({
+      flows: [flow('downloaded', 'written-and-run', { detail: 'files.example', moment: 'call' })],
+      behaviours: [behaviour(kind, { moment: 'call', line })],
+    });
+    assert.equal(levelOf(told(2)), 'high');
+    assert.equal(levelOf(told(2, 'agent-configuration')), 'high');
+    assert.equal(levelOf(told(3)), undefined, 'what is started is something else');
+    const command = behaviour('download-and-run', { moment: 'command' });
+    assert.equal(levelOf({ behaviours: [command] }), 'medium');
+    assert.equal(levelOf({ behaviours: [command, behaviour('autostart', { moment: 'command' })] }), 'high');
   });
 
   it('takes for vouched for only that program which was checked', () => {

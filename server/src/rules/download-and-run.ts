@@ -1,6 +1,7 @@
 import {
   phrase,
   type Behaviour,
+  type BehaviourKind,
   type DataKind,
   type Flow,
   type Level,
@@ -38,7 +39,7 @@ export const downloadAndRun = defineCodeRule({
       .filter(isForeign)
       .filter((flow) => !isVouchedFor(flow, behaviours));
     const commands = behavioursOf(behaviours, COMMANDS).map(asStarted(behaviours));
-    const level = levelOf(run, commands, flows);
+    const level = levelOf({ run, commands, behaviours, all: flows });
     if (level === undefined) return [];
     return [
       {
@@ -100,7 +101,15 @@ function isAsked(moment: Moment): boolean {
   return moment === 'command' || moment === 'call';
 }
 
-function levelOf(run: readonly Flow[], commands: readonly Behaviour[], all: readonly Flow[]): Level | undefined {
+interface Found {
+  readonly run: readonly Flow[];
+  readonly commands: readonly Behaviour[];
+  readonly behaviours: readonly Behaviour[];
+  readonly all: readonly Flow[];
+}
+
+function levelOf(found: Found): Level | undefined {
+  const { run, commands, all } = found;
   const answers = all.filter((flow) => isAnswer(flow) || isIntroduction(flow));
   const unasked = run.filter(runsUnasked);
   const asCode = unasked.filter(({ sink }) => sink !== 'written-and-run' && sink !== 'native-loaded');
@@ -118,6 +127,7 @@ function levelOf(run: readonly Flow[], commands: readonly Behaviour[], all: read
     // Installers of honest packages fetch programs too, into their own folder and from a name.
     ['critical', unasked.some((flow) => isProgram(flow) && isNoName(flow.detail ?? ''))],
     ['critical', unasked.some((flow) => isProgram(flow) && isOutOfTheWay(flow.address ?? ''))],
+    ['high', startedByItself(found)],
     ['high', fromOwnAddress.length > 0],
     ['high', run.some(isFromOwnHost)],
     ['high', commands.some(({ detail = '' }) => namesNobody(detail))],
@@ -131,6 +141,15 @@ function levelOf(run: readonly Flow[], commands: readonly Behaviour[], all: read
 /** A module by an address that the code has from elsewhere, as a page is told by its own server what to load anew, is no code of its own. */
 function isTelling({ sink, detail = '' }: Flow): boolean {
   return sink !== 'loaded-as-module' || detail !== '';
+}
+
+const STARTS: readonly BehaviourKind[] = ['autostart', 'agent-configuration'];
+
+/** What a system, a shell or an assistant is told to start anew each time, at the very place where it is told so. */
+function startedByItself({ run, commands, behaviours }: Found): boolean {
+  const starts = behavioursOf(behaviours, STARTS).map(({ place }) => `${place.file}:${String(place.line)}`);
+  const places = [...run.filter(isProgram).map(({ to }) => to), ...commands.map(({ place }) => place)];
+  return places.some(({ file, line }) => starts.includes(`${file}:${String(line)}`));
 }
 
 function isProgram({ sink }: Flow): boolean {

@@ -45,6 +45,15 @@ describe('files whose commands somebody else runs', () => {
     assert.deepEqual(home('.cursor/rules/setup.mdc', text), ['agent-configuration import']);
   });
 
+  it('are started also where somebody calls what writes them, but for remarks', () => {
+    const called = (text: string): readonly string[] =>
+      behavioursOf(
+        `exports.add = () => fs.appendFileSync(path.join(os.homedir(), '.zshrc'), ${JSON.stringify(text)});`,
+      );
+    assert.deepEqual(called(`\n${fetched}\n`), ['autostart call', 'download-and-run call']);
+    assert.deepEqual(called(`\n  # ${fetched}\nexport PATH="$HOME/.own/bin:$PATH"\n`), ['autostart call']);
+  });
+
   it('may set a folder up in any way where somebody has asked for that', () => {
     const code = `exports.init = (root) => fs.writeFileSync(path.join(root, 'Makefile'), 'all:\\n\\t${fetched}\\n');`;
     assert.deepEqual(behavioursOf(code), []);

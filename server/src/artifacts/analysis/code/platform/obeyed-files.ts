@@ -39,12 +39,13 @@ export function noteObeyed(machine: Machine, path: string, data: Value): void {
 
 /** What a shell, a service manager or an assistant is told to start. Prose tells people of such commands, too. */
 export function noteStarts(machine: Machine, path: string, data: Value): void {
-  if (!isUnasked(machine) || PROSE.test(path)) return;
+  if (PROSE.test(path)) return;
   for (const text of textsOf(data))
-    for (const { kind, detail } of readCommand(text).behaviours)
+    for (const { kind, detail } of readCommand(text.replace(COMMENT, '')).behaviours)
       if (STARTED_HARM.has(kind)) machine.behave(kind, detail);
 }
 
+const COMMENT = /^[ \t]*#(?!!).*$/gm;
 const PROSE = /\.(?:mdc?|markdown|txt)$|rules?$/i;
 const STARTED_HARM: ReadonlySet<string> = new Set(['download-and-run', 'reverse-shell', 'encoded-command']);
 
