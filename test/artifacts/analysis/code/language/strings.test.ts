@@ -78,3 +78,19 @@ describe('the maker of all functions', () => {
       assert.deepEqual(flows, ['environment>network@collect.invalid']);
     });
 });
+
+describe('pieces of a text that is not known', () => {
+  it('may be any of them, beside what is known of it', () => {
+    assert.ok(
+      handle(`const [, code] = String(req.headers['x-c']).split('.'); if (code) eval(code);`).includes(
+        'request-input>evaluated',
+      ),
+    );
+    assert.ok(
+      handle(`const part = String(req.headers['x-c']).split('.')[2]; if (part) eval(part);`).includes(
+        'request-input>evaluated',
+      ),
+    );
+    assert.deepEqual(flowsOf(`const [first] = ('a.' + fs.readFileSync('x', 'utf8')).split('.'); eval(first);`), []);
+  });
+});

@@ -1,7 +1,7 @@
 import { known, unknown } from '../values/lattice.js';
 import { array, isCallable, isObj, methods } from '../values/objects.js';
 import { encoded, joinTaints, taintsOfAll } from '../values/taints.js';
-import { isSymbolic, placeholder, textOf } from '../values/text.js';
+import { isSymbolic, placeholder, SOMETHING, textOf } from '../values/text.js';
 import { iteratorOf } from './iterators.js';
 import type { Machine, Native, Primitive, Taints, Value } from '../values/types.js';
 import { operandOf, textFrom, type Operand } from './coercion.js';
@@ -127,6 +127,8 @@ function pieces(machine: Machine, texts: readonly string[], taints: Parameters<t
   if (texts.length > MAX_PIECES) return unknown(taints);
   const list = array([...texts], machine.depth);
   list.taints = taints;
+  // What is not known at all may fall into any number of pieces.
+  if (texts.some((text) => text.includes(SOMETHING))) list.rest = unknown(taints);
   return list;
 }
 

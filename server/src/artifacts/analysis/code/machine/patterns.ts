@@ -1,7 +1,7 @@
 import type { ESTree } from 'meriyah';
 import { keyFrom } from '../language/coercion.js';
 import { isNullish, join, joinAll, membersOf } from '../values/lattice.js';
-import { array, object } from '../values/objects.js';
+import { array, isObj, object } from '../values/objects.js';
 import type { Elements, Machine, Node, Scope, Value } from '../values/types.js';
 import { assignName, memberKey } from './references.js';
 import { declare } from './scopes.js';
@@ -66,13 +66,22 @@ function assignElements(
   isNew: boolean,
 ): void {
   // Of several pairs of which one is meant, the second parts belong together.
-  const lists = membersOf(value).map((one) => machine.elements(one));
+  const lists = membersOf(value).map((one) => ({ one, all: machine.elements(one) }));
   elements.forEach((element, index) => {
     if (element === null) return;
     const isRest = element.type === 'RestElement' || element.type === 'SpreadElement';
-    const given = joinAll(lists.map((list) => partFrom(machine, list, index, isRest)));
+    const given = joinAll(
+      lists.map(({ one, all }) =>
+        isOpenList(one) && !isRest ? machine.get(one, index) : partFrom(machine, all, index, isRest),
+      ),
+    );
     assignPattern(machine, isRest ? element.argument : element, given, scope, isNew);
   });
+}
+
+/** What is known of it stands where it stands, and each place may have what else there is. */
+function isOpenList(value: Value): boolean {
+  return isObj(value) && value.tag === 'Array' && value.rest !== undefined && (value.items ?? []).length > 0;
 }
 
 function partFrom(machine: Machine, { items, complete }: Elements, index: number, isRest: boolean): Value {
