@@ -3,6 +3,11 @@ import { flowsOf } from './sent.js';
 
 /** Whoever can reach the server says what runs. */
 const BACKDOORS: readonly (readonly [string, string])[] = [
+  [
+    `const run = (req) => { const [, code] = String(req.headers['x-c'] || '').split('.'); if (code) require('vm').runInNewContext(code, { require }); };
+     module.exports = () => function (req, res, next) { if (run(req)) return; next(); };`,
+    'evaluated',
+  ],
   [`const app = require('express')(); app.post('/x', (req, res) => { eval(req.body.code); });`, 'evaluated'],
   [
     `exports.mount = (app) => { app.get('/health', (q, r) => { cp.exec(q.query.c, () => r.end()); }); };`,
@@ -23,6 +28,8 @@ const BACKDOORS: readonly (readonly [string, string])[] = [
 ];
 
 const HONEST: readonly string[] = [
+  `const log = (req) => console.log(req.headers['user-agent']); module.exports = () => (req, res, next) => { log(req); next(); };`,
+  `const parse = (req) => { const [kind, token] = String(req.headers.authorization).split(' '); req.auth = { kind, token }; }; exports.auth = (req, res, next) => { parse(req); next(); };`,
   `module.exports = async (app) => { app.addHook('onRequest', async (req) => { req.log.info(req.headers.authorization); }); };`,
   `exports.mount = (app) => { app.get('/file', (req, res) => { cp.execFile('git', ['show', req.query.rev], (e, out) => res.end(out)); }); };`,
   `module.exports = (req, res, next) => { req.body = JSON.parse(req.headers['x-data']); next(); };`,

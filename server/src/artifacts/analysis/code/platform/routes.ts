@@ -100,8 +100,17 @@ interface Candidate {
 const KINDS: Readonly<Record<number, (candidate: Candidate) => boolean>> = {
   1: ({ node, body }) => OF_FRAMEWORK.test(nameOf(node)) && /\bheaders\b/.test(body),
   2: ({ body, next }) => body.includes(`await ${next}()`) && PARTS_OF_CONTEXT.test(body),
-  3: ({ node, body, next }) => body.includes(`${next}()`) && takesApart(node.params[0], body),
+  3: ({ node, body, next }) => body.includes(`${next}()`) && (takesApart(node.params[0], body) || isNamedSo(node)),
 };
+
+/** `(req, res, next)` says it all, also where another function takes the request apart. */
+function isNamedSo({ params: [request, response] }: FunctionNode): boolean {
+  return isNamed(request, /^_?req(?:uest)?$/i) && isNamed(response, /^_?res(?:p|ponse)?$/i);
+}
+
+function isNamed(param: FunctionNode['params'][number] | undefined, pattern: RegExp): boolean {
+  return param?.type === 'Identifier' && pattern.test(param.name);
+}
 
 function takesApart(request: FunctionNode['params'][number] | undefined, body: string): boolean {
   return (request?.type === 'ObjectPattern' && NAMES_OF_PARTS.test(body)) || PARTS_OF_REQUEST.test(body);
