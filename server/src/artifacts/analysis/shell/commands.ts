@@ -91,7 +91,7 @@ const REVEALS: readonly (readonly [RegExp, DataKind])[] = [
   [/\bosascript\b[^]{0,500}\bdisplay dialog\b[^]{0,500}\bhidden answer\b/i, 'keystrokes'],
   [/\b(?:cat|tar|zip|base64|gzip|xxd|head|tail)\b[^|;&]*(?:\.ssh(?:\/|\b)|id_rsa|id_ed25519)/, 'ssh-key'],
   [
-    /\b(?:cat|tar|zip|base64|gzip|xxd|head|tail)\b[^|;&]*(?:\.npmrc|\.netrc|\.aws\b|\.kube\b|\.docker\/|\.config\/(?:gcloud|gh|solana)\b|\.gnupg\b|\.git-credentials|\/etc\/(?:passwd|shadow)|\/proc\/\S+\/(?:mem|environ))|\bgh\s+auth\s+token\b|\bnpm\s+(?:config\s+(?:ls\b|list\b|get\s*(?:$|[|;&>]|\S*(?:auth|token|passw|\/\/)))|token\b)|\bgcloud\s+auth\s+print|\baws\s+(?:configure|sts)\b|\bsecurity\s+(?:find|dump)-|\bgit\s+config\s+(?:--\w+\s+)*(?:--list|-l)\b|\bsecretsmanager\b|\bop\s+(?:item|read)\b|(?:^|[\s;&|$(`/])(?:trufflehog|gitleaks)['"]?\s+[\w-]|\bgit['"]?\s+credential\s+fill\b|isSecret[^]{0,12}true/i,
+    /\b(?:cat|tar|zip|base64|gzip|xxd|head|tail)\b[^|;&]*(?:\.npmrc|\.netrc|\.aws\b|\.kube\b|\.docker\/|\.config\/(?:gcloud|gh|solana)\b|\.gnupg\b|\.git-credentials|\/etc\/(?:passwd|shadow)|\/proc\/\S+\/(?:mem|environ))|\bgh\s+auth\s+token\b|\bnpm\s+(?:config\s+(?:ls\b|list\b|get\s*(?:$|[|;&>]|\S*(?:auth|token|passw|\/\/)))|token\b)|\bgcloud\s+auth\s+print|\baws\s+(?:configure|sts)\b|\bsecurity\s+(?:find|dump)-|\bgit\s+config\s+(?:--\w+\s+)*(?:--list|-l)\b|\bsecretsmanager\b|\bop\s+(?:item|read)\b|(?:^|[\s;&|$(`/])(?:trufflehog|gitleaks)['"]?\s+[\w-]|(?:^|\s)credential\s+fill\b|isSecret[^]{0,12}true/i,
     'credential-file',
   ],
   [
