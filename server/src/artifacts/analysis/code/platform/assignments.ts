@@ -6,7 +6,7 @@ import { parametersFor } from './api-call.js';
 import { textFrom } from '../language/coercion.js';
 import { destinationOf, hostOfUrl, type Destination } from './destinations.js';
 import { putVariable } from './host.js';
-import { intercept, noteHook } from './hooks.js';
+import { intercept, namesRecipient, noteHook } from './hooks.js';
 import { noteScript } from './page-scripts.js';
 import { isAccessor } from '../machine/members.js';
 import { send } from './sending.js';
@@ -40,12 +40,9 @@ function noteRecipient(machine: Machine, { taints }: Unknown, name: string | und
   const isToWallet = taints.some(({ kind, detail = '' }) => kind === 'intercepted' && /ethereum|solana/i.test(detail));
   if (!isToWallet) return;
   const isRecipient = name === 'to' && textsOf(value).length > 0;
-  const isInData = name === 'data' && textsOf(value).some((text) => ADDRESS_IN_DATA.test(text));
+  const isInData = name === 'data' && namesRecipient(value);
   if (isRecipient || isInData) machine.behave('replaces-addresses', name);
 }
-
-/** Calls of a contract have the address of whoever is paid in the middle of what they say. */
-const ADDRESS_IN_DATA = /(?:^|[^0-9a-f])(?:0x)?[0-9a-f]{40}(?![0-9a-f])/i;
 
 /** What is put there is found there, or in what is made of it. */
 const KEEPS: ReadonlySet<string> = new Set(['URL()', 'process.env']);

@@ -45,8 +45,15 @@ export function noteHook(machine: Machine, { api = '' }: Unknown, path: string, 
 export function intercept(machine: Machine, value: Value, what: string): void {
   const args = intercepted(taintOfGiven(machine, value, what));
   if (membersOf(value).some(isClass)) machine.maybeValue(() => machine.construct(value, args));
-  else machine.callHandler(value, args);
+  else machine.callHandler(value, args, ownerOf(machine, what));
 }
+
+/** A method that stands in the place of another one is called on what others have made: a request with all its headers. */
+function ownerOf(machine: Machine, what: string): Value {
+  return METHOD.test(what) ? unknown(taint('intercepted', machine.position(), what)) : undefined;
+}
+
+const METHOD = /^(?!XMLHttpRequest\b).*\.prototype\.[\w$]+$/;
 
 /** Whatever reaches a server goes through its own methods, and through those that take a request and answer it. */
 function taintOfGiven(machine: Machine, value: Value, what: string): Taints {
@@ -88,6 +95,14 @@ function namesAddress(callee: Value): boolean {
 
 export function isMoneyAddress(text: string): boolean {
   return MONEY_ADDRESS.test(text);
+}
+
+/** Calls of a contract have the address of whoever is paid in the middle of what they say, each argument as long as the others. */
+const ADDRESS_IN_DATA = /(?:^|[^0-9a-f])(?:0x)?(?:[0-9a-f]{8})?(?:0{24})?[0-9a-f]{40}(?:[0-9a-f]{64})*(?![0-9a-f])/i;
+
+/** What a contract is called with names somebody who stands in the code. */
+export function namesRecipient(data: Value): boolean {
+  return textsOf(data).some((text) => ADDRESS_IN_DATA.test(text));
 }
 
 /** The address itself, or a text in which it was put. */

@@ -6,7 +6,7 @@ import type { Machine, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { destinationOf } from './destinations.js';
-import { isMoneyAddress } from './hooks.js';
+import { isMoneyAddress, namesRecipient } from './hooks.js';
 
 /** How much somebody has: who asks for it may want to show it, who sends all of it away does not. */
 const BALANCE = 'balance';
@@ -52,8 +52,10 @@ function noteOtherRecipient(machine: Machine, [asked, params]: readonly Value[])
     ({ kind, detail = '' }) => kind === 'intercepted' && detail.includes('ethereum'),
   );
   if (!isOthers) return;
-  const address = ownAddress(machine.get(machine.get(params, 0), 'to'));
+  const transaction = machine.get(params, 0);
+  const address = ownAddress(machine.get(transaction, 'to'));
   if (address !== undefined) machine.behave('replaces-addresses', address);
+  else if (namesRecipient(machine.get(transaction, 'data'))) machine.behave('replaces-addresses', 'data');
 }
 
 /** A permit that names an address of the code is worth what it permits: who has the signature has the money. */
