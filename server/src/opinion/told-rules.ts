@@ -11,7 +11,7 @@ export const TOLD_RULES: readonly string[] = Object.freeze([
   ...['known-vulnerability', 'licence-changed', 'manifest-confusion', 'native-binary', 'nested-install-script'],
   ...['new-package', 'obfuscated-code', 'provenance-lost', 'publisher-changed', 'recent-release'],
   ...['repository-mismatch', 'security-holding-package', 'shipped-configuration', 'shipped-lockfile'],
-  ...['typosquat', 'unsigned', 'unused-dependency', 'version-anomaly'],
+  ...['imitated-dependency', 'ring-of-names', 'typosquat', 'unsigned', 'unused-dependency', 'version-anomaly'],
 ]);
 
 /**

@@ -265,7 +265,7 @@ function selfFor(machine: Machine, { home, scope }: Closure, instances: Instance
   return instance;
 }
 
-/** What a class leaves to those that are made of it is done by one of these. */
+/** What a class leaves to the only one that is made of it is done by that one; libraries have several. */
 function lastHeirOf(machine: Machine, made: Value): Value {
   let at = made;
   for (let out = 0; isObj(at) && out < MAX_HEIRS; out += 1) {
