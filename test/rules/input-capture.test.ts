@@ -30,7 +30,7 @@ describe('input-capture', () => {
       draftsOf(inputCapture, subject(), given({ flows: [flow('intercepted', 'network', { host, ...told })] }))[0]
         ?.level;
     assert.equal(levelOf({ moment: 'call', address: 'https://traces.example/v1/traces' }), 'medium');
-    assert.equal(levelOf({ moment: 'import', address: 'https://traces.example/v1/traces' }), undefined);
-    assert.equal(levelOf({ moment: 'call', address: 'https://traces.example/in' }), undefined);
+    assert.equal(levelOf({ moment: 'import', address: 'https://traces.example/v1/traces' }), 'high');
+    assert.equal(levelOf({ moment: 'call', address: 'https://traces.example/in' }), 'high');
   });
 });

@@ -18,7 +18,7 @@ export const inputCapture = defineCodeRule({
         message: phrase('{package} sends {data} away {moment}', { ...aboutCode(sent, subject), data: dataIn(sent) }),
         evidence: evidenceOfFlows(sent),
         target: 'specifier',
-        ...(sent.every(isTrace) && { level: 'medium' as const }),
+        level: sent.every(isTrace) ? 'medium' : 'high',
       },
     ];
   },

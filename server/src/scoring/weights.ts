@@ -60,8 +60,8 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     why: 'Keys that are sent away, or addresses that are swapped, cost money at once and for good.',
   },
   'input-capture': {
-    level: 'high',
-    why: 'What somebody types or copies holds passwords, and a host in the code is nobody the user chose.',
+    level: 'by-evidence',
+    why: 'High: what somebody types or copies holds passwords, and a host in the code is nobody the user chose. Medium for what measures requests where it is asked to.',
   },
   'reverse-shell': {
     level: 'by-evidence',
