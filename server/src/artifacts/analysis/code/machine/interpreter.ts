@@ -64,7 +64,6 @@ export class Interpreter implements Machine {
   rejected: Value = undefined;
   readonly written = new Map<string, Value>();
   readonly readUnpicked = new Set<string>();
-  readonly heirs = new WeakMap<object, Obj | undefined>();
   readonly generators = new Set<object>();
 
   readonly budget: Budget;

@@ -252,7 +252,7 @@ type Instances = WeakMap<Obj, Value>;
  */
 function selfFor(machine: Machine, { home, scope }: Closure, instances: Instances): Value {
   if (!isObj(home)) return isObj(scope.frame.self) ? scope.frame.self : unknown();
-  const constructor = lastHeirOf(machine, home.props.get('constructor') as Value);
+  const constructor = home.props.get('constructor') as Value;
   if (!isObj(constructor) || constructor.call?.kind !== 'closure') return home;
   const cached = instances.get(constructor);
   if (cached !== undefined) return cached;
@@ -264,20 +264,6 @@ function selfFor(machine: Machine, { home, scope }: Closure, instances: Instance
   instances.set(constructor, instance);
   return instance;
 }
-
-/** What a class leaves to the only one that is made of it is done by that one; libraries have several. */
-function lastHeirOf(machine: Machine, made: Value): Value {
-  let at = made;
-  for (let out = 0; isObj(at) && out < MAX_HEIRS; out += 1) {
-    const heir = machine.heirs.get(at);
-    if (heir === undefined) break;
-    at = heir;
-  }
-  return at;
-}
-
-/** How many classes are made of one another. */
-const MAX_HEIRS = 6;
 
 /** What takes a key hands it on: it is no longer than this. */
 const LONGEST_OF_KEYS = 4_000;

@@ -1,7 +1,7 @@
 import { isCallable, isObj } from '../values/objects.js';
 import { joinTaints, taint, taintsOfAll } from '../values/taints.js';
 import { readable, textsOf } from '../values/text.js';
-import type { Machine, Obj, Taints, Value } from '../values/types.js';
+import type { Machine, Obj, Taint, Taints, Value } from '../values/types.js';
 import { isAccessor } from '../machine/members.js';
 import { workflowSignals } from '../../files/workflows.js';
 import { isHere, type Destination } from './destinations.js';
@@ -17,7 +17,7 @@ export function send(machine: Machine, values: readonly Value[], { host, address
   const sent = values.filter((value) => !isCallable(value));
   machine.report({
     sink: 'network',
-    taints: withoutLogin(taintsOfAll(sent), sent),
+    taints: withoutLogin(taintsOfAll(sent), sent).filter((one) => !isOfCertificate(one)),
     host,
     detail: address,
   });
@@ -92,6 +92,14 @@ function withoutLogin(taints: Taints, sent: readonly Value[]): Taints {
   if (keys.length === 0) return taints;
   const logins = loginsIn(sent);
   return taints.filter((one) => !(keys.includes(one) && logins.includes(one)));
+}
+
+/** `{ key: options.privateKey, cert: … }`: what a connection shows a certificate with stays on this side of it. */
+const CERTIFICATE = /\bcert(?:ificate\w*)?\b\s*[:,]|\bpassphrase\s*[:=]/i;
+const NEAR = 250;
+
+function isOfCertificate({ kind, at: { unit, offset } }: Taint): boolean {
+  return kind === 'key-material' && CERTIFICATE.test(unit.text.slice(Math.max(0, offset - NEAR), offset + NEAR));
 }
 
 /** Reports files that are sent by their names: attachments and uploads. */

@@ -185,8 +185,6 @@ export interface Machine {
   readonly isHurried: boolean;
   /** Functions are looked at one by one, and not followed into others: what is done to objects says little. */
   readonly isFirstLook: boolean;
-  /** By a class, the one that was made of it; undefined where several were. */
-  readonly heirs: WeakMap<object, Obj | undefined>;
   /** With what the promises may have failed that were waited for in the `try` at hand. */
   rejected: Value;
   /** The label that a `break` or `continue` is on its way to. */
