@@ -194,5 +194,7 @@ describe('requests', () => {
       );
     assert.ok(ask('').some((one) => one.startsWith('key-material>network')));
     assert.deepEqual(ask(', cert: options.certificate'), []);
+    // What wallets call so is no part of a certificate.
+    assert.ok(ask(', passphrase: options.passphrase').some((one) => one.startsWith('key-material>network')));
   });
 });

@@ -95,7 +95,7 @@ function withoutLogin(taints: Taints, sent: readonly Value[]): Taints {
 }
 
 /** `{ key: options.privateKey, cert: … }`: what a connection shows a certificate with stays on this side of it. */
-const CERTIFICATE = /\bcert(?:ificate\w*)?\b\s*[:,]|\bpassphrase\s*[:=]/i;
+const CERTIFICATE = /\bcert(?:ificate\w*)?\b\s*[:,]/i;
 const NEAR = 250;
 
 function isOfCertificate({ kind, at: { unit, offset } }: Taint): boolean {
