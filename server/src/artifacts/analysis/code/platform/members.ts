@@ -1,9 +1,10 @@
 import { isEnumerated } from '../values/enumerated-names.js';
-import { known, unknown } from '../values/lattice.js';
+import { isUnknownData, known, unknown, unknownData } from '../values/lattice.js';
 import { allTaints, joinTaints, ownTaints, taint } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { methodOf } from '../language/methods.js';
+import { DATA, isAdding } from './data.js';
 import { WORKER_DATA } from './emitters.js';
 import { enumeratedVariable, environmentObject, environmentVariable } from './host.js';
 import { OWN_PAGE } from './destinations.js';
@@ -165,7 +166,16 @@ function memberOfUnknown(machine: Machine, holder: Unknown, name: string | undef
   if (name === 'addEventListener') machine.onlooker?.listens();
   const api = knownByName(holder, name);
   if (api !== undefined) return unknown(holder.taints, { api });
+  if (name !== undefined && isUnknownData(holder)) return partOfData(holder, name);
   return holder.taints.length === 0 ? unknown() : unknown(holder.taints);
+}
+
+/** The same part each time: what is put on it goes along with the whole. */
+function partOfData({ taints, props }: Unknown, name: string): Value {
+  if (isAdding(name)) return unknown(taints, { api: `${DATA}.${name}` });
+  const part = unknownData(taints);
+  props?.set(name, part);
+  return part;
 }
 
 function isReplacing(name: string | undefined): boolean {

@@ -32,9 +32,16 @@ export function noteObeyed(machine: Machine, path: string, data: Value): void {
   if (BUILD.test(path)) for (const text of textsOf(data)) noteBuild(machine, text);
   if (FOLDER.test(path)) for (const text of textsOf(data)) noteFolder(machine, text);
   noteJob(machine, path, textsOf(data));
-  if (MANIFEST_HERE.test(path) && isUnasked(machine))
-    noteSetParts(machine, path, (script) => noteScript(machine, script));
+  if (isUnasked(machine) && isManifest(path)) noteManifest(machine, path, data);
   noteOwnScript(machine, path, data);
+}
+
+function isManifest(path: string): boolean {
+  return PROJECT_MANIFEST.test(path) || MANIFEST_HERE.test(path);
+}
+
+function noteManifest(machine: Machine, path: string, data: Value): void {
+  for (const text of textsOf(data)) noteSetParts(machine, path, text, (script) => noteScript(machine, script));
 }
 
 /** What a shell, a service manager or an assistant is told to start. Prose tells people of such commands, too. */

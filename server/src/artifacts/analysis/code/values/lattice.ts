@@ -9,6 +9,15 @@ export function unknown(taints: Taints = CLEAN, more: Partial<Omit<Unknown, 'kin
   return { kind: 'unknown', taints, ...more };
 }
 
+/** Data that is not known: what the code puts on it, or into a part of it, stays there. */
+export function unknownData(taints: Taints = CLEAN): Unknown {
+  return unknown(taints, { props: new Map() });
+}
+
+export function isUnknownData({ api, notes, props }: Unknown): boolean {
+  return api === undefined && notes === undefined && props !== undefined;
+}
+
 export function isUnknown(value: Value): value is Unknown {
   return typeof value === 'object' && value?.kind === 'unknown';
 }
@@ -61,7 +70,13 @@ function isSameKnown(a: Value, b: Value): boolean {
 }
 
 function isSameUnknown(a: Unknown, b: Unknown): boolean {
-  return a.taints === b.taints && a.api === b.api && a.text === b.text && a.notes === b.notes && a.props === b.props;
+  const isSame = a.taints === b.taints && a.api === b.api && a.text === b.text && a.notes === b.notes;
+  return isSame && (a.props === b.props || (isUntouched(a) && isUntouched(b)));
+}
+
+/** Data on which nothing was put yet. */
+function isUntouched(value: Unknown): boolean {
+  return value.api === undefined && (value.props === undefined || value.props.size === 0);
 }
 
 /** Whether a condition holds; undefined where that is not known. */
