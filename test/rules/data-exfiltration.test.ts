@@ -53,6 +53,17 @@ describe('data-exfiltration', () => {
     assert.equal(sent('ACME_TOKEN', 'api.acme.example', 'install'), undefined);
   });
 
+  it('takes all variables for worse where the code that sends them is hidden, or the answer is run (HexEval, 2025)', () => {
+    const sent = flow('environment', 'network', { host: 'collect.invalid', moment: 'call' });
+    const answer = flow('downloaded', 'evaluated', { detail: 'collect.invalid', moment: 'call' });
+    assert.equal(levelOf({ flows: [sent] }), 'high');
+    assert.equal(levelOf({ flows: [sent, answer] }), 'critical');
+    assert.equal(levelOf({ flows: [sent, { ...answer, detail: 'other.invalid' }] }), 'high');
+    const unasked = { ...sent, moment: 'install' } as const;
+    assert.equal(levelOf({ flows: [unasked, flow('decoded', 'evaluated', { moment: 'install' })] }), 'critical');
+    assert.equal(levelOf({ flows: [unasked, flow('decoded', 'evaluated', { moment: 'call' })] }), 'high');
+  });
+
   it('takes several stores to one host for critical at any moment (BeaverTail)', () => {
     const told = { host: '192.0.2.66', moment: 'call' } as const;
     const flows = [flow('wallet', 'network', told), flow('browser-data', 'network', told)];

@@ -16,7 +16,7 @@ describe('decoded-code', () => {
       draft.message,
       'some-package 1.0.0 decodes code that is hidden in it (hex, cipher) and runs it when it is imported',
     );
-    assert.equal(draft.level, 'high');
+    assert.equal(draft.level, 'critical');
   });
 
   it('lets templates and scripts be read from files, and not images', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ArtifactFacts, BehaviourKind, Flow, SinkKind } from '../../server/src/model/index.js';
+import type { ArtifactFacts, BehaviourKind, Flow, Moment, SinkKind } from '../../server/src/model/index.js';
 import { downloadAndRun } from '../../server/src/rules/download-and-run.js';
 import { artifactFacts, behaviour, flow } from '../support/artifacts.js';
 import { subject } from '../support/subjects.js';
@@ -58,6 +58,28 @@ describe('download-and-run', () => {
     assert.equal(run('api.openai.com', { moment: 'install' }), 'critical');
     assert.equal(run('api.openai.com.invalid'), 'high');
     assert.equal(run('load.invalid'), 'high');
+  });
+
+  it('knows an assistant by what it asks its service for, where somebody has started it', () => {
+    const run = (address: string, moment: Moment = 'command') =>
+      levelOf({
+        flows: [
+          flow('downloaded', 'run-as-command', { detail: 'api.rig.example', moment }),
+          flow('command-output', 'network', { host: 'api.rig.example', address, moment }),
+        ],
+      });
+    assert.equal(run('https://api.rig.example/v1/chat/completions'), undefined);
+    assert.equal(run('https://api.rig.example/chat'), undefined);
+    assert.equal(run('https://api.rig.example/tasks'), 'critical');
+    assert.equal(run('https://api.rig.example/chat', 'import'), 'critical');
+  });
+
+  it('takes a program that is replaced by what is downloaded for critical whenever that is (Discord injectors)', () => {
+    const at = { file: 'a.js', line: 4 };
+    const flows = [flow('downloaded', 'written-and-run', { detail: 'load.invalid', moment: 'call', to: { ...at, column: 1, snippet: '' } })];
+    const replaced = behaviour('application-changed', { moment: 'call', ...at });
+    assert.equal(levelOf({ flows, behaviours: [replaced] }), 'critical');
+    assert.equal(levelOf({ flows }), undefined);
   });
 
   it('lets a page load more of itself (onnxruntime-web)', () => {

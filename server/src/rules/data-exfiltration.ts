@@ -10,9 +10,11 @@ import {
 } from './support/code-flows.js';
 import { defineCodeRule } from './support/code-rule.js';
 import { goesHome } from './support/destinations.js';
+import { isLetterBox } from './support/letter-boxes.js';
 import { shorten } from './support/text.js';
 
 const AWAY = ['network', 'dns', 'command-argument'] as const;
+const RUNS_TEXT = ['evaluated', 'run-as-command', 'loaded-as-module'] as const;
 /** Files that open accounts. Whoever sends one away has no other use for it. */
 const STORES: readonly DataKind[] = ['credential-file', 'ssh-key', 'browser-data', 'wallet'];
 const SOURCES: readonly DataKind[] = [...STORES, 'environment', 'secret-variable', 'cloud-metadata', 'host-identity'];
@@ -34,7 +36,7 @@ export const dataExfiltration = defineCodeRule({
       .filter((flow) => isOfBuildServer(flow) || !goesHome(flow))
       .filter((flow) => !isForOwnBuild(flow))
       .map(asStarted(behaviours));
-    const level = levelOf(sent);
+    const level = levelOf(sent, flowsTo(flows, RUNS_TEXT, ['decoded', 'downloaded']));
     if (level === undefined) return [];
     const told = mostTelling(sent);
     return [
@@ -59,7 +61,8 @@ function messageOf(told: readonly Flow[], subject: Subject): Words {
 /** No host's name is longer that is to be read. */
 const MAX_HOST = 120;
 
-function levelOf(sent: readonly Flow[]): Level | undefined {
+/** @param run what was decoded or downloaded, and runs as code */
+function levelOf(sent: readonly Flow[], run: readonly Flow[]): Level | undefined {
   const unasked = sent.filter(runsUnasked);
   const of = (flows: readonly Flow[], ...kinds: readonly DataKind[]) =>
     flows.filter(({ source }) => kinds.includes(source));
@@ -68,6 +71,12 @@ function levelOf(sent: readonly Flow[]): Level | undefined {
   return firstLevel([
     ['critical', of(unasked, ...STORES, 'cloud-metadata').length > 0],
     ['critical', distinct(stores.filter(({ source }) => source !== 'cloud-metadata')) > 1],
+    // Whoever hides the code that sends it, or has the answer run, means harm with it.
+    [
+      'critical',
+      of(unasked, 'environment').length > 0 && run.some((flow) => flow.source === 'decoded' && runsUnasked(flow)),
+    ],
+    ['critical', of(toSomebody, 'environment').some((flow) => run.some((one) => isAnswerOf(one, flow)))],
     ['high', stores.length > 0],
     ['high', of(unasked, 'environment').length > 0],
     ['high', distinct(of(unasked, 'secret-variable')) >= SEVERAL_SECRETS],
@@ -81,6 +90,11 @@ function levelOf(sent: readonly Flow[]): Level | undefined {
     ['medium', of(unasked, 'secret-variable').some(({ host }) => host !== undefined)],
     ['medium', of(toSomebody, 'secret-variable').some(publishes)],
   ]);
+}
+
+/** What the host gives back to whom it was sent to is run. */
+function isAnswerOf({ source, detail }: Flow, { host }: Flow): boolean {
+  return source === 'downloaded' && detail === host;
 }
 
 /** With it somebody can publish packages or change code in another's name; no host but a registry or a forge has a use for it. */
@@ -124,11 +138,8 @@ const LETTER_BOXES =
 
 /** No program for which it waits for a call has to send all variables there. */
 function isToLetterBox({ host = '', address = '' }: Flow): boolean {
-  return LETTER_BOXES.test(host) || LETTER_BOX.test(address);
+  return LETTER_BOXES.test(host) || isLetterBox(address);
 }
-
-/** One letter box among many, by its address: the webhooks and bots of chats, also behind another host that stands in for theirs. */
-const LETTER_BOX = /\/api\/(?:v\d+\/)?webhooks\/\d+\/[\w-]|\/bot\d+:[\w-]+\/send|\/services\/T\w+\/B\w+\/\w/;
 
 /** Services whose secrets go to a host together, by the first word of their names; the host's own is given what is for it. */
 function servicesOf(flows: readonly Flow[]): number {

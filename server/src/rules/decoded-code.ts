@@ -60,8 +60,10 @@ function isOfCompiler(flow: Flow): boolean {
   return flow.via.includes('WebAssembly') && (flow.sink === 'evaluated' || !runsUnasked(flow));
 }
 
+/** What is encrypted, not merely encoded, is for certain machines alone, and for no reader: nobody delivers his own code so. */
 function levelOf(hidden: readonly Flow[], commandUnasked: boolean, command: boolean): Level | undefined {
   return firstLevel([
+    ['critical', hidden.filter(runsUnasked).some(({ via }) => via.includes('cipher'))],
     ['high', hidden.some(runsUnasked) || commandUnasked],
     ['medium', hidden.length > 0 || command],
   ]);

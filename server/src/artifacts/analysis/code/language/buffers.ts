@@ -1,4 +1,4 @@
-import { isUnknown, known, unknown } from '../values/lattice.js';
+import { isUnknown, membersOf, known, unknown } from '../values/lattice.js';
 import { isMixed } from '../values/mixed-numbers.js';
 import { array, buffer, isObj, method, methods, object } from '../values/objects.js';
 import { allTaints, encoded, joinTaints, SHORTEST_HIDDEN, taint, taintsOfAll, writtenAs } from '../values/taints.js';
@@ -75,10 +75,12 @@ export function opaqueBuffer(taints: Taints): Value {
 
 /** `bytes.copy(target)` of bytes that are not known: the target is not known any more. */
 export function copyOpaque(bytes: Taints, target: Value): void {
-  if (isUnknown(target)) target.props?.set('@@copied', unknown(bytes));
-  if (!isObj(target)) return;
-  target.taints = joinTaints(target.taints, bytes);
-  target.open = true;
+  for (const one of membersOf(target)) {
+    if (isUnknown(one)) one.props?.set('@@copied', unknown(bytes));
+    if (!isObj(one)) continue;
+    one.taints = joinTaints(one.taints, bytes);
+    one.open = true;
+  }
 }
 
 /** `Buffer.concat(list)`. */

@@ -72,8 +72,10 @@ function runFunctionBody(machine: Machine, node: FunctionNode, scope: Scope): Va
   if (body == null) return undefined;
   if (body.type !== 'BlockStatement') return machine.evaluate(body, scope);
   const { activation } = machine;
-  const completion = runBody(machine, body.body, scope);
-  if (completion === 'throw') machine.throwValue(activation.thrown);
+  const completion = machine.catching(() => runBody(machine, body.body, scope));
+  const isThrown = completion === 'throw' || completion === undefined;
+  // `if (found) return found; throw new Error('none')`: whoever goes on has what it returned.
+  if (isThrown) return activation.hasReturned ? activation.returned : machine.throwValue(activation.thrown);
   if (!activation.hasReturned) return undefined;
   return completion === 'return' ? activation.returned : join(activation.returned, undefined);
 }

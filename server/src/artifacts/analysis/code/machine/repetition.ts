@@ -3,7 +3,7 @@ import type { Closure, Value } from '../values/types.js';
 import { areKnown, holdsFunctions } from './known-arguments.js';
 import { isProxy, keepsPrivate } from './proxies.js';
 import { isResolve, resolverOf } from './resolvers.js';
-import { dataAround, isTable, signatureOf, tablesIn } from './signatures.js';
+import { dataAround, isTable, namesAround, signatureOf, tablesIn } from './signatures.js';
 
 /** A function called with what is not known does the same each time; with this many kinds of arguments it may show something new. */
 const MAX_SIGNATURES = 4;
@@ -256,8 +256,8 @@ function isOneOfTheFirst(past: Past, occasion: string, isInside: boolean): boole
 function holdsOtherData(past: Past, { closure, isHurried }: Repeatable): boolean {
   const { surroundings, work } = past;
   if (isHurried || work > MAX_WORK_AGAIN || surroundings.size >= MAX_SIGNATURES) return false;
-  const kinds = dataAround(closure.scope);
-  if (kinds === '' || surroundings.has(kinds)) return false;
+  const kinds = [dataAround(closure.scope), namesAround(closure.scope)].join('|');
+  if (kinds === '|' || surroundings.has(kinds)) return false;
   surroundings.add(kinds);
   return true;
 }

@@ -81,6 +81,19 @@ export function dataAround(scope: Scope): string {
   return [...kinds].sort().join('+');
 }
 
+/** A name that is longer is none. */
+const MAX_NAME = 40;
+
+/** The names that a function was called with in which something was made: `const on = (name) => (event) => call(name, event)`. */
+export function namesAround(scope: Scope): string {
+  let at = scope;
+  while (!at.isFunction && at.parent !== undefined) at = at.parent;
+  // The first scope of a function holds what it is called with.
+  const around = at.parent === undefined ? [] : [...at.vars.values()].slice(0, MAX_VARIABLES);
+  const names = around.flatMap(({ value }) => (typeof value === 'string' && value.length <= MAX_NAME ? [value] : []));
+  return names.join(' ');
+}
+
 /** What a value carries, and its parts. */
 function taintsNear(value: Value): Taints {
   if (!isObj(value)) return ownTaints(value);

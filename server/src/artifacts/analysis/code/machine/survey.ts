@@ -16,6 +16,9 @@ const TAKES = 16;
 /** It runs code, starts a program, changes a file, or reaches for something by a name that is not known. */
 const TELLING = 4;
 
+/** What it did before is at hand when it is called again: it runs code or commands, or keeps a state. */
+const AGAIN = 32;
+
 /** Code from elsewhere, and decoded constants, matter where something runs them; that counts alone. */
 const NO_SECRETS: ReadonlySet<Taint['kind']> = new Set([
   ...(['downloaded', 'decoded', 'hidden-text', 'image-data', 'data-file', 'request-input', 'command-output'] as const),
@@ -29,6 +32,7 @@ const TAKEN: ReadonlySet<Taint['kind']> = new Set([
 /** Of each kind; who keeps more apart is a program, and is followed by what it does. */
 const MAX_APART = 40;
 const SENDING: ReadonlySet<SinkKind> = new Set(['network', 'dns']);
+const RUNNING: ReadonlySet<SinkKind> = new Set(['evaluated', 'run-as-command']);
 
 /** What these are given by a caller may be a command or code. */
 export const ACTING: ReadonlySet<string> = new Set([
@@ -66,6 +70,9 @@ const SENDERS: ReadonlySet<string> = new Set([
 ]);
 const CHANGES_FILES =
   /^fs\b.*\.(?:write|append|output|createWrite|copy|rename|cp|move|symlink|link|rm|unlink|remove|emptyDir|truncate|chmod)/;
+
+/** A component is called again with what its handlers have put into its state. */
+const KEEPS_STATE = /\buse(?:State|Ref|Reducer)$/;
 
 const READS_FILES = /^(?:fs\b|vscode\.workspace\.f)/;
 
@@ -130,6 +137,7 @@ export class Survey implements Onlooker {
 
   reports(sink: SinkKind, taints: Taints): void {
     this.#did(SENDING.has(sink) ? SENDS : TELLING);
+    if (RUNNING.has(sink)) this.#did(AGAIN);
     this.holds(taints);
   }
 
@@ -139,8 +147,10 @@ export class Survey implements Onlooker {
   }
 
   callsApi(api: string): void {
-    if (ACTING.has(rootOf(api)) || CHANGES_FILES.test(api)) this.#did(TELLING);
+    if (ACTING.has(rootOf(api))) this.#did(TELLING | AGAIN);
+    else if (CHANGES_FILES.test(api)) this.#did(TELLING);
     else if (READS_FILES.test(api)) this.#did(HOLDS_SECRETS);
+    else if (KEEPS_STATE.test(api)) this.#did(AGAIN);
   }
 
   /** Something of the platform is given to a function. */
@@ -165,6 +175,11 @@ export class Survey implements Onlooker {
   /** Whether there is anything in what a function does, with all that it calls. To be asked after `worthFollowing`. */
   didSomething(id: object): boolean {
     return (this.#surveyed.get(id)?.deeds ?? 0) !== 0;
+  }
+
+  /** Whether what a function did before may count when it is called again. To be asked after `worthFollowing`. */
+  isWorthCallingAgain(id: object): boolean {
+    return ((this.#surveyed.get(id)?.deeds ?? 0) & AGAIN) !== 0;
   }
 
   #did(deed: Deeds): void {

@@ -63,9 +63,10 @@ export function analyseCode(files: SourceFiles, { entries: all, parsed, wanted, 
   for (const { group, ...turn } of turnsOf(all, files.paths.filter(isSource), graph)) {
     const entries = turn.entries.filter(({ file }) => file === undefined || wanted(file));
     const surveys = runTurn(machine, recorder, { entries, files: turn.files.filter(wanted) }, wanted);
-    summary.add(world.exported(machine), (id) =>
-      [machine.watch.witness, ...surveys].some((one) => one.didSomething(id)),
-    );
+    summary.add(world.exported(machine), {
+      isWorthwhile: (id) => [machine.watch.witness, ...surveys].some((one) => one.didSomething(id)),
+      isWorthCallingAgain: (id) => surveys.some((one) => one.isWorthCallingAgain(id)),
+    });
     if (group !== undefined) over.add(group);
     world.forget((path) => over.has(graph.groupOf(path)));
     machine.forget();
@@ -162,13 +163,13 @@ function runUncalled(machine: Interpreter, recorder: Recorder, isWorthALook: (fi
   const { watch } = machine;
   const survey = new Survey();
   let instances: Instances = new WeakMap();
-  const callEach = (callee: Obj, onHurry?: () => void): void =>
+  const callEach = (callee: Obj, onHurry?: () => void, isAgain = false): void =>
     guarded(
       machine,
       recorder,
       fileOf(callee),
       'call',
-      () => machine.maybeValue(() => finished(machine, callFromOutside(machine, callee, instances))),
+      () => machine.maybeValue(() => finished(machine, callFromOutside(machine, callee, instances, isAgain))),
       onHurry,
     );
   // What takes long to look at is followed: that has a bound of its own.
@@ -193,7 +194,8 @@ function runUncalled(machine: Interpreter, recorder: Recorder, isWorthALook: (fi
   instances = new WeakMap();
   machine.readUnpicked.clear();
   for (const [id, callee] of survey.worthFollowing())
-    if (!watch.called.has(id)) machine.budget.within(STEPS_OF_A_CALL, () => callEach(callee));
+    if (!watch.called.has(id))
+      machine.budget.within(STEPS_OF_A_CALL, () => callEach(callee, undefined, survey.isWorthCallingAgain(id)));
   return survey;
 }
 
@@ -206,7 +208,8 @@ function finished(machine: Machine, result: Value): Value {
   return isObj(result) && result.props.has('@@all') ? machine.call(machine.get(result, '@@all'), result, []) : result;
 }
 
-function callFromOutside(machine: Interpreter, callee: Obj, instances: Instances): Value {
+/** @param isAgain whether it is called once more when everything else has run, with what calls have left by then */
+function callFromOutside(machine: Interpreter, callee: Obj, instances: Instances, isAgain: boolean): Value {
   const { call } = callee;
   if (call?.kind !== 'closure') return undefined;
   const { unit } = call.scope;
@@ -214,7 +217,7 @@ function callFromOutside(machine: Interpreter, callee: Obj, instances: Instances
     return callMiddleware(machine, callee, call, instances);
   const args = call.node === undefined ? [] : argumentsFor(machine, call.node, call.name, unit.text);
   if (args.some((arg) => ownTaints(arg).length > 0)) machine.onlooker.tells();
-  return callWith(machine, callee, call, args, instances);
+  return callWith(machine, callee, call, args, instances, isAgain);
 }
 
 function callMiddleware(machine: Interpreter, callee: Obj, call: Closure, instances: Instances): Value {
@@ -232,13 +235,16 @@ function callWith(
   call: Closure,
   args: readonly Value[],
   instances: Instances,
+  isAgain = false,
 ): Value {
   const { unit } = call.scope;
   return machine.activate(unit, () =>
     machine.at(call.node?.start ?? 0, () => {
       if (call.classParts !== undefined) return machine.construct(callee, args);
       const self = selfFor(machine, call, instances);
-      return machine.callAnyTime(() => machine.call(callee, self, args));
+      return machine.callAnyTime(() =>
+        isAgain ? machine.callHandler(callee, args, self) : machine.call(callee, self, args),
+      );
     }),
   ).value;
 }

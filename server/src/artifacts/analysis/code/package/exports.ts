@@ -30,6 +30,13 @@ export interface ExportedModule {
   readonly exports: Value;
 }
 
+/** What functions were seen to do. */
+export interface Deeds {
+  isWorthwhile(id: object): boolean;
+  /** With what it has left before. */
+  isWorthCallingAgain(id: object): boolean;
+}
+
 /**
  * Looks at what a package gives out, and calls what is worth it with arguments that are the caller's. What is seen meanwhile is
  * what others can have of the package: it goes to the crossings, and is no finding about the package itself.
@@ -37,7 +44,7 @@ export interface ExportedModule {
 export class Summary {
   readonly #machine: Interpreter;
   readonly #crossings: Crossings;
-  #isWorthwhile: (id: object) => boolean = () => false;
+  #deeds: Deeds = { isWorthwhile: () => false, isWorthCallingAgain: () => false };
   readonly #visited = new Map<Obj, Set<string>>();
   #visits = 0;
   #calls = 0;
@@ -49,9 +56,9 @@ export class Summary {
     this.#crossings = crossings;
   }
 
-  add(modules: readonly ExportedModule[], isWorthwhile: (id: object) => boolean): void {
+  add(modules: readonly ExportedModule[], deeds: Deeds): void {
     const allowed = Math.min(MOST_STEPS, Math.max(LEAST_STEPS, this.#machine.budget.paid * SHARE_OF_STEPS));
-    this.#isWorthwhile = isWorthwhile;
+    this.#deeds = deeds;
     this.#steps = allowed - this.#used;
     for (const { path, exports } of modules) this.#visit(exports, path, undefined, 0);
     this.#used = allowed - this.#steps;
@@ -96,7 +103,7 @@ export class Summary {
     const methods = isObj(prototype as Value) ? methodsOf(prototype as Obj) : [];
     const isClass = call.classParts !== undefined || methods.length > 0;
     const isWorthwhile =
-      this.#isWorthwhile(call.node ?? callee) || methods.some(([, one]) => this.#isWorthwhileOne(one));
+      this.#deeds.isWorthwhile(call.node ?? callee) || methods.some(([, one]) => this.#isWorthwhileOne(one));
     if (!isWorthwhile || this.#calls >= MAX_CALLS || this.#steps < LEAST_LEFT) return;
     const outer = this.#crossings.when;
     this.#crossings.when = path;
@@ -107,7 +114,7 @@ export class Summary {
   }
 
   #isWorthwhileOne({ call }: Obj): boolean {
-    return call?.kind === 'closure' && call.node !== undefined && this.#isWorthwhile(call.node);
+    return call?.kind === 'closure' && call.node !== undefined && this.#deeds.isWorthwhile(call.node);
   }
 
   /** What it gives can be an object whose methods can be called in turn. */
@@ -137,6 +144,8 @@ export class Summary {
       this.#steps -= allowed;
       this.#steps += machine.budget.strictly(allowed, () => {
         result = machine.afresh(() => machine.maybeValue(run));
+        // What it runs or sends may be what calls before this one have left.
+        if (this.#deeds.isWorthCallingAgain(call.node ?? callee)) machine.afresh(() => machine.maybeValue(run));
       });
       return undefined;
     });

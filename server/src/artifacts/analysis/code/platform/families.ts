@@ -15,6 +15,7 @@ import {
   workers,
 } from './code.js';
 import { customEvents, emitters, EMITTERS, parents, startedWorkers } from './emitters.js';
+import { components } from './components.js';
 import { COMPOSERS, compositions } from './compositions.js';
 import {
   CREDENTIAL_PROVIDERS,
@@ -32,7 +33,7 @@ import { consoles, operatingSystem, processCalls } from './host.js';
 import { clients, remoteProcedures } from './clients.js';
 import { fetchLike, lateSockets, names, openConnections, requests, servers, sockets } from './network.js';
 import { pageEvent, pageEvents, storages } from './page-input.js';
-import { fieldsOfComponents, keychains } from './page-secrets.js';
+import { keychains } from './page-secrets.js';
 import { paths } from './paths.js';
 import { prompts } from './prompts.js';
 import { bindings, children, clusters, processes, templates } from './processes.js';
@@ -181,7 +182,7 @@ const KINDS: readonly (readonly [names: readonly string[], family: Family])[] = 
   [AGENT_PACKAGES, agents],
   [['electron', 'chrome', 'webextension-polyfill'], desktops],
   [['expo-secure-store'], keychains],
-  [['react', 'preact', 'react/jsx-runtime'], fieldsOfComponents],
+  [['react', 'preact', 'preact/hooks', 'preact/compat', 'react/jsx-runtime'], components],
   [Object.keys(SERVICES), services],
 ];
 

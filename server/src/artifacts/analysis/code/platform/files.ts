@@ -182,7 +182,7 @@ function temporaryFolder(machine: Machine, { args }: ApiCall): Value {
 }
 
 function copyFile(machine: Machine, { args }: ApiCall, name: string): Value {
-  const content = withFolder(machine, args[0], readFile(machine, args));
+  const content = withFolder(machine, args[0], readFile(machine, args.slice(0, 1)));
   const originals = pathsOf(args[0]);
   for (const path of pathsOf(args[1])) {
     if (name !== 'rename' && name !== 'move' && isKeptBeside(path, originals)) keepWritten(machine, path, content);

@@ -43,8 +43,9 @@ const NAMES = ['type', 'name', 'id', 'autoComplete'] as const;
 /** `createElement('input', { type: 'password', onChange })`, `jsx('input', { … })`: what is typed into a field for a secret. */
 export const fieldsOfComponents: Family = (machine, { method, args }) => {
   const [element, props] = args;
-  if (!/^(?:createElement|jsxs?|h)$/.test(method) || !textsOf(element).includes('input') || !isObj(props))
-    return UNHANDLED;
+  if (!/^(?:createElement|jsxs?|h)$/.test(method) || !textsOf(element).includes('input')) return UNHANDLED;
+  if (machine.isFirstLook) machine.onlooker?.listens();
+  if (!isObj(props)) return UNHANDLED;
   const isSecret = NAMES.some((name) => textsOf(machine.get(props, name)).some((text) => SECRET_FIELD.test(text)));
   if (isSecret) machine.onlooker?.tells();
   for (const name of isSecret ? HANDLERS : []) {

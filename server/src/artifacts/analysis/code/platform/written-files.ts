@@ -65,10 +65,17 @@ function noteMeaning(machine: Machine, path: string, data: Value): void {
 /** What stands in a file that somebody else runs. */
 function noteContent(machine: Machine, told: BehaviourKind, path: string, data: Value): void {
   if (told === 'autostart' || told === 'agent-configuration') noteStarts(machine, path, data);
+  if (told === 'application-changed') noteReplaced(machine, path, data);
   if (told === 'other-package-changed' && SOURCE.test(path)) noteAddedCode(machine, data);
 }
 
 const SOURCE = /\.[cm]?js$/;
+
+/** A part of a program runs with the next start of that program. */
+function noteReplaced(machine: Machine, path: string, data: Value): void {
+  const taints = allTaints(data).filter(({ kind }) => kind === 'downloaded');
+  if (taints.length > 0) machine.report({ sink: 'written-and-run', taints, detail: readable(path) });
+}
 
 /** Code that is put into another package's file, behind or before what stands there, runs wherever that one does. */
 function noteAddedCode(machine: Machine, data: Value): void {

