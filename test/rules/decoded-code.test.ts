@@ -47,6 +47,14 @@ describe('decoded-code', () => {
     assert.equal(answer('run-as-command', 'import'), 'high');
   });
 
+  it('takes bytes in what a command is made of for constants of a cipher, where it waits for a call (dotenv-expand)', () => {
+    const run = (via: readonly string[], moment: 'call' | 'import') =>
+      levelOf({ flows: [flow('decoded', 'run-as-command', { via, moment })] });
+    assert.equal(run(['bytes'], 'call'), undefined);
+    assert.equal(run(['bytes', 'hex'], 'call'), 'medium');
+    assert.equal(run(['bytes'], 'import'), 'high');
+  });
+
   it('says nothing where nothing is known', () => {
     assert.deepEqual(draftsOf(decodedCode, subject()), []);
   });

@@ -23,7 +23,7 @@ export const decodedCode = defineCodeRule({
       ...flowsTo(flows, RUNS, ['data-file', 'image-data']).filter(isDisguised),
       // No page draws its scripts.
       ...flowsTo(flows, ['page-script'], ['image-data']),
-    ].filter((flow) => !isOfCompiler(flow));
+    ].filter((flow) => !isOfCompiler(flow) && !isOfKey(flow));
     const commands = behavioursOf(behaviours, ['encoded-command', 'nested-code']);
     const level = levelOf(hidden, commands.some(runsUnasked), commands.length > 0);
     if (level === undefined) return [];
@@ -58,6 +58,14 @@ function isDisguised({ source, via, detail = '' }: Flow): boolean {
  */
 function isOfCompiler(flow: Flow): boolean {
   return flow.via.includes('WebAssembly') && (flow.sink === 'evaluated' || !runsUnasked(flow));
+}
+
+/**
+ * Numbers that are constants of ciphers and curves are bytes, too, and what is decrypted with them may be a command that somebody has
+ * written (dotenvx). A command that stands in bytes itself is read.
+ */
+function isOfKey({ sink, via, moment }: Flow): boolean {
+  return sink === 'run-as-command' && moment === 'call' && via.length > 0 && via.every((one) => one === 'bytes');
 }
 
 /** What is encrypted, not merely encoded, is for certain machines alone, and for no reader: nobody delivers his own code so. */

@@ -2,7 +2,7 @@ import { unknown } from '../values/lattice.js';
 import { isCallable, isObj, promise } from '../values/objects.js';
 import { taint } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
-import type { Machine, Value } from '../values/types.js';
+import type { Machine, Obj, Value } from '../values/types.js';
 import { UNHANDLED, type Family } from './api-call.js';
 import { SECRET_FIELD } from './passing-names.js';
 
@@ -46,11 +46,18 @@ export const fieldsOfComponents: Family = (machine, { method, args }) => {
   if (!/^(?:createElement|jsxs?|h)$/.test(method) || !textsOf(element).includes('input')) return UNHANDLED;
   if (machine.isFirstLook) machine.onlooker?.listens();
   if (!isObj(props)) return UNHANDLED;
-  const isSecret = NAMES.some((name) => textsOf(machine.get(props, name)).some((text) => SECRET_FIELD.test(text)));
-  if (isSecret) machine.onlooker?.tells();
-  for (const name of isSecret ? HANDLERS : []) {
+  if (isForSecret(machine, props)) callHandlers(machine, props);
+  return UNHANDLED;
+};
+
+function isForSecret(machine: Machine, props: Obj): boolean {
+  return NAMES.some((name) => textsOf(machine.get(props, name)).some((text) => SECRET_FIELD.test(text)));
+}
+
+function callHandlers(machine: Machine, props: Obj): void {
+  machine.onlooker?.tells();
+  for (const name of HANDLERS) {
     const handler = props.props.has(name) ? machine.get(props, name) : undefined;
     if (isCallable(handler)) machine.callHandler(handler, [machine.apiObject('event()')]);
   }
-  return UNHANDLED;
-};
+}

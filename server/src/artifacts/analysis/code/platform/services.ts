@@ -3,7 +3,7 @@ import { isCallable, promise } from '../values/objects.js';
 import { taint } from '../values/taints.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { resultName } from './names.js';
-import { runCallbacks, type Family } from './api-call.js';
+import { runCallbacks, type ApiCall, type Family } from './api-call.js';
 import { destinationOf } from './destinations.js';
 import { send, sendFiles } from './sending.js';
 
@@ -67,7 +67,26 @@ export const SERVICES: Readonly<Record<string, string>> = Object.freeze({
   pusher: 'pusher.com',
   ably: 'ably.io',
   '@gitbeaker/rest': 'gitlab.com',
+  '@logtail/node': '',
+  '@logtail/browser': '',
+  '@logtail/edge': '',
+  '@logdna/logger': '',
+  '@axiomhq/js': 'api.axiom.co',
+  loggly: 'logs-01.loggly.com',
+  'node-loggly-bulk': 'logs-01.loggly.com',
+  '@segment/analytics-node': 'api.segment.io',
+  'analytics-node': 'api.segment.io',
+  mixpanel: 'api.mixpanel.com',
+  rollbar: 'api.rollbar.com',
+  '@bugsnag/js': 'notify.bugsnag.com',
+  '@honeybadger-io/js': 'api.honeybadger.io',
 });
+
+/** Services that keep what happens, and how they are told so. */
+const KEEPS_LOGS =
+  /^(?:@logtail|@logdna|@axiomhq|(?:node-)?loggly|@segment|analytics-node|mixpanel|rollbar|@bugsnag|@honeybadger-io|@sentry|posthog)\b/;
+const LOGS =
+  /^(?:log|info|warn|warning|error|critical|debug|trace|fatal|track|identify|ingest|notify|message|capture\w*)$/;
 
 const HANDS_OVER =
   /^(?:send|post|put|upload|filesUpload|insert|publish|produce|create|add|push|lpush|rpush|emit|write|fastPut|update|append|capture|trigger|say$|tweet$|setContext$|exec$|set$|query$|request$|Upload$|\w*Put\w*Command$)/;
@@ -78,13 +97,13 @@ const HOST = '@@host';
 
 /** What such a package is given to hand over. Who it is for stands in what it was made with. */
 export const services: Family = (machine, call) => {
-  const { api, method, args, self, callee, isNew } = call;
+  const { api, method, args, self, callee } = call;
   const root = Object.keys(SERVICES).find(
     (name) => api === name || api.startsWith(`${name}.`) || api.startsWith(`${name}(`),
   );
   const host = hostOf(machine, root, self, callee, args);
   if (OPENS.test(method) && isUnknown(self) && host !== undefined) self.props?.set(HOST, host);
-  if (!HANDS_OVER.test(method) || (isNew && !/Command$|^Upload$/.test(method))) {
+  if (!handsOver(call, root)) {
     runCallbacks(machine, args.filter(isCallable), TELLS.test(method) ? answerOf(machine, host) : []);
     return client(api, host);
   }
@@ -96,6 +115,11 @@ export const services: Family = (machine, call) => {
   made.fallback = client(api, host);
   return made;
 };
+
+function handsOver({ method, isNew }: ApiCall, root = ''): boolean {
+  if (isNew) return /Command$|^Upload$/.test(method);
+  return HANDS_OVER.test(method) || (LOGS.test(method) && KEEPS_LOGS.test(root));
+}
 
 /** Listeners get what others send through the service: messages, topics, snapshots. */
 const TELLS =
@@ -115,7 +139,8 @@ function hostOf(
   const fixed = root === undefined ? '' : SERVICES[root];
   if (fixed !== '') return fixed;
   const told = [self, callee, ...args].map(notedHost).find((one) => one !== undefined);
-  return destinationOf(machine, args).host ?? told;
+  // What is handed over may have a `host` of its own: all variables do.
+  return told ?? destinationOf(machine, args).host;
 }
 
 /** What the client was made with. */
