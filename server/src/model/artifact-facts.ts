@@ -61,6 +61,8 @@ export type BehaviourKind =
   /** Who may do what on the machine, whom it trusts or what watches over it becomes something else. */
   | 'protection-weakened'
   | 'hooks-wallet'
+  /** A host says what the wallet is asked for. */
+  | 'wallet-obeys-host'
   /** All that somebody has is sent to an address that stands in the code. */
   | 'drains-wallet'
   | 'hooks-requests'

@@ -1,36 +1,64 @@
-import { phrase, type Crossing, type Evidence, type Exchange, type Flow } from '../model/index.js';
+import {
+  phrase,
+  type Behaviour,
+  type Crossing,
+  type Evidence,
+  type Exchange,
+  type FindingDraft,
+  type Flow,
+  type Subject,
+} from '../model/index.js';
 import { evidenceAt } from './support/code-evidence.js';
-import { aboutCode, evidenceOfFlows, firstLevel, flowsTo, runsUnasked } from './support/code-flows.js';
+import {
+  aboutCode,
+  behavioursOf,
+  evidenceOfBehaviours,
+  evidenceOfFlows,
+  firstLevel,
+  flowsTo,
+  runsUnasked,
+} from './support/code-flows.js';
 import { defineCodeRule } from './support/code-rule.js';
 
 /** Whoever can reach the server says what runs on it. */
 export const backdoor = defineCodeRule({
   id: 'backdoor',
   title: 'Server that runs what it is sent',
-  find({ flows, exchange }, subject) {
+  find({ flows, behaviours, exchange }, subject) {
     const run = flowsTo(flows, ['evaluated', 'run-as-command', 'loaded-as-module'], ['request-input']).filter(
       (flow) => isCode(flow) || runsUnasked(flow),
     );
     const hidden = hiddenOrders(exchange);
+    const wallet = behavioursOf(behaviours, ['wallet-obeys-host']);
     const level = firstLevel([
       ['high', run.some(isCode) || hidden.length > 0],
-      ['medium', run.length > 0],
+      ['medium', run.length > 0 || wallet.length > 0],
     ]);
     if (level === undefined) return [];
-    const message =
-      run.length > 0
-        ? phrase('{package} runs what others send to a server {moment}', aboutCode(run, subject))
-        : phrase('{package} decodes code out of what it is given and runs it {moment}', aboutCode(hidden, subject));
-    return [
-      {
-        message,
-        evidence: run.length > 0 ? evidenceOfFlows(run) : evidenceOf(hidden),
-        target: 'specifier',
-        level,
-      },
-    ];
+    return [{ ...told({ run, hidden, wallet }, subject), target: 'specifier', level }];
   },
 });
+
+interface Found {
+  readonly run: readonly Flow[];
+  readonly hidden: readonly Crossing[];
+  readonly wallet: readonly Behaviour[];
+}
+
+function told({ run, hidden, wallet }: Found, subject: Subject): Pick<FindingDraft, 'message' | 'evidence'> {
+  if (run.length > 0) {
+    const message = phrase('{package} runs what others send to a server {moment}', aboutCode(run, subject));
+    return { message, evidence: evidenceOfFlows(run) };
+  }
+  if (hidden.length > 0) {
+    const about = aboutCode(hidden, subject);
+    const message = phrase('{package} decodes code out of what it is given and runs it {moment}', about);
+    return { message, evidence: evidenceOf(hidden) };
+  }
+  const about = aboutCode(wallet, subject);
+  const message = phrase('{package} lets a host in its code ask the wallet for whatever it wants {moment}', about);
+  return { message, evidence: evidenceOfBehaviours(wallet) };
+}
 
 /** Servers for development load modules by what a page asks for, once somebody has started them; none has to evaluate a request. */
 function isCode({ sink }: Flow): boolean {

@@ -1,4 +1,4 @@
-import { ADDED } from '../language/json.js';
+import { ADDED } from '../language/plain-data.js';
 import { unknown } from '../values/lattice.js';
 import { array, isObj } from '../values/objects.js';
 import type { Unknown, Value } from '../values/types.js';

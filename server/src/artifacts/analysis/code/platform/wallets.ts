@@ -1,6 +1,6 @@
 import { unknown } from '../values/lattice.js';
 import { isCallable, promise } from '../values/objects.js';
-import { allTaints, taint } from '../values/taints.js';
+import { allTaints, ownTaints, taint } from '../values/taints.js';
 import { isSymbolic, textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
@@ -43,6 +43,7 @@ export const wallets: Family = (machine, { method, args }) => {
     noteTransfer(machine, machine.get(transaction, 'to'), machine.get(transaction, 'value'));
   }
   noteOtherRecipient(machine, [first, params]);
+  noteOrders(machine, textsOf(first)[0] === undefined ? machine.get(first, 'method') : first);
   return asked.startsWith('eth_signTypedData') ? signature(machine, machine.get(params, 1)) : UNHANDLED;
 };
 
@@ -56,6 +57,12 @@ function noteOtherRecipient(machine: Machine, [asked, params]: readonly Value[])
   const address = ownAddress(machine.get(transaction, 'to'));
   if (address !== undefined) machine.behave('replaces-addresses', address);
   else if (namesRecipient(machine.get(transaction, 'data'))) machine.behave('replaces-addresses', 'data');
+}
+
+/** A host that the code names says what is asked for, and not only with what: nothing that it may ask for is known. */
+function noteOrders(machine: Machine, method: Value): void {
+  const order = ownTaints(method).find(({ kind }) => kind === 'downloaded');
+  if (order?.detail !== undefined && textsOf(method).length === 0) machine.behave('wallet-obeys-host', order.detail);
 }
 
 /** A permit that names an address of the code is worth what it permits: who has the signature has the money. */
