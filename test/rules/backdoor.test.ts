@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { analysePackage } from '../../server/src/artifacts/analysis/analyse.js';
 import type { ArtifactFacts } from '../../server/src/model/index.js';
 import { backdoor } from '../../server/src/rules/backdoor.js';
-import { artifactFacts, flow, packageOf } from '../support/artifacts.js';
+import { artifactFacts, behaviour, flow, packageOf } from '../support/artifacts.js';
 import { subject } from '../support/subjects.js';
 import { draftsOf, onlyDraft } from './support/drafts-of.js';
 
@@ -44,6 +44,16 @@ describe('backdoor', () => {
     assert.deepEqual(run(encode), []);
     const decode = `exports.run = (script) => require('child_process').exec(Buffer.from(script, 'base64').toString());`;
     assert.equal(onlyDraft(run(decode)).level, 'high');
+  });
+
+  it('is a wallet that a host orders about', () => {
+    const behaviours = [behaviour('wallet-obeys-host', { moment: 'call', detail: 'c.invalid' })];
+    const { level, message } = onlyDraft(draftsOf(backdoor, subject(), { artifact: artifactFacts({ behaviours }) }));
+    assert.equal(level, 'medium');
+    assert.equal(
+      message,
+      'some-package 1.0.0 lets a host in its code ask the wallet for whatever it wants when it is called',
+    );
   });
 
   it('says nothing of a request that is answered, and nothing where nothing is known', () => {

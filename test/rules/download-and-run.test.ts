@@ -76,7 +76,13 @@ describe('download-and-run', () => {
 
   it('takes a program that is replaced by what is downloaded for critical whenever that is (Discord injectors)', () => {
     const at = { file: 'a.js', line: 4 };
-    const flows = [flow('downloaded', 'written-and-run', { detail: 'load.invalid', moment: 'call', to: { ...at, column: 1, snippet: '' } })];
+    const flows = [
+      flow('downloaded', 'written-and-run', {
+        detail: 'load.invalid',
+        moment: 'call',
+        to: { ...at, column: 1, snippet: '' },
+      }),
+    ];
     const replaced = behaviour('application-changed', { moment: 'call', ...at });
     assert.equal(levelOf({ flows, behaviours: [replaced] }), 'critical');
     assert.equal(levelOf({ flows }), undefined);

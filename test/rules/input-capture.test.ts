@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ArtifactFacts } from '../../server/src/model/index.js';
+import type { ArtifactFacts, Flow } from '../../server/src/model/index.js';
 import { inputCapture } from '../../server/src/rules/input-capture.js';
 import { artifactFacts, flow } from '../support/artifacts.js';
 import { subject } from '../support/subjects.js';
@@ -22,6 +22,18 @@ describe('input-capture', () => {
 
   it('says nothing where nothing is known', () => {
     assert.deepEqual(draftsOf(inputCapture, subject()), []);
+  });
+
+  it('takes what goes out in names that are looked up for smuggled', () => {
+    const levelOf = (told: Partial<Flow>) =>
+      draftsOf(
+        inputCapture,
+        subject(),
+        given({ flows: [flow('intercepted', 'dns', { host: 'z.invalid', ...told })] }),
+      )[0]?.level;
+    assert.equal(levelOf({}), 'critical');
+    assert.equal(levelOf({ moment: 'call' }), 'high');
+    assert.equal(levelOf({ sink: 'network' }), 'high');
   });
 
   it('takes what measures the requests of a page for less, where somebody asks it to', () => {

