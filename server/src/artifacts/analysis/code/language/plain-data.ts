@@ -6,10 +6,10 @@ import { operandOf } from './coercion.js';
 
 const MAX_DEPTH = 20;
 /** Trees of syntax and of pages lead everywhere; nobody sends more. */
-const MAX_VALUES = 5_000;
+const MAX_VALUES = 10_000;
 const NOT_KNOWN = placeholder('?');
 /** How often the same thing is written down: where everything leads to everything, what comes last would not be reached. */
-const MAX_TIMES = 3;
+const MAX_TIMES = 2;
 /** What was added to a list that is not known, by its key among the parts of that list. */
 export const ADDED = '@@added';
 
