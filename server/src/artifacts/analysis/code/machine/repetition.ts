@@ -1,6 +1,7 @@
 import { enumeratedIn } from '../values/enumerated-names.js';
 import type { Closure, Value } from '../values/types.js';
 import { areKnown, holdsFunctions } from './known-arguments.js';
+import { keysIn, lastOf, newPast, type Past } from './pasts.js';
 import { isProxy, keepsPrivate } from './proxies.js';
 import { isResolve, resolverOf } from './resolvers.js';
 import { dataAround, isTable, namesAround, signatureOf, tablesIn } from './signatures.js';
@@ -31,23 +32,6 @@ const SECOND_ROUND = '+';
 
 /** What tells apart calls by which a function may call itself, as what tries again does: they leave to others what these may show. */
 const RECURSION = '~';
-
-/** How often a function was called with which kinds of arguments, and what it gave back last. */
-interface Past {
-  readonly counts: Map<string, number>;
-  /** How many of these kinds were not known. */
-  unknownKinds: number;
-  recursions: number;
-  /** How many promises it was called to settle that were followed whatever it cost. */
-  promises: number;
-  /** How often it was followed for one more promise while it ran already: requests that follow where they are sent on to. */
-  promisesInside: number;
-  /** Steps that calls took which were not free. */
-  work: number;
-  /** What kinds of data stood around it, of those calls that were followed for that. */
-  readonly surroundings: Set<string>;
-  last: Value;
-}
 
 /** One call, as far as repetitions go. */
 export interface Repeatable {
@@ -146,9 +130,10 @@ export class Repetition {
     this.#pasts.clear();
   }
 
-  /** What calls of the function gave back. */
-  lastOf(id: object): Value {
-    return this.#pasts.get(id)?.last;
+  /** What the last call of the function gave back, without the keys that it was given: what this one gives is made of its own. */
+  lastOf(id: object, args: readonly Value[]): Value {
+    const past = this.#pasts.get(id);
+    return past === undefined ? undefined : lastOf(past, args);
   }
 
   /** Follows a call. @param left how many steps are left */
@@ -160,7 +145,7 @@ export class Repetition {
     try {
       const result = run();
       // What it takes to call itself is part of what the outermost call takes.
-      if (!this.#isFree(call)) this.#remember(id, result, outer === 0 ? before - left() : 0);
+      if (!this.#isFree(call)) this.#remember(call, result, outer === 0 ? before - left() : 0);
       return result;
     } finally {
       if (outer === 0) this.#running.delete(id);
@@ -168,9 +153,10 @@ export class Repetition {
     }
   }
 
-  #remember(id: object, result: Value, work: number): void {
+  #remember({ id, args }: Repeatable, result: Value, work: number): void {
     const past = this.#pastOf(id);
     past.last = result;
+    past.keys = args.length === 0 ? [] : keysIn(args);
     past.work += work;
   }
 
@@ -198,16 +184,7 @@ export class Repetition {
   #pastOf(id: object): Past {
     const known = this.#pasts.get(id);
     if (known !== undefined) return known;
-    const past: Past = {
-      counts: new Map(),
-      unknownKinds: 0,
-      recursions: 0,
-      promises: 0,
-      promisesInside: 0,
-      work: 0,
-      surroundings: new Set(),
-      last: undefined,
-    };
+    const past = newPast();
     this.#pasts.set(id, past);
     return past;
   }
