@@ -1,5 +1,6 @@
 /** Fields, by their names or selectors, that are filled with what opens accounts. */
-export const SECRET_FIELD = /password|passwd|card|cvv|cvc|\bcc-|\botp\b|mnemonic|seed|phrase|private[-_]?key|iban|\bssn\b/i;
+export const SECRET_FIELD =
+  /password|passwd|card|cvv|cvc|\bcc-|\botp\b|mnemonic|seed|phrase|private[-_]?key|iban|\bssn\b/i;
 
 /** Headers by which somebody is known to a server. */
 const LOGS_IN = /^(?:(?:proxy-)?authorization|(?:set-)?cookie|x-(?:api-key|auth-token|access-token)|api-?key)$/i;
