@@ -142,6 +142,29 @@ describe('the fact store', () => {
     assert.equal(answers, 4);
   });
 
+  it('goes through thousands of packages in slices, in their order, and stops between two of them', async () => {
+    const controller = new AbortController();
+    let [breaths, seen] = [0, 0];
+    const store = new FactStore(
+      () => 0,
+      () => Promise.resolve(void (breaths += 1)),
+    );
+    const items = Array.from({ length: 3000 }, (_, index) => index);
+    const even = await store.gather(items, controller.signal, (item) => (item % 2 === 0 ? [item] : []));
+    assert.deepEqual(
+      even,
+      items.filter((item) => item % 2 === 0),
+    );
+    assert.ok(breaths >= 30, `${breaths} breaths`);
+    const stopped = store.gather(items, controller.signal, (item) => {
+      seen += 1;
+      if (item === 500) controller.abort(new Error('stopped'));
+      return [];
+    });
+    await assert.rejects(stopped, /stopped/);
+    assert.ok(seen < 1000, `${seen} seen`);
+  });
+
   it('keeps what two sources say apart', async () => {
     const { source } = recordingSource(answerAll);
     const other = recordingSource(answerAll).source;

@@ -198,6 +198,34 @@ describe('the ways to what is locked', () => {
     assert.deepEqual(subjects.of(projectWith(second), [], 'all'), found);
   });
 
+  it('are worked out in slices once others have had their turn, and are the same for two who ask at once', async () => {
+    const ids = Array.from({ length: 3000 }, (_, index) => `p${index}`);
+    const graph = graphOf(Object.fromEntries(ids.map((id) => [id, []])), { '': ids });
+    const turns: (() => void)[] = [];
+    const breathe = (): Promise<void> => new Promise((resolve) => turns.push(resolve));
+    const read = { entries: 0 };
+    const watched = new Proxy(graph, {
+      get: (all, key: keyof DependencyGraph) => {
+        if (key === 'entries') read.entries += 1;
+        return all[key];
+      },
+    });
+    const subjects = new LockedSubjects();
+    const project = projectWith(watched);
+    const asked = [1, 2].map(() => subjects.inSlices(project, [], 'all', { breathe, signal: SIGNAL }));
+    assert.equal(read.entries, 0);
+    let taken = 0;
+    for (; turns.length > 0; taken += 1) {
+      turns.shift()?.();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const [first, second] = await Promise.all(asked);
+    assert.equal(first?.length, 3000);
+    assert.deepEqual(second, first);
+    assert.ok(taken > 60, `${taken} turns`);
+    assert.deepEqual(first, subjects.of(project, [], 'all'));
+  });
+
   it('leads a way that is too long to its end all the same', () => {
     const ids = Array.from({ length: MAX_STEPS + 3 }, (_, index) => `p${index}`);
     const graph = graphOf(Object.fromEntries(ids.map((id, at) => [id, ids.slice(at + 1, at + 2)])), { '': ['p0'] });

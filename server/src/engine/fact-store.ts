@@ -82,6 +82,24 @@ export class FactStore {
     return this.#clock();
   }
 
+  /**
+   * What `find` makes of each, in slices: going through the packages of a large lockfile at one go takes longer than a keystroke may
+   * wait. Rejects with the signal's reason, or with what `find` throws.
+   */
+  async gather<T, Found>(
+    items: readonly T[],
+    signal: AbortSignal,
+    find: (item: T) => readonly Found[],
+  ): Promise<readonly Found[]> {
+    const found: Found[] = [];
+    for (const [index, slice] of [...batches(items, SLICE)].entries()) {
+      if (index > 0) await this.#breathe();
+      signal.throwIfAborted();
+      for (const item of slice) found.push(...find(item));
+    }
+    return found;
+  }
+
   /** Drops everything, or the answers to some questions: what is being asked at this moment is not kept either. */
   forget(questions?: readonly Question[]): void {
     const kept = [...this.#shelves].filter(([{ question }]) => questions?.includes(question) === false);

@@ -24,6 +24,9 @@ const MAX_VIEWS = 8;
 /** A breath is taken after so many packages: some milliseconds of work. */
 const SLICE = 100;
 
+/** The same, where little is done with each. */
+const CHEAP_SLICE = 1000;
+
 /** Of one package; never empty. */
 type Places = readonly [LockEntry, ...LockEntry[]];
 
@@ -72,7 +75,7 @@ export class LockedSubjects {
   *#work(project: Project, lines: readonly Subject[], scope: JudgeScope): Generator<undefined, readonly Subject[]> {
     const { graph } = project;
     if (graph === undefined || scope === 'direct') return [];
-    const known = this.#knownOf(graph);
+    const known = this.#known.get(graph) ?? (yield* this.#goneThrough(graph));
     const own = scope === 'locked' ? [] : entriesOfLines(project, lines);
     const key = JSON.stringify([
       scope,
@@ -88,12 +91,13 @@ export class LockedSubjects {
     return view;
   }
 
-  #knownOf(graph: DependencyGraph): Known {
-    let known = this.#known.get(graph);
-    if (known === undefined) {
-      known = { packages: packagesIn(graph), views: new Map() };
-      this.#known.set(graph, known);
-    }
+  /** Whoever asks has just told that the lines are complete, which is shown first. */
+  *#goneThrough(graph: DependencyGraph): Generator<undefined, Known> {
+    yield;
+    const packages = yield* packagesIn(graph);
+    // Somebody else may have gone through it meanwhile.
+    const known = this.#known.get(graph) ?? { packages, views: new Map() };
+    this.#known.set(graph, known);
     return known;
   }
 }
@@ -115,9 +119,12 @@ function entriesOfLines(project: Project, lines: readonly Subject[]): readonly L
   });
 }
 
-function packagesIn({ entries }: DependencyGraph): readonly Places[] {
+function* packagesIn({ entries }: DependencyGraph): Generator<undefined, readonly Places[]> {
   const byPackage = new Map<string, [LockEntry, ...LockEntry[]]>();
+  let gone = 0;
   for (const entry of entries.values()) {
+    gone += 1;
+    if (gone % CHEAP_SLICE === 0) yield;
     if (!isJudged(entry)) continue;
     const key = lockedPackageKey(entry);
     const places = byPackage.get(key);

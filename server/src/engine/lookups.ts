@@ -17,7 +17,7 @@ import {
 } from './questions.js';
 
 /** What the registry's documents lead to. */
-const FOLLOWING = ['packument', 'signature', 'attestation', ...CONTEXT_QUESTIONS] as const;
+const FOLLOWING = ['tarballManifest', 'packument', 'signature', 'attestation', ...CONTEXT_QUESTIONS] as const;
 
 /** Resolves the subjects with what is known at the moment of the call: a version may come to light on the way. */
 export type CurrentSubjects = () => readonly Subject[];
@@ -53,49 +53,62 @@ export async function fetchFacts(
   );
   await Promise.all([
     ...askVersions(locked),
-    names.then(() => {
+    names.then(async () => {
       const resolved = subjects().filter(isFromRegistry);
-      return Promise.all([
-        ...askVersions(resolved.filter((subject) => subject.resolution.from !== 'lockfile')),
-        ask('tarballManifest', resolved.filter((subject) => wantsTarball(subject, sources, store)).map(lookUpOf)),
-        ...following(resolved, sources, store).map(([question, requests]) => ask(question, requests)),
-      ]);
+      const versions = askVersions(resolved.filter((subject) => subject.resolution.from !== 'lockfile'));
+      // They are heard below; until then one may fail that nobody hears yet.
+      for (const asked of versions) asked.catch(() => undefined);
+      const next = await store.gather(resolved, options.signal, (subject) => following(subject, sources, store));
+      const rest = FOLLOWING.map((question) =>
+        ask(
+          question,
+          next.filter((one) => one.question === question).map(({ request }) => request),
+        ),
+      );
+      await Promise.all([...versions, ...rest]);
     }),
   ]);
 }
 
-/** What the registry's documents lead to, by question. */
+/** What the registry's document of a package leads to. */
 function following(
-  resolved: readonly Subject[],
+  subject: Subject,
   sources: SourceSet,
   store: FactStore,
-): readonly (readonly [question: SourceQuestion, requests: readonly LookUp[]])[] {
-  const next = resolved.flatMap((subject) => {
-    const request = lookUpOf(subject);
-    const packument = store.recall(sources.packument, request)?.outcome;
-    const popularity = store.recall(sources.popularity, request)?.outcome;
-    return [
-      ...followUps(subject, packument, popularity, store.now()),
-      ...contextLookUps(subject, request, sources, packument),
-    ];
-  });
-  return FOLLOWING.map((question) => [
-    question,
-    next.filter((one) => one.question === question).map(({ request }) => request),
-  ]);
+): readonly { readonly question: SourceQuestion; readonly request: LookUp }[] {
+  const request = lookUpOf(subject);
+  const packument = store.recall(sources.packument, request)?.outcome;
+  const popularity = store.recall(sources.popularity, request)?.outcome;
+  return [
+    ...(needsTarball(subject, packument) ? [{ question: 'tarballManifest', request } as const] : []),
+    ...followUps(subject, packument, popularity, store.now()),
+    ...contextLookUps(subject, request, sources, packument),
+  ];
 }
 
 /** Looks into the files of those packages that are worth it, the most suspicious first; their versions are known by then. */
-export function fetchArtifacts(
+export async function fetchArtifacts(
   subjects: readonly Subject[],
   sources: SourceSet,
   store: FactStore,
   options: LookUpOptions,
   onProgress?: (progress: Analysing) => void,
 ): Promise<void> {
+  const wanted = await analysedOf(subjects, sources, store, options);
+  await fetchEachArtifact(wanted, sources, store, options, onProgress);
+}
+
+/** Those whose files are looked into. */
+function analysedOf(
+  subjects: readonly Subject[],
+  sources: SourceSet,
+  store: FactStore,
+  { signal }: LookUpOptions,
+): Promise<readonly Subject[]> {
   const packumentOf = (subject: Subject) => store.recall(sources.packument, lookUpOf(subject))?.outcome;
-  const wanted = subjects.filter((subject) => isAnalysed(subject, packumentOf(subject), store.now()));
-  return fetchEachArtifact(wanted, sources, store, options, onProgress);
+  return store.gather(subjects, signal, (subject) =>
+    isAnalysed(subject, packumentOf(subject), store.now()) ? [subject] : [],
+  );
 }
 
 /** The same for all of them. */
@@ -131,11 +144,11 @@ export async function fetchAdditions(
   store: FactStore,
   options: LookUpOptions,
 ): Promise<void> {
-  const packumentOf = (subject: Subject) => store.recall(sources.packument, lookUpOf(subject))?.outcome;
-  const wanted = subjects.filter((subject) => isAnalysed(subject, packumentOf(subject), store.now()));
-  const names = new Set(
-    wanted.flatMap((subject) => addedNames(subject, knownFacts(subject, sources, store).facts, store.now())),
+  const wanted = await analysedOf(subjects, sources, store, options);
+  const added = await store.gather(wanted, options.signal, (subject) =>
+    addedNames(subject, knownFacts(subject, sources, store).facts, store.now()),
   );
+  const names = new Set(added);
   if (names.size > 0)
     await store.ask(
       sources.packument,
@@ -149,10 +162,6 @@ export interface Analysing {
   readonly done: number;
   readonly total: number;
   readonly package?: string;
-}
-
-function wantsTarball(subject: Subject, sources: SourceSet, store: FactStore): boolean {
-  return needsTarball(subject, store.recall(sources.packument, lookUpOf(subject))?.outcome);
 }
 
 /** Counts answers against questions; the total grows as versions come to light. */

@@ -1,5 +1,6 @@
 import {
   likeliestMeant,
+  overviewOf,
   valueOf,
   type Outcome,
   type Packument,
@@ -27,5 +28,5 @@ export function meantLookUp(
 
 function isDoubtful(packument: Outcome<Packument> | undefined): boolean {
   if (packument?.status === 'absent') return true;
-  return packument?.status === 'ok' && Object.keys(packument.value.versions).length < MOST_VERSIONS;
+  return packument?.status === 'ok' && overviewOf(packument.value).versions < MOST_VERSIONS;
 }

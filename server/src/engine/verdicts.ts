@@ -39,6 +39,7 @@ export interface Kept {
 export class Verdicts {
   readonly #kept = new Map<string, Kept>();
   readonly #recalled = new WeakMap<readonly Subject[], { readonly generation: number; readonly all: Assessment[] }>();
+  readonly #told = new WeakMap<Subject, { readonly of: Kept; readonly assessment: Assessment }>();
   #generation = 0;
 
   /** Of how many packages something was said. */
@@ -52,7 +53,7 @@ export class Verdicts {
     if (known?.generation === this.#generation) return known.all;
     const all = subjects.flatMap((subject) => {
       const kept = this.#kept.get(keyOf(subject));
-      return kept === undefined ? [] : [{ ...kept.assessment, subject }];
+      return kept === undefined ? [] : [this.#toldOf(subject, kept)];
     });
     this.#recalled.set(subjects, { generation: this.#generation, all });
     return all;
@@ -67,6 +68,15 @@ export class Verdicts {
     }
     this.#dropOldest(subjects);
     return this.recall(subjects);
+  }
+
+  /** Nearly all of thousands are what they were when they were last recalled. */
+  #toldOf(subject: Subject, kept: Kept): Assessment {
+    const known = this.#told.get(subject);
+    if (known?.of === kept) return known.assessment;
+    const assessment = { ...kept.assessment, subject };
+    this.#told.set(subject, { of: kept, assessment });
+    return assessment;
   }
 
   #judgeOne(subject: Subject, { known, assess, now }: JudgeParts): void {
@@ -90,7 +100,16 @@ export class Verdicts {
 }
 
 /** All that rules may look at in a subject which no manifest names; the ways to it differ from member to member. */
-function keyOf({ name, direct, dev, locked }: Subject): string {
+function keyOf(subject: Subject): string {
+  const known = KEYS.get(subject) ?? madeKey(subject);
+  KEYS.set(subject, known);
+  return known;
+}
+
+/** A lockfile's subjects are the same objects for as long as it is, and are recalled on every keystroke. */
+const KEYS = new WeakMap<Subject, string>();
+
+function madeKey({ name, direct, dev, locked }: Subject): string {
   const { id, version, resolved, integrity, hasInstallScript, deprecated } = locked ?? {};
   return [name, version, direct, dev, id, resolved, integrity, hasInstallScript, deprecated].join('|');
 }
