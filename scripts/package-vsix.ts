@@ -18,6 +18,7 @@ const INDISPENSABLE = [
   'package.nls.json',
   'dist/client.cjs',
   'dist/server.cjs',
+  'dist/language-server.cjs',
   'dist/cli.cjs',
   'dist/command-line.cjs',
   'dist/mcp.cjs',

@@ -1,5 +1,5 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
-import { l10n, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import {
   LanguageClient,
   type LanguageClientOptions,
@@ -121,5 +121,7 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
 function serverOptions(context: ExtensionContext, env: ServerEnvironment): ServerOptions {
   const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc, options: { env } };
   const execArgv = ['--nolazy', `--inspect=${SERVER_DEBUG_PORT}`];
-  return { run: server, debug: { ...server, options: { env, execArgv } } };
+  // What V8 compiles of the server lies where only the editor writes, like the extension itself.
+  const { fsPath } = Uri.joinPath(context.globalStorageUri, 'compiled');
+  return { run: { ...server, args: [`--compiled-code=${fsPath}`] }, debug: { ...server, options: { env, execArgv } } };
 }

@@ -14,7 +14,8 @@ export interface BundleOptions {
 /** What is shipped: each program as one file that needs no `node_modules`. */
 export const PROGRAMS: Readonly<Record<string, string>> = Object.freeze({
   client: 'client/src/extension.ts',
-  server: 'server/src/main.ts',
+  server: 'server/src/start-server.ts',
+  'language-server': 'server/src/main.ts',
   cli: 'server/src/cli.ts',
   'command-line': 'server/src/command-line.ts',
   mcp: 'server/src/mcp.ts',

@@ -16,7 +16,8 @@ const MONITOR = path.join(import.meta.dirname, 'server-monitor.js');
 /** The bundle that is shipped, with nothing of this machine's configuration. Further options of Node.js: `BENCH_SERVER_OPTIONS`. */
 export function startServerProcess({ registry, assetsFolder, homeFolder }: BenchHost): ServerProcess {
   const further = (process.env.BENCH_SERVER_OPTIONS ?? '').split(' ').filter(Boolean);
-  const child = fork(MONITOR, [path.join(assetsFolder, 'server.cjs'), '--stdio'], {
+  const compiled = path.join(homeFolder, 'compiled');
+  const child = fork(MONITOR, [path.join(assetsFolder, 'server.cjs'), '--stdio', `--compiled-code=${compiled}`], {
     execArgv: further,
     stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
     env: { PATH: process.env.PATH, HOME: homeFolder, npm_config_registry: registry },
