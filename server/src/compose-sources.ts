@@ -51,8 +51,8 @@ interface ConfiguredSources {
 export function createSourceProvider(parts: SourceParts): SourceProvider {
   const sets = new Map<string, ConfiguredSources>();
   const { loadConfig } = parts;
-  const { variables, logger } = parts.environment;
-  const readRegistries = createKnownRegistriesReader(variables);
+  const { variables, logger, files } = parts.environment;
+  const readRegistries = createKnownRegistriesReader(variables, files);
   const setFor = async (projectFolder: string, trusted: boolean): Promise<ConfiguredSources> => {
     const config = await loadConfig(projectFolder, trusted);
     const known = sets.get(config.fingerprint);

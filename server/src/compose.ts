@@ -64,7 +64,7 @@ export function createEngine(environment: Environment, settings: Settings): Comp
   const turns = environment.turns ?? createTurns();
   const budget = { left: settings['analysis.maxMegabytes'] * BYTES_PER_MEGABYTE };
   const team = composeTeam(environment, settings);
-  const loadConfig = createNpmConfigLoader(variables, environment.network.registry);
+  const loadConfig = createNpmConfigLoader(variables, environment.network.registry, files);
   const homeFolder = variables.HOME || variables.USERPROFILE || homedir();
   const shared = {
     ...{ files, clock, policyFormat: packageRiskJson, addAcceptance, rules: RULES, scorer: createScorer() },

@@ -56,4 +56,22 @@ describe('the registries that a configuration names', () => {
     await made.write('home/project/.yarnrc', 'registry "https://a.invalid"\n');
     assert.deepEqual((await known(made, true, read)).hosts, ['a.invalid']);
   });
+
+  it('are read again when whoever remembers the times of files tells another one', async () => {
+    const made = await machine();
+    let written = 1;
+    const asked = new Set<string>();
+    const read = createKnownRegistriesReader(made.variables, {
+      times: (path) => {
+        asked.add(path);
+        return Promise.resolve({ written, changed: 1 });
+      },
+    });
+    assert.deepEqual((await known(made, true, read)).hosts, []);
+    await made.write('home/project/.yarnrc', 'registry "https://a.invalid"\n');
+    assert.deepEqual((await known(made, true, read)).hosts, []);
+    written = 2;
+    assert.deepEqual((await known(made, true, read)).hosts, ['a.invalid']);
+    assert.ok(asked.size > 5, `${asked.size} files`);
+  });
 });

@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { KnownRegistries } from '../../model/index.js';
 import { DEFAULT_REGISTRY } from './default-registry.js';
+import { stateOf, type FileTimes } from './file-states.js';
 import type { Variables } from './node-installation.js';
 import type { NpmConfiguration } from './npm-configuration.js';
 import { registriesIn, SETTINGS_FILES } from './registries-in-settings.js';
@@ -23,11 +24,11 @@ interface Remembered {
 }
 
 /** Asked on every keystroke, so that files are read again only when one of them has changed. */
-export function createKnownRegistriesReader(variables: Variables): KnownRegistriesReader {
+export function createKnownRegistriesReader(variables: Variables, times?: FileTimes): KnownRegistriesReader {
   const remembered = new Map<string, Remembered>();
   const urlsIn = async (folders: readonly string[]): Promise<readonly string[]> => {
     const files = folders.flatMap((folder) => SETTINGS_FILES.map((name) => path.join(folder, name)));
-    const state = await stateOf(files);
+    const state = await stateOf(files, times);
     const key = folders.join('\n');
     const known = remembered.get(key);
     if (known?.state === state) return known.urls;
@@ -75,10 +76,4 @@ function foldersUpwards(folder: string): readonly string[] {
 async function read(file: string): Promise<readonly string[]> {
   const text = await readFile(file, 'utf8').catch(() => '');
   return registriesIn(path.basename(file), text);
-}
-
-/** Sizes and times of change: equal texts of it mean that nothing was written in between. */
-async function stateOf(files: readonly string[]): Promise<string> {
-  const states = await Promise.all(files.map((file) => stat(file).catch(() => undefined)));
-  return states.map((state) => (state === undefined ? '-' : `${state.size}/${state.mtimeMs}`)).join(' ');
 }

@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { stateOf, type FileTimes } from './file-states.js';
 import { loadNpmConfig, type NpmConfiguration } from './npm-config.js';
 import type { Variables } from './node-installation.js';
 
@@ -19,11 +19,15 @@ interface Remembered {
  * A project is read again on every keystroke, and npm's own way of reading takes a dozen milliseconds. The global and
  * the built-in file are taken to stay as they are while the process runs.
  */
-export function createNpmConfigLoader(variables: Variables, registryOverride: string | undefined): NpmConfigLoader {
+export function createNpmConfigLoader(
+  variables: Variables,
+  registryOverride: string | undefined,
+  times?: FileTimes,
+): NpmConfigLoader {
   const remembered = new Map<string, Remembered>();
   return async (projectFolder, trusted) => {
     const key = `${String(trusted)} ${projectFolder}`;
-    const files = await stateOf([...projectFiles(projectFolder), userFile(variables)]);
+    const files = await stateOf([...projectFiles(projectFolder), userFile(variables)], times);
     const known = remembered.get(key);
     if (known?.files === files) return known.loading;
     const loading = loadNpmConfig({ projectFolder, trusted, variables, registryOverride });
@@ -43,10 +47,4 @@ function projectFiles(folder: string): readonly string[] {
 
 function userFile(variables: Variables): string {
   return variables.npm_config_userconfig || path.join(variables.HOME || variables.USERPROFILE || homedir(), '.npmrc');
-}
-
-/** Sizes and times of change: equal texts of it mean that nothing was written in between. */
-async function stateOf(files: readonly string[]): Promise<string> {
-  const states = await Promise.all(files.map((file) => stat(file).catch(() => undefined)));
-  return states.map((state) => (state === undefined ? '-' : `${state.size}/${state.mtimeMs}`)).join(' ');
 }
