@@ -12,6 +12,9 @@ export interface AttemptOptions {
   readonly timeoutMs: number;
 }
 
+/** Why what still goes on of an attempt is stopped. One for all, as an error that nobody sees is still made with its stack. */
+const OVER = new Error('The attempt is over.');
+
 /** A registry behind a content network needs one or two. */
 const MAX_REDIRECTS = 5;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
@@ -21,11 +24,10 @@ const BODILESS: readonly number[] = [204, 304];
 export async function attempt(request: HttpRequest, options: AttemptOptions): Promise<HttpAnswer> {
   const { host } = new URL(request.url);
   const deadline = new AbortController();
-  const late = new AnswerError(
-    'timeout',
-    phrase('{host} did not answer within {seconds} s.', { host, seconds: options.timeoutMs / 1000 }),
-  );
-  const start = (): (() => void) => options.timers.after(options.timeoutMs, () => deadline.abort(late));
+  const seconds = options.timeoutMs / 1000;
+  const late = (): AnswerError =>
+    new AnswerError('timeout', phrase('{host} did not answer within {seconds} s.', { host, seconds }));
+  const start = (): (() => void) => options.timers.after(options.timeoutMs, () => deadline.abort(late()));
   let cancel = start();
   const goOn = (): void => {
     cancel();
@@ -36,11 +38,11 @@ export async function attempt(request: HttpRequest, options: AttemptOptions): Pr
     return await answer(request, await follow(request, signal, options.sendHop), goOn);
   } catch (error) {
     request.signal.throwIfAborted();
-    throw deadline.signal.aborted ? late : error;
+    throw deadline.signal.aborted ? deadline.signal.reason : error;
   } finally {
     cancel();
     // Whatever is still being sent (a body that is too long, or a redirect's) is of no use.
-    deadline.abort(late);
+    deadline.abort(OVER);
   }
 }
 
