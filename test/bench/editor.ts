@@ -76,9 +76,10 @@ export class BenchEditor {
     await this.judged(uri, text);
   }
 
-  /** The same, once it is started. */
+  /** The same, once it is started. Asks again whenever the server says that there is something else, as editors do. */
   async judged(uri: string, text: string): Promise<void> {
     const judged = this.#judged();
+    this.#onRefresh = () => void this.diagnostics(uri);
     await this.show(uri, text);
     await this.diagnostics(uri);
     this.#onShown();
