@@ -46,6 +46,7 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
     workspaceTrust: false,
     suites: ['risk-view', 'report', 'renames'],
   },
+  { name: 'a large project', fixture: 'large', workspaceTrust: false, suites: ['large-project'] },
   { name: 'imports and commands', fixture: 'imports', workspaceTrust: false, suites: ['imports'] },
   { name: 'a terminal', fixture: 'imports', inTerminal: true, workspaceTrust: false, suites: ['terminal'] },
   { name: 'the code of packages', fixture: 'code', workspaceTrust: false, suites: ['evidence'] },
