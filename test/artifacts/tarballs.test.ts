@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { ArtifactRequest } from '../../server/src/artifacts/artifact-reader.js';
 import { createArtifactReader, type ArtifactReaderOptions } from '../../server/src/artifacts/tarballs.js';
 import type { Outcome, TarballManifest } from '../../server/src/model/index.js';
+import { deferred } from '../support/deferred.js';
 import { certificateFile, testAuthority } from '../support/certificates.js';
 import { startConnectProxy } from '../support/connect-proxy.js';
 import { startLocalServer, type Fault, type LocalServer } from '../support/local-server.js';
@@ -74,6 +75,22 @@ describe('createArtifactReader', () => {
     assert.equal(outcome.asOf, NOW);
     assert.deepEqual({ ...outcome.value.scripts }, MANIFEST.scripts);
     assert.deepEqual(pathsOf(registry), ['/left-pad', '/left-pad/-/left-pad-1.3.0.tgz']);
+  });
+
+  it('asks for a file when its turn has come, and for none that nobody wants any more by then', async () => {
+    const registry = await serve();
+    const turn = deferred<undefined>();
+    const reader = await readerAt(registry, { turns: { breathe: () => turn.promise } });
+    const controller = new AbortController();
+    const wanted = reader.readManifest(REQUEST, new AbortController().signal);
+    const stopped = reader.readManifest(REQUEST, controller.signal);
+    controller.abort(new Error('stopped'));
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(pathsOf(registry), []);
+    turn.resolve(undefined);
+    await assert.rejects(stopped, /stopped/);
+    assert.equal((await wanted).status, 'ok');
+    assert.equal(pathsOf(registry).length, 2);
   });
 
   it('reads a scoped package from the registry of its scope', async () => {

@@ -6,6 +6,7 @@ import { DEFAULT_REGISTRY_HOST } from '../platform/npm/default-registry.js';
 import { registryFor, type Registry } from '../platform/npm/npm-config.js';
 import { backOff, MAX_TRIES } from '../platform/network/retry-delay.js';
 import { systemTimers, wait, type Timers } from '../platform/timers.js';
+import type { Turns } from '../platform/turns.js';
 import { inMegabytes } from './archive.js';
 import { ArtifactError } from './artifact-error.js';
 import { artifactFailure } from './artifact-failure.js';
@@ -22,6 +23,8 @@ export interface ArtifactReaderOptions extends ArtifactNetwork {
   /** From 0 to 1, for the jitter of back-off. */
   readonly random: () => number;
   readonly timers?: Timers;
+  /** Each file is asked for in its turn: what pacote does before it sends anything takes milliseconds, and files come by the hundred. */
+  readonly turns?: Pick<Turns, 'breathe'>;
 }
 
 /** A whole package file may take this many times as long as one answer: some have a hundred megabytes. */
@@ -41,7 +44,11 @@ export function createArtifactReader(options: ArtifactReaderOptions): ArtifactRe
     if (isFromElsewhere(request, registry)) return notDenoted(request, registry);
     const question = { spec, request, registry, signal, use, optionsFor };
     for (let tries = 1; ; tries += 1) {
-      const outcome = await limiter.run(signal, () => read(question, options));
+      const outcome = await limiter.run(signal, async () => {
+        await options.turns?.breathe();
+        signal.throwIfAborted();
+        return read(question, options);
+      });
       signal.throwIfAborted();
       if (tries >= MAX_TRIES || !mayPass(outcome)) return outcome;
       await wait(options.timers ?? systemTimers, backOff(tries, options.random()), signal);
