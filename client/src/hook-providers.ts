@@ -17,6 +17,7 @@ import {
   type HookHoverParams,
   type HookHoverResult,
 } from '../../server/src/protocol/repository.js';
+import { t } from './l10n.js';
 
 const SELECTOR = HOOK_PATTERNS.map((pattern) => ({ scheme: 'file', pattern }));
 
@@ -58,7 +59,7 @@ function hookOf(diagnostic: Diagnostic): DiagnosticData | undefined {
 }
 
 function acceptance(diagnostic: Diagnostic, pointer: DiagnosticData): CodeAction {
-  const action = new CodeAction(`Accept ${pointer.rule} here…`, CodeActionKind.QuickFix);
+  const action = new CodeAction(t('Accept {rule} here…', { rule: pointer.rule }), CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];
   action.command = { command: COMMANDS.acceptFinding, title: action.title, arguments: [pointer] };
   return action;

@@ -1,5 +1,6 @@
 // One thread that renews the offline data, so that whoever started it goes on answering meanwhile.
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Words } from './model/index.js';
 import { composeIntelligence } from './compose-intelligence.js';
 import type { UpdateJob, UpdateMessage } from './sources/support/intelligence-updates/update-thread.js';
 
@@ -14,7 +15,7 @@ async function update(): Promise<void> {
   const logger = { debug: () => undefined, info: () => undefined, warn, error: warn };
   const environment = { clock: () => Date.now(), logger, network, assetsFolder, variables: process.env };
   const store = await composeIntelligence(environment, settings, { folder, trusted: false });
-  const onProgress = (what: string): void => tell({ kind: 'progress', what });
+  const onProgress = (what: Words): void => tell({ kind: 'progress', what });
   tell({ kind: 'done', outcome: await store.update({ from, signal: cancellation.signal, onProgress }) });
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inEnglish } from '../../server/src/model/index.js';
 import { readPackageText } from '../../server/src/artifacts/package-text.js';
 import { packageOf, tgzOf } from './make-tarball.js';
 
@@ -46,7 +47,7 @@ describe('readPackageText', () => {
     ]);
     const problemOf = async (file: string): Promise<string> => {
       const found = await readPackageText(packed, file);
-      return 'problem' in found ? found.problem : 'none';
+      return 'problem' in found ? inEnglish(found.problem) : 'none';
     };
     assert.equal(await problemOf('addon.node'), 'is not shown: it is no text');
     assert.equal(await problemOf('inner.tgz/index.js'), 'cannot be shown: it lies in an archive inside the package');
@@ -57,6 +58,6 @@ describe('readPackageText', () => {
       /^cannot be shown: the package file holds a large\.js of more than 5 MB$/,
     );
     const damaged = await readPackageText(packed.subarray(0, 40), 'addon.node');
-    assert.match('problem' in damaged ? damaged.problem : '', /^cannot be shown: the package file is /);
+    assert.match('problem' in damaged ? inEnglish(damaged.problem) : '', /^cannot be shown: the package file is /);
   });
 });

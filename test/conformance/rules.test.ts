@@ -173,14 +173,16 @@ const BUNDLES = Object.fromEntries(
 );
 
 /** Each template has a translation, and what packages have written stands in it as it is. */
-function assertTranslated({ words }: ReturnType<typeof draftsOf>[number], language: string): void {
+function assertTranslated({ words, ownWords }: ReturnType<typeof draftsOf>[number], language: string): void {
   assert.ok(typeof words === 'object', 'a rule says a phrase');
   const bundle = BUNDLES[language] ?? {};
   const said = spoken(words, translator(bundle));
   assert.ok(/^\P{Cc}{6,900}$/u.test(said), said.slice(0, 1000));
   assert.doesNotMatch(said, /[!.。]$/);
   const { templates, texts } = partsOf(words);
-  for (const template of templates) assert.ok(Object.hasOwn(bundle, template), `${language} lacks ${template}`);
+  const ofEvidence = ownWords.flatMap((one) => partsOf(one).templates);
+  for (const template of [...templates, ...ofEvidence])
+    assert.ok(Object.hasOwn(bundle, template), `${language} lacks ${template}`);
   for (const text of texts) assert.ok(said.includes(text), `${language} leaves out ${text}`);
 }
 

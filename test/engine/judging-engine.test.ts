@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ProjectAssessment } from '../../server/src/engine/engine.js';
 import { JudgingEngine } from '../../server/src/engine/judging-engine.js';
-import { absent, failed, ok } from '../../server/src/model/index.js';
+import { absent, failed, inEnglish, ok } from '../../server/src/model/index.js';
 import { defineRule } from '../../server/src/rules/rule.js';
 import type { RemedyContext } from '../../server/src/remedies/remedy.js';
 import { fakeParts, type FakeWorld } from '../support/fake-engine-parts.js';
@@ -256,7 +256,7 @@ describe('the engine', () => {
   it('uses no policy of a project that is not trusted, and says so', async () => {
     const { parts } = fakeParts({ files: { ...FILES, '/shop/package-risk.json': '{}' } });
     const project = await new JudgingEngine(parts).open({ ...REF, trusted: false });
-    assert.deepEqual(project?.notes, ['package-risk.json is not used, because this project is not trusted.']);
+    assert.deepEqual(project?.notes.map(inEnglish), ['package-risk.json is not used, because this project is not trusted.']);
   });
 
   it('has nothing to open where there is no manifest', async () => {

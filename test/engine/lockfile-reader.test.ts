@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inEnglish, type Words } from '../../server/src/model/index.js';
 import { LockfileReader, type FoundLockfile } from '../../server/src/engine/lockfile-reader.js';
 import { bunLock } from '../../server/src/formats/bun-lock.js';
 import { bunLockb } from '../../server/src/formats/bun-lockb.js';
@@ -18,27 +19,30 @@ describe('LockfileReader, of a lockfile that is known by name only', () => {
   const manifest = packageJson.read('{"dependencies": {"a": "1"}}');
 
   it('says what to do about it, and judges as without a lockfile', async () => {
-    const notes: string[] = [];
+    const notes: Words[] = [];
     assert.equal(await readerOf(BINARY).find('/app', manifest, notes), undefined);
-    assert.deepEqual(notes, [`bun.lockb: ${bunLockb.notRead ?? ''}`]);
+    assert.deepEqual(notes.map(inEnglish), [`bun.lockb: ${inEnglish(bunLockb.notRead ?? '')}`]);
   });
 
   it('takes any lockfile beside it that can be read, without a word', async () => {
-    const notes: string[] = [];
+    const notes: Words[] = [];
     const found = await readerOf({ ...BINARY, '/app/bun.lock': TEXT }).find('/app', manifest, notes);
     assert.equal(found?.lockfilePath, '/app/bun.lock');
     assert.deepEqual(notes, []);
   });
 
   it('does not speak of one farther up, which may belong to another project', async () => {
-    const notes: string[] = [];
+    const notes: Words[] = [];
     assert.equal(await readerOf(BINARY).find('/app/sub', manifest, notes), undefined);
     assert.deepEqual(notes, []);
   });
 
   it('says the same when it is asked for its folder or its entries', async () => {
     const inFolder = await readerOf(BINARY).read('/app');
-    assert.equal(inFolder.status === 'failed' ? inFolder.message : '', `bun.lockb: ${bunLockb.notRead ?? ''}`);
+    assert.equal(
+      inFolder.status === 'failed' ? inFolder.message : '',
+      `bun.lockb: ${inEnglish(bunLockb.notRead ?? '')}`,
+    );
     const itself = await readerOf(BINARY).read('/app/bun.lockb');
     assert.equal(itself.status === 'ok' ? itself.value.problems[0]?.message : '', bunLockb.notRead);
   });
@@ -159,10 +163,10 @@ describe('LockfileReader, of the lockfile that governs a manifest', () => {
 
   it('says so where only the record of what is installed is there', async () => {
     const files = { '/app/node_modules/.package-lock.json': RECORD };
-    const notes: string[] = [];
+    const notes: Words[] = [];
     const { parts } = fakeParts({ files, parts: { lockfileFormats: LOCKFILE_FORMATS } });
     await new LockfileReader(parts).find('/app', manifest, notes);
-    assert.deepEqual(notes, [
+    assert.deepEqual(notes.map(inEnglish), [
       'There is no lockfile: the versions are those in node_modules/.package-lock.json, which are installed now.',
     ]);
     const itself = await new LockfileReader(parts).read('/app/node_modules/.package-lock.json');
@@ -177,15 +181,15 @@ describe('LockfileReader, of the lockfile that governs a manifest', () => {
     const { parts } = fakeParts({ files, parts: { lockfileFormats: LOCKFILE_FORMATS } });
     const read = await new LockfileReader(parts).read('/app');
     assert.ok(read.status === 'ok' && read.value.entries.get('node_modules/a')?.direct === true);
-    assert.match(read.value.problems[0]?.message ?? '', /^There is no lockfile: the versions are those in /);
+    assert.match(inEnglish(read.value.problems[0]?.message ?? ''), /^There is no lockfile: the versions are those in /);
   });
 
   it('is none where the manager that is named has one that cannot be read, and says so', async () => {
     const named = packageJson.read('{"packageManager": "bun@1.1.0", "dependencies": {"a": "*"}}');
     const files = { '/app/bun.lockb': '\0', '/app/package-lock.json': npmLock({ '': '1.0.0' }) };
-    const notes: string[] = [];
+    const notes: Words[] = [];
     const { parts } = fakeParts({ files, parts: { lockfileFormats: LOCKFILE_FORMATS } });
     assert.equal(await new LockfileReader(parts).find('/app', named, notes), undefined);
-    assert.deepEqual(notes, [`bun.lockb: ${bunLockb.notRead ?? ''}`]);
+    assert.deepEqual(notes.map(inEnglish), [`bun.lockb: ${inEnglish(bunLockb.notRead ?? '')}`]);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { JudgingEngine } from '../../server/src/engine/judging-engine.js';
-import { ok } from '../../server/src/model/index.js';
+import { inEnglish, ok } from '../../server/src/model/index.js';
 import { MANAGER_SETTINGS_FORMATS } from '../../server/src/policies/index.js';
 import type { TeamPlace } from '../../server/src/policies/policy.js';
 import { createTeamSettingsReader } from '../../server/src/policies/support/team-settings.js';
@@ -119,6 +119,6 @@ describe('a project whose package manager is told to wait', () => {
   it('is not believed where it is not trusted', async () => {
     const { assessments, notes } = await judged(false);
     assert.ok(assessments.every(({ findings }) => findings.length === 0));
-    assert.match(notes.join(), /^What \.npmrc says .* is not used, because this project is not trusted\.$/);
+    assert.match(notes.map(inEnglish).join(), /^What \.npmrc says .* is not used, because this project is not trusted\.$/);
   });
 });

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Project } from '../../server/src/engine/engine.js';
 import { uselessEntries } from '../../server/src/engine/useless-entries.js';
-import { EMPTY_POLICY, type Acceptance, type Assessment, type Policy } from '../../server/src/model/index.js';
+import {
+  EMPTY_POLICY,
+  inEnglish,
+  type Acceptance,
+  type Assessment,
+  type Policy,
+} from '../../server/src/model/index.js';
 import { assessment, finding, subject } from '../support/subjects.js';
 
 const acceptance = (said: Partial<Acceptance> = {}): Acceptance => ({
@@ -23,7 +29,7 @@ function useless(
   more: Partial<Project> = {},
 ) {
   const project = { graph: LOCKED, policy: { ...EMPTY_POLICY, ...policy }, ...more } as Project;
-  return uselessEntries(project, assessments, scope);
+  return uselessEntries(project, assessments, scope).map(inEnglish);
 }
 
 describe('entries of the policy that nothing needs', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inEnglish } from '../../server/src/model/index.js';
 import { bunLockb } from '../../server/src/formats/bun-lockb.js';
 import { NO_MANIFESTS } from './support/lockfile-checks.js';
 
@@ -9,6 +10,9 @@ describe('bunLockb', () => {
       assert.deepEqual([graph.format, graph.entries.size, graph.importers], ['bun.lockb', 0, []]);
       assert.deepEqual(graph.problems, [{ message: bunLockb.notRead }]);
     }
-    assert.match(bunLockb.notRead ?? '', /"bun install --save-text-lockfile --frozen-lockfile --lockfile-only"/);
+    assert.match(
+      inEnglish(bunLockb.notRead ?? ''),
+      /"bun install --save-text-lockfile --frozen-lockfile --lockfile-only"/,
+    );
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { scriptsDecision, type ManagerPolicy } from '../../server/src/model/index.js';
+import { inEnglish, scriptsDecision, type ManagerPolicy } from '../../server/src/model/index.js';
 
 const LIST = { setting: 'allowBuilds', file: 'pnpm-workspace.yaml' };
 
@@ -8,7 +8,8 @@ function decided(scripts: Partial<ManagerPolicy['scripts']>): string | undefined
     ...{ manager: 'pnpm', exempt: [] },
     scripts: { others: 'blocked', allowed: [], denied: [], ...scripts },
   };
-  return scriptsDecision(policy, { name: 'esbuild', version: '0.21.5' });
+  const said = scriptsDecision(policy, { name: 'esbuild', version: '0.21.5' });
+  return said && inEnglish(said);
 }
 
 describe('what is decided about install scripts', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inEnglish } from '../../server/src/model/index.js';
 import fc from 'fast-check';
 import { packageRiskJson } from '../../server/src/policies/package-risk-json.js';
 import { POLICY_FORMATS } from '../../server/src/policies/index.js';
@@ -73,7 +74,7 @@ describe('package-risk.json', () => {
         const policy = read({ accept: [entry, accepted] });
         assert.deepEqual(policy.accept, [accepted]);
         assert.equal(policy.problems.length, 1);
-        assert.match(policy.problems[0] ?? '', problem);
+        assert.match(inEnglish(policy.problems[0] ?? ''), problem);
       });
     }
   });
@@ -98,7 +99,7 @@ describe('package-risk.json', () => {
         assert.deepEqual(policy.accept, [accepted]);
         assert.deepEqual({ ...policy, accept: [], problems: [] }, { rules: {}, allow: [], accept: [], problems: [] });
         assert.equal(policy.problems.length, 1);
-        assert.match(policy.problems[0] ?? '', problem);
+        assert.match(inEnglish(policy.problems[0] ?? ''), problem);
       });
     }
   });
@@ -118,13 +119,15 @@ describe('package-risk.json', () => {
 
   it('tells the line of a problem', () => {
     const { problems } = packageRiskJson.read('{\r\n  "accept": [\r\n    { "package": 1 }\r\n  ]\r\n}');
-    assert.deepEqual(problems, ['Line 3 holds an accepted finding that has a "package" that is not a text.']);
+    assert.deepEqual(problems.map(inEnglish), [
+      'Line 3 holds an accepted finding that has a "package" that is not a text.',
+    ]);
   });
 
   it('uses what can be read of a broken file and says so', () => {
     const policy = packageRiskJson.read('{ "rules": { "deprecated": "low" }, "accept": [ {');
     assert.deepEqual(policy.rules, { deprecated: 'low' });
-    assert.match(policy.problems[0] ?? '', /^Line 1 is not valid JSON \(\w+\); what can be read is used\.$/);
+    assert.match(inEnglish(policy.problems[0] ?? ''), /^Line 1 is not valid JSON \(\w+\); what can be read is used\.$/);
   });
 
   for (const text of ['', 'null', '[]', '"rules"', '{"a":'.repeat(100_000)]) {
@@ -138,7 +141,7 @@ describe('package-risk.json', () => {
   it('uses nothing of a text that nobody can have written, and says so', () => {
     const policy = packageRiskJson.read(`{"rules": {"deprecated": "off"}}${' '.repeat(1_000_000)}`);
     assert.deepEqual(policy.rules, {});
-    assert.match(policy.problems.join(), /too long/);
+    assert.match(policy.problems.map(inEnglish).join(), /too long/);
   });
 
   it('takes names from a prototype for names like any other', () => {
@@ -152,13 +155,13 @@ describe('package-risk.json', () => {
   it('reports a flood of bad entries in few words', () => {
     const { problems } = read({ accept: Array.from({ length: 10_000 }, () => 0) });
     assert.equal(problems.length, 51);
-    assert.equal(problems.at(-1), 'There are more problems than are shown.');
+    assert.equal(inEnglish(problems.at(-1) ?? ''), 'There are more problems than are shown.');
   });
 
   it('shortens and quotes what it repeats from the file', () => {
     const { problems } = read({ [`\u001b[2J${'x'.repeat(5_000)}`]: 1 });
-    assert.ok((problems[0] ?? '').length < 200);
-    assert.ok((problems[0] ?? '').includes(String.raw`\u001b`));
+    assert.ok(inEnglish(problems[0] ?? '').length < 200);
+    assert.ok(inEnglish(problems[0] ?? '').includes(String.raw`\u001b`));
   });
 
   it('never throws, and gives entries that are whole', () => {

@@ -1,4 +1,4 @@
-import { valueOf, type Assessment, type FileChange, type Finding, type Outcome } from '../model/index.js';
+import { inEnglish, valueOf, type Assessment, type FileChange, type Finding, type Outcome } from '../model/index.js';
 import type { ComparedVersions } from '../engine/comparing/compare-versions.js';
 import { modelName, modelPath, modelText, modelVersion } from '../report/support/model-text.js';
 import { NAME_INPUT, PATH_INPUT, VERSION_INPUT } from './inputs.js';
@@ -108,7 +108,7 @@ function resultOf(
       ...(compared.status === 'ok' ? [] : [uncheckedResult({ question: 'artifact', reason })]),
       ...uncheckedOf(after),
     ],
-    untrusted: { notes: notes.slice(0, MAX_NOTES).map((note) => modelText(note)) },
+    untrusted: { notes: notes.slice(0, MAX_NOTES).map((note) => modelText(inEnglish(note))) },
     notice: NOTICE,
   };
 }

@@ -1,4 +1,4 @@
-import type { AcceptedFinding, Finding } from '../model/index.js';
+import { inEnglish, type AcceptedFinding, type Finding } from '../model/index.js';
 import type { HookReport } from '../report/hook-report.js';
 import type { PackageReport } from '../report/package-report.js';
 import { modelName, modelPath, modelText, modelVersion } from '../report/support/model-text.js';
@@ -97,6 +97,6 @@ function acceptedResult({ finding: { rule, level, message }, reason, expires }: 
   return {
     ...{ rule, level },
     ...(expires !== undefined && { expires: modelVersion(expires) }),
-    untrusted: { message: modelText(message), reason: modelText(reason) },
+    untrusted: { message: modelText(message), reason: modelText(inEnglish(reason)) },
   };
 }

@@ -1,5 +1,13 @@
 import { createReadStream } from 'node:fs';
-import type { ArtifactFacts, FailureReason, RepositoryFacts } from '../model/index.js';
+import {
+  phrase,
+  toldAs,
+  type ArtifactFacts,
+  type FailureReason,
+  type RepositoryFacts,
+  type Said,
+  type Words,
+} from '../model/index.js';
 import { analysePackage } from './analysis/analyse.js';
 import { analyseRepository } from './analysis/repository/analyse-repository.js';
 import { ArtifactError } from './artifact-error.js';
@@ -12,7 +20,7 @@ import { realFolder, repositoryTree } from './repository-tree.js';
 export type AnalysisResult =
   | { readonly facts: ArtifactFacts | RepositoryFacts }
   /** A whole sentence: `The package file is damaged (Z_DATA_ERROR).` */
-  | { readonly reason: FailureReason; readonly message: string };
+  | ({ readonly reason: FailureReason } & Said);
 
 /** Reads and analyses one package or repository, here and now. Never rejects. */
 export async function runAnalysisJob(source: AnalysisTask): Promise<AnalysisResult> {
@@ -58,11 +66,17 @@ async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 function failureOf(error: unknown, { kind }: AnalysisTask): AnalysisResult {
-  const subject = kind === 'folder' || kind === 'repository' ? 'The folder' : 'The package file';
-  if (error instanceof ArtifactError) return { reason: error.reason, message: `${subject} ${error.message}.` };
+  const isFolder = kind === 'folder' || kind === 'repository';
+  if (error instanceof ArtifactError) return { reason: error.reason, ...toldAs(aboutFile(isFolder, error.words)) };
   const { code } = error as { readonly code?: unknown };
-  if (typeof code !== 'string') return { reason: 'malformed', message: `The analysis failed: ${String(error)}` };
+  if (typeof code !== 'string') {
+    return { reason: 'malformed', ...toldAs(phrase('The analysis failed: {problem}', { problem: String(error) })) };
+  }
   return code.startsWith('Z_')
-    ? { reason: 'malformed', message: `${subject} is damaged (${code}).` }
-    : { reason: 'unsupported', message: `${subject} cannot be read (${code}).` };
+    ? { reason: 'malformed', ...toldAs(aboutFile(isFolder, phrase('is damaged ({code})', { code }))) }
+    : { reason: 'unsupported', ...toldAs(aboutFile(isFolder, phrase('cannot be read ({code})', { code }))) };
+}
+
+function aboutFile(isFolder: boolean, problem: Words): Words {
+  return isFolder ? phrase('The folder {problem}.', { problem }) : phrase('The package file {problem}.', { problem });
 }

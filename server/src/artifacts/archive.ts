@@ -1,4 +1,5 @@
 import { Parser, type ReadEntry } from 'tar';
+import { phrase, type Words } from '../model/index.js';
 import { ArtifactError } from './artifact-error.js';
 import { unzipped } from './gunzip.js';
 
@@ -58,7 +59,8 @@ async function* counted(
 ): AsyncGenerator<Uint8Array> {
   for await (const piece of source) {
     packed.bytes += piece.length;
-    if (packed.bytes > maxPackedBytes) throw tooLarge(`has more than ${inMegabytes(maxPackedBytes)}`);
+    if (packed.bytes > maxPackedBytes)
+      throw tooLarge(phrase('has more than {size}', { size: inMegabytes(maxPackedBytes) }));
     yield piece;
   }
 }
@@ -89,9 +91,10 @@ class ArchiveReader {
   read(piece: Uint8Array, packedBytes: number): void {
     const { maxUnpackedBytes, maxRatio, ratioFloorBytes } = this.#limits;
     this.#bytes += piece.length;
-    if (this.#bytes > maxUnpackedBytes) throw tooLarge(`unpacks to more than ${inMegabytes(maxUnpackedBytes)}`);
+    if (this.#bytes > maxUnpackedBytes)
+      throw tooLarge(phrase('unpacks to more than {size}', { size: inMegabytes(maxUnpackedBytes) }));
     if (this.#bytes > ratioFloorBytes && this.#bytes > packedBytes * maxRatio) {
-      throw tooLarge(`unpacks to more than ${maxRatio} times its size`);
+      throw tooLarge(phrase('unpacks to more than {times} times its size', { times: maxRatio }));
     }
     this.#parser.write(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
     if (this.#problem !== undefined) throw this.#problem;
@@ -104,7 +107,8 @@ class ArchiveReader {
 
   /** npm skips a single entry that it cannot read, and so do we. A broken archive is another matter. */
   #warned(code: string, message: string): void {
-    if (code !== 'TAR_ENTRY_INVALID') this.#fail(new ArtifactError('malformed', `is not a whole archive (${message})`));
+    if (code !== 'TAR_ENTRY_INVALID')
+      this.#fail(new ArtifactError('malformed', phrase('is not a whole archive ({problem})', { problem: message })));
   }
 
   #entry(entry: ReadEntry): void {
@@ -135,7 +139,8 @@ class ArchiveReader {
   #countEntry(): void {
     this.#entries += 1;
     const { maxEntries } = this.#limits;
-    if (this.#entries > maxEntries) this.#fail(tooLarge(`holds more than ${maxEntries} entries`));
+    if (this.#entries > maxEntries)
+      this.#fail(tooLarge(phrase('holds more than {entries} entries', { entries: maxEntries })));
   }
 
   /** The first problem counts. It is thrown where we are not inside the parser. */
@@ -157,6 +162,6 @@ const KINDS: ReadonlyMap<ReadEntry['type'], EntryKind> = new Map([
   ['FIFO', 'device'],
 ]);
 
-function tooLarge(message: string): ArtifactError {
-  return new ArtifactError('too-large', message);
+function tooLarge(words: Words): ArtifactError {
+  return new ArtifactError('too-large', words);
 }

@@ -24,7 +24,10 @@ const BY_CODE: ReadonlyMap<string, Trouble> = new Map<string, Trouble>([
 
 /** @param subject `name@version`. @param host where it was asked for. */
 export function artifactFailure(error: unknown, subject: string, host: string): Outcome<never> {
-  if (error instanceof ArtifactError) return failed(error.reason, `The package file of ${subject} ${error.message}.`);
+  if (error instanceof ArtifactError) {
+    const problem = phrase('The package file of {package} {problem}.', { package: subject, problem: error.words });
+    return failed(error.reason, problem);
+  }
   const code = codeOf(error);
   if (code === 'EINTEGRITY') {
     return failed(

@@ -1,4 +1,4 @@
-import type { Outcome, TarballManifest } from '../model/index.js';
+import type { Outcome, TarballManifest, Words } from '../model/index.js';
 
 /** Which bytes are meant: those of a version, or just those that a lockfile denotes. */
 export interface ArtifactRequest {
@@ -25,7 +25,7 @@ export interface ArtifactReader {
 }
 
 /** The text of one file in a package file, or the end of a sentence about that file which says why it cannot be read. */
-export type PackageText = { readonly text: string } | { readonly problem: string };
+export type PackageText = { readonly text: string } | { readonly problem: Words };
 
 /** @param file path below the package's root. Never rejects; nothing is unpacked to disk. */
 export type ReadPackageText = (packed: Uint8Array, file: string) => Promise<PackageText>;
@@ -41,7 +41,7 @@ export interface PackedFile {
 }
 
 /** By path below the package's root, or the end of a sentence about the package file which says why it cannot be read. */
-export type PackageContents = { readonly files: ReadonlyMap<string, PackedFile> } | { readonly problem: string };
+export type PackageContents = { readonly files: ReadonlyMap<string, PackedFile> } | { readonly problem: Words };
 
 /** Never rejects; nothing is unpacked to disk. */
 export type ReadPackageContents = (packed: Uint8Array) => Promise<PackageContents>;

@@ -1,3 +1,4 @@
+import { phrase } from '../model/index.js';
 import { inMegabytes, readArchive, type ArchiveEntry, type ArchiveLimits, type ContentTaker } from './archive.js';
 import { ArtifactError } from './artifact-error.js';
 
@@ -53,7 +54,8 @@ export async function viewTarball(
   let fileCount = 0;
   let unpackedSize = 0;
   const visit = ({ path, kind, size }: ArchiveEntry): ContentTaker | undefined => {
-    if (path.length > limits.maxPathLength) throw new ArtifactError('malformed', 'holds a path that is too long');
+    if (path.length > limits.maxPathLength)
+      throw new ArtifactError('malformed', phrase('holds a path that is too long'));
     if (kind !== 'file') return undefined;
     fileCount += 1;
     unpackedSize += size;
@@ -68,7 +70,10 @@ export async function viewTarball(
 
 function taker(key: string, maxBytes: number, size: number, kept: Map<string, Buffer>): ContentTaker {
   if (size > maxBytes) {
-    throw new ArtifactError('too-large', `holds a ${key} of more than ${inMegabytes(maxBytes)}`);
+    throw new ArtifactError(
+      'too-large',
+      phrase('holds a {file} of more than {size}', { file: key, size: inMegabytes(maxBytes) }),
+    );
   }
   const pieces: Buffer[] = [];
   return { piece: (piece) => pieces.push(piece), end: () => kept.set(key, Buffer.concat(pieces)) };

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createGunzip, type Gunzip } from 'node:zlib';
+import { phrase } from '../model/index.js';
 import { ArtifactError } from './artifact-error.js';
 
 const GZIP_MAGIC = [0x1f, 0x8b] as const;
@@ -23,7 +24,7 @@ export async function* unzipped(source: AsyncIterable<Uint8Array>): AsyncGenerat
   feeding.catch(() => {});
   let length = 0;
   for await (const piece of gunzip as AsyncIterable<Buffer>) {
-    if (length === 0 && startsGzip(piece)) throw new ArtifactError('malformed', 'is compressed twice');
+    if (length === 0 && startsGzip(piece)) throw new ArtifactError('malformed', phrase('is compressed twice'));
     length += piece.length;
     yield piece;
   }

@@ -1,3 +1,4 @@
+import { phrase, type Words } from '../model/index.js';
 import type { ArchiveEntry, ContentTaker } from './archive.js';
 import { analysedPath, installedPath, loosePath } from './entry-path.js';
 import type { ArchiveOddity, PackageFile, PackageFiles, SkippedFile } from './package-files.js';
@@ -58,14 +59,17 @@ export class PackageCollector {
     this.#fileCount += 1;
     this.#unpackedBytes += size;
     if (path.length > this.#limits.maxPathLength) {
-      this.skip(shown(path), `has a path of more than ${this.#limits.maxPathLength} characters`);
+      this.skip(
+        shown(path),
+        phrase('has a path of more than {length} characters', { length: this.#limits.maxPathLength }),
+      );
       return undefined;
     }
     return this.#taker(this.#placeOf(path), size);
   }
 
   /** @param reason the end of a sentence about the file. An empty path stands for all that follows. */
-  skip(path: string, reason: string): void {
+  skip(path: string, reason: Words): void {
     this.#skipped.push({ path, reason });
   }
 
@@ -111,7 +115,7 @@ export class PackageCollector {
         if (texts !== undefined) this.#keep({ path, bytes: texts.end(), wholeSize: size, head });
         else if (fits)
           this.#keep({ path, bytes: pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces) });
-        else this.skip(path, `does not fit into the ${Math.floor(maxKeptBytes / MEGABYTE)} MB that one analysis holds`);
+        else this.skip(path, doesNotFit(maxKeptBytes));
         pieces = [];
       },
     };
@@ -152,4 +156,9 @@ function collisions(paths: Iterable<string>): readonly ArchiveOddity[] {
     else found.push({ kind: 'case-collision', path, target: other });
   }
   return found;
+}
+
+function doesNotFit(maxKeptBytes: number): Words {
+  const megabytes = Math.floor(maxKeptBytes / MEGABYTE);
+  return phrase('does not fit into the {megabytes} MB that one analysis holds', { megabytes });
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { phrase } from '../model/index.js';
 import { decodeText } from './analysis/text/decode.js';
 import { readArchive, type ArchiveEntry, type ContentTaker } from './archive.js';
 import { ArtifactError } from './artifact-error.js';
@@ -27,7 +28,7 @@ export async function readPackageContents(packed: Uint8Array): Promise<PackageCo
     await readArchive(inPieces(packed), visit, VIEW_LIMITS);
     return { files };
   } catch (error) {
-    return { problem: error instanceof ArtifactError ? error.message : 'is damaged' };
+    return { problem: error instanceof ArtifactError ? error.words : phrase('is damaged') };
   }
 }
 

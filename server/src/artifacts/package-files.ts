@@ -1,4 +1,4 @@
-import type { ArchiveOddityKind } from '../model/index.js';
+import type { ArchiveOddityKind, Words } from '../model/index.js';
 
 /** A file of a package, held in memory. */
 export interface PackageFile {
@@ -38,5 +38,5 @@ export interface PackageFiles {
 export interface SkippedFile {
   readonly path: string;
   /** The end of a sentence about it: `is one of more than 100000 entries`. */
-  readonly reason: string;
+  readonly reason: Words;
 }

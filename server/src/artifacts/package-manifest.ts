@@ -1,4 +1,4 @@
-import { readDeclared, type TarballManifest } from '../model/index.js';
+import { phrase, readDeclared, type TarballManifest } from '../model/index.js';
 import { ArtifactError } from './artifact-error.js';
 import { installedPath, loosePath } from './entry-path.js';
 import { viewTarball, type ViewLimits, type WantedFile } from './file-view.js';
@@ -17,7 +17,7 @@ export async function readPackageManifest(
 ): Promise<TarballManifest> {
   const { kept, fileCount, unpackedSize } = await viewTarball(source, wantedFile, limits);
   if (kept.has(LOOSE_MANIFEST)) {
-    throw new ArtifactError('malformed', 'holds two files that some systems take for its package.json');
+    throw new ArtifactError('malformed', phrase('holds two files that some systems take for its package.json'));
   }
   const manifest = parseManifest(kept.get(MANIFEST));
   const { name, version, scripts } = manifest;
@@ -42,10 +42,10 @@ function wantedFile(entryPath: string): WantedFile | undefined {
 }
 
 function parseManifest(bytes: Buffer | undefined): Readonly<Record<string, unknown>> {
-  if (bytes === undefined) throw new ArtifactError('malformed', 'holds no package.json');
+  if (bytes === undefined) throw new ArtifactError('malformed', phrase('holds no package.json'));
   const manifest = parseJson(bytes.toString('utf8').replace(/^\uFEFF/, ''));
   if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest)) {
-    throw new ArtifactError('malformed', 'holds a package.json that is not a JSON object');
+    throw new ArtifactError('malformed', phrase('holds a package.json that is not a JSON object'));
   }
   return manifest as Readonly<Record<string, unknown>>;
 }

@@ -1,3 +1,4 @@
+import { phrase, type Words } from '../model/index.js';
 import { decodeText } from './analysis/text/decode.js';
 import { ArtifactError } from './artifact-error.js';
 import type { PackageText } from './artifact-reader.js';
@@ -28,23 +29,23 @@ export async function readPackageText(packed: Uint8Array, file: string): Promise
     const bytes = kept.get(file);
     if (bytes !== undefined) return asText(bytes);
   } catch (error) {
-    return { problem: `cannot be shown: the package file ${messageOf(error)}` };
+    return { problem: phrase('cannot be shown: the package file {problem}', { problem: messageOf(error) }) };
   }
-  if (archive !== undefined) return { problem: 'cannot be shown: it lies in an archive inside the package' };
-  return { problem: 'is not in the package file' };
+  if (archive !== undefined) return { problem: phrase('cannot be shown: it lies in an archive inside the package') };
+  return { problem: phrase('is not in the package file') };
 }
 
 function asText(bytes: Buffer): PackageText {
   const text = decodeText(bytes);
-  return isText(text) ? { text } : { problem: 'is not shown: it is no text' };
+  return isText(text) ? { text } : { problem: phrase('is not shown: it is no text') };
 }
 
 export function isText(decoded: string): boolean {
   return !decoded.slice(0, CHARACTERS_THAT_TELL).includes('\0');
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof ArtifactError ? error.message : 'is damaged';
+function messageOf(error: unknown): Words {
+  return error instanceof ArtifactError ? error.words : phrase('is damaged');
 }
 
 /** A package file in memory as a stream would bring it. */

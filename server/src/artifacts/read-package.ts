@@ -1,5 +1,6 @@
 import { closeSync, lstatSync, openSync, readdirSync, readlinkSync, readSync, type Dirent } from 'node:fs';
 import path from 'node:path';
+import { phrase } from '../model/index.js';
 import { readArchive, type ArchiveLimits, type EntryKind } from './archive.js';
 import { ArtifactError } from './artifact-error.js';
 import { COLLECTOR_LIMITS, PackageCollector, type CollectorLimits } from './package-collector.js';
@@ -35,7 +36,7 @@ export async function readPackageArchive(
     await readArchive(source, (entry) => collector.visit(entry), limits);
   } catch (error) {
     if (!(error instanceof ArtifactError) || error.reason !== 'too-large') throw error;
-    collector.skip('', error.message);
+    collector.skip('', error.words);
   }
   return collector.finish();
 }
@@ -47,11 +48,11 @@ export function readPackageFolder(folder: string, limits: ReadLimits = READ_LIMI
   for (const { entry, relative, problem } of walk(folder, '')) {
     entries += 1;
     if (entries > limits.maxEntries) {
-      collector.skip('', `holds more than ${limits.maxEntries} entries`);
+      collector.skip('', phrase('holds more than {entries} entries', { entries: limits.maxEntries }));
       break;
     }
     const failure = problem ?? failureOf(() => collectFile(entry, path.join(folder, relative), relative, collector));
-    if (failure !== undefined) collector.skip(relative, `cannot be read (${failure})`);
+    if (failure !== undefined) collector.skip(relative, phrase('cannot be read ({code})', { code: failure }));
   }
   return collector.finish();
 }

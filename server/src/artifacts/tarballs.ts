@@ -68,13 +68,17 @@ async function wholeFile(source: AsyncIterable<Uint8Array>, maxBytes: number): P
   let length = 0;
   for await (const piece of source) {
     length += piece.length;
-    if (length > maxBytes) throw new ArtifactError('too-large', `has more than ${inMegabytes(maxBytes)}`);
+    if (length > maxBytes) throw tooLarge(maxBytes);
     pieces.push(piece);
   }
   // Not of Node's pool: the buffer is handed to another thread as a whole.
   const whole = new Uint8Array(length);
   pieces.reduce((at, piece) => (whole.set(piece, at), at + piece.length), 0);
   return whole;
+}
+
+function tooLarge(maxBytes: number): ArtifactError {
+  return new ArtifactError('too-large', phrase('has more than {size}', { size: inMegabytes(maxBytes) }));
 }
 
 /** The same file may come through in a moment. A deadline that was missed once is not tried three times. */
@@ -108,7 +112,10 @@ async function read<T>(
   const { clock, timeoutMs, timers = systemTimers } = options;
   const over = new AbortController();
   const deadlineMs = timeoutMs * TIMEOUTS_PER_FILE;
-  const late = new ArtifactError('timeout', `did not arrive within ${deadlineMs / 1000} s`);
+  const late = new ArtifactError(
+    'timeout',
+    phrase('did not arrive within {seconds} s', { seconds: deadlineMs / 1000 }),
+  );
   const cancel = timers.after(deadlineMs, () => over.abort(late));
   const failure = (error: unknown): Outcome<never> =>
     artifactFailure(over.signal.aborted ? late : error, packageId(request), registry.host);

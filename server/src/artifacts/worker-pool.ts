@@ -165,7 +165,7 @@ function copied(source: AnalysisTask): AnalysisTask {
 }
 
 function outcomeOf(result: AnalysisResult, now: number): Outcome<unknown> {
-  return 'facts' in result ? ok(result.facts, now) : failed(result.reason, result.message);
+  return 'facts' in result ? ok(result.facts, now) : failed(result.reason, result.wording ?? result.message);
 }
 
 function crashOf(error: unknown): Outcome<never> | typeof OUT_OF_MEMORY {

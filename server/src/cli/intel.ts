@@ -1,10 +1,12 @@
 import path from 'node:path';
 import {
   DEFAULT_SETTINGS,
+  inEnglish,
   intelligenceSource,
   type IntelligenceChange,
   type IntelligenceStore,
   type Outcome,
+  type Words,
 } from '../model/index.js';
 import { intelligenceChangeText, intelligenceStatusText } from '../report/intelligence-text.js';
 import { jsonText } from '../report/support/terminal.js';
@@ -37,7 +39,7 @@ function usageProblem(action: string | undefined, { from, out }: CommandContext[
 async function renew(store: IntelligenceStore, { io, operands, options }: CommandContext): Promise<number> {
   const progress = progressLine(io.stderr, io.now);
   const from = options.from === undefined ? intelligenceSource(DEFAULT_SETTINGS) : located(options.from, io.cwd);
-  const request = { from, signal: io.signal, onProgress: (what: string) => progress.say(what) };
+  const request = { from, signal: io.signal, onProgress: (what: Words) => progress.say(inEnglish(what)) };
   const out = options.out === undefined ? undefined : path.resolve(io.cwd, options.out);
   const outcome: Outcome<IntelligenceChange> =
     operands[0] === 'build' ? await store.build(request, out) : await store.update(request);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { listEntries, type DependencyGraph, type Outcome } from '../model/index.js';
+import { inEnglish, listEntries, type DependencyGraph, type Outcome } from '../model/index.js';
 import { listText } from '../report/list-text.js';
 import { jsonPieces } from '../report/support/json-pieces.js';
 import { complain, startFolder, type CommandContext } from './context.js';
@@ -15,7 +15,8 @@ export async function list({ io, engine, operands, options }: CommandContext): P
     return EXIT_CODES.unusable;
   }
   const graph = outcome.value;
-  for (const message of new Set(graph.problems.map((one) => one.message))) complain(io, `${given}: ${message}`);
+  for (const message of new Set(graph.problems.map((one) => inEnglish(one.message))))
+    complain(io, `${given}: ${message}`);
   const entries = listEntries(graph);
   if (options.json === true) for (const piece of jsonPieces(entries)) io.stdout.write(piece);
   else io.stdout.write(listText(entries, graph));
@@ -30,6 +31,10 @@ function unreadable(outcome: Outcome<DependencyGraph>): string | undefined {
     case 'skipped':
       return outcome.message;
     case 'ok':
-      return outcome.value.entries.size === 0 ? outcome.value.problems[0]?.message : undefined;
+      return outcome.value.entries.size === 0 ? firstProblem(outcome.value) : undefined;
   }
+}
+
+function firstProblem({ problems: [first] }: DependencyGraph): string | undefined {
+  return first && inEnglish(first.message);
 }

@@ -7,6 +7,7 @@ import {
   type ArtifactFacts,
   type Coverage,
   type Facts,
+  type Incomplete,
   type NotAnalysed,
   type Outcome,
   type Phrase,
@@ -127,14 +128,18 @@ function notAnalysedWords({ notAnalysed, incomplete }: ArtifactFacts): Words | u
   });
   const [first, ...others] = incomplete;
   if (first !== undefined) {
-    const what = [first.file ?? '', first.reason].filter((part) => part !== '').join(': ');
-    const named = shown(what);
+    const named = incompleteWords(first);
     parts.push(others.length === 0 ? named : phrase('{named}; and {more} more', { named, more: others.length }));
   }
   const [one, ...further] = parts;
   if (one === undefined) return undefined;
   const all = further.reduce<Words>((before, next) => phrase('{before}; {next}', { before, next }), one);
   return phrase('Not analysed: {parts}.', { parts: all });
+}
+
+function incompleteWords({ file = '', reason }: Incomplete): Words {
+  const why = typeof reason === 'string' ? shown(reason) : reason;
+  return file === '' ? why : phrase('{file}: {problem}', { file: shown(file), problem: why });
 }
 
 const LONGEST = 200;

@@ -13,9 +13,10 @@ import type {
   Question,
   Remedy,
   ScriptReview,
-  SuggestedName,
   Subject,
+  SuggestedName,
   Weakening,
+  Words,
 } from '../model/index.js';
 import type { NamedPackage } from './in-text/named-package.js';
 import type { Addition, WantedLine } from './in-text/wanted-line.js';
@@ -75,7 +76,7 @@ export interface Project extends ProjectRef {
   /** Where the policy file lies; absent: there is none that is used. */
   readonly policyFolder?: string;
   /** Files that are there and could not be read or used, in sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
 }
 
 /** A team's decisions before and after a branch. */
@@ -91,7 +92,7 @@ export interface ProjectAssessment {
   readonly assessments: readonly Assessment[];
   readonly level: Level;
   readonly problems: readonly FormatProblem[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
   /** Some facts are still missing that could be fetched. */
   readonly pending: boolean;
 }
@@ -123,7 +124,7 @@ export type FixDepth = 'titles' | 'edits';
 
 /** A file's text before (undefined: there is no such file) and after, or a sentence that says why it cannot be made. */
 export type AcceptanceEdit =
-  { readonly path: string; readonly before: string | undefined; readonly after: string } | { readonly problem: string };
+  { readonly path: string; readonly before: string | undefined; readonly after: string } | { readonly problem: Words };
 
 /** What a fix changes. */
 export type RemedyChanges = Pick<Remedy, 'changes' | 'elsewhere'>;

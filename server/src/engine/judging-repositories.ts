@@ -1,5 +1,6 @@
 import {
   compareLevels,
+  inEnglish,
   isAtLeast,
   NO_REGISTRIES,
   ok,
@@ -11,6 +12,7 @@ import {
   type Moment,
   type Policy,
   type Subject,
+  type Words,
 } from '../model/index.js';
 import type { RepositoryAnalyser } from '../artifacts/package-analyser.js';
 import { acceptanceEdit } from './acceptance-edit.js';
@@ -32,7 +34,7 @@ const MAX_PROBLEMS = 5;
 export function createRepositoryJudge(parts: RepositoryParts): RepositoryJudge {
   return {
     async judge(ref, signal): Promise<RepositoryAssessment> {
-      const notes: string[] = [];
+      const notes: Words[] = [];
       const { folder, trusted } = ref;
       const { policy } = await readPolicy([folder], trusted, parts, notes);
       const whole = await parts.analyser.analyseRepository(folder, 'code', signal);
@@ -41,11 +43,18 @@ export function createRepositoryJudge(parts: RepositoryParts): RepositoryJudge {
         whole.status === 'ok' ? whole : await parts.analyser.analyseRepository(folder, 'commands', signal);
       signal.throwIfAborted();
       const failures = [...new Set([whole, outcome].flatMap((one) => ('message' in one ? [one.message] : [])))];
-      if (outcome.status !== 'ok') return { folder, hooks: [], level: 'none', problems: failures, notes };
+      if (outcome.status !== 'ok')
+        return { folder, hooks: [], level: 'none', problems: failures, notes: notes.map(inEnglish) };
       const { hooks, incomplete } = outcome.value;
       const judged = hooks.map((one) => assessHook(one, judgementBy(policy, parts)));
       const level = worstLevel(judged.map((one) => one.level));
-      return { folder, hooks: judged, level, problems: [...failures, ...problemsOf(incomplete)], notes };
+      return {
+        folder,
+        hooks: judged,
+        level,
+        problems: [...failures, ...problemsOf(incomplete)],
+        notes: notes.map(inEnglish),
+      };
     },
     acceptanceEdit: (ref: RepositoryRef, acceptance: Acceptance): Promise<AcceptanceEdit> =>
       acceptanceEdit(ref.folder, acceptance, parts),
@@ -88,7 +97,9 @@ function assessHook({ hook, artifact }: HookFacts, judgement: Judgement): Assess
 }
 
 function problemsOf(incomplete: readonly Incomplete[]): readonly string[] {
-  const texts = new Set(incomplete.map(({ file, reason }) => (file === undefined ? reason : `${file} ${reason}`)));
+  const texts = new Set(
+    incomplete.map(({ file, reason }) => (file === undefined ? inEnglish(reason) : `${file} ${inEnglish(reason)}`)),
+  );
   const shown = [...texts].slice(0, MAX_PROBLEMS);
   return texts.size > shown.length ? [...shown, `and ${texts.size - shown.length} more`] : shown;
 }

@@ -1,6 +1,15 @@
 import path from 'node:path';
 import type { LockfileFormat } from '../formats/format.js';
-import { absent, failed, type DependencyGraph, type Importer, type Manifest, type Outcome } from '../model/index.js';
+import {
+  absent,
+  failed,
+  phrase,
+  type DependencyGraph,
+  type Importer,
+  type Manifest,
+  type Outcome,
+  type Words,
+} from '../model/index.js';
 import { foldersAbove, relativeFolder } from './folders.js';
 import { lockfilesIn, type LockfileCandidate } from './lockfile-choice.js';
 import { ParsedLockfiles, type LockfileParts, type Manifests } from './parsed-lockfiles.js';
@@ -30,7 +39,7 @@ export class LockfileReader {
    * beside it, else what was written down when the project was last installed. One that merely lies above is another
    * project's.
    */
-  async find(folder: string, manifest: Manifest, notes: string[]): Promise<FoundLockfile | undefined> {
+  async find(folder: string, manifest: Manifest, notes: Words[]): Promise<FoundLockfile | undefined> {
     const own = await this.#in(folder, new Map([['', manifest]]), notes);
     if (own?.makesOwnProject === true) return own;
     return (await this.#above(folder, manifest, own, notes)) ?? own ?? this.#lastResort(folder, manifest, notes);
@@ -52,7 +61,7 @@ export class LockfileReader {
   }
 
   async #readIn(folder: string): Promise<Outcome<DependencyGraph>> {
-    const notes: string[] = [];
+    const notes: Words[] = [];
     const found = await this.#in(folder, new Map(), notes);
     if (found !== undefined) return { status: 'ok', value: found.graph, asOf: this.#parts.clock() };
     const installed = await this.#installedIn(folder);
@@ -79,7 +88,7 @@ export class LockfileReader {
     folder: string,
     manifest: Manifest,
     own: FoundLockfile | undefined,
-    notes: string[],
+    notes: Words[],
   ): Promise<FoundLockfile | undefined> {
     for (const at of foldersAbove(folder)) {
       if (own !== undefined && !(await this.#isWorkspace(at))) continue;
@@ -98,7 +107,7 @@ export class LockfileReader {
   }
 
   /** Says so: what is installed can be older than what is declared, and older than what an installation would bring. */
-  async #lastResort(folder: string, manifest: Manifest, notes: string[]): Promise<FoundLockfile | undefined> {
+  async #lastResort(folder: string, manifest: Manifest, notes: Words[]): Promise<FoundLockfile | undefined> {
     notes.push(...(await this.#notRead(folder)));
     for (const at of [folder, ...foldersAbove(folder)]) {
       const member = relativeFolder(at, folder);
@@ -114,7 +123,7 @@ export class LockfileReader {
     return undefined;
   }
 
-  async #in(folder: string, manifests: Manifests, notes: string[]): Promise<FoundLockfile | undefined> {
+  async #in(folder: string, manifests: Manifests, notes: Words[]): Promise<FoundLockfile | undefined> {
     const { files, lockfileFormats } = this.#parts;
     const managerOf = async (): Promise<string | undefined> =>
       (manifests.get('') ?? (await this.#parsed.manifestIn(folder)))?.packageManager;
@@ -128,29 +137,33 @@ export class LockfileReader {
   async #read(
     { lockfilePath, format }: LockfileCandidate,
     manifests: Manifests,
-    notes: string[],
+    notes: Words[],
   ): Promise<FoundLockfile | undefined> {
     const text = await this.#parts.files.read(lockfilePath);
-    if (text.status === 'failed') notes.push(`${path.basename(lockfilePath)} could not be read: ${text.message}`);
+    if (text.status === 'failed') {
+      const problem = text.wording ?? text.message;
+      notes.push(phrase('{file} could not be read: {problem}', { file: path.basename(lockfilePath), problem }));
+    }
     if (text.status !== 'ok') return undefined;
     const graph = await this.#parsed.parse(lockfilePath, text.value, format, manifests);
     return { lockfilePath, graph, makesOwnProject: format.makesOwnProject?.(graph) };
   }
 
   /** Lockfiles that are known by name only, in sentences. Farther up one may belong to another project. */
-  async #notRead(folder: string): Promise<readonly string[]> {
-    const notes: string[] = [];
+  async #notRead(folder: string): Promise<readonly Words[]> {
+    const notes: Words[] = [];
     for (const { fileNames, notRead } of this.#parts.lockfileFormats) {
       for (const fileName of notRead === undefined ? [] : fileNames) {
-        if (await this.#parts.files.exists(path.join(folder, fileName))) notes.push(`${fileName}: ${notRead ?? ''}`);
+        if (await this.#parts.files.exists(path.join(folder, fileName)))
+          notes.push(phrase('{file}: {problem}', { file: fileName, problem: notRead ?? '' }));
       }
     }
     return notes;
   }
 }
 
-function installedNote(record: string): string {
-  return `There is no lockfile: the versions are those in ${record}, which are installed now.`;
+function installedNote(file: string): Words {
+  return phrase('There is no lockfile: the versions are those in {file}, which are installed now.', { file });
 }
 
 function isNamed({ fileNames, installedRecord }: LockfileFormat, fileName: string): boolean {

@@ -4,6 +4,7 @@ import type { PackageAnalyser, PackageSource } from '../artifacts/package-analys
 import {
   EMPTY_POLICY,
   failed,
+  inEnglish,
   newCapabilities,
   NO_REGISTRIES,
   ok,
@@ -200,6 +201,7 @@ function subjectOf({ manifest }: ArtifactFacts): Subject {
 function incompleteText({ incomplete }: ArtifactFacts): string {
   const [first, ...others] = incomplete;
   if (first === undefined) return '';
-  const text = first.file === undefined || first.file === '' ? first.reason : `${first.file}: ${first.reason}`;
+  const reason = inEnglish(first.reason);
+  const text = first.file === undefined || first.file === '' ? reason : `${first.file}: ${reason}`;
   return others.length === 0 ? text : `${text}; and ${others.length} more`;
 }

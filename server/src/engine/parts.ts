@@ -7,6 +7,7 @@ import type {
   Remedy,
   ScriptReview,
   TextEdit,
+  Words,
 } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { Files } from '../platform/files.js';
@@ -62,7 +63,7 @@ export interface EngineParts {
   readonly addAcceptance: (
     text: string | undefined,
     acceptance: Acceptance,
-  ) => { readonly text: string } | { readonly problem: string };
+  ) => { readonly text: string } | { readonly problem: Words };
   readonly cooldownHours: number;
   /** What the machine's settings say for all projects. */
   readonly organisation?: OrganisationRules;

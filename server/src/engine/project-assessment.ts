@@ -1,4 +1,4 @@
-import { worstLevel, type Assessment, type Policy } from '../model/index.js';
+import { distinctWords, phrase, worstLevel, type Assessment, type Policy, type Words } from '../model/index.js';
 import type { AnyRule } from '../rules/rule.js';
 import type { JudgeScope, Project, ProjectAssessment } from './engine.js';
 import { uselessEntries } from './useless-entries.js';
@@ -18,7 +18,7 @@ export function assessmentOf(
       ...project.notes,
       ...project.policy.problems,
       ...unknownRules(project.policy, rules),
-      ...new Set(assessments.flatMap(({ notices }) => notices ?? [])),
+      ...distinctWords(assessments.flatMap(({ notices }) => notices ?? [])),
       ...uselessEntries(project, assessments, scope),
     ],
     pending: assessments.some((assessment) => assessment.pending),
@@ -26,10 +26,10 @@ export function assessmentOf(
 }
 
 /** A misspelt rule in the policy would silently do nothing. */
-function unknownRules(policy: Policy, rules: readonly AnyRule[]): readonly string[] {
+function unknownRules(policy: Policy, rules: readonly AnyRule[]): readonly Words[] {
   const known = new Set(rules.map((rule) => rule.id));
   const named = [...Object.keys(policy.rules), ...policy.accept.map((acceptance) => acceptance.rule)];
   return [...new Set(named)]
     .filter((rule) => !known.has(rule))
-    .map((rule) => `The policy names a rule that does not exist: ${rule}.`);
+    .map((rule) => phrase('The policy names a rule that does not exist: {rule}.', { rule }));
 }

@@ -1,4 +1,4 @@
-import type { FormatProblem } from '../model/index.js';
+import { inEnglish, type FormatProblem } from '../model/index.js';
 import type { Project } from './engine.js';
 
 /** Why nothing of a project can be judged; undefined where at least a part can. */
@@ -7,7 +7,7 @@ export function unreadable(project: Project): string | undefined {
   const [inManifest] = manifestProblems(project);
   if (inManifest !== undefined && manifest.dependencies.length === 0) return inManifest;
   const [inLockfile] = graph?.problems ?? [];
-  if (inLockfile !== undefined && graph?.entries.size === 0) return `${graph.format}: ${inLockfile.message}`;
+  if (inLockfile !== undefined && graph?.entries.size === 0) return `${graph.format}: ${inEnglish(inLockfile.message)}`;
   return undefined;
 }
 
@@ -16,7 +16,7 @@ export function problemsOf(project: Project, shown: string): readonly string[] {
   const { graph } = project;
   return [
     ...manifestProblems(project).map((problem) => `${shown}: ${problem}`),
-    ...new Set((graph?.problems ?? []).map(({ message }) => `${graph?.format ?? ''}: ${message}`)),
+    ...new Set((graph?.problems ?? []).map(({ message }) => `${graph?.format ?? ''}: ${inEnglish(message)}`)),
     ...whatIsMissing(project),
   ];
 }
@@ -46,7 +46,7 @@ function whatIsMissing({ graph, manifest }: Project): readonly string[] {
 
 /** `line 3, column 14: message`, both counted from 1. */
 function placed({ message, span }: FormatProblem, text: string): string {
-  if (span === undefined) return message;
+  if (span === undefined) return inEnglish(message);
   const before = text.slice(0, span.start).split('\n');
-  return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}: ${message}`;
+  return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}: ${inEnglish(message)}`;
 }

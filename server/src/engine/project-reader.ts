@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { DependencyGraph, Manifest, Outcome } from '../model/index.js';
+import type { DependencyGraph, Manifest, Outcome, Words } from '../model/index.js';
 import type { TeamPlace } from '../policies/policy.js';
 import type { Project, ProjectRef } from './engine.js';
 import { LockfileReader } from './lockfile-reader.js';
@@ -42,7 +42,7 @@ export class ProjectReader {
     const { manifestFormat, settingsFormats } = this.#parts;
     const settings = settingsFormats.find((format) => format.matches(path.basename(ref.manifestPath)));
     const manifest = (settings ?? manifestFormat).read(manifestText);
-    const notes: string[] = [];
+    const notes: Words[] = [];
     // A file of settings has the lockfile of the package.json beside it.
     const locked = settings === undefined ? manifest : await this.#manifestIn(folder);
     const found = await this.#lockfiles.find(folder, locked, notes);
@@ -83,7 +83,7 @@ export class ProjectReader {
   }
 
   /** What package managers and other tools have been told stands beside what the policy file says. */
-  async #withTeamSettings(place: TeamPlace, decided: ReadPolicy, notes: string[]): Promise<ReadPolicy> {
+  async #withTeamSettings(place: TeamPlace, decided: ReadPolicy, notes: Words[]): Promise<ReadPolicy> {
     const team = await this.#parts.readTeamSettings(place);
     notes.push(...team.notes);
     const ignored = team.ignored.length === 0 ? {} : { ignored: team.ignored };

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { EMPTY_POLICY, type Policy } from '../model/index.js';
+import { EMPTY_POLICY, phrase, type Policy, type Words } from '../model/index.js';
 import type { EngineParts } from './parts.js';
 
 export interface ReadPolicy {
@@ -13,18 +13,20 @@ export async function readPolicy(
   folders: Iterable<string>,
   trusted: boolean,
   { files, policyFormat }: Pick<EngineParts, 'files' | 'policyFormat'>,
-  notes: string[],
+  notes: Words[],
 ): Promise<ReadPolicy> {
   const { fileName } = policyFormat;
   for (const candidate of folders) {
     const text = await files.read(path.join(candidate, fileName));
     if (text.status === 'absent') continue;
     if (!trusted) {
-      notes.push(`${fileName} is not used, because this project is not trusted.`);
+      notes.push(phrase('{file} is not used, because this project is not trusted.', { file: fileName }));
       return { policy: EMPTY_POLICY };
     }
     if (text.status === 'ok') return { policy: policyFormat.read(text.value), policyFolder: candidate };
-    notes.push(`${fileName} could not be read: ${text.message}`);
+    notes.push(
+      phrase('{file} could not be read: {problem}', { file: fileName, problem: text.wording ?? text.message }),
+    );
   }
   return { policy: EMPTY_POLICY };
 }

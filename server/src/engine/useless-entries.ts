@@ -2,9 +2,11 @@ import {
   acceptanceId,
   openQuestions,
   packageId,
+  phrase,
   splitPackageId,
   type Assessment,
   type Policy,
+  type Words,
 } from '../model/index.js';
 import type { JudgeScope, Project } from './engine.js';
 
@@ -16,7 +18,7 @@ export function uselessEntries(
   project: Project,
   assessments: readonly Assessment[],
   scope: JudgeScope,
-): readonly string[] {
+): readonly Words[] {
   const { policy } = project;
   if (policy.accept.length + policy.allow.length === 0 || !isWhole(project, scope)) return [];
   if (assessments.some(({ pending }) => pending)) return [];
@@ -50,22 +52,28 @@ function uselessAcceptances(
   { accept }: Policy,
   assessments: readonly Assessment[],
   present: ReadonlySet<string>,
-): readonly string[] {
+): readonly Words[] {
   return accept.flatMap(({ package: id, rule }) => {
     if (!VERSION.test(splitPackageId(id).version ?? '')) return [];
-    const what = `The acceptance of ${rule} for ${id} is not needed`;
-    if (!present.has(id)) return [`${what}: the project does not use that version.`];
+    const what = { rule, package: id };
+    if (!present.has(id)) {
+      return [
+        phrase('The acceptance of {rule} for {package} is not needed: the project does not use that version.', what),
+      ];
+    }
     const about = assessments.filter(({ subject }) => acceptanceId(subject) === id);
     const isFound = about.some(({ findings, accepted }) =>
       [...findings, ...accepted.map(({ finding }) => finding)].some((finding) => finding.rule === rule),
     );
     const isSure = about.length > 0 && about.every((assessment) => openQuestions(assessment).length === 0);
-    return isFound || !isSure ? [] : [`${what}: the rule finds nothing there.`];
+    return isFound || !isSure
+      ? []
+      : [phrase('The acceptance of {rule} for {package} is not needed: the rule finds nothing there.', what)];
   });
 }
 
-function uselessAllowances({ allow }: Policy, present: ReadonlySet<string>): readonly string[] {
+function uselessAllowances({ allow }: Policy, present: ReadonlySet<string>): readonly Words[] {
   return allow
     .filter(({ package: id }) => !present.has(id))
-    .map(({ package: id }) => `The policy allows ${id}, which the project does not use.`);
+    .map(({ package: id }) => phrase('The policy allows {package}, which the project does not use.', { package: id }));
 }

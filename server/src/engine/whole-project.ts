@@ -1,5 +1,6 @@
 import {
   compareLevels,
+  inEnglish,
   judgedVersion,
   packageId,
   type Assessment,
@@ -106,7 +107,7 @@ async function judgeManifest(
     judged: judged.map((one) => ({ ...one, manifest: shown, ...placesOf(one.assessment) })),
     hooks: [],
     problems: problemsOf(project, shown),
-    notes: judgement.notes,
+    notes: judgement.notes.map(inEnglish),
   };
 }
 

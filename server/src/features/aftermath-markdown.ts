@@ -1,4 +1,4 @@
-import type { Aftermath, Assessment } from '../model/index.js';
+import { spoken, type Aftermath, type Assessment, type Words } from '../model/index.js';
 import type { Escapes } from './support/escapes.js';
 import { ago, isoDay } from './support/words.js';
 
@@ -10,8 +10,8 @@ const MAX_SENTENCE_LENGTH = 600;
 /** What is known of malware that may be installed already, and what to do. */
 export function aftermathMarkdown({ aftermath }: Assessment, now: number, escapes: Escapes): string | undefined {
   if (aftermath === undefined) return undefined;
-  const said = [aftermath.scripts, aftermath.imports].map((one) => `- ${escapes.markdown(one, MAX_SENTENCE_LENGTH)}`);
-  const steps = aftermath.steps.map((step, index) => `${index + 1}. ${escapes.markdown(step, MAX_SENTENCE_LENGTH)}`);
+  const said = [aftermath.scripts, aftermath.imports].map((one) => `- ${sentence(one, escapes)}`);
+  const steps = aftermath.steps.map((step, index) => `${index + 1}. ${sentence(step, escapes)}`);
   return [
     `**${installedText(aftermath, now, escapes)}**`,
     '',
@@ -28,7 +28,11 @@ export function aftermathSummary({ aftermath }: Assessment, now: number, escapes
   if (aftermath === undefined) return undefined;
   const [first] = aftermath.steps;
   const lines = [`**${installedText(aftermath, now, escapes)}**`];
-  return [...lines, ...(first === undefined ? [] : [escapes.markdown(first, MAX_SENTENCE_LENGTH)])].join('  \n');
+  return [...lines, ...(first === undefined ? [] : [sentence(first, escapes)])].join('  \n');
+}
+
+function sentence(words: Words, escapes: Escapes): string {
+  return escapes.markdown(spoken(words, escapes.t), MAX_SENTENCE_LENGTH);
 }
 
 function installedText({ installed }: Aftermath, now: number, escapes: Escapes): string {

@@ -1,4 +1,11 @@
-import { openQuestions, type AcceptedFinding, type Assessment, type Evidence, type Finding } from '../model/index.js';
+import {
+  openQuestions,
+  spoken,
+  type AcceptedFinding,
+  type Assessment,
+  type Evidence,
+  type Finding,
+} from '../model/index.js';
 import type { CaseInput } from './support/case-input.js';
 import type { Escapes } from './support/escapes.js';
 import { evidencePlaces } from './support/evidence-places.js';
@@ -105,7 +112,7 @@ export function acceptedMarkdown(
     const until = expires === undefined ? '' : escapes.t('until {expires}', { expires: escapes.markdown(expires) });
     const by = file === POLICY_FILE ? '' : escapes.t('in {file}', { file: escapes.code(file, MAX_FILE_LENGTH) });
     const accepted = [escapes.t('accepted'), by, until].filter((part) => part !== '').join(' ');
-    return `- ${escapes.markdown(messageIn(finding, escapes.t))} — ${accepted}: ${escapes.markdown(reason)}`;
+    return `- ${escapes.markdown(messageIn(finding, escapes.t))} — ${accepted}: ${escapes.markdown(spoken(reason, escapes.t))}`;
   });
   const more = findings.length - items.length;
   const isOwn = findings.some(({ file = POLICY_FILE }) => file === POLICY_FILE);

@@ -1,6 +1,6 @@
 import { parse, type ParseError } from 'jsonc-parser';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
-import type { Dependency, FormatProblem, Span } from '../model/index.js';
+import { distinctWords, spoken, type Dependency, type FormatProblem, type Span, type Words } from '../model/index.js';
 import { DIAGNOSTIC_SOURCE } from '../protocol/messages.js';
 import type { Escapes } from './support/escapes.js';
 import { lineAssessments, rangeOf, type JudgedManifest } from './support/judged-manifest.js';
@@ -19,18 +19,18 @@ const DOCUMENT_START: Span = Object.freeze({ start: 0, end: 1 });
 
 /** What could not be understood or used. Never more than a remark: nothing of it is a risk. */
 export function noticeDiagnostics(manifest: JudgedManifest, escapes: Escapes): readonly Diagnostic[] {
-  const say = (span: Span, code: string, message: string): Diagnostic => ({
+  const say = (span: Span, code: string, message: Words): Diagnostic => ({
     range: rangeOf(manifest.document, span),
     severity: DiagnosticSeverity.Information,
     source: DIAGNOSTIC_SOURCE,
     code,
-    message: escapes.plain(message),
+    message: escapes.plain(spoken(message, escapes.t)),
   });
   const invalid = invalidSpecifiers(manifest);
   return [
     ...invalid.map(({ span, message }) => say(span, NOTICE_CODES.invalid, message)),
     ...ownProblems(manifest, invalid).map(({ span, message }) => say(span, NOTICE_CODES.invalid, message)),
-    ...[...new Set(manifest.notes)].map((note) => say(DOCUMENT_START, NOTICE_CODES.project, note)),
+    ...distinctWords(manifest.notes).map((note) => say(DOCUMENT_START, NOTICE_CODES.project, note)),
   ];
 }
 

@@ -2,9 +2,11 @@ import {
   installScriptsOf,
   judgedVersion,
   scriptsDecision,
+  spoken,
   valueOf,
   type Assessment,
   type VersionFacts,
+  type Words,
 } from '../model/index.js';
 import { statement } from './support/case-input.js';
 import type { Escapes } from './support/escapes.js';
@@ -68,10 +70,10 @@ export function installScriptsText(assessment: Assessment, escapes: Escapes): st
   if (events.length === 0) return escapes.t('no install scripts');
   const said = escapes.t('runs at install {events}', { events: events.join(', ') });
   const decision = decisionOf(assessment);
-  return decision === undefined ? said : `${said} (${escapes.markdown(decision)})`;
+  return decision === undefined ? said : `${said} (${escapes.markdown(spoken(decision, escapes.t))})`;
 }
 
 /** What the project's package manager was told of them. */
-function decisionOf({ subject, manager }: Assessment): string | undefined {
+function decisionOf({ subject, manager }: Assessment): Words | undefined {
   return manager && scriptsDecision(manager, { name: subject.name, version: judgedVersion(subject) });
 }

@@ -4,6 +4,7 @@ import {
   judgedVersion,
   openQuestions,
   shownLevel,
+  spoken,
   type Assessment,
   type Evidence,
   type Finding,
@@ -117,7 +118,9 @@ function riskEvidence(evidence: Evidence, assessment: Assessment, { escapes, sou
 }
 
 /** Where it stands, and what stands there. */
-function evidenceLabel({ file, line, isOld, field, value, snippet, url = '' }: Evidence, t: Translate): string {
+function evidenceLabel(evidence: Evidence, t: Translate): string {
+  const { file, line, isOld, field, snippet, url = '' } = evidence;
+  const value = evidence.wording === undefined ? evidence.value : spoken(evidence.wording, t);
   const place = file === undefined ? (field ?? '') : [shownPath(file), ...(line === undefined ? [] : [line])].join(':');
   const label = [place, value ?? snippet ?? ''].filter((part) => part !== '').join('  ') || url;
   return isOld === true ? t('in the version before: {place}', { place: label }) : label;

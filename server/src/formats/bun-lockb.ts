@@ -1,8 +1,9 @@
-import type { DependencyGraph } from '../model/index.js';
+import { phrase, type DependencyGraph } from '../model/index.js';
 import type { LockfileFormat } from './format.js';
 
-const NOT_READ =
-  'bun\'s binary lockfile is not read; "bun install --save-text-lockfile --frozen-lockfile --lockfile-only" writes the same as a bun.lock, which is.';
+const NOT_READ = phrase(
+  'bun\'s binary lockfile is not read; "bun install --save-text-lockfile --frozen-lockfile --lockfile-only" writes the same as a bun.lock, which is.',
+);
 
 /** bun's lockfile before it was text. Its content is never looked at. */
 export const bunLockb: LockfileFormat = Object.freeze({

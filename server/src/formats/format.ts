@@ -1,4 +1,4 @@
-import type { DependencyGraph, ImportAliases, Manifest, Mention } from '../model/index.js';
+import type { DependencyGraph, ImportAliases, Manifest, Mention, Words } from '../model/index.js';
 
 /**
  * A file that declares dependencies. `read` never throws: what cannot be read is in `problems`,
@@ -24,7 +24,7 @@ export interface LockfileFormat {
   /** A project is where the nearest such file is, even below another project that names its folder as a member. */
   readonly makesOwnProject?: (graph: DependencyGraph) => boolean;
   /** Of a format that is known by its file's name only: a sentence about what to do. `read` then gives an empty graph. */
-  readonly notRead?: string;
+  readonly notRead?: Words;
   /**
    * @param manifests the project's own manifests by folder relative to the lockfile (`''` for its own folder):
    *   old formats do not say themselves what is direct.

@@ -1,6 +1,7 @@
 import { createScanner } from 'jsonc-parser';
 import {
   DEPENDENCY_SECTIONS,
+  phrase,
   splitPackageId,
   type Dependency,
   type DependencySection,
@@ -125,7 +126,7 @@ class ManifestReader {
       const name = key === '.' ? parent : splitPackageId(key).name;
       if (this.#reader.valueToken !== TOKEN.openBrace) this.#lines.add(name, 'overrides', [...path, key]);
       else if (path.length < MAX_OVERRIDE_DEPTH) this.#readOverrides([...path, key], name);
-      else this.#reader.report('Overrides are nested too deeply.', this.#reader.keySpan);
+      else this.#reader.report(phrase('Overrides are nested too deeply.'), this.#reader.keySpan);
     });
   }
 
@@ -161,7 +162,7 @@ class ManifestReader {
   #readLines(readLine: (key: string) => void): void {
     const reader = this.#reader;
     if (reader.valueToken !== TOKEN.openBrace) {
-      reader.report('This must be an object.', reader.valueSpan);
+      reader.report(phrase('This must be an object.'), reader.valueSpan);
       return;
     }
     const seen: Seen = new Map();

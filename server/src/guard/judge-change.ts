@@ -3,6 +3,7 @@ import type { Engine, Progress, Project } from '../engine/engine.js';
 import { problemsOf, unreadable } from '../engine/project-problems.js';
 import type { JudgedWithFixes, WholeProject } from '../engine/whole-project.js';
 import {
+  inEnglish,
   isAtLeast,
   judgedVersion,
   type Assessment,
@@ -66,7 +67,7 @@ export async function judgeChange(judging: JudgingOfChange): Promise<JudgedChang
       judged: await withFixes(judging, project, [...news, ...malware]),
       hooks: [],
       problems: problemsOf(project, shown),
-      notes: project.notes,
+      notes: project.notes.map(inEnglish),
     },
     changed: new Set(news.map(({ subject }) => `${subject.name}@${judgedVersion(subject) ?? ''}`)).size,
     stopping,

@@ -1,7 +1,14 @@
 import type { AcceptanceEdit } from '../engine/engine.js';
 import { fileChangeEdit } from '../features/acceptance-edit.js';
 import { subjectTitle } from '../features/support/finding-pointer.js';
-import { acceptanceId, UNSILENCEABLE_RULES, type Assessment, type Subject } from '../model/index.js';
+import {
+  acceptanceId,
+  spoken,
+  UNSILENCEABLE_RULES,
+  type Assessment,
+  type Subject,
+  type Words,
+} from '../model/index.js';
 import type { AcceptParams, AcceptResult } from '../protocol/messages.js';
 import { acceptHook } from './repositories/hook-requests.js';
 import type { Session } from './session.js';
@@ -14,7 +21,8 @@ export async function accept(session: Session, params: AcceptParams): Promise<Ac
   const problem = whyNot(session, params);
   if (problem !== undefined) return { problem };
   const hook = await acceptHook(session, params);
-  if (hook !== undefined) return 'problem' in hook ? { problem: hook.problem } : asEdit(hook, session);
+  if (hook !== undefined)
+    return 'problem' in hook ? { problem: spoken(hook.problem, session.escapes.t) } : asEdit(hook, session);
   const judged = await session.projects.current(params.uri);
   const subject = judged && subjectOf(judged.assessment.assessments, params);
   const bindsTo = subject && acceptanceId(subject);
@@ -22,10 +30,10 @@ export async function accept(session: Session, params: AcceptParams): Promise<Ac
     return { problem: session.escapes.t('This finding is no longer there.') };
   const { rule, reason, expires } = params;
   const change = await judged.engine.acceptanceEdit(judged.project, { package: bindsTo, rule, reason, expires });
-  return 'problem' in change ? { problem: change.problem } : asEdit(change, session);
+  return 'problem' in change ? { problem: spoken(change.problem, session.escapes.t) } : asEdit(change, session);
 }
 
-type PolicyChange = Exclude<AcceptanceEdit, { readonly problem: string }>;
+type PolicyChange = Exclude<AcceptanceEdit, { readonly problem: Words }>;
 
 function asEdit({ path, before, after }: PolicyChange, { documents, escapes }: Session): AcceptResult {
   const open = documents.at(path);

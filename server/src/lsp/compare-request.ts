@@ -1,6 +1,6 @@
 import { comparableVersions } from '../features/comparable-versions.js';
 import type { Escapes } from '../features/support/escapes.js';
-import { judgedVersion, type FileChange } from '../model/index.js';
+import { judgedVersion, spoken, type FileChange } from '../model/index.js';
 import type { ComparedVersions } from '../engine/comparing/compare-versions.js';
 import type {
   ComparableResult,
@@ -65,7 +65,7 @@ function resultOf(
     title: plain(`${to.name} ${comparison.from} → ${comparison.to}`),
     files: files.filter(({ isBinary }) => !isBinary).map((file) => comparedFile(file, from, to, documentOf)),
     notes: [
-      ...comparison.notes,
+      ...comparison.notes.map((note) => spoken(note, t)),
       ...(more === 0 ? [] : [t('{count} more files have changed.', { count: more })]),
       ...binaries(files, t),
     ].map((note) => plain(note)),

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.js';
 import type { RepositoryJudge } from '../engine/repository-judge.js';
-import type { IntelligenceChange, Outcome, Settings } from '../model/index.js';
+import type { IntelligenceChange, Outcome, Settings, Words } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Files } from '../platform/files.js';
@@ -44,7 +44,7 @@ export interface IntelligenceUpdate {
   readonly settings: Settings;
   readonly network: EditorNetwork;
   readonly signal: AbortSignal;
-  readonly onProgress: (what: string) => void;
+  readonly onProgress: (what: Words) => void;
   readonly logger: Logger;
 }
 

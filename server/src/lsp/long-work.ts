@@ -1,5 +1,6 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import type { Progress } from '../engine/engine.js';
+import type { Translate } from '../protocol/translate.js';
 import type { Logger } from '../platform/logger.js';
 import { plainText } from '../report/support/plain-text.js';
 import { attempt } from './error-boundary.js';
@@ -17,7 +18,7 @@ export interface LongWork {
 export type ShowLongWork = (cancel: () => void) => LongWork;
 
 /** Shows work as the editor's progress once it takes long; editors without such a display show nothing. */
-export function longWorkDisplay(connection: Connection, timers: Timers, logger: Logger): ShowLongWork {
+export function longWorkDisplay(connection: Connection, timers: Timers, logger: Logger, t: Translate): ShowLongWork {
   return (cancel) => {
     let reporter: WorkDoneProgressServerReporter | undefined;
     let ended = false;
@@ -25,7 +26,7 @@ export function longWorkDisplay(connection: Connection, timers: Timers, logger: 
     const show = async (): Promise<void> => {
       const created = await connection.window.createWorkDoneProgress();
       created.token.onCancellationRequested(cancel);
-      created.begin('Checking dependencies', 0, undefined, true);
+      created.begin(t('Checking dependencies'), 0, undefined, true);
       if (ended) created.done();
       else reporter = created;
     };
@@ -34,7 +35,7 @@ export function longWorkDisplay(connection: Connection, timers: Timers, logger: 
       report(progress) {
         const { done, total } = progress;
         const percent = total === 0 ? 0 : Math.floor((100 * done) / total);
-        const words = progressText(progress);
+        const words = progressText(progress, t);
         // Thousands of answers are a hundred steps of a bar; packages are told one by one.
         const isSame = progress.analysing === undefined ? percent === shown.percent : words === shown.words;
         if (isSame || reporter === undefined) return;
@@ -52,10 +53,11 @@ export function longWorkDisplay(connection: Connection, timers: Timers, logger: 
 }
 
 /** `Analysing 3 of 12: left-pad`, while the files of packages are looked into. */
-export function progressText({ done, total, analysing }: Progress): string {
-  if (analysing === undefined) return `${done} of ${total} answers`;
+export function progressText({ done, total, analysing }: Progress, t: Translate): string {
+  if (analysing === undefined) return t('{done} of {total} answers', { done, total });
   const number = Math.min(analysing.done + 1, analysing.total);
-  return `Analysing ${number} of ${analysing.total}: ${plainText(analysing.package, MAX_NAME_LENGTH)}`;
+  const named = plainText(analysing.package, MAX_NAME_LENGTH);
+  return t('Analysing {number} of {total}: {package}', { number, total: analysing.total, package: named });
 }
 
 /** What npm allows is too long for a line. */

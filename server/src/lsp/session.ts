@@ -147,7 +147,7 @@ function createProjects(
   return new ProjectCache({
     ...parts,
     isTrusted: () => session().trusted,
-    showLongWork: longWorkDisplay(connection, timers, logger),
+    showLongWork: (cancel) => longWorkDisplay(connection, timers, logger, session().escapes.t)(cancel),
     onNews: (uri) => {
       const { publisher, status, views, riskView } = session();
       publisher.factsArrived(uri);

@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { messageIn } from '../features/support/own-words.js';
-import { intelligenceSource } from '../model/index.js';
+import { intelligenceSource, spoken, type Words } from '../model/index.js';
 import {
   UPDATE_PROGRESS_NOTIFICATION,
   type UpdateIntelligenceResult,
@@ -19,8 +19,9 @@ export async function updateIntelligence(
 ): Promise<UpdateIntelligenceResult> {
   const { configuration, engines, logger, intelligence } = session;
   const settings = await configuration.settingsFor(undefined);
-  const onProgress = (what: string): void => {
-    const params: UpdateProgressParams = { what };
+  const { t } = session.escapes;
+  const onProgress = (what: Words): void => {
+    const params: UpdateProgressParams = { what: spoken(what, t) };
     void connection.sendNotification(UPDATE_PROGRESS_NOTIFICATION, params);
   };
   const request = {
@@ -32,7 +33,6 @@ export async function updateIntelligence(
     logger,
   };
   const outcome = await host.updateIntelligence(request);
-  const { t } = session.escapes;
   if (outcome.status === 'absent') return { problem: t('There is nothing to read at that place.') };
   if (outcome.status !== 'ok') return { problem: messageIn(outcome, t) };
   await intelligence.look();

@@ -1,3 +1,5 @@
+import type { Words } from './phrase.js';
+
 /** A place in which a package is installed. */
 export interface InstalledCopy {
   /** Relative to the project's root, with `/`. */
@@ -14,9 +16,9 @@ export interface Aftermath {
   /** Where that very version lies; empty: nowhere that this package manager puts it. */
   readonly installed: readonly InstalledCopy[];
   /** Whether its install scripts could have run, in one sentence. */
-  readonly scripts: string;
+  readonly scripts: Words;
   /** Whether its code could have run by being imported, in one sentence. */
-  readonly imports: string;
+  readonly imports: Words;
   /** What to replace and to check, in sentences, the most urgent first. */
-  readonly steps: readonly string[];
+  readonly steps: readonly Words[];
 }

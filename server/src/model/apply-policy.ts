@@ -6,6 +6,7 @@ import { compareLevels } from './level.js';
 import type { IgnoredAdvisory } from './manager-policy.js';
 import { leastLevelOf } from './organisation.js';
 import { packageId } from './package-ref.js';
+import { distinctWords, phrase, type Words } from './phrase.js';
 import { UNSILENCEABLE_RULES, type Acceptance, type Policy } from './policy.js';
 
 export interface PolicyInput {
@@ -28,14 +29,14 @@ export interface PolicyVerdict {
   readonly findings: readonly Finding[];
   readonly accepted: readonly AcceptedFinding[];
   /** Where an entry of the policy looks as if it applied and does not, in sentences. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Words[];
 }
 
 /** What became of one finding: it stands, it is accepted, or (neither) its rule is off. */
 interface Fate {
   readonly finding?: Finding;
   readonly accepted?: AcceptedFinding;
-  readonly notices: readonly string[];
+  readonly notices: readonly Words[];
 }
 
 /** Applies what the team has decided: levels first, then allowed packages, then accepted findings. */
@@ -48,7 +49,7 @@ export function applyPolicy(input: PolicyInput): PolicyVerdict {
   return {
     findings: fates.flatMap((fate) => fate.finding ?? []),
     accepted: fates.flatMap((fate) => fate.accepted ?? []),
-    notices: [...new Set(fates.flatMap((fate) => fate.notices))],
+    notices: distinctWords(fates.flatMap((fate) => fate.notices)),
   };
 }
 
@@ -78,7 +79,7 @@ function decide(finding: Finding, input: PolicyInput): Fate {
   const graded = override === undefined ? finding : { ...finding, level: override };
   const allowed = input.policy.allow.find((entry) => entry.package === input.name || entry.package === input.package);
   if (allowed !== undefined) return { accepted: { finding: graded, reason: allowed.reason }, notices: [] };
-  const objections: string[] = [];
+  const objections: Words[] = [];
   for (const acceptance of acceptancesFor(finding, input)) {
     const objection = objectionTo(acceptance, input);
     const { reason, expires } = acceptance;
@@ -93,7 +94,12 @@ function decide(finding: Finding, input: PolicyInput): Fate {
 }
 
 function acceptedElsewhere(finding: Finding, { reason, until, file }: IgnoredAdvisory): AcceptedFinding {
-  return { finding, reason: reason ?? 'No reason is given.', file, ...(until !== undefined && { expires: until }) };
+  return {
+    finding,
+    reason: reason ?? phrase('No reason is given.'),
+    file,
+    ...(until !== undefined && { expires: until }),
+  };
 }
 
 /** A project may take such a finding more seriously, never less. */
@@ -104,7 +110,10 @@ function untouchable(finding: Finding, input: PolicyInput): Fate {
     (override !== undefined && !raises) ||
     input.policy.allow.some((entry) => entry.package === input.name || entry.package === input.package) ||
     acceptancesFor(finding, input).length > 0;
-  const notice = `The policy tries to silence ${finding.rule} for ${input.package}; that is not possible.`;
+  const notice = phrase('The policy tries to silence {rule} for {package}; that is not possible.', {
+    rule: finding.rule,
+    package: input.package,
+  });
   return { finding: raises ? { ...finding, level: override } : finding, notices: silenced ? [notice] : [] };
 }
 
@@ -117,13 +126,22 @@ function acceptancesFor(finding: Finding, input: PolicyInput): readonly Acceptan
 }
 
 /** Why an acceptance that names this package and rule does not hold; undefined where it does. */
-function objectionTo(acceptance: Acceptance, { integrity, today }: PolicyInput): string | undefined {
-  const what = `The acceptance of ${acceptance.rule} for ${acceptance.package}`;
+function objectionTo(acceptance: Acceptance, { integrity, today }: PolicyInput): Words | undefined {
+  const what = { rule: acceptance.rule, package: acceptance.package };
   // Days in this form compare as text.
-  if (acceptance.expires < today) return `${what} expired on ${acceptance.expires}.`;
+  if (acceptance.expires < today) {
+    return phrase('The acceptance of {rule} for {package} expired on {day}.', { ...what, day: acceptance.expires });
+  }
   if (acceptance.integrity === undefined) return undefined;
-  if (integrity === undefined) return `${what} holds for known bytes only, and the integrity of these is not known.`;
-  return denotesSameBytes(acceptance.integrity, integrity) ? undefined : `${what} is for other bytes than these.`;
+  if (integrity === undefined) {
+    return phrase(
+      'The acceptance of {rule} for {package} holds for known bytes only, and the integrity of these is not known.',
+      what,
+    );
+  }
+  return denotesSameBytes(acceptance.integrity, integrity)
+    ? undefined
+    : phrase('The acceptance of {rule} for {package} is for other bytes than these.', what);
 }
 
 /** Strongest first. SHA-1 can be forged and so never speaks for bytes. */

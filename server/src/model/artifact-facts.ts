@@ -4,7 +4,7 @@ import type { Capability } from './capability.js';
 import type { Exchange } from './exchange.js';
 import type { FileBehaviourKind } from './file-behaviours.js';
 import type { Flow, Moment, Place } from './flow.js';
-import type { Phrase } from './phrase.js';
+import type { Phrase, Words } from './phrase.js';
 
 /** One thing that a file or its code does. */
 export type BehaviourKind =
@@ -81,7 +81,8 @@ export interface Behaviour {
 /** A file or package that was not analysed to its end. */
 export interface Incomplete {
   readonly file?: string;
-  readonly reason: string;
+  /** The end of a sentence about it: `is nested too deeply`. */
+  readonly reason: Words;
 }
 
 /** A native program or a module of WebAssembly in a package. What it does is not analysed. */

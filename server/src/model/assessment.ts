@@ -1,4 +1,4 @@
-import type { Phrase } from './phrase.js';
+import type { Phrase, Words } from './phrase.js';
 import type { Aftermath } from './aftermath.js';
 import type { Dependency } from './dependency.js';
 import type { Facts, Question } from './facts.js';
@@ -109,7 +109,7 @@ export interface Coverage {
 /** A finding that the team has accepted, and why. */
 export interface AcceptedFinding {
   readonly finding: Finding;
-  readonly reason: string;
+  readonly reason: Words;
   /** `YYYY-MM-DD`. */
   readonly expires?: string;
   /** The file that says so, where that is not the policy's own. */
@@ -124,7 +124,7 @@ export interface Assessment {
   readonly findings: readonly Finding[];
   readonly accepted: readonly AcceptedFinding[];
   /** Where the policy looks as if it applied and does not, in sentences. */
-  readonly notices?: readonly string[];
+  readonly notices?: readonly Words[];
   readonly coverage: readonly Coverage[];
   readonly facts: Facts;
   /** What the package manager that governs the project has been told. */

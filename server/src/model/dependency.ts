@@ -1,3 +1,4 @@
+import type { Words } from './phrase.js';
 import type { Span } from './span.js';
 import type { Specifier } from './specifier.js';
 
@@ -39,7 +40,7 @@ export interface Dependency {
 
 /** Something in a document that could not be read; the rest of the document still counts. */
 export interface FormatProblem {
-  readonly message: string;
+  readonly message: Words;
   readonly span?: Span;
 }
 

@@ -11,6 +11,8 @@ export interface Evidence {
   readonly snippet?: string;
   readonly field?: string;
   readonly value?: string;
+  /** `value`, where it is in own words, for whoever says it in another language. No part of what is printed or stored. */
+  readonly wording?: Phrase;
   readonly url?: string;
   /** `name@version` of the package that holds the file, where that is another one than the package judged. */
   readonly package?: string;

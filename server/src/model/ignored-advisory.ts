@@ -1,5 +1,6 @@
 import type { Finding } from './finding.js';
 import { isNamed, type IgnoredAdvisory } from './manager-policy.js';
+import { phrase, type Words } from './phrase.js';
 
 /** What other tools can be told to leave aside, and nothing else. */
 const ADVISORY_RULE = 'known-vulnerability';
@@ -16,7 +17,7 @@ export interface IgnoredVerdict {
   /** The first entry that holds. */
   readonly by?: IgnoredAdvisory;
   /** Entries that would be about it and do not hold, in sentences. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Words[];
 }
 
 /**
@@ -40,7 +41,9 @@ export function ignoredElsewhere(
   return { notices: about.map((entry) => endedNotice(entry, name)) };
 }
 
-function endedNotice({ id, file, until = '' }: IgnoredAdvisory, name: string): string {
-  const day = until.startsWith('0000') ? 'by a day that cannot be read' : `on ${until}`;
-  return `What ${file} says about ${id ?? name} ended ${day}.`;
+function endedNotice({ id, file, until = '' }: IgnoredAdvisory, name: string): Words {
+  const what = { file, what: id ?? name };
+  return until.startsWith('0000')
+    ? phrase('What {file} says about {what} ended by a day that cannot be read.', what)
+    : phrase('What {file} says about {what} ended on {day}.', { ...what, day: until });
 }

@@ -1,4 +1,5 @@
 import type { Outcome } from './outcome.js';
+import type { Words } from './phrase.js';
 import type { Settings } from './settings.js';
 
 /** Where OSV publishes its records of npm packages, all of them and each by itself. */
@@ -48,7 +49,7 @@ export interface IntelligenceRequest {
   readonly from: string;
   readonly signal: AbortSignal;
   /** @param what is done now, for the reader */
-  readonly onProgress: (what: string) => void;
+  readonly onProgress: (what: Words) => void;
 }
 
 export interface IntelligenceChange {

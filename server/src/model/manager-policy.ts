@@ -1,4 +1,4 @@
-import { phrase, type Phrase } from './phrase.js';
+import { phrase, type Phrase, type Words } from './phrase.js';
 import { managerName, type PackageManager } from './package-manager.js';
 
 /** How long after its publication a package manager leaves a version alone. */
@@ -23,7 +23,7 @@ export interface ScriptPolicy {
   readonly allowed: readonly string[];
   readonly denied: readonly string[];
   /** What says so, for the reader: `ignore-scripts in .npmrc`. */
-  readonly because?: string;
+  readonly because?: Words;
   /** Where a project has a list of whose scripts run: how it is called, and the file that holds it. */
   readonly list?: ScriptList;
 }
@@ -99,20 +99,25 @@ export function scriptsRun({ scripts }: ManagerPolicy, wanted: Wanted): 'yes' | 
 }
 
 /** Why a package's install scripts run here or never do, in the middle of a sentence; undefined where nobody has decided. */
-export function scriptsDecision(policy: ManagerPolicy, wanted: Wanted): string | undefined {
+export function scriptsDecision(policy: ManagerPolicy, wanted: Wanted): Words | undefined {
   const { allowed, denied, list } = policy.scripts;
   const runs = scriptsRun(policy, wanted);
-  const where = list === undefined ? 'a setting' : `${list.setting} in ${list.file}`;
-  if (runs === 'yes') return list !== undefined && isNamed(wanted, allowed) ? `allowed by ${where}` : undefined;
+  const where = list === undefined ? phrase('a setting') : phrase('{setting} in {file}', { ...list });
+  if (runs === 'yes')
+    return list !== undefined && isNamed(wanted, allowed) ? phrase('allowed by {where}', { where }) : undefined;
   if (runs === 'unknown') return undefined;
-  return `never run here: ${isNamed(wanted, denied) ? `denied by ${where}` : whyNotNamed(policy, wanted)}`;
+  const why = isNamed(wanted, denied) ? phrase('denied by {where}', { where }) : whyNotNamed(policy, wanted);
+  return phrase('never run here: {why}', { why });
 }
 
-function whyNotNamed({ manager, scripts: { allowed, list, because } }: ManagerPolicy, { name }: Wanted): string {
+function whyNotNamed({ manager, scripts: { allowed, list, because } }: ManagerPolicy, { name }: Wanted): Words {
   if (because !== undefined) return because;
-  if (list === undefined) return `${managerName(manager)} runs none that it is not told to`;
-  const what = isNamed({ name }, namesOf(allowed)) ? 'this version' : 'it';
-  return `${managerName(manager)}’s ${list.setting} does not name ${what}`;
+  if (list === undefined)
+    return phrase('{manager} runs none that it is not told to', { manager: managerName(manager) });
+  const values = { manager: managerName(manager), setting: list.setting };
+  return isNamed({ name }, namesOf(allowed))
+    ? phrase('{manager}’s {setting} does not name this version', values)
+    : phrase('{manager}’s {setting} does not name it', values);
 }
 
 /** Patterns without the versions that they are about. */

@@ -55,6 +55,11 @@ export function inEnglish(words: Words): string {
   return text + template.slice(from);
 }
 
+/** Each once: words that say the same are the same. */
+export function distinctWords(words: readonly Words[]): readonly Words[] {
+  return [...new Map(words.map((one) => [inEnglish(one), one])).values()];
+}
+
 /** `a, b, c`. */
 export function listed(words: readonly Words[]): Words {
   return words

@@ -1,6 +1,7 @@
 import type { Level } from './level.js';
 import type { IgnoredAdvisory, ManagerPolicy } from './manager-policy.js';
 import type { OrganisationRules } from './organisation.js';
+import type { Words } from './phrase.js';
 
 /** One accepted finding of `package-risk.json`. */
 export interface Acceptance {
@@ -28,7 +29,7 @@ export interface Policy {
   /** Advisories that the team has told other tools to leave aside. */
   readonly ignored?: readonly IgnoredAdvisory[];
   /** What could not be read, in sentences; the rest still counts. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Words[];
 }
 
 export const EMPTY_POLICY: Policy = Object.freeze({ rules: {}, allow: [], accept: [], problems: [] });

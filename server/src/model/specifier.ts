@@ -1,3 +1,4 @@
+import type { Words } from './phrase.js';
 /**
  * What a manifest asks for, once its text is understood.
  *
@@ -24,7 +25,7 @@ export type Specifier =
   | { readonly kind: 'catalog'; readonly catalog: string }
   /** A protocol that only one package manager knows (`portal:`, `patch:`, `exec:`, `jsr:` …). */
   | { readonly kind: 'other'; readonly protocol: string }
-  | { readonly kind: 'invalid'; readonly reason: string };
+  | { readonly kind: 'invalid'; readonly reason: Words };
 
 /** A specifier that a registry answers. */
 export type RegistrySpecifier = Extract<Specifier, { readonly kind: 'version' | 'range' | 'tag' }>;

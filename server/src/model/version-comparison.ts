@@ -1,4 +1,5 @@
 import type { Level } from './level.js';
+import type { Words } from './phrase.js';
 
 /** What is different between the package files of two versions. */
 export interface VersionComparison {
@@ -9,7 +10,7 @@ export interface VersionComparison {
   /** How many more have changed. */
   readonly more: number;
   /** A sentence each: why the order is only a guess, as where the code of a version could not be analysed. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
 }
 
 export interface FileChange {

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import type { FailureReason, Outcome } from '../model/index.js';
-import { absent, failed, ok } from '../model/index.js';
+import { absent, failed, ok, phrase } from '../model/index.js';
 import type { Clock } from './clock.js';
 import type { Files } from './files.js';
 
@@ -13,8 +13,9 @@ export function createLocalFiles(clock: Clock): Files {
     async read(path) {
       try {
         const found = await stat(path);
-        if (!found.isFile()) return failed('unsupported', `${path} is not a file.`);
-        if (found.size > MAX_FILE_BYTES) return failed('too-large', `${path} is larger than 256 MB.`);
+        if (!found.isFile()) return failed('unsupported', phrase('{file} is not a file.', { file: path }));
+        if (found.size > MAX_FILE_BYTES)
+          return failed('too-large', phrase('{file} is larger than 256 MB.', { file: path }));
         const text = await readFile(path, 'utf8');
         return ok(text.replace(/^\uFEFF/, ''), clock());
       } catch (error) {
@@ -63,5 +64,5 @@ const REASONS: Readonly<Record<string, FailureReason>> = Object.freeze({ EACCES:
 function outcomeOf(error: unknown, path: string, now: number): Outcome<never> {
   const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
   if (code === 'ENOENT' || code === 'ENOTDIR') return absent(now);
-  return failed(REASONS[code] ?? 'unsupported', `${path} cannot be read (${code}).`);
+  return failed(REASONS[code] ?? 'unsupported', phrase('{file} cannot be read ({code}).', { file: path, code }));
 }

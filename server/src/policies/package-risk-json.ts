@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { EMPTY_POLICY, type Policy } from '../model/index.js';
+import { EMPTY_POLICY, phrase, type Policy } from '../model/index.js';
 import type { PolicyFormat } from './policy.js';
 import { readCooldown } from './support/cooldown.js';
 import { fieldsOf, openPolicy, quote, report, type PolicyDocument } from './support/policy-document.js';
@@ -27,7 +27,8 @@ export const packageRiskJson: PolicyFormat = Object.freeze({
     let policy: Policy = EMPTY_POLICY;
     for (const [name, node] of fieldsOf(document.root)) {
       const read = FIELDS.get(name);
-      if (read === undefined) report(document, node.offset, `sets ${quote(name)}, which means nothing here.`);
+      if (read === undefined)
+        report(document, node.offset, phrase('sets {name}, which means nothing here.', { name: quote(name) }));
       else policy = { ...policy, ...read(document, node) };
     }
     return { ...policy, problems: document.problems };
@@ -37,6 +38,6 @@ export const packageRiskJson: PolicyFormat = Object.freeze({
 function readCooldownField(document: PolicyDocument, node: Node): Partial<Policy> {
   const cooldownHours = readCooldown(node.value);
   if (cooldownHours !== undefined) return { cooldownHours };
-  report(document, node.offset, 'should give the cooldown as hours up to a year, such as 72, "72h" or "3d".');
+  report(document, node.offset, phrase('should give the cooldown as hours up to a year, such as 72, "72h" or "3d".'));
   return {};
 }

@@ -1,4 +1,4 @@
-import type { IgnoredAdvisory, InstallWait, ManagerPolicy, PackageManager, Policy } from '../model/index.js';
+import type { IgnoredAdvisory, InstallWait, ManagerPolicy, PackageManager, Policy, Words } from '../model/index.js';
 
 /** A file in which the team has already decided something. `read` never throws: see `Policy.problems`. */
 export interface PolicyFormat {
@@ -48,7 +48,7 @@ export interface TeamSettings {
   readonly manager?: ManagerPolicy;
   readonly ignored: readonly IgnoredAdvisory[];
   /** In sentences: what is there and not used. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
 }
 
 export type TeamSettingsReader = (place: TeamPlace) => Promise<TeamSettings>;

@@ -1,13 +1,14 @@
-import type {
-  AcceptedFinding,
-  Aftermath,
-  Coverage,
-  Evidence,
-  Finding,
-  Level,
-  Question,
-  Remedy,
-  RemedyKind,
+import {
+  inEnglish,
+  type AcceptedFinding,
+  type Aftermath,
+  type Coverage,
+  type Evidence,
+  type Finding,
+  type Level,
+  type Question,
+  type Remedy,
+  type RemedyKind,
 } from '../model/index.js';
 import type { KnownFinding } from './known-finding.js';
 import { jsonChanges, type JsonChanges } from './changes/changes-json.js';
@@ -208,15 +209,22 @@ function jsonHook(report: HookReport, project: string): JsonHook {
 }
 
 export function jsonFinding({ rule, level, message, evidence, fingerprint }: Finding): JsonFinding {
-  return { rule, level, message, evidence, fingerprint };
+  return { rule, level, message, evidence: evidence.map(printed), fingerprint };
+}
+
+function printed({ wording, ...evidence }: Evidence): Evidence {
+  return wording === undefined ? evidence : { ...evidence };
 }
 
 function jsonAccepted({ finding, reason, expires, file }: AcceptedFinding): JsonAccepted {
-  return { ...jsonFinding(finding), reason, expires, file };
+  return { ...jsonFinding(finding), reason: inEnglish(reason), expires, file };
 }
 
-function jsonAftermath({ installed, ...said }: Aftermath): JsonAftermath {
-  return { installed: installed.map(({ place, since }) => ({ place, since: isoTime(since) })), ...said };
+function jsonAftermath({ installed, scripts, imports, steps }: Aftermath): JsonAftermath {
+  return {
+    installed: installed.map(({ place, since }) => ({ place, since: isoTime(since) })),
+    ...{ scripts: inEnglish(scripts), imports: inEnglish(imports), steps: steps.map(inEnglish) },
+  };
 }
 
 function jsonCoverage({ question, status, reason, asOf, stale }: Coverage): JsonCoverage {

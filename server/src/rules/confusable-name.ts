@@ -11,8 +11,8 @@ import { defineRule, type RuleInput } from './rule.js';
 import { charactersInWords, deceptiveCharacters } from './support/deceptive-characters.js';
 import { historyInWords, historyOf, type NameHistory } from './support/name-history.js';
 import { likenessOf, standingInWords, type Likeness } from './support/name-likeness.js';
-import { evidenceOfMeant, meantNames } from './support/similar-names.js';
-import { askingFor, nameOf, shorten } from './support/text.js';
+import { evidenceOfMeant, meantNames, placeInWords } from './support/similar-names.js';
+import { askingFor, nameOf, ownWords, shorten } from './support/text.js';
 
 type Input = RuleInput<'popularity' | 'packument' | 'meantPackage' | 'downloads' | 'meantDownloads'>;
 
@@ -94,7 +94,7 @@ function standIn(input: Input): readonly FindingDraft[] {
         {
           kind: 'metadata',
           field: 'name',
-          value: `${shorten(alias, 214)}, place ${rank} of ${popularity?.listSize ?? 0} much-used names`,
+          ...ownWords(placeInWords(shorten(alias, 214), rank, popularity?.listSize ?? 0)),
         },
       ],
       hints: { replaceWith: [alias] },

@@ -1,5 +1,4 @@
 import {
-  inEnglish,
   judgedVersion,
   phrase,
   scopeOf,
@@ -16,7 +15,7 @@ import { historyInWords, historyOf, type NameHistory } from './support/name-hist
 import { likenessOf } from './support/name-likeness.js';
 import { isOutbid } from './support/outbidding-version.js';
 import { evidenceOfMeant } from './support/similar-names.js';
-import { askingFor, nameOf } from './support/text.js';
+import { askingFor, nameOf, ownWords } from './support/text.js';
 import { downloadsInWords, isUsedAtAll } from './support/usage.js';
 
 type Input = RuleInput<'popularity' | 'packument' | 'meantPackage' | 'downloads' | 'meantDownloads'>;
@@ -128,11 +127,15 @@ function madeUp({ facts, subject }: Input, packument: Packument, history: NameHi
             : phrase('{history} and {downloads}', { history: standing, downloads: downloadsInWords(downloads) }),
       }),
       evidence: [
-        { kind: 'metadata', field: 'name', value: `it ${inEnglish(compound.how)}` },
+        { kind: 'metadata', field: 'name', ...ownWords(phrase('it {how}', { how: compound.how })) },
         {
           kind: 'metadata',
           field: 'versions',
-          value: history.versions === 1 ? '1 version' : `${history.versions} versions`,
+          ...ownWords(
+            history.versions === 1
+              ? phrase('1 version')
+              : phrase('{versions} versions', { versions: history.versions }),
+          ),
         },
       ],
     }

@@ -1,6 +1,6 @@
 import { isRegistrySpecifier, phrase, type Dependency, type Subject } from '../model/index.js';
 import { defineRule } from './rule.js';
-import { nameOf, shorten } from './support/text.js';
+import { nameOf, ownWords, shorten } from './support/text.js';
 
 /** Manifest and lockfile disagree: what was judged is not what lies in `node_modules`. */
 export const lockfileMismatch = defineRule({
@@ -26,7 +26,12 @@ export const lockfileMismatch = defineRule({
       {
         message,
         target: 'specifier',
-        evidence: [{ kind: 'lockfile', field: 'version', value: shorten(lockedVersion ?? 'no entry', 64) }],
+        evidence: [
+          {
+            ...{ kind: 'lockfile', field: 'version' },
+            ...(lockedVersion === null ? ownWords(phrase('no entry')) : { value: shorten(lockedVersion, 64) }),
+          },
+        ],
       },
     ];
   },

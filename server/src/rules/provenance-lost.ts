@@ -12,7 +12,7 @@ import { defineRule } from './rule.js';
 import { DAY } from './support/durations.js';
 import { isOnlyOffered } from './support/presence.js';
 import { releasesBefore } from './support/releases-before.js';
-import { labelOf, shorten } from './support/text.js';
+import { labelOf, ownWords, shorten } from './support/text.js';
 
 /** One release that a build has made can have been a trial. */
 const RELEASES_BEFORE = 2;
@@ -69,7 +69,7 @@ function messageOf(label: Words, { publisher }: VersionFacts, [last]: readonly V
 
 function evidenceOf({ version, provenance }: VersionFacts): Evidence {
   const field = provenance === undefined ? '' : FIELDS[provenance];
-  return { kind: 'metadata', field: `versions.${shorten(version, 64)}.${field}`, value: 'there' };
+  return { kind: 'metadata', field: `versions.${shorten(version, 64)}.${field}`, ...ownWords(phrase('there')) };
 }
 
 /** Where the registry's document says it. */

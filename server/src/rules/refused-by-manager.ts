@@ -1,6 +1,5 @@
 import {
   isNamed,
-  inEnglish,
   judgedVersion,
   phrase,
   valueOf,
@@ -16,7 +15,7 @@ import { defineRule } from './rule.js';
 import { addressOf, isAskedOfRegistry } from './support/locked-address.js';
 import { isOnlyOffered } from './support/presence.js';
 import { withoutSecrets } from './support/remote-url.js';
-import { labelOf, nameOf, shorten } from './support/text.js';
+import { labelOf, nameOf, ownWords, shorten } from './support/text.js';
 
 /** Paths in settings can be as long as the system allows. */
 const LONGEST_FILE = 100;
@@ -87,7 +86,7 @@ function trustDraft(
       },
     ),
     target: 'specifier',
-    evidence: [{ kind: 'metadata', field: `versions.${version}`, value: inEnglish(proof(before)) }],
+    evidence: [{ kind: 'metadata', field: `versions.${version}`, ...ownWords(proof(before)) }],
   };
 }
 

@@ -1,6 +1,6 @@
 import { judgedVersion, phrase, valueOf } from '../model/index.js';
 import { defineRule } from './rule.js';
-import { labelOf, shorten } from './support/text.js';
+import { labelOf, ownWords, shorten } from './support/text.js';
 
 /** The registry signs what it takes in, and has not signed this: it may have come by another way. */
 export const unsigned = defineRule({
@@ -18,7 +18,13 @@ export const unsigned = defineRule({
             ? phrase('{package} is not signed, though the registry signs its versions', { package: labelOf(subject) })
             : phrase('{package} is not signed, though {host} signs its versions', { package: labelOf(subject), host }),
         target: 'specifier',
-        evidence: [{ kind: 'metadata', field: `versions.${shorten(version, 64)}.dist.signatures`, value: 'missing' }],
+        evidence: [
+          {
+            kind: 'metadata',
+            field: `versions.${shorten(version, 64)}.dist.signatures`,
+            ...ownWords(phrase('missing')),
+          },
+        ],
       },
     ];
   },

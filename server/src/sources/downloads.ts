@@ -37,7 +37,7 @@ export function createDownloadsSource(options: DownloadsSourceOptions): Source<'
     keyPrefix: `downloads:1:${withoutCredentials(options.baseUrl)}:`,
     maxAgeMs: MAX_AGE_MS,
     key: ({ name }) => name,
-    refuse: (name) => refusal(registryOf(name), options, name, 'the download counts'),
+    refuse: (name) => refusal(registryOf(name), options, name, phrase('the download counts')),
     ask: (requests, signal) => ask(options, requests, signal),
     read: (json) => countIn(objectOf(json)?.lastWeek),
   };
@@ -70,7 +70,7 @@ async function askGroup(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, DownloadsOutcome>> {
   const base = baseUrl.replace(/\/+$/, '');
-  const host = URL.canParse(base) ? new URL(base).host : 'The configured service';
+  const host = URL.canParse(base) ? new URL(base).host : phrase('The configured service');
   const answer = await http.send({
     url: `${base}/downloads/point/last-week/${names.map(inPath).join(',')}`,
     headers: { accept: 'application/json' },

@@ -25,7 +25,12 @@ export function createPackageFileSource({ bytes, readText, readContents }: Packa
       const found = await readText(packed.value.bytes, file);
       return 'text' in found
         ? ok(found.text, packed.asOf)
-        : failed('unsupported', `${file} of ${packageId(versionOf(request))} ${found.problem}.`);
+        : failed(
+            'unsupported',
+            phrase('{file} of {package} {problem}.', {
+              ...{ file, package: packageId(versionOf(request)), problem: found.problem },
+            }),
+          );
     },
     async readContents(request, signal) {
       const packed = await packedFile(request, signal);
@@ -33,7 +38,12 @@ export function createPackageFileSource({ bytes, readText, readContents }: Packa
       const found = await readContents(packed.value.bytes);
       return 'files' in found
         ? ok(found.files, packed.asOf)
-        : failed('unsupported', `The package file of ${packageId(versionOf(request))} ${found.problem}.`);
+        : failed(
+            'unsupported',
+            phrase('The package file of {package} {problem}.', {
+              ...{ package: packageId(versionOf(request)), problem: found.problem },
+            }),
+          );
     },
   };
 }

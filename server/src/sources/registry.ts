@@ -134,7 +134,7 @@ async function read(
   // Read back from its short form, a document is as small in memory as one from the cache.
   const value = bytes === undefined ? undefined : await turns.run(() => decodePackument(bytes));
   if (bytes === undefined || value === undefined) {
-    const type = answer.headers.get('content-type')?.split(';')[0]?.slice(0, 100) ?? 'no type given';
+    const type = answer.headers.get('content-type')?.split(';')[0]?.slice(0, 100) ?? phrase('no type given');
     return failed(
       'malformed',
       phrase('{host} answered with something that is no package document (200, {type}).', {

@@ -1,4 +1,4 @@
-import { absent, failed, ok, phrase, type Outcome, type ScorecardFacts } from '../model/index.js';
+import { absent, failed, ok, phrase, type Outcome, type ScorecardFacts, type Words } from '../model/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { DiskCache } from '../platform/disk-cache.js';
 import type { Http } from '../platform/http.js';
@@ -61,7 +61,7 @@ async function ask(
   const named = REPOSITORY.exec(repository)?.[1];
   if (named === undefined) return absent(clock());
   const base = baseUrl.replace(/\/+$/, '');
-  const host = URL.canParse(base) ? new URL(base).host : 'The configured Scorecard service';
+  const host = URL.canParse(base) ? new URL(base).host : phrase('The configured service');
   const answer = await http.send({
     url: `${base}/projects/github.com/${named}`,
     headers: { accept: 'application/json' },
@@ -73,7 +73,7 @@ async function ask(
   return cardIn(answer.body.toString('utf8'), named, host, clock());
 }
 
-function cardIn(text: string, repository: string, host: string, now: number): Outcome<ScorecardFacts> {
+function cardIn(text: string, repository: string, host: Words, now: number): Outcome<ScorecardFacts> {
   const found = readScorecard(repository, objectOf(parseJson(text)));
   if (found === NOT_SCORED) return absent(now);
   return found === undefined

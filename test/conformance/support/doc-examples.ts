@@ -5,6 +5,7 @@ import { packageRiskJson } from '../../../server/src/policies/package-risk-json.
 import { packageJson } from '../../../server/src/formats/package-json.js';
 import { isPlainSpecifier } from '../../../server/src/formats/support/plain-range.js';
 import {
+  inEnglish,
   isRegistrySpecifier,
   newestAllowed,
   type Dependency,
@@ -56,7 +57,7 @@ export function readExamples(markdown: string): readonly DocExample[] {
       dependencies,
       ...policyChange(text),
       locked: new Map(comments.map(([, name = '', words = '']) => [name, lockEntry(name, words, plain.has(name))])),
-      problems: manifest.problems.map((problem) => problem.message),
+      problems: manifest.problems.map((problem) => inEnglish(problem.message)),
     };
   });
 }

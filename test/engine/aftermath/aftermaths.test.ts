@@ -4,7 +4,13 @@ import path from 'node:path';
 import type { Project } from '../../../server/src/engine/engine.js';
 import { JudgingEngine } from '../../../server/src/engine/judging-engine.js';
 import { LOCKFILE_FORMATS } from '../../../server/src/formats/index.js';
-import { ok, type Aftermath, type ArtifactFacts, type VersionFacts } from '../../../server/src/model/index.js';
+import {
+  inEnglish,
+  ok,
+  type Aftermath,
+  type ArtifactFacts,
+  type VersionFacts,
+} from '../../../server/src/model/index.js';
 import { createLocalFiles } from '../../../server/src/platform/local-files.js';
 import { MANAGER_SETTINGS_FORMATS } from '../../../server/src/policies/index.js';
 import { createTeamSettingsReader } from '../../../server/src/policies/support/team-settings.js';
@@ -133,13 +139,13 @@ describe('malware that is part of a project already', () => {
         'where its scripts are run',
         EVIL,
         'registry=https://r.invalid',
-        /^Its postinstall scripts could have run when npm installed it, which depends on its version\.$/,
+        /^It has scripts that run at install \(postinstall\)\. They could have run when npm installed it, which depends on its version\.$/,
       ],
       [
         'not as things are set up, where no script runs',
         EVIL,
         'ignore-scripts=true',
-        /would not be run by npm as it is set up now \(ignore-scripts in \.npmrc\); by another set-up they could have run\.$/,
+        /npm would not run them as it is set up now \(ignore-scripts in \.npmrc\); by another set-up they could have run\.$/,
       ],
       ['not at all, where it has no scripts', { ...EVIL, scripts: { test: 'x' } }, '', /^It has no install scripts/],
     ];
@@ -147,20 +153,21 @@ describe('malware that is part of a project already', () => {
       it(what, async () => {
         await folder.write('.npmrc', npmrc);
         await install('node_modules/evil', manifest);
-        assert.match((await judged()).aftermath.scripts, expected);
+        assert.match(inEnglish((await judged()).aftermath.scripts), expected);
       });
     }
 
     it('by what was published, whatever a copy says that may have been rewritten', async () => {
       await install('node_modules/evil', { ...EVIL, scripts: {} });
-      const told = async (published: Partial<VersionFacts>) => (await judged(undefined, published)).aftermath.scripts;
+      const told = async (published: Partial<VersionFacts>) =>
+        inEnglish((await judged(undefined, published)).aftermath.scripts);
       assert.match(
         await told({ installScripts: { preinstall: 'node a.js' } }),
-        /^Its preinstall scripts could have run/,
+        /run at install \(preinstall\)\. They could have run/,
       );
       assert.match(
         await told({ installScripts: undefined, hasInstallScript: true }),
-        /^Its install scripts could have run/,
+        /run at install \(install\)\. They could have run/,
       );
       assert.match(
         await told({ installScripts: undefined }),
@@ -171,7 +178,7 @@ describe('malware that is part of a project already', () => {
     it('by what npm builds of itself', async () => {
       await install('node_modules/evil', { ...EVIL, scripts: {} });
       await folder.write('node_modules/evil/binding.gyp', '{}');
-      assert.match((await judged()).aftermath.scripts, /^Its install scripts could have run/);
+      assert.match(inEnglish((await judged()).aftermath.scripts), /run at install \(install\)\. They could have run/);
     });
   });
 
@@ -191,7 +198,7 @@ describe('malware that is part of a project already', () => {
         await folder.write(file, text);
         const { imports } = (await judged()).aftermath;
         assert.match(
-          imports,
+          inEnglish(imports),
           isImported
             ? new RegExp(`^It is imported in ${file}:\\d+: its code would run`)
             : /^No import of evil was seen/,
@@ -202,7 +209,10 @@ describe('malware that is part of a project already', () => {
     it('with the line, and in the past tense where it is installed', async () => {
       await folder.write('src/a.js', "const x = 1;\nrequire('evil');");
       await install('node_modules/evil');
-      assert.match((await judged()).aftermath.imports, /^It is imported in src\/a\.js:2: its code could have run/);
+      assert.match(
+        inEnglish((await judged()).aftermath.imports),
+        /^It is imported in src\/a\.js:2: its code could have run/,
+      );
     });
 
     it('of what brings it along', async () => {
@@ -214,7 +224,7 @@ describe('malware that is part of a project already', () => {
       };
       await folder.write('package-lock.json', JSON.stringify({ lockfileVersion: 3, packages }));
       assert.equal(
-        (await judged()).aftermath.imports,
+        inEnglish((await judged()).aftermath.imports),
         'It comes with kit@1.0.0: its code could have run wherever that is used.',
       );
     });
@@ -234,9 +244,9 @@ describe('malware that is part of a project already', () => {
       behaviours: [behaviour('publishes-packages'), behaviour('autostart')],
     });
     const { steps } = (await judged(known)).aftermath;
-    assert.match(steps[0] ?? '', /^Do not start, build or install this project again/);
+    assert.match(inEnglish(steps[0] ?? ''), /^Do not start, build or install this project again/);
     assert.equal(steps.length, 4);
-    assert.match(steps.join(' '), /secrets of CI.*npm account has published.*cron/);
-    assert.match((await judged()).aftermath.steps.join(' '), /Replace every token and key/);
+    assert.match(steps.map(inEnglish).join(' '), /secrets of CI.*npm account has published.*cron/);
+    assert.match((await judged()).aftermath.steps.map(inEnglish).join(' '), /Replace every token and key/);
   });
 });

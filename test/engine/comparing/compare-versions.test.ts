@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PackedFile } from '../../../server/src/artifacts/artifact-reader.js';
 import { JudgingEngine } from '../../../server/src/engine/judging-engine.js';
-import { absent, failed, ok, type Capability, type Outcome } from '../../../server/src/model/index.js';
+import { absent, failed, inEnglish, ok, type Capability, type Outcome } from '../../../server/src/model/index.js';
 import { artifactFacts } from '../../support/artifacts.js';
 import { fakeParts } from '../../support/fake-engine-parts.js';
 import { EXAMPLE_REGISTRY, NOW, packument, subject } from '../../support/subjects.js';
@@ -81,7 +81,7 @@ describe('comparing the judged version with another one', () => {
   it('says that the order is a guess where the code could not be analysed', async () => {
     const { outcome } = await compared('1.0.0', false);
     assert.equal(outcome.status, 'ok');
-    assert.deepEqual(outcome.value.comparison.notes, [
+    assert.deepEqual(outcome.value.comparison.notes.map(inEnglish), [
       'The code of 1.1.0 was not analysed, so the order of the files is a guess. Not fetched: working offline.',
     ]);
     assert.equal(outcome.value.comparison.files[0]?.path, 'index.js');

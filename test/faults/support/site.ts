@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createEngine, type Composition } from '../../../server/src/compose.js';
 import type { Project } from '../../../server/src/engine/engine.js';
-import { DEFAULT_SETTINGS, type Assessment, type Settings } from '../../../server/src/model/index.js';
+import { DEFAULT_SETTINGS, inEnglish, type Assessment, type Settings } from '../../../server/src/model/index.js';
 import type { Files } from '../../../server/src/platform/files.js';
 import { createLocalFiles } from '../../../server/src/platform/local-files.js';
 import type { Logger } from '../../../server/src/platform/logger.js';
@@ -121,7 +121,10 @@ export class Site {
     try {
       const { assessments, notes, problems } = await composition.engine.judge(project, { signal, scope: 'all' });
       const ofLockfile = project.graph?.problems ?? [];
-      return { assessments, notes: [...notes, ...[...problems, ...ofLockfile].map(({ message }) => message)] };
+      return {
+        assessments,
+        notes: [...notes, ...[...problems, ...ofLockfile].map(({ message }) => message)].map(inEnglish),
+      };
     } finally {
       await composition.cache.settle();
     }

@@ -54,15 +54,15 @@ const editor = mediumTarget('editor', (text) => {
 });
 
 const spreadsheet = mediumTarget('spreadsheet', (text) => {
-  const { packages } = reportData(hostileReport(text), inEnglish);
-  const csv = tableCsv(packages);
+  const { packages, words } = reportData(hostileReport(text), inEnglish);
+  const csv = tableCsv(packages, words);
   // Where a comma separates decimals, spreadsheets take a semicolon between cells.
   for (const separator of [',', ';', '\t']) {
     for (const cell of cellsOf(csv, separator))
       assert.doesNotMatch(cell, /^[\s"]*[=+\-@|%＝＋－＠]/u, `by ${separator}`);
   }
   assertPlain(csv.replaceAll('\r\n', '\n'));
-  const shown = shownMarkdown(tableMarkdown(packages));
+  const shown = shownMarkdown(tableMarkdown(packages, words));
   assertHarmlessLinks(shown);
   assert.deepEqual([shown.links, shown.html], [[], []]);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Acceptance } from '../../../server/src/model/index.js';
+import { inEnglish, type Acceptance } from '../../../server/src/model/index.js';
 import { packageRiskJson } from '../../../server/src/policies/package-risk-json.js';
 import { addAcceptance } from '../../../server/src/policies/support/acceptance.js';
 import { applyEdits } from '../../remedies/support/marked-edits.js';
@@ -23,7 +23,7 @@ const block = (indent: string, unit = '  ', eol = '\n'): string =>
 
 function added(text: string | undefined, one = acceptance, schemaUrl?: string): string {
   const result = addAcceptance(text, one, schemaUrl);
-  if ('problem' in result) assert.fail(result.problem);
+  if ('problem' in result) assert.fail(inEnglish(result.problem));
   assert.equal(applyEdits(text ?? '', result.edits), result.text);
   return result.text;
 }
@@ -138,7 +138,7 @@ describe('addAcceptance', () => {
     for (const [name, text, said, problem] of cases) {
       it(name, () => {
         const result = addAcceptance(text, { ...acceptance, ...said });
-        assert.match('problem' in result ? result.problem : '', problem);
+        assert.match('problem' in result ? inEnglish(result.problem) : '', problem);
       });
     }
   });

@@ -5,6 +5,8 @@ import { createTeamSettingsReader } from '../../../server/src/policies/support/t
 import { fakeFiles } from '../../support/fake-engine-parts.js';
 import { DAY } from '../../support/subjects.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
+import { inEnglish } from '../../../server/src/model/index.js';
+import { printed } from '../../support/said.js';
 
 function readerOf(
   files: Readonly<Record<string, string>>,
@@ -42,7 +44,7 @@ describe('what a team has told its package manager', () => {
     const { manager, ignored, notes } = await read({ ...NPM, trusted: false });
     assert.deepEqual(manager?.wait, { age: 7 * DAY, setting: 'min-release-age', file: '~/.npmrc' });
     assert.deepEqual(ignored, []);
-    assert.deepEqual(notes, [
+    assert.deepEqual(notes.map(inEnglish), [
       'What .npmrc says of what may be installed is not used, because this project is not trusted.',
       'What osv-scanner.toml says of what may be installed is not used, because this project is not trusted.',
     ]);
@@ -136,7 +138,7 @@ describe('what a team has told its package manager', () => {
     assert.equal(await others({ ...PNPM, manager: 'yarn-classic' }), 'run');
     assert.deepEqual((await read(PNPM)).manager?.scripts.allowed, ['esbuild']);
     const off = readerOf({ '/shop/.npmrc': 'ignore-scripts=true', '/shop/package.json': '{"allowScripts": ["a"]}' });
-    assert.deepEqual((await off(NPM)).manager?.scripts, {
+    assert.deepEqual(printed((await off(NPM)).manager?.scripts), {
       ...{ others: 'blocked', allowed: [], denied: [] },
       because: 'ignore-scripts in .npmrc',
     });
@@ -158,7 +160,7 @@ describe('what a team has told its package manager', () => {
       '/shop/.yarnrc.yml': 'enableScripts: false',
       '/shop/package.json': '{"dependenciesMeta": {"esbuild": {"built": true}}}',
     });
-    assert.deepEqual((await read(YARN)).manager?.scripts, {
+    assert.deepEqual(printed((await read(YARN)).manager?.scripts), {
       ...{ others: 'blocked', allowed: ['esbuild'], denied: [], because: 'enableScripts in .yarnrc.yml' },
       list: { setting: 'dependenciesMeta', file: 'package.json' },
     });

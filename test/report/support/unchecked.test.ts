@@ -30,7 +30,7 @@ describe('Open questions', () => {
         {
           question: 'packument',
           packages: 1,
-          reasons: [{ reason: 'No reason is known.', words: 'No reason is known.', packages: 1 }],
+          reasons: [{ reason: 'No reason is known.', words: phrase('No reason is known.'), packages: 1 }],
         },
       ],
     );

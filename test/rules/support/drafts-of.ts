@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import {
   inEnglish,
+  type Evidence,
   type FindingDraft,
   type ManagerPolicy,
   type OrganisationRules,
@@ -13,7 +15,12 @@ import { EXAMPLE_REGISTRY, facts, NOW, type FactsGiven } from '../../support/sub
 export const COOLDOWN_HOURS = 72;
 
 /** What was drafted, as it is said on the command line, and what every other language makes of. */
-export type SaidDraft = FindingDraft & { readonly message: string; readonly words: Words };
+export type SaidDraft = FindingDraft & {
+  readonly message: string;
+  readonly words: Words;
+  /** What of the evidence is in own words. */
+  readonly ownWords: readonly Words[];
+};
 
 /** What a rule says of a subject at `NOW`; facts that are not given are unknown. */
 export function draftsOf(
@@ -34,7 +41,18 @@ export function draftsOf(
     manager,
     organisation,
   });
-  return drafts.map((draft) => ({ ...draft, message: inEnglish(draft.message), words: draft.message }));
+  return drafts.map((draft) => ({
+    ...draft,
+    message: inEnglish(draft.message),
+    evidence: draft.evidence.map(withoutWording),
+    words: draft.message,
+    ownWords: draft.evidence.flatMap(({ wording = [] }) => wording),
+  }));
+}
+
+function withoutWording({ wording, ...evidence }: Evidence): Evidence {
+  if (wording !== undefined) assert.equal(evidence.value, inEnglish(wording));
+  return evidence;
 }
 
 /** The one finding that is expected; its absence or company fails the test. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ManifestModule, ModuleReplacement } from 'module-replacements';
 import { indexReplacements } from '../../../server/src/sources/support/replacement-index.js';
+import { printed } from '../../support/said.js';
 
 function manifest(replacements: readonly ModuleReplacement[], page?: string): ManifestModule {
   const ids = replacements.map(({ id }) => id);
@@ -56,7 +57,7 @@ describe('indexReplacements', () => {
   ];
   for (const [what, replacement, expected] of cases) {
     it(`describes ${what}`, () =>
-      assert.deepEqual(indexReplacements([manifest([replacement])]).get('old'), [expected]));
+      assert.deepEqual(printed(indexReplacements([manifest([replacement])]).get('old')), [expected]));
   }
 
   it('links to the page about the replaced package where a replacement has none', () => {

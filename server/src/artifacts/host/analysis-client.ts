@@ -1,5 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { failed, phrase, type ArtifactFacts, type Outcome, type RepositoryFacts } from '../../model/index.js';
+import {
+  failed,
+  phrase,
+  type ArtifactFacts,
+  type Outcome,
+  type Phrase,
+  type RepositoryFacts,
+} from '../../model/index.js';
 import { createLimiter } from '../../platform/limiter.js';
 import { systemTimers, type Timers } from '../../platform/timers.js';
 import type {
@@ -25,6 +32,10 @@ export interface AnalysisClientOptions {
   readonly idleMs: number;
   readonly timers?: Timers;
 }
+
+const ENDED = phrase('The analysis ended unexpectedly, and was given up.');
+const NOT_STARTED = phrase('The analysis could not be started, and was given up.');
+const NEEDED_MORE = phrase('The analysis needed more memory than it may have, and was given up.');
 
 /** What came of a request; undefined where nobody waits any more. */
 type Answer = { readonly outcome: Outcome<unknown>; readonly isLost: boolean } | undefined;
@@ -106,7 +117,7 @@ class AnalysisClient implements PackageAnalyser, RepositoryAnalyser, EarlyStart 
       signal.addEventListener('abort', leave, { once: true });
       const request: HostRequest = { id, source };
       host.send(request, (error) => {
-        if (error !== null) this.#gone(host, 'ended unexpectedly');
+        if (error !== null) this.#gone(host, ENDED);
       });
     });
   }
@@ -120,10 +131,8 @@ class AnalysisClient implements PackageAnalyser, RepositoryAnalyser, EarlyStart 
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     host.on('message', ({ id, outcome }: HostAnswer) => this.#waiting.get(id)?.({ outcome, isLost: false }));
-    host.once('error', () => this.#gone(host, 'could not be started'));
-    host.once('exit', (code) =>
-      this.#gone(host, code === OUT_OF_MEMORY ? 'needed more memory than it may have' : 'ended unexpectedly'),
-    );
+    host.once('error', () => this.#gone(host, NOT_STARTED));
+    host.once('exit', (code) => this.#gone(host, code === OUT_OF_MEMORY ? NEEDED_MORE : ENDED));
     // It keeps no process alive that has nothing else to do.
     host.unref();
     host.channel?.unref();
@@ -132,15 +141,12 @@ class AnalysisClient implements PackageAnalyser, RepositoryAnalyser, EarlyStart 
   }
 
   /** Whatever was under way has no answer; the next question starts a new host. */
-  #gone(host: ChildProcess | undefined, why: string | undefined): void {
+  #gone(host: ChildProcess | undefined, why: Phrase | undefined): void {
     if (host === undefined || this.#host !== host) return;
     this.#host = undefined;
     this.#stopIdling();
-    const reason = why === 'needed more memory than it may have' ? 'too-large' : 'malformed';
-    const answer: Answer =
-      why === undefined
-        ? undefined
-        : { outcome: failed(reason, `The analysis ${why}, and was given up.`), isLost: true };
+    const reason = why === NEEDED_MORE ? 'too-large' : 'malformed';
+    const answer: Answer = why === undefined ? undefined : { outcome: failed(reason, why), isLost: true };
     for (const end of [...this.#waiting.values()]) end(answer);
   }
 

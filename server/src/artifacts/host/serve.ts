@@ -1,4 +1,4 @@
-import { failed, type Outcome } from '../../model/index.js';
+import { failed, phrase, type Outcome } from '../../model/index.js';
 import type { AnalysisTask, PackageAnalyser, RepositoryAnalyser } from '../package-analyser.js';
 import { OUT_OF_MEMORY, type HostAnswer, type HostRequest } from './messages.js';
 
@@ -33,7 +33,8 @@ export function serveAnalyses(
   let running = 0;
   host.onRequest(({ id, source }) => {
     running += 1;
-    const failing = (error: unknown) => failed('malformed', `The analysis failed: ${String(error)}`);
+    const failing = (error: unknown) =>
+      failed('malformed', phrase('The analysis failed: {problem}', { problem: String(error) }));
     const analysed = (task: AnalysisTask): Promise<Outcome<unknown>> =>
       task.kind === 'repository'
         ? analyser.analyseRepository(task.path, task.depth, signal)

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import {
   judgedVersion,
+  phrase,
   valueOf,
   type Aftermath,
   type Assessment,
   type InstalledCopy,
   type Subject,
+  type Words,
 } from '../../model/index.js';
 import type { Files } from '../../platform/files.js';
 import type { Project } from '../engine.js';
@@ -66,22 +68,46 @@ export class Aftermaths {
     { name, dependency, paths: [shortest] }: Subject,
     installed: readonly InstalledCopy[],
     signal: AbortSignal,
-  ): Promise<string> {
+  ): Promise<Words> {
     if (dependency === undefined) return broughtInSentence(shortest);
     const { places, files, partial } = await searchImports(dependency.name, folder, this.#files, signal);
-    if (places.length > 0) {
-      const when = installed.length > 0 ? 'could have run' : 'would run';
-      return `It is imported in ${places.join(', ')}: its code ${when} with whatever starts, builds or tests that.`;
-    }
-    const much = partial ? `the first ${files} source files` : `${files} source ${files === 1 ? 'file' : 'files'}`;
-    return `No import of ${name} was seen in ${much} of ${path.basename(folder)}; tools and other packages could have loaded it all the same.`;
+    if (places.length > 0) return importedSentence(places.join(', '), installed.length > 0);
+    return notSeenSentence(name, path.basename(folder), files, partial);
   }
 }
 
-function broughtInSentence(way: readonly string[] = []): string {
+function importedSentence(places: string, isInstalled: boolean): Words {
+  return isInstalled
+    ? phrase('It is imported in {places}: its code could have run with whatever starts, builds or tests that.', {
+        places,
+      })
+    : phrase('It is imported in {places}: its code would run with whatever starts, builds or tests that.', { places });
+}
+
+function notSeenSentence(name: string, folder: string, files: number, partial: boolean): Words {
+  const values = { name, files, folder };
+  if (partial) {
+    return phrase(
+      'No import of {name} was seen in the first {files} source files of {folder}; tools and other packages could have loaded it all the same.',
+      values,
+    );
+  }
+  return files === 1
+    ? phrase(
+        'No import of {name} was seen in the one source file of {folder}; tools and other packages could have loaded it all the same.',
+        { name, folder },
+      )
+    : phrase(
+        'No import of {name} was seen in {files} source files of {folder}; tools and other packages could have loaded it all the same.',
+        values,
+      );
+}
+
+function broughtInSentence(way: readonly string[] = []): Words {
   const [, first] = way;
-  const through = first ?? 'other packages';
-  return `It comes with ${through}: its code could have run wherever that is used.`;
+  return first === undefined
+    ? phrase('It comes with other packages: its code could have run wherever they are used.')
+    : phrase('It comes with {through}: its code could have run wherever that is used.', { through: first });
 }
 
 function isMalware({ findings }: Assessment): boolean {

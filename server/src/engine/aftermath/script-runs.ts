@@ -1,12 +1,17 @@
 import path from 'node:path';
 import {
   judgedVersion,
+  listed,
   managerName,
+  phrase,
   scriptsRun,
   valueOf,
   type Assessment,
   type InstalledCopy,
+  type ManagerPolicy,
+  type Phrase,
   type VersionFacts,
+  type Words,
 } from '../../model/index.js';
 import type { Files } from '../../platform/files.js';
 
@@ -68,29 +73,33 @@ async function eventsIn(folder: string, files: Files): Promise<readonly string[]
 }
 
 /** Whether they could have run. Whoever has installed it may have given other options: it is never said that they did. */
-export function scriptsSentence({ events, certain }: InstallScripts, { subject, manager }: Assessment): string {
-  if (events.length === 0 && certain) return 'It has no install scripts: installing it alone has run nothing of it.';
-  const what =
-    events.length === 0
-      ? 'whether it was published with install scripts is not known, whatever the copy here says; such'
-      : `its ${events.join(' and ')} scripts`;
+export function scriptsSentence({ events, certain }: InstallScripts, { subject, manager }: Assessment): Words {
+  if (events.length === 0 && certain) {
+    return phrase('It has no install scripts: installing it alone has run nothing of it.');
+  }
   const runs =
     manager === undefined ? 'unknown' : scriptsRun(manager, { name: subject.name, version: judgedVersion(subject) });
-  const who = manager === undefined ? 'the package manager' : managerName(manager.manager);
-  if (runs === 'no') {
-    const because =
-      manager?.scripts.because === undefined
-        ? 'as it is not named among those that may'
-        : `(${manager.scripts.because})`;
-    return capitalized(
-      `${what} would not be run by ${who} as it is set up now ${because}; by another set-up they could have run.`,
-    );
-  }
-  return capitalized(
-    `${what} could have run when ${who} installed it${runs === 'unknown' ? ', which depends on its version' : ''}.`,
-  );
+  const said = runsSentence(runs, manager);
+  return events.length === 0
+    ? phrase('Whether it was published with install scripts is not known, whatever the copy here says. {sentence}', {
+        sentence: said,
+      })
+    : phrase('It has scripts that run at install ({events}). {sentence}', { events: listed(events), sentence: said });
 }
 
-function capitalized(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+function runsSentence(runs: ReturnType<typeof scriptsRun>, manager: ManagerPolicy | undefined): Phrase {
+  const who = manager === undefined ? phrase('the package manager') : managerName(manager.manager);
+  if (runs === 'yes') return phrase('They could have run when {who} installed it.', { who });
+  if (runs === 'unknown') {
+    return phrase('They could have run when {who} installed it, which depends on its version.', { who });
+  }
+  const because = manager?.scripts.because;
+  return because === undefined
+    ? phrase(
+        '{who} would not run them as it is set up now, as it is not named among those that may; by another set-up they could have run.',
+        { who },
+      )
+    : phrase('{who} would not run them as it is set up now ({because}); by another set-up they could have run.', {
+        ...{ who, because },
+      });
 }

@@ -4,6 +4,7 @@ import {
   CAPABILITY_WORDS,
   newCapabilities,
   ok,
+  phrase,
   skipped,
   valueOf,
   type ArtifactFacts,
@@ -11,6 +12,7 @@ import {
   type Outcome,
   type Subject,
   type VersionComparison,
+  type Words,
 } from '../../model/index.js';
 import type { LookUp, PackageFileSource, SourceSet } from '../../sources/source.js';
 import { assess, type Judgement } from '../assess.js';
@@ -63,7 +65,8 @@ async function pairOf(
   { sources, store, signal }: ComparingLookUps,
 ): Promise<Outcome<ComparedPair>> {
   const judged = lookUpOf(subject);
-  if (judged.version === undefined) return skipped('not-resolved', 'No version is known that could be compared.');
+  if (judged.version === undefined)
+    return skipped('not-resolved', phrase('No version is known that could be compared.'));
   await store.ask(sources.packument, [{ name: judged.name }], { signal, freshness: 'cached' });
   const document = store.recall(sources.packument, { name: judged.name })?.outcome;
   if (document?.status !== 'ok') return document ?? absent(store.now());
@@ -95,7 +98,7 @@ function comparison(
   before: PackedFiles,
   after: PackedFiles,
   remarks: readonly Remark[],
-  notes: readonly string[],
+  notes: readonly Words[],
 ): VersionComparison {
   const all = changedFiles(before, after, remarks);
   const shown = all.slice(0, MAX_FILES);
@@ -104,7 +107,7 @@ function comparison(
 
 interface Remarks {
   readonly remarks: readonly Remark[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
 }
 
 async function remarksOn(
@@ -120,9 +123,10 @@ async function remarksOn(
   return { remarks: [...foundIn(findings), ...newAbilities(facts, valueOf(old))], notes };
 }
 
-function notAnalysed({ version }: LookUp, outcome: Outcome<unknown> | undefined): string {
-  const why = outcome !== undefined && 'message' in outcome ? ` ${outcome.message}` : '';
-  return `The code of ${version} was not analysed, so the order of the files is a guess.${why}`;
+function notAnalysed({ version = '' }: LookUp, outcome: Outcome<unknown> | undefined): Words {
+  const sentence = phrase('The code of {version} was not analysed, so the order of the files is a guess.', { version });
+  if (outcome === undefined || !('message' in outcome)) return sentence;
+  return phrase('{sentence} {reason}', { sentence, reason: outcome.wording ?? outcome.message });
 }
 
 function subjectOf({ name, version = '' }: LookUp): Subject {

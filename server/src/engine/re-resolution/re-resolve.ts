@@ -212,7 +212,7 @@ class Walk {
     { way, inside }: Pick<Visit, 'way' | 'inside'>,
     mayBeMissing = false,
   ): Promise<Visit | undefined> {
-    const from = way.at(-1) ?? 'the project';
+    const from = way.at(-1) ?? phrase('the project');
     if (!isRegistrySpecifier(specifier)) {
       this.#leave(
         phrase('{package} asks for {name} from elsewhere than a registry ({raw})', {

@@ -1,6 +1,7 @@
 import {
   isRegistrySpecifier,
   parseDeclared,
+  phrase,
   valueOf,
   type DeclaredDependencies,
   type FactTypes,
@@ -48,7 +49,7 @@ export function createPackageFacts(options: PackageFactsOptions): PackageReader 
 
   const parse = (name: string, raw: string): Ask['specifier'] => {
     const [line] = manifestFormat.read(JSON.stringify({ dependencies: { [name]: raw } })).dependencies;
-    return line?.specifier ?? { kind: 'invalid', reason: 'It cannot be read.' };
+    return line?.specifier ?? { kind: 'invalid', reason: phrase('The specifier cannot be understood.') };
   };
 
   return {

@@ -62,7 +62,8 @@ function runsWhen({ trigger }: RepositoryHook, { t }: Escapes): string {
 function notLookedInto({ facts }: HookAssessment, escapes: Escapes): string {
   const [first] = valueOf(facts.artifact)?.incomplete ?? [];
   if (first === undefined) return '';
-  const what = [first.file, first.reason].filter((part) => part !== undefined).join(' ');
+  const reason = spoken(first.reason, escapes.t);
+  const what = first.file === undefined ? reason : `${first.file} ${reason}`;
   return escapes.t('Not everything could be looked into: {what}.', { what: escapes.markdown(what, MAX_REASON_LENGTH) });
 }
 

@@ -1,5 +1,5 @@
 import type { Range, TextDocument } from 'vscode-languageserver-textdocument';
-import type { Assessment, Dependency, FormatProblem, Span } from '../../model/index.js';
+import type { Assessment, Dependency, FormatProblem, Span, Words } from '../../model/index.js';
 
 /** A manifest's text and what is judged of it; the spans in the assessments are places in this very text. */
 export interface JudgedManifest {
@@ -7,7 +7,7 @@ export interface JudgedManifest {
   readonly assessments: readonly Assessment[];
   readonly problems: readonly FormatProblem[];
   /** What of the project's other files could not be used, in sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
 }
 
 /** An assessment of a line of the manifest. */

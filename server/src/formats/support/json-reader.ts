@@ -1,4 +1,4 @@
-import type { FormatProblem, Span } from '../../model/index.js';
+import { phrase, type FormatProblem, type Span, type Words } from '../../model/index.js';
 import { BracketNesting } from './bracket-nesting.js';
 import { TOKEN, UNTERMINATED_STRING, type TokenSource } from './json-tokens.js';
 
@@ -79,7 +79,7 @@ export class JsonReader {
     return this.#text.slice(this.#valueStart + quote, this.#valueEnd - quote);
   }
 
-  report(message: string, span: Span): void {
+  report(message: Words, span: Span): void {
     if (this.#problems.length < MAX_PROBLEMS) this.#problems.push({ message, span });
   }
 
@@ -151,7 +151,7 @@ export class JsonReader {
     let keyStart = this.#start;
     let keyEnd = this.#end;
     if (!this.#isWhole()) {
-      this.report('The closing quote is missing.', { start: keyStart, end: keyEnd });
+      this.report(phrase('The closing quote is missing.'), { start: keyStart, end: keyEnd });
       this.#advance();
       return;
     }
@@ -164,7 +164,7 @@ export class JsonReader {
       const whole = this.#isWhole();
       if (token === TOKEN.string) this.#advance();
       if (this.#wasNextKey(token, whole)) {
-        this.report('A value is missing here.', { start: keyStart, end: keyEnd });
+        this.report(phrase('A value is missing here.'), { start: keyStart, end: keyEnd });
         keyStart = start;
         keyEnd = end;
         continue;
@@ -179,7 +179,7 @@ export class JsonReader {
       if (token !== TOKEN.string && this.#start === start) this.#skip();
       return;
     }
-    this.report('A value is missing here.', { start: keyStart, end: keyEnd });
+    this.report(phrase('A value is missing here.'), { start: keyStart, end: keyEnd });
   }
 
   /** Where another colon follows, a string that was taken for the value was the next line's key. */

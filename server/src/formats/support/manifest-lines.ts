@@ -1,4 +1,4 @@
-import type { DependencySection, Span } from '../../model/index.js';
+import { phrase, type DependencySection, type Span } from '../../model/index.js';
 import type { JsonReader } from './json-reader.js';
 
 /** A line of a manifest that names a package, before its specifier is understood. */
@@ -23,7 +23,7 @@ interface Read {
 /** What is read of one JSON object, to notice keys that stand there twice. */
 export type Seen = Map<string, Read>;
 
-const TWICE = 'This stands here twice; package managers use the last one.';
+const TWICE = phrase('This stands here twice; package managers use the last one.');
 
 /**
  * The lines of one manifest in document order. Of a key that stands twice in one object the last counts, because that
@@ -58,7 +58,7 @@ export class ManifestLines {
   add(name: string, section: DependencySection, path: readonly string[], catalog?: string): void {
     const reader = this.#reader;
     const raw = reader.string();
-    if (raw === undefined) reader.report('This must be a string.', reader.valueSpan);
+    if (raw === undefined) reader.report(phrase('This must be a string.'), reader.valueSpan);
     else {
       const { keySpan: nameSpan, valueSpan: specifierSpan } = reader;
       const own = catalog === undefined ? {} : { catalog };

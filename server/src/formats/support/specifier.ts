@@ -1,7 +1,7 @@
 import npa from 'npm-package-arg';
 import semver from 'semver';
 import validateName from 'validate-npm-package-name';
-import type { Specifier } from '../../model/index.js';
+import { phrase, type Specifier, type Words } from '../../model/index.js';
 import { gitSpecifier, withoutCredentials } from './git-specifier.js';
 
 /** Longer ones are no specifier anybody wrote, and what parses them is not linear in all cases. */
@@ -47,13 +47,15 @@ export function parseSpecifier(name: string, raw: string): Specifier {
   }
 }
 
-function invalid(reason: string): Specifier {
+function invalid(reason: Words): Specifier {
   return { kind: 'invalid', reason };
 }
 
 function nameProblem(name: string): Specifier | undefined {
   const { validForOldPackages, errors = [] } = validateName(name);
-  return validForOldPackages ? undefined : invalid(`The name is not valid: ${errors.join('; ')}.`);
+  return validForOldPackages
+    ? undefined
+    : invalid(phrase('The name is not valid: {problems}.', { problems: errors.join('; ') }));
 }
 
 function plainSpecifier(name: string, raw: string): Specifier | undefined {
@@ -64,7 +66,7 @@ function plainSpecifier(name: string, raw: string): Specifier | undefined {
 }
 
 function specifierOf(name: string, raw: string): Specifier {
-  if (raw.length > MAX_LENGTH) return invalid('The specifier is too long.');
+  if (raw.length > MAX_LENGTH) return invalid(phrase('The specifier is too long.'));
   const protocol = PROTOCOL.exec(raw)?.[1]?.toLowerCase() ?? '';
   const rest = raw.slice(protocol.length + 1);
   if (protocol === 'npm') return aliasOf(name, rest);
@@ -97,21 +99,21 @@ function fromRegistry(parsed: npa.Result, raw: string, alias: boolean): Specifie
 /** `npm:real@range`; or yarn's `npm:^1.0.0`, which says the registry's protocol and is no alias. */
 function aliasOf(name: string, rest: string): Specifier {
   const parsed = npa(rest, NOWHERE);
-  if (parsed.type === 'alias') return invalid('An alias cannot point to another alias.');
-  if (!parsed.registry) return invalid('An alias can only point to a package of the registry.');
+  if (parsed.type === 'alias') return invalid(phrase('An alias cannot point to another alias.'));
+  if (!parsed.registry) return invalid(phrase('An alias can only point to a package of the registry.'));
   if (parsed.name && parsed.name !== '*') return fromRegistry(parsed, parsed.rawSpec, true);
-  if (rest.trim() === '') return invalid('An alias needs a name.');
+  if (rest.trim() === '') return invalid(phrase('An alias needs a name.'));
   return fromNpm(npa.resolve(name, rest, NOWHERE), rest);
 }
 
-const REASONS: Readonly<Record<string, string>> = Object.freeze({
-  EINVALIDPACKAGENAME: 'The name is not valid.',
-  EINVALIDTAGNAME: 'This is not a version, a range or a tag.',
-  EUNSUPPORTEDPROTOCOL: 'No package manager knows this protocol.',
+const REASONS: Readonly<Record<string, Words>> = Object.freeze({
+  EINVALIDPACKAGENAME: phrase('The name is not valid.'),
+  EINVALIDTAGNAME: phrase('This is not a version, a range or a tag.'),
+  EUNSUPPORTEDPROTOCOL: phrase('No package manager knows this protocol.'),
 });
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): Words {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   const known = typeof code === 'string' && Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
-  return known ?? 'The specifier cannot be understood.';
+  return known ?? phrase('The specifier cannot be understood.');
 }

@@ -1,4 +1,4 @@
-import { splitPackageId } from '../../model/index.js';
+import { phrase, splitPackageId, type Words } from '../../model/index.js';
 
 /** Longer texts are no names, reasons or hashes. */
 const MAX_TEXT = 1_000;
@@ -8,31 +8,34 @@ const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const INTEGRITY = /^sha(?:256|384|512)-[A-Za-z0-9+/]+=*(?:\s+sha(?:256|384|512)-[A-Za-z0-9+/]+=*)*$/;
 
 /** What is wrong with a value, as the end of a sentence; undefined where it is right. */
-type Check = (value: unknown) => string | undefined;
+type Check = (value: unknown) => Words | undefined;
 
 const checkText =
   (name: string): Check =>
   (value) => {
-    if (value === undefined) return `has no "${name}".`;
-    if (typeof value !== 'string' || value.trim() === '') return `has a "${name}" that is not a text.`;
-    return value.length > MAX_TEXT ? `has a "${name}" that is too long.` : undefined;
+    if (value === undefined) return phrase('has no "{name}".', { name });
+    if (typeof value !== 'string' || value.trim() === '') {
+      return phrase('has a "{name}" that is not a text.', { name });
+    }
+    return value.length > MAX_TEXT ? phrase('has a "{name}" that is too long.', { name }) : undefined;
   };
 
 const checkPattern =
-  (name: string, right: (value: string) => boolean, wanted: string): Check =>
+  (name: string, right: (value: string) => boolean, wanted: Words): Check =>
   (value) =>
-    checkText(name)(value) ?? (right(value as string) ? undefined : `has a "${name}" that is not ${wanted}.`);
+    checkText(name)(value) ??
+    (right(value as string) ? undefined : phrase('has a "{name}" that is not {wanted}.', { name, wanted }));
 
 /** Every field of an accepted finding, in the order in which they are written. */
 export const ACCEPTANCE_CHECKS = Object.freeze({
   package: checkPattern('package', isVersionedId, 'name@version'),
-  rule: checkPattern('rule', isRuleId, 'the id of a rule'),
+  rule: checkPattern('rule', isRuleId, phrase('the id of a rule')),
   integrity: (value) =>
     value === undefined
       ? undefined
-      : checkPattern('integrity', (text) => INTEGRITY.test(text), 'a SHA-256, SHA-384 or SHA-512 hash')(value),
+      : checkPattern('integrity', (text) => INTEGRITY.test(text), phrase('a SHA-256, SHA-384 or SHA-512 hash'))(value),
   reason: checkText('reason'),
-  expires: checkPattern('expires', isDay, 'a day such as 2030-12-31'),
+  expires: checkPattern('expires', isDay, phrase('a day such as 2030-12-31')),
 }) satisfies Readonly<Record<string, Check>>;
 
 /** Every field of an allowed package. The version may be left out. */

@@ -1,12 +1,12 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
-import { UNSILENCEABLE_RULES, type Acceptance, type TextEdit } from '../../model/index.js';
+import { phrase, UNSILENCEABLE_RULES, type Acceptance, type TextEdit, type Words } from '../../model/index.js';
 import { ACCEPTANCE_CHECKS } from './acceptance-checks.js';
 import { appendItem, layoutOf, stringify, type Layout } from './append-item.js';
 import { fieldsOf, scalarOf } from './policy-document.js';
 
 /** The policy file with one more acceptance, or a sentence that says why it cannot be written. */
 export type AcceptanceAdded =
-  { readonly text: string; readonly edits: readonly TextEdit[] } | { readonly problem: string };
+  { readonly text: string; readonly edits: readonly TextEdit[] } | { readonly problem: Words };
 
 /**
  * Writes an acceptance into the text of `package-risk.json`. An entry for the same package and rule is renewed in
@@ -31,9 +31,10 @@ function newFile(text: string, entry: Acceptance, schemaUrl: string | undefined)
 
 function changedFile(text: string, entry: Acceptance): AcceptanceAdded {
   const root = parseWhole(text);
-  if (root === undefined) return { problem: 'The policy file is not valid JSON; it has to be put right first.' };
+  if (root === undefined)
+    return { problem: phrase('The policy file is not valid JSON; it has to be put right first.') };
   const list = fieldsOf(root).get('accept');
-  if ((list?.type ?? 'array') !== 'array') return { problem: 'In the policy file, "accept" is not a list.' };
+  if ((list?.type ?? 'array') !== 'array') return { problem: phrase('In the policy file, "accept" is not a list.') };
   return applied(text, listEdits(text, root, list, entry));
 }
 
@@ -42,11 +43,13 @@ function inOrder({ package: id, rule, integrity, reason, expires }: Acceptance):
   return { package: id, rule, ...(integrity === undefined ? {} : { integrity }), reason, expires };
 }
 
-function problemWith(acceptance: Acceptance): string | undefined {
-  if (UNSILENCEABLE_RULES.includes(acceptance.rule)) return `Findings of ${acceptance.rule} cannot be accepted.`;
+function problemWith(acceptance: Acceptance): Words | undefined {
+  if (UNSILENCEABLE_RULES.includes(acceptance.rule)) {
+    return phrase('Findings of {rule} cannot be accepted.', { rule: acceptance.rule });
+  }
   for (const name of Object.keys(ACCEPTANCE_CHECKS) as (keyof Acceptance)[]) {
     const fault = ACCEPTANCE_CHECKS[name](acceptance[name]);
-    if (fault !== undefined) return `The acceptance ${fault}`;
+    if (fault !== undefined) return phrase('The acceptance {fault}', { fault });
   }
   return undefined;
 }

@@ -1,5 +1,11 @@
 import semver from 'semver';
-import type { InstallWait, ManagerPolicy, PackageManager, ScriptPolicy } from '../../model/index.js';
+import {
+  phrase,
+  type InstallWait,
+  type ManagerPolicy,
+  type PackageManager,
+  type ScriptPolicy,
+} from '../../model/index.js';
 import type { ManagerSettings } from '../policy.js';
 import { DAY } from './lengths-of-time.js';
 
@@ -84,7 +90,11 @@ function scriptsOf(
   const listed = { ...named, ...(list !== undefined && { list: { setting: list.value, file: list.file } }) };
   const said = strongest(found, 'scripts');
   if (said === undefined) return { ...listed, others: othersByDefault(manager, version, found) };
-  const because = `${SCRIPT_SETTINGS[manager] ?? 'a setting'} in ${said.file}`;
+  const setting = SCRIPT_SETTINGS[manager];
+  const because =
+    setting === undefined
+      ? phrase('a setting in {file}', { file: said.file })
+      : phrase('{setting} in {file}', { setting, file: said.file });
   if (said.value === 'all') return { ...named, others: 'run', because };
   // yarn builds what is named all the same (tried with 4.13 and 4.18); elsewhere the lists of names have nothing to say.
   return manager === 'yarn'

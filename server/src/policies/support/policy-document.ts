@@ -1,4 +1,5 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { phrase, type Words } from '../../model/index.js';
 
 /** A policy is written by people. Whatever is longer than this was not, and is not worth the memory. */
 const MAX_CHARACTERS = 1_000_000;
@@ -12,13 +13,13 @@ export interface PolicyDocument {
   readonly text: string;
   /** Undefined where nothing could be read. */
   readonly root: Node | undefined;
-  readonly problems: string[];
+  readonly problems: Words[];
 }
 
 /** Reads a text as far as it can be read. Never throws. */
 export function openPolicy(text: string): PolicyDocument {
   if (text.length > MAX_CHARACTERS) {
-    return { text, root: undefined, problems: ['The file is too long to be a policy; nothing of it is used.'] };
+    return { text, root: undefined, problems: [phrase('The file is too long to be a policy; nothing of it is used.')] };
   }
   const errors: ParseError[] = [];
   const document: PolicyDocument = { text, root: parseSafely(text, errors), problems: [] };
@@ -28,10 +29,12 @@ export function openPolicy(text: string): PolicyDocument {
     report(
       document,
       first.offset,
-      `is not valid JSON (${printParseErrorCode(first.error)}); what can be read is used.`,
+      phrase('is not valid JSON ({problem}); what can be read is used.', {
+        problem: printParseErrorCode(first.error),
+      }),
     );
   } else if (root?.type !== 'object') {
-    document.problems.push('The file does not hold a JSON object; nothing of it is used.');
+    document.problems.push(phrase('The file does not hold a JSON object; nothing of it is used.'));
   }
   return document;
 }
@@ -46,15 +49,15 @@ function parseSafely(text: string, errors: ParseError[]): Node | undefined {
 }
 
 /** Notes what is wrong at a place: `Line 3 …`. `sentence` goes on from there. */
-export function report(document: PolicyDocument, offset: number, sentence: string): void {
+export function report(document: PolicyDocument, offset: number, sentence: Words): void {
   const { problems, text } = document;
   if (problems.length > MAX_PROBLEMS) return;
   if (problems.length === MAX_PROBLEMS) {
-    problems.push('There are more problems than are shown.');
+    problems.push(phrase('There are more problems than are shown.'));
     return;
   }
   const line = text.slice(0, offset).split(/\r\n|\n|\r/).length;
-  problems.push(`Line ${line} ${sentence}`);
+  problems.push(phrase('Line {line} {said}', { line, said: sentence }));
 }
 
 /** The properties of an object; of those that stand twice the last, as everywhere in JSON. Not an object: none. */

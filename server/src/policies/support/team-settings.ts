@@ -1,4 +1,10 @@
-import type { IgnoredAdvisory, ManagerPolicy, PackageManager } from '../../model/index.js';
+import {
+  phrase,
+  type IgnoredAdvisory,
+  type ManagerPolicy,
+  type PackageManager,
+  type Words,
+} from '../../model/index.js';
 import type { Files } from '../../platform/files.js';
 import { withoutProjectsSettings } from '../../platform/npm/inherited-variables.js';
 import type { Variables } from '../../platform/npm/node-installation.js';
@@ -29,7 +35,7 @@ export function createTeamSettingsReader(parts: TeamSettingsParts): TeamSettings
   let machine: Promise<string | undefined> | undefined;
   return async (place) => {
     const found: FoundSettings[] = await inEnvironment(place, parts.variables);
-    const notes: string[] = [];
+    const notes: Words[] = [];
     const globalNpmrc = await (machine ??= parts.globalNpmrc?.());
     for (const at of settingsPlaces(place, { ...parts, globalNpmrc })) {
       const settings = await readOne(at, place.manager, parts, remembered);
@@ -47,8 +53,10 @@ async function inEnvironment(place: TeamPlace, variables: Variables): Promise<Fo
   return Object.keys(settings).length === 0 ? [] : [{ settings, file: ENVIRONMENT }];
 }
 
-function notUsed({ label }: SettingsPlace): string {
-  return `What ${label} says of what may be installed is not used, because this project is not trusted.`;
+function notUsed({ label }: SettingsPlace): Words {
+  return phrase('What {file} says of what may be installed is not used, because this project is not trusted.', {
+    file: label,
+  });
 }
 
 function policyOf({ manager, managerVersion }: TeamPlace, found: readonly FoundSettings[]): ManagerPolicy | undefined {

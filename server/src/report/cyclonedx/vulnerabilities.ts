@@ -1,6 +1,6 @@
 import { Vulnerability as Enums } from '@cyclonedx/cyclonedx-library/Enums';
 import { Property, Vulnerability as Models, type BomRef } from '@cyclonedx/cyclonedx-library/Models';
-import type { Evidence, Finding, Level } from '../../model/index.js';
+import { inEnglish, type Evidence, type Finding, type Level } from '../../model/index.js';
 import { ruleDocsUrl } from '../../model/rule-docs.js';
 import type { HookReport } from '../hook-report.js';
 import type { PackageReport } from '../package-report.js';
@@ -48,7 +48,9 @@ function vulnerabilityOf(
     id: plainText(advisory ?? rule),
     source: advisory === undefined ? own : sourceOf(advisory, evidence),
     description: plainText(message, MAX_TEXT),
-    ...(accepted !== undefined && { analysis: new Models.Analysis({ detail: plainText(accepted.reason, MAX_TEXT) }) }),
+    ...(accepted !== undefined && {
+      analysis: new Models.Analysis({ detail: plainText(inEnglish(accepted.reason), MAX_TEXT) }),
+    }),
   });
   vulnerability.ratings.add(
     new Models.Rating({ source: own, severity: SEVERITIES[level], method: Enums.RatingMethod.Other }),

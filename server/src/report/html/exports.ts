@@ -1,25 +1,28 @@
 import { escapeMarkdown } from '../support/markdown.js';
 import { csvText } from '../support/csv.js';
+import type { PageWords } from './page-words.js';
 import type { PagePackage } from './report-data.js';
 
-const HEADINGS = ['Level', 'Package', 'Brought in by', 'Rule', 'Finding', 'Fixes'] as const;
+/** What the table says itself. */
+export type TableWords = Pick<PageWords, 'headings' | 'levels'>;
 
 /** What is in the table, a row for each finding, for spreadsheets. */
-export function tableCsv(packages: readonly PagePackage[]): string {
-  return csvText([HEADINGS, ...packages.flatMap((one) => rowsOf(one))]);
+export function tableCsv(packages: readonly PagePackage[], words: TableWords): string {
+  return csvText([words.headings, ...packages.flatMap((one) => rowsOf(one, words))]);
 }
 
 /** The same as a table that can be pasted into an issue. */
-export function tableMarkdown(packages: readonly PagePackage[]): string {
+export function tableMarkdown(packages: readonly PagePackage[], words: TableWords): string {
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const rows = packages.flatMap((one) => rowsOf(one)).map((cells) => row(cells.map((cell) => escapeMarkdown(cell))));
-  return `${[row(HEADINGS), row(HEADINGS.map(() => '---')), ...rows].join('\n')}\n`;
+  const rows = packages.flatMap((one) => rowsOf(one, words)).map((cells) => cells.map((cell) => escapeMarkdown(cell)));
+  const lines = [words.headings, words.headings.map(() => '---'), ...rows];
+  return `${lines.map(row).join('\n')}\n`;
 }
 
-function rowsOf(one: PagePackage): readonly (readonly string[])[] {
+function rowsOf(one: PagePackage, { levels }: TableWords): readonly (readonly string[])[] {
   const fixes = one.fixes.join('; ');
   return one.findings.map(({ level, rule, message }) => {
-    return [level, titleOf(one), one.way ?? one.line, rule, message, fixes];
+    return [levels[level], titleOf(one), one.way ?? one.line, rule, message, fixes];
   });
 }
 

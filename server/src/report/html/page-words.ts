@@ -9,6 +9,8 @@ export interface PageWords {
   /** `{way}` */
   readonly through: string;
   readonly nothing: string;
+  /** Of what is saved, a row for each finding. */
+  readonly headings: readonly string[];
 }
 
 export function pageWords(say: Say): PageWords {
@@ -25,5 +27,13 @@ export function pageWords(say: Say): PageWords {
     named: say(phrase('named by the manifest')),
     through: say(phrase('through {way}', { way: '{way}' })),
     nothing: say(phrase('nothing found')),
+    headings: [
+      phrase('Level'),
+      phrase('Package'),
+      phrase('Brought in by'),
+      phrase('Rule'),
+      phrase('Finding'),
+      phrase('Fixes'),
+    ].map(say),
   };
 }

@@ -1,4 +1,5 @@
 import {
+  inEnglish,
   judgedVersion,
   packageId,
   valueOf,
@@ -58,7 +59,10 @@ function developmentOnly(graph: DependencyGraph | undefined): (id: string, dev: 
 }
 
 function privileges(id: string, name: string, version: string, facts: ArtifactFacts): PackagePrivileges {
-  const gaps = [...facts.incomplete.map(({ reason }) => reason), ...facts.notAnalysed.map(({ file }) => file)];
+  const gaps = [
+    ...facts.incomplete.map(({ reason }) => inEnglish(reason)),
+    ...facts.notAnalysed.map(({ file }) => file),
+  ];
   return {
     ...{ id, name, version, powers: facts.powers ?? [], gaps: [...new Set(gaps)] },
     capabilities: facts.capabilities.map(({ kind }) => kind),

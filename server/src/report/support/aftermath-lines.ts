@@ -1,4 +1,4 @@
-import type { Aftermath } from '../../model/index.js';
+import { inEnglish, type Aftermath } from '../../model/index.js';
 import { labelledLines, type Typesetting } from './finding-lines.js';
 import { terminalText } from './terminal.js';
 import { dateText } from './wording.js';
@@ -11,9 +11,9 @@ export function aftermathLines(aftermath: Aftermath | undefined, typesetting: Ty
   if (aftermath === undefined) return [];
   const { scripts, imports, steps } = aftermath;
   const said = [installedText(aftermath), scripts, imports].flatMap((one) =>
-    labelledLines('now', terminalText(one), typesetting),
+    labelledLines('now', terminalText(inEnglish(one)), typesetting),
   );
-  return [...said, ...steps.flatMap((step) => labelledLines('do', terminalText(step), typesetting))];
+  return [...said, ...steps.flatMap((step) => labelledLines('do', terminalText(inEnglish(step)), typesetting))];
 }
 
 function installedText({ installed }: Aftermath): string {

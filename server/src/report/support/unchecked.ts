@@ -1,4 +1,4 @@
-import type { Coverage, Question, Words } from '../../model/index.js';
+import { inEnglish, phrase, type Coverage, type Question, type Words } from '../../model/index.js';
 
 /** One question that stayed open, for all packages together. */
 export interface OpenQuestion {
@@ -14,6 +14,8 @@ export interface OpenQuestion {
   }[];
 }
 
+const NO_REASON = phrase('No reason is known.');
+
 interface Unchecked {
   readonly name: string;
   readonly unchecked: readonly Coverage[];
@@ -23,12 +25,14 @@ interface Unchecked {
 export function sumUpQuestions(packages: readonly Unchecked[]): readonly OpenQuestion[] {
   const byQuestion = new Map<Question, Map<string, Counted>>();
   for (const { name, unchecked } of packages) {
-    for (const { question, reason = 'No reason is known.', wording = reason } of unchecked) {
+    for (const { question, reason: given, wording } of unchecked) {
+      const said = wording ?? given ?? NO_REASON;
+      const reason = given ?? inEnglish(said);
       const reasons = byQuestion.get(question) ?? new Map<string, Counted>();
       byQuestion.set(question, reasons);
       const shared = withoutName(reason, name);
       const known = reasons.get(shared);
-      if (known === undefined) reasons.set(shared, { first: reason, words: wording, name, packages: 1 });
+      if (known === undefined) reasons.set(shared, { first: reason, words: said, name, packages: 1 });
       else known.packages += 1;
     }
   }

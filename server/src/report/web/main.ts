@@ -22,4 +22,4 @@ document.getElementById('levels')?.addEventListener('change', () => {
 const editor = editorOfPage();
 if (editor !== undefined)
   table?.connectLines(({ manifest, line }) => editor.postMessage({ kind: 'reveal', manifest, line }));
-if (table !== undefined) connectExports(() => table.shown(), editor);
+if (table !== undefined) connectExports(() => table.shown(), words, editor);

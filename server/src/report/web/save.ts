@@ -1,4 +1,4 @@
-import { tableCsv, tableMarkdown } from '../html/exports.js';
+import { tableCsv, tableMarkdown, type TableWords } from '../html/exports.js';
 import type { PagePackage } from '../html/report-data.js';
 import type { PageEditor } from './editor.js';
 
@@ -7,10 +7,14 @@ import type { PageEditor } from './editor.js';
  *
  * @param editor undefined in a browser; in an editor nothing can be downloaded
  */
-export function connectExports(shown: () => readonly PagePackage[], editor: PageEditor | undefined): void {
-  const connect = (id: string, name: string, textOf: (packages: readonly PagePackage[]) => string): void => {
+export function connectExports(
+  shown: () => readonly PagePackage[],
+  words: TableWords,
+  editor: PageEditor | undefined,
+): void {
+  const connect = (id: string, name: string, textOf: typeof tableCsv): void => {
     document.getElementById(id)?.addEventListener('click', () => {
-      const text = textOf(shown());
+      const text = textOf(shown(), words);
       if (editor === undefined) download(name, text);
       else editor.postMessage({ kind: 'save', name, text });
     });

@@ -1,5 +1,4 @@
 import {
-  inEnglish,
   likeliestMeant,
   phrase,
   scopeOf,
@@ -14,6 +13,7 @@ import {
 import type { RuleInput } from '../rule.js';
 import { historyInWords, historyOf, isExistenceUnknown, type NameHistory } from './name-history.js';
 import { meantNames, useOf, type MeantFacts } from './similar-names.js';
+import { ownWords } from './text.js';
 import { downloadsInWords, isUsedForItself } from './usage.js';
 
 /** Much-used names that a name resembles, and what is known of the name itself. */
@@ -88,7 +88,11 @@ export function standingInWords({ history, downloads }: Likeness): Phrase {
 }
 
 function resemblance(similar: SimilarName, popularity: Popularity, facts: MeantFacts): Evidence {
-  return { kind: 'metadata', field: 'name', value: `${useOf(similar, popularity, facts)}: ${inEnglish(similar.how)}` };
+  return {
+    kind: 'metadata',
+    field: 'name',
+    ...ownWords(phrase('{use}: {how}', { use: useOf(similar, popularity, facts), how: similar.how })),
+  };
 }
 
 /** All names of a scope belong to one owner, who has no need to imitate his own. */

@@ -1,14 +1,18 @@
 import {
-  inEnglish,
   likeliestMeant,
+  listed,
+  phrase,
   valueOf,
   type Downloads,
   type Evidence,
   type Outcome,
   type Packument,
+  type Phrase,
   type Popularity,
   type SimilarName,
+  type Words,
 } from '../../model/index.js';
+import { ownWords } from './text.js';
 import { downloadsInWords } from './usage.js';
 
 /** More suggestions than these are no suggestion. */
@@ -36,16 +40,22 @@ export function useOf(
   { name, rank }: { readonly name: string; readonly rank?: number },
   popularity: Popularity,
   facts: MeantFacts,
-): string {
+): Words {
   const isLookedUp = likeliestMeant(popularity) === name;
   const createdAt = isLookedUp ? valueOf(facts.meantPackage)?.createdAt : undefined;
   const downloads = isLookedUp ? valueOf(facts.meantDownloads) : undefined;
-  return [
-    name,
-    ...(rank === undefined ? [] : [`place ${rank} of ${popularity.listSize} much-used names`]),
-    ...(createdAt === undefined ? [] : [`first published ${new Date(createdAt).toISOString().slice(0, 10)}`]),
-    ...(downloads === undefined ? [] : [inEnglish(downloadsInWords(downloads))]),
-  ].join(', ');
+  return listed([
+    ...(rank === undefined ? [name] : [placeInWords(name, rank, popularity.listSize)]),
+    ...(createdAt === undefined
+      ? []
+      : [phrase('first published {day}', { day: new Date(createdAt).toISOString().slice(0, 10) })]),
+    ...(downloads === undefined ? [] : [downloadsInWords(downloads)]),
+  ]);
+}
+
+/** `lodash, place 10 of 5247 much-used names` */
+export function placeInWords(name: string, rank: number, size: number): Phrase {
+  return phrase('{name}, place {rank} of {size} much-used names', { name, rank, size });
 }
 
 /** Of each name that is offered, how much and since when it is used, as far as that is known. */
@@ -55,10 +65,10 @@ export function evidenceOfMeant(
   facts: MeantFacts,
 ): readonly Evidence[] {
   if (popularity === undefined) return [];
-  return meant
-    .map((one) => ({ name: one.name, use: useOf(one, popularity, facts) }))
-    .filter(({ name, use }) => use !== name)
-    .map(({ use }) => ({ kind: 'metadata', field: 'meant', value: use }));
+  return meant.flatMap((one): readonly Evidence[] => {
+    const use = useOf(one, popularity, facts);
+    return typeof use === 'string' ? [] : [{ kind: 'metadata', field: 'meant', ...ownWords(use) }];
+  });
 }
 
 /** True for `lodash-es`, `lodash.pick`, `express-session`: a whole name with words of its own added says what it is. */

@@ -1,4 +1,13 @@
-import { eitherOf, judgedVersion, phrase, type Subject, type Words } from '../../model/index.js';
+import {
+  eitherOf,
+  inEnglish,
+  judgedVersion,
+  phrase,
+  type Evidence,
+  type Phrase,
+  type Subject,
+  type Words,
+} from '../../model/index.js';
 
 /** Longest text from outside that a message or a piece of evidence repeats; a deprecation notice can hold megabytes. */
 export const LONGEST_TEXT = 300;
@@ -21,6 +30,11 @@ export function shortened(words: Words, longest: number): Words {
     ([name, value]) => [name, typeof value === 'number' ? value : shortened(value, longest)] as const,
   );
   return { template: words.template, values: Object.fromEntries(values) };
+}
+
+/** The value of a piece of evidence, in own words. */
+export function ownWords(wording: Phrase): Pick<Evidence, 'value' | 'wording'> {
+  return { value: inEnglish(wording), wording };
 }
 
 /** `lodash 4.17.20`, or `lodash` where no version is judged; `The script postinstall` of a repository. */

@@ -1,17 +1,17 @@
-import { failed, phrase, type FailureReason, type Outcome, type Phrase } from '../../model/index.js';
+import { failed, phrase, type FailureReason, type Outcome, type Phrase, type Words } from '../../model/index.js';
 import type { HttpAnswer } from '../../platform/http.js';
 
 type Failed = Extract<Outcome<never>, { readonly status: 'failed' }>;
 
 /** What an answer that is not the one hoped for means, in one sentence with host and status. */
-export function failureFrom(answer: HttpAnswer, host: string): Failed {
+export function failureFrom(answer: HttpAnswer, host: Words): Failed {
   if (answer.status === 'failed') return failed(answer.reason, answer.wording ?? answer.message) as Failed;
   const { httpStatus } = answer;
   const [reason, message] = meaningOf(httpStatus, host);
   return failed(reason, message) as Failed;
 }
 
-function meaningOf(status: number, host: string): readonly [FailureReason, Phrase] {
+function meaningOf(status: number, host: Words): readonly [FailureReason, Phrase] {
   const about = { host, status };
   switch (status) {
     case 401:

@@ -1,7 +1,7 @@
 import type { ManifestModule, ModuleReplacement } from 'module-replacements';
 import { resolveDocUrl } from 'module-replacements/dist/util.js';
 import validatePackageName from 'validate-npm-package-name';
-import type { Replacement } from '../../model/index.js';
+import { inEnglish, phrase, type Phrase, type Replacement, type Words } from '../../model/index.js';
 
 export type ReplacementIndex = ReadonlyMap<string, readonly Replacement[]>;
 
@@ -30,10 +30,10 @@ function describe(replacement: ModuleReplacement, page: string | undefined): Rep
     case 'documented': {
       const name = RIGHT_NAMES.get(replacement.replacementModule) ?? replacement.replacementModule;
       const packageName = isInstallable(name) ? { packageName: name } : {};
-      return { ...packageName, description: `Recommended in its place: ${name}`, ...shared };
+      return { ...packageName, ...described(phrase('Recommended in its place: {name}', { name })), ...shared };
     }
     case 'native':
-      return { description: nativeDescription(replacement), ...shared };
+      return { ...described(nativeDescription(replacement)), ...shared };
     case 'simple':
     case 'removal':
       return { description: replacement.description, ...shared };
@@ -53,22 +53,30 @@ function isInstallable(name: string): boolean {
 
 type Native = Extract<ModuleReplacement, { readonly type: 'native' }>;
 
-function nativeDescription(native: Native): string {
-  return `Built into ${platformOf(native)}: ${native.description ?? native.id}${sinceNode(native)}`;
+function described(wording: Phrase): Pick<Replacement, 'description' | 'wording'> {
+  return { description: inEnglish(wording), wording };
+}
+
+function nativeDescription(native: Native): Phrase {
+  const built = { platform: platformOf(native), what: native.description ?? native.id };
+  const version = sinceNode(native);
+  return version === undefined
+    ? phrase('Built into {platform}: {what}', built)
+    : phrase('Built into {platform}: {what} (Node.js {version} and later)', { ...built, version });
 }
 
 /** A few stand-ins exist in one other runtime only. */
-function platformOf({ nodeFeatureId, engines = [] }: Native): string {
+function platformOf({ nodeFeatureId, engines = [] }: Native): Words {
   if (nodeFeatureId !== undefined) return 'Node.js';
   if (engines.length > 0 && engines.every(({ engine }) => engine === 'bun')) return 'Bun';
   if (engines.length > 0 && engines.every(({ engine }) => engine === 'deno')) return 'Deno';
-  return 'the platform';
+  return phrase('the platform');
 }
 
 /** The oldest Node.js that is still maintained has everything older. */
 const OLDEST_NODE_MAJOR = 20;
 
-function sinceNode({ engines = [] }: Native): string {
+function sinceNode({ engines = [] }: Native): string | undefined {
   const version = engines.find(({ engine }) => engine === 'nodejs')?.minVersion ?? '0';
-  return Number.parseInt(version, 10) >= OLDEST_NODE_MAJOR ? ` (Node.js ${version} and later)` : '';
+  return Number.parseInt(version, 10) >= OLDEST_NODE_MAJOR ? version : undefined;
 }

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { DEFAULT_SETTINGS, type IntelligenceChange, type Outcome } from '../../../../server/src/model/index.js';
+import {
+  DEFAULT_SETTINGS,
+  inEnglish,
+  type IntelligenceChange,
+  type Outcome,
+} from '../../../../server/src/model/index.js';
 import { silentLogger } from '../../../../server/src/platform/logger.js';
 import { readIntelligence } from '../../../../server/src/sources/support/intelligence/intelligence-reader.js';
 import { updateInThread } from '../../../../server/src/sources/support/intelligence-updates/update-thread.js';
@@ -32,7 +37,7 @@ describe('the thread that renews the offline data', () => {
       program,
       job: { from, settings, network: {}, assetsFolder: folder.path, folder: folder.path },
       signal,
-      onProgress: (what) => said.push(what),
+      onProgress: (what) => said.push(inEnglish(what)),
       logger: silentLogger,
     });
   }

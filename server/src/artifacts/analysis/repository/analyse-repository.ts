@@ -1,4 +1,10 @@
-import type { HookFacts, HookTrigger, Incomplete, RepositoryFacts } from '../../../model/index.js';
+import {
+  phrase,
+  type HookFacts,
+  type HookTrigger,
+  type Incomplete,
+  type RepositoryFacts,
+} from '../../../model/index.js';
 import { decodeText } from '../text/decode.js';
 import { findPaddedSettings } from '../text/hidden-text.js';
 import type { FoundHook } from './found-hook.js';
@@ -62,7 +68,7 @@ function hooksIn({ path, read }: HookFile, tree: RepositoryTree, incomplete: Inc
   try {
     const bytes = tree.bytes(path);
     if (bytes === undefined) {
-      if (tree.has(path)) incomplete.push({ file: path, reason: 'is too large to be read' });
+      if (tree.has(path)) incomplete.push({ file: path, reason: phrase('is too large to be read') });
       return [];
     }
     const text = decodeText(bytes);

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import type {
-  ArtifactFacts,
-  Behaviour,
-  BehaviourKind,
-  HookFacts,
-  HookTrigger,
-  Moment,
-  Stretch,
+import {
+  phrase,
+  type ArtifactFacts,
+  type Behaviour,
+  type BehaviourKind,
+  type HookFacts,
+  type HookTrigger,
+  type Moment,
+  type Stretch,
 } from '../../../model/index.js';
 import type { SkippedFile } from '../../package-files.js';
 import { analysePackage } from '../analyse.js';
@@ -92,11 +93,11 @@ export function hookFacts(
 }
 
 function cut(path: string, { isCut }: Reached): readonly SkippedFile[] {
-  return isCut ? [{ path, reason: 'starts more files than are looked into' }] : [];
+  return isCut ? [{ path, reason: phrase('starts more files than are looked into') }] : [];
 }
 
 function unread(path: string, code: boolean, started: number): readonly SkippedFile[] {
-  return code || started === 0 ? [] : [{ path, reason: 'starts code that takes too long to follow' }];
+  return code || started === 0 ? [] : [{ path, reason: phrase('starts code that takes too long to follow') }];
 }
 
 /** What was found of the files, as what it is in a repository. */

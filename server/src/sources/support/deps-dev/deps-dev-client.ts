@@ -28,7 +28,7 @@ export interface DepsDevClient {
  */
 export function createDepsDevClient(http: Http, baseUrl: string, clock: Clock): DepsDevClient {
   const base = baseUrl.replace(/\/+$/, '');
-  const host = URL.canParse(base) ? new URL(base).host : 'The configured deps.dev service';
+  const host = URL.canParse(base) ? new URL(base).host : phrase('The configured service');
   const failure = (reason: FailureReason, message: Phrase): Failed => failed(reason, message) as Failed;
   const send = async (body: object, signal: AbortSignal): Promise<JsonObject | Failed> => {
     const answer = await http.send({

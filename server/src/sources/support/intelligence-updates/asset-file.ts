@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { absent, failed, ok, type Outcome } from '../../../model/index.js';
+import { absent, failed, ok, phrase, type Outcome } from '../../../model/index.js';
 import { readIntelligence, type Intelligence } from '../intelligence/intelligence-reader.js';
 
 /** Opens an asset of one's own; `absent` where there is none. */
@@ -12,7 +12,7 @@ export async function readAsset(file: string, now: number): Promise<Outcome<Inte
     const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
     return code === 'ENOENT' || code === 'ENOTDIR'
       ? absent(now)
-      : failed('unsupported', `The offline data cannot be used: its file cannot be read (${code}).`);
+      : failed('unsupported', phrase('The offline data cannot be used: its file cannot be read ({code}).', { code }));
   }
 }
 
@@ -38,6 +38,6 @@ export async function writeAsset(file: string, bytes: Buffer, now: number): Prom
   } catch (error) {
     await rm(temporary, { force: true });
     const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
-    return failed('unsupported', `${file} cannot be written (${code}).`);
+    return failed('unsupported', phrase('{file} cannot be written ({code}).', { file, code }));
   }
 }

@@ -1,4 +1,4 @@
-import type { IntelligenceChange, IntelligenceRequest } from '../../../model/index.js';
+import { phrase, type IntelligenceChange, type IntelligenceRequest } from '../../../model/index.js';
 import { ok, type Outcome } from '../../../model/index.js';
 import { RecordArena } from '../intelligence/intelligence-arena.js';
 import { compileArena } from '../intelligence/intelligence-compiler.js';
@@ -24,7 +24,7 @@ export async function addChanges(
   machine: UpdateMachine,
 ): Promise<Outcome<IntelligenceChange> | undefined> {
   if (before.through === undefined || kindOf(request) !== 'parts') return undefined;
-  request.onProgress('Asking what has changed');
+  request.onProgress(phrase('Asking what has changed'));
   const list = await place.file(CHANGES, request.signal);
   if (list.status !== 'ok') return list.status === 'absent' ? undefined : list;
   const changes = await changesSince(list.value, before.through);
@@ -32,12 +32,14 @@ export async function addChanges(
   const now = machine.clock();
   if (Date.parse(changes.through) <= Date.parse(before.through))
     return ok({ info: describe(before), file: to, changed: 0, unreadable: 0 }, now);
-  const gathering = gatherOptions(request, machine, 'Fetching changes:');
+  const gathering = gatherOptions(request, machine, (records) =>
+    phrase('Fetching changes: {records} records', { records }),
+  );
   const arena = new RecordArena();
   await keepOthers(before, changes.ids, arena, gathering);
   const fetched = await fetchRecords(place, changes.ids, arena, gathering);
   if (fetched.status !== 'ok') return fetched;
-  request.onProgress('Writing');
+  request.onProgress(phrase('Writing'));
   const through = notAfter(changes.through, now);
   const bytes = compileArena(arena, { popular: before.popularNames(), origins: [originOf(place, through)], through });
   return changeOf(await writeAsset(to, bytes, now), to, { changed: fetched.value, unreadable: 0 });

@@ -1,4 +1,4 @@
-import { failed, ok, type Outcome } from '../../../model/index.js';
+import { failed, ok, phrase, type Outcome } from '../../../model/index.js';
 import type { RecordArena } from '../intelligence/intelligence-arena.js';
 import type { Intelligence } from '../intelligence/intelligence-reader.js';
 import { parseJson } from '../json.js';
@@ -55,5 +55,7 @@ async function recordOf(place: ExportPlace, id: string, signal: AbortSignal): Pr
   if (bytes.status !== 'ok') return bytes;
   const record = readOsvRecord(parseJson(bytes.value.toString('utf8')));
   if (record === 'withdrawn') return { status: 'absent', asOf: bytes.asOf };
-  return record?.id === id ? ok(record, bytes.asOf) : failed('malformed', `${place.shown} has no OSV record ${id}.`);
+  return record?.id === id
+    ? ok(record, bytes.asOf)
+    : failed('malformed', phrase('{place} has no OSV record {id}.', { place: place.shown, id }));
 }

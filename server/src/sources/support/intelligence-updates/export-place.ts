@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { absent, failed, ok, type Outcome } from '../../../model/index.js';
+import { absent, failed, ok, phrase, type Outcome } from '../../../model/index.js';
 import type { Http } from '../../../platform/http.js';
 import { failureFrom } from '../http-outcome.js';
 import { MAX_RECORD_BYTES } from './osv-export.js';
@@ -61,7 +61,7 @@ function missing(error: unknown, at: string, now: number): Outcome<never> {
   const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
   return code === 'ENOENT' || code === 'ENOTDIR'
     ? absent(now)
-    : failed('unsupported', `${at} cannot be read (${code}).`);
+    : failed('unsupported', phrase('{file} cannot be read ({code}).', { file: at, code }));
 }
 
 /** Statuses by which a server says that it has no such file. Lost access (403) must not look like records taken back. */

@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type {
-  IntelligenceChange,
-  IntelligenceInfo,
-  IntelligenceRequest,
-  IntelligenceStore,
+import {
+  phrase,
+  type IntelligenceChange,
+  type IntelligenceInfo,
+  type IntelligenceRequest,
+  type IntelligenceStore,
 } from '../../../model/index.js';
 import { absent, failed, ok, type Outcome } from '../../../model/index.js';
 import type { Http } from '../../../platform/http.js';
@@ -22,7 +23,7 @@ export interface IntelligenceStoreOptions extends UpdateMachine {
   readonly http: Http;
 }
 
-const NO_PLACE = failed('unsupported', 'There is no folder for the data: the user has no home.');
+const NO_PLACE = failed('unsupported', phrase('There is no folder for the data: the user has no home.'));
 
 /** The user's own offline data, above what came with the program. */
 export function createIntelligenceStore(options: IntelligenceStoreOptions): IntelligenceStore {
@@ -68,7 +69,10 @@ async function atPlace(
     return await act(place);
   } catch (error) {
     signal.throwIfAborted();
-    return failed('malformed', `${place?.shown ?? from} cannot be used: ${sentence(error)}`);
+    return failed(
+      'malformed',
+      phrase('{place} cannot be used: {problem}', { place: place?.shown ?? from, problem: sentence(error) }),
+    );
   } finally {
     await place?.close();
   }

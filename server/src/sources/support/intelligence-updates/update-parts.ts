@@ -1,4 +1,4 @@
-import type { IntelligenceChange, IntelligenceInfo, IntelligenceRequest } from '../../../model/index.js';
+import type { IntelligenceChange, IntelligenceInfo, IntelligenceRequest, Words } from '../../../model/index.js';
 import { ok, type Outcome } from '../../../model/index.js';
 import type { Clock } from '../../../platform/clock.js';
 import type { IntelligenceOrigin } from '../intelligence/intelligence-format.js';
@@ -36,12 +36,12 @@ export function changeOf(
 export function gatherOptions(
   { signal, onProgress }: IntelligenceRequest,
   { breathe }: UpdateMachine,
-  doing: string,
+  saying: (records: string) => Words,
 ): GatherOptions {
   return {
     signal,
     breathe,
-    onProgress: (records) => onProgress(`${doing} ${records.toLocaleString('en-US')} records`),
+    onProgress: (records) => onProgress(saying(records.toLocaleString('en-US'))),
   };
 }
 

@@ -1,5 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import { failed, type IntelligenceChange, type Outcome, type Settings } from '../../../model/index.js';
+import {
+  failed,
+  phrase,
+  type IntelligenceChange,
+  type Outcome,
+  type Settings,
+  type Words,
+} from '../../../model/index.js';
 import type { Logger } from '../../../platform/logger.js';
 
 /** What one run of the thread is told. */
@@ -22,7 +29,7 @@ export interface UpdateJob {
 
 /** What the thread says. */
 export type UpdateMessage =
-  | { readonly kind: 'progress'; readonly what: string }
+  | { readonly kind: 'progress'; readonly what: Words }
   | { readonly kind: 'warning'; readonly message: string }
   | { readonly kind: 'done'; readonly outcome: Outcome<IntelligenceChange> }
   | { readonly kind: 'broken'; readonly message: string };
@@ -32,7 +39,7 @@ export interface UpdateThread {
   readonly program: string | URL;
   readonly job: UpdateJob;
   readonly signal: AbortSignal;
-  readonly onProgress: (what: string) => void;
+  readonly onProgress: (what: Words) => void;
   readonly logger: Logger;
 }
 
@@ -70,10 +77,15 @@ export function updateInThread({
       else if (message.kind === 'broken') answer(broken(message.message));
     });
     worker.on('error', (error) => answer(broken(error.message)));
-    worker.on('exit', () => answer(broken('it has ended')));
+    worker.on('exit', () => answer(broken(phrase('it has ended'))));
   });
 }
 
-function broken(why: string): Outcome<never> {
-  return failed('malformed', `The offline data could not be renewed: ${why.replace(/\.$/, '')}.`);
+function broken(why: Words): Outcome<never> {
+  return failed(
+    'malformed',
+    phrase('The offline data could not be renewed: {problem}.', {
+      problem: typeof why === 'string' ? why.replace(/\.$/, '') : why,
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { IntelligenceChange, IntelligenceRequest } from '../../../model/index.js';
+import { phrase, type IntelligenceChange, type IntelligenceRequest } from '../../../model/index.js';
 import { failed, type Outcome } from '../../../model/index.js';
 import { RecordArena } from '../intelligence/intelligence-arena.js';
 import { compileArena } from '../intelligence/intelligence-compiler.js';
@@ -19,7 +19,8 @@ export async function buildFrom(
   machine: UpdateMachine,
 ): Promise<Outcome<IntelligenceChange>> {
   const source = await exportAt(place, request);
-  if (source.status === 'absent') return failed('unsupported', `${place.shown} does not exist.`);
+  if (source.status === 'absent')
+    return failed('unsupported', phrase('{place} does not exist.', { place: place.shown }));
   if (source.status !== 'ok') return source;
   const now = machine.clock();
   if (kindOf(request) === 'asset') {
@@ -27,9 +28,14 @@ export async function buildFrom(
     return changeOf(written, to, { changed: 0, unreadable: 0 });
   }
   const arena = new RecordArena();
-  const gathered = await gatherRecords(recordsIn(source.value), arena, gatherOptions(request, machine, 'Reading'));
-  if (gathered.records === 0) return failed('malformed', `${place.shown} holds no OSV records of npm packages.`);
-  request.onProgress('Writing');
+  const gathered = await gatherRecords(
+    recordsIn(source.value),
+    arena,
+    gatherOptions(request, machine, (records) => phrase('Reading {records} records', { records })),
+  );
+  if (gathered.records === 0)
+    return failed('malformed', phrase('{place} holds no OSV records of npm packages.', { place: place.shown }));
+  request.onProgress(phrase('Writing'));
   const through = notAfter(gathered.through, now);
   const bytes = compileArena(arena, { popular: [], origins: [originOf(place, through)], through });
   return changeOf(await writeAsset(to, bytes, now), to, {
@@ -40,7 +46,7 @@ export async function buildFrom(
 
 /** The file to read, or the folder: a local one may hold the records themselves. */
 async function exportAt(place: ExportPlace, request: IntelligenceRequest): Promise<Outcome<string>> {
-  request.onProgress('Fetching');
+  request.onProgress(phrase('Fetching'));
   if (kindOf(request) !== 'parts') return place.file('', request.signal);
   const archive = await place.file(WHOLE, request.signal);
   return archive.status === 'absent' && !place.isRemote ? place.file('', request.signal) : archive;

@@ -1,4 +1,4 @@
-import { phrase, scopeOf, skipped, type Outcome } from '../../../model/index.js';
+import { phrase, scopeOf, skipped, type Outcome, type Words } from '../../../model/index.js';
 import { DEFAULT_REGISTRY_HOST } from '../../../platform/npm/default-registry.js';
 import type { Registry } from '../../../platform/npm/npm-config.js';
 import type { PublicScopes } from './public-scopes.js';
@@ -21,7 +21,7 @@ export async function refusal(
   registry: Registry | Outcome<never>,
   { publicHosts, publicScopes }: PublicNames,
   name: string,
-  service: string,
+  service: Words,
 ): Promise<Outcome<never> | undefined> {
   if ('status' in registry) return registry;
   if (!registry.isDefault || ![DEFAULT_REGISTRY_HOST, ...publicHosts].includes(registry.host)) {

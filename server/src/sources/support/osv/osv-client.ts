@@ -29,7 +29,7 @@ const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 /** @param baseUrl of OSV (`https://api.osv.dev`) or of a mirror that speaks its protocol. */
 export function createOsvClient(http: Http, baseUrl: string): OsvClient {
   const base = baseUrl.replace(/\/+$/, '');
-  const host = URL.canParse(base) ? new URL(base).host : 'The configured OSV service';
+  const host = URL.canParse(base) ? new URL(base).host : phrase('The configured service');
   const failure = (reason: FailureReason, message: Phrase): Failed => failed(reason, message) as Failed;
   const send = async (path: string, body: object | undefined, signal: AbortSignal) => {
     const answer = await http.send({

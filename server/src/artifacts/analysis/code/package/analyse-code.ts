@@ -1,4 +1,13 @@
-import type { Behaviour, Capability, Exchange, Flow, Incomplete, Moment } from '../../../../model/index.js';
+import {
+  phrase,
+  type Behaviour,
+  type Capability,
+  type Exchange,
+  type Flow,
+  type Incomplete,
+  type Moment,
+  type Words,
+} from '../../../../model/index.js';
 import { OutOfBudget } from '../machine/budget.js';
 import { Interpreter } from '../machine/interpreter.js';
 import { Survey } from '../machine/survey.js';
@@ -140,15 +149,15 @@ function guarded(
   if (isHurried) onHurry?.();
 }
 
-const TOO_MUCH_WORK = 'takes more work to follow than is allowed';
+const TOO_MUCH_WORK = phrase('takes more work to follow than is allowed');
 
 /** Why something did not run to its end; what the code itself throws is an end, too. */
-function failureOf(run: () => void): string | undefined {
+function failureOf(run: () => void): Words | undefined {
   try {
     run();
   } catch (error) {
     if (error instanceof OutOfBudget) return TOO_MUCH_WORK;
-    if (error instanceof RangeError) return 'is nested too deeply';
+    if (error instanceof RangeError) return phrase('is nested too deeply');
     if (!(error instanceof Error)) return String(error);
     if (error.message !== 'thrown by the code') return error.message;
   }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { phrase } from '../../../../model/index.js';
 import { valueFromData } from '../language/json.js';
 import { OutOfBudget } from '../machine/budget.js';
 import { apiOfModule, ENTRY_FILE, isModuleOfNode } from '../platform/names.js';
@@ -171,7 +172,7 @@ export class ModuleLoader {
   /** What the code throws ends its module; what we throw is told. */
   #gaveUp(path: string, error: unknown): void {
     if (error instanceof OutOfBudget) throw error;
-    if (error instanceof RangeError) this.#recorder.incomplete(path, 'is nested too deeply');
+    if (error instanceof RangeError) this.#recorder.incomplete(path, phrase('is nested too deeply'));
     else if (!(error instanceof Error) || error.message !== 'thrown by the code') throw error;
   }
 

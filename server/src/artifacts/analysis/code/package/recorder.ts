@@ -1,5 +1,7 @@
 import {
+  inEnglish,
   isTelling,
+  phrase,
   type Behaviour,
   type BehaviourKind,
   type Capability,
@@ -10,6 +12,7 @@ import {
   type Moment,
   type Place,
   type SinkKind,
+  type Words,
 } from '../../../../model/index.js';
 import { placeAt } from '../../text/places.js';
 import { isData } from '../values/taints.js';
@@ -126,8 +129,8 @@ export class Recorder {
     if (this.#powers.size < MAX_POWERS) this.#powers.add(name);
   }
 
-  incomplete(file: string, reason: string): void {
-    if (!this.#incomplete.some((one) => one.file === file && one.reason === reason))
+  incomplete(file: string, reason: Words): void {
+    if (!this.#incomplete.some((one) => one.file === file && inEnglish(one.reason) === inEnglish(reason)))
       this.#incomplete.push({ file, reason });
   }
 
@@ -141,7 +144,9 @@ export class Recorder {
     if (moment !== 'call' && SOURCE.test(file))
       this.incomplete(
         file,
-        `cannot be read as JavaScript (${error instanceof Error ? error.message.slice(0, 120) : 'unknown'})`,
+        phrase('cannot be read as JavaScript ({problem})', {
+          problem: error instanceof Error ? error.message.slice(0, 120) : '?',
+        }),
       );
   }
 

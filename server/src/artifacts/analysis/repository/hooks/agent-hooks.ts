@@ -22,12 +22,16 @@ const MAX_DEPTH = 10;
 export const agentHooks: HookReader = (path, text) => {
   const root = jsonRoot(text);
   const hooks = membersOf(memberOf(root, 'hooks')).flatMap(([event, node]) =>
-    commandNodes(node, 0).map((command) => hook(path, `The hook ${shownName(event)}`, event, command)),
+    commandNodes(node, 0).map((command) =>
+      hook(path, phrase('The hook {name}', { name: shownName(event) }), event, command),
+    ),
   );
   const helpers = HELPERS.flatMap((place) => {
     const node = memberOf(root, ...place);
     const name = place.join('.');
-    return textOf(node) === undefined || node === undefined ? [] : [hook(path, `The setting ${name}`, name, node)];
+    return textOf(node) === undefined || node === undefined
+      ? []
+      : [hook(path, phrase('The setting {name}', { name }), name, node)];
   });
   return [...hooks, ...helpers, ...servers(path, root)];
 };
