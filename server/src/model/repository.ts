@@ -1,7 +1,7 @@
 import type { ArtifactFacts, Incomplete } from './artifact-facts.js';
 import { phrase, type Phrase, type Words } from './phrase.js';
 
-/** By what something of a repository is set off. Nobody names it when it runs: it runs because something else is done. */
+/** By what something of a repository is set off: mostly because something else is done, without anybody naming it. */
 export type HookTrigger =
   /** Dependencies are installed. */
   | 'install'
@@ -18,7 +18,9 @@ export type HookTrigger =
   /** An assistant works in the folder. */
   | 'assistant'
   /** A tool of the project reads its settings, which are a program. */
-  | 'tool';
+  | 'tool'
+  /** Somebody runs it by its name, as the first lines of every README ask for: `npm start`. */
+  | 'named';
 
 /** A stretch of a text file. Lines and columns are counted from 1, columns in UTF-16 units. */
 export interface Stretch {
@@ -58,6 +60,7 @@ export const HOOK_MOMENTS: Readonly<Record<HookTrigger, Phrase>> = Object.freeze
   git: phrase('when git is used here'),
   assistant: phrase('when an AI assistant works here'),
   tool: phrase('when a tool reads its settings'),
+  named: phrase('when somebody runs it by its name'),
 });
 
 /** What one hook does, as far as its commands and the files that they reach tell. */

