@@ -256,7 +256,9 @@ describe('the engine', () => {
   it('uses no policy of a project that is not trusted, and says so', async () => {
     const { parts } = fakeParts({ files: { ...FILES, '/shop/package-risk.json': '{}' } });
     const project = await new JudgingEngine(parts).open({ ...REF, trusted: false });
-    assert.deepEqual(project?.notes.map(inEnglish), ['package-risk.json is not used, because this project is not trusted.']);
+    assert.deepEqual(project?.notes.map(inEnglish), [
+      'package-risk.json is not used, because this project is not trusted.',
+    ]);
   });
 
   it('has nothing to open where there is no manifest', async () => {

@@ -119,6 +119,9 @@ describe('a project whose package manager is told to wait', () => {
   it('is not believed where it is not trusted', async () => {
     const { assessments, notes } = await judged(false);
     assert.ok(assessments.every(({ findings }) => findings.length === 0));
-    assert.match(notes.map(inEnglish).join(), /^What \.npmrc says .* is not used, because this project is not trusted\.$/);
+    assert.match(
+      notes.map(inEnglish).join(),
+      /^What \.npmrc says .* is not used, because this project is not trusted\.$/,
+    );
   });
 });

@@ -12,7 +12,7 @@ import { checkExitCode, EXIT_CODES } from './exit-codes.js';
 /** High and critical are the levels that are worth stopping for. */
 export const DEFAULT_FAIL_ON: Level = 'high';
 
-/** Judges each PATH's manifest and lockfile, prints one report for all. */
+/** Judges each PATH's manifest and lockfile, or the lockfile alone where there is no manifest, prints one report for all. */
 export async function check(context: CommandContext): Promise<number> {
   const { io, cache, options } = context;
   const refs = projectRefs(context);
@@ -62,14 +62,16 @@ function isIncomplete({ summary, projects, changes }: Report): boolean {
 /** A manifest that is named twice is judged once. */
 function projectRefs(context: CommandContext): readonly ProjectRef[] {
   const given = context.operands.length > 0 ? context.operands : [startFolder(context.io)];
-  const refs = given.map((operand) => projectAt(context, operand));
+  const refs = given.map((operand): ProjectRef => ({ ...projectAt(context, operand), orLockfile: true }));
   return [...new Map(refs.map((ref) => [ref.manifestPath, ref])).values()];
 }
+
+const NOTHING_THERE = 'there is no package.json that can be read, and no lockfile in its place.';
 
 /** Undefined, with a complaint, where there is nothing that could be judged. */
 async function readProject({ io, engine }: CommandContext, ref: ProjectRef): Promise<Project | undefined> {
   const project = await engine.open(ref);
-  const problem = project === undefined ? 'there is no package.json that can be read.' : unreadable(project);
+  const problem = project === undefined ? NOTHING_THERE : unreadable(project);
   if (problem === undefined) return project;
   complain(io, `${shownPath(io, ref.manifestPath)}: ${problem}`);
   return undefined;

@@ -55,7 +55,8 @@ export const COMMANDS = [
     summary: 'Judge the packages of a project: manifest and lockfile.',
     operands: {
       usage: '[PATH…]',
-      description: 'Folders or package.json files; without one, the current folder.',
+      description:
+        'Folders or package.json files; without one, the current folder. A lockfile without a package.json is judged for what it holds.',
       atLeast: 0,
       atMost: Infinity,
     },

@@ -32,6 +32,8 @@ export interface ProjectRef {
   readonly manifestPath: string;
   /** False: its `.npmrc` and policy are not used (the reader is told). */
   readonly trusted: boolean;
+  /** Where there is no manifest, the lockfile that would govern it is judged for what it holds. */
+  readonly orLockfile?: true;
 }
 
 /** A file that declares catalogs. */
@@ -68,6 +70,8 @@ export interface Project extends ProjectRef {
   readonly manifest: Manifest;
   readonly lockfilePath?: string;
   readonly graph?: DependencyGraph;
+  /** There is no manifest: it is read as an empty one. */
+  readonly isLockfileAlone?: true;
   /** Absent where nothing says that there is one. */
   readonly workspace?: Workspace;
   /** What overrides say by now, whether or not an install has made it so. */
@@ -134,7 +138,7 @@ export type WhoIsAsked = 'everybody' | 'nobody';
 
 /** The one engine behind editor, command line and agents. */
 export interface Engine {
-  /** Reads manifest, lockfile and policy. Undefined where there is no manifest to read. */
+  /** Reads manifest, lockfile and policy. Undefined where there is no manifest to read, nor a lockfile in its place where that would do. */
   open(ref: ProjectRef): Promise<Project | undefined>;
   /** The same from a text that is being edited; the other files are read as `open` does. */
   openText(ref: ProjectRef, manifestText: string): Promise<Project>;

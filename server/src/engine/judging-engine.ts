@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import path from 'node:path';
 import {
   EMPTY_POLICY,
+  phrase,
   type Acceptance,
   type Assessment,
   type DependencyGraph,
@@ -85,7 +86,18 @@ export class JudgingEngine implements Engine {
 
   async open(ref: ProjectRef): Promise<Project | undefined> {
     const text = await this.#parts.files.read(ref.manifestPath);
-    return text.status === 'ok' ? this.openText(ref, text.value) : undefined;
+    if (text.status === 'ok') return this.openText(ref, text.value);
+    return text.status === 'absent' && ref.orLockfile === true ? this.#openLockfile(ref) : undefined;
+  }
+
+  async #openLockfile(ref: ProjectRef): Promise<Project | undefined> {
+    const project = await this.#reader.read(ref, undefined);
+    const { lockfilePath } = project;
+    if (lockfilePath === undefined) return undefined;
+    const note = phrase('There is no package.json: {file} is judged for what it holds.', {
+      file: path.basename(lockfilePath),
+    });
+    return this.adopt({ ...project, isLockfileAlone: true, notes: [note, ...project.notes] });
   }
 
   async openText(ref: ProjectRef, manifestText: string): Promise<Project> {

@@ -38,8 +38,11 @@ export class LockfileReader {
    * The lockfile that governs a manifest: one farther up that names the manifest's folder as a member, else the one
    * beside it, else what was written down when the project was last installed. One that merely lies above is another
    * project's.
+   *
+   * @param manifest undefined: there is none, and only what lies in the folder counts
    */
-  async find(folder: string, manifest: Manifest, notes: Words[]): Promise<FoundLockfile | undefined> {
+  async find(folder: string, manifest: Manifest | undefined, notes: Words[]): Promise<FoundLockfile | undefined> {
+    if (manifest === undefined) return this.#in(folder, new Map(), notes);
     const own = await this.#in(folder, new Map([['', manifest]]), notes);
     if (own?.makesOwnProject === true) return own;
     return (await this.#above(folder, manifest, own, notes)) ?? own ?? this.#lastResort(folder, manifest, notes);

@@ -37,7 +37,9 @@ export class ProjectReader {
     this.#workspaces = new WorkspaceReader(parts);
   }
 
-  async read(ref: ProjectRef, manifestText: string): Promise<Project> {
+  /** @param given undefined: there is no manifest, which is another thing than one that declares nothing */
+  async read(ref: ProjectRef, given: string | undefined): Promise<Project> {
+    const manifestText = given ?? '{}';
     const folder = path.dirname(ref.manifestPath);
     const { manifestFormat, settingsFormats } = this.#parts;
     const settings = settingsFormats.find((format) => format.matches(path.basename(ref.manifestPath)));
@@ -45,7 +47,7 @@ export class ProjectReader {
     const notes: Words[] = [];
     // A file of settings has the lockfile of the package.json beside it.
     const locked = settings === undefined ? manifest : await this.#manifestIn(folder);
-    const found = await this.#lockfiles.find(folder, locked, notes);
+    const found = await this.#lockfiles.find(folder, given === undefined ? undefined : locked, notes);
     const workspace = await this.#workspaces.read({ file: ref.manifestPath, text: manifestText, manifest }, found);
     const folders = new Set([folder, ...(found === undefined ? [] : [governedFolder(found.lockfilePath)])]);
     const decided = await readPolicy(folders, ref.trusted, this.#parts, notes);

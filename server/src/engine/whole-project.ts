@@ -76,10 +76,17 @@ export async function judgeWholeProject(project: Project, options: WholeProjectO
     if (other !== undefined) others.push(await judgeManifest(options, other, 'direct', isOwnFix));
   }
   const named = new Set(others.flatMap(({ judged }) => judged.map(({ assessment }) => idOf(assessment.subject))));
-  const own = await judgeManifest(options, project, 'all', (assessment) => {
-    const { subject } = assessment;
-    return isOwnFix(assessment) && (subject.dependency !== undefined || !named.has(idOf(subject)));
-  });
+  const own = await judgeManifest(
+    options,
+    project,
+    project.isLockfileAlone === true ? 'locked' : 'all',
+    (assessment) => {
+      const { subject } = assessment;
+      // There is no file that could be edited.
+      if (project.isLockfileAlone === true) return false;
+      return isOwnFix(assessment) && (subject.dependency !== undefined || !named.has(idOf(subject)));
+    },
+  );
   const repository = await hooks;
   const all = [own, ...others, ...(repository === undefined ? [] : [repository])];
   return {
@@ -94,11 +101,12 @@ export async function judgeWholeProject(project: Project, options: WholeProjectO
 async function judgeManifest(
   options: WholeProjectOptions,
   project: Project,
-  scope: 'direct' | 'all',
+  scope: 'direct' | 'all' | 'locked',
   isFixedHere: (assessment: Assessment) => boolean,
 ): Promise<WholeProject> {
   const { engine, signal, shownPath, onProgress } = options;
-  const shown = shownPath(project.manifestPath);
+  const { isLockfileAlone, lockfilePath = '', manifestPath } = project;
+  const shown = shownPath(isLockfileAlone === true ? lockfilePath : manifestPath);
   const judgement = await engine.judge(project, { signal, scope, onProgress: (step) => onProgress?.(shown, step) });
   const judged = await withRemedies(options, project, judgement, isFixedHere);
   const placesOf = placesFinder(options, project);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ProjectRef } from '../engine/engine.js';
 import { lockfilePathOf } from './uri.js';
 import type { Opened, ProjectParts } from './project-parts.js';
 
@@ -20,8 +21,8 @@ export async function openLockfile(uri: string, parts: OpenParts): Promise<Opene
   const { engine } = parts.engines.for(settings);
   const manifestPath = path.join(path.dirname(lockfilePath), 'package.json');
   const manifest = await parts.files.read(manifestPath);
+  const ref: ProjectRef = { manifestPath, trusted: parts.isTrusted(), orLockfile: true };
   // A lockfile without a manifest beside it still says what it holds.
-  const text = manifest.status === 'ok' ? manifest.value : '{}';
-  const project = await engine.openText({ manifestPath, trusted: parts.isTrusted() }, text);
-  return project.lockfilePath === lockfilePath ? { document, settings, engine, project } : undefined;
+  const project = manifest.status === 'ok' ? await engine.openText(ref, manifest.value) : await engine.open(ref);
+  return project?.lockfilePath === lockfilePath ? { document, settings, engine, project } : undefined;
 }
