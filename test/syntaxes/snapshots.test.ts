@@ -11,6 +11,7 @@ const FOLDER = path.join(ROOT, 'test', 'fixtures', 'grammars');
 const CASES = [
   { file: 'package.json', scope: 'source.json' },
   { file: 'yarn.lock', scope: 'source.yarn-lock' },
+  { file: 'pnpm-workspace.yaml', scope: 'source.yaml' },
 ];
 
 describe('the grammars', () => {

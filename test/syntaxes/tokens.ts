@@ -11,7 +11,17 @@ interface Grammar {
   readonly injectTo?: string[];
 }
 
-const JSON_GRAMMAR: Grammar = { scopeName: 'source.json', path: 'test/fixtures/grammars/JSON.tmLanguage.json' };
+/** VS Code's own. */
+const BELOW: readonly Grammar[] = [
+  { scopeName: 'source.json', path: 'test/fixtures/grammars/JSON.tmLanguage.json' },
+  { scopeName: 'source.yaml', path: 'test/fixtures/grammars/YAML.tmLanguage.json' },
+  { scopeName: 'source.yaml.1.2', path: 'test/fixtures/grammars/YAML-1.2.tmLanguage.json' },
+  // They are named by the others, and nothing here is in them.
+  ...['source.yaml.1.3', 'source.yaml.1.1', 'source.yaml.1.0', 'source.yaml.embedded'].map((scopeName) => ({
+    scopeName,
+    path: 'test/fixtures/grammars/nothing.tmLanguage.json',
+  })),
+];
 
 /** The grammars that package.json contributes. */
 function contributed(): readonly Grammar[] {
@@ -23,7 +33,7 @@ export type Tokenise = (text: string) => Promise<readonly AnnotatedLine[]>;
 
 /** @param injected whether the extension's own grammars are there */
 export function tokeniser(scope: string, { injected = true } = {}): Tokenise {
-  const grammars = [JSON_GRAMMAR, ...(injected ? contributed() : [])];
+  const grammars = [...BELOW, ...(injected ? contributed() : [])];
   const registry = createRegistry(grammars.map((grammar) => ({ ...grammar, path: path.join(ROOT, grammar.path) })));
   return (text) => getVSCodeTokens(registry, scope, text);
 }
