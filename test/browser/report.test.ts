@@ -47,6 +47,14 @@ function reportOfLines(lines: number, each: number): Report {
   return reportOf([{ path: 'package.json', judged: judgements.flat(), problems: [], notes: [] }]);
 }
 
+/** Classes of an editor's page, and how much red is in the colour of what nothing was found in. */
+const THEMES = [
+  ['vscode-light', 0xdf],
+  ['vscode-high-contrast', 0x3a],
+  ['vscode-high-contrast vscode-high-contrast-light', 0xdf],
+  ['vscode-dark', 0x3a],
+] as const;
+
 describe('the HTML report in a browser', () => {
   const cleanup = new Cleanup();
   const requested: string[] = [];
@@ -219,6 +227,20 @@ describe('the HTML report in a browser', () => {
       const [{ kind, name, text }] = (await sent()) as [{ kind: string; name: string; text: string }];
       assert.deepEqual([kind, name], ['save', 'package-risk.csv']);
       assert.match(text, /brought-2-0/);
+    });
+
+    it('has the brightness of the theme, whatever the system has, and follows it', async () => {
+      await open(reportOfLines(10, 3));
+      for (const [theme, red] of THEMES) {
+        await page.evaluate(`document.body.className = '${theme}'`);
+        // Of what nothing was found in, both in the legend and in the picture.
+        await page.waitForFunction(`(() => {
+          const swatch = getComputedStyle(document.querySelector('.none > .swatch')).backgroundColor;
+          const canvas = document.querySelector('canvas');
+          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          return swatch.startsWith('rgb(${red},') && data.filter((value, at) => at % 4 === 0 && value === ${red}).length > 1000;
+        })()`);
+      }
     });
 
     it('has no serious barrier in the colours of the editor', async () => {

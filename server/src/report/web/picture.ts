@@ -70,6 +70,8 @@ export class Picture {
     canvas.after(this.#frame);
     new ResizeObserver(() => this.#layOut()).observe(canvas);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#paint());
+    // An editor says its theme by a class.
+    new MutationObserver(() => this.#paint()).observe(document.body, { attributeFilter: ['class'] });
     canvas.addEventListener('pointermove', ({ offsetX, offsetY }) => {
       this.#point(packageAt(this.#lines, offsetX, offsetY));
     });
