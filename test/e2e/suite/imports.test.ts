@@ -92,6 +92,36 @@ describe('packages that are imported', () => {
   });
 });
 
+describe('packages that pages import', () => {
+  for (const file of ['src/Cart.vue', 'src/Till.svelte']) {
+    it(`are a problem in the script of ${file}, and nowhere else in it`, async () => {
+      const { document } = await show(file);
+      const found = await problemsWhen(document.uri, (all) => all.length > 0);
+      assert.deepEqual(
+        found.map((one) => [ruleOf(one), wordAt(document, one)]),
+        [['typosquat', 'lodahs']],
+      );
+      assert.match(await hoverText(document, 'lodahs'), /lodahs looks like the much-used lodash/);
+    });
+  }
+
+  it('have the case of the line that declares them', async () => {
+    const { document } = await show('src/Cart.vue');
+    assert.match(await hoverText(document, 'shop-cart'), /Declared `\^1\.0\.0` → judged `1\.0\.1`/);
+  });
+
+  it('are a problem where a page loads them from a delivery network', async () => {
+    const { document } = await show('public/index.html');
+    const found = await problemsWhen(document.uri, (all) => all.length > 0);
+    assert.deepEqual(
+      found.map((one) => [ruleOf(one), wordAt(document, one)]),
+      [['known-malware', 'chalk@5.6.1']],
+    );
+    assert.match(await hoverText(document, 'chalk@5.6.1'), /Critical/);
+    assert.match(await hoverText(document, 'shop-cart@1.0.1'), /shop-cart/);
+  });
+});
+
 describe('packages that commands name', () => {
   it('are a problem where they are at risk', async () => {
     const { document } = await show('README.md');
