@@ -5,10 +5,13 @@ export type TakePicture = (name: string, height: number) => Promise<void>;
 
 const HEIGHT = 640;
 
+/** What is told stands at the lower edge of the window. */
+const WITH_TOAST = 860;
+
 const PREVIEW_MS = 6000;
 
-/** Each is sixty pixels. */
-const WIDER = 3;
+/** By as many pixels: findings are sentences. */
+const WIDER = 190;
 
 /** As many as were made at most; more do nothing. */
 const UNDO_STEPS = 12;
@@ -43,6 +46,9 @@ export async function takeGallery(page: Page, theme: string, take: TakePicture):
   await page.waitForTimeout(PREVIEW_MS);
   await picture('case');
   await command(page, 'View: Close All Editors');
+  await compareVersions(page);
+  await picture('compare');
+  await command(page, 'View: Close All Editors');
   await showRiskView(page);
   await picture('risk-view');
   await command(page, 'View: Toggle Primary Side Bar Visibility');
@@ -53,6 +59,25 @@ export async function takeGallery(page: Page, theme: string, take: TakePicture):
   await picture('report');
 }
 
+/** What is told of a folder that does harm as soon as it is trusted. */
+export async function takeRepository(page: Page, theme: string, take: TakePicture): Promise<void> {
+  await page.locator('.notification-toast', { hasText: 'Package Risk' }).first().waitFor({ timeout: LIST_MS });
+  await page.locator('.squiggly-error').first().waitFor({ state: 'attached', timeout: LIST_MS });
+  await command(page, 'View: Toggle Primary Side Bar Visibility');
+  await take(`repository-${theme}`, WITH_TOAST);
+}
+
+/** As the command over a line does it. */
+async function compareVersions(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Shift+T');
+  await lineOf(page, 'lodash').click();
+  await startCommand(page, 'Package Risk: Compare Versions');
+  const version = page.locator('.quick-input-widget .monaco-list-row', { hasText: /^\d+\.\d/ });
+  await version.first().waitFor({ timeout: LIST_MS });
+  await page.keyboard.press('Enter');
+  await page.locator('.multiDiffEditor .view-line').nth(3).waitFor({ timeout: LIST_MS });
+}
+
 /** Opens the tree down to what has been found of the worst package. */
 async function showRiskView(page: Page): Promise<void> {
   await command(page, 'Package Risk: Focus on Dependencies View');
@@ -61,17 +86,33 @@ async function showRiskView(page: Page): Promise<void> {
   await firstPackage.click();
   await page.keyboard.press('ArrowRight');
   await page.locator('.sidebar .monaco-list-row[aria-level="4"]').first().waitFor();
-  for (let step = 0; step < WIDER; step += 1) await command(page, 'View: Increase Current View Size');
+  await widenSideBar(page);
   await page.locator('.squiggly-error').first().waitFor({ state: 'attached', timeout: LIST_MS });
 }
 
+async function widenSideBar(page: Page): Promise<void> {
+  const bar = await page.locator('.part.sidebar').boundingBox();
+  if (bar === null) throw new Error('there is no side bar');
+  const [x, y] = [bar.x + bar.width, bar.y + bar.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + WIDER, y, { steps: 5 });
+  await page.mouse.up();
+  await page.mouse.move(0, 0);
+}
+
 async function command(page: Page, title: string): Promise<void> {
+  await startCommand(page, title);
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+/** It may go on asking. */
+async function startCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget .quick-input-box input');
   await input.fill(`>${title}`);
   await page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first().waitFor();
   await input.press('Enter');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
 /** Asks until the list holds an entry: while an answer is on its way the editor shows none. */

