@@ -129,7 +129,10 @@ describe('The exit code of check', () => {
     const { code, stdout, stderr } = await run(['check', 'nowhere']);
     assert.equal(code, 2);
     assert.equal(stdout, '');
-    assert.equal(stderr, 'package-risk: nowhere/package.json: there is no package.json that can be read, and no lockfile in its place.\n');
+    assert.equal(
+      stderr,
+      'package-risk: nowhere/package.json: there is no package.json that can be read, and no lockfile in its place.\n',
+    );
   });
 
   it('is 2 where one of several paths cannot be read, and the others are still judged', async () => {

@@ -1,4 +1,5 @@
 import {
+  inEnglish,
   isRegistrySpecifier,
   judgedVersion,
   QUESTION_TITLES,
@@ -106,7 +107,7 @@ function evidenceWords(evidence: Evidence, plain: Escapes['plain']): string {
 function acceptedLine({ finding, reason, expires, file }: AcceptedFinding, plain: Escapes['plain']): string {
   const until = expires === undefined ? '' : ` until ${expires}`;
   const by = file === undefined ? '' : ` in ${shownPath(file)}`;
-  return plain(`- ${finding.rule}${by}${until}: ${reason}`);
+  return plain(`- ${finding.rule}${by}${until}: ${inEnglish(reason)}`);
 }
 
 function coverageLine({ question, status, reason, asOf, stale }: Coverage, plain: Escapes['plain']): string {

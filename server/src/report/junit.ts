@@ -1,4 +1,4 @@
-import { isAtLeast, type Level } from '../model/index.js';
+import { inEnglish, isAtLeast, type Level } from '../model/index.js';
 import { ruleDocsUrl } from '../model/rule-docs.js';
 import type { HookReport } from './hook-report.js';
 import type { PackageReport } from './package-report.js';
@@ -75,7 +75,7 @@ function asides({ findings, known, accepted }: Told, failOn: Level): readonly st
       .filter(({ level }) => !isAtLeast(level, failOn))
       .map((one) => `${one.level} ${one.rule}: ${one.message}`),
     ...known.map(({ finding }) => `known before: ${finding.rule}`),
-    ...accepted.map(({ finding, reason }) => `accepted: ${finding.rule}, ${reason}`),
+    ...accepted.map(({ finding, reason }) => `accepted: ${finding.rule}, ${inEnglish(reason)}`),
   ].map((line) => xmlText(line, MAX_MESSAGE));
   return lines.length === 0 ? [] : [`<system-out>${lines.join('\n')}</system-out>`];
 }

@@ -1,4 +1,4 @@
-import { isAtLeast, LEVELS, QUESTION_TITLES, type Level } from '../model/index.js';
+import { inEnglish, isAtLeast, LEVELS, QUESTION_TITLES, type Level } from '../model/index.js';
 import { ruleDocsUrl } from '../model/rule-docs.js';
 import { changesTable } from './changes/changes-markdown.js';
 import type { HookReport } from './hook-report.js';
@@ -115,7 +115,7 @@ function acceptedRows(packages: readonly PackageReport[]): string {
   const texts = packages.flatMap(({ name, version = '', accepted }) =>
     accepted.map(({ finding, reason, expires }) => {
       const until = expires === undefined ? '' : ` until ${expires}`;
-      return `${name} ${version}: ${finding.rule}${until}, "${reason}"`;
+      return `${name} ${version}: ${finding.rule}${until}, "${inEnglish(reason)}"`;
     }),
   );
   return list(texts);

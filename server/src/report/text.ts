@@ -1,4 +1,12 @@
-import { isAtLeast, LEVELS, QUESTION_TITLES, shortCaveat, type Level, type RemedyKind } from '../model/index.js';
+import {
+  inEnglish,
+  isAtLeast,
+  LEVELS,
+  QUESTION_TITLES,
+  shortCaveat,
+  type Level,
+  type RemedyKind,
+} from '../model/index.js';
 import { changesLines } from './changes/changes-text.js';
 import { hookLines } from './hook-lines.js';
 import type { PackageReport } from './package-report.js';
@@ -139,7 +147,7 @@ function acceptedLines({ packages, hooks }: ProjectReport, typesetting: Typesett
     accepted.map(({ finding, reason, expires, file }) => {
       const until = expires === undefined ? '' : ` until ${expires}`;
       const by = file === undefined ? '' : ` in ${file}`;
-      return `${title} ${finding.rule}${by}${until}: ${reason}`;
+      return `${title} ${finding.rule}${by}${until}: ${inEnglish(reason)}`;
     }),
   );
   return section('accepted', 'finding', texts, typesetting);

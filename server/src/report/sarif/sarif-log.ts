@@ -1,4 +1,4 @@
-import { QUESTION_TITLES, type RuleDescription } from '../../model/index.js';
+import { inEnglish, QUESTION_TITLES, type RuleDescription } from '../../model/index.js';
 import type { Report } from '../report.js';
 import type { SourceRoot } from '../support/source-root.js';
 import { count } from '../support/wording.js';
@@ -65,7 +65,7 @@ function suppressionsOf({ accepted }: ToldFinding): readonly object[] {
   if (accepted === undefined) return [];
   const { reason, expires } = accepted;
   const until = expires === undefined ? '' : ` (until ${expires})`;
-  return [{ kind: 'external', status: 'accepted', justification: sarifText(reason + until) }];
+  return [{ kind: 'external', status: 'accepted', justification: sarifText(inEnglish(reason) + until) }];
 }
 
 /** What the log does not say: what could not be asked, could not be read, or had no place. */
