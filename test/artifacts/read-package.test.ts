@@ -13,6 +13,7 @@ import {
 } from '../../server/src/artifacts/read-package.js';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder.js';
 import { inPieces, tarOf, tgzOf, type MadeEntry } from './make-tarball.js';
+import { printed } from '../support/said.js';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -128,7 +129,7 @@ describe('readPackageArchive', () => {
     const left = async (bytes: Buffer, limits: Partial<ReadLimits>): Promise<unknown> => {
       const { files, skipped } = await read(bytes, limits);
       assert.equal(texts({ files } as PackageFiles)[0], 'index.js: evil();');
-      return skipped;
+      return printed(skipped);
     };
 
     it('of a bomb', async () => {
@@ -155,14 +156,18 @@ describe('readPackageArchive', () => {
         files.map(({ path: name }) => name),
         ['index.js', 'last.js'],
       );
-      assert.deepEqual(skipped, [{ path: 'big.js', reason: 'does not fit into the 1 MB that one analysis holds' }]);
+      assert.deepEqual(printed(skipped), [
+        { path: 'big.js', reason: 'does not fit into the 1 MB that one analysis holds' },
+      ]);
     });
 
     it('of a path that is too long', async () => {
       const long = `package/${'d/'.repeat(2500)}a.js`;
       const { files, skipped } = await read(tgzOf([first, { path: long, content: 'x' }]));
       assert.deepEqual(files.length, 1);
-      assert.deepEqual(skipped, [{ path: long.slice(0, 200), reason: 'has a path of more than 4096 characters' }]);
+      assert.deepEqual(printed(skipped), [
+        { path: long.slice(0, 200), reason: 'has a path of more than 4096 characters' },
+      ]);
     });
   });
 
@@ -230,7 +235,7 @@ describe('readPackageFolder', () => {
     for (const name of ['a', 'b', 'c']) await folder.write(name, name);
     const { files, skipped } = readPackageFolder(folder.path, { ...READ_LIMITS, maxEntries: 2 });
     assert.equal(files.length, 2);
-    assert.deepEqual(skipped, [{ path: '', reason: 'holds more than 2 entries' }]);
+    assert.deepEqual(printed(skipped), [{ path: '', reason: 'holds more than 2 entries' }]);
   });
 
   it('throws where there is no folder', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
 import type { ArtifactFacts } from '../../../../../server/src/model/index.js';
 import { packageOf } from '../../../../support/artifacts.js';
+import { printed } from '../../../../support/said.js';
 
 const analyse = (files: Readonly<Record<string, string | Uint8Array>>): ArtifactFacts =>
   analysePackage(packageOf(files));
@@ -120,7 +121,7 @@ describe('what code does', () => {
     assert.ok(unasked !== undefined && called !== undefined);
     assert.deepEqual([unasked, called].flatMap(flowsIn), [...SENT, 'environment>network@collect.invalid call']);
     assert.deepEqual(
-      [unasked, called].map(({ incomplete }) => incomplete.map(({ reason }) => reason)),
+      [unasked, called].map(({ incomplete }) => incomplete.map(({ reason }) => printed(reason))),
       [['takes more work to follow than is allowed'], []],
     );
   });
@@ -279,7 +280,9 @@ void send(process.env!);`;
 
   it('says so where it gives up, or where what runs is no JavaScript', () => {
     const endless = analyseIndex(`let n = 0; for (let i = 0; i < 1e12; i++) n += i; require('https').get(n);`);
-    assert.deepEqual(endless.incomplete, [{ file: 'index.js', reason: 'takes more work to follow than is allowed' }]);
+    assert.deepEqual(printed(endless.incomplete), [
+      { file: 'index.js', reason: 'takes more work to follow than is allowed' },
+    ]);
     const broken = analyse({ 'index.js': 'require("https").get(', 'templates/a.js': 'import {{name}} from "https"' });
     assert.deepEqual(
       broken.incomplete.map(({ file }) => file),
