@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createLocalFiles } from '../../server/src/platform/local-files.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import type { TemporaryFolder } from '../support/temporary-folder.js';
+import { printed } from '../support/said.js';
 
 describe('the files on this machine', () => {
   const files = createLocalFiles(() => 42);
@@ -36,7 +37,7 @@ describe('the files on this machine', () => {
 
   it('are no folders and no devices', async () => {
     for (const place of [folder.path, '/dev/zero']) {
-      assert.deepEqual(await files.read(place), {
+      assert.deepEqual(printed(await files.read(place)), {
         status: 'failed',
         reason: 'unsupported',
         message: `${place} is not a file.`,

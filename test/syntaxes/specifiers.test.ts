@@ -54,7 +54,23 @@ const YAML_PIECES = [
     '^1.2.3',
     '>=1 <2 || 3.x',
   ],
-  ...['npm:', '@a/b', 'git+http://x', 'http://x/y.tgz', '1.0.0', 'next', '%', '&', '*', '...', '---\n', ': '],
+  ...[
+    'npm:',
+    '@a/b',
+    'git+http://x',
+    'http://x/y.tgz',
+    '1.0.0',
+    'next',
+    '%',
+    '&',
+    '*',
+    '...',
+    '---\n',
+    ': ',
+    ':',
+    '\\n',
+    '#semver:',
+  ],
 ];
 const yaml = fc
   .array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...YAML_PIECES) }, fc.string()), { maxLength: 40 })
