@@ -55,6 +55,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
   'server/src/platform/network/http-failure.ts': 'stands in the place of a code',
   'server/src/platform/network/response-body.ts': 'a unit',
   'server/src/platform/npm': 'for the log, and what HTTP calls things',
+  'server/src/platform/programs/compiled-program.ts': 'code',
   'server/src/platform/threads': 'for the log',
   'server/src/policies/support/environment-settings.ts': 'stands in the place of a name of a file',
   'server/src/policies/support/settings-places.ts': 'stands in the place of a name of a file',
