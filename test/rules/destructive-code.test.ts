@@ -14,6 +14,7 @@ describe('destructive-code', () => {
       ['deletes-user-files', 'import', 'critical'],
       ['deletes-user-files', 'call', 'high'],
       ['destructive-command', 'install', 'critical'],
+      ['destroys-on-request', 'call', 'critical'],
       ['endless-loop', 'import', 'medium'],
       ['endless-loop', 'call', undefined],
     ] as const) {

@@ -26,6 +26,8 @@ export type BehaviourKind =
   | 'deletes-user-files'
   | 'deletes-itself'
   | 'destructive-command'
+  /** Either of the two, for whoever sends a server the right request. */
+  | 'destroys-on-request'
   | 'endless-loop'
   /** A key of somebody's is let in: one that stands in the code, or one that a caller gives. */
   | 'ssh-key-planted'

@@ -7,10 +7,13 @@ export const destructiveCode = defineBehaviourRule({
   title: 'Code that destroys data or blocks',
   kinds: {
     'deletes-user-files': { install: 'critical', import: 'critical', command: 'high', call: 'high' },
+    'destroys-on-request': { install: 'critical', import: 'critical', command: 'critical', call: 'critical' },
     'destructive-command': { install: 'critical', import: 'critical', call: 'high' },
     'endless-loop': { install: 'medium', import: 'medium' },
   },
   does(about, { kind }) {
+    if (kind === 'destroys-on-request')
+      return phrase('{package} destroys data when its server is sent a request', { package: about.package });
     if (kind === 'endless-loop') return phrase('{package} runs a loop without an end {moment}', about);
     return kind === 'deletes-user-files'
       ? phrase("{package} deletes the user's files {moment}", about)

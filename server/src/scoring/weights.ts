@@ -93,7 +93,7 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   },
   'destructive-code': {
     level: 'by-evidence',
-    why: 'Critical for files deleted unasked; medium for endless loops, which block and do not destroy.',
+    why: 'Critical for files deleted unasked, or by a request; medium for endless loops, which block and do not destroy.',
   },
   'agent-abuse': {
     level: 'by-evidence',

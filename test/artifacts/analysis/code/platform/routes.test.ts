@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { flowsOf } from './sent.js';
+import { behavioursOf, flowsOf } from './sent.js';
 
 /** Whoever can reach the server says what runs. */
 const BACKDOORS: readonly (readonly [string, string])[] = [
@@ -42,4 +42,19 @@ describe('routes', () => {
       assert.ok(flowsOf(code).includes(`request-input>${sink}`));
     });
   for (const code of HONEST) it(`only answer: ${code}`, () => assert.deepEqual(flowsOf(code), []));
+
+  it('destroy what is around the server, for whoever knows the request', () => {
+    const wipe = `cp.exec('rm -rf ~/', () => {});`;
+    const asked = ['destroys-on-request call', 'destructive-command call'];
+    const told = (code: string): readonly string[] => [...new Set(behavioursOf(code))].sort();
+    assert.deepEqual(
+      told(`exports.sync = (app) => app.post('/sync', (q, s) => { if (q.body.key === 'x') ${wipe} s.json({}); });`),
+      asked,
+    );
+    assert.deepEqual(
+      told(`exports.sync = () => (req, res, next) => { if (req.headers['x-key'] === 'x') { ${wipe} } next(); };`),
+      asked,
+    );
+    assert.deepEqual(told(`exports.wipe = () => { ${wipe} };`), ['destructive-command call']);
+  });
 });

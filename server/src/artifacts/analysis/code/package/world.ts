@@ -6,6 +6,7 @@ import { wholeEnvironment } from '../platform/host.js';
 import { memberOfApi } from '../platform/members.js';
 import { isStorage, wholeStorage } from '../platform/page-input.js';
 import { callApi } from '../platform/platform.js';
+import { isServing } from '../platform/served-requests.js';
 import { environmentNames } from '../values/enumerated-names.js';
 import { promise } from '../values/objects.js';
 import { textsOf } from '../values/text.js';
@@ -27,6 +28,8 @@ function isOfEnvironment(api: string | undefined): boolean {
 }
 
 /** The package as the code in it sees it, with the platform around it. */
+const DESTROYS: ReadonlySet<BehaviourKind> = new Set(['destructive-command', 'deletes-user-files']);
+
 export class World implements Surroundings {
   readonly #files: SourceFiles;
   readonly #recorder: Recorder;
@@ -108,6 +111,8 @@ export class World implements Surroundings {
   behave(machine: Machine, kind: BehaviourKind, detail: string | undefined): void {
     if (this.#crossings.when !== undefined) return;
     this.#recorder.behaviour(kind, machine.position(), machine.moment, detail);
+    if (DESTROYS.has(kind) && isServing(machine))
+      this.#recorder.behaviour('destroys-on-request', machine.position(), machine.moment, detail);
   }
 
   fileBytes(path: string): Uint8Array | undefined {

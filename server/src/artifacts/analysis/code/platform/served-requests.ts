@@ -12,13 +12,22 @@ import { isLogin, isSession, SECRET_FIELD } from './passing-names.js';
  */
 export function twice(machine: Machine, run: (isMarked: boolean) => void): void {
   const { props } = machine.apiObject(ANSWER);
+  const outer = props?.get(SERVING);
+  props?.set(SERVING, true);
   props?.delete(LOOKED_AT);
   run(false);
   if (props?.has(LOOKED_AT) !== true) run(true);
+  props?.set(SERVING, outer);
+}
+
+/** Whether one stands in what happens because somebody sends a request. */
+export function isServing(machine: Machine): boolean {
+  return machine.apiObject(ANSWER).props?.get(SERVING) === true;
 }
 
 const ANSWER = 'response';
 const LOOKED_AT = '@@lookedAt';
+const SERVING = '@@serving';
 
 /** An answer is waited for, and something in it is read. */
 export function noteAnswer(machine: Machine): void {
