@@ -71,7 +71,11 @@ export function analysePackage(given: PackageFiles, options: AnalysisOptions = {
     incomplete.push({ reason: messageOf(error) });
   }
   const sources = sourceFilesOf(packageFiles);
-  const code = codeFactsOf(sources, options);
+  const code = codeFactsOf(
+    sources,
+    options,
+    hidden.some(({ kind }) => kind === 'obfuscated'),
+  );
   const { binaries, notAnalysed } = coverageGaps(packageFiles.files);
   return {
     manifest,
@@ -140,7 +144,7 @@ function differencesIn(files: SourceFiles, flows: CodeFacts['flows'], incomplete
   }
 }
 
-function codeFactsOf(files: SourceFiles, options: AnalysisOptions): CodeFacts {
+function codeFactsOf(files: SourceFiles, options: AnalysisOptions, isObfuscated: boolean): CodeFacts {
   if (options.code === false) return NO_CODE_FACTS;
   const sources = files.paths.filter((path) => isMarkup(path) || (SOURCE.test(path) && !DECLARATIONS.test(path)));
   const textOf = (path: string): string => (isMarkup(path) ? (files.text(path) ?? '') : latin1(files.bytes(path)));
@@ -153,7 +157,7 @@ function codeFactsOf(files: SourceFiles, options: AnalysisOptions): CodeFacts {
       options.gate === false ? () => true : gate({ paths: [...sources, ...disguised], textOf, graph, parsed });
     const isWanted = (path: string): boolean => !(SOURCE.test(path) || isMarkup(path)) || wanted(path);
     const entries = options.starts?.entries ?? entriesOf(files);
-    const facts = analyseCode(files, { entries, parsed, wanted: isWanted, graph });
+    const facts = analyseCode(files, { entries, parsed, wanted: isWanted, graph, isObfuscated });
     const unread = sources.filter((path) => !wanted(path));
     return { ...facts, capabilities: capabilitiesOf(facts.capabilities, files, { sources, unread, textOf }) };
   } catch (error) {

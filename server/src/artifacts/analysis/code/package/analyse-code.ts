@@ -42,6 +42,8 @@ export interface CodeFacts {
 
 /** Steps of the interpreter for one entry, and for everything that nothing calls. A step takes some 100 ns. */
 const STEPS = 30_000_000;
+/** The same of code that a tool has made unreadable: it decodes each of its names, and guards itself with work that is for show. */
+const STEPS_OF_OBFUSCATED = 150_000_000;
 const MAX_UNCALLED = 20_000;
 /** For a first look at one function, which is not followed into others. */
 const STEPS_OF_A_LOOK = 1_000_000;
@@ -55,18 +57,22 @@ export interface CodeParts {
   readonly parsed: ParsedFiles;
   readonly wanted: (path: string) => boolean;
   readonly graph: ImportGraph;
+  readonly isObfuscated?: boolean;
 }
 
 /**
  * Interprets the code of a package from everything that runs of it. Files that have nothing to do with one another are gone
  * through one group after the other, so that no more is held in memory than one group needs.
  */
-export function analyseCode(files: SourceFiles, { entries: all, parsed, wanted, graph }: CodeParts): CodeFacts {
+export function analyseCode(
+  files: SourceFiles,
+  { entries: all, parsed, wanted, graph, ...more }: CodeParts,
+): CodeFacts {
   const recorder = new Recorder((file) => files.text(file));
   const crossings = new Crossings((position) => recorder.placeOf(position));
   const world = new World(files, parsed, recorder, crossings);
   const unit: Unit = { file: 'package.json', text: files.text('package.json') ?? '', nesting: 0 };
-  const machine = new Interpreter(world, unit, STEPS);
+  const machine = new Interpreter(world, unit, more.isObfuscated === true ? STEPS_OF_OBFUSCATED : STEPS);
   const over = new Set<string>();
   const summary = new Summary(machine, crossings);
   for (const { group, ...turn } of turnsOf(all, files.paths.filter(isSource), graph)) {
