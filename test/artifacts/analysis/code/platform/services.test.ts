@@ -70,6 +70,18 @@ describe('clients of services', () => {
     assert.deepEqual(log('{ rounds: 10 }'), []);
   });
 
+  it('are told which thing is asked for, and are handed nothing by that', () => {
+    const ask = (command: string) =>
+      flowsOf(
+        `const s3 = require('@aws-sdk/client-s3'); new s3.S3Client({}).send(new s3.${command}({ Bucket: 'x', Key: s }));`,
+      );
+    assert.deepEqual(ask('PutObjectCommand'), ['credential-file>network@s3.amazonaws.com']);
+    assert.deepEqual(
+      flowsOf(`const s3 = require('@aws-sdk/client-s3'); new s3.GetObjectCommand({ Bucket: 'x', Key: s });`),
+      [],
+    );
+  });
+
   it('are given nothing by being made or asked', () => {
     const code = `const { Octokit } = require('@octokit/rest'); const o = new Octokit({}); o.repos.listForUser({ username: s.length });`;
     assert.deepEqual(flowsOf(code), []);

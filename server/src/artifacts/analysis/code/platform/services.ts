@@ -117,8 +117,8 @@ export const services: Family = (machine, call) => {
 };
 
 function handsOver({ method, isNew }: ApiCall, root = ''): boolean {
-  if (isNew) return /Command$|^Upload$/.test(method);
-  return HANDS_OVER.test(method) || (LOGS.test(method) && KEEPS_LOGS.test(root));
+  if (HANDS_OVER.test(method)) return !isNew || /Command$|^Upload$/.test(method);
+  return !isNew && LOGS.test(method) && KEEPS_LOGS.test(root);
 }
 
 /** Listeners get what others send through the service: messages, topics, snapshots. */
