@@ -44,7 +44,7 @@ export const charCodes = eachString('strings as character codes', (text) => {
 });
 
 export const reversedStrings = eachString('strings reversed', (text) => {
-  return `${JSON.stringify(Array.from(text).reverse().join(''))}.split('').reverse().join('')`;
+  return `${JSON.stringify(text.split('').reverse().join(''))}.split('').reverse().join('')`;
 });
 
 export const splitStrings = eachString('strings split', (text) => {
@@ -66,7 +66,7 @@ export const xorStrings: Variation = {
       const changed = rewrite(text, (node) => {
         const found = textOf(node);
         if (found === undefined) return undefined;
-        return ` unmask([${[...Buffer.from(found)].map((byte) => byte ^ KEY).join(', ')}])`;
+        return ` unmask([${[...unitsOf(found)].map((unit) => unit ^ KEY).join(', ')}])`;
       });
       const decoder = `function unmask(a) { let s = ''; for (let i = 0; i < a.length; i++) s += String.fromCharCode(a[i] ^ ${KEY}); return s; }`;
       return changed === undefined ? undefined : behindPrologue(changed, decoder);

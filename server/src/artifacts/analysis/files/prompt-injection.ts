@@ -63,8 +63,7 @@ const ASKS_FOR_SECRETS =
   /\b(?:repeat|list|output|return|include|print|reveal|write|give)\b[^.\n]{0,60}\b(?:every|all|any)\b[^.\n]{0,60}\b(?:api[ -]?keys?|passwords?|tokens?|secrets?|credentials)\b[^\n]{0,160}\b(?:conversation|context|seen|messages|system prompt|history|session|files?)\b/i;
 
 /** A tool's description is an order to the assistant that reads it: one that fetches secrets behind the user's back (tool poisoning). */
-export function toolSignals(given: string): readonly ShellSignal[] {
-  const isServer = OFFERS_TOOLS.test(given);
+export function toolSignals(given: string, isServer = OFFERS_TOOLS.test(given)): readonly ShellSignal[] {
   if (!isServer && !OF_TOOL.test(given)) return [];
   const text = given.slice(0, MAX_TEXT);
   const asked = isServer ? ASKS_FOR_SECRETS.exec(text) : null;

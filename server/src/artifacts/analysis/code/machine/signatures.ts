@@ -16,10 +16,15 @@ export function signatureOf(args: readonly Value[]): string {
 }
 
 function signature(value: Value): string {
-  if (typeof value === 'string')
-    return value.length < MAX_SHOWN ? value : `${value.length}${value.slice(0, MAX_SHOWN)}`;
+  if (typeof value === 'string') return shown(value);
   if (typeof value !== 'object' || value === null) return String(value);
+  // What a decoder made says as much as what is written down.
+  if (value.kind === 'known') return shown(String(value.value)) + kindsOf(value);
   return isObj(value) && value.call?.kind === 'closure' ? `f${value.call.node?.start ?? 0}` : kindsOf(value);
+}
+
+function shown(text: string): string {
+  return text.length < MAX_SHOWN ? text : `${text.length}${text.slice(0, MAX_SHOWN)}`;
 }
 
 /** An object that only holds things and says something, as one that is written down in a call. Visitors hold nothing but functions. */

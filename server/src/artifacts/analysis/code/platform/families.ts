@@ -37,6 +37,7 @@ import { keychains } from './page-secrets.js';
 import { paths } from './paths.js';
 import { prompts } from './prompts.js';
 import { bindings, children, clusters, processes, templates } from './processes.js';
+import { offeredTools, TOOL_MODULES } from './offered-tools.js';
 import { observables, OBSERVABLES } from './observables.js';
 import { publishing } from './publishing.js';
 import { givenClients, incoming } from './served-requests.js';
@@ -180,6 +181,7 @@ const KINDS: readonly (readonly [names: readonly string[], family: Family])[] = 
   [['dotenv', 'vite', '@next/env'], environmentReaders],
   [['@actions/core'], workflowInputs],
   [AGENT_PACKAGES, agents],
+  [TOOL_MODULES, offeredTools],
   [['electron', 'chrome', 'webextension-polyfill'], desktops],
   [['expo-secure-store'], keychains],
   [['react', 'preact', 'preact/hooks', 'preact/compat', 'react/jsx-runtime'], components],
