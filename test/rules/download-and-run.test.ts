@@ -14,7 +14,8 @@ describe('download-and-run', () => {
     const run = (sink: SinkKind, told: Partial<Flow> = {}) =>
       levelOf({ flows: [flow('downloaded', sink, { detail, ...told })] });
     assert.equal(run('evaluated', { moment: 'install' }), 'critical');
-    assert.equal(run('run-as-command'), 'high');
+    assert.equal(run('run-as-command'), 'critical');
+    assert.equal(run('loaded-as-module'), 'high');
     assert.equal(run('written-and-run', { moment: 'install', host: 'github.example' }), 'medium');
     assert.equal(run('evaluated', { moment: 'call' }), 'high', 'whoever calls it has no say in where it comes from');
     assert.equal(run('evaluated', { moment: 'call', detail: '' }), undefined);
@@ -116,12 +117,15 @@ describe('download-and-run', () => {
   });
 
   it('weighs commands most whose output goes back to who sent them', () => {
-    const told = flow('downloaded', 'run-as-command', { detail: 'load.invalid' });
-    const answer = (host: string) => flow('command-output', 'network', { host });
+    const told = flow('downloaded', 'run-as-command', { detail: 'load.invalid', moment: 'command' });
+    const answer = (host: string) => flow('command-output', 'network', { host, moment: 'command' });
     assert.equal(levelOf({ flows: [told, answer('load.invalid')] }), 'critical');
     assert.equal(levelOf({ flows: [told, answer('log.invalid')] }), 'high');
+    // Code that is run as soon as it is imported is as bad without an answer.
+    const code = flow('downloaded', 'page-script', { detail: 'load.invalid', host: 'load.invalid', via: ['base64'] });
+    assert.equal(levelOf({ flows: [code] }), 'high');
     const name = flow('host-identity', 'network', { host: 'load.invalid', detail: 'hostname' });
-    assert.equal(levelOf({ flows: [told, name] }), 'critical', 'what comes back is made for whoever asked');
+    assert.equal(levelOf({ flows: [code, name] }), 'critical', 'what comes back is made for whoever asked');
   });
 
   it('takes a command in the place of a common one as one that runs unasked', () => {

@@ -18,13 +18,15 @@ describe('native-binary', () => {
   });
 
   it('takes one that a program of the system is made to load for worse (eslint-config-prettier, 2025)', () => {
-    const given = (detail: string) =>
+    const given = (detail: string, moment: 'install' | 'import') =>
       artifactFacts({
         manifest: artifactManifest({}),
-        behaviours: [behaviour('native-binary', { moment: 'install', detail })],
+        behaviours: [behaviour('native-binary', { moment, detail })],
       });
-    const levelOf = (detail: string) => onlyDraft(draftsOf(nativeBinary, subject(), { artifact: given(detail) })).level;
+    const levelOf = (detail: string, moment: 'install' | 'import' = 'install') =>
+      onlyDraft(draftsOf(nativeBinary, subject(), { artifact: given(detail, moment) })).level;
     assert.equal(levelOf('rundll32 node-gyp.dll'), 'critical');
+    assert.equal(levelOf('rundll32 node-gyp.dll', 'import'), 'critical');
     assert.equal(levelOf('bin/rundll32 '), 'high');
   });
 

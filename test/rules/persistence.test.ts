@@ -15,7 +15,7 @@ describe('persistence', () => {
       ['ssh-access', 'import', 'high'],
       ['ssh-access', 'call', undefined],
       ['autostart', 'install', 'critical'],
-      ['autostart', 'import', 'high'],
+      ['autostart', 'import', 'critical'],
       ['autostart', 'command', undefined],
     ] as const) {
       assert.equal(levelOf({ behaviours: [behaviour(kind, { moment })] }), level, `${kind} ${moment}`);

@@ -93,6 +93,12 @@ function isFromOwnHost({ sink, moment, via, host, detail = '' }: Flow): boolean 
   return isRun && /^[\w-]+(?:\.[\w-]+)+$/.test(detail) && !(isAsked(moment) && MODELS.test(detail));
 }
 
+/** Code from a host in the code, run as soon as that is imported. */
+function isBroughtAlong(flow: Flow): boolean {
+  const { moment, sink, detail = '' } = flow;
+  return moment === 'import' && RUNS_TEXT.includes(sink) && isFromOwnHost(flow) && !MODELS.test(detail);
+}
+
 /** An assistant's command: what was said goes to the service as a conversation, and what that proposes comes back. */
 function isConversation({ moment, detail = '' }: Flow, all: readonly Flow[]): boolean {
   return moment === 'command' && all.some(({ host, address = '' }) => host === detail && CONVERSES.test(address));
@@ -125,6 +131,8 @@ function levelOf(found: Found): Level | undefined {
   return firstLevel([
     ['critical', commands.some(runsUnasked)],
     ['critical', asCode.some(({ moment }) => moment === 'install')],
+    // Nobody asked for it, and nobody but the code says where it comes from.
+    ['critical', asCode.some(isBroughtAlong)],
     ['critical', asCode.some((flow) => isFromOwnHost(flow) && answers.some(({ host }) => host === flow.detail))],
     // One host gives commands and reads what they say.
     [

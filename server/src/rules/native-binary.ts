@@ -15,6 +15,13 @@ export const nativeBinary = defineRule({
     if (now?.manifest?.forPlatform === true) return [];
     const gradeOf = (behaviour: Behaviour): Grade | undefined => {
       const about = { package: labelOf(subject), text: said(behaviour) };
+      if (behaviour.moment === 'import') {
+        const message = phrase(
+          '{package} has a program of the system run a library that it brings along ({text})',
+          about,
+        );
+        return { level: 'critical', message };
+      }
       if (behaviour.moment === 'install' && !hasDoneSo(before)) {
         const message = phrase('{package} runs a native program that it brings along at install ({text})', about);
         return { level: isLoaded(behaviour) ? 'critical' : 'high', message };

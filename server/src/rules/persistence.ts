@@ -9,7 +9,7 @@ export const persistence = defineBehaviourRule({
     'ssh-key-planted': { install: 'critical', import: 'critical', command: 'critical', call: 'critical' },
     'ssh-access': { install: 'high', import: 'high' },
     // Programs that manage others write such files when they are asked to.
-    autostart: { install: 'critical', import: 'high' },
+    autostart: { install: 'critical', import: 'critical' },
   },
   does: (about, { kind }) =>
     kind === 'autostart'

@@ -24,6 +24,14 @@ describe('files of a package', () => {
       assert.deepEqual(run(code), ['native-binary install install.js:1'], code);
     assert.deepEqual(run(`cp.spawn('rundll32', ['url.dll,FileProtocolHandler', 'https://a.example']);`), []);
     assert.deepEqual(run(`cp.spawn('cat', [path.join(__dirname, 'data.bin')]);`), []);
+    const imported = kindsOf({
+      'index.js': `const path = require('path'); require('child_process').spawn('rundll32', [path.join(__dirname, 'data.bin') + ',main']);`,
+      'data.bin': 'nothing that anybody knows',
+    });
+    assert.deepEqual(
+      imported.filter((line) => line.startsWith('native-binary')),
+      ['native-binary import index.js:1'],
+    );
     const start = (install: string): readonly string[] =>
       kindsOf({ 'package.json': JSON.stringify({ scripts: { install } }), 'lib/data.bin': 'nothing' });
     assert.deepEqual(start('start /b rundll32 lib\\data.bin,main || exit 0'), ['native-binary install package.json:1']);

@@ -6,11 +6,13 @@ import type { Machine, Taints, Value } from '../values/types.js';
 const ENTRY_POINT = /,[\w#]+$/;
 
 /**
- * A native program of the package is started by code that installing it runs: from its own folder, or from where it was copied to.
+ * A native program of the package is started by code that installing it runs, or a library of it is run by a program of the system:
+ * from its own folder, or from where it was copied to.
  * @param written what the files that the command names were written from
  */
 export function noteNativePrograms(machine: Machine, words: readonly Value[], written: Taints): void {
-  if (machine.moment !== 'install') return;
+  const { moment } = machine;
+  if (moment !== 'install' && moment !== 'import') return;
   const texts = words.flatMap((word) => textsOf(word));
   const loader = texts.map((text) => LIBRARY_LOADER.exec(text)?.[1]?.toLowerCase()).find((name) => name !== undefined);
   const named = texts.flatMap((text) => ownPaths(text.replace(ENTRY_POINT, '')));
@@ -19,7 +21,8 @@ export function noteNativePrograms(machine: Machine, words: readonly Value[], wr
     const bytes = machine.fileBytes(path);
     if (bytes === undefined) continue;
     if (loader !== undefined) machine.behave('native-binary', `${loader} ${path}`);
-    else if (binaryFormat(bytes) !== undefined) machine.behave('native-binary', path);
+    // Wrappers of programs start theirs as soon as they are wanted; nobody has a library loaded like that.
+    else if (moment === 'install' && binaryFormat(bytes) !== undefined) machine.behave('native-binary', path);
   }
 }
 
