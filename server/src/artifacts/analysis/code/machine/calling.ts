@@ -148,7 +148,7 @@ export class Calling {
     if (unit !== standing.unit && args.some(isThing)) watch.entrusted.add(unit.file);
     if (this.#calls >= MAX_CALLS) return coarse(machine, undefined, args);
     const call = { id, closure, args, depth: machine.depth, isHurried: budget.isHurried };
-    if (!this.#repetition.admits(call)) return coarse(machine, this.#repetition.lastOf(id, args), args);
+    if (!this.#repetition.admits(call)) return this.#asBefore(id, args);
     const outer = this.isKnown;
     this.isKnown = args.length > 0 && areKnown(args);
     const result = watch.witness.during(id, () =>
@@ -193,6 +193,12 @@ export class Calling {
     return coarse(machine, this.#repetition.lastOf(closure.node ?? callee, args) ?? unknown(), args);
   }
 
+  /** What a call gives that shows nothing new. */
+  #asBefore(id: object, args: readonly Value[]): Value {
+    const before = this.#repetition.lastOf(id, args);
+    return coarse(this.#machine, before, args, this.#repetition.passedBy(id, taintsOfAll(args)));
+  }
+
   #within(id: object, args: readonly Value[], run: () => Value): Value {
     const outer = this.isKnown;
     this.#calls += 1;
@@ -223,11 +229,11 @@ function isThing(value: Value): boolean {
 }
 
 /** What was seen before, made of what it is called with now. */
-function coarse(machine: Machine, before: Value, args: readonly Value[]): Value {
+function coarse(machine: Machine, before: Value, args: readonly Value[], taints = taintsOfAll(args)): Value {
   machine.unknowns += 1;
   if (args.length === 0) return before;
-  if (isObj(before) && before.call === undefined) return withTaints(before, taintsOfAll(args));
-  return unknown(joinTaints(allTaints(before), taintsOfAll(args)), apiOf(before));
+  if (isObj(before) && before.call === undefined) return withTaints(before, taints);
+  return unknown(joinTaints(allTaints(before), taints), apiOf(before));
 }
 
 function apiOf(value: Value): { readonly api?: string } {

@@ -1,5 +1,5 @@
 import { unknown } from '../values/lattice.js';
-import { allTaints, taintsOfAll } from '../values/taints.js';
+import { allTaints, isOpen, MAX_TAINTS, taintsOfAll } from '../values/taints.js';
 import type { Taint, Taints, Value } from '../values/types.js';
 
 /** How often a function was called with which kinds of arguments, and what it gave back last. */
@@ -19,6 +19,9 @@ export interface Past {
   last: Value;
   /** Keys of money among what the call was given that gave it. */
   keys: Taints;
+  /** Kinds of data that calls were given, and those among them of which something was in what they gave back. */
+  readonly given: Set<Taint['kind']>;
+  readonly passed: Set<Taint['kind']>;
 }
 
 function isFromSame(a: Taint, b: Taint): boolean {
@@ -32,8 +35,27 @@ function without(value: Value, keys: Taints): Value {
   return rest.length === taints.length ? value : unknown(rest);
 }
 
-export function keysIn(args: readonly Value[]): Taints {
-  return taintsOfAll(args).filter(({ kind }) => kind === 'key-material');
+/** Remembers of a call that was followed what it made of what it was given. */
+export function remember(past: Past, args: readonly Value[], result: Value): void {
+  past.last = result;
+  past.keys = [];
+  const taints = args.length === 0 ? [] : taintsOfAll(args);
+  if (taints.length === 0) return;
+  past.keys = taints.filter(({ kind }) => kind === 'key-material');
+  const gave = allTaints(result);
+  for (const { kind } of taints) {
+    past.given.add(kind);
+    if (gave.length >= MAX_TAINTS || gave.some((one) => one.kind === kind)) past.passed.add(kind);
+  }
+}
+
+/**
+ * What a call that is not followed can give back of what it is given. Where calls that were followed were given data of a kind
+ * and gave none of it back, this one does not either: a command's output is not made of the environment that it runs in.
+ */
+export function passedBy(past: Past | undefined, taints: Taints): Taints {
+  if (past === undefined || past.given.size === 0) return taints;
+  return taints.filter(({ kind }) => isOpen(kind) || !past.given.has(kind) || past.passed.has(kind));
 }
 
 export function newPast(): Past {
@@ -47,6 +69,8 @@ export function newPast(): Past {
     surroundings: new Set(),
     last: undefined,
     keys: [],
+    given: new Set(),
+    passed: new Set(),
   };
 }
 

@@ -1,7 +1,7 @@
 import { enumeratedIn } from '../values/enumerated-names.js';
-import type { Closure, Value } from '../values/types.js';
+import type { Closure, Taints, Value } from '../values/types.js';
 import { areKnown, holdsFunctions } from './known-arguments.js';
-import { keysIn, lastOf, newPast, type Past } from './pasts.js';
+import { lastOf, newPast, passedBy, remember, type Past } from './pasts.js';
 import { isProxy, keepsPrivate } from './proxies.js';
 import { isResolve, resolverOf } from './resolvers.js';
 import { dataAround, isTable, namesAround, signatureOf, tablesIn } from './signatures.js';
@@ -136,6 +136,11 @@ export class Repetition {
     return past === undefined ? undefined : lastOf(past, args);
   }
 
+  /** What a call that is not followed can give back of what it is given. */
+  passedBy(id: object, taints: Taints): Taints {
+    return passedBy(this.#pasts.get(id), taints);
+  }
+
   /** Follows a call. @param left how many steps are left */
   during(call: Repeatable, left: () => number, run: () => Value): Value {
     const { id } = call;
@@ -155,8 +160,7 @@ export class Repetition {
 
   #remember({ id, args }: Repeatable, result: Value, work: number): void {
     const past = this.#pastOf(id);
-    past.last = result;
-    past.keys = args.length === 0 ? [] : keysIn(args);
+    remember(past, args, result);
     past.work += work;
   }
 

@@ -69,12 +69,12 @@ export class ModuleLoader {
   }
 
   load(machine: Machine, specifier: Value): Value {
-    const carried = joinTaints(allTaints(specifier), writtenTaints(machine, [specifier]));
-    const code = carried.filter(mayBeCode);
     const texts = textsOf(specifier);
+    const written = writtenTaints(machine, [specifier]);
+    const carried = joinTaints(allTaints(specifier), written);
+    const code = (isOwnSettings(texts) ? written : carried).filter(mayBeCode);
     if (texts.length === 0 || texts.some(isSymbolic)) machine.onlooker?.tells();
-    const isPlain = texts.length > 0 && texts.every((text) => isModuleOfNode(text) || /^[@\w.][\w./@:-]*$/.test(text));
-    if (code.length > 0 && !isPlain && !texts.some(isCodeItself))
+    if (code.length > 0 && !arePlain(texts) && !texts.some(isCodeItself))
       machine.report({ sink: 'loaded-as-module', taints: code });
     // What was put together here, and is plain text again, says itself what it does.
     for (const text of writtenTexts(machine, [specifier]).filter((one) => !isSymbolic(one)))
@@ -200,6 +200,18 @@ function moduleFromElsewhere(machine: Machine, specifier: string): Value {
   const isOpen = isBareName(specifier) && !isKnownApi(name);
   return isOpen ? moduleOfPackage(machine, specifier) : machine.apiObject(name);
 }
+
+/** Names of packages and of the package's own files, as they stand in code. */
+function arePlain(specifiers: readonly string[]): boolean {
+  return specifiers.length > 0 && specifiers.every((one) => isModuleOfNode(one) || /^[@\w.][\w./@:-]*$/.test(one));
+}
+
+/** `require(path.join(root, 'metro.config.js'))`: what a project is told to be like. Its name stands in the code, whatever says where the project is. */
+function isOwnSettings(specifiers: readonly string[]): boolean {
+  return specifiers.length > 0 && specifiers.every((one) => OWN_SETTINGS.test(one));
+}
+
+const OWN_SETTINGS = /^\uE000(?:cwd|project)\uE001[\\/](?:.*[\\/])?[\w-]+(?:\.[\w-]+)*\.config\.[cm]?[jt]s$/;
 
 function isCodeItself(specifier: string): boolean {
   return specifier.startsWith('data:');

@@ -100,7 +100,9 @@ export class World implements Surroundings {
   }
 
   report(machine: Machine, report: SinkReport): void {
-    if (this.#crossings.when === undefined) this.#recorder.flow(report, machine.position(), machine.moment);
+    // A first look follows no call: what it takes for a result is all that the call was given. What it finds is followed in full.
+    const isSeen = this.#crossings.when === undefined && !machine.isFirstLook;
+    if (isSeen) this.#recorder.flow(report, machine.position(), machine.moment);
     this.#crossings.note(report, machine.position(), machine.moment);
   }
 

@@ -5,7 +5,7 @@ import type { Accessor, Known, Obj, OpenKind, Position, Taint, Taints, Unknown, 
 export const CLEAN: Taints = Object.freeze([]);
 
 /** More origins than these are no better evidence, and cost time in every operation. */
-const MAX_TAINTS = 24;
+export const MAX_TAINTS = 24;
 const MAX_VIA = 6;
 /** Shorter than that is a magic number or a key, and no code. */
 export const SHORTEST_HIDDEN = 8;
