@@ -170,6 +170,30 @@ describe('check', () => {
     assert.deepEqual(asked, [`trusted ${CWD}/web/package.json`, 'trusted /srv/app/package.json']);
   });
 
+  it('takes a lockfile or a file of settings for the project around it', async () => {
+    const files = [
+      'web/yarn.lock',
+      'web/package.json',
+      'api/node_modules/.package-lock.json',
+      'all/pnpm-workspace.yaml',
+    ];
+    const { asked } = await run(['check', ...files]);
+    assert.deepEqual(
+      asked,
+      ['web', 'web', 'api', 'all'].map((folder) => `${CWD}/${folder}/package.json`),
+    );
+  });
+
+  it('says which lockfile cannot be read', async () => {
+    const { code, stderr } = await run(['check', 'web/yarn.lock']);
+    assert.deepEqual([code, stderr], [2, 'package-risk: web/yarn.lock: there is no lockfile that can be read.\n']);
+  });
+
+  it('judges once what its manifest and its lockfile name', async () => {
+    const { asked } = await run(['check', 'package.json', 'package-lock.json'], here({ assessments: [clean] }));
+    assert.deepEqual(asked, [`${CWD}/package.json`, `${CWD}/package.json`, 'all']);
+  });
+
   it('hands offline, registry and nothing else to the engine', async () => {
     const { request } = await run(['check', '--offline', '--registry', 'https://registry.npm.example/'], here({}));
     assert.equal(request?.settings.offline, true);

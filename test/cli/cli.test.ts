@@ -204,6 +204,13 @@ describe('The command line as it is shipped', () => {
     assert.ok((await user.run(['check'], { FORCE_COLOR: '1' })).stdout.includes('\u001b['));
   });
 
+  it('judges a project by its lockfile, from wherever it is called', async () => {
+    const asked = await user.run(['check']);
+    assert.deepEqual(await user.run(['check', 'package-lock.json']), asked);
+    assert.deepEqual(await user.run(['check', '../shop/package-lock.json', 'package.json']), asked);
+    assert.equal((await user.run(['check', 'yarn.lock'])).code, 2);
+  });
+
   it('lists a lockfile', async () => {
     const { code, stdout } = await user.run(['list', 'package-lock.json', '--json']);
     assert.equal(code, 0);

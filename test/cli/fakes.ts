@@ -1,3 +1,4 @@
+import { meantProject } from '../../server/src/engine/meant-project.js';
 import type { Scanner } from '../../server/src/engine/scanner.js';
 import type { RepositoryJudge } from '../../server/src/engine/repository-judge.js';
 import type { Engine, JudgeOptions, Project, ProjectRef } from '../../server/src/engine/engine.js';
@@ -15,6 +16,7 @@ import {
   type Remedy,
 } from '../../server/src/model/index.js';
 import type { CachedBytes, CacheInfo, DiskCache } from '../../server/src/platform/disk-cache.js';
+import { LOCKFILE_FORMATS, SETTINGS_FORMATS } from '../../server/src/formats/index.js';
 import type { CliIo, EngineRequest, Output } from '../../server/src/cli/io.js';
 import { billOfMaterials } from '../../server/src/report/cyclonedx/bill-of-materials.js';
 import { runCli } from '../../server/src/cli/run-cli.js';
@@ -73,6 +75,8 @@ export interface Run {
   readonly asked: readonly string[];
   readonly settled: boolean;
 }
+
+const FORMATS = { lockfileFormats: LOCKFILE_FORMATS, settingsFormats: SETTINGS_FORMATS };
 
 export const CWD = '/home/ada/shop';
 
@@ -145,6 +149,7 @@ function fakeEngine(world: FakeWorld, asked: string[]): Engine {
     if (world.failure !== undefined) throw world.failure;
   };
   return {
+    meant: (file) => meantProject(file, FORMATS),
     open(ref) {
       asked.push(`${ref.trusted ? 'trusted ' : ''}${ref.manifestPath}`);
       return Promise.resolve(ref.manifestPath in (world.projects ?? {}) ? projectOf(ref, known(ref)) : undefined);

@@ -89,6 +89,22 @@ describe('a lockfile without a manifest', () => {
     assert.equal(await engineOn({ '/shop/package-lock.json': NPM }).open(REF), undefined);
   });
 
+  it('is the one that is meant, where there are several and a manifest', async () => {
+    const files = { '/shop/package.json': '{ "dependencies": { "a": "1" } }', '/shop/package-lock.json': NPM };
+    const engine = engineOn({ ...files, '/shop/yarn.lock': YARN });
+    const locked = async (file: string): Promise<readonly string[] | undefined> => {
+      const project = await engine.open({ ...engine.meant(file), trusted: true, orLockfile: true });
+      return project && [project.manifestPath, project.lockfilePath ?? '', project.graph?.format ?? ''];
+    };
+    assert.deepEqual(await locked('/shop/package-lock.json'), [
+      ...['/shop/package.json', '/shop/package-lock.json', 'package-lock.json'],
+    ]);
+    assert.deepEqual(await locked('/shop/yarn.lock'), ['/shop/package.json', '/shop/yarn.lock', 'yarn.lock']);
+    // What is meant and cannot be read is no reason to judge something else.
+    assert.equal(await locked('/shop/pnpm-lock.yaml'), undefined);
+    assert.equal(await locked('/nowhere/yarn.lock'), undefined);
+  });
+
   it('is not looked for elsewhere', async () => {
     assert.equal(await judged({ '/package-lock.json': NPM }), undefined);
     assert.equal(await judged({}), undefined);

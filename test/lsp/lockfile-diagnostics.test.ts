@@ -60,6 +60,20 @@ describe('an open lockfile', () => {
     assert.equal(options.scope, 'locked');
   });
 
+  it('says where a merge has left both sides in it, and so does the manifest', async () => {
+    const text = `<<<<<<< ours\n${TEXT}=======\n${TEXT}>>>>>>> theirs\n`;
+    const graph = yarnLock.read(text, new Map([['', packageJson.read(MANIFEST)]]));
+    editor.engine.lockfile = { lockfilePath: '/project/yarn.lock', graph };
+    const both =
+      'This lockfile holds both sides of a merge conflict: where they differ over an entry, the first counts.';
+    const said = (all: readonly Diagnostic[]): readonly (readonly [number, Diagnostic['message']])[] =>
+      all.filter(({ code }) => code === 'project-file').map(({ range, message }) => [range.start.line, message]);
+    await editor.open(URI, text);
+    assert.deepEqual(said(await items()), [[0, both]]);
+    await editor.open(MANIFEST_URI, MANIFEST);
+    assert.deepEqual(said(await items(MANIFEST_URI)), [[0, `yarn.lock: ${both}`]]);
+  });
+
   it('has one diagnostic on the line of an entry, with the line of the manifest that brings it in', async () => {
     await editor.open(URI, TEXT);
     const [found, ...others] = await items();

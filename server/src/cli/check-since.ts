@@ -41,9 +41,9 @@ export class SinceRevision {
   /** @param more what of other files than policies the branch makes laxer */
   async sidesOf(now: Project, more: readonly Weakening[]): Promise<Sides> {
     const { engine } = this.#context;
-    const { manifestPath, orLockfile } = now;
+    const { manifestPath, orLockfile, lockfile } = now;
     // Whoever names the revision trusts what it has decided.
-    const ref: ProjectRef = { manifestPath, trusted: true, orLockfile };
+    const ref: ProjectRef = { manifestPath, trusted: true, orLockfile, lockfile };
     const decided = await this.#tip.open(ref);
     const decision = {
       policy: decided?.policy ?? EMPTY_POLICY,

@@ -22,12 +22,10 @@ export async function check(context: CommandContext): Promise<number> {
     return EXIT_CODES.unusable;
   }
   const projects: CheckedProject[] = [];
-  for (const ref of refs) {
-    const project = await readProject(context, ref);
-    if (project !== undefined) projects.push(await prepared.judge(project));
-  }
+  const opened = await readProjects(context, refs);
+  for (const project of opened.projects) projects.push(await prepared.judge(project));
   const failOn = (options['fail-on'] as Level | undefined) ?? DEFAULT_FAIL_ON;
-  const isUnreadable = projects.length < refs.length;
+  const isUnreadable = opened.unreadable > 0;
   const all = compared(projects, context);
   // What was not judged would be missing in a baseline that is written now.
   const report = isUnreadable ? all : heldAgainstBaseline(all, prepared.entries, context);
@@ -59,20 +57,41 @@ function isIncomplete({ summary, projects, changes }: Report): boolean {
   return changes === undefined ? summary.incomplete > 0 : changes.packages.some(({ incomplete }) => incomplete);
 }
 
-/** A manifest that is named twice is judged once. */
+/** A path that is named twice is judged once. */
 function projectRefs(context: CommandContext): readonly ProjectRef[] {
   const given = context.operands.length > 0 ? context.operands : [startFolder(context.io)];
   const refs = given.map((operand): ProjectRef => ({ ...projectAt(context, operand), orLockfile: true }));
-  return [...new Map(refs.map((ref) => [ref.manifestPath, ref])).values()];
+  return [...new Map(refs.map((ref) => [keyOf(ref), ref])).values()];
 }
 
+/** Manifest and lockfile of one project may be named, as hooks of git name files: that is judged once. */
+async function readProjects(
+  context: CommandContext,
+  refs: readonly ProjectRef[],
+): Promise<{ readonly projects: Iterable<Project>; readonly unreadable: number }> {
+  const projects = new Map<string, Project>();
+  let unreadableRefs = 0;
+  for (const ref of refs) {
+    const project = await readProject(context, ref);
+    if (project === undefined) unreadableRefs++;
+    else projects.set(keyOf({ ...project, lockfile: project.lockfilePath }), project);
+  }
+  return { projects: projects.values(), unreadable: unreadableRefs };
+}
+
+function keyOf({ manifestPath, lockfile = '' }: ProjectRef): string {
+  return `${manifestPath}\n${lockfile}`;
+}
+
+const NO_LOCKFILE = 'there is no lockfile that can be read.';
 const NOTHING_THERE = 'there is no package.json that can be read, and no lockfile in its place.';
 
 /** Undefined, with a complaint, where there is nothing that could be judged. */
 async function readProject({ io, engine }: CommandContext, ref: ProjectRef): Promise<Project | undefined> {
   const project = await engine.open(ref);
-  const problem = project === undefined ? NOTHING_THERE : unreadable(project);
+  const nothing = ref.lockfile === undefined ? NOTHING_THERE : NO_LOCKFILE;
+  const problem = project === undefined ? nothing : unreadable(project);
   if (problem === undefined) return project;
-  complain(io, `${shownPath(io, ref.manifestPath)}: ${problem}`);
+  complain(io, `${shownPath(io, ref.lockfile ?? ref.manifestPath)}: ${problem}`);
   return undefined;
 }

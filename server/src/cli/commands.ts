@@ -56,7 +56,7 @@ export const COMMANDS = [
     operands: {
       usage: '[PATH…]',
       description:
-        'Folders or package.json files; without one, the current folder. A lockfile without a package.json is judged for what it holds.',
+        'Folders, manifests or lockfiles; without one, the current folder. A manifest or a lockfile stands for its project, a lockfile without a package.json is judged for what it holds.',
       atLeast: 0,
       atMost: Infinity,
     },

@@ -46,13 +46,9 @@ export function startFolder({ env, cwd }: Pick<CliIo, 'env' | 'cwd'>): string {
   return env.INIT_CWD || cwd;
 }
 
-const MANIFEST = 'package.json';
-
-/** The project that a PATH (a folder or a manifest) means. */
-export function projectAt({ io, options }: Pick<CommandContext, 'io' | 'options'>, given: string): ProjectRef {
-  const absolute = path.resolve(io.cwd, given);
-  const manifestPath = path.basename(absolute) === MANIFEST ? absolute : path.join(absolute, MANIFEST);
-  return { manifestPath, trusted: options['trust-project-config'] === true };
+/** The project that a PATH (a folder, or a file of a project) means. */
+export function projectAt({ io, engine, options }: CommandContext, given: string): ProjectRef {
+  return { ...engine.meant(path.resolve(io.cwd, given)), trusted: options['trust-project-config'] === true };
 }
 
 /** A path as the user would write it: relative where it lies below the current folder. */

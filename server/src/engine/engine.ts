@@ -34,7 +34,12 @@ export interface ProjectRef {
   readonly trusted: boolean;
   /** Where there is no manifest, the lockfile that would govern it is judged for what it holds. */
   readonly orLockfile?: true;
+  /** Absolute path of the lockfile that is meant; absent: the one that governs. */
+  readonly lockfile?: string;
 }
+
+/** Which project a path means, and which of its lockfiles. */
+export type MeantProject = Pick<ProjectRef, 'manifestPath' | 'lockfile'>;
 
 /** A file that declares catalogs. */
 export interface CatalogFile {
@@ -138,7 +143,15 @@ export type WhoIsAsked = 'everybody' | 'nobody';
 
 /** The one engine behind editor, command line and agents. */
 export interface Engine {
-  /** Reads manifest, lockfile and policy. Undefined where there is no manifest to read, nor a lockfile in its place where that would do. */
+  /**
+   * The project that a path means: a folder's, or the one that a manifest, a file of settings or a lockfile belongs to.
+   * Only names count: nothing is read.
+   */
+  meant(absolute: string): MeantProject;
+  /**
+   * Reads manifest, lockfile and policy. Undefined where there is no manifest to read, nor a lockfile in its place where
+   * that would do, and where a lockfile is meant that cannot be read.
+   */
   open(ref: ProjectRef): Promise<Project | undefined>;
   /** The same from a text that is being edited; the other files are read as `open` does. */
   openText(ref: ProjectRef, manifestText: string): Promise<Project>;

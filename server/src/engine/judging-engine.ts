@@ -28,6 +28,7 @@ import type {
   FixDepth,
   JudgeOptions,
   JudgeScope,
+  MeantProject,
   Project,
   ProjectAssessment,
   ProjectRef,
@@ -46,6 +47,7 @@ import { sourcesHere } from './in-text/known-here.js';
 import type { NamedPackage } from './in-text/named-package.js';
 import type { Addition, WantedLine } from './in-text/wanted-line.js';
 import { lookIntoAll } from './look-into.js';
+import { meantProject } from './meant-project.js';
 import type { PackageFileRef } from './package-file-ref.js';
 import type { EngineParts } from './parts.js';
 import { fetchProject } from './project-lookups.js';
@@ -84,9 +86,16 @@ export class JudgingEngine implements Engine {
     this.#locked = new LockedJudging(this.#store, parts.breathe);
   }
 
+  meant(absolute: string): MeantProject {
+    return meantProject(absolute, this.#parts);
+  }
+
   async open(ref: ProjectRef): Promise<Project | undefined> {
     const text = await this.#parts.files.read(ref.manifestPath);
-    if (text.status === 'ok') return this.openText(ref, text.value);
+    if (text.status === 'ok') {
+      const project = await this.openText(ref, text.value);
+      return ref.lockfile === undefined || project.lockfilePath !== undefined ? project : undefined;
+    }
     return text.status === 'absent' && ref.orLockfile === true ? this.#openLockfile(ref) : undefined;
   }
 

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { LockfileFormat } from '../formats/format.js';
 import {
   absent,
   failed,
@@ -12,7 +11,8 @@ import {
 } from '../model/index.js';
 import { foldersAbove, relativeFolder } from './folders.js';
 import { lockfilesIn, type LockfileCandidate } from './lockfile-choice.js';
-import { ParsedLockfiles, type LockfileParts, type Manifests } from './parsed-lockfiles.js';
+import { lockfileNamed } from './meant-project.js';
+import { governedFolder, ParsedLockfiles, type LockfileParts, type Manifests } from './parsed-lockfiles.js';
 
 export interface FoundLockfile {
   readonly lockfilePath: string;
@@ -48,10 +48,22 @@ export class LockfileReader {
     return (await this.#above(folder, manifest, own, notes)) ?? own ?? this.#lastResort(folder, manifest, notes);
   }
 
+  /** A lockfile that somebody has named, whether or not it is the one that governs. */
+  async named(
+    lockfilePath: string,
+    folder: string,
+    manifest: Manifest | undefined,
+    notes: Words[],
+  ): Promise<FoundLockfile | undefined> {
+    const format = this.#formatOf(lockfilePath);
+    if (format === undefined) return undefined;
+    const member = relativeFolder(governedFolder(lockfilePath), folder);
+    return this.#read({ lockfilePath, format }, new Map(manifest === undefined ? [] : [[member, manifest]]), notes);
+  }
+
   /** Reads a lockfile, or the one that a folder holds, without asking which project it governs. */
   async read(lockfileOrFolder: string): Promise<Outcome<DependencyGraph>> {
-    const fileName = path.basename(lockfileOrFolder);
-    const format = this.#parts.lockfileFormats.find((candidate) => isNamed(candidate, fileName));
+    const format = this.#formatOf(lockfileOrFolder);
     if (format === undefined) return this.#readIn(lockfileOrFolder);
     const text = await this.#parts.files.read(lockfileOrFolder);
     return text.status === 'ok'
@@ -61,6 +73,10 @@ export class LockfileReader {
 
   forget(): void {
     this.#parsed.forget();
+  }
+
+  #formatOf(lockfilePath: string): LockfileCandidate['format'] | undefined {
+    return lockfileNamed(path.basename(lockfilePath), this.#parts.lockfileFormats);
   }
 
   async #readIn(folder: string): Promise<Outcome<DependencyGraph>> {
@@ -167,10 +183,6 @@ export class LockfileReader {
 
 function installedNote(file: string): Words {
   return phrase('There is no lockfile: the versions are those in {file}, which are installed now.', { file });
-}
-
-function isNamed({ fileNames, installedRecord }: LockfileFormat, fileName: string): boolean {
-  return fileNames.includes(fileName) || (installedRecord !== undefined && path.basename(installedRecord) === fileName);
 }
 
 /** The lockfile's member for a folder relative to the lockfile. */

@@ -47,7 +47,10 @@ export class ProjectReader {
     const notes: Words[] = [];
     // A file of settings has the lockfile of the package.json beside it.
     const locked = settings === undefined ? manifest : await this.#manifestIn(folder);
-    const found = await this.#lockfiles.find(folder, given === undefined ? undefined : locked, notes);
+    const governed = given === undefined ? undefined : locked;
+    const found = await (ref.lockfile === undefined
+      ? this.#lockfiles.find(folder, governed, notes)
+      : this.#lockfiles.named(ref.lockfile, folder, governed, notes));
     const workspace = await this.#workspaces.read({ file: ref.manifestPath, text: manifestText, manifest }, found);
     const folders = new Set([folder, ...(found === undefined ? [] : [governedFolder(found.lockfilePath)])]);
     const decided = await readPolicy(folders, ref.trusted, this.#parts, notes);

@@ -62,7 +62,7 @@ export interface JudgedWithFixes {
 export async function judgeWholeProject(project: Project, options: WholeProjectOptions): Promise<WholeProject> {
   const { engine } = options;
   const others: WholeProject[] = [];
-  const { folder, trusted } = project;
+  const { folder, trusted, lockfile } = project;
   // Another process does most of that.
   const hooks = options.repositories?.judge({ folder, trusted }, options.signal);
   // Heard below; until then it may fail that nobody hears yet.
@@ -72,7 +72,7 @@ export async function judgeWholeProject(project: Project, options: WholeProjectO
   const judgedFiles = new Set([project.manifestPath, ...manifests]);
   const isOwnFix = ({ subject: { catalog } }: Assessment): boolean => !judgedFiles.has(catalog?.file ?? '');
   for (const manifestPath of manifests) {
-    const other = await engine.open({ manifestPath, trusted: project.trusted });
+    const other = await engine.open({ manifestPath, trusted, lockfile });
     if (other !== undefined) others.push(await judgeManifest(options, other, 'direct', isOwnFix));
   }
   const named = new Set(others.flatMap(({ judged }) => judged.map(({ assessment }) => idOf(assessment.subject))));

@@ -1,6 +1,15 @@
 import { parse, type ParseError } from 'jsonc-parser';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
-import { distinctWords, spoken, type Dependency, type FormatProblem, type Span, type Words } from '../model/index.js';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  distinctWords,
+  phrase,
+  spoken,
+  type Dependency,
+  type FormatProblem,
+  type Span,
+  type Words,
+} from '../model/index.js';
 import { DIAGNOSTIC_SOURCE } from '../protocol/messages.js';
 import type { Escapes } from './support/escapes.js';
 import { lineAssessments, rangeOf, type JudgedManifest } from './support/judged-manifest.js';
@@ -19,19 +28,35 @@ const DOCUMENT_START: Span = Object.freeze({ start: 0, end: 1 });
 
 /** What could not be understood or used. Never more than a remark: nothing of it is a risk. */
 export function noticeDiagnostics(manifest: JudgedManifest, escapes: Escapes): readonly Diagnostic[] {
-  const say = (span: Span, code: string, message: Words): Diagnostic => ({
-    range: rangeOf(manifest.document, span),
-    severity: DiagnosticSeverity.Information,
-    source: DIAGNOSTIC_SOURCE,
-    code,
-    message: escapes.plain(spoken(message, escapes.t)),
-  });
+  const say = (span: Span, code: string, message: Words): Diagnostic =>
+    notice(manifest.document, span, code, message, escapes);
   const invalid = invalidSpecifiers(manifest);
   return [
     ...invalid.map(({ span, message }) => say(span, NOTICE_CODES.invalid, message)),
     ...ownProblems(manifest, invalid).map(({ span, message }) => say(span, NOTICE_CODES.invalid, message)),
     ...distinctWords(manifest.notes).map((note) => say(DOCUMENT_START, NOTICE_CODES.project, note)),
   ];
+}
+
+/** More than these tell a reader nothing new. */
+const MAX_LOCKFILE_NOTICES = 20;
+
+/** What an open lockfile's own format has to say: where it is broken or cut off, the rest was judged all the same. */
+export function lockfileNotices(
+  document: TextDocument,
+  problems: readonly FormatProblem[],
+  escapes: Escapes,
+): readonly Diagnostic[] {
+  return problems
+    .slice(0, MAX_LOCKFILE_NOTICES)
+    .map(({ span = DOCUMENT_START, message }) => notice(document, span, NOTICE_CODES.project, message, escapes));
+}
+
+/** The same for the manifest beside it, each kind once: what the lockfile leaves out was not judged. */
+export function lockfileNotes(file: string, problems: readonly FormatProblem[]): readonly Words[] {
+  return distinctWords(problems.map(({ message }) => message)).map((problem) =>
+    phrase('{file}: {problem}', { file, problem }),
+  );
 }
 
 /**
@@ -45,6 +70,16 @@ export function tooLargeNotice(maxLength: number, say: (megabytes: number) => st
     source: DIAGNOSTIC_SOURCE,
     code: NOTICE_CODES.tooLarge,
     message: say(megabytes),
+  };
+}
+
+function notice(document: TextDocument, span: Span, code: string, message: Words, escapes: Escapes): Diagnostic {
+  return {
+    range: rangeOf(document, span),
+    severity: DiagnosticSeverity.Information,
+    source: DIAGNOSTIC_SOURCE,
+    code,
+    message: escapes.plain(spoken(message, escapes.t)),
   };
 }
 

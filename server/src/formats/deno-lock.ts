@@ -1,4 +1,4 @@
-import type { DependencyGraph, FormatProblem, Manifest } from '../model/index.js';
+import { phrase, type DependencyGraph, type FormatProblem, type Manifest } from '../model/index.js';
 import type { LockfileFormat } from './format.js';
 import { CUT_OFF } from './support/cut-off.js';
 import { denoGraph } from './support/deno-graph.js';
@@ -12,7 +12,7 @@ import { readBothSides } from './support/merge-conflict.js';
 const KNOWN_VERSIONS: ReadonlySet<string> = new Set(['3', '4', '5']);
 
 const UNKNOWN_VERSION: FormatProblem = Object.freeze({
-  message: 'This version of deno.lock is not known: what it holds may be read wrongly or not at all.',
+  message: phrase('This version of deno.lock is not known: what it holds may be read wrongly or not at all.'),
 });
 
 /**

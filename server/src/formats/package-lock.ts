@@ -1,4 +1,4 @@
-import type { DependencyGraph, FormatProblem, Manifest } from '../model/index.js';
+import { phrase, type DependencyGraph, type FormatProblem, type Manifest, type Words } from '../model/index.js';
 import type { LockfileFormat } from './format.js';
 import { buildGraph } from './support/graph-builder.js';
 import { JsonReader } from './support/json-reader.js';
@@ -65,11 +65,12 @@ function readSections(reader: JsonReader): Sections {
 }
 
 /** Why the graph has gaps, in sentences. */
-function whatIsNotTold(sections: Sections, manifests: ReadonlyMap<string, Manifest>): readonly string[] {
-  const gaps: string[] = [];
-  if (!sections.whole) gaps.push('This is not a whole lockfile: what follows its end is not known.');
+function whatIsNotTold(sections: Sections, manifests: ReadonlyMap<string, Manifest>): readonly Words[] {
+  const gaps: Words[] = [];
+  if (!sections.whole) gaps.push(phrase('This is not a whole lockfile: what follows its end is not known.'));
   if (sections.packages !== undefined || sections.dependencies.length === 0) return gaps;
-  if (!sections.requires) gaps.push('This old lockfile does not say which package needs which.');
-  if (!manifests.has('')) gaps.push('This old lockfile does not say what is direct, and there is no package.json.');
+  if (!sections.requires) gaps.push(phrase('This old lockfile does not say which package needs which.'));
+  if (!manifests.has(''))
+    gaps.push(phrase('This old lockfile does not say what is direct, and there is no package.json.'));
   return gaps;
 }

@@ -1,4 +1,4 @@
-import type { DependencyGraph, FormatProblem, Manifest } from '../model/index.js';
+import { phrase, type DependencyGraph, type FormatProblem, type Manifest } from '../model/index.js';
 import type { LockfileFormat } from './format.js';
 import { buildGraph } from './support/graph-builder.js';
 import type { RawImporter } from './support/raw-graph.js';
@@ -64,9 +64,9 @@ function merged(importers: readonly RawImporter[]): readonly RawImporter[] {
 function whatIsNotTold(project: PnpmDocument, parts: readonly PnpmParts[]): readonly FormatProblem[] {
   const problems: FormatProblem[] = [];
   if (project.lockfileVersion === undefined)
-    problems.push({ message: 'This does not say which version of lockfile it is.' });
+    problems.push({ message: phrase('This does not say which version of lockfile it is.') });
   if (parts.some(({ whole }) => !whole)) {
-    problems.push({ message: 'This is not a whole lockfile: packages that others need are missing in it.' });
+    problems.push({ message: phrase('This is not a whole lockfile: packages that others need are missing in it.') });
   }
   return problems;
 }

@@ -1,7 +1,8 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { lockfileDiagnosticsFor } from '../features/lockfile-diagnostics.js';
-import { tooLargeNotice } from '../features/notices.js';
+import { lockfileNotices, tooLargeNotice } from '../features/notices.js';
+import type { Escapes } from '../features/support/escapes.js';
 import type { JudgedLockfile } from '../features/support/judged-lockfile.js';
 import type { Translate } from '../protocol/translate.js';
 import type { ManifestDiagnosticsParts } from './manifest-diagnostics.js';
@@ -29,7 +30,14 @@ export async function lockfileDiagnostics(
     dependencies: project.manifest.dependencies,
   };
   const links = sources?.linksFor(project.manifestPath, clock());
-  return lockfileDiagnosticsFor({ lockfile, manifest, severity: settings.severity, escapes, sources: links });
+  return [
+    ...lockfileDiagnosticsFor({ lockfile, manifest, severity: settings.severity, escapes, sources: links }),
+    ...ownNotices(judged, escapes),
+  ];
+}
+
+function ownNotices({ document, project: { graph } }: Judged, escapes: Escapes): readonly Diagnostic[] {
+  return lockfileNotices(document, graph?.problems ?? [], escapes);
 }
 
 function tooLarge(megabytes: number, t: Translate): string {

@@ -1,7 +1,8 @@
+import path from 'node:path';
 import type { Diagnostic } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnosticsFor } from '../features/diagnostics.js';
-import { tooLargeNotice } from '../features/notices.js';
+import { lockfileNotes, tooLargeNotice } from '../features/notices.js';
 import type { Escapes } from '../features/support/escapes.js';
 import type { Translate } from '../protocol/translate.js';
 import { MAX_MANIFEST_LENGTH } from './open-manifest.js';
@@ -34,7 +35,8 @@ export async function manifestDiagnostics(
   const { document, settings, project, assessment } = judged;
   const lockfile = needsLockfile(judged) ? await parts.lockfiles.of(project) : undefined;
   const { assessments, problems, notes } = assessment;
-  const manifest = { document, assessments, problems, notes };
+  const inLockfile = lockfileNotes(path.basename(project.lockfilePath ?? ''), project.graph?.problems ?? []);
+  const manifest = { document, assessments, problems, notes: [...notes, ...inLockfile] };
   const catalogs = catalogDocuments(judged);
   const sources = parts.sources?.linksFor(project.manifestPath, parts.clock());
   return diagnosticsFor({ manifest, severity: settings.severity, escapes: parts.escapes, lockfile, catalogs, sources });

@@ -13,6 +13,7 @@ import type {
 } from '../../../server/src/engine/engine.js';
 import type { Addition, WantedLine } from '../../../server/src/engine/in-text/wanted-line.js';
 import type { NamedPackage } from '../../../server/src/engine/in-text/named-package.js';
+import type { MeantProject } from '../../../server/src/engine/engine.js';
 import type { ComparedVersions } from '../../../server/src/engine/comparing/compare-versions.js';
 import type { LookedInto, ScriptReview } from '../../../server/src/model/index.js';
 import type { VersionCandidate } from '../../../server/src/engine/safe-version.js';
@@ -85,6 +86,10 @@ export class FakeEngine implements Engine {
   named: (file: string, text: string, projects: readonly Project[]) => Promise<readonly NamedPackage[]> = () =>
     Promise.resolve([]);
   adds: (wanted: WantedLine) => Addition = () => ({ problem: 'nothing is added here' });
+
+  meant(absolute: string): MeantProject {
+    return { manifestPath: absolute };
+  }
 
   open(ref: ProjectRef): Promise<Project | undefined> {
     if (ref.orLockfile === true) return this.openText(ref, '{}');

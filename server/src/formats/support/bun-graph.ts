@@ -1,4 +1,4 @@
-import { splitPackageId, type FormatProblem, type Manifest } from '../../model/index.js';
+import { phrase, splitPackageId, type FormatProblem, type Manifest } from '../../model/index.js';
 import type { BunDeclaration, BunRecord, BunWorkspace } from './bun-records.js';
 import type { Edge, RawEntry, RawGraph, RawImporter } from './raw-graph.js';
 import { findFrom, NodeModulesTree, type Folder } from './node-modules-tree.js';
@@ -66,7 +66,7 @@ function placesOf(
   for (const record of packages) {
     const { name, version: resolved = '' } = splitPackageId(record.resolution);
     const folder = tree.addModule(namesIn(record.id), record.id);
-    if (folder === undefined) problems.push({ message: 'This lies too deep to be real.', span: record.span });
+    if (folder === undefined) problems.push({ message: phrase('This lies too deep to be real.'), span: record.span });
     else places.push({ record, folder, name, resolved });
   }
   return { places, problems };

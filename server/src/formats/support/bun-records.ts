@@ -1,4 +1,4 @@
-import type { Span } from '../../model/index.js';
+import { phrase, type Span } from '../../model/index.js';
 import type { EdgeKind } from './raw-graph.js';
 import type { JsonReader } from './json-reader.js';
 import { TOKEN } from './json-tokens.js';
@@ -61,7 +61,7 @@ export function readBunPackages(reader: JsonReader): readonly BunRecord[] {
     const record = reader.valueToken === TOKEN.openBracket ? readRecord(reader, id, start) : undefined;
     if (record !== undefined) records.push(record);
     else if (!reader.isCut)
-      reader.report('An entry of this lockfile must be a list that names a package.', { start, end });
+      reader.report(phrase('An entry of this lockfile must be a list that names a package.'), { start, end });
   });
   return records;
 }

@@ -1,4 +1,4 @@
-import { splitPackageId } from '../../model/index.js';
+import { phrase, splitPackageId } from '../../model/index.js';
 import type { Edge, EdgeKind, RawEntry } from './raw-graph.js';
 import type { JsonReader } from './json-reader.js';
 import { TOKEN } from './json-tokens.js';
@@ -69,7 +69,7 @@ function readPackages(reader: JsonReader, packages: DenoRecord[]): void {
     const { name, version } = splitPackageId(id);
     // Version 2 has sections here.
     if (reader.valueToken !== TOKEN.openBrace || version === undefined) {
-      reader.report('An entry of this lockfile must be an object, under a name and a version.', { start, end });
+      reader.report(phrase('An entry of this lockfile must be an object, under a name and a version.'), { start, end });
       return;
     }
     let edges: readonly DenoReference[] = NO_REFERENCES;

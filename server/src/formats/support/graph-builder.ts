@@ -1,4 +1,4 @@
-import type { DependencyGraph, FormatProblem, Importer, LockEntry } from '../../model/index.js';
+import { phrase, type DependencyGraph, type FormatProblem, type Importer, type LockEntry } from '../../model/index.js';
 import { EntryTable } from './entry-table.js';
 import { askedPlainly, dependenciesOf, linksOf, MARK, reach, type Links } from './graph-links.js';
 import type { PlaceOf, RawEntry, RawGraph } from './raw-graph.js';
@@ -7,7 +7,9 @@ import type { PlaceOf, RawEntry, RawGraph } from './raw-graph.js';
 export const MAX_ENTRIES = 250_000;
 
 const TOO_MANY: FormatProblem = Object.freeze({
-  message: `This lockfile has more than ${MAX_ENTRIES / 1000} thousand packages: those after that were not read.`,
+  message: phrase('This lockfile has more than {count} thousand packages: those after that were not read.', {
+    count: MAX_ENTRIES / 1000,
+  }),
 });
 
 /** Works out what the graph says of each entry: how it is reached, and by whom it is wanted. */

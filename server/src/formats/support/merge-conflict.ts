@@ -1,10 +1,11 @@
-import type { DependencyGraph, FormatProblem, Importer, Span } from '../../model/index.js';
+import { phrase, type DependencyGraph, type FormatProblem, type Importer, type Span } from '../../model/index.js';
 
 /** What git writes into a text where two branches differ, each at the start of a line. */
 const MARKS = Object.freeze({ ours: '<<<<<<<', base: '|||||||', theirs: '=======', end: '>>>>>>>' });
 
-const CONFLICT =
-  'This lockfile holds both sides of a merge conflict: where they differ over an entry, the first counts.';
+const CONFLICT = phrase(
+  'This lockfile holds both sides of a merge conflict: where they differ over an entry, the first counts.',
+);
 
 /**
  * Reads a lockfile in which a merge has left both sides as the two lockfiles that it holds, with all places where they

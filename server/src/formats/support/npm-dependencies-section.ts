@@ -1,4 +1,4 @@
-import type { Manifest, Span } from '../../model/index.js';
+import { phrase, type Manifest, type Span } from '../../model/index.js';
 import type { Edge, EdgeKind, RawEntry, RawGraph } from './raw-graph.js';
 import type { JsonReader } from './json-reader.js';
 import { TOKEN } from './json-tokens.js';
@@ -66,13 +66,13 @@ function readRequires(reader: JsonReader, { requires, special }: DependencyRecor
 export function readDependencies(reader: JsonReader, depth = 0): readonly DependencyRecord[] {
   const records = new Map<string, DependencyRecord>();
   if (depth > MAX_DEPTH) {
-    reader.report('This lies too deep to be real.', reader.keySpan);
+    reader.report(phrase('This lies too deep to be real.'), reader.keySpan);
     return [];
   }
   reader.readObject((name) => {
     const { start } = reader.keySpan;
     if (reader.valueToken !== TOKEN.openBrace) {
-      reader.report('An entry of a lockfile must be an object.', reader.keySpan);
+      reader.report(phrase('An entry of a lockfile must be an object.'), reader.keySpan);
       return;
     }
     const record: DependencyRecord = {

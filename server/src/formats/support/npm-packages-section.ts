@@ -1,4 +1,4 @@
-import type { FormatProblem, Manifest, Span } from '../../model/index.js';
+import { phrase, type FormatProblem, type Manifest, type Span } from '../../model/index.js';
 import type { EdgeKind, RawEntry, RawGraph, RawImporter } from './raw-graph.js';
 import type { JsonReader } from './json-reader.js';
 import { TOKEN } from './json-tokens.js';
@@ -71,7 +71,7 @@ export function readPackages(reader: JsonReader): PackageRecords {
   reader.readObject((location) => {
     const { start } = reader.keySpan;
     if (reader.valueToken !== TOKEN.openBrace) {
-      reader.report('An entry of a lockfile must be an object.', reader.keySpan);
+      reader.report(phrase('An entry of a lockfile must be an object.'), reader.keySpan);
       return;
     }
     const record = emptyRecord(location);
@@ -135,7 +135,7 @@ function placesOf(
     if (record.location === '') continue;
     const target = linkTarget(record, records);
     const folder = tree.add(record.location, target ?? record.location);
-    if (folder === undefined) problems.push({ message: 'This lies too deep to be real.', span: record.span });
+    if (folder === undefined) problems.push({ message: phrase('This lies too deep to be real.'), span: record.span });
     else if (target === undefined) places.push({ record, folder });
   }
   return { places, problems };

@@ -1,4 +1,4 @@
-import type { Span } from '../../model/index.js';
+import { phrase, type Span } from '../../model/index.js';
 import type { Edge, EdgeKind } from './raw-graph.js';
 import type { JsonReader } from './json-reader.js';
 import { TOKEN } from './json-tokens.js';
@@ -36,7 +36,7 @@ export function readVltNodes(reader: JsonReader): readonly VltNode[] {
   reader.readObject((id) => {
     const { start, end } = reader.keySpan;
     if (reader.valueToken !== TOKEN.openBracket) {
-      reader.report('A node of this lockfile must be a list.', { start, end });
+      reader.report(phrase('A node of this lockfile must be a list.'), { start, end });
       return;
     }
     let name: string | undefined;
@@ -59,7 +59,7 @@ export function readVltEdges(reader: JsonReader): readonly VltEdge[] {
     const value = reader.string();
     const space = key.indexOf(' ');
     if (value === undefined || space < 0) {
-      reader.report('An edge of this lockfile must say from where to where it leads.', reader.keySpan);
+      reader.report(phrase('An edge of this lockfile must say from where to where it leads.'), reader.keySpan);
       return;
     }
     const kind = KINDS.get(value.slice(0, value.indexOf(' '))) ?? 'required';

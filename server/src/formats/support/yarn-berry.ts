@@ -1,4 +1,4 @@
-import type { FormatProblem, Manifest } from '../../model/index.js';
+import { phrase, type FormatProblem, type Manifest } from '../../model/index.js';
 import { CUT_OFF } from './cut-off.js';
 import type { Edge, EdgeKind, RawEntry, RawGraph, RawImporter } from './raw-graph.js';
 import { BerryAnswers } from './yarn-berry-answers.js';
@@ -83,7 +83,7 @@ function hasResolution({ resolution }: YarnBlock): boolean {
 }
 
 function withoutResolution({ span }: YarnBlock): FormatProblem {
-  return { message: 'This entry does not say what it resolves to.', span };
+  return { message: phrase('This entry does not say what it resolves to.'), span };
 }
 
 function lockedIn(block: YarnBlock): Locked {

@@ -1,4 +1,4 @@
-import type { FormatProblem, Span } from '../../model/index.js';
+import { phrase, type FormatProblem, type Span } from '../../model/index.js';
 import { emptyBlock, NO_PAIRS, setField, setSection, unanswered, type YarnBlock, type YarnPair } from './yarn-block.js';
 import { namesByFirst, YarnWords } from './yarn-words.js';
 
@@ -157,7 +157,8 @@ class BlockReader {
   }
 
   #report(span: Span): void {
-    if (this.problems.length < MAX_PROBLEMS) this.problems.push({ message: 'This line is not understood.', span });
+    if (this.problems.length < MAX_PROBLEMS)
+      this.problems.push({ message: phrase('This line is not understood.'), span });
   }
 }
 

@@ -1,3 +1,4 @@
+import { phrase } from '../../model/index.js';
 import semver from 'semver';
 import {
   findResolution,
@@ -24,7 +25,7 @@ interface Known extends LockedEntries {
 }
 
 const NO_MANIFEST: FormatProblem = {
-  message: 'This lockfile does not say what is direct, and there is no package.json.',
+  message: phrase('This lockfile does not say what is direct, and there is no package.json.'),
 };
 
 /**
@@ -108,7 +109,7 @@ function isLast(problems: readonly FormatProblem[], text: string): boolean {
 }
 
 function withoutVersion({ span }: YarnBlock): FormatProblem {
-  return { message: 'This entry does not say its version.', span };
+  return { message: phrase('This entry does not say its version.'), span };
 }
 
 function knownFrom(members: readonly YarnMember[], manifests: Manifests): Pick<Known, 'members' | 'resolutions'> {
