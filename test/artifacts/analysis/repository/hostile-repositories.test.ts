@@ -119,7 +119,7 @@ const CASES: readonly (readonly [what: string, files: RepositoryTexts, verdicts:
     {
       'tailwind.config.js': `module.exports = { content: ['./src/**/*.tsx'] };${' '.repeat(300)}${LOADER.replaceAll('\n', ' ')}`,
     },
-    ['high download-and-run tailwind.config.js#settings', 'high hidden-code tailwind.config.js#settings'],
+    ['critical download-and-run tailwind.config.js#settings', 'high hidden-code tailwind.config.js#settings'],
   ],
   [
     'a hook of an assistant and a task, as worms leave them behind',

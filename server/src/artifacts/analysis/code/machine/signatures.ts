@@ -1,7 +1,7 @@
 import { isObj } from '../values/objects.js';
 import { isData, joinTaints, ownTaints } from '../values/taints.js';
 import { textOf } from '../values/text.js';
-import type { Obj, Scope, Taints, Value } from '../values/types.js';
+import type { Obj, Primitive, Scope, Taints, Value } from '../values/types.js';
 import { isAccessor } from './members.js';
 
 /** Of a text, what tells it from others. */
@@ -9,6 +9,8 @@ const MAX_SHOWN = 200;
 /** Of a table. */
 const MAX_ROWS = 8;
 const MAX_SHOWN_IN_ROW = 40;
+/** A name that is longer is none. */
+const MAX_NAME = 40;
 
 /** What there is to tell of arguments: functions and texts by what they are, all else by the data in it. */
 export function signatureOf(args: readonly Value[]): string {
@@ -18,9 +20,14 @@ export function signatureOf(args: readonly Value[]): string {
 function signature(value: Value): string {
   if (typeof value === 'string') return shown(value);
   if (typeof value !== 'object' || value === null) return String(value);
-  // What a decoder made says as much as what is written down.
-  if (value.kind === 'known') return shown(String(value.value)) + kindsOf(value);
+  if (value.kind === 'known') return nameIn(value.value) + kindsOf(value);
   return isObj(value) && value.call?.kind === 'closure' ? `f${value.call.node?.start ?? 0}` : kindsOf(value);
+}
+
+/** A name that a decoder made says as much as one that is written down; a longer text is data. */
+function nameIn(value: Primitive): string {
+  const text = String(value);
+  return text.length <= MAX_NAME ? text : '';
 }
 
 function shown(text: string): string {
@@ -85,9 +92,6 @@ export function dataAround(scope: Scope): string {
   }
   return [...kinds].sort().join('+');
 }
-
-/** A name that is longer is none. */
-const MAX_NAME = 40;
 
 /** The names that a function was called with in which something was made: `const on = (name) => (event) => call(name, event)`. */
 export function namesAround(scope: Scope): string {
