@@ -1,11 +1,10 @@
 import { isUnion, isUnknown, joinAll, membersOf, unknown } from '../values/lattice.js';
 import { isObj, object } from '../values/objects.js';
 import { allTaints, joinTaints, ownTaints, taintsOfAll, withTaints } from '../values/taints.js';
-import { textOf } from '../values/text.js';
 import type { Closure, Machine, Obj, Unknown, Value } from '../values/types.js';
 import type { Budget } from './budget.js';
 import { constructClosure, runClosure, type Entry } from './functions.js';
-import { areKnown, holdsFunctions } from './known-arguments.js';
+import { areKnown } from './known-arguments.js';
 import { givesItself, isFollowedAlways } from './proxies.js';
 import { Repetition } from './repetition.js';
 import { runSplit } from './split-calls.js';
@@ -33,8 +32,6 @@ export class Calling {
   readonly #machine: Machine;
   readonly #parts: CallingParts;
   #calls = 0;
-  /** Of functions that were called with what is known in a first look: whether they made texts of it. */
-  readonly #decoders = new Map<object, boolean>();
   #repetition = new Repetition();
 
   constructor(machine: Machine, parts: CallingParts) {
@@ -140,8 +137,8 @@ export class Calling {
     const { watch, standing, budget } = this.#parts;
     const id: object = closure.node ?? callee;
     if (watch.survey !== undefined) {
-      if (watch.survey.enters(id)) return this.#within(id, args, run);
-      return this.#lookPast(callee, closure, { self, args }, run);
+      const isFollowed = watch.survey.enters(id) || isFollowedAlways(closure.node, args, this.#calls);
+      return isFollowed ? this.#within(id, args, run) : this.#passOver(callee, closure, { self, args });
     }
     watch.isCalled(id);
     const { unit } = closure.scope;
@@ -159,26 +156,6 @@ export class Calling {
       ),
     );
     this.isKnown = outer;
-    return result;
-  }
-
-  /** A call in a first look, where most are not followed. */
-  #lookPast(callee: Obj, closure: Closure, entry: Entry, run: () => Value): Value {
-    const { args } = entry;
-    const id: object = closure.node ?? callee;
-    if (isFollowedAlways(closure.node, args, this.#calls)) return this.#within(id, args, run);
-    return this.#decodes(id, args) ? this.#decoded(id, args, run) : this.#passOver(callee, closure, entry);
-  }
-
-  /** A call with nothing but what is known, if the function makes texts of such: names may hang on them. */
-  #decodes(id: object, args: readonly Value[]): boolean {
-    if (args.length === 0 || this.#calls >= MAX_CALLS || this.#decoders.get(id) === false) return false;
-    return areKnown(args) && !args.some(holdsFunctions);
-  }
-
-  #decoded(id: object, args: readonly Value[], run: () => Value): Value {
-    const result = this.#within(id, args, run);
-    this.#decoders.set(id, textOf(result) !== undefined);
     return result;
   }
 

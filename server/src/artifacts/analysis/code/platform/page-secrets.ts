@@ -1,8 +1,8 @@
-import { unknown } from '../values/lattice.js';
+import { isUnknown, unknown } from '../values/lattice.js';
 import { isCallable, isObj, promise } from '../values/objects.js';
 import { taint } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
-import type { Machine, Obj, Value } from '../values/types.js';
+import type { Machine, Obj, Taint, Value } from '../values/types.js';
 import { UNHANDLED, type Family } from './api-call.js';
 import { SECRET_FIELD } from './passing-names.js';
 
@@ -43,12 +43,29 @@ const NAMES = ['type', 'name', 'id', 'autoComplete'] as const;
 /** `createElement('input', { type: 'password', onChange })`, `jsx('input', { … })`: what is typed into a field for a secret. */
 export const fieldsOfComponents: Family = (machine, { method, args }) => {
   const [element, props] = args;
-  if (!/^(?:createElement|jsxs?|h)$/.test(method) || !textsOf(element).includes('input')) return UNHANDLED;
-  if (machine.isFirstLook) machine.onlooker?.listens();
+  if (!/^(?:createElement|jsxs?|h)$/.test(method)) return UNHANDLED;
+  const isField = textsOf(element).includes('input');
+  // A first look follows no decoder: what that calls an element is not known yet.
+  if (machine.isFirstLook && (isField || isMasked(element))) machine.onlooker?.listens();
+  if (!isField) return UNHANDLED;
   if (!isObj(props)) return UNHANDLED;
   if (isForSecret(machine, props)) callHandlers(machine, props);
   return UNHANDLED;
 };
+
+/** Made by a call of the code. Other components come from modules or from callers. */
+function isMasked(element: Value): boolean {
+  return (
+    isUnknown(element) &&
+    element.api === undefined &&
+    element.text === undefined &&
+    !element.taints.some(isFromElsewhere)
+  );
+}
+
+function isFromElsewhere({ kind }: Taint): boolean {
+  return kind === 'from-package' || kind === 'from-caller';
+}
 
 function isForSecret(machine: Machine, props: Obj): boolean {
   return NAMES.some((name) => textsOf(machine.get(props, name)).some((text) => SECRET_FIELD.test(text)));
