@@ -7,15 +7,6 @@ describe('the slope of memory', () => {
     assert.equal(slopeOf(samples), 40);
   });
 
-  it('is not that of one sample in whose moment much was under way', () => {
-    const steady = Array.from({ length: 20 }, (_, index) => ({
-      actions: index * 250,
-      bytes: 64_000_000 + 20 * index * 250,
-    }));
-    const last = { actions: 5000, bytes: 68_000_000 };
-    assert.equal(slopeOf([...steady, last]), 20);
-  });
-
   it('is none where nothing is added, or nothing can be said', () => {
     assert.equal(slopeOf([0, 1, 2].map((actions) => ({ actions, bytes: 7 }))), 0);
     assert.equal(slopeOf([{ actions: 5, bytes: 1 }]), 0);
