@@ -2,6 +2,9 @@
 import { parentPort } from 'node:worker_threads';
 import { runAnalysisJob } from './artifacts/analysis-job.js';
 import type { AnalysisTask } from './artifacts/package-analyser.js';
+import { optimiseLate } from './platform/threads/late-optimising.js';
+
+optimiseLate();
 
 parentPort?.on('message', (source: AnalysisTask) => {
   void runAnalysisJob(source).then((result) => parentPort?.postMessage(result));
