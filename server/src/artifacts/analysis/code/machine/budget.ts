@@ -6,6 +6,16 @@ export class OutOfBudget extends Error {
 /** What is left to do once the steps are used up: loops end after a few rounds then, and each function runs once. */
 const HURRIED_STEPS = 2_000_000;
 
+/** In steps of the interpreter. A step takes some 100 ns. */
+export interface Allowance {
+  /** For one entry, and for everything that nothing calls. */
+  readonly entry: number;
+  /** For one function that somebody may call. */
+  readonly call: number;
+  /** For a first look at one function, which is not followed into others. */
+  readonly look: number;
+}
+
 /** The steps that are left. Where they are used up, what is under way is gone through in a hurry; then it ends. */
 export class Budget {
   #steps: number;
@@ -13,8 +23,8 @@ export class Budget {
   #isStrict = false;
   #paid = 0;
 
-  constructor(steps: number) {
-    this.#steps = steps;
+  constructor(readonly allowance: Allowance) {
+    this.#steps = allowance.entry;
   }
 
   get isHurried(): boolean {

@@ -25,7 +25,7 @@ import type {
   Value,
 } from '../values/types.js';
 import { Branches } from './branches.js';
-import { Budget } from './budget.js';
+import { Budget, type Allowance } from './budget.js';
 import { Calling } from './calling.js';
 import { CALLS } from './calls.js';
 import { EXPRESSIONS } from './expressions.js';
@@ -77,9 +77,9 @@ export class Interpreter implements Machine {
   readonly #argumentLists = new WeakMap<Frame, Obj>();
 
   /** @param steps what all of it may cost */
-  constructor(surroundings: Surroundings, unit: Unit, steps: number) {
+  constructor(surroundings: Surroundings, unit: Unit, allowance: Allowance) {
     this.#surroundings = surroundings;
-    this.budget = new Budget(steps);
+    this.budget = new Budget(allowance);
     this.#standing = new Standing(unit);
     this.#branches = new Branches(this.#standing);
     const { budget, watch } = this;
@@ -289,7 +289,8 @@ export class Interpreter implements Machine {
   }
 
   aside<T>(run: () => T): T {
-    return this.watch.surveying(undefined, run);
+    // What comes first, and is cut off, is not done again: it has all that it would have had by itself.
+    return this.budget.besides(this.budget.allowance.call, () => this.watch.surveying(undefined, run));
   }
 
   afresh<T>(run: () => T): T {

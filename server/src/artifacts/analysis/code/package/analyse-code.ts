@@ -8,7 +8,7 @@ import {
   type Moment,
   type Words,
 } from '../../../../model/index.js';
-import { OutOfBudget } from '../machine/budget.js';
+import { OutOfBudget, type Allowance } from '../machine/budget.js';
 import { Interpreter } from '../machine/interpreter.js';
 import { Survey } from '../machine/survey.js';
 import { isObj } from '../values/objects.js';
@@ -40,15 +40,10 @@ export interface CodeFacts {
   readonly exchange?: Exchange;
 }
 
-/** Steps of the interpreter for one entry, and for everything that nothing calls. A step takes some 100 ns. */
-const STEPS = 30_000_000;
+const ALLOWANCE: Allowance = { entry: 30_000_000, call: 3_000_000, look: 1_000_000 };
 /** The same of code that a tool has made unreadable: it decodes each of its names, and guards itself with work that is for show. */
-const STEPS_OF_OBFUSCATED = 150_000_000;
+const ALLOWANCE_OF_OBFUSCATED: Allowance = { entry: 150_000_000, call: 15_000_000, look: 5_000_000 };
 const MAX_UNCALLED = 20_000;
-/** For a first look at one function, which is not followed into others. */
-const STEPS_OF_A_LOOK = 1_000_000;
-/** For one function that somebody may call. */
-const STEPS_OF_A_CALL = 3_000_000;
 
 /** What of some files is interpreted, and from where. */
 export interface CodeParts {
@@ -72,7 +67,7 @@ export function analyseCode(
   const crossings = new Crossings((position) => recorder.placeOf(position));
   const world = new World(files, parsed, recorder, crossings);
   const unit: Unit = { file: 'package.json', text: files.text('package.json') ?? '', nesting: 0 };
-  const machine = new Interpreter(world, unit, more.isObfuscated === true ? STEPS_OF_OBFUSCATED : STEPS);
+  const machine = new Interpreter(world, unit, more.isObfuscated === true ? ALLOWANCE_OF_OBFUSCATED : ALLOWANCE);
   const over = new Set<string>();
   const summary = new Summary(machine, crossings);
   for (const { group, ...turn } of turnsOf(all, files.paths.filter(isSource), graph)) {
@@ -189,7 +184,7 @@ function runUncalled(machine: Interpreter, recorder: Recorder, isWorthALook: (fi
     );
   // What takes long to look at is followed: that has a bound of its own.
   const look = (callee: Obj): void =>
-    machine.budget.besides(STEPS_OF_A_LOOK, () => callEach(callee, () => survey.tells()));
+    machine.budget.besides(machine.budget.allowance.look, () => callEach(callee, () => survey.tells()));
   // What a file has that is not worth a look by itself is worth one where something calls it that is: it may be what reads a secret.
   const passedOver = new Map<object, Obj>();
   for (let count = 0; watch.uncalled.size > 0 && count < MAX_UNCALLED; count += 1) {
@@ -210,7 +205,9 @@ function runUncalled(machine: Interpreter, recorder: Recorder, isWorthALook: (fi
   machine.readUnpicked.clear();
   for (const [id, callee] of survey.worthFollowing())
     if (!watch.called.has(id))
-      machine.budget.within(STEPS_OF_A_CALL, () => callEach(callee, undefined, survey.isWorthCallingAgain(id)));
+      machine.budget.within(machine.budget.allowance.call, () =>
+        callEach(callee, undefined, survey.isWorthCallingAgain(id)),
+      );
   return survey;
 }
 
