@@ -289,7 +289,8 @@ export class Interpreter implements Machine {
   }
 
   aside<T>(run: () => T): T {
-    // What comes first, and is cut off, is not done again: it has all that it would have had by itself.
+    if (this.watch.survey === undefined) return run();
+    // It is not done again when all is followed, so it has more steps than the look during which it comes up.
     return this.budget.besides(this.budget.allowance.call, () => this.watch.surveying(undefined, run));
   }
 

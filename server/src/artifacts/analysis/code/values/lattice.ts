@@ -1,6 +1,6 @@
 import { CLEAN, joinTaints, ownTaints, worthTelling } from './taints.js';
 import { isSymbolic } from './text.js';
-import type { Primitive, Single, Taints, Union, Unknown, Value } from './types.js';
+import type { Known, Primitive, Single, Taints, Union, Unknown, Value } from './types.js';
 
 /** A value that can be more things than these is anything. */
 const MAX_MEMBERS = 8;
@@ -39,9 +39,18 @@ export function membersOf(value: Value): readonly Single[] {
 export function join(a: Value, b: Value): Value {
   if (a === b || isSameKnown(a, b)) return a;
   const members = [...membersOf(a)];
-  for (const one of membersOf(b))
-    if (!members.some((other) => other === one || isSameKnown(other, one))) members.push(one);
+  for (const one of membersOf(b)) add(members, one);
+  if (members.length === 1) return members[0];
   return members.length <= MAX_MEMBERS ? { kind: 'union', members } : widened(members);
+}
+
+/** The same text twice is one text, wherever both came from: as a name it names one thing. */
+function add(members: Single[], one: Single): void {
+  if (members.some((other) => other === one || isSameKnown(other, one))) return;
+  const isOne = (other: Single): boolean => !isReference(other) && primitiveOf(other) === primitiveOf(one);
+  const at = isReference(one) ? -1 : members.findIndex(isOne);
+  if (at === -1) members.push(one);
+  else members[at] = known(primitiveOf(one), joinTaints(ownTaints(members[at]), ownTaints(one)));
 }
 
 export function joinAll(values: readonly Value[]): Value {
@@ -57,6 +66,19 @@ function widened(members: readonly Single[]): Value {
 
 function kept(value: Single): Taints {
   return typeof value === 'object' && value?.kind === 'known' ? worthTelling(value) : ownTaints(value);
+}
+
+function isKnown(value: Single): value is Known {
+  return typeof value === 'object' && value?.kind === 'known';
+}
+
+/** Not a primitive, known or not. */
+function isReference(value: Single): boolean {
+  return typeof value === 'object' && value !== null && value.kind !== 'known';
+}
+
+function primitiveOf(value: Single): Primitive {
+  return isKnown(value) ? value.value : (value as Primitive);
 }
 
 function isObject(value: Single): boolean {
@@ -105,7 +127,7 @@ export function isNullish(value: Value): boolean | undefined {
 }
 
 /** A primitive with a history, or without one where it has none. */
-export function known(value: Primitive, taints: Taints): Value {
+export function known(value: Primitive, taints: Taints): Known | Primitive {
   // A known number comes from a constant. What text is made of it, `fromCharCode` and `Buffer` know by themselves.
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   return taints.length === 0 ? value : { kind: 'known', value, taints };
