@@ -1,4 +1,5 @@
 import { enumeratedIn } from '../values/enumerated-names.js';
+import { isSymbolic, textOf } from '../values/text.js';
 import type { Closure, Taints, Value } from '../values/types.js';
 import { areKnown, holdsFunctions } from './known-arguments.js';
 import { lastOf, newPast, passedBy, remember, type Past } from './pasts.js';
@@ -23,6 +24,8 @@ const MAX_PROMISES_INSIDE = 2;
 const MAX_UNCERTAIN_RECURSIONS = 64;
 /** The same within itself, where it counts them. */
 const MAX_COUNTED_RECURSIONS = 2;
+/** The same where it is given a text that it has made longer by what is not known, as what goes through folders does. */
+const MAX_OPEN_RECURSIONS = 4;
 /** What took this many steps before is not done again in the same way. */
 const MAX_WORK_AGAIN = 120_000;
 /** A handler that took this many is not called once more at the end: what is known by then is hardly worth as much again. */
@@ -179,10 +182,15 @@ export class Repetition {
     return depth > 0 && this.#running.has(id);
   }
 
-  /** What counts how often it may still call itself, `follow(next, left - 1)`, shows nothing new: its outermost call comes last. */
+  /**
+   * What counts how often it may still call itself, `follow(next, left - 1)`, shows nothing new: its outermost call comes last. What
+   * goes on from a folder to what lies in it shows all after a few, and would leave no depth to what it calls.
+   */
   #goesTooDeep(call: Repeatable): boolean {
-    if (!this.#isUncertainRecursion(call) || areKnown(call.args)) return false;
-    return call.args.some(isNumber) && (this.#running.get(call.id) ?? 0) >= MAX_COUNTED_RECURSIONS;
+    if (!this.#isUncertainRecursion(call)) return false;
+    const running = this.#running.get(call.id) ?? 0;
+    if (running >= MAX_OPEN_RECURSIONS && call.args.some(isOpenText)) return true;
+    return running >= MAX_COUNTED_RECURSIONS && !areKnown(call.args) && call.args.some(isNumber);
   }
 
   #pastOf(id: object): Past {
@@ -257,6 +265,10 @@ function isTooMuchInSecondRound(work: number, occasion: string): boolean {
 
 function isOfSecondRound(occasion: string): boolean {
   return occasion.endsWith(SECOND_ROUND);
+}
+
+function isOpenText(value: Value): boolean {
+  return isSymbolic(textOf(value));
 }
 
 function isNumber(value: Value): boolean {
