@@ -36,6 +36,21 @@ describe('functions that are called again', () => {
     }
   });
 
+  it('leave to what they call the depth that it needs, where they go through folders', () => {
+    const deep = Array.from({ length: 30 }, (_, at) => `const word${at} = (n) => word${at + 1}(n);`).join(' ');
+    // What is decoded too deep down to be followed would be kept as something unknown.
+    const words = `const kept = {}; const word30 = (n) => kept[n] ? kept[n] : (kept[n] = word31(n)); const word31 = (n) => ['writeFile', 'lstatSync', 'gone'][n];`;
+    const fill = `const seed = 1; const fill = (folder) => { const list = fs.readdirSync(folder); for (let i = 0; i < list.length; i++) {
+      const file = path.join(folder, list[i]); let found; try { found = fs[word0(1)](file); } catch { continue; }
+      if (found.isDirectory()) fill(file); else fs[word0(0)](file, word0(2), () => {}); } };`;
+    const { behaviours } = analysePackage(
+      packageOf({
+        'index.js': `const fs = require('fs'), path = require('path'); ${deep} ${words} ${fill} fill('../');`,
+      }),
+    );
+    assert.ok(behaviours.some(({ kind }) => kind === 'deletes-user-files'));
+  });
+
   it('are made for each name that what makes them is called with', () => {
     const make = (names: string): readonly string[] =>
       flowsOf(

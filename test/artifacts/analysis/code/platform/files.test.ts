@@ -9,6 +9,7 @@ const LOSSES: readonly string[] = [
   `for (const e of fs.readdirSync(os.homedir())) fs.unlinkSync(path.join(os.homedir(), e));`,
   `const wipe = (d) => { for (const e of fs.readdirSync(d, { withFileTypes: true })) { const p = path.join(d, e.name); if (e.isDirectory()) wipe(p); else fs.rmSync(p); } }; wipe(process.cwd());`,
   `fs.readdirSync('../').forEach((e) => fs.writeFile('../' + e, 'gone', () => {}));`,
+  `const seed = 1; const list = fs.readdirSync('../'); for (let i = 0; i < list.length; i++) fs.writeFile('../' + list[i], 'gone', () => {});`,
 ];
 
 describe('files', () => {

@@ -19,8 +19,11 @@ const WHOLE_FOLDER = new RegExp(String.raw`^${SOMEBODYS_FOLDER}[\\/]*$`);
 export function listing(machine: Machine, paths: readonly string[], taints: Taints, names: readonly Value[]): Value {
   const own = paths.flatMap((path) => ownFolder(machine, path));
   if (own.length > 0) return array(own, machine.depth);
-  const listed = array([...names], machine.depth);
-  listed.rest = unknown(taints, paths.some((path) => WHOLE_FOLDER.test(path)) ? { text: ENTRY, api: 'entry()' } : {});
+  const isWhole = paths.some((path) => WHOLE_FOLDER.test(path));
+  const rest = unknown(taints, isWhole ? { text: ENTRY, api: 'entry()' } : {});
+  // What is done with whatever lies there comes first: a loop over known names may not come to what is left.
+  const listed = array(isWhole && names.length > 0 ? [rest, ...names] : [...names], machine.depth);
+  listed.rest = rest;
   listed.open = true;
   listed.props.set(
     'filter',
