@@ -4,6 +4,7 @@ import { allTaints, joinTaints, ownTaints, taintsOfAll, withTaints } from '../va
 import type { Closure, Machine, Obj, Unknown, Value } from '../values/types.js';
 import type { Budget } from './budget.js';
 import { constructClosure, runClosure, type Entry } from './functions.js';
+import { GivenTexts } from './given-texts.js';
 import { areKnown } from './known-arguments.js';
 import { givesItself, isFollowedAlways } from './proxies.js';
 import { Repetition } from './repetition.js';
@@ -33,6 +34,7 @@ export class Calling {
   readonly #parts: CallingParts;
   #calls = 0;
   #repetition = new Repetition();
+  readonly #given = new GivenTexts();
 
   constructor(machine: Machine, parts: CallingParts) {
     this.#machine = machine;
@@ -133,8 +135,7 @@ export class Calling {
 
   /** Keeps the number and the depth of calls within bounds. */
   #enter(callee: Obj, closure: Closure, { self, args }: Entry, run: () => Value): Value {
-    const machine = this.#machine;
-    const { watch, standing, budget } = this.#parts;
+    const { watch, standing } = this.#parts;
     const id: object = closure.node ?? callee;
     if (watch.survey !== undefined) {
       const isFollowed = watch.survey.enters(id) || isFollowedAlways(closure.node, args, this.#calls);
@@ -143,11 +144,19 @@ export class Calling {
     watch.isCalled(id);
     const { unit } = closure.scope;
     if (unit !== standing.unit && args.some(isThing)) watch.entrusted.add(unit.file);
+    return this.#given.of(callee, args) ?? this.#follow(callee, closure, args, run);
+  }
+
+  #follow(callee: Obj, closure: Closure, args: readonly Value[], run: () => Value): Value {
+    const machine = this.#machine;
+    const { watch, budget } = this.#parts;
+    const id: object = closure.node ?? callee;
     if (this.#calls >= MAX_CALLS) return coarse(machine, undefined, args);
     const call = { id, closure, args, depth: machine.depth, isHurried: budget.isHurried };
     if (!this.#repetition.admits(call)) return this.#asBefore(id, args);
     const outer = this.isKnown;
     this.isKnown = args.length > 0 && areKnown(args);
+    const { paid } = budget;
     const result = watch.witness.during(id, () =>
       this.#repetition.during(
         call,
@@ -156,6 +165,7 @@ export class Calling {
       ),
     );
     this.isKnown = outer;
+    this.#given.note(callee, args, result, budget.paid - paid);
     return result;
   }
 
