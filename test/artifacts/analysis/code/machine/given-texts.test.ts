@@ -8,31 +8,32 @@ import { flowsOf } from '../platform/sent.js';
 
 const decoder = object('Function', { depth: 0, proto: undefined });
 const decoded = taint('decoded', { unit: { file: 'index.js', text: '', nesting: 0 }, offset: 0 });
-const WORK = 20_000;
+const MUCH = { work: 20_000, moves: 3 };
 
 describe('Texts that were given', () => {
   it('are given again where they were the same twice', () => {
     const given = new GivenTexts();
     const text = known('readFile', decoded);
-    given.note(decoder, [7, 'key'], text, WORK);
-    assert.equal(given.of(decoder, [7, 'key']), undefined);
-    given.note(decoder, [7, 'key'], text, WORK);
-    assert.equal(given.of(decoder, [7, 'key']), text);
-    for (const args of [[8, 'key'], ['7', 'key'], [7], []]) assert.equal(given.of(decoder, args), undefined);
+    given.note(decoder, [7, 'key'], text, MUCH);
+    assert.equal(given.of(decoder, [7, 'key'], 3), undefined);
+    given.note(decoder, [7, 'key'], text, MUCH);
+    assert.equal(given.of(decoder, [7, 'key'], 3), text);
+    assert.equal(given.of(decoder, [7, 'key'], 4), undefined);
+    for (const args of [[8, 'key'], ['7', 'key'], [7], []]) assert.equal(given.of(decoder, args, 3), undefined);
   });
 
   it('are worked out each time where they differ, are cheap, or hang on something that is not known', () => {
     const given = new GivenTexts();
     const open = placeholder('home');
-    for (const text of ['a', 'b', 'a', 'b']) given.note(decoder, [1], text, WORK);
+    for (const text of ['a', 'b', 'a', 'b']) given.note(decoder, [1], text, MUCH);
     for (let time = 0; time < 3; time += 1) {
-      given.note(decoder, [2], 'cheap', 10);
-      given.note(decoder, [unknown()], 'a', WORK);
-      given.note(decoder, [open], 'a', WORK);
-      given.note(decoder, [3], open, WORK);
-      given.note(decoder, [4], 5, WORK);
+      given.note(decoder, [2], 'cheap', { work: 10, moves: 3 });
+      given.note(decoder, [unknown()], 'a', MUCH);
+      given.note(decoder, [open], 'a', MUCH);
+      given.note(decoder, [3], open, MUCH);
+      given.note(decoder, [4], 5, MUCH);
     }
-    for (const args of [[1], [2], [unknown()], [open], [3], [4]]) assert.equal(given.of(decoder, args), undefined);
+    for (const args of [[1], [2], [unknown()], [open], [3], [4]]) assert.equal(given.of(decoder, args, 3), undefined);
   });
 
   it('let a table be turned until it is right', () => {

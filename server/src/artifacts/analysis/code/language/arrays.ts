@@ -160,6 +160,12 @@ const splice = mutating((machine, items, args) => {
   return array(items.splice(start, count, ...args.slice(2)), machine.depth);
 });
 
+/** What stands in a list stands somewhere else now: what looks it up by number may give another text. */
+function moved<T>(machine: Machine, result: T): T {
+  machine.moves += 1;
+  return result;
+}
+
 /** The methods of a list. */
 export const ARRAY_METHODS: Readonly<Record<string, Native['run']>> = methods({
   push: mutating((machine, items, args, self) => {
@@ -168,17 +174,19 @@ export const ARRAY_METHODS: Readonly<Record<string, Native['run']>> = methods({
     const count = items.push(...args);
     return isOneOfMany ? unknown() : count;
   }),
-  unshift: mutating((_machine, items, args) => items.unshift(...args)),
-  pop: mutating((_machine, items, _args, self) => withTaints(items.pop(), self.taints)),
-  shift: mutating((_machine, items, _args, self) => withTaints(items.shift(), self.taints)),
+  unshift: mutating((machine, items, args) => moved(machine, items.unshift(...args))),
+  pop: mutating((machine, items, _args, self) => withTaints(moved(machine, items.pop()), self.taints)),
+  shift: mutating((machine, items, _args, self) => withTaints(moved(machine, items.shift()), self.taints)),
   splice: (machine, self, args) => {
+    moved(machine, undefined);
     const removed = splice(machine, self, args);
     if (!isObj(self) || self.items === undefined || isObj(removed)) return removed;
     const some = array([], machine.depth);
     some.rest = removed;
     return some;
   },
-  reverse: (_machine, self) => {
+  reverse: (machine, self) => {
+    moved(machine, undefined);
     if (isObj(self)) {
       self.items?.reverse();
       self.taints = encoded(self.taints, 'reverse');

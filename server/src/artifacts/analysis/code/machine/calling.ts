@@ -144,7 +144,7 @@ export class Calling {
     watch.isCalled(id);
     const { unit } = closure.scope;
     if (unit !== standing.unit && args.some(isThing)) watch.entrusted.add(unit.file);
-    return this.#given.of(callee, args) ?? this.#follow(callee, closure, args, run);
+    return this.#given.of(callee, args, this.#machine.moves) ?? this.#follow(callee, closure, args, run);
   }
 
   #follow(callee: Obj, closure: Closure, args: readonly Value[], run: () => Value): Value {
@@ -165,7 +165,7 @@ export class Calling {
       ),
     );
     this.isKnown = outer;
-    this.#given.note(callee, args, result, budget.paid - paid);
+    this.#given.note(callee, args, result, { work: budget.paid - paid, moves: machine.moves });
     return result;
   }
 

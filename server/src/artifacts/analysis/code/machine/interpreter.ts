@@ -58,6 +58,7 @@ const UNCERTAIN_STEP = 12;
  */
 export class Interpreter implements Machine {
   unknowns = 0;
+  moves = 0;
   grown = '';
   readonly encodedOpenly = new Set<string>();
   exits = 0;

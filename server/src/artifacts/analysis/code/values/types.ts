@@ -175,6 +175,8 @@ export interface Machine {
   readonly depth: number;
   /** Counts what was not known: a round or a `try` that adds nothing was fully known. */
   unknowns: number;
+  /** How often something was moved within a list. */
+  moves: number;
   /** The last long text that was put together of nothing but known parts. */
   grown: string;
   /** Texts that the code has encoded itself, of what stands openly in it: they hide nothing. */
