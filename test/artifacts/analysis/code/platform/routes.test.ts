@@ -45,6 +45,7 @@ const HONEST: readonly string[] = [
   `module.exports = async (app) => { app.addHook('onRequest', async (req) => { req.log.info(req.headers.authorization); }); };`,
   `exports.mount = (app) => { app.get('/file', (req, res) => { cp.execFile('git', ['show', req.query.rev], (e, out) => res.end(out)); }); };`,
   `module.exports = (req, res, next) => { req.body = JSON.parse(req.headers['x-data']); next(); };`,
+  `exports.parts = [function (e, t, n) { function each(n) { n(); } each(t.run); n.at = t.url; cp.execSync(e('orders').build); }];`,
   `exports.each = (list, map, done) => { list.query = map; done(); };`,
 ];
 
