@@ -5,6 +5,7 @@ import { textsOf } from '../values/text.js';
 import { HIDING } from '../language/buffers.js';
 import { entriesFoundBy, patternOf } from '../language/regexp.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
+import { withoutAddon } from './addons.js';
 import { resultName } from './names.js';
 import { handOver, isUncalledExport } from './other-packages.js';
 
@@ -30,7 +31,7 @@ export const UNHANDLED: unique symbol = Symbol('unhandled');
 export function ordinaryCall(machine: Machine, call: ApiCall): Value {
   machine.unknowns += 1;
   const handed = handOver(machine, call);
-  const given = joinTaints(partsOf(call, handed), handed);
+  const given = withoutAddon(machine, call.args, joinTaints(partsOf(call, handed), handed));
   // What another library makes of a key is a signature or an address, unless it only writes it down another way or takes it apart.
   const taints =
     call.api === '' || WRITES_DOWN.test(call.method) || goesThroughList(call)
