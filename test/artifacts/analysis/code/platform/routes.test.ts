@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
+import { packageOf } from '../../../../support/artifacts.js';
 import { behavioursOf, flowsOf } from './sent.js';
 
 /** Whoever can reach the server says what runs. */
@@ -27,12 +29,23 @@ const BACKDOORS: readonly (readonly [string, string])[] = [
   ],
 ];
 
+/** A server is at hand in all of them; only what is sent to it counts. */
+const SERVERS: readonly string[] = [
+  `const server = https.createServer(); require('events').once(server, 'request').then(([req]) => cp.execSync(req.headers.c));`,
+  `const server = require('stoppable')(https.createServer()); server.on('request', (req, res) => cp.execSync(req.headers.c));`,
+  `const next = (server) => new Promise((resolve) => server.once('connection', resolve)); next(require('net').createServer()).then((socket) => socket.on('data', (d) => cp.execSync(String(d))));`,
+  `const { on } = require('events'); (async () => { for await (const [req] of on(https.createServer(), 'request')) cp.execSync(req.headers.c); })();`,
+];
+
 const HONEST: readonly string[] = [
+  `(async () => { const server = https.createServer((req, res) => res.end()); const { href } = await require('async-listen').listen(server, { port: 0 });
+    const env = { API: href }; cp.spawn(require('npm-which')('helper', { env }), [], { env }); })();`,
   `const log = (req) => console.log(req.headers['user-agent']); module.exports = () => (req, res, next) => { log(req); next(); };`,
   `const parse = (req) => { const [kind, token] = String(req.headers.authorization).split(' '); req.auth = { kind, token }; }; exports.auth = (req, res, next) => { parse(req); next(); };`,
   `module.exports = async (app) => { app.addHook('onRequest', async (req) => { req.log.info(req.headers.authorization); }); };`,
   `exports.mount = (app) => { app.get('/file', (req, res) => { cp.execFile('git', ['show', req.query.rev], (e, out) => res.end(out)); }); };`,
   `module.exports = (req, res, next) => { req.body = JSON.parse(req.headers['x-data']); next(); };`,
+  `exports.parts = [function (e, t, n) { function each(n) { n(); } each(t.run); n.at = t.url; cp.execSync(e('orders').build); }];`,
   `exports.each = (list, map, done) => { list.query = map; done(); };`,
 ];
 
@@ -41,6 +54,20 @@ describe('routes', () => {
     it(`run what they are sent: ${code}`, () => {
       assert.ok(flowsOf(code).includes(`request-input>${sink}`));
     });
+  for (const code of SERVERS)
+    it(`run what reaches a server: ${code}`, () => {
+      assert.ok(flowsOf(code).includes('request-input>run-as-command'));
+    });
+
+  it('are told where they stand', () => {
+    const code = `const run = (req) => eval(req.headers.c);\nexports.middleware = (req, res, next) => { run(req); next(); };`;
+    const { flows } = analysePackage(packageOf({ 'index.js': code }));
+    assert.deepEqual(
+      flows.map(({ from }) => `${from.file}:${from.line}`),
+      ['index.js:2'],
+    );
+  });
+
   for (const code of HONEST) it(`only answer: ${code}`, () => assert.deepEqual(flowsOf(code), []));
 
   it('destroy what is around the server, for whoever knows the request', () => {

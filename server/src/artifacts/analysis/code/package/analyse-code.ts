@@ -229,29 +229,31 @@ function callFromOutside(machine: Interpreter, callee: Obj, instances: Instances
     return callMiddleware(machine, callee, call, instances);
   const args = call.node === undefined ? [] : argumentsFor(machine, call.node, call.name, unit.text);
   if (args.some((arg) => ownTaints(arg).length > 0)) machine.onlooker.tells();
-  return callWith(machine, callee, call, args, instances, isAgain);
+  return callWith(machine, callee, call, () => args, instances, isAgain);
 }
 
 function callMiddleware(machine: Interpreter, callee: Obj, call: Closure, instances: Instances): Value {
   let result: Value = undefined;
   machine.onlooker.tells();
   twice(machine, (isMarked) => {
-    result = callWith(machine, callee, call, middlewareArguments(machine, isMarked), instances);
+    result = callWith(machine, callee, call, () => middlewareArguments(machine, isMarked), instances);
   });
   return result;
 }
 
+/** @param given what it is called with, which begins where the function stands */
 function callWith(
   machine: Interpreter,
   callee: Obj,
   call: Closure,
-  args: readonly Value[],
+  given: () => readonly Value[],
   instances: Instances,
   isAgain = false,
 ): Value {
   const { unit } = call.scope;
   return machine.activate(unit, () =>
     machine.at(call.node?.start ?? 0, () => {
+      const args = given();
       if (call.classParts !== undefined) return machine.construct(callee, args);
       const self = selfFor(machine, call, instances);
       return machine.callAnyTime(() =>

@@ -23,11 +23,15 @@ interface Scope {
 type Visit = (node: Node, parent: Node, outer: Node) => boolean;
 
 /**
- * Goes through a syntax tree once. @returns where names are used that no declaration around them gives a meaning to
+ * Goes through a syntax tree, or a block of one, once. @returns where names are used that no declaration in it gives a meaning to
  * @param watched the names that matter; all others are passed over
  * @param visit is told of every node but plain names
  */
-export function freeUses(program: ESTree.Program, watched: ReadonlySet<string>, visit: Visit): readonly Use[] {
+export function freeUses(
+  program: ESTree.Program | ESTree.BlockStatement,
+  watched: ReadonlySet<string>,
+  visit: Visit,
+): readonly Use[] {
   const walk = new Walk(watched, visit);
   const free: Use[] = [];
   walk.within(undefined, true, free, () => {

@@ -15,7 +15,7 @@ import {
   type Words,
 } from '../../../../model/index.js';
 import { placeAt } from '../../text/places.js';
-import { isData } from '../values/taints.js';
+import { isData, isOfServer } from '../values/taints.js';
 import type { OpenSink, Position, SinkReport, Taint, Unit } from '../values/types.js';
 
 /** What is seen this often is no better founded by seeing it again. */
@@ -83,7 +83,12 @@ export class Recorder {
       const { kind } = taint;
       // All of it at once is read by no name.
       if (kind === 'environment') this.capability('environment', () => taint.at);
-      if (isData(kind) && isTelling(kind, sink) && (host !== undefined || !SAID_BY_HOST.has(kind)))
+      if (
+        isData(kind) &&
+        !isOfServer(taint) &&
+        isTelling(kind, sink) &&
+        (host !== undefined || !SAID_BY_HOST.has(kind))
+      )
         this.#addFlow({ sink, kind, taint, at, moment, host, address: detail });
     }
   }

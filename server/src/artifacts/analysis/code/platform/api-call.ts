@@ -1,10 +1,11 @@
 import { join, membersOf, unknown } from '../values/lattice.js';
 import { isCallable, isObj } from '../values/objects.js';
-import { allTaints, joinTaints, taintsOfAll, writtenAs } from '../values/taints.js';
+import { allTaints, joinTaints, received, taintsOfAll, writtenAs } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import { HIDING } from '../language/buffers.js';
 import { entriesFoundBy, patternOf } from '../language/regexp.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
+import { withoutAddon } from './addons.js';
 import { resultName } from './names.js';
 import { handOver, isUncalledExport } from './other-packages.js';
 
@@ -30,7 +31,7 @@ export const UNHANDLED: unique symbol = Symbol('unhandled');
 export function ordinaryCall(machine: Machine, call: ApiCall): Value {
   machine.unknowns += 1;
   const handed = handOver(machine, call);
-  const given = joinTaints(partsOf(call, handed), handed);
+  const given = withoutAddon(machine, call.args, joinTaints(partsOf(call, handed), handed));
   // What another library makes of a key is a signature or an address, unless it only writes it down another way or takes it apart.
   const taints =
     call.api === '' || WRITES_DOWN.test(call.method) || goesThroughList(call)
@@ -40,8 +41,10 @@ export function ordinaryCall(machine: Machine, call: ApiCall): Value {
   // `.then(eval)`
   if (taints.length > 0) callNamed(machine, call, taints);
   for (const arg of call.args) letGo(arg);
-  if (RETURNS_SELF.has(call.method) && call.self !== undefined) return call.self;
-  return unknown(writtenDown(call, taints), { api: call.api === '' ? undefined : resultName(call.api) });
+  if (givesItself(call)) return call.self;
+  return unknown(writtenDown(call, waitsForOthers(call) ? received(taints) : taints), {
+    api: call.api === '' ? undefined : resultName(call.api),
+  });
 }
 
 /**
@@ -87,6 +90,13 @@ function writtenDown({ method, args }: ApiCall, taints: Taints): Taints {
 const WRITES_DOWN =
   /encode|export|stringify|tostring|tohex|tobase|format|serialize|^from|join|concat|append|set|write|^(?:slice|substr|substring|subarray|at|split|match|replace|replaceAll|reverse|trim|pad\w+)$/i;
 
+/** `await once(server, 'request')`: who waits for what happens at a server gets what others send. */
+function waitsForOthers({ args }: ApiCall): boolean {
+  return args.some((arg) => textsOf(arg).some((text) => OF_OTHERS.has(text)));
+}
+
+const OF_OTHERS: ReadonlySet<string> = new Set(['request', 'connection', 'secureConnection', 'stream', 'upgrade']);
+
 /** Methods of emitters, streams and builders that give themselves back. */
 const RETURNS_SELF = new Set([
   'on',
@@ -105,6 +115,11 @@ const RETURNS_SELF = new Set([
   'setNoDelay',
   'setKeepAlive',
 ]);
+
+/** `require('events').once(emitter, 'name')` is a promise of what happens. */
+function givesItself({ api, method, self }: ApiCall): boolean {
+  return self !== undefined && RETURNS_SELF.has(method) && api !== `events.${method}`;
+}
 
 /** Somebody else has it in hands now. */
 function letGo(value: Value): void {
@@ -150,5 +165,6 @@ export function parametersFor(callee: Value, taints: Taints): Value[] {
   const counts = membersOf(callee).map((one) =>
     isObj(one) && one.call?.kind === 'closure' ? (one.call.node?.params.length ?? 0) : 3,
   );
-  return Array.from({ length: Math.min(8, Math.max(0, ...counts)) }, () => unknown(taints));
+  const given = received(taints);
+  return Array.from({ length: Math.min(8, Math.max(0, ...counts)) }, () => unknown(given));
 }

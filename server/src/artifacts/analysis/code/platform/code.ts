@@ -5,6 +5,7 @@ import { allTaints, encoded, mayBeCode, ownTaints, taint, taintsOfAll } from '..
 import { PACKAGE_ROOT, placeholder, textsOf } from '../values/text.js';
 import type { Closure, Machine, Scope, Value } from '../values/types.js';
 import { methodOf } from '../language/methods.js';
+import { SYSTEM } from './addons.js';
 import { reportPreloads } from './processes.js';
 import { hostOfUrl, isHere } from './destinations.js';
 import { WORKER_DATA } from './emitters.js';
@@ -192,3 +193,15 @@ function callImports(machine: Machine, imports: Value, depth: number): void {
     } else callImports(machine, value, depth + 1);
   }
 }
+
+/**
+ * `new WASI({ env: process.env })`, the system that a module of WebAssembly finds. As of a command, what comes of it is not made of the
+ * environment that it runs in.
+ */
+export const systems: Family = (_machine, { method, args, isNew }) => {
+  if (!isNew || method !== 'WASI') return UNHANDLED;
+  return unknown(
+    taintsOfAll(args).filter(({ kind }) => kind !== 'environment'),
+    { api: SYSTEM },
+  );
+};

@@ -1,6 +1,6 @@
 import { membersOf, unknown } from '../values/lattice.js';
 import { isCallable, isObj, promise } from '../values/objects.js';
-import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
+import { allTaints, joinTaints, ofServer, taint, taintsOfAll } from '../values/taints.js';
 import { isSymbolic, textsOf } from '../values/text.js';
 import type { Machine, Obj, Taints, Unknown, Value } from '../values/types.js';
 import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
@@ -69,7 +69,7 @@ export const requests: Family = (machine, call) => {
 /** A server's handlers get what others send. */
 function server(machine: Machine, { method, args }: ApiCall): Value | typeof UNHANDLED {
   if (method !== 'createServer' && method !== 'Server') return UNHANDLED;
-  const taints = taint('request-input', machine.position());
+  const taints = ofServer(machine.position());
   runCallbacks(machine, args.filter(isCallable), taints);
   return unknown(taints, { api: 'server()' });
 }

@@ -1,6 +1,7 @@
 import { membersOf, unknown } from '../values/lattice.js';
 import { isCallable, isObj } from '../values/objects.js';
 import { textsOf } from '../values/text.js';
+import { freeUses } from '../package/free-names.js';
 import type { FunctionNode, Machine, Value } from '../values/types.js';
 import type { ApiCall } from './api-call.js';
 import { markedRequest, requestInput, twice } from './served-requests.js';
@@ -99,9 +100,18 @@ interface Candidate {
 /** By the number of parameters. */
 const KINDS: Readonly<Record<number, (candidate: Candidate) => boolean>> = {
   1: ({ node, body }) => OF_FRAMEWORK.test(nameOf(node)) && /\bheaders\b/.test(body),
-  2: ({ body, next }) => body.includes(`await ${next}()`) && PARTS_OF_CONTEXT.test(body),
-  3: ({ node, body, next }) => body.includes(`${next}()`) && (takesApart(node.params[0], body) || isNamedSo(node)),
+  2: ({ node, body, next }) => body.includes(`await ${next}()`) && PARTS_OF_CONTEXT.test(body) && callsLast(node, next),
+  3: ({ node, body, next }) =>
+    body.includes(`${next}()`) && (takesApart(node.params[0], body) || isNamedSo(node)) && callsLast(node, next),
 };
+
+/** In what a tool has put together and made short, every name is one of many things. */
+function callsLast({ body }: FunctionNode, next: string): boolean {
+  // One expression declares nothing.
+  if (body?.type !== 'BlockStatement') return true;
+  const uses = freeUses(body, new Set([next]), () => false);
+  return uses.some(({ node, parent }) => parent.type === 'CallExpression' && parent.callee === node);
+}
 
 /** `(req, res, next)` says it all, also where another function takes the request apart. */
 function isNamedSo({ params: [request, response] }: FunctionNode): boolean {

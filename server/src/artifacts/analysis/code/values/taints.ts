@@ -51,6 +51,25 @@ export function isData(kind: Taint['kind']): kind is DataKind {
   return !isOpen(kind) && kind !== 'entry-name';
 }
 
+/** Says of what others send to a server that only the server is at hand so far. */
+const WITH_SERVER = 'server';
+
+/** What a server stands for: others will send something to it, and its handlers get that. It tells by itself where it listens, and no more. */
+export function ofServer(at: Position): Taints {
+  return taint('request-input', at, WITH_SERVER);
+}
+
+export function isOfServer({ kind, detail }: Taint): boolean {
+  return kind === 'request-input' && detail === WITH_SERVER;
+}
+
+/** What handlers are called with that are given to something made of these. */
+export function received(taints: Taints): Taints {
+  return taints.some(isOfServer)
+    ? taints.map((one) => (isOfServer(one) ? { ...one, detail: undefined } : one))
+    : taints;
+}
+
 /** The same data after one more encoding. */
 export function encoded(taints: Taints, via: string): Taints {
   if (taints.length === 0) return taints;
