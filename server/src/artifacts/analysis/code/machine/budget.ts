@@ -14,6 +14,8 @@ export interface Allowance {
   readonly call: number;
   /** For a first look at one function, which is not followed into others. */
   readonly look: number;
+  /** For calls of what the package gives out, all together: a part of what the package has cost already, and within these. */
+  readonly exports: { readonly least: number; readonly most: number };
 }
 
 /** The steps that are left. Where they are used up, what is under way is gone through in a hurry; then it ends. */

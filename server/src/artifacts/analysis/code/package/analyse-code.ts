@@ -40,9 +40,19 @@ export interface CodeFacts {
   readonly exchange?: Exchange;
 }
 
-const ALLOWANCE: Allowance = { entry: 30_000_000, call: 3_000_000, look: 1_000_000 };
+const ALLOWANCE: Allowance = {
+  entry: 30_000_000,
+  call: 3_000_000,
+  look: 1_000_000,
+  exports: { least: 30_000, most: 600_000 },
+};
 /** The same of code that a tool has made unreadable: it decodes each of its names, and guards itself with work that is for show. */
-const ALLOWANCE_OF_OBFUSCATED: Allowance = { entry: 150_000_000, call: 15_000_000, look: 5_000_000 };
+const ALLOWANCE_OF_OBFUSCATED: Allowance = {
+  entry: 150_000_000,
+  call: 15_000_000,
+  look: 5_000_000,
+  exports: { least: 3_000_000, most: 15_000_000 },
+};
 const MAX_UNCALLED = 20_000;
 
 /** What of some files is interpreted, and from where. */

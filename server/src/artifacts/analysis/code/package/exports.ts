@@ -12,10 +12,8 @@ const MAX_CALLS = 60;
 const MAX_VISITED = 3000;
 /** `.a.b.c`, `.create().run`: what lies deeper is told as a part of what it lies in. */
 const MAX_DEPTH = 3;
-/** For all exports together: a part of what the package has cost already, and enough for small ones. */
+/** Of the steps that the package has cost already, for all exports together. */
 const SHARE_OF_STEPS = 0.04;
-const LEAST_STEPS = 30_000;
-const MOST_STEPS = 600_000;
 /** With less, nothing is seen. */
 const LEAST_LEFT = 1000;
 const MAX_PARAMETERS = 6;
@@ -57,7 +55,8 @@ export class Summary {
   }
 
   add(modules: readonly ExportedModule[], deeds: Deeds): void {
-    const allowed = Math.min(MOST_STEPS, Math.max(LEAST_STEPS, this.#machine.budget.paid * SHARE_OF_STEPS));
+    const { allowance, paid } = this.#machine.budget;
+    const allowed = Math.min(allowance.exports.most, Math.max(allowance.exports.least, paid * SHARE_OF_STEPS));
     this.#deeds = deeds;
     this.#steps = allowed - this.#used;
     for (const { path, exports } of modules) this.#visit(exports, path, undefined, 0);
