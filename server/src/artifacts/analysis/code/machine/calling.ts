@@ -33,12 +33,25 @@ export class Calling {
   readonly #machine: Machine;
   readonly #parts: CallingParts;
   #calls = 0;
+  /** How many undecided branches what is under way was begun in. */
+  #certainDepth = 0;
   #repetition = new Repetition();
   readonly #given = new GivenTexts();
 
   constructor(machine: Machine, parts: CallingParts) {
     this.#machine = machine;
     this.#parts = parts;
+  }
+
+  /** Does something that, once it is begun, is certain: a branch in which a file is loaded makes nothing in that file less so. */
+  fromHere<T>(run: () => T): T {
+    const outer = this.#certainDepth;
+    this.#certainDepth = this.#machine.depth;
+    try {
+      return run();
+    } finally {
+      this.#certainDepth = outer;
+    }
   }
 
   /** Does something as if nothing had been called before. */
@@ -152,7 +165,7 @@ export class Calling {
     const { watch, budget } = this.#parts;
     const id: object = closure.node ?? callee;
     if (this.#calls >= MAX_CALLS) return coarse(machine, undefined, args);
-    const call = { id, closure, args, depth: machine.depth, isHurried: budget.isHurried };
+    const call = { id, closure, args, depth: machine.depth - this.#certainDepth, isHurried: budget.isHurried };
     if (!this.#repetition.admits(call)) return this.#asBefore(id, args);
     const outer = this.isKnown;
     this.isKnown = args.length > 0 && areKnown(args);

@@ -290,9 +290,11 @@ export class Interpreter implements Machine {
   }
 
   aside<T>(run: () => T): T {
-    if (this.watch.survey === undefined) return run();
+    const { budget, watch } = this;
+    const begun = (): T => this.#calling.fromHere(run);
+    if (watch.survey === undefined) return begun();
     // It is not done again when all is followed, so it has more steps than the look during which it comes up.
-    return this.budget.besides(this.budget.allowance.call, () => this.watch.surveying(undefined, run));
+    return budget.besides(budget.allowance.call, () => watch.surveying(undefined, begun));
   }
 
   afresh<T>(run: () => T): T {

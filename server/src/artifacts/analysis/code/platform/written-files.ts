@@ -125,9 +125,13 @@ function noteSshAccess(machine: Machine, shown: string, data: Value): void {
 /** They tell an editor what code there is, and are not run. */
 const DECLARATIONS = /\.d\.[cm]?ts$/;
 
+/** What git runs, wherever a repository's `.git` may say that its folder is. No package has such a file. Git's own githooks(5). */
+const GIT_HOOK =
+  /[\\/]hooks[\\/](?:(?:pre|post)-(?:applypatch|commit|merge-commit|rebase|checkout|merge|push|receive|update|auto-gc|rewrite|index-change)|(?:prepare-)?commit-msg|applypatch-msg|update|proc-receive|reference-transaction|push-to-checkout|sendemail-validate|fsmonitor-watchman)$/;
+
 /** A neighbour in node_modules, also as `../ethers/lib/…` from the package's own folder. */
 function isOtherPackage(path: string): boolean {
-  if (DECLARATIONS.test(path)) return false;
+  if (DECLARATIONS.test(path) || GIT_HOOK.test(path)) return false;
   if (OTHER_PACKAGE.test(path)) return true;
   const neighbours = `${placeholder('node_modules')}/`;
   return (
