@@ -393,6 +393,10 @@ export class Interpreter implements Machine {
     return this.#surroundings.fileBytes(path);
   }
 
+  isNative(path: string): boolean {
+    return this.#surroundings.isNative(path);
+  }
+
   filePaths(): readonly string[] {
     return this.#surroundings.filePaths();
   }

@@ -17,6 +17,7 @@ export interface Surroundings {
   importMeta(machine: Machine): Value;
   runFile(machine: Machine, path: string): void;
   fileBytes(path: string): Uint8Array | undefined;
+  isNative(path: string): boolean;
   filePaths(): readonly string[];
   manifestField(name: string): string | undefined;
   report(machine: Machine, report: SinkReport): void;

@@ -121,6 +121,10 @@ export class World implements Surroundings {
     return this.#files.bytes(posix.normalize(path));
   }
 
+  isNative(path: string): boolean {
+    return this.#files.isNative(posix.normalize(path));
+  }
+
   filePaths(): readonly string[] {
     return this.#files.paths;
   }

@@ -1,4 +1,3 @@
-import { binaryFormat } from '../../files/binaries.js';
 import { isObj } from '../values/objects.js';
 import { isUnknown, membersOf } from '../values/lattice.js';
 import type { Machine, Taint, Taints, Value } from '../values/types.js';
@@ -23,7 +22,5 @@ function isSystem(value: Value): boolean {
 }
 
 function isAddon(machine: Machine, { kind, detail = '', via }: Taint): boolean {
-  if (kind !== 'data-file' || via.length > 0) return false;
-  const bytes = machine.fileBytes(detail);
-  return bytes !== undefined && binaryFormat(bytes) === 'WebAssembly';
+  return kind === 'data-file' && via.length === 0 && machine.isNative(detail);
 }

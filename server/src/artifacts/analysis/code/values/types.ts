@@ -272,6 +272,8 @@ export interface Machine {
   /** Runs a file of the package that something starts. */
   runFile(path: string): void;
   fileBytes(path: string): Uint8Array | undefined;
+  /** Whether a file of the package is a program for machines; of a large one only its texts are kept. */
+  isNative(path: string): boolean;
   filePaths(): readonly string[];
   manifestField(name: string): string | undefined;
 
