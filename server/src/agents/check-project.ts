@@ -1,6 +1,6 @@
 import { unreadable } from '../engine/project-problems.js';
 import { judgeWholeProject } from '../engine/whole-project.js';
-import { isAtLeast, LEVELS, QUESTION_TITLES, type Level } from '../model/index.js';
+import { inEnglish, isAtLeast, LEVELS, QUESTION_TITLES, type Level } from '../model/index.js';
 import { reportOf, type Report } from '../report/report.js';
 import { modelText } from '../report/support/model-text.js';
 import { PATH_INPUT } from './inputs.js';
@@ -79,7 +79,8 @@ export const checkProject: Tool = {
       };
     }
     const broken = unreadable(project);
-    if (broken !== undefined) return { problem: `Nothing of the project can be judged: ${modelText(broken)}` };
+    if (broken !== undefined)
+      return { problem: `Nothing of the project can be judged: ${modelText(inEnglish(broken))}` };
     const { signal, onProgress } = context;
     const judged = await judgeWholeProject(project, { engine, repositories, signal, shownPath, onProgress });
     return resultOf(reportOf([judged]), (level ?? 'none') as Level, Number(offset ?? 0));
@@ -104,7 +105,7 @@ function resultOf({ projects, summary }: Report, least: Level, offset: number): 
       ...{ question, title: QUESTION_TITLES[question], packages: count },
       untrusted: { reasons: sentences(reasons.map(({ reason }) => reason)) },
     })),
-    untrusted: { problems: sentences(problems), notes: sentences(notes) },
+    untrusted: { problems: sentences(problems.map(inEnglish)), notes: sentences(notes.map(inEnglish)) },
     notice: NOTICE,
   };
 }
