@@ -1,3 +1,4 @@
+import type { ProjectRef } from '../engine/engine.js';
 import { unreadable } from '../engine/project-problems.js';
 import { judgeWholeProject } from '../engine/whole-project.js';
 import { inEnglish, isAtLeast, LEVELS, QUESTION_TITLES, type Level } from '../model/index.js';
@@ -7,7 +8,7 @@ import { PATH_INPUT } from './inputs.js';
 import { HOOK_SCHEMA, hookResult, PACKAGE_SCHEMA, packageResult } from './project-pieces.js';
 import { LEVEL_SCHEMA, NOTICE, NOTICE_SCHEMA } from './result.js';
 import { listOf, objectOf, textOf, type JsonSchema } from './schema.js';
-import { isProblem, type Tool, type ToolResult } from './tool.js';
+import { isProblem, type Tool, type ToolProblem, type ToolResult } from './tool.js';
 
 /** One answer has as much as an agent can act on; the rest is asked for by `offset`. */
 const PAGE = 20;
@@ -73,11 +74,7 @@ export const checkProject: Tool = {
     if (isProblem(place)) return place;
     const { engine, repositories, ref, shownPath } = place;
     const project = await engine.open(ref);
-    if (project === undefined) {
-      return {
-        problem: 'There is no package.json that can be read at that path. Give the folder of a project as path.',
-      };
-    }
+    if (project === undefined) return nothingAt(ref);
     const broken = unreadable(project);
     if (broken !== undefined)
       return { problem: `Nothing of the project can be judged: ${modelText(inEnglish(broken))}` };
@@ -86,6 +83,14 @@ export const checkProject: Tool = {
     return resultOf(reportOf([judged]), (level ?? 'none') as Level, Number(offset ?? 0));
   },
 };
+
+function nothingAt({ lockfile }: ProjectRef): ToolProblem {
+  const what =
+    lockfile === undefined
+      ? 'There is no package.json that can be read at that path, and no lockfile in its place.'
+      : 'There is no lockfile that can be read at that path.';
+  return { problem: `${what} Give the folder, the package.json or the lockfile of a project as path.` };
+}
 
 function resultOf({ projects, summary }: Report, least: Level, offset: number): ToolResult {
   const [project] = projects;
