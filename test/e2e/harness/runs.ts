@@ -37,7 +37,7 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
     workspaceTrust: false,
     suites: ['code-lens', 'fix-all', 'completion', 'line-extras'],
   },
-  { name: 'agents', fixture: 'shop', workspaceTrust: false, suites: ['agents'] },
+  { name: 'agents', fixture: 'shop', workspaceTrust: false, suites: ['agents', 'next-start'] },
   { name: 'another language', fixture: 'shop', language: 'de', workspaceTrust: false, suites: ['language'] },
   { name: 'what a manifest brings in', fixture: 'transitive', workspaceTrust: false, suites: ['transitive-fixes'] },
   {
