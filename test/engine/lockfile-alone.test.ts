@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { JudgingEngine } from '../../server/src/engine/judging-engine.js';
 import { judgeWholeProject, type WholeProject } from '../../server/src/engine/whole-project.js';
 import { LOCKFILE_FORMATS } from '../../server/src/formats/index.js';
+import { inEnglish } from '../../server/src/model/index.js';
 import { lockfileInjected } from '../../server/src/rules/lockfile-injected.js';
 import { fakeParts } from '../support/fake-engine-parts.js';
 
@@ -74,7 +75,7 @@ describe('a lockfile without a manifest', () => {
         direct,
       );
       assert.equal(project?.path, `/shop/${file}`);
-      assert.equal(project.notes[0], `There is no package.json: ${file} is judged for what it holds.`);
+      assert.equal(inEnglish(project.notes[0] ?? ''), `There is no package.json: ${file} is judged for what it holds.`);
       // Who asks for it is not known; that is no reason to call it injected.
       assert.deepEqual(
         project.judged.flatMap(({ assessment }) => assessment.findings),

@@ -45,6 +45,28 @@ describe('a second opinion in the hover and the case', () => {
     assert.equal(second, '$(comment-discussion) Second opinion of Some Model, which changes no level:');
   });
 
+  it('is no list into which that of the findings runs', () => {
+    const findings = ['new-package', 'deprecated'].map((rule) => finding({ rule, level: 'low' }));
+    const mild = opinion({ level: 'none', claims: [claim({ level: 'none' })] });
+    for (const given of [mild, opinion()]) {
+      const found = { ...about(given), findings };
+      for (const text of [card(found), whole(found)]) {
+        const paragraphs = text.split('\n\n');
+        const [lists, claims] = [
+          /^- \*\*Low:\*\* what deprecated/,
+          /opinion.*\n- \*\*(?:No problem|High)\*\* \(85% sure\)/i,
+        ];
+        const at = paragraphs.findIndex((one) => lists.test(one));
+        assert.ok(at > 0, text);
+        assert.doesNotMatch(paragraphs[at - 1] ?? '', claims);
+        assert.ok(
+          paragraphs.some((one) => claims.test(one)),
+          text,
+        );
+      }
+    }
+  });
+
   it('that has nothing to add says that this is no sign of being safe', () => {
     const text = card(about(opinion({ level: 'none', claims: [] })));
     assert.match(text, /Second opinion of Some Model: nothing to add\. That is no sign of being safe\./);

@@ -21,7 +21,7 @@ describe('tools for the language models of an editor', () => {
   });
 
   it('say nothing of a folder for which the user has switched it off', async () => {
-    editor.settings = { 'file:///work/shop/package.json': { enable: false } };
+    editor.settings = { 'file:///work/shop': { enable: false } };
     const asked = [await ask('check_package', { name: 'lodash' }), await ask('check_project', {})];
     for (const text of asked) assert.match(text, /^The user has switched Package Risk off for this folder/);
     assert.deepEqual(editor.engine.explained, []);
@@ -40,5 +40,16 @@ describe('tools for the language models of an editor', () => {
     assert.match(await ask('check_project', { path: '/etc' }), /^path has to lie in the folder/);
     editor.engine.onDisk = {};
     assert.match(await ask('check_project', {}, ['untitled:nothing']), /^There is no package\.json/);
+  });
+
+  it('take a lockfile for the project around it, in none but the opened folder', async () => {
+    editor.engine.onDisk = { '/work/shop/package.json': '{ "dependencies": { "lodash": "4.17.20" } }' };
+    const asked = ask('check_project', { path: 'yarn.lock' });
+    (await editor.engine.judgings.next()).finish();
+    assert.equal((JSON.parse(await asked) as { readonly project: string }).project, 'package.json');
+    const opened = editor.engine.opened.at(-1);
+    assert.deepEqual([opened?.manifestPath, opened?.lockfile], ['/work/shop/package.json', '/work/shop/yarn.lock']);
+    const modules = ['file:///work/shop/node_modules'];
+    assert.match(await ask('check_project', { path: '.package-lock.json' }, modules), /^path has to lie in the folder/);
   });
 });

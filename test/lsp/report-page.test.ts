@@ -63,6 +63,14 @@ describe('the report of a window', () => {
     assert.match(html, /Since the report of .*Nothing has changed\./);
   });
 
+  it('tells of a manifest that cannot be read, and what was not judged for want of a lockfile', async () => {
+    editor.engine.onDisk = { [ROOT]: 'dependencies', [MEMBER]: '{ "dependencies": { "express": "1.0.0" } }' };
+    const { html = '' } = await report(2);
+    const broken = 'package.json: This is not a JSON object, so npm cannot read it either. (package.json)';
+    const missing = 'There is no lockfile that can be read: what the dependencies bring along was not judged.';
+    assert.ok(html.includes(`<ul><li>${broken}</li><li>${missing} (packages/web/package.json)</li></ul>`));
+  });
+
   it('is a sentence where there is nothing to report', async () => {
     editor.engine.onDisk = {};
     const { html, problem } = await report(0);

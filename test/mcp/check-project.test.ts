@@ -120,6 +120,30 @@ describe('check_project, asked by an agent', () => {
     assert.match(await agent.fail('check_project', { path: '..' }), /^path has to lie in the folder/);
   });
 
+  it('judges the project around a lockfile or a file of settings, and a lockfile alone for what it holds', async () => {
+    await shop.user.folder.write('home/shop/pnpm-workspace.yaml', 'packages: []\n');
+    for (const path of ['package-lock.json', 'pnpm-workspace.yaml']) {
+      const { project, packages } = await agent.ask('check_project', { path });
+      assert.equal(project, 'package.json');
+      assert.equal(namesOf(packages)[0], 'aae-stream');
+    }
+    const whole = JSON.stringify({
+      lockfileVersion: 3,
+      packages: { '': { dependencies: { fresh: '1.1.0' } }, 'node_modules/fresh': { version: '1.1.0' } },
+    });
+    await shop.user.folder.write('home/shop/alone/package-lock.json', whole);
+    for (const path of ['alone', 'alone/package-lock.json']) {
+      const { project, packages } = await agent.ask('check_project', { path });
+      assert.equal(project, 'alone/package-lock.json');
+      assert.deepEqual(namesOf(packages), ['fresh']);
+    }
+    const { found, remedies } = await agent.ask('explain_finding', {
+      ...{ rule: 'recent-release', name: 'fresh', path: 'alone/package-lock.json' },
+    });
+    assert.deepEqual([(found as readonly unknown[]).length, remedies], [1, []]);
+    assert.match(await agent.fail('check_project', { path: 'docs/yarn.lock' }), /^There is no (?:lockfile|package)/);
+  });
+
   it('judges what lies in the folders that the asking program has opened, and trusts none of these', async () => {
     const text = JSON.stringify({ dependencies: { fresh: '1.1.0' } });
     await shop.user.folder.write('home/other/package.json', text);

@@ -1,13 +1,14 @@
+import type { ProjectRef } from '../engine/engine.js';
 import { unreadable } from '../engine/project-problems.js';
 import { judgeWholeProject } from '../engine/whole-project.js';
-import { isAtLeast, LEVELS, QUESTION_TITLES, type Level } from '../model/index.js';
+import { inEnglish, isAtLeast, LEVELS, QUESTION_TITLES, type Level } from '../model/index.js';
 import { reportOf, type Report } from '../report/report.js';
 import { modelText } from '../report/support/model-text.js';
 import { PATH_INPUT } from './inputs.js';
 import { HOOK_SCHEMA, hookResult, PACKAGE_SCHEMA, packageResult } from './project-pieces.js';
 import { LEVEL_SCHEMA, NOTICE, NOTICE_SCHEMA } from './result.js';
 import { listOf, objectOf, textOf, type JsonSchema } from './schema.js';
-import { isProblem, type Tool, type ToolResult } from './tool.js';
+import { isProblem, type Tool, type ToolProblem, type ToolResult } from './tool.js';
 
 /** One answer has as much as an agent can act on; the rest is asked for by `offset`. */
 const PAGE = 20;
@@ -73,18 +74,23 @@ export const checkProject: Tool = {
     if (isProblem(place)) return place;
     const { engine, repositories, ref, shownPath } = place;
     const project = await engine.open(ref);
-    if (project === undefined) {
-      return {
-        problem: 'There is no package.json that can be read at that path. Give the folder of a project as path.',
-      };
-    }
+    if (project === undefined) return nothingAt(ref);
     const broken = unreadable(project);
-    if (broken !== undefined) return { problem: `Nothing of the project can be judged: ${modelText(broken)}` };
+    if (broken !== undefined)
+      return { problem: `Nothing of the project can be judged: ${modelText(inEnglish(broken))}` };
     const { signal, onProgress } = context;
     const judged = await judgeWholeProject(project, { engine, repositories, signal, shownPath, onProgress });
     return resultOf(reportOf([judged]), (level ?? 'none') as Level, Number(offset ?? 0));
   },
 };
+
+function nothingAt({ lockfile }: ProjectRef): ToolProblem {
+  const what =
+    lockfile === undefined
+      ? 'There is no package.json that can be read at that path, and no lockfile in its place.'
+      : 'There is no lockfile that can be read at that path.';
+  return { problem: `${what} Give the folder, the package.json or the lockfile of a project as path.` };
+}
 
 function resultOf({ projects, summary }: Report, least: Level, offset: number): ToolResult {
   const [project] = projects;
@@ -104,7 +110,7 @@ function resultOf({ projects, summary }: Report, least: Level, offset: number): 
       ...{ question, title: QUESTION_TITLES[question], packages: count },
       untrusted: { reasons: sentences(reasons.map(({ reason }) => reason)) },
     })),
-    untrusted: { problems: sentences(problems), notes: sentences(notes) },
+    untrusted: { problems: sentences(problems.map(inEnglish)), notes: sentences(notes.map(inEnglish)) },
     notice: NOTICE,
   };
 }

@@ -103,11 +103,13 @@ async function inProject(
   if (project === undefined || !mentions(project, wanted.name)) return undefined;
   const shown = shownPath(ref.manifestPath);
   const { assessments } = await engine.judge(project, {
-    ...{ signal, scope: 'all' as const },
+    ...{ signal, scope: project.isLockfileAlone === true ? ('locked' as const) : ('all' as const) },
     onProgress: (progress) => onProgress(shown, progress),
   });
   const assessment = assessments.find((one) => isIt(one, wanted));
   if (assessment === undefined) return undefined;
+  // There is no file that could be edited.
+  if (project.isLockfileAlone === true) return { assessment, remedies: [] };
   const remedies = await engine.remedies(project, assessment, signal);
   return { assessment, remedies: remedies.filter(({ rules }) => rules.includes(wanted.rule)) };
 }

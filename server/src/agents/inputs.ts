@@ -29,7 +29,7 @@ export const VERSION_INPUT: TextSchema = Object.freeze({
 export const PATH_INPUT: TextSchema = Object.freeze({
   type: 'string',
   description:
-    'The folder or package.json of the project that it is for, inside the opened folder; without it, the opened folder. Its configuration says which registry is asked.',
+    'The folder, package.json, lockfile, pnpm-workspace.yaml or .yarnrc.yml of the project that it is for, inside the opened folder; without it, the opened folder. Its configuration says which registry is asked.',
   minLength: 1,
   maxLength: 1000,
 });

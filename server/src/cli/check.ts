@@ -1,6 +1,6 @@
 import type { Project, ProjectRef } from '../engine/engine.js';
 import { unreadable } from '../engine/project-problems.js';
-import type { Level } from '../model/index.js';
+import { inEnglish, type Level } from '../model/index.js';
 import type { Baseline } from '../report/baseline/baseline.js';
 import type { Report } from '../report/report.js';
 import { givenBaseline, heldAgainstBaseline } from './check-baseline.js';
@@ -92,6 +92,6 @@ async function readProject({ io, engine }: CommandContext, ref: ProjectRef): Pro
   const nothing = ref.lockfile === undefined ? NOTHING_THERE : NO_LOCKFILE;
   const problem = project === undefined ? nothing : unreadable(project);
   if (problem === undefined) return project;
-  complain(io, `${shownPath(io, ref.lockfile ?? ref.manifestPath)}: ${problem}`);
+  complain(io, `${shownPath(io, ref.lockfile ?? ref.manifestPath)}: ${inEnglish(problem)}`);
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { unreadable } from '../engine/project-problems.js';
+import { inEnglish } from '../model/index.js';
 import { permissionsReport, type PermissionsReport } from '../report/least-privilege/permissions-report.js';
 import { permissionsText } from '../report/least-privilege/permissions-text.js';
 import { jsonText } from '../report/support/terminal.js';
@@ -16,7 +17,7 @@ export async function permissions(context: CommandContext): Promise<number> {
   const project = await engine.open(ref);
   const problem = project === undefined ? 'there is no package.json that can be read.' : unreadable(project);
   if (project === undefined || problem !== undefined) {
-    complain(io, `${shown}: ${problem ?? ''}`);
+    complain(io, `${shown}: ${inEnglish(problem ?? '')}`);
     return EXIT_CODES.unusable;
   }
   const { graph, folder } = project;

@@ -1,9 +1,10 @@
 import {
   compareLevels,
-  inEnglish,
+  distinctWords,
   isAtLeast,
   NO_REGISTRIES,
   ok,
+  phrase,
   worstLevel,
   type Acceptance,
   type Assessment,
@@ -13,6 +14,7 @@ import {
   type Incomplete,
   type Level,
   type Moment,
+  type Outcome,
   type Policy,
   type Subject,
   type Words,
@@ -45,19 +47,12 @@ export function createRepositoryJudge(parts: RepositoryParts): RepositoryJudge {
       const outcome =
         whole.status === 'ok' ? whole : await parts.analyser.analyseRepository(folder, 'commands', signal);
       signal.throwIfAborted();
-      const failures = [...new Set([whole, outcome].flatMap((one) => ('message' in one ? [one.message] : [])))];
-      if (outcome.status !== 'ok')
-        return { folder, hooks: [], level: 'none', problems: failures, notes: notes.map(inEnglish) };
+      const failures = distinctWords([whole, outcome].flatMap(failureOf));
+      if (outcome.status !== 'ok') return { folder, hooks: [], level: 'none', problems: failures, notes };
       const { hooks, incomplete } = outcome.value;
       const judged = hooks.map((one) => assessHook(one, judgementBy(policy, parts)));
       const level = worstLevel(judged.map((one) => one.level));
-      return {
-        folder,
-        hooks: judged,
-        level,
-        problems: [...failures, ...problemsOf(incomplete)],
-        notes: notes.map(inEnglish),
-      };
+      return { folder, hooks: judged, level, problems: [...failures, ...problemsOf(incomplete)], notes };
     },
     acceptanceEdit: (ref: RepositoryRef, acceptance: Acceptance): Promise<AcceptanceEdit> =>
       acceptanceEdit(ref.folder, acceptance, parts),
@@ -107,10 +102,14 @@ function assessHook({ hook, artifact }: HookFacts, judgement: Judgement): Assess
   return { ...all, findings, level: worstLevel(findings.map(({ level }) => level)) };
 }
 
-function problemsOf(incomplete: readonly Incomplete[]): readonly string[] {
-  const texts = new Set(
-    incomplete.map(({ file, reason }) => (file === undefined ? inEnglish(reason) : `${file} ${inEnglish(reason)}`)),
+function failureOf(outcome: Outcome<unknown>): readonly Words[] {
+  return 'message' in outcome ? [outcome.wording ?? outcome.message] : [];
+}
+
+function problemsOf(incomplete: readonly Incomplete[]): readonly Words[] {
+  const all = distinctWords(
+    incomplete.map(({ file, reason }) => (file === undefined ? reason : phrase('{file} {reason}', { file, reason }))),
   );
-  const shown = [...texts].slice(0, MAX_PROBLEMS);
-  return texts.size > shown.length ? [...shown, `and ${texts.size - shown.length} more`] : shown;
+  const more = all.length - MAX_PROBLEMS;
+  return more > 0 ? [...all.slice(0, MAX_PROBLEMS), phrase('and {more} more', { more })] : all;
 }

@@ -1,4 +1,4 @@
-import type { Acceptance, Assessment, Level } from '../model/index.js';
+import type { Acceptance, Assessment, Level, Words } from '../model/index.js';
 import type { AcceptanceEdit } from './engine.js';
 
 /** A folder that somebody has opened, and whether its own files may decide anything. */
@@ -16,9 +16,9 @@ export interface RepositoryAssessment {
   readonly hooks: readonly Assessment[];
   readonly level: Level;
   /** What could not be looked into, in sentences. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Words[];
   /** What of the folder's own decisions was left unused, in sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
 }
 
 /** Judges what a repository makes other programs run. Nothing of it is run, and nobody is asked. */

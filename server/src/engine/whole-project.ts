@@ -1,12 +1,13 @@
 import {
   compareLevels,
-  inEnglish,
+  distinctWords,
   judgedVersion,
   packageId,
   type Assessment,
   type PackagePlaces,
   type Remedy,
   type Subject,
+  type Words,
 } from '../model/index.js';
 import type { Engine, Progress, Project, ProjectAssessment } from './engine.js';
 import { packagePlaces } from './package-places.js';
@@ -40,9 +41,9 @@ export interface WholeProject {
   /** What its folder makes other programs run, with and without findings. */
   readonly hooks: readonly Assessment[];
   /** What in its files could not be read, in sentences; the rest was judged. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Words[];
   /** What of its files was left unused, in sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
 }
 
 export interface JudgedWithFixes {
@@ -93,8 +94,8 @@ export async function judgeWholeProject(project: Project, options: WholeProjectO
     path: own.path,
     judged: [own, ...others].flatMap(({ judged }) => judged),
     hooks: repository?.hooks ?? [],
-    problems: distinct(all.flatMap(({ problems }) => problems)),
-    notes: distinct(all.flatMap(({ notes }) => notes)),
+    problems: distinctWords(all.flatMap(({ problems }) => problems)),
+    notes: distinctWords(all.flatMap(({ notes }) => notes)),
   };
 }
 
@@ -115,7 +116,7 @@ async function judgeManifest(
     judged: judged.map((one) => ({ ...one, manifest: shown, ...placesOf(one.assessment) })),
     hooks: [],
     problems: problemsOf(project, shown),
-    notes: judgement.notes.map(inEnglish),
+    notes: judgement.notes,
   };
 }
 
@@ -154,8 +155,4 @@ function withRemedies(
 function idOf(subject: Subject): string {
   const version = judgedVersion(subject);
   return version === undefined ? subject.name : packageId({ name: subject.name, version });
-}
-
-function distinct(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)];
 }

@@ -36,10 +36,14 @@ export interface CardInput extends CaseInput {
  */
 export function cardMarkdown(input: CardInput): string {
   const { assessment, escapes, icons, broughtIn = [] } = input;
+  const isRaised = raises(assessment);
+  const [first, second] = [icons(verdictIcon(assessment)), icons('comment-discussion')];
   return paragraphsOf([
-    ...verdict(input),
+    isRaised ? opinions(input, first) : undefined,
+    headlineMarkdown(input, isRaised ? '' : first),
     aftermathSummary(assessment, input.now, escapes),
     furtherFindings(input, MAX_FURTHER_FINDINGS, MAX_FURTHER_LENGTH),
+    isRaised ? undefined : opinions(input, second),
     broughtInMarkdown(broughtIn, escapes, MAX_BROUGHT_IN, icons('package')),
     linesOf(facts(input)),
     acceptedMarkdown(assessment.accepted, escapes, MAX_ACCEPTED),
@@ -47,17 +51,9 @@ export function cardMarkdown(input: CardInput): string {
   ]);
 }
 
-/** What a model calls worse stands above what the analysis says. */
-function verdict(input: CardInput): readonly (string | undefined)[] {
-  const { assessment, icons } = input;
-  const isRaised = raises(assessment);
-  const [first, second] = [icons(verdictIcon(assessment)), icons('comment-discussion')];
-  const opinion = opinionMarkdown(input, {
-    limit: MAX_CLAIMS,
-    maxLength: MAX_FURTHER_LENGTH,
-    icon: isRaised ? first : second,
-  });
-  return isRaised ? [opinion, headlineMarkdown(input)] : [headlineMarkdown(input, first), opinion];
+/** What a model calls worse stands above what the analysis says, and all else below it: two lists in a row would be read as one. */
+function opinions(input: CardInput, icon: string): string | undefined {
+  return opinionMarkdown(input, { limit: MAX_CLAIMS, maxLength: MAX_FURTHER_LENGTH, icon });
 }
 
 function facts({ icons, ...input }: CardInput): readonly (string | undefined)[] {

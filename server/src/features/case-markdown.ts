@@ -6,7 +6,7 @@ import { capabilityMarkdown } from './capability-markdown.js';
 import { changesMarkdown } from './changes-markdown.js';
 import { coverageMarkdown } from './coverage-markdown.js';
 import { acceptedMarkdown, furtherFindings, headlineMarkdown } from './findings-markdown.js';
-import { opinionMarkdown } from './opinion-markdown.js';
+import { opinionMarkdown, raises } from './opinion-markdown.js';
 import { managerMarkdown } from './manager-markdown.js';
 import { provenanceText } from './provenance-markdown.js';
 import { installScriptsText, releaseMarkdown } from './release-markdown.js';
@@ -27,11 +27,14 @@ const MAX_RULES = 5;
  */
 export function caseMarkdown(input: CaseInput): string {
   const { assessment, now, escapes, broughtIn = [] } = input;
+  const opinions = opinionMarkdown(input, { limit: MAX_LISTED });
+  const isRaised = raises(assessment);
   return paragraphsOf([
+    isRaised ? opinions : undefined,
     headlineMarkdown(input),
-    opinionMarkdown(input, { limit: MAX_LISTED }),
     aftermathMarkdown(assessment, now, escapes),
     furtherFindings(input, MAX_LISTED),
+    isRaised ? undefined : opinions,
     wayMarkdown(assessment.subject, escapes),
     broughtInMarkdown(broughtIn, escapes, MAX_LISTED),
     linesOf([

@@ -54,7 +54,8 @@ export async function judgeChange(judging: JudgingOfChange): Promise<JudgedChang
   if (project === undefined) return { because: `${shownPath(manifestPath)} cannot be read.` };
   const problem = unreadable(project) ?? lockfileProblem(project, manager);
   const { graph } = project;
-  if (problem !== undefined || graph === undefined) return { because: problem ?? 'There is no lockfile to judge.' };
+  if (problem !== undefined || graph === undefined)
+    return { because: inEnglish(problem ?? 'There is no lockfile to judge.') };
   const isNew = newcomers(graph, judging.before);
   const assessments = await assess(judging, project, isNew);
   const news = assessments.filter(({ subject }) => isNew(subject.name, versionOf(subject)));
@@ -67,7 +68,7 @@ export async function judgeChange(judging: JudgingOfChange): Promise<JudgedChang
       judged: await withFixes(judging, project, [...news, ...malware]),
       hooks: [],
       problems: problemsOf(project, shown),
-      notes: project.notes.map(inEnglish),
+      notes: project.notes,
     },
     changed: new Set(news.map(({ subject }) => `${subject.name}@${judgedVersion(subject) ?? ''}`)).size,
     stopping,

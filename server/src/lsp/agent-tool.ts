@@ -2,7 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { runTool } from '../agents/index.js';
-import { placePath, shownBelow } from '../agents/place-path.js';
+import { placePath, projectAt, shownBelow } from '../agents/place-path.js';
 import { isProblem, type ToolPlace, type ToolProblem } from '../agents/tool.js';
 import { AGENT_TOOL_REQUEST, type AgentToolParams, type AgentToolResult } from '../protocol/agents.js';
 import { safeJson } from '../report/support/terminal.js';
@@ -53,16 +53,18 @@ async function placeOf(
   const opened = folders.length === 0 && given === undefined ? [path.parse(process.cwd()).root] : folders;
   const found = placePath(opened, given);
   if (isProblem(found)) return found;
-  const { manifestPath, folder } = found;
-  const settings = await configuration.settingsFor(uriOfPath(manifestPath));
+  const { absolute, folder } = found;
+  const settings = await configuration.settingsFor(uriOfPath(absolute));
   if (!settings.enable) {
     return { problem: 'The user has switched Package Risk off for this folder. Ask them before installing anything.' };
   }
   const { engine, repositories } = engines.for(settings);
+  const meant = projectAt(found, engine);
+  if (isProblem(meant)) return meant;
   return {
     engine,
     repositories: settings['repository.enable'] ? repositories : undefined,
-    ref: { manifestPath, trusted: trusted && folders.includes(folder) },
+    ref: { ...meant, trusted: trusted && folders.includes(folder), orLockfile: true },
     shownPath: (file) => shownBelow(folder, file),
   };
 }

@@ -45,7 +45,8 @@ export async function reportPage(
     projects.push(await judgeWholeProject(project, { engine, repositories, signal, shownPath, onProgress }));
   }
   const judged = projects.filter(
-    ({ judged, hooks }) => judged.length > 0 || hooks.some(({ level }) => level !== 'none'),
+    ({ judged, hooks, problems }) =>
+      judged.length > 0 || problems.length > 0 || hooks.some(({ level }) => level !== 'none'),
   );
   if (judged.length === 0)
     return { problem: t('There is no manifest with dependencies in the folders of this window that is judged.') };

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { placePath, shownBelow } from '../agents/place-path.js';
+import { placePath, projectAt, shownBelow } from '../agents/place-path.js';
 import { isProblem, type ToolPlace, type ToolProblem } from '../agents/tool.js';
 import type { Engine } from '../engine/engine.js';
 import type { RepositoryJudge } from '../engine/repository-judge.js';
@@ -25,9 +25,10 @@ export function placeAt(
 ): ToolPlace | ToolProblem {
   const found = placePath([cwd, ...roots.flatMap(folderOf)], given);
   if (isProblem(found)) return found;
-  const { manifestPath, folder } = found;
+  const meant = projectAt(found, engine);
+  if (isProblem(meant)) return meant;
   return {
-    ...{ engine, repositories, ref: { manifestPath, trusted: trusted && folder === cwd } },
+    ...{ engine, repositories, ref: { ...meant, trusted: trusted && found.folder === cwd, orLockfile: true } },
     shownPath: (file) => shownBelow(cwd, file),
   };
 }

@@ -171,7 +171,7 @@ export function jsonReport({ projects, summary, baseline, changes }: Report): Js
         reasons: reasons.map(({ reason, packages }) => ({ reason, packages })),
       })),
       projects: projects.map(({ path, level, packages, problems, notes }) => ({
-        ...{ path, level, packages: packages.length, problems, notes },
+        ...{ path, level, packages: packages.length, problems: problems.map(inEnglish), notes: notes.map(inEnglish) },
       })),
     },
   };

@@ -44,7 +44,7 @@ function suite({ path, packages, hooks, problems, notes }: ProjectReport, failOn
     ...packages.map((one) => testCase(path, one.id, one, wayTo(one), failOn)),
   ];
   const failures = cases.filter(({ fails }) => fails).length;
-  const output = [...problems, ...notes].map((line) => xmlText(line, MAX_MESSAGE)).join('\n');
+  const output = [...problems, ...notes].map((line) => xmlText(inEnglish(line), MAX_MESSAGE)).join('\n');
   const text = [
     `<testsuite name="${xmlText(path, MAX_NAME)}" tests="${cases.length}" failures="${failures}" errors="0" skipped="0">`,
     ...cases.map((one) => one.text),

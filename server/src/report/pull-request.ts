@@ -60,8 +60,8 @@ function projectPart(project: ProjectReport): string {
     folded(`${count(mild.length, 'package')} of level low`, mild.length === 0 ? '' : table(mild)),
     folded(`accepted by the team`, acceptedRows(packages)),
     folded('known before', knownRows(project)),
-    folded('could not be read', list(problems)),
-    folded('notes', list(notes)),
+    folded('could not be read', list(problems.map(inEnglish))),
+    folded('notes', list(notes.map(inEnglish))),
   ]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -1,4 +1,4 @@
-import { LEVELS, worstLevel, type Assessment, type Level } from '../model/index.js';
+import { LEVELS, worstLevel, type Assessment, type Level, type Words } from '../model/index.js';
 import { hookReports, type HookReport } from './hook-report.js';
 import type { PackageChange } from './changes/package-change.js';
 import { packageReports, type Judged, type PackageReport } from './package-report.js';
@@ -12,9 +12,9 @@ export interface JudgedProject {
   /** What of its folder makes other programs run something, with and without findings; absent where only packages were asked about. */
   readonly hooks?: readonly Assessment[];
   /** What in its files could not be read, in sentences; the rest was judged. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Words[];
   /** What of its files was left unused, in sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
 }
 
 export interface ProjectReport {
@@ -24,8 +24,8 @@ export interface ProjectReport {
   readonly packages: readonly PackageReport[];
   /** What runs of its folder by itself, where there is something to say of it; worst first. */
   readonly hooks: readonly HookReport[];
-  readonly problems: readonly string[];
-  readonly notes: readonly string[];
+  readonly problems: readonly Words[];
+  readonly notes: readonly Words[];
 }
 
 export interface Summary {

@@ -52,8 +52,8 @@ function projectLines(project: ProjectReport, typesetting: Typesetting): readonl
     ...installLines(project, typesetting),
     ...acceptedLines(project, typesetting),
     ...knownLines(project, typesetting),
-    ...section('could not be read', 'problem', project.problems, typesetting),
-    ...section('notes', 'note', project.notes, typesetting),
+    ...section('could not be read', 'problem', project.problems.map(inEnglish), typesetting),
+    ...section('notes', 'note', project.notes.map(inEnglish), typesetting),
   ];
 }
 

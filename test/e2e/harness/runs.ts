@@ -37,14 +37,15 @@ export const RUN_PLANS: readonly RunPlan[] = Object.freeze([
     workspaceTrust: false,
     suites: ['code-lens', 'fix-all', 'completion', 'line-extras'],
   },
-  { name: 'agents', fixture: 'shop', workspaceTrust: false, suites: ['agents'] },
+  { name: 'agents', fixture: 'shop', workspaceTrust: false, suites: ['agents', 'next-start'] },
   { name: 'another language', fixture: 'shop', language: 'de', workspaceTrust: false, suites: ['language'] },
   { name: 'what a manifest brings in', fixture: 'transitive', workspaceTrust: false, suites: ['transitive-fixes'] },
   {
     name: 'manifests that are not open',
     fixture: 'several',
     workspaceTrust: false,
-    suites: ['risk-view', 'report', 'renames'],
+    // The report first: what it leads to must not hang on a look at the risk view before.
+    suites: ['report', 'risk-view', 'renames'],
   },
   { name: 'a large project', fixture: 'large', workspaceTrust: false, suites: ['large-project'] },
   { name: 'imports and commands', fixture: 'imports', workspaceTrust: false, suites: ['imports'] },

@@ -10,9 +10,18 @@ interface ProcessLine {
 
 /** Process ids of the language servers that this extension host has started. */
 export async function serverPids(): Promise<readonly number[]> {
+  return (await servers()).map(({ pid }) => pid);
+}
+
+/** Where the servers that run have been told to keep what V8 compiles of them. */
+export async function compiledFolders(): Promise<readonly string[]> {
+  const found = (await servers()).map(({ command }) => /--compiled-code=(.*?)(?:\0| --|$)/.exec(command));
+  return found.flatMap((match) => match?.[1] ?? []);
+}
+
+async function servers(): Promise<readonly ProcessLine[]> {
   const all = process.platform === 'linux' ? await fromProc() : await fromPs();
-  const own = all.filter(({ parent, command }) => parent === process.pid && command.includes('server.cjs'));
-  return own.map(({ pid }) => pid);
+  return all.filter(({ parent, command }) => parent === process.pid && command.includes('server.cjs'));
 }
 
 /** Not every Linux has `ps`, and every one has /proc. */

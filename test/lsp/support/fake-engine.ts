@@ -14,6 +14,8 @@ import type {
 import type { Addition, WantedLine } from '../../../server/src/engine/in-text/wanted-line.js';
 import type { NamedPackage } from '../../../server/src/engine/in-text/named-package.js';
 import type { MeantProject } from '../../../server/src/engine/engine.js';
+import { meantProject } from '../../../server/src/engine/meant-project.js';
+import { LOCKFILE_FORMATS, SETTINGS_FORMATS } from '../../../server/src/formats/index.js';
 import type { ComparedVersions } from '../../../server/src/engine/comparing/compare-versions.js';
 import type { LookedInto, ScriptReview } from '../../../server/src/model/index.js';
 import type { VersionCandidate } from '../../../server/src/engine/safe-version.js';
@@ -88,12 +90,13 @@ export class FakeEngine implements Engine {
   adds: (wanted: WantedLine) => Addition = () => ({ problem: 'nothing is added here' });
 
   meant(absolute: string): MeantProject {
-    return { manifestPath: absolute };
+    return meantProject(absolute, { lockfileFormats: LOCKFILE_FORMATS, settingsFormats: SETTINGS_FORMATS });
   }
 
   open(ref: ProjectRef): Promise<Project | undefined> {
-    if (ref.orLockfile === true) return this.openText(ref, '{}');
-    if (this.onDisk === undefined) return Promise.reject(new Error('the editor opens texts'));
+    if (this.onDisk === undefined) {
+      return ref.orLockfile === true ? this.openText(ref, '{}') : Promise.reject(new Error('the editor opens texts'));
+    }
     const text = this.onDisk[ref.manifestPath];
     return text === undefined ? Promise.resolve(undefined) : this.openText(ref, text);
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { inEnglish, phrase, spoken } from '../../../server/src/model/index.js';
+import { inEnglish, phrase, spoken, type Words } from '../../../server/src/model/index.js';
 import { translator } from '../../../server/src/protocol/translate.js';
 import { readTexts } from '../../support/manifest.js';
 import { htmlReport } from '../../../server/src/report/html/page.js';
@@ -105,6 +105,36 @@ describe('the HTML report', () => {
     assert.doesNotMatch(html, /<img|<script>alert|onerror=alert\(1\)>/);
     assert.equal(html.match(/<script/g)?.length, 2);
     assert.equal(dataOf(html).packages[0]?.name, EVIL);
+  });
+
+  it('tells what could not be read and what was left unused, of several projects whose that is', () => {
+    const problems = [
+      phrase('There is no lockfile that can be read: what the dependencies bring along was not judged.'),
+    ];
+    const notes = [phrase('{file} is not used, because this project is not trusted.', { file: EVIL })];
+    const project = { path: 'package.json', judged: [LODASH], problems, notes };
+    const items = (html: string, section: string): readonly string[] => {
+      const [, list = ''] = new RegExp(`<h2 id="${section}-title">.*?<ul>(.*?)</ul>`, 's').exec(html) ?? [];
+      return [...list.matchAll(/<li>(.*?)<\/li>/g)].map(([, item = '']) => item);
+    };
+    const alone = page(reportOf([project]));
+    const unread = 'There is no lockfile that can be read: what the dependencies bring along was not judged.';
+    assert.deepEqual(items(alone, 'unchecked'), [unread]);
+    assert.match(items(alone, 'notes')[0] ?? '', /^&lt;\/td&gt;.*is not used, because this project is not trusted\.$/);
+    const both = page(reportOf([project, { ...project, path: 'web/package.json', problems: [] }]));
+    assert.deepEqual(items(both, 'unchecked'), [`${unread} (package.json)`]);
+    assert.equal(items(both, 'notes').length, 2);
+    const say = (words: Words): string => spoken(words, translator(readTexts('l10n/bundle.l10n.de.json')));
+    const german = htmlReport({ report: reportOf([project]), assets: ASSETS, now: NOW, version: '1.2.3', say });
+    assert.match(german, /<h2 id="notes-title">Hinweise<\/h2>/);
+    assert.match(items(german, 'unchecked')[0] ?? '', /^Es gibt kein Lockfile, das gelesen werden kann: /);
+    assert.doesNotMatch(page(reportWith(LODASH)), /id="(?:unchecked|notes)-title"/);
+  });
+
+  it('lists no more of that than anybody reads', () => {
+    const notes = Array.from({ length: 60 }, (_, index) => `${index} is odd.`);
+    const html = page(reportOf([{ path: 'package.json', judged: [LODASH], problems: [], notes }]));
+    assert.match(html, /<li>49 is odd\.<\/li><li>and 10 more<\/li><\/ul>/);
   });
 
   it('has no table where nothing is at risk, and says so', () => {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { RepositoryAssessment, RepositoryJudge, RepositoryRef } from '../../engine/repository-judge.js';
 import { isHook, type JudgedRepository } from '../../features/repository/judged-repository.js';
-import type { Settings } from '../../model/index.js';
+import { inEnglish, type Settings } from '../../model/index.js';
 import type { Logger } from '../../platform/logger.js';
 import type { Timers } from '../../platform/timers.js';
 import type { Configuration } from '../configuration.js';
@@ -113,7 +113,7 @@ export class Repositories {
     const judge = engines.for(settings).repositories;
     const ref = { folder, trusted: isTrusted() };
     const assessment = await judge.judge(ref, signal);
-    for (const problem of assessment.problems) logger.info(`${folder}: ${problem}`);
+    for (const problem of assessment.problems) logger.info(`${folder}: ${inEnglish(problem)}`);
     return {
       uri,
       ref,

@@ -9,6 +9,7 @@ import { hooksSection } from './hooks-section.js';
 import { reportData, type PagePackage } from './report-data.js';
 import { verdictText } from './verdict.js';
 import { sinceSection, type SinceLastReport } from './since.js';
+import { notesSection, uncheckedSection } from './unchecked-section.js';
 
 /** Code and looks of the page: `report/web/`, bundled. */
 export interface PageAssets {
@@ -76,7 +77,8 @@ ${sinceSection(input.since, say)}
 <span id="shown" role="status"></span></p>
 ${packageTable(found, say)}
 </section>
-${uncheckedSection(report.summary, say)}
+${uncheckedSection(report, say)}
+${notesSection(report, say)}
 </main>
 <script type="application/json" id="data">${scriptJson(data)}</script>
 <script>${assets.script}</script>
@@ -140,22 +142,4 @@ function tableRow(one: PagePackage, say: Say): string {
     `<td><ul>${[...findings, ...fixes].join('')}</ul></td>`,
   ];
   return `<tr>${cells.join('')}</tr>`;
-}
-
-function uncheckedSection({ openQuestions }: Summary, say: Say): string {
-  if (openQuestions.length === 0) return '';
-  const items = openQuestions.flatMap(({ reasons }) => reasons);
-  const reasons = new Map<string, number>();
-  for (const { words, packages } of items) {
-    const reason = say(words);
-    reasons.set(reason, Math.max(packages, reasons.get(reason) ?? 0));
-  }
-  const lines = [...reasons].map(([reason, packages]) => {
-    return `<li>${htmlText(reason)} (${htmlText(say(packageWords(packages)))})</li>`;
-  });
-  return `<section aria-labelledby="unchecked-title"><h2 id="unchecked-title">${htmlText(say(phrase('What could not be checked')))}</h2><ul>${lines.join('')}</ul></section>`;
-}
-
-function packageWords(packages: number): Phrase {
-  return packages === 1 ? phrase('1 package') : phrase('{packages} packages', { packages });
 }

@@ -82,8 +82,8 @@ function notificationsOf({ projects, summary }: Report, cut: number): readonly N
         ),
       ),
     ),
-    ...projects.flatMap(({ problems }) => problems.map((problem) => notification('error', problem))),
-    ...projects.flatMap(({ notes }) => notes.map((note) => notification('note', note))),
+    ...projects.flatMap(({ problems }) => problems.map((problem) => notification('error', inEnglish(problem)))),
+    ...projects.flatMap(({ notes }) => notes.map((note) => notification('note', inEnglish(note)))),
   ];
   return told.slice(0, MAX_NOTIFICATIONS);
 }

@@ -9,18 +9,18 @@ import { styleFor } from '../../server/src/report/support/style.js';
 import { textReport } from '../../server/src/report/text.js';
 import { direct, finding, judged } from './samples.js';
 
-const SAID = 'No reason is given.';
+const SAID = ['No reason is given.', 'This must be a string.', 'yarn.lock: This line is not understood.'];
 const accepted = [{ finding: finding('deprecated', 'low', 'It is old'), reason: phrase('No reason is given.') }];
 const REPORT = reportOf([
   {
     path: 'package.json',
     judged: [judged({ subject: direct('a', '1.0.0', '1.0.0'), accepted })],
-    problems: [],
-    notes: [],
+    problems: [phrase('{file}: {problem}', { file: 'yarn.lock', problem: phrase('This line is not understood.') })],
+    notes: [phrase('This must be a string.')],
   },
 ]);
 
-describe('a reason in own words', () => {
+describe('what is said in own words', () => {
   const outputs: Readonly<Record<string, () => string>> = {
     text: () => textReport(REPORT, 'high', { style: styleFor(false), width: 200 }),
     JSON: () => JSON.stringify(jsonReport(REPORT)),
@@ -30,9 +30,9 @@ describe('a reason in own words', () => {
     Markdown: () => pullRequestReport(REPORT, 'high'),
   };
   for (const [format, output] of Object.entries(outputs)) {
-    it(`is a sentence in ${format}`, () => {
+    it(`is in English sentences in ${format}`, () => {
       const text = output().replaceAll('\\', '');
-      assert.ok(text.includes(SAID), text);
+      for (const said of SAID) assert.ok(text.includes(said), text);
       assert.doesNotMatch(text, /\[object|"template"/);
     });
   }
