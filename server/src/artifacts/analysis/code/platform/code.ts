@@ -40,13 +40,23 @@ export const virtualMachines: Family = (machine, { method, args }) => {
 };
 
 /** `module._compile(text, name)`, `Module._load(name)`, `module.register(url)`. */
-export const modules: Family = (machine, { method, args }) => {
-  if (method === '_compile') return machine.evaluateText(args[0], undefined);
+export const modules: Family = (machine, { method, args, self }) => {
+  if (method === '_compile') return compiled(machine, self, args);
   if (method === 'createRequire') return machine.apiObject('require');
   if (method === '_load' || method === 'require' || method === 'getBuiltinModule') return loaded(machine, args[0]);
   if (method === 'register') return machine.importModule(args[0]);
   return UNHANDLED;
 };
+
+/** What a module wraps its text in. Node.js's documentation, "The module wrapper". */
+const WRAPPED = ['exports', 'require', 'module', '__filename', '__dirname'] as const;
+
+/** The text runs as the file of that module: what it exports is there for whoever requires it. */
+function compiled(machine: Machine, module: Value, [source, name]: readonly Value[]): Value {
+  const run = machine.makeFunctionFromText([...WRAPPED, source]);
+  const exports = machine.get(module, 'exports');
+  return machine.call(run, exports, [exports, machine.apiObject('require'), module, name, unknown()]);
+}
 
 /** Whatever is asked for: what it exports is somebody else's. */
 function loaded(machine: Machine, specifier: Value): Value {
