@@ -16,6 +16,8 @@ export interface Allowance {
   readonly look: number;
   /** For calls of what the package gives out, all together: a part of what the package has cost already, and within these. */
   readonly exports: { readonly least: number; readonly most: number };
+  /** Whether a text that a function has given twice is taken for what it always gives: exact it is not. */
+  readonly remembersTexts: boolean;
 }
 
 /** The steps that are left. Where they are used up, what is under way is gone through in a hurry; then it ends. */

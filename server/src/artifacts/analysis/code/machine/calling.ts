@@ -36,11 +36,12 @@ export class Calling {
   /** How many undecided branches what is under way was begun in. */
   #certainDepth = 0;
   #repetition = new Repetition();
-  readonly #given = new GivenTexts();
+  readonly #given: GivenTexts | undefined;
 
   constructor(machine: Machine, parts: CallingParts) {
     this.#machine = machine;
     this.#parts = parts;
+    this.#given = parts.budget.allowance.remembersTexts ? new GivenTexts() : undefined;
   }
 
   /** Does something that, once it is begun, is certain: a branch in which a file is loaded makes nothing in that file less so. */
@@ -157,7 +158,7 @@ export class Calling {
     watch.isCalled(id);
     const { unit } = closure.scope;
     if (unit !== standing.unit && args.some(isThing)) watch.entrusted.add(unit.file);
-    return this.#given.of(callee, args, this.#machine.moves) ?? this.#follow(callee, closure, args, run);
+    return this.#given?.of(callee, args, this.#machine.moves) ?? this.#follow(callee, closure, args, run);
   }
 
   #follow(callee: Obj, closure: Closure, args: readonly Value[], run: () => Value): Value {
@@ -178,7 +179,7 @@ export class Calling {
       ),
     );
     this.isKnown = outer;
-    this.#given.note(callee, args, result, { work: budget.paid - paid, moves: machine.moves });
+    this.#given?.note(callee, args, result, { work: budget.paid - paid, moves: machine.moves });
     return result;
   }
 

@@ -45,6 +45,7 @@ const ALLOWANCE: Allowance = {
   call: 3_000_000,
   look: 1_000_000,
   exports: { least: 30_000, most: 600_000 },
+  remembersTexts: false,
 };
 /** The same of code that a tool has made unreadable: it decodes each of its names, and guards itself with work that is for show. */
 const ALLOWANCE_OF_OBFUSCATED: Allowance = {
@@ -52,6 +53,7 @@ const ALLOWANCE_OF_OBFUSCATED: Allowance = {
   call: 15_000_000,
   look: 5_000_000,
   exports: { least: 3_000_000, most: 15_000_000 },
+  remembersTexts: true,
 };
 const MAX_UNCALLED = 20_000;
 
