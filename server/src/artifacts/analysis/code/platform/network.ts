@@ -161,22 +161,29 @@ export const sockets: Family = (machine, call) => {
   if (!isNew && rest !== '' && !OPENS_SOCKET.has(method)) return UNHANDLED;
   const destination = socketDestination(machine, args);
   const taints = isHere(destination.host) ? [] : taint('downloaded', machine.position(), destination.host);
-  // Of options only the address is told to somebody: keys in them stay here.
-  send(
-    machine,
-    args.slice(0, 1).filter((arg) => !isObj(arg)),
-    destination,
-  );
+  tellAddress(machine, call, destination);
   const socket: Unknown = { ...openRequest(taints, destination), api: 'socket()' };
   for (const arg of args.filter(isCallable)) machine.callHandler(arg, parametersFor(arg, taints), socket);
   return socket;
 };
 
+/** Of options only the address is told to somebody: keys in them stay here, as do a port and a file of the machine. */
+function tellAddress(machine: Machine, { api, args }: ApiCall, destination: Destination): void {
+  const [address, host] = args;
+  if (!api.startsWith('net.')) send(machine, isObj(address) ? [] : [address], destination);
+  else if (!isCallable(host)) lookUp(machine, host);
+}
+
 const OPENS_SOCKET: ReadonlySet<string> = new Set(['connect', 'createConnection', 'io', 'createSocket']);
 
-/** `connect(port, host)` has the host in second place. */
+/** `/run/some.sock`, `\\\\.\\pipe\\some`, `join(tmpdir(), 'some.sock')`. */
+const SOCKET_FILE = /^(?:\uE000[^\uE001]*\uE001|\.{1,2})?[/\\](?!\/)|\.sock(?:et)?$/;
+
+/** `connect(port, host)` has the host in second place; `connect(path)` goes to another program on the machine. */
 function socketDestination(machine: Machine, args: readonly Value[]): Destination {
   const [port, host] = args;
+  const file = textsOf(port).find((text) => SOCKET_FILE.test(text));
+  if (file !== undefined) return { host: 'localhost', address: file };
   const name = textsOf(host)[0];
   if (typeof port === 'number' && name !== undefined && !name.includes('\uE000')) return { host: name, address: name };
   return destinationOf(machine, args);
@@ -199,13 +206,17 @@ export const lateSockets: Family = (machine, call) => {
 /** A name that is looked up tells the server of its domain what the name says. */
 export const names: Family = (machine, { method, args }) => {
   if (!/^(?:lookup|resolve|reverse)/.test(method)) return UNHANDLED;
-  const taints = allTaints(args[0]);
   const [name] = textsOf(args[0]);
-  machine.report({ sink: 'dns', taints, host: domainOf(name), detail: name });
+  lookUp(machine, args[0]);
   const answers = taint('downloaded', machine.position(), name === undefined || isSymbolic(name) ? 'dns' : name);
   runCallbacks(machine, args.filter(isCallable), answers);
   return promise(unknown(answers), machine.depth);
 };
+
+function lookUp(machine: Machine, name: Value): void {
+  const [detail] = textsOf(name);
+  machine.report({ sink: 'dns', taints: allTaints(name), host: domainOf(detail), detail });
+}
 
 /** Whose server is asked for a name of which only the end is known: `secret + '.collect.invalid'`. */
 function domainOf(name = ''): string | undefined {
