@@ -36,6 +36,15 @@ describe('files that are written', () => {
     assert.deepEqual(patch(`'\\nmodule.exports.level = 1;'`), []);
   });
 
+  it('lie beside all packages where a tool takes that folder for the project', () => {
+    const write = (name: string): readonly string[] =>
+      behavioursOf(`fs.writeFileSync(path.join(__dirname, '..', '${name}'), go());`);
+    assert.deepEqual(write('pnpm-workspace.yaml'), []);
+    assert.deepEqual(write('settings.json'), []);
+    assert.deepEqual(write('chalk.js'), ['other-package-changed import']);
+    assert.deepEqual(write('chalk/package.json'), ['other-package-changed import']);
+  });
+
   it('are the code of packages wherever those are found', () => {
     const patch = (found: string): readonly string[] =>
       behavioursOf(`const f = ${found}; fs.writeFileSync(f, fs.readFileSync(f, 'utf8') + '\\n;1');`);

@@ -129,9 +129,12 @@ const DECLARATIONS = /\.d\.[cm]?ts$/;
 const GIT_HOOK =
   /[\\/]hooks[\\/](?:(?:pre|post)-(?:applypatch|commit|merge-commit|rebase|checkout|merge|push|receive|update|auto-gc|rewrite|index-change)|(?:prepare-)?commit-msg|applypatch-msg|update|proc-receive|reference-transaction|push-to-checkout|sendemail-validate|fsmonitor-watchman)$/;
 
+/** It lies beside all packages, as what a tool writes into the folder that it takes for the project's. No code is loaded from there. */
+const BESIDE_PACKAGES = /(?:node_modules[\\/]|node_modules\uE001\/)[^\\/]+\.(?:json5?|ya?ml|toml|lock|log|md|txt)$/;
+
 /** A neighbour in node_modules, also as `../ethers/lib/…` from the package's own folder. */
 function isOtherPackage(path: string): boolean {
-  if (DECLARATIONS.test(path) || GIT_HOOK.test(path)) return false;
+  if ([DECLARATIONS, GIT_HOOK, BESIDE_PACKAGES].some((pattern) => pattern.test(path))) return false;
   if (OTHER_PACKAGE.test(path)) return true;
   const neighbours = `${placeholder('node_modules')}/`;
   return (
