@@ -1,0 +1,98 @@
+import type { Interpreter } from '../machine/interpreter.js';
+import { isMiddleware, middlewareArguments } from '../platform/routes.js';
+import { isGivenAsKey, isKeyName, takesKey } from '../platform/secrets.js';
+import { twice } from '../platform/served-requests.js';
+import { unknown } from '../values/lattice.js';
+import { isObj } from '../values/objects.js';
+import { ownTaints, taint } from '../values/taints.js';
+import type { Closure, FunctionNode, Machine, Node, Obj, Value } from '../values/types.js';
+
+/** One object of each class, on which its methods are called. */
+export type Instances = WeakMap<Obj, Value>;
+
+/**
+ * Calls a function as somebody would of whom nothing is known, and takes from a generator all that it has.
+ * @param isAgain whether it is called once more when everything else has run, with what calls have left by then
+ */
+export function callFromOutside(machine: Interpreter, callee: Obj, instances: Instances, isAgain: boolean): Value {
+  return finished(machine, called(machine, callee, instances, isAgain));
+}
+
+/** A generator does nothing before somebody asks it for something. */
+function finished(machine: Machine, result: Value): Value {
+  return isObj(result) && result.props.has('@@all') ? machine.call(machine.get(result, '@@all'), result, []) : result;
+}
+
+function called(machine: Interpreter, callee: Obj, instances: Instances, isAgain: boolean): Value {
+  const { call } = callee;
+  if (call?.kind !== 'closure') return undefined;
+  const { unit } = call.scope;
+  if (call.node !== undefined && isMiddleware(call.node, unit.text))
+    return callMiddleware(machine, callee, call, instances);
+  const args = call.node === undefined ? [] : argumentsFor(machine, call.node, call.name, unit.text);
+  if (args.some((arg) => ownTaints(arg).length > 0)) machine.onlooker.tells();
+  return callWith(machine, callee, call, () => args, instances, isAgain);
+}
+
+function callMiddleware(machine: Interpreter, callee: Obj, call: Closure, instances: Instances): Value {
+  let result: Value = undefined;
+  machine.onlooker.tells();
+  twice(machine, (isMarked) => {
+    result = callWith(machine, callee, call, () => middlewareArguments(machine, isMarked), instances);
+  });
+  return result;
+}
+
+/** @param given what it is called with, which begins where the function stands */
+function callWith(
+  machine: Interpreter,
+  callee: Obj,
+  call: Closure,
+  given: () => readonly Value[],
+  instances: Instances,
+  isAgain = false,
+): Value {
+  const { unit } = call.scope;
+  return machine.activate(unit, () =>
+    machine.at(call.node?.start ?? 0, () => {
+      const args = given();
+      if (call.classParts !== undefined) return machine.construct(callee, args);
+      const self = selfFor(machine, call, instances);
+      return machine.callAnyTime(() =>
+        isAgain ? machine.callHandler(callee, args, self) : machine.call(callee, self, args),
+      );
+    }),
+  ).value;
+}
+
+/**
+ * A method needs an object as its class makes them. Compilers make a function in each method that waits for something, and
+ * hand it on together with `this`.
+ */
+function selfFor(machine: Machine, { home, scope }: Closure, instances: Instances): Value {
+  if (!isObj(home)) return isObj(scope.frame.self) ? scope.frame.self : unknown();
+  const constructor = home.props.get('constructor') as Value;
+  if (!isObj(constructor) || constructor.call?.kind !== 'closure') return home;
+  const cached = instances.get(constructor);
+  if (cached !== undefined) return cached;
+  const { node, name } = constructor.call;
+  // Where that takes too long or goes wrong, the prototype has to do.
+  instances.set(constructor, home);
+  const args = node === undefined ? [] : argumentsFor(machine, node, name);
+  const instance = machine.aside(() => machine.construct(constructor, args));
+  instances.set(constructor, instance);
+  return instance;
+}
+
+/** What takes a key hands it on: it is no longer than this. */
+const LONGEST_OF_KEYS = 4_000;
+
+function argumentsFor(machine: Machine, node: FunctionNode, name: string, text = ''): readonly Value[] {
+  const { start = 0, end = 0 } = node;
+  const body = end - start < LONGEST_OF_KEYS ? text.slice(start, end) : '';
+  return (node.params as readonly Node[]).map((param, index) => {
+    const own = param.type === 'Identifier' ? param.name : '';
+    const isKey = isKeyName(own) || (index === 0 && takesKey(name)) || isGivenAsKey(body, own);
+    return unknown(isKey ? taint('key-material', machine.position(), own || name) : []);
+  });
+}
