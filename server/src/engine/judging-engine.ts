@@ -7,10 +7,8 @@ import {
   type Assessment,
   type DependencyGraph,
   type FileEdits,
-  type KnownRegistries,
   type LookedInto,
   type Outcome,
-  type Policy,
   type Question,
   type Remedy,
   type ScriptReview,
@@ -20,7 +18,6 @@ import {
 import type { SourceSet } from '../sources/source.js';
 import { acceptanceEdit } from './acceptance-edit.js';
 import { Aftermaths } from './aftermath/aftermaths.js';
-import type { Judgement } from './assess.js';
 import type {
   AcceptanceEdit,
   DecisionChange,
@@ -53,17 +50,12 @@ import type { EngineParts } from './parts.js';
 import { fetchProject } from './project-lookups.js';
 import { assessmentOf } from './project-assessment.js';
 import { ProjectReader } from './project-reader.js';
+import { ProjectWorlds } from './project-worlds.js';
 import { remedyEdits } from './remedy-edits.js';
 import { readScriptSite } from './scripts/read-script-site.js';
 import { judgeDecisions } from './judge-decisions.js';
 import { versionCandidates } from './version-candidates.js';
 import { chosenVersion, versionChoices, type ChoiceLookUps, type VersionChoices } from './version-choices.js';
-
-/** What the configuration gives a project: whom to ask, and where its packages may come from. */
-interface ProjectWorld {
-  readonly sources: SourceSet;
-  readonly registries: KnownRegistries;
-}
 
 /** The engine over whatever parts `compose.ts` chose. Holds facts in memory and nothing else. */
 export class JudgingEngine implements Engine {
@@ -73,11 +65,12 @@ export class JudgingEngine implements Engine {
   readonly #locked: LockedJudging;
   readonly #inText: InTextReader;
   readonly #aftermaths: Aftermaths;
-  readonly #world = new WeakMap<Project, ProjectWorld>();
+  readonly #worlds: ProjectWorlds;
   readonly #lines: LineJudging;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#worlds = new ProjectWorlds(parts);
     this.#aftermaths = new Aftermaths(parts.files);
     this.#reader = new ProjectReader(parts);
     this.#inText = new InTextReader(parts);
@@ -114,12 +107,12 @@ export class JudgingEngine implements Engine {
   }
 
   async adopt(project: Project): Promise<Project> {
-    this.#world.set(project, await this.#worldOf(project.folder, project.trusted));
+    await this.#worlds.adopt(project);
     return project;
   }
 
   judgeDecisions(project: Project, change: DecisionChange): Assessment | undefined {
-    return judgeDecisions(change, this.#judgementOf(project), this.#parts);
+    return judgeDecisions(change, this.#worlds.judgement(project), this.#parts);
   }
 
   readLockfile(lockfilePath: string): Promise<Outcome<DependencyGraph>> {
@@ -127,25 +120,25 @@ export class JudgingEngine implements Engine {
   }
 
   judgeNow(project: Project, scope: JudgeScope): ProjectAssessment {
-    const { sources } = this.#known(project);
+    const sources = this.#worlds.sources(project);
     const lines = this.#lines.subjects(project, sources, scope)();
-    const { recalled, complete } = this.#locked.recall(project, lines, scope, this.#judgementOf(project), sources);
+    const { recalled, complete } = this.#locked.recall(project, lines, scope, this.#worlds.judgement(project), sources);
     const assembled = this.#assembled(project, scope, this.#assessed(project, lines, sources), recalled);
     return complete ? assembled : { ...assembled, pending: true };
   }
 
   async judgeKnown(project: Project, scope: JudgeScope, signal: AbortSignal): Promise<ProjectAssessment> {
-    const { sources } = this.#known(project);
+    const sources = this.#worlds.sources(project);
     const lines = this.#lines.subjects(project, sources, scope);
     const locked = await this.#locked.subjectsInSlices(project, lines(), scope, signal);
-    const rest = await this.#locked.judge(locked, sources, this.#judgementOf(project), signal);
+    const rest = await this.#locked.judge(locked, sources, this.#worlds.judgement(project), signal);
     return this.#assembled(project, scope, this.#assessed(project, lines(), sources), rest);
   }
 
   async judge(project: Project, options: JudgeOptions): Promise<ProjectAssessment> {
     const { signal, scope } = options;
     manyListen(signal);
-    const { sources } = this.#known(project);
+    const sources = this.#worlds.sources(project);
     const lines = this.#lines.subjects(project, sources, scope);
     const locked = () => this.#locked.subjectsInSlices(project, lines(), scope, signal);
     const lockedSize = scope === 'direct' ? 0 : (project.graph?.entries.size ?? 0);
@@ -164,12 +157,12 @@ export class JudgingEngine implements Engine {
     asked: WhoIsAsked = 'everybody',
   ): Promise<Assessment> {
     manyListen(signal);
-    const world = await this.#worldOf(path.dirname(ref.manifestPath), ref.trusted);
+    const world = await this.#worlds.around(path.dirname(ref.manifestPath), ref.trusted);
     return explainPackage(name, range, {
       manifestFormat: this.#parts.manifestFormat,
       sources: asked === 'nobody' ? sourcesHere(world.sources) : world.sources,
       store: this.#store,
-      judgement: () => this.#judgement(EMPTY_POLICY, world.registries),
+      judgement: () => this.#worlds.judgementWith(EMPTY_POLICY, world.registries),
       signal,
     });
   }
@@ -202,7 +195,7 @@ export class JudgingEngine implements Engine {
 
   lookInto(project: Project, options: Pick<JudgeOptions, 'signal' | 'onProgress'>): Promise<readonly LookedInto[]> {
     manyListen(options.signal);
-    const { sources } = this.#known(project);
+    const sources = this.#worlds.sources(project);
     const lines = this.#lines.subjects(project, sources, 'all')();
     return lookIntoAll([...lines, ...this.#locked.subjects(project, lines, 'all')], sources, this.#store, options);
   }
@@ -260,45 +253,19 @@ export class JudgingEngine implements Engine {
   }
 
   #fixLookUps(project: Project, signal: AbortSignal, depth: FixDepth): FixLookUps {
-    const { sources } = this.#known(project);
-    const judgement = this.#judgementOf(project);
+    const sources = this.#worlds.sources(project);
+    const judgement = this.#worlds.judgement(project);
     return { parts: this.#parts, store: this.#store, sources, judgement, signal, depth };
   }
 
   #choiceLookUps(project: Project, signal: AbortSignal): ChoiceLookUps {
     manyListen(signal);
-    const { sources } = this.#known(project);
-    return { sources, store: this.#store, judgement: this.#judgementOf(project), signal };
-  }
-
-  #known(project: Project): ProjectWorld {
-    const world = this.#world.get(project);
-    if (world === undefined) throw new TypeError(`not opened by this engine: ${project.manifestPath}`);
-    return world;
-  }
-
-  async #worldOf(folder: string, trusted: boolean): Promise<ProjectWorld> {
-    const { sources } = this.#parts;
-    const [set, registries] = await Promise.all([
-      sources.sourcesFor(folder, trusted),
-      sources.registriesFor(folder, trusted),
-    ]);
-    return { sources: set, registries };
+    const sources = this.#worlds.sources(project);
+    return { sources, store: this.#store, judgement: this.#worlds.judgement(project), signal };
   }
 
   #assessed(project: Project, subjects: readonly Subject[], sources: SourceSet): readonly Assessment[] {
-    return this.#lines.judge(project, subjects, sources, this.#judgementOf(project));
-  }
-
-  #judgementOf(project: Project): Judgement {
-    return this.#judgement(project.policy, this.#known(project).registries);
-  }
-
-  #judgement(policy: Policy, registries: KnownRegistries): Judgement {
-    const { rules, scorer, clock, organisation } = this.#parts;
-    const decided = policy.cooldownHours ?? this.#parts.cooldownHours;
-    const cooldownHours = Math.max(decided, organisation?.minimumAgeHours ?? 0);
-    return { rules, scorer, policy: { ...policy, organisation }, registries, now: clock(), cooldownHours };
+    return this.#lines.judge(project, subjects, sources, this.#worlds.judgement(project));
   }
 
   #assembled(
