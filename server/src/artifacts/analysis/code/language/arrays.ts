@@ -3,6 +3,7 @@ import { array, isObj, MAY_LACK, method, methods } from '../values/objects.js';
 import { allTaints, encoded, joinTaints, mayBeCode, ownTaints, taintsOfAll, withTaints } from '../values/taints.js';
 import { iteratorOf } from './iterators.js';
 import type { Elements, Machine, Native, Obj, Value } from '../values/types.js';
+import { cutOff } from '../machine/indexed.js';
 import { numberFrom, textFrom, OWN_TEXT } from './coercion.js';
 import { binary } from './operators.js';
 
@@ -154,10 +155,14 @@ function list(machine: Machine, self: Value): { items: readonly Value[]; complet
   return machine.elements(self);
 }
 
-const splice = mutating((machine, items, args) => {
+const splice = mutating((machine, items, args, self) => {
   const start = numberFrom(args[0]) ?? 0;
   const count = args.length < 2 ? items.length : (numberFrom(args[1]) ?? 0);
-  return array(items.splice(start, count, ...args.slice(2)), machine.depth);
+  if (args.length > 2 || start < 0 || start + count < items.length)
+    return array(items.splice(start, count, ...args.slice(2)), machine.depth);
+  const rest = items.slice(start);
+  cutOff(machine, self, items, Math.min(start, items.length));
+  return array(rest, machine.depth);
 });
 
 /** What stands in a list stands somewhere else now: what looks it up by number may give another text. */

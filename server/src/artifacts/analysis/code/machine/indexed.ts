@@ -8,13 +8,23 @@ const MAX_LENGTH = 1_000_000;
 export function setIndexed(machine: Machine, target: Obj, name: string, value: Value): boolean {
   const { items, bytes } = target;
   if (name === 'length' && items !== undefined && typeof value === 'number') {
-    items.length = Math.min(items.length, value);
+    cutOff(machine, target, items, value);
     return true;
   }
   if (!/^\d+$/.test(name)) return false;
   if (bytes !== undefined) writeByte(machine, target, bytes, Number(name), value);
   else if (items !== undefined) writeItem(machine, target, items, Number(name), value);
   return true;
+}
+
+/** Beyond that it is not remembered what stood at the end of a list. */
+const MOST_CUT_OFF = 1000;
+
+/** Takes away what stands in a list from a place on. A branch that may not be taken leaves it there. */
+export function cutOff(machine: Machine, { depth }: Obj, items: Value[], length: number): void {
+  if (items.length - length <= MOST_CUT_OFF)
+    for (let index = length; index < items.length; index += 1) machine.overwrite(items, depth, index, items[index]);
+  items.length = Math.min(items.length, length);
 }
 
 function writeItem(machine: Machine, target: Obj, items: Value[], index: number, value: Value): void {

@@ -42,7 +42,10 @@ export function settle(journal: Journal, outer: Journal | undefined, depth: numb
 
 function either(place: Place, key: string | number, before: Value): void {
   if (Array.isArray(place)) {
-    if (Number(key) in place) place[Number(key)] = join(before, place[Number(key)]);
+    const index = Number(key);
+    if (index in place) place[index] = join(before, place[index]);
+    // The branch has cut it off.
+    else if (index === place.length) place.push(before);
   } else if (place instanceof Map) {
     const now = place.get(String(key));
     if (!isAccessor(now)) place.set(String(key), join(before, now));

@@ -16,6 +16,8 @@ export interface Past {
   work: number;
   /** What kinds of data stood around it, of those calls that were followed for that. */
   readonly surroundings: Set<string>;
+  /** What kinds of data were in the parts of what it was given, of those that were followed for that. */
+  readonly within: Set<string>;
   last: Value;
   /** Keys of money among what the call was given that gave it. */
   keys: Taints;
@@ -67,6 +69,7 @@ export function newPast(): Past {
     promisesInside: 0,
     work: 0,
     surroundings: new Set(),
+    within: new Set(),
     last: undefined,
     keys: [],
     given: new Set(),

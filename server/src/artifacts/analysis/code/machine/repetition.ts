@@ -5,7 +5,7 @@ import { areKnown, holdsFunctions } from './known-arguments.js';
 import { lastOf, newPast, passedBy, remember, type Past } from './pasts.js';
 import { isProxy, keepsPrivate } from './proxies.js';
 import { isResolve, resolverOf } from './resolvers.js';
-import { dataAround, isTable, namesAround, signatureOf, tablesIn } from './signatures.js';
+import { dataAround, dataWithin, isTable, namesAround, signatureOf, tablesIn } from './signatures.js';
 
 /** A function called with what is not known does the same each time; with this many kinds of arguments it may show something new. */
 const MAX_SIGNATURES = 4;
@@ -83,7 +83,8 @@ export class Repetition {
     return (
       showsSomethingNew(past, call, promised + this.#occasionOf(call), isInside) ||
       this.#showsAnotherTable(past, call) ||
-      holdsOtherData(past, call)
+      holdsOtherData(past, call) ||
+      isGivenOtherData(past, call)
     );
   }
 
@@ -248,6 +249,16 @@ function holdsOtherData(past: Past, { closure, isHurried }: Repeatable): boolean
   const kinds = [dataAround(closure.scope), namesAround(closure.scope)].join('|');
   if (kinds === '|' || surroundings.has(kinds)) return false;
   surroundings.add(kinds);
+  return true;
+}
+
+/** `send({ data: version })`, and then `send({ data: environment })`. */
+function isGivenOtherData(past: Past, { args, isHurried }: Repeatable): boolean {
+  const { within, work } = past;
+  if (isHurried || work > MAX_WORK_AGAIN || within.size >= MAX_SIGNATURES) return false;
+  const kinds = dataWithin(args);
+  if (kinds === '' || within.has(kinds)) return false;
+  within.add(kinds);
   return true;
 }
 

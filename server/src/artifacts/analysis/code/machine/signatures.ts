@@ -103,13 +103,24 @@ export function namesAround(scope: Scope): string {
   return names.join(' ');
 }
 
+/** The kinds of data in the parts of what a call is given, and in theirs: `send({ data: { environment } })`. */
+export function dataWithin(args: readonly Value[]): string {
+  const kinds = new Set<string>();
+  for (const arg of args)
+    if (isObj(arg) && arg.call === undefined)
+      for (const { kind } of taintsNear(arg, DEEPEST_PARTS)) if (isData(kind)) kinds.add(kind);
+  return [...kinds].sort().join('+');
+}
+
+const DEEPEST_PARTS = 2;
+
 /** What a value carries, and its parts. */
-function taintsNear(value: Value): Taints {
-  if (!isObj(value)) return ownTaints(value);
+function taintsNear(value: Value, depth = 1): Taints {
+  if (!isObj(value) || depth === 0) return ownTaints(value);
   const { items = [], props, rest } = value;
   const parts = [...items.slice(0, MAX_PARTS), ...[...props.values()].slice(0, MAX_PARTS), rest];
   return parts.reduce<Taints>(
-    (all, part) => (isAccessor(part) ? all : joinTaints(all, ownTaints(part))),
+    (all, part) => (isAccessor(part) ? all : joinTaints(all, taintsNear(part, depth - 1))),
     ownTaints(value),
   );
 }
