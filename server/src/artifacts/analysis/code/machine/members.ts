@@ -97,6 +97,8 @@ function ofObject(machine: Machine, object: Obj, key: Value): Value {
 
 /** Of an object that stands before another one: what is called for each member that is read. */
 export const TRAP = '@@trap';
+/** The same for each member that is written. */
+export const SET_TRAP = '@@setTrap';
 
 const MISSING: unique symbol = Symbol('missing');
 
@@ -206,10 +208,13 @@ export function setMember(machine: Machine, target: Single, key: Value, value: V
     machine.apiAssigned(target, name, key, value);
     return;
   }
-  if (name === undefined) {
-    setUnderUnknown(machine, target, key, value);
-    return;
-  }
+  const trap = target.fallback === undefined ? undefined : (target.props.get(SET_TRAP) as Value);
+  if (trap !== undefined) machine.callHandler(trap, [target.fallback, key, value, target]);
+  else if (name === undefined) setUnderUnknown(machine, target, key, value);
+  else setNamed(machine, target, name, value);
+}
+
+function setNamed(machine: Machine, target: Obj, name: string, value: Value): void {
   const setter = setterOf(target, name);
   if (setter !== undefined) machine.call(setter, target, [value]);
   else {

@@ -106,6 +106,33 @@ function itemsOf(value: Value): readonly Value[] {
   return isObj(value) ? [...(value.items ?? [])] : [];
 }
 
+const PAGE_EVENTS = '@@pageEvents';
+
+/** All elements of a page are one emitter: events rise to what they stand in, and one cannot say what stands where. */
+function pageEvents(machine: Machine): Obj | undefined {
+  const { props } = machine.apiObject('document');
+  const known = props?.get(PAGE_EVENTS);
+  if (isObj(known)) return known;
+  const made = object('Object');
+  props?.set(PAGE_EVENTS, made);
+  return made;
+}
+
+/** `document.addEventListener('own:event', …)`: what the code itself dispatches reaches those who listen to it by name. */
+export function hearFromCode(machine: Machine, event: Value, listener: Value): void {
+  const page = pageEvents(machine);
+  const name = eventOf(event);
+  if (page !== undefined && name !== ANY) listen(machine, page, name, listener);
+}
+
+/** `element.dispatchEvent(new CustomEvent('own:event', …))`. */
+export function dispatchOnPage(machine: Machine, event: Value): Value {
+  const page = pageEvents(machine);
+  const name = eventOf(machine.get(event, 'type'));
+  if (page !== undefined && name !== ANY) emit(machine, page, name, [event]);
+  return true;
+}
+
 /** `new CustomEvent(type, { detail })`. */
 export const customEvents: Family = (machine, { args, isNew }) => {
   if (!isNew) return UNHANDLED;

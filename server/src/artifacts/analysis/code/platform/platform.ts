@@ -1,10 +1,11 @@
 import { unknown } from '../values/lattice.js';
+import { isObj } from '../values/objects.js';
 import { taint } from '../values/taints.js';
 import type { Machine, Unknown, Value } from '../values/types.js';
 import { ordinaryCall, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { captureOf, captures } from './browser.js';
 import { compilerHelpers, OF_COMPILERS } from './compiler-helpers.js';
-import { tie } from './emitters.js';
+import { dispatchOnPage, hearFromCode, tie } from './emitters.js';
 import { familyNamed } from './families.js';
 import { rootOf } from './names.js';
 import { isRoute, route } from './routes.js';
@@ -28,6 +29,10 @@ export function callApi(machine: Machine, callee: Unknown, self: Value, args: re
 /** Methods that say what they do, whatever they are called on. */
 function byMethod(machine: Machine, { api, method, self, args }: ApiCall): Value | typeof UNHANDLED {
   if (PIPES.test(method) && args.length > 0 && !MAKES_FUNCTIONS.test(api)) return tie(machine, self, args[0]);
+  if (!isObj(self) && api !== '') {
+    if (method === 'dispatchEvent') return dispatchOnPage(machine, args[0]);
+    if (method === 'addEventListener') hearFromCode(machine, args[0], args[1]);
+  }
   if (method === 'getImageData') return unknown(taint('image-data', machine.position(), 'pixels'));
   return method === 'generateMnemonic' ? newMnemonic(machine) : UNHANDLED;
 }
