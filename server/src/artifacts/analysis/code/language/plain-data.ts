@@ -1,5 +1,6 @@
 import { isUnion, isUnknown, isUnknownData } from '../values/lattice.js';
 import { isObj } from '../values/objects.js';
+import { isData } from '../values/taints.js';
 import { placeholder } from '../values/text.js';
 import type { Accessor, Obj, Single, Union, Unknown, Value } from '../values/types.js';
 import { operandOf } from './coercion.js';
@@ -83,7 +84,7 @@ function fullest({ members }: Union): Single {
 
 function sizeOf(one: Single): number {
   if (isObj(one)) return one.props.size + (one.items?.length ?? 0);
-  return isUnknown(one) && isChanged(one) ? 1 : 0;
+  return isUnknown(one) && (isChanged(one) || one.taints.some(({ kind }) => isData(kind))) ? 1 : 0;
 }
 
 /** Whether the code has put something on what is not known, or on a part of it. */

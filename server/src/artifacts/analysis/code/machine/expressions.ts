@@ -1,9 +1,9 @@
 import type { ESTree } from 'meriyah';
-import { join, isNullish, truthOf, unknown } from '../values/lattice.js';
+import { join, isNullish, known, truthOf, unknown } from '../values/lattice.js';
 import { array, isObj, object, settled } from '../values/objects.js';
-import { allTaints, CLEAN } from '../values/taints.js';
-import { textOf } from '../values/text.js';
-import type { Machine, Node, Reference, Scope, Value } from '../values/types.js';
+import { allTaints, CLEAN, joinTaints, ownTaints } from '../values/taints.js';
+import { HOLE, SOMETHING, textOf } from '../values/text.js';
+import type { Machine, Node, Reference, Scope, Unit, Value } from '../values/types.js';
 import { binary, template, unary } from '../language/operators.js';
 import { keyFrom, numberFrom } from '../language/coercion.js';
 import { regExp } from '../language/regexp.js';
@@ -222,17 +222,24 @@ export function plainKey(key: Node): string {
   return key.type === 'Identifier' ? key.name : String((key as ESTree.Literal).value);
 }
 
+/** What is written down in a text that is code, of which parts may not be known. */
+function ofCode<T extends Value>(value: T, { holes }: Unit): T | Value {
+  const text = holes === undefined ? undefined : textOf(value);
+  if (holes === undefined || text?.includes(HOLE) !== true) return value;
+  return known(text.replaceAll(HOLE, SOMETHING), joinTaints(holes, ownTaints(value)));
+}
+
 /** Operators and literals: everything that is neither a call nor a function. */
 export const EXPRESSIONS: Table = {
-  Literal: (_machine, node) => ('regex' in node ? regExp(node.regex.pattern, node.regex.flags) : node.value),
+  Literal: (_machine, node, { unit }) =>
+    'regex' in node ? regExp(node.regex.pattern, node.regex.flags) : ofCode(node.value, unit),
   Identifier: runIdentifier,
   ThisExpression: (_machine, _node, scope) => scope.frame.self,
-  TemplateLiteral: (machine, node, scope) =>
-    template(
-      machine,
-      node.quasis.map(({ value }) => value.cooked ?? value.raw),
-      node.expressions.map((one) => asKey(machine, machine.evaluate(one as Node, scope))),
-    ),
+  TemplateLiteral: (machine, node, scope) => {
+    const quasis = node.quasis.map(({ value }) => value.cooked ?? value.raw);
+    const values = node.expressions.map((one) => asKey(machine, machine.evaluate(one as Node, scope)));
+    return ofCode(template(machine, quasis, values), scope.unit);
+  },
   BinaryExpression: runBinary,
   LogicalExpression: runLogical,
   ConditionalExpression: runConditional,

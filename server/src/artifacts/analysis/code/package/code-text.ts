@@ -1,11 +1,11 @@
 import type { ESTree } from 'meriyah';
 import { textFrom } from '../language/coercion.js';
-import { createRootScope, createScope } from '../machine/scopes.js';
+import { createRootScope, createScope, declare } from '../machine/scopes.js';
 import { runBody } from '../machine/statements.js';
 import { joinAll, membersOf, unknown } from '../values/lattice.js';
 import { isObj } from '../values/objects.js';
 import { allTaints, joinTaints, taint, taintsOfAll } from '../values/taints.js';
-import { isSymbolic, textOf, textsOf } from '../values/text.js';
+import { HOLE, isSymbolic, knownParts, textOf, textsOf, withHoles } from '../values/text.js';
 import type { Frame, Machine, Node, Scope, Taints, Unit, Value } from '../values/types.js';
 import { isOfModule, runModule, type Module } from './modules.js';
 import { parseCode } from './parse.js';
@@ -53,14 +53,21 @@ export class CodeText {
       const text = textsOf(one)[0];
       // A value that is no text is what `eval` gives back.
       if (text === undefined) return isObj(one) ? one : unknown(saidBy(machine, taints));
-      return isSymbolic(text) ? unknown(taints) : this.run(machine, text, taints, scope);
+      if (!isSymbolic(text)) return this.run(machine, text, taints, scope);
+      // What it gives is not known, but what it does with what was put into it.
+      if (knownParts(text).trim() !== '') this.run(machine, withHoles(text), taints, scope, taints);
+      return unknown(taints);
     });
     return results.length === 0 ? undefined : joinAll(results);
   }
 
-  /** Runs a text as what it is, a script or a module. @returns what it ends with, or exports */
-  run(machine: Machine, text: string, taints: Taints, scope: Scope | undefined): Value {
-    const unit = innerUnit(machine, text);
+  /**
+   * Runs a text as what it is, a script or a module.
+   * @param holes what those parts of it are made of that are not known
+   * @returns what it ends with, or exports
+   */
+  run(machine: Machine, text: string, taints: Taints, scope: Scope | undefined, holes?: Taints): Value {
+    const unit = innerUnit(machine, text, holes);
     if (unit === undefined) return unknown(taints);
     const program = parseCode(text);
     if (program === undefined) return unknown(taints);
@@ -68,6 +75,7 @@ export class CodeText {
     if (statements.some(isOfModule)) return this.#runModuleText(machine, unit, program);
     const outer: Scope = scope ?? globalScope(machine, unit);
     const inner: Scope = { ...createScope(outer, { isFunction: true }), unit };
+    if (holes !== undefined) declare(inner, HOLE, unknown(holes), machine.depth);
     const last = statements.at(-1);
     return machine.activate(unit, () => {
       if (last?.type !== 'ExpressionStatement') {
@@ -111,14 +119,14 @@ export class CodeText {
   }
 }
 
-function innerUnit(machine: Machine, text: string): Unit | undefined {
+function innerUnit(machine: Machine, text: string, holes?: Taints): Unit | undefined {
   const host = machine.position();
   const nesting = host.unit.nesting + 1;
   if (nesting > MAX_NESTING) {
     machine.behave('nested-code', `${MAX_NESTING} layers`);
     return undefined;
   }
-  return { file: host.unit.file, text, host, nesting };
+  return { file: host.unit.file, text, host, nesting, holes };
 }
 
 function globalScope(machine: Machine, unit: Unit): Scope {

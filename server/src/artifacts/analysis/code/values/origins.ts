@@ -10,6 +10,8 @@ export interface Unit {
   readonly nesting: number;
   /** Translates offsets of what was parsed into offsets of `text`, where a type stripper stood between. */
   readonly originalOffset?: (offset: number) => number;
+  /** What the parts of the text are made of that are not known, where it has such. */
+  readonly holes?: Taints;
 }
 
 export interface Position {

@@ -31,6 +31,14 @@ export function knownParts(text: string): string {
   return text.replace(PLACEHOLDER, '');
 }
 
+/** A name that no code has, which stands in a text that is code for what is not known of it. */
+export const HOLE = '\uA7FB';
+
+/** Code in which whatever is not known has a name: `fetch(url, { body: ‹?› })`, `'id ‹?›'`. */
+export function withHoles(text: string): string {
+  return text.replace(PLACEHOLDER, HOLE);
+}
+
 /** What an unknown value looks like inside of a text. */
 export function textOfUnknown(value: Unknown): string {
   return value.text ?? SOMETHING;
