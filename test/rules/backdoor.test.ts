@@ -10,9 +10,12 @@ const given = (facts: Partial<ArtifactFacts>) => ({ artifact: artifactFacts(fact
 const levelOf = (...flows: ArtifactFacts['flows']) => draftsOf(backdoor, subject(), given({ flows }))[0]?.level;
 
 describe('backdoor', () => {
-  it('is high where a request is evaluated or run, and medium where it says what is loaded', () => {
+  it('is high where a request is evaluated or run, critical where it was decoded, and medium where it says what is loaded', () => {
     assert.equal(levelOf(flow('request-input', 'evaluated')), 'high');
     assert.equal(levelOf(flow('request-input', 'run-as-command')), 'high');
+    assert.equal(levelOf(flow('request-input', 'evaluated', { via: ['text'] })), 'high');
+    assert.equal(levelOf(flow('request-input', 'evaluated', { via: ['hex'] })), 'critical');
+    assert.equal(levelOf(flow('request-input', 'loaded-as-module', { via: ['hex'] })), 'medium');
     assert.equal(levelOf(flow('request-input', 'loaded-as-module')), 'medium');
     assert.equal(levelOf(flow('request-input', 'loaded-as-module', { moment: 'command' })), undefined);
   });

@@ -31,6 +31,7 @@ export const backdoor = defineCodeRule({
     const hidden = hiddenOrders(exchange);
     const wallet = behavioursOf(behaviours, ['wallet-obeys-host']);
     const level = firstLevel([
+      ['critical', run.some((flow) => isCode(flow) && isHidden(flow))],
       ['high', run.some(isCode) || hidden.length > 0],
       ['medium', run.length > 0 || wallet.length > 0],
     ]);
@@ -65,16 +66,21 @@ function isCode({ sink }: Flow): boolean {
   return sink !== 'loaded-as-module';
 }
 
+/** It is not seen in the request that it is code. */
+function isHidden({ via }: Pick<Flow, 'via'>): boolean {
+  return via.some((one) => HIDING.test(one));
+}
+
 const HIDING = /^(?:hex|base64|base64url|gzip|cipher|xor)$/;
 
 /** An export takes code out of what it is called with, where that stands written so that nobody sees it. */
 function hiddenOrders(exchange: Exchange | undefined): readonly Crossing[] {
   return (exchange?.crossings ?? []).filter(
-    ({ from, to, via }) =>
-      from.kind === 'parameter' &&
-      to.kind === 'sink' &&
-      (to.sink === 'evaluated' || to.sink === 'run-as-command') &&
-      via.some((one) => HIDING.test(one)),
+    (crossing) =>
+      crossing.from.kind === 'parameter' &&
+      crossing.to.kind === 'sink' &&
+      (crossing.to.sink === 'evaluated' || crossing.to.sink === 'run-as-command') &&
+      isHidden(crossing),
   );
 }
 

@@ -69,7 +69,7 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   },
   backdoor: {
     level: 'by-evidence',
-    why: 'High where a request is evaluated or run as a command, as no server has to; medium where it only says which module is loaded.',
+    why: 'High where a request is evaluated or run as a command, as no server has to, and critical where it is decoded first; medium where it only says which module is loaded.',
   },
   'phishing-page': {
     level: 'by-evidence',

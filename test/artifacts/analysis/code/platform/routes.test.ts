@@ -59,8 +59,15 @@ describe('routes', () => {
       assert.ok(flowsOf(code).includes('request-input>run-as-command'));
     });
 
+  it('are helpers as well that whoever has a server hands a request', () => {
+    const code = `module.exports = (req) => { const jar = parse(req.headers.cookie); eval(Buffer.from(jar.c, 'hex').toString()); };`;
+    assert.deepEqual(flowsOf(code), ['request-input>evaluated']);
+    assert.deepEqual(flowsOf(`exports.send = (req) => { req.headers.set('a', 'b'); cp.exec(go()); };`), []);
+    assert.deepEqual(flowsOf(`exports.run = (options) => eval(options.headers.code);`), []);
+  });
+
   it('are told where they stand', () => {
-    const code = `const run = (req) => eval(req.headers.c);\nexports.middleware = (req, res, next) => { run(req); next(); };`;
+    const code = `const run = (sent) => eval(sent.headers.c);\nexports.middleware = (req, res, next) => { run(req); next(); };`;
     const { flows } = analysePackage(packageOf({ 'index.js': code }));
     assert.deepEqual(
       flows.map(({ from }) => `${from.file}:${from.line}`),

@@ -1,7 +1,7 @@
 import type { Interpreter } from '../machine/interpreter.js';
-import { isMiddleware, middlewareArguments } from '../platform/routes.js';
+import { isHandedOnRequest, isMiddleware, middlewareArguments } from '../platform/routes.js';
 import { isGivenAsKey, isKeyName, takesKey } from '../platform/secrets.js';
-import { twice } from '../platform/served-requests.js';
+import { requestInput, twice } from '../platform/served-requests.js';
 import { unknown } from '../values/lattice.js';
 import { isObj } from '../values/objects.js';
 import { ownTaints, taint } from '../values/taints.js';
@@ -29,9 +29,12 @@ function called(machine: Interpreter, callee: Obj, instances: Instances, isAgain
   const { unit } = call.scope;
   if (call.node !== undefined && isMiddleware(call.node, unit.text))
     return callMiddleware(machine, callee, call, instances);
-  const args = call.node === undefined ? [] : argumentsFor(machine, call.node, call.name, unit.text);
-  if (args.some((arg) => ownTaints(arg).length > 0)) machine.onlooker.tells();
-  return callWith(machine, callee, call, () => args, instances, isAgain);
+  const given = (): readonly Value[] => {
+    const args = call.node === undefined ? [] : argumentsFor(machine, call.node, call.name, unit.text);
+    if (args.some((arg) => ownTaints(arg).length > 0)) machine.onlooker.tells();
+    return args;
+  };
+  return callWith(machine, callee, call, given, instances, isAgain);
 }
 
 function callMiddleware(machine: Interpreter, callee: Obj, call: Closure, instances: Instances): Value {
@@ -92,6 +95,7 @@ function argumentsFor(machine: Machine, node: FunctionNode, name: string, text =
   const body = end - start < LONGEST_OF_KEYS ? text.slice(start, end) : '';
   return (node.params as readonly Node[]).map((param, index) => {
     const own = param.type === 'Identifier' ? param.name : '';
+    if (isHandedOnRequest(own, body)) return requestInput(machine);
     const isKey = isKeyName(own) || (index === 0 && takesKey(name)) || isGivenAsKey(body, own);
     return unknown(isKey ? taint('key-material', machine.position(), own || name) : []);
   });

@@ -136,6 +136,13 @@ export function takesRequest({ params, start = 0, end }: FunctionNode, text: str
   return params.length > 1 && (isHandedOn || (PARTS_OF_REQUEST.test(body) && ANSWERS.test(body)));
 }
 
+const OF_SERVER = /\b(req|request|incoming)\s*\.\s*(?:headers|rawHeaders|cookies|connection|socket)\b/;
+
+/** What callers hand on who have a server: `parseCookies(req)`, which reads what only such a request has. */
+export function isHandedOnRequest(param: string, body: string): boolean {
+  return OF_SERVER.exec(body)?.[1] === param;
+}
+
 /** What middleware is called with. */
 export function middlewareArguments(machine: Machine, isMarked: boolean): readonly Value[] {
   return [isMarked ? markedRequest(machine) : requestInput(machine), unknown(), unknown()];
