@@ -9,6 +9,13 @@ describe('shipped-configuration', () => {
     ['npmrc-runs', 'call', 'git=./x', 'high', 'has an .npmrc that makes npm run something else: git=./x'],
     ['workflow-secrets', 'call', '', 'high', 'has a workflow that hands out all secrets of the repository it runs in'],
     [
+      'workflow-secrets',
+      'install',
+      '',
+      'critical',
+      'has a workflow that hands out all secrets of the repository it runs in',
+    ],
+    [
       'npmrc-registry',
       'call',
       'registry=http://x.example',

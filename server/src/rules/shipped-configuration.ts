@@ -1,4 +1,5 @@
 import { defineRule } from './rule.js';
+import { runsUnasked } from './support/code-flows.js';
 import { fileFindings, said, type Grade } from './support/file-findings.js';
 import { phrase, type Behaviour, type Phrase, type Subject, type Words } from '../model/index.js';
 import { labelOf } from './support/text.js';
@@ -27,8 +28,8 @@ interface About {
   readonly text: Words;
 }
 
-function gradeInPackage({ kind }: Behaviour, about: About): Grade {
-  switch (kind) {
+function gradeInPackage(behaviour: Behaviour, about: About): Grade {
+  switch (behaviour.kind) {
     case 'npmrc-runs':
       return {
         level: 'high',
@@ -40,7 +41,8 @@ function gradeInPackage({ kind }: Behaviour, about: About): Grade {
         message: phrase('{package} has an .npmrc that makes something run in the place of yarn: {text}', about),
       };
     case 'workflow-secrets':
-      return { level: 'high', message: handsOutSecrets(about) };
+      // Nobody asked for what an install or an import writes into a repository.
+      return { level: runsUnasked(behaviour) ? 'critical' : 'high', message: handsOutSecrets(about) };
     default:
       return {
         level: 'medium',

@@ -134,7 +134,7 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   },
   'shipped-configuration': {
     level: 'by-evidence',
-    why: 'High where npm is made to run something or secrets are handed out: npm never packs such a file by itself. Medium for a registry without encryption.',
+    why: 'High where npm is made to run something or secrets are handed out: npm never packs such a file by itself; critical where an install writes such a workflow. Medium for a registry without encryption.',
   },
   'manifest-confusion': {
     level: 'by-evidence',

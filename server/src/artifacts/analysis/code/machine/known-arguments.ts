@@ -1,3 +1,4 @@
+import { operandOf } from '../language/coercion.js';
 import { isObj } from '../values/objects.js';
 import type { Accessor, Obj, Value } from '../values/types.js';
 import { isAccessor } from './members.js';
@@ -29,4 +30,53 @@ export function holdsFunctions(value: Value): boolean {
 
 function isFunction(slot: Value | Accessor): boolean {
   return !isAccessor(slot) && isObj(slot) && slot.call !== undefined;
+}
+
+/** What is written down in a call has no more parts, and none that lie deeper. */
+const MAX_PARTS = 64;
+const DEEPEST_PART = 6;
+
+/** What arguments say where they are data that is known through and through, objects among them; undefined otherwise. */
+export function dataSaidBy(args: readonly Value[]): string | undefined {
+  if (!args.some((arg) => isObj(arg) && arg.call === undefined)) return undefined;
+  return new Saying().ofAll(args, 0);
+}
+
+class Saying {
+  #left = MAX_PARTS;
+
+  ofAll(values: readonly (Value | Accessor)[], depth: number): string | undefined {
+    const said: string[] = [];
+    for (const value of values) {
+      const one = this.#of(value, depth);
+      if (one === undefined) return undefined;
+      said.push(one);
+    }
+    return said.join();
+  }
+
+  #of(value: Value | Accessor, depth: number): string | undefined {
+    this.#left -= 1;
+    if (this.#left < 0 || depth > DEEPEST_PART || isAccessor(value)) return undefined;
+    if (isObj(value)) return isPlain(value) ? this.#ofObject(value, depth) : undefined;
+    const { known, value: primitive } = operandOf(value);
+    return known ? `${typeof primitive} ${String(primitive)}` : undefined;
+  }
+
+  #ofObject({ tag, items, props }: Obj, depth: number): string | undefined {
+    const said = this.ofAll([...(items ?? []), ...props.values()], depth + 1);
+    return said === undefined ? undefined : `${tag}{${[...props.keys(), said].join()}}`;
+  }
+}
+
+function isPlain({ tag, call, bytes, open, rest, fallback, proto }: Obj): boolean {
+  return (
+    (tag === 'Object' || tag === 'Array') &&
+    call === undefined &&
+    bytes === undefined &&
+    !open &&
+    rest === undefined &&
+    fallback === undefined &&
+    proto === undefined
+  );
 }

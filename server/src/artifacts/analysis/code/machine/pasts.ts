@@ -18,6 +18,8 @@ export interface Past {
   readonly surroundings: Set<string>;
   /** What kinds of data were in the parts of what it was given, of those that were followed for that. */
   readonly within: Set<string>;
+  /** Objects that it was given of which all is known, of those calls that were followed for that. */
+  readonly told: Set<string>;
   last: Value;
   /** Keys of money among what the call was given that gave it. */
   keys: Taints;
@@ -70,6 +72,7 @@ export function newPast(): Past {
     work: 0,
     surroundings: new Set(),
     within: new Set(),
+    told: new Set(),
     last: undefined,
     keys: [],
     given: new Set(),

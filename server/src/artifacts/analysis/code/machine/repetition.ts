@@ -1,7 +1,7 @@
 import { enumeratedIn } from '../values/enumerated-names.js';
 import { isSymbolic, textOf } from '../values/text.js';
 import type { Closure, Taints, Value } from '../values/types.js';
-import { areKnown, holdsFunctions } from './known-arguments.js';
+import { areKnown, dataSaidBy, holdsFunctions } from './known-arguments.js';
 import { lastOf, newPast, passedBy, remember, type Past } from './pasts.js';
 import { isProxy, keepsPrivate } from './proxies.js';
 import { isResolve, resolverOf } from './resolvers.js';
@@ -11,6 +11,8 @@ import { dataAround, dataWithin, isTable, namesAround, signatureOf, tablesIn } f
 const MAX_SIGNATURES = 4;
 /** With so many tables that differ in what stands in them, too: plugins, routes and layers are registered like that. */
 const MAX_TABLES = 8;
+/** With so many objects of which all is known. */
+const MAX_TOLD = 32;
 /** What registers something takes no more steps than these; what works on a table takes more, and does the same each time. */
 const MAX_WORK_WITH_TABLES = 300;
 const MAX_CALLS_WITHOUT_ARGUMENTS = 64;
@@ -84,7 +86,8 @@ export class Repetition {
       showsSomethingNew(past, call, promised + this.#occasionOf(call), isInside) ||
       this.#showsAnotherTable(past, call) ||
       holdsOtherData(past, call) ||
-      isGivenOtherData(past, call)
+      isGivenOtherData(past, call) ||
+      isToldSomethingElse(past, call)
     );
   }
 
@@ -191,7 +194,8 @@ export class Repetition {
     if (!this.#isUncertainRecursion(call)) return false;
     const running = this.#running.get(call.id) ?? 0;
     if (running >= MAX_OPEN_RECURSIONS && call.args.some(isOpenText)) return true;
-    return running >= MAX_COUNTED_RECURSIONS && !areKnown(call.args) && call.args.some(isNumber);
+    if (running < MAX_COUNTED_RECURSIONS || areKnown(call.args) || !call.args.some(isNumber)) return false;
+    return dataSaidBy(call.args) === undefined;
   }
 
   #pastOf(id: object): Past {
@@ -259,6 +263,16 @@ function isGivenOtherData(past: Past, { args, isHurried }: Repeatable): boolean 
   const kinds = dataWithin(args);
   if (kinds === '' || within.has(kinds)) return false;
   within.add(kinds);
+  return true;
+}
+
+/** What writes down a tree of what is known calls itself with each part of it. */
+function isToldSomethingElse(past: Past, { args, isHurried }: Repeatable): boolean {
+  const { told, work } = past;
+  if (isHurried || work > MAX_WORK_AGAIN || told.size >= MAX_TOLD) return false;
+  const said = dataSaidBy(args);
+  if (said === undefined || told.has(said)) return false;
+  told.add(said);
   return true;
 }
 
