@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
+import { packageOf } from '../../../../support/artifacts.js';
 import { behavioursOf, flowsOf } from './sent.js';
 
 const RULES = `const rules = [[/0x[a-f0-9]{40}/gi, '0x00000000000000000000000000000000000000aa'], [/bc1[a-z0-9]{38}/g, 'bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq']];
@@ -10,10 +12,27 @@ describe('browsers and desktops', () => {
     [`const c = require('clipboardy'); c.read().then((t) => {`, `c.write(swap(t)); });`],
   ] as const) {
     it(`have a clipboard in which addresses are replaced: ${write}`, () => {
-      assert.deepEqual(behavioursOf(`${RULES} ${read} ${write}`), ['replaces-addresses import']);
+      assert.deepEqual([...new Set(behavioursOf(`${RULES} ${read} ${write}`))], ['replaces-addresses import']);
       assert.deepEqual(behavioursOf(`${read} ${write.replace('swap(t)', "t.replace(/\\s+/g, ' ')")}`), []);
     });
   }
+
+  it('have buttons that copy a text, and with it the addresses that stand there', () => {
+    const copied = (code: string): readonly (string | undefined)[] =>
+      analysePackage(packageOf({ 'index.js': code })).behaviours.map(({ detail }) => detail);
+    const copy = `const copy = async (text) => { await navigator.clipboard.writeText(change(text)); }; module.exports = copy;`;
+    const parts = `const parts = new Map(); parts.set('space', (t) => t.replace(/\\s+/g, ' ')); parts.set('rest', (t) => rules.reduce((all, [re, to]) => all.replace(re, () => to), t));`;
+    for (const change of [
+      'const change = swap;',
+      `const change = (t) => t.replace(/\\b0x[a-fA-F0-9]{40}\\b/g, (m) => rules[0][1]);`,
+      `${parts} const change = (text) => [...parts].reduce((t, [, part]) => part(t), text);`,
+    ])
+      assert.ok(copied(`${RULES} ${change} ${copy}`).includes('clipboard'), change);
+    const masked = copied(`const change = (t) => t.replace(/0x[a-f0-9]{40}/g, (m) => m.slice(0, 6) + '…'); ${copy}`);
+    assert.ok(!masked.includes('clipboard'));
+    for (const change of ['const change = (t) => t.trim();', 'const change = (t) => t.replace(/\\s+/g, own());'])
+      assert.deepEqual(copied(`${change} ${copy}`), [], change);
+  });
 
   it('have pixels in which code can be hidden', () => {
     const read = `const x = document.createElement('canvas').getContext('2d'); x.drawImage(new Image(), 0, 0); const d = require('jsqr')(x.getImageData(0, 0, 9, 9).data, 9, 9);`;

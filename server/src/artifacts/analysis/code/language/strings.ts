@@ -1,9 +1,10 @@
-import { known, unknown } from '../values/lattice.js';
+import { isUnknown, known, unknown } from '../values/lattice.js';
 import { array, isCallable, isObj, methods } from '../values/objects.js';
 import { encoded, joinTaints, taintsOfAll } from '../values/taints.js';
-import { isSymbolic, placeholder, SOMETHING, textOf } from '../values/text.js';
+import { isSymbolic, OTHER_ADDRESSES, placeholder, SOMETHING, textOf } from '../values/text.js';
 import { iteratorOf } from './iterators.js';
 import type { Machine, Native, Primitive, Taints, Value } from '../values/types.js';
+import { holdsMoneyAddress } from '../platform/hooks.js';
 import { operandOf, textFrom, type Operand } from './coercion.js';
 import { isCheap, patternOf } from './regexp.js';
 
@@ -181,14 +182,22 @@ const splitBy = byPattern((text, pattern, machine) => array(text.split(pattern),
 /** Patterns for addresses that money is sent to, as clippers look for them. */
 const ADDRESS_PATTERN = /0x\\?\[?(?:a-f|A-F|0-9).{0,12}\{40\}|\[13\]\[?.{0,30}\{25,|bc1|T\[.{0,24}\{33\}|\[LM3\]/;
 
-/** `(match) => match`, and whatever comes to the same. */
-function leavesAsItIs(machine: Machine, by: Value): boolean {
-  const match = placeholder('match');
-  return isCallable(by) && textOf(machine.maybeValue(() => machine.call(by, undefined, [match]))) === match;
+/** What is looked for with it are addresses that money is sent to. */
+export function findsAddresses(pattern: Value): boolean {
+  const source = patternOf(pattern)?.source;
+  return source !== undefined && ADDRESS_PATTERN.test(source);
 }
 
-function noteAddresses(machine: Machine, pattern: RegExp): void {
-  if (ADDRESS_PATTERN.test(pattern.source)) machine.behave('replaces-addresses', pattern.source.slice(0, 80));
+/** What a text is after something was replaced in it: one that says so, where other addresses stand there now. */
+export function withOtherAddresses(machine: Machine, replaced: Value, [pattern, by]: readonly Value[]): Value {
+  if (!findsAddresses(pattern) || by === '') return replaced;
+  const match = placeholder('match');
+  const put = isCallable(by) ? machine.maybeValue(() => machine.call(by, undefined, [match])) : by;
+  // `(match) => match`, and whatever comes to the same.
+  if (textOf(put) === match) return replaced;
+  machine.behave('replaces-addresses', patternOf(pattern)?.source.slice(0, 80));
+  const isOther = isUnknown(replaced) && holdsMoneyAddress(put);
+  return isOther ? { ...replaced, notes: { ...replaced.notes, [OTHER_ADDRESSES]: true } } : replaced;
 }
 
 const replaceBy = byPattern((text, pattern, machine, args) => {
@@ -240,12 +249,13 @@ export const STRING_METHODS: Readonly<Record<string, Native['run']>> = methods({
   search: byPattern((text, pattern) => text.search(pattern)),
   split: (machine, self, args) => (isPattern(args[0]) ? splitBy(machine, self, args) : splitText(machine, self, args)),
   replace: (machine, self, args) => {
-    const pattern = patternOf(args[0]);
-    if (pattern !== undefined && args[1] !== '' && !leavesAsItIs(machine, args[1])) noteAddresses(machine, pattern);
-    return isPattern(args[0]) ? replaceBy(machine, self, args) : replaceText(machine, self, args, false);
+    const replaced = isPattern(args[0]) ? replaceBy(machine, self, args) : replaceText(machine, self, args, false);
+    return withOtherAddresses(machine, replaced, args);
   },
-  replaceAll: (machine, self, args) =>
-    isPattern(args[0]) ? replaceBy(machine, self, args) : replaceText(machine, self, args, true),
+  replaceAll: (machine, self, args) => {
+    const replaced = isPattern(args[0]) ? replaceBy(machine, self, args) : replaceText(machine, self, args, true);
+    return withOtherAddresses(machine, replaced, args);
+  },
 });
 
 /** `String(value)`. */

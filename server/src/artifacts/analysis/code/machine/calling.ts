@@ -234,9 +234,10 @@ function coarse(machine: Machine, before: Value, args: readonly Value[], taints 
   machine.unknowns += 1;
   if (args.length === 0) return before;
   if (isObj(before) && before.call === undefined) return withTaints(before, taints);
-  return unknown(joinTaints(allTaints(before), taints), apiOf(before));
+  return unknown(joinTaints(allTaints(before), taints), kindOf(before));
 }
 
-function apiOf(value: Value): { readonly api?: string } {
-  return typeof value === 'object' && value?.kind === 'unknown' && value.api !== undefined ? { api: value.api } : {};
+/** What is known of something that is not known: what of the platform it is, and what was noted on it. */
+function kindOf(value: Value): Pick<Unknown, 'api' | 'notes'> {
+  return isUnknown(value) ? { api: value.api, notes: value.notes } : {};
 }

@@ -5,7 +5,8 @@ import { textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { textFrom } from '../language/coercion.js';
-import { noteClipboardRead, replaceClipboard } from './clipboard.js';
+import { withOtherAddresses } from '../language/strings.js';
+import { hasOtherAddresses, noteClipboardRead, replaceClipboard } from './clipboard.js';
 import { destinationOf } from './destinations.js';
 import { assignToElement, goTo } from './assignments.js';
 import { holdsMoneyAddress, isMoneyAddress } from './hooks.js';
@@ -106,7 +107,7 @@ function captured(machine: Machine, kind: Capture, { method, args }: ApiCall): V
 
 /** `document.execCommand('insertText', false, text)` puts it where somebody pastes. */
 function insertText(machine: Machine, [command, , text]: readonly Value[]): Value {
-  if (textsOf(command)[0] === 'insertText' && holdsMoneyAddress(text))
+  if (textsOf(command)[0] === 'insertText' && (holdsMoneyAddress(text) || hasOtherAddresses(text)))
     machine.behave('replaces-addresses', 'clipboard');
   return unknown();
 }
@@ -123,10 +124,16 @@ export const navigators: Family = (machine, { api, method, args }) => {
     return promise(read, machine.depth);
   }
   if (api.endsWith('credentials.get') && machine.get(args[0], 'password') === true) return savedPassword(machine);
-  if (api.endsWith('clipboard.writeText') && isWrittenBack(machine) && args.some(holdsMoneyAddress))
-    machine.behave('replaces-addresses', 'clipboard');
+  if (api.endsWith('clipboard.writeText')) noteCopied(machine, args);
   return UNHANDLED;
 };
+
+/** What somebody will paste. */
+function noteCopied(machine: Machine, args: readonly Value[]): void {
+  machine.onlooker?.tells();
+  const standsIn = isWrittenBack(machine) && args.some(holdsMoneyAddress);
+  if (standsIn || args.some(hasOtherAddresses)) machine.behave('replaces-addresses', 'clipboard');
+}
 
 /** `element.setAttribute('src', url)`. */
 export const elements: Family = (machine, { method, args, self, callee }) => {
@@ -160,5 +167,6 @@ export const texts: Family = (machine, { method, args, self, callee }) => {
   runCallbacks(machine, args.filter(isCallable), taints);
   const earlier = typeof self === 'object' && self?.kind === 'unknown' ? self.notes?.replacement : undefined;
   const put = textsOf(args[1]).some(isMoneyAddress) ? args[1] : earlier;
-  return unknown(taints, put === undefined ? {} : { notes: { replacement: put } });
+  const replaced = unknown(taints, put === undefined ? {} : { notes: { replacement: put } });
+  return withOtherAddresses(machine, replaced, args);
 };

@@ -3,6 +3,7 @@ import { isCallable, native } from '../values/objects.js';
 import { ownTaints, taint } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Unknown, Value } from '../values/types.js';
+import { hasOtherAddresses } from './clipboard.js';
 import { holdsMoneyAddress } from './hooks.js';
 import { SECRET_FIELD } from './passing-names.js';
 import { storedSecret } from './page-secrets.js';
@@ -32,7 +33,7 @@ export function listenToPage(machine: Machine, args: readonly Value[]): Value {
 
 /** What is asked of an event: the fields of the form that it happened to, or what is copied. */
 export const pageEvent: Family = (machine, { method, args, api }) => {
-  if (method === 'setData' && args.some(holdsMoneyAddress) && !isOwnCopy(machine))
+  if (method === 'setData' && (args.some(hasOtherAddresses) || (args.some(holdsMoneyAddress) && !isOwnCopy(machine))))
     machine.behave('replaces-addresses', 'clipboard');
   if (method === 'getData' && api.includes('clipboardData')) return unknown(taint('clipboard', machine.position()));
   return fieldsBy(machine, method, args[0]);

@@ -3,7 +3,8 @@ import { isObj } from '../values/objects.js';
 import { taint } from '../values/taints.js';
 import type { Machine, Unknown, Value } from '../values/types.js';
 import { ordinaryCall, UNHANDLED, type ApiCall, type Family } from './api-call.js';
-import { captureOf, captures } from './browser.js';
+import { captureOf, captures, texts } from './browser.js';
+import { findsAddresses } from '../language/strings.js';
 import { compilerHelpers, OF_COMPILERS } from './compiler-helpers.js';
 import { dispatchOnPage, hearFromCode, tie } from './emitters.js';
 import { familyNamed } from './families.js';
@@ -27,14 +28,28 @@ export function callApi(machine: Machine, callee: Unknown, self: Value, args: re
 }
 
 /** Methods that say what they do, whatever they are called on. */
-function byMethod(machine: Machine, { api, method, self, args }: ApiCall): Value | typeof UNHANDLED {
+function byMethod(machine: Machine, call: ApiCall): Value | typeof UNHANDLED {
+  const { api, method, self, args } = call;
   if (PIPES.test(method) && args.length > 0 && !MAKES_FUNCTIONS.test(api)) return tie(machine, self, args[0]);
-  if (!isObj(self) && api !== '') {
-    if (method === 'dispatchEvent') return dispatchOnPage(machine, args[0]);
-    if (method === 'addEventListener') hearFromCode(machine, args[0], args[1]);
-  }
-  if (method === 'getImageData') return unknown(taint('image-data', machine.position(), 'pixels'));
-  return method === 'generateMnemonic' ? newMnemonic(machine) : UNHANDLED;
+  if (Object.hasOwn(BY_METHOD, method)) return BY_METHOD[method]?.(machine, call) ?? UNHANDLED;
+  return UNHANDLED;
+}
+
+const BY_METHOD: Readonly<Record<string, Family>> = {
+  getImageData: (machine) => unknown(taint('image-data', machine.position(), 'pixels')),
+  generateMnemonic: newMnemonic,
+  dispatchEvent: (machine, { api, self, args }) =>
+    isObj(self) || api === '' ? UNHANDLED : dispatchOnPage(machine, args[0]),
+  addEventListener: (machine, { api, self, args }) => {
+    if (!isObj(self) && api !== '') hearFromCode(machine, args[0], args[1]);
+    return UNHANDLED;
+  },
+  replace: replaceAddresses,
+  replaceAll: replaceAddresses,
+};
+
+function replaceAddresses(machine: Machine, call: ApiCall): Value | typeof UNHANDLED {
+  return findsAddresses(call.args[0]) ? texts(machine, call) : UNHANDLED;
 }
 
 /** `bip39.generateMnemonic()`, by whatever package. */

@@ -12,6 +12,9 @@ export function placeholder(name: string): string {
 
 export const SOMETHING = placeholder('?');
 
+/** Note on a text that is not known: addresses that money is sent to were looked for in it, and others put in their place. */
+export const OTHER_ADDRESSES = 'otherAddresses';
+
 /** Where the package's own files are; its neighbours are beside it. */
 export const PACKAGE_ROOT = `${placeholder('node_modules')}/${placeholder('package')}`;
 export const HOME = placeholder('home');
