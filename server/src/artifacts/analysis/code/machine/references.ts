@@ -65,6 +65,6 @@ export function memberKey(machine: Machine, node: ESTree.MemberExpression, scope
 /** Writes to a name: the nearest binding's, else the global object's. */
 export function assignName(machine: Machine, name: string, value: Value, scope: Scope): void {
   const binding = lookUp(scope, name);
-  if (binding === undefined) machine.setGlobal(name, value);
+  if (binding === undefined) machine.apiAssigned(machine.apiObject('global'), name, name, value);
   else store(machine, binding, value);
 }

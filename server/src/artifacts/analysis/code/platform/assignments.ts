@@ -11,6 +11,7 @@ import { noteScript } from './page-scripts.js';
 import { isAccessor } from '../machine/members.js';
 import { send } from './sending.js';
 import { hearRequests } from './service-workers.js';
+import { hearMessages } from './worker-messages.js';
 
 /** What it means to put something on a thing of the platform. */
 export function noteAssignment(machine: Machine, target: Unknown, name: string | undefined, value: Value): void {
@@ -21,6 +22,7 @@ export function noteAssignment(machine: Machine, target: Unknown, name: string |
   if (isElement(api) || KEEPS.has(api)) assignToPart(machine, target, name, value);
   if (NAVIGATES.test(path)) goTo(machine, value);
   noteRecipient(machine, target, name, value);
+  hearMessages(machine, path, value);
   if (name?.startsWith('on') === true) runHandler(machine, target, path, value);
 }
 

@@ -8,7 +8,7 @@ import { methodOf } from '../language/methods.js';
 import { SYSTEM } from './addons.js';
 import { reportPreloads } from './processes.js';
 import { hostOfUrl, isHere } from './destinations.js';
-import { WORKER_DATA } from './emitters.js';
+import { WORKER_DATA } from './worker-messages.js';
 import { ENTRY_FILE, isModuleOfNode } from './names.js';
 import { parametersFor, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 

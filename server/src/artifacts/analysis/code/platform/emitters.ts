@@ -1,6 +1,5 @@
-import { unknown } from '../values/lattice.js';
 import { array, isCallable, isObj, object } from '../values/objects.js';
-import { allTaints, joinTaints, taintsOfAll } from '../values/taints.js';
+import { joinTaints, taintsOfAll } from '../values/taints.js';
 import { isSymbolic, textsOf } from '../values/text.js';
 import type { Machine, Obj, Value } from '../values/types.js';
 import { UNHANDLED, type ApiCall, type Family } from './api-call.js';
@@ -18,7 +17,7 @@ export const EMITTERS: readonly string[] = [
 ];
 const MAKES_EMITTER = /^(?:mitt|createNanoEvents|default)$/;
 
-const LISTENS = /^(?:on|once|addListener|prependListener|prependOnceListener|addEventListener)$/;
+export const LISTENS = /^(?:on|once|addListener|prependListener|prependOnceListener|addEventListener)$/;
 /** Events whose names are not known. */
 const ANY = '*';
 
@@ -68,14 +67,15 @@ function passOn(machine: Machine, self: Obj, { api, method, args }: ApiCall): Va
   return emit(machine, self, 'data', args.slice(0, 1));
 }
 
-function listen(machine: Machine, self: Obj, event: string, listener: Value): void {
+/** Has a function hear what is, or was, emitted there. */
+export function listen(machine: Machine, self: Obj, event: string, listener: Value): void {
   if (!isCallable(listener)) return;
   addTo(self, `@@on:${event}`, listener);
   for (const name of namesOf(self, '@@emitted:', event))
     for (const args of kept(self, name)) machine.callHandler(listener, itemsOf(args), self);
 }
 
-function emit(machine: Machine, self: Obj, event: string, args: readonly Value[]): Value {
+export function emit(machine: Machine, self: Obj, event: string, args: readonly Value[]): Value {
   addTo(self, `@@emitted:${event}`, array([...args], machine.depth));
   for (const name of namesOf(self, '@@on:', event))
     for (const listener of kept(self, name)) machine.callHandler(listener, args, self);
@@ -140,8 +140,6 @@ export const customEvents: Family = (machine, { args, isNew }) => {
   return machine.record({ type: args[0], detail });
 };
 
-/** Where it is kept what a worker is given when it is started. */
-export const WORKER_DATA = '@@workerData';
 const TO_CHILDREN = '@@toChildren';
 
 /** All that the code tells the processes that it has started: one thing that is filled, and that each of them gets. */
@@ -166,20 +164,3 @@ export function tellChild(machine: Machine, args: readonly Value[]): Value {
 export function listenToParent(machine: Machine, listener: Value): Value {
   return machine.callHandler(listener, [toChildren(machine)]);
 }
-
-/** What a worker tells the code that started it. It runs when it is started, and who started it listens afterwards. */
-export const parents: Family = (machine, { method, args }) => {
-  if (method !== 'postMessage' && method !== 'send') return UNHANDLED;
-  const posted = machine.apiObject('worker()').props;
-  const before = posted?.get('@@posted');
-  posted?.set('@@posted', unknown(joinTaints(allTaints(before), taintsOfAll(args))));
-  return undefined;
-};
-
-/** `worker.on('message', …)`. */
-export const startedWorkers: Family = (machine, { method, args }) => {
-  const posted = machine.apiObject('worker()').props?.get('@@posted');
-  if (!LISTENS.test(method) || posted === undefined || !isCallable(args[1])) return UNHANDLED;
-  machine.callHandler(args[1], [posted]);
-  return undefined;
-};

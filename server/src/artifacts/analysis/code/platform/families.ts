@@ -15,7 +15,8 @@ import {
   webAssembly,
   workers,
 } from './code.js';
-import { customEvents, emitters, EMITTERS, parents, startedWorkers } from './emitters.js';
+import { customEvents, emitters, EMITTERS } from './emitters.js';
+import { channels, ports, postsFromWorker, startedWorkers } from './worker-messages.js';
 import { components } from './components.js';
 import { COMPOSERS, compositions } from './compositions.js';
 import {
@@ -141,7 +142,10 @@ const NAMED: Readonly<Record<string, Family>> = {
   EventTarget: emitters,
   CustomEvent: customEvents,
   'worker()': startedWorkers,
-  worker_threads: parents,
+  worker_threads: channels,
+  MessageChannel: channels,
+  'port()': ports,
+  postMessage: postsFromWorker,
   stream: streams,
   'stream/promises': pipelines,
   'URLSearchParams()': queriesOfUrls,

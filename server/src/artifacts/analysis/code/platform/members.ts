@@ -5,7 +5,7 @@ import { isSymbolic } from '../values/text.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { methodOf } from '../language/methods.js';
 import { DATA, isAdding } from './data.js';
-import { WORKER_DATA } from './emitters.js';
+import { WORKER_DATA } from './worker-messages.js';
 import { enumeratedVariable, environmentObject, environmentVariable } from './host.js';
 import { OWN_PAGE } from './destinations.js';
 import { memberName } from './names.js';

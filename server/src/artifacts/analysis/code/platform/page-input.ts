@@ -8,6 +8,7 @@ import { holdsMoneyAddress } from './hooks.js';
 import { SECRET_FIELD } from './passing-names.js';
 import { storedSecret } from './page-secrets.js';
 import { hearRequests } from './service-workers.js';
+import { hearStarter } from './worker-messages.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 
 /** What happens to a field or form, of which a listener is told; whatever else happens says nothing of what somebody types. */
@@ -126,5 +127,7 @@ export const storages: Family = (machine, { method, args, api, callee, self }: A
 
 /** `window.addEventListener(…)`. */
 export function pageEvents(machine: Machine, { api, args }: ApiCall): Value | typeof UNHANDLED {
-  return /^(?:global\.)?addEventListener$/.test(api) ? listenToPage(machine, args) : UNHANDLED;
+  if (!/^(?:global\.)?addEventListener$/.test(api)) return UNHANDLED;
+  hearStarter(machine, args);
+  return listenToPage(machine, args);
 }
