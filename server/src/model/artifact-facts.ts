@@ -65,6 +65,8 @@ export type BehaviourKind =
   | 'hooks-wallet'
   /** A host says what the wallet is asked for. */
   | 'wallet-obeys-host'
+  /** A server, where it is made; `detail` is the file at which only programs of the same machine reach it. */
+  | 'server-listens'
   /** All that somebody has is sent to an address that stands in the code. */
   | 'drains-wallet'
   | 'hooks-requests'

@@ -6,6 +6,7 @@ import {
   type Exchange,
   type FindingDraft,
   type Flow,
+  type Place,
   type Subject,
 } from '../model/index.js';
 import { evidenceAt } from './support/code-evidence.js';
@@ -25,9 +26,10 @@ export const backdoor = defineCodeRule({
   id: 'backdoor',
   title: 'Server that runs what it is sent',
   find({ flows, behaviours, exchange }, subject) {
-    const run = flowsTo(flows, ['evaluated', 'run-as-command', 'loaded-as-module'], ['request-input']).filter(
-      (flow) => isCode(flow) || runsUnasked(flow),
-    );
+    const listening = behavioursOf(behaviours, ['server-listens']);
+    const run = flowsTo(flows, ['evaluated', 'run-as-command', 'loaded-as-module'], ['request-input'])
+      .filter((flow) => isCode(flow) || runsUnasked(flow))
+      .filter(({ from }) => !isLocal(listening.filter(({ place }) => isSamePlace(place, from))));
     const hidden = hiddenOrders(exchange);
     const wallet = behavioursOf(behaviours, ['wallet-obeys-host']);
     const level = firstLevel([
@@ -59,6 +61,15 @@ function told({ run, hidden, wallet }: Found, subject: Subject): Pick<FindingDra
   const about = aboutCode(wallet, subject);
   const message = phrase('{package} lets a host in its code ask the wallet for whatever it wants {moment}', about);
   return { message, evidence: evidenceOfBehaviours(wallet) };
+}
+
+/** Whoever is on the machine already has no need of a server to run something. */
+function isLocal(listening: readonly Behaviour[]): boolean {
+  return listening.length > 0 && listening.every(({ detail }) => detail !== undefined);
+}
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return a.file === b.file && a.line === b.line && a.column === b.column;
 }
 
 /** Servers for development load modules by what a page asks for, once somebody has started them; none has to evaluate a request. */

@@ -1,7 +1,7 @@
 import { membersOf, unknown } from '../values/lattice.js';
 import { isCallable, isObj, promise } from '../values/objects.js';
-import { allTaints, joinTaints, ofServer, taint, taintsOfAll } from '../values/taints.js';
-import { isSymbolic, textsOf } from '../values/text.js';
+import { allTaints, isOfServer, joinTaints, ofServer, taint, taintsOfAll } from '../values/taints.js';
+import { isSymbolic, readable, textsOf } from '../values/text.js';
 import type { Machine, Obj, Taints, Unknown, Value } from '../values/types.js';
 import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { connected, destinationOf, isHere, noted, type Destination } from './destinations.js';
@@ -78,7 +78,23 @@ function server(machine: Machine, { method, args }: ApiCall): Value | typeof UNH
 }
 
 /** Where a server listens is its own affair: nobody has sent it. */
-export const servers: Family = (_machine, { method }) => (method === 'address' ? unknown() : UNHANDLED);
+export const servers: Family = (machine, call) => {
+  if (call.method === 'listen') noteListening(machine, call);
+  return call.method === 'address' ? unknown() : UNHANDLED;
+};
+
+/** A server that listens at a file or a pipe is reached by programs of the same machine alone. That is told where it was made. */
+function noteListening(machine: Machine, { self, args }: ApiCall): void {
+  const [where] = args;
+  const places = textsOf(isObj(where) ? machine.get(where, 'path') : where);
+  const [file] = places.length > 0 && places.every((place) => SOCKET_FILE.test(place)) ? places : [];
+  const listens = (): Value => {
+    machine.behave('server-listens', file === undefined ? undefined : readable(file));
+    return undefined;
+  };
+  for (const { at } of allTaints(self).filter(isOfServer))
+    machine.activate(at.unit, () => machine.at(at.offset, listens));
+}
 
 /** What is written to a request, socket or stream that was opened before. */
 export const openConnections: Family = (machine, call) => {

@@ -47,11 +47,12 @@ export function requestInput(machine: Machine): Unknown {
   return unknown(taint('request-input', machine.position()));
 }
 
-/** The same, with marks on what it logs in with. */
+/** The same, with marks on what it logs in with. One handler after the other gets it, with what those before have put on it. */
 export function markedRequest(machine: Machine): Unknown {
   const { taints } = requestInput(machine);
-  const body = unknown(taints, { api: 'incoming().body', props: new Map() });
-  return unknown(taints, { api: 'incoming()', props: new Map([['body', body]]) });
+  const { props } = machine.apiObject('incoming()');
+  props?.set('body', unknown(taints, { api: 'incoming().body', props: new Map() }));
+  return unknown(taints, { api: 'incoming()', props });
 }
 
 const SENDS_HEADER: ReadonlySet<string> = new Set(['get', 'header']);
