@@ -1,3 +1,4 @@
+import { parameterTypes } from '../platform/injection.js';
 import { joinAll, membersOf, unknown } from '../values/lattice.js';
 import { array, isObj, isShared, methods, object } from '../values/objects.js';
 import { allTaints } from '../values/taints.js';
@@ -166,4 +167,5 @@ export const REFLECT_STATICS: Readonly<Record<string, Run>> = methods({
   getPrototypeOf: prototypeOf,
   getOwnPropertyDescriptor: descriptor,
   deleteProperty: () => true,
+  metadata: (_machine, _self, [key, value]) => parameterTypes(key, value),
 });

@@ -3,7 +3,7 @@ import { MIXED } from '../values/mixed-numbers.js';
 import { isObj } from '../values/objects.js';
 import { allTaints, joinTaints, mayBeCode, ownTaints } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
-import type { Machine, Obj, Primitive, Taints, Value } from '../values/types.js';
+import type { Closure, Native, Machine, Obj, Primitive, Taints, Value } from '../values/types.js';
 import { noteCheck } from './checks.js';
 import { operandOf, textFrom, type Operand, type Text } from './coercion.js';
 
@@ -193,6 +193,13 @@ export function unary(machine: Machine, operator: string, value: Value): Value {
   return known(compute(operand.value), operand.taints);
 }
 
+/** Objects of the language that only hold functions. */
+const NAMESPACES: ReadonlySet<string> = new Set(['Atomics', 'Intl', 'JSON', 'Math', 'Reflect', 'WebAssembly']);
+
+function isNamespace(call: Closure | Native): boolean {
+  return call.kind === 'native' && NAMESPACES.has(call.name);
+}
+
 function typeName(machine: Machine, value: Value): Value {
   if (typeof value !== 'object') return typeof value === 'string' && value.startsWith('@@') ? 'symbol' : typeof value;
   if (value === null) return 'object';
@@ -200,7 +207,7 @@ function typeName(machine: Machine, value: Value): Value {
     case 'known':
       return typeof value.value;
     case 'object':
-      return value.call === undefined ? 'object' : 'function';
+      return value.call === undefined || isNamespace(value.call) ? 'object' : 'function';
     default:
       return unknownResult(machine, []);
   }

@@ -6,6 +6,7 @@ import { HOLE, SOMETHING, textOf } from '../values/text.js';
 import type { Machine, Node, Reference, Scope, Unit, Value } from '../values/types.js';
 import { binary, template, unary } from '../language/operators.js';
 import { keyFrom, numberFrom } from '../language/coercion.js';
+import { noteProvider } from '../platform/injection.js';
 import { regExp } from '../language/regexp.js';
 import { asKey, memberKey } from './references.js';
 import { lookUp } from './scopes.js';
@@ -181,6 +182,7 @@ function runObject(machine: Machine, node: ESTree.ObjectExpression, scope: Scope
     if (property.type === 'SpreadElement') machine.copyProperties(made, machine.evaluate(property.argument, scope));
     else if (property.type === 'Property') defineProperty(machine, made, property, scope);
   }
+  if (made.props.has('provide')) noteProvider(machine, made);
   return made;
 }
 

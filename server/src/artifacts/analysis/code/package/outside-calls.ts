@@ -1,11 +1,12 @@
 import type { Interpreter } from '../machine/interpreter.js';
+import { injectedArguments } from '../platform/injection.js';
 import { isHandedOnRequest, isMiddleware, middlewareArguments } from '../platform/routes.js';
 import { isGivenAsKey, isKeyName, takesKey } from '../platform/secrets.js';
 import { requestInput, twice } from '../platform/served-requests.js';
 import { unknown } from '../values/lattice.js';
 import { isObj } from '../values/objects.js';
 import { ownTaints, taint } from '../values/taints.js';
-import type { Closure, FunctionNode, Machine, Node, Obj, Value } from '../values/types.js';
+import type { Closure, Machine, Node, Obj, Value } from '../values/types.js';
 
 /** One object of each class, on which its methods are called. */
 export type Instances = WeakMap<Obj, Value>;
@@ -30,7 +31,7 @@ function called(machine: Interpreter, callee: Obj, instances: Instances, isAgain
   if (call.node !== undefined && isMiddleware(call.node, unit.text))
     return callMiddleware(machine, callee, call, instances);
   const given = (): readonly Value[] => {
-    const args = call.node === undefined ? [] : argumentsFor(machine, call.node, call.name, unit.text);
+    const args = injectedArguments(machine, callee) ?? argumentsFor(machine, call, unit.text);
     if (args.some((arg) => ownTaints(arg).length > 0)) machine.onlooker.tells();
     return args;
   };
@@ -78,11 +79,12 @@ function selfFor(machine: Machine, { home, scope }: Closure, instances: Instance
   if (!isObj(constructor) || constructor.call?.kind !== 'closure') return home;
   const cached = instances.get(constructor);
   if (cached !== undefined) return cached;
-  const { node, name } = constructor.call;
   // Where that takes too long or goes wrong, the prototype has to do.
   instances.set(constructor, home);
-  const args = node === undefined ? [] : argumentsFor(machine, node, name);
-  const instance = machine.aside(() => machine.construct(constructor, args));
+  const { call } = constructor;
+  const instance = machine.aside(() =>
+    machine.construct(constructor, injectedArguments(machine, constructor) ?? argumentsFor(machine, call)),
+  );
   instances.set(constructor, instance);
   return instance;
 }
@@ -90,7 +92,8 @@ function selfFor(machine: Machine, { home, scope }: Closure, instances: Instance
 /** What takes a key hands it on: it is no longer than this. */
 const LONGEST_OF_KEYS = 4_000;
 
-function argumentsFor(machine: Machine, node: FunctionNode, name: string, text = ''): readonly Value[] {
+function argumentsFor(machine: Machine, { node, name }: Closure, text = ''): readonly Value[] {
+  if (node === undefined) return [];
   const { start = 0, end = 0 } = node;
   const body = end - start < LONGEST_OF_KEYS ? text.slice(start, end) : '';
   return (node.params as readonly Node[]).map((param, index) => {

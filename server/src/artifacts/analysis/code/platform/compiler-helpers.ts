@@ -1,6 +1,7 @@
 import { joinAll, membersOf } from '../values/lattice.js';
 import { array, isObj, native, promise } from '../values/objects.js';
 import type { Machine, Obj, Value } from '../values/types.js';
+import { parameterTypes } from './injection.js';
 import { UNHANDLED, type ApiCall, type Family } from './api-call.js';
 
 /** Packages that hold what TypeScript, Babel and SWC otherwise write into each file. */
@@ -23,6 +24,9 @@ const HELPERS: readonly (readonly [name: RegExp, helper: Helper])[] = [
     /__extends$|inherits(?:_?loose)?(?:\._|\.default)?$/i,
     (machine, [child, parent]) => inherit(machine, child, parent),
   ],
+  [/__decorate$/, (machine, [decorators, ...target]) => decorate(machine, decorators, target)],
+  [/__param$/, (_machine, [index, decorator]) => decorated(decorator, index)],
+  [/__metadata$/, (_machine, [key, value]) => parameterTypes(key, value)],
   [/__spreadArrays?$|to_?consumable_?array|iterable_?to_?array/i, (machine, args) => listOfAll(machine, args)],
 ];
 
@@ -57,6 +61,16 @@ function inherit(machine: Machine, child: Value, parent: Value): Value {
   if (isObj(prototype)) prototype.proto = machine.get(parent, 'prototype');
   if (isObj(child)) child.proto = parent;
   return undefined;
+}
+
+function decorate(machine: Machine, decorators: Value, [target, ...more]: readonly Value[]): Value {
+  for (const decorator of machine.elements(decorators).items) machine.call(decorator, undefined, [target, ...more]);
+  return target;
+}
+
+/** A decorator of a parameter as one of the class. */
+function decorated(decorator: Value, index: Value): Obj {
+  return native('param', (machine, _self, [target, key]) => machine.call(decorator, undefined, [target, key, index]));
 }
 
 /** `__spreadArray(all, more, true)` */

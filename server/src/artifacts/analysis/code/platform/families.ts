@@ -51,6 +51,7 @@ import { pipelines } from './streams.js';
 import { addresses, blobs, queriesOfUrls, urls } from './addresses.js';
 import { utilities } from './utilities-of-node.js';
 import { images, IMAGES } from './images.js';
+import { injectors, INJECTORS } from './injection.js';
 import { THROUGHS, throughs, webStreams } from './stream-parts.js';
 import { startedTerminals, TERMINALS, terminals } from './terminals.js';
 import { chains, solana, wallets } from './wallets.js';
@@ -186,6 +187,7 @@ const KINDS: readonly (readonly [names: readonly string[], family: Family])[] = 
   [CREDENTIAL_PROVIDERS, credentialProviders],
   [['dotenv', 'vite', '@next/env'], environmentReaders],
   [['@actions/core'], workflowInputs],
+  [INJECTORS, injectors],
   [AGENT_PACKAGES, agents],
   [TOOL_MODULES, offeredTools],
   [['electron', 'chrome', 'webextension-polyfill'], desktops],
