@@ -27,7 +27,7 @@ const MAX_COMMAND = 20_000;
 const MAX_SHOWN = 160;
 
 const FETCHES =
-  /\b(?:curl|wget|iwr|irm|invoke-webrequest|invoke-restmethod|downloadstring|downloadfile|downloaddata|start-bitstransfer|bitsadmin|urlopen|urlretrieve|fetch)\b|\bcertutil(?:\.exe)?\b[^|;&]*-urlcache|\b(?:mshta|regsvr32|rundll32)(?:\.exe)?\b[^|;&]*https?:/i;
+  /\b(?:curl|wget|iwr|irm|invoke-webrequest|invoke-restmethod|downloadstring|downloadfile|downloaddata|start-bitstransfer|bitsadmin|urlopen|urlretrieve)\b|\bfetch\s+(?:-|["']?(?:https?|ftp):)|\bcertutil(?:\.exe)?\b[^|;&]*-urlcache|\b(?:mshta|regsvr32|rundll32)(?:\.exe)?\b[^|;&]*https?:/i;
 const PIPED_TO_INTERPRETER =
   /\|\s*(?:sudo\s+(?:-\w+\s+)*)?(?:\/(?:usr\/)?bin\/(?:env\s+)?)?(?:ba|z|da|k|a)?sh\b|\|\s*(?:sudo\s+)?(?:node|bun|deno|python[23]?|perl|ruby|php)\b|\|\s*(?:iex|invoke-expression|powershell|pwsh|cmd)\b|\b(?:iex|invoke-expression)\b|\b(?:(?:ba|z|da)?sh|node|bun|deno|python[23]?|perl|ruby|php)\s+(?:(?:-\S+|eval)\s+)*["']?(?:<\(|\$\(|`)\s*(?:curl|wget)|\beval\s+["']?(?:\$\(|`)\s*(?:curl|wget)|(?:\bsource|(?:^|[\s;&|])\.)\s+<\(\s*(?:curl|wget)|\bexec\(/i;
 const OUTPUT_FILE =

@@ -36,6 +36,13 @@ describe('files that are written', () => {
     assert.deepEqual(patch(`'\\nmodule.exports.level = 1;'`), []);
   });
 
+  it('lie in folders of which nobody knows which they are', () => {
+    const remove = (folder: string): readonly string[] =>
+      behavioursOf(`fs.rmSync(${folder}, { recursive: true, force: true });`);
+    assert.deepEqual(remove('path.resolve(path.dirname(process.argv[2]))'), []);
+    assert.deepEqual(remove(`path.dirname(path.join(os.homedir(), 'x'))`), ['deletes-user-files import']);
+  });
+
   it('lie beside all packages where a tool takes that folder for the project', () => {
     const write = (name: string): readonly string[] =>
       behavioursOf(`fs.writeFileSync(path.join(__dirname, '..', '${name}'), go());`);

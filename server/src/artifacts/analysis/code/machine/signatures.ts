@@ -103,8 +103,8 @@ export function namesAround(scope: Scope): string {
   return names.join(' ');
 }
 
-/** The folder, the user and what commands say get everywhere in programs that run others. */
-const EVERYWHERE: ReadonlySet<string> = new Set(['host-identity', 'command-output']);
+/** The folder, the user, what commands say and files of the package get everywhere in programs that run others. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['host-identity', 'command-output', 'data-file', 'decoded']);
 
 /** The kinds of data in the parts of what a call is given, and in theirs: `send({ data: { environment } })`. */
 export function dataWithin(args: readonly Value[]): string {

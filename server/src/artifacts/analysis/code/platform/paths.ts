@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { join, known, membersOf, unknown } from '../values/lattice.js';
 import { joinTaints } from '../values/taints.js';
-import { placeholder, textsOf } from '../values/text.js';
+import { isSymbolic, SOMETHING, placeholder, textsOf } from '../values/text.js';
 import type { Machine, Taints, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
 import { UNHANDLED, type Family } from './api-call.js';
@@ -13,7 +13,7 @@ const CWD = placeholder('cwd');
 const MAKE: Readonly<Record<string, Make>> = {
   join: (parts) => aroundHere(parts.filter((part) => part !== '').join('/')),
   normalize: ([path = '']) => aroundHere(path),
-  dirname: ([path = '']) => (path === CWD ? '..' : posix.dirname(path)),
+  dirname: ([path = '']) => folderOf(path),
   basename: ([path = '', ending]) => posix.basename(path, ending),
   extname: ([path = '']) => posix.extname(path),
   toNamespacedPath: ([path = '']) => path,
@@ -23,6 +23,12 @@ const MAKE: Readonly<Record<string, Make>> = {
 
 /** With an open beginning, too: `‹home›/x`. What lies in a folder, or is not known at all, goes on from there. */
 const ABSOLUTE = /^(?:[/\uE000]|[A-Za-z]:)(?<!^\uE000(?=(?:entry|\?)\uE001))/;
+
+/** Of what is not known nobody can say that it lies in no folder. */
+function folderOf(path: string): string {
+  if (path === CWD) return '..';
+  return isSymbolic(path) && !path.includes('/') ? SOMETHING : posix.dirname(path);
+}
 
 function resolved(parts: readonly string[]): string {
   const start = parts.findLastIndex((part) => ABSOLUTE.test(part));
