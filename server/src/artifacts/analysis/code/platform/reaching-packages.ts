@@ -7,7 +7,7 @@ export const CLIENTS: readonly string[] = (
   'axios got undici request request-promise request-promise-native superagent needle ky phin bent wretch ofetch node-fetch ' +
   'make-fetch-happen centra urllib r2 unirest popsicle minipass-fetch teeny-request gaxios isomorphic-unfetch unfetch ' +
   'nodemailer nodemailer.createTransport() graphql-request @apollo/client @apollo/client/core apollo-link-http @trpc/client ' +
-  '@urql/core urql'
+  '@urql/core urql @angular/common/http'
 ).split(' ');
 
 export const SOCKETS: readonly string[] =

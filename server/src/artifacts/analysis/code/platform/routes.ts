@@ -100,10 +100,22 @@ interface Candidate {
 /** By the number of parameters. */
 const KINDS: Readonly<Record<number, (candidate: Candidate) => boolean>> = {
   1: ({ node, body }) => OF_FRAMEWORK.test(nameOf(node)) && /\bheaders\b/.test(body),
-  2: ({ node, body, next }) => body.includes(`await ${next}()`) && PARTS_OF_CONTEXT.test(body) && callsLast(node, next),
+  2: (candidate) => isOfKoa(candidate) || isOfAngular(candidate),
   3: ({ node, body, next }) =>
     body.includes(`${next}()`) && (takesApart(node.params[0], body) || isNamedSo(node)) && callsLast(node, next),
 };
+
+function isOfKoa({ node, body, next }: Candidate): boolean {
+  return body.includes(`await ${next}()`) && PARTS_OF_CONTEXT.test(body) && callsLast(node, next);
+}
+
+/** `intercept(request, next)` of a class, and `(request, next) => next(request)`: what each request of an application goes through. */
+function isOfAngular({ node: { params }, body, next }: Candidate): boolean {
+  const request = params[0]?.type === 'Identifier' ? params[0].name : undefined;
+  if (request === undefined) return false;
+  const handsOn = [`${next}.handle(`, `${next}(${request}`].some((text) => body.includes(text));
+  return handsOn && (body.includes(`${next}.handle(`) || body.includes(`${request}.clone(`));
+}
 
 /** In what a tool has put together and made short, every name is one of many things. */
 function callsLast({ body }: FunctionNode, next: string): boolean {
