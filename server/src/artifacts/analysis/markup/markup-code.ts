@@ -1,7 +1,7 @@
 import { attributesOf, nextTag, withoutEntities, type Tag } from './tags.js';
 
-/** Pages and pictures that a browser runs code of. */
-const MARKUP = /\.(?:x?html?|xht|svg)$/i;
+/** Pages and pictures that a browser runs code of, and components that are compiled to such. */
+const MARKUP = /\.(?:x?html?|xht|svg|vue|svelte)$/i;
 
 export function isMarkup(path: string): boolean {
   return MARKUP.test(path);
@@ -21,19 +21,22 @@ interface Piece {
   readonly code: string;
   /** It has a scope of its own. */
   readonly isHandler: boolean;
+  /** It is TypeScript: `<script lang="ts">`. */
+  readonly isTyped: boolean;
 }
 
 /**
  * The code of a page's scripts and event handlers, each at the place where it stands in the page: all else is blank.
- * What `isCode` does not take for code (a template) is left out.
+ * @param read gives a piece as JavaScript in as many lines; what is no code (a template) is left out
  */
-export function codeInMarkup(text: string, isCode: (code: string) => boolean): string {
+export function codeInMarkup(text: string, read: (code: string, isTyped: boolean) => string | undefined): string {
   let result = '';
   let at = 0;
   for (const piece of piecesOf(text)) {
-    if (piece.start < at || piece.code.trim() === '' || !isCode(piece.code)) continue;
+    const code = piece.start < at || piece.code.trim() === '' ? undefined : read(piece.code, piece.isTyped);
+    if (code === undefined) continue;
     result += seam(blank(text.slice(at, piece.start)), piece.isHandler ? '{' : ';');
-    result += piece.code;
+    result += code;
     at = piece.end;
     if (piece.isHandler) {
       result += '}';
@@ -70,11 +73,12 @@ function* piecesOf(text: string): Generator<Piece> {
 function* handlersOf(text: string, tag: Tag): Generator<Piece> {
   for (const { name, value, start } of attributesOf(text, tag)) {
     const end = start + value.length;
-    if (HANDLER.test(name)) yield { start, end, code: withoutEntities(value), isHandler: true };
+    if (HANDLER.test(name)) yield { start, end, code: withoutEntities(value), isHandler: true, isTyped: false };
     else if (ADDRESS.test(name)) {
       const address = withoutEntities(value);
       const scheme = SCRIPT_ADDRESS.exec(address)?.[0];
-      if (scheme !== undefined) yield { start, end, code: address.slice(scheme.length), isHandler: true };
+      if (scheme !== undefined)
+        yield { start, end, code: address.slice(scheme.length), isHandler: true, isTyped: false };
     }
   }
 }
@@ -84,11 +88,14 @@ const CDATA = /<!\[CDATA\[|\]\]>/g;
 
 /** What stands between a script's tags; undefined where that is data, or nothing. */
 function scriptIn(text: string, tag: Tag): Piece | undefined {
-  const type = attributesOf(text, tag).find(({ name }) => name === 'type')?.value ?? '';
+  const attribute = (wanted: string): string =>
+    attributesOf(text, tag).find(({ name }) => name === wanted)?.value ?? '';
+  const type = attribute('type');
   const isEmpty = text.charAt(tag.end - 1) === '/';
   if (isEmpty || !CODE_TYPE.test(type.trim())) return undefined;
   SCRIPT_END.lastIndex = tag.after;
   const end = SCRIPT_END.exec(text)?.index ?? text.length;
   const inner = text.slice(tag.after, end);
-  return { start: tag.after, end, code: inner.replace(CDATA, (mark) => ' '.repeat(mark.length)), isHandler: false };
+  const code = inner.replace(CDATA, (mark) => ' '.repeat(mark.length));
+  return { start: tag.after, end, code, isHandler: false, isTyped: /^tsx?$/i.test(attribute('lang')) };
 }

@@ -28,6 +28,15 @@ describe('browsers and desktops', () => {
       `${parts} const change = (text) => [...parts].reduce((t, [, part]) => part(t), text);`,
     ])
       assert.ok(copied(`${RULES} ${change} ${copy}`).includes('clipboard'), change);
+    const hidden = `atob('${Buffer.from('0x00000000000000000000000000000000000000aa').toString('base64')}')`;
+    const kinds = `const kinds = [['evm', /^0x[a-fA-F0-9]{40}$/]]; const own = { evm: [${hidden}] };`;
+    for (const change of [
+      `const change = (t) => /^0x[a-fA-F0-9]{40}$/.test(t) ? '0x00000000000000000000000000000000000000aa' : t;`,
+      `${kinds} const change = (t) => { const kind = kinds.find(([, re]) => re.test(t)); if (!kind) return t; return own[kind[0]].sort()[0]; };`,
+    ])
+      assert.ok(copied(`${change} ${copy}`).includes('clipboard'), change);
+    const given = `const change = (t) => t || '0x00000000000000000000000000000000000000aa';`;
+    assert.ok(!copied(`${given} ${copy}`).includes('clipboard'));
     const masked = copied(`const change = (t) => t.replace(/0x[a-f0-9]{40}/g, (m) => m.slice(0, 6) + '…'); ${copy}`);
     assert.ok(!masked.includes('clipboard'));
     for (const change of ['const change = (t) => t.trim();', 'const change = (t) => t.replace(/\\s+/g, own());'])

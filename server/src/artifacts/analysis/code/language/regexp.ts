@@ -2,7 +2,7 @@ import { isUnknown, known, unknown } from '../values/lattice.js';
 import { array, isObj, method, methods, object } from '../values/objects.js';
 import { ownTaints } from '../values/taints.js';
 import { isSymbolic, knownParts, textOf } from '../values/text.js';
-import type { Native, Obj, Taints, Value } from '../values/types.js';
+import type { Machine, Native, Obj, Taints, Value } from '../values/types.js';
 import { textFrom } from './coercion.js';
 
 /**
@@ -79,13 +79,29 @@ export function entriesFoundBy(pattern: RegExp | undefined, taints: Taints): Tai
   );
 }
 
+/** Patterns for addresses that money is sent to, as clippers look for them. */
+const ADDRESS_PATTERN = /0x\\?\[?(?:a-f|A-F|0-9).{0,12}\{40\}|\[13\]\[?.{0,30}\{25,|bc1|T\[.{0,24}\{33\}|\[LM3\]/;
+
+/** What is looked for with it are addresses that money is sent to. */
+export function findsAddresses(pattern: Value): boolean {
+  const source = patternOf(pattern)?.source;
+  return source !== undefined && ADDRESS_PATTERN.test(source);
+}
+
+/** Whether the code has looked for such addresses in what is not known. */
+export const LOOKED_FOR_ADDRESSES = '@@lookedForAddresses';
+
+function lostTest(machine: Machine, pattern: Value): Value {
+  machine.unknowns += 1;
+  if (findsAddresses(pattern)) machine.apiObject('clipboard').props?.set(LOOKED_FOR_ADDRESSES, true);
+  return unknown();
+}
+
 export const REGEXP_METHODS: Readonly<Record<string, Native['run']>> = methods({
   test: (machine, self, args) => {
     const pattern = patternOf(self);
     const { text, whole } = nameOfEntry(args[0]) ?? textFrom(args[0]);
-    if (pattern !== undefined && whole && isCheap(pattern, text)) return pattern.test(text);
-    machine.unknowns += 1;
-    return unknown();
+    return pattern !== undefined && whole && isCheap(pattern, text) ? pattern.test(text) : lostTest(machine, self);
   },
   exec: (machine, self, args) => {
     const pattern = patternOf(self);

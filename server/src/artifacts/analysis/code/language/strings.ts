@@ -6,7 +6,7 @@ import { iteratorOf } from './iterators.js';
 import type { Machine, Native, Primitive, Taints, Value } from '../values/types.js';
 import { holdsMoneyAddress } from '../platform/hooks.js';
 import { operandOf, textFrom, type Operand } from './coercion.js';
-import { isCheap, patternOf } from './regexp.js';
+import { findsAddresses, isCheap, patternOf } from './regexp.js';
 
 const MAX_TEXT = 4_000_000;
 const MAX_PIECES = 400_000;
@@ -178,15 +178,6 @@ const matchAll = byPattern((text, pattern, machine) => {
 });
 
 const splitBy = byPattern((text, pattern, machine) => array(text.split(pattern), machine.depth));
-
-/** Patterns for addresses that money is sent to, as clippers look for them. */
-const ADDRESS_PATTERN = /0x\\?\[?(?:a-f|A-F|0-9).{0,12}\{40\}|\[13\]\[?.{0,30}\{25,|bc1|T\[.{0,24}\{33\}|\[LM3\]/;
-
-/** What is looked for with it are addresses that money is sent to. */
-export function findsAddresses(pattern: Value): boolean {
-  const source = patternOf(pattern)?.source;
-  return source !== undefined && ADDRESS_PATTERN.test(source);
-}
 
 /** What a text is after something was replaced in it: one that says so, where other addresses stand there now. */
 export function withOtherAddresses(machine: Machine, replaced: Value, [pattern, by]: readonly Value[]): Value {

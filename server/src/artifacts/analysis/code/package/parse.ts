@@ -54,6 +54,16 @@ function withoutTypes(path: string, source: string): string {
   }).code;
 }
 
+/** A text as JavaScript, line by line, where it is code. @param isTyped whether it is TypeScript */
+export function plainCode(text: string, isTyped: boolean): string | undefined {
+  try {
+    const code = isTyped ? withoutTypes('script.ts', text) : text;
+    return parseCode(code) === undefined ? undefined : code;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a text is code that could be run: for constants that were decoded. */
 export function parseCode(text: string): ESTree.Program | undefined {
   for (const sourceType of ['commonjs', 'module'] as const) {

@@ -107,7 +107,7 @@ function captured(machine: Machine, kind: Capture, { method, args }: ApiCall): V
 
 /** `document.execCommand('insertText', false, text)` puts it where somebody pastes. */
 function insertText(machine: Machine, [command, , text]: readonly Value[]): Value {
-  if (textsOf(command)[0] === 'insertText' && (holdsMoneyAddress(text) || hasOtherAddresses(text)))
+  if (textsOf(command)[0] === 'insertText' && (holdsMoneyAddress(text) || hasOtherAddresses(machine, text)))
     machine.behave('replaces-addresses', 'clipboard');
   return unknown();
 }
@@ -132,7 +132,8 @@ export const navigators: Family = (machine, { api, method, args }) => {
 function noteCopied(machine: Machine, args: readonly Value[]): void {
   machine.onlooker?.tells();
   const standsIn = isWrittenBack(machine) && args.some(holdsMoneyAddress);
-  if (standsIn || args.some(hasOtherAddresses)) machine.behave('replaces-addresses', 'clipboard');
+  if (standsIn || args.some((arg) => hasOtherAddresses(machine, arg)))
+    machine.behave('replaces-addresses', 'clipboard');
 }
 
 /** `element.setAttribute('src', url)`. */

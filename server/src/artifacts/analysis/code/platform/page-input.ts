@@ -34,7 +34,10 @@ export function listenToPage(machine: Machine, args: readonly Value[]): Value {
 
 /** What is asked of an event: the fields of the form that it happened to, or what is copied. */
 export const pageEvent: Family = (machine, { method, args, api }) => {
-  if (method === 'setData' && (args.some(hasOtherAddresses) || (args.some(holdsMoneyAddress) && !isOwnCopy(machine))))
+  if (
+    method === 'setData' &&
+    (args.some((arg) => hasOtherAddresses(machine, arg)) || (args.some(holdsMoneyAddress) && !isOwnCopy(machine)))
+  )
     machine.behave('replaces-addresses', 'clipboard');
   if (method === 'getData' && api.includes('clipboardData')) return unknown(taint('clipboard', machine.position()));
   return fieldsBy(machine, method, args[0]);

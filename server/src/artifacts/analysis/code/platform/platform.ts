@@ -4,7 +4,7 @@ import { taint } from '../values/taints.js';
 import type { Machine, Unknown, Value } from '../values/types.js';
 import { ordinaryCall, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { captureOf, captures, texts } from './browser.js';
-import { findsAddresses } from '../language/strings.js';
+import { findsAddresses } from '../language/regexp.js';
 import { compilerHelpers, OF_COMPILERS } from './compiler-helpers.js';
 import { dispatchOnPage, hearFromCode, tie } from './emitters.js';
 import { familyNamed } from './families.js';
