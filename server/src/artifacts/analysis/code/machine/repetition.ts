@@ -9,6 +9,8 @@ import { dataAround, dataWithin, isTable, namesAround, signatureOf, tablesIn } f
 
 /** A function called with what is not known does the same each time; with this many kinds of arguments it may show something new. */
 const MAX_SIGNATURES = 4;
+/** As often, where what stands around it differs: a form has handlers for each of its fields, and finds in each what was typed before. */
+const MAX_SURROUNDINGS = 8;
 /** With so many tables that differ in what stands in them, too: plugins, routes and layers are registered like that. */
 const MAX_TABLES = 8;
 /** With so many objects of which all is known; what writes such down takes no more steps than these until then. */
@@ -250,7 +252,7 @@ function isOneOfTheFirst(past: Past, occasion: string, isInside: boolean): boole
 /** A callback is made anew in each call of what it stands in, with what that was given around it. */
 function holdsOtherData(past: Past, { closure, isHurried }: Repeatable): boolean {
   const { surroundings, work } = past;
-  if (isHurried || work > MAX_WORK_AGAIN || surroundings.size >= MAX_SIGNATURES) return false;
+  if (isHurried || work > MAX_WORK_AGAIN || surroundings.size >= MAX_SURROUNDINGS) return false;
   const kinds = [dataAround(closure.scope), namesAround(closure.scope)].join('|');
   if (kinds === '|' || surroundings.has(kinds)) return false;
   surroundings.add(kinds);

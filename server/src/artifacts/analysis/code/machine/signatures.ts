@@ -93,13 +93,20 @@ export function dataAround(scope: Scope): string {
   return [...kinds].sort().join('+');
 }
 
-/** The names that a function was called with in which something was made: `const on = (name) => (event) => call(name, event)`. */
+/**
+ * The names that functions were called with in which something was made: `const on = (name) => (event) => call(name, event)`, and
+ * what that makes in turn.
+ */
 export function namesAround(scope: Scope): string {
-  let at = scope;
-  while (!at.isFunction && at.parent !== undefined) at = at.parent;
-  // The first scope of a function holds what it is called with.
-  const around = at.parent === undefined ? [] : [...at.vars.values()].slice(0, MAX_VARIABLES);
-  const names = around.flatMap(({ value }) => (typeof value === 'string' && value.length <= MAX_NAME ? [value] : []));
+  const names: string[] = [];
+  let left = MAX_FUNCTIONS_OUT;
+  for (let at = scope; at.parent !== undefined && left > 0; at = at.parent) {
+    // The first scope of a function holds what it is called with.
+    if (!at.isFunction) continue;
+    left -= 1;
+    for (const { value } of [...at.vars.values()].slice(0, MAX_VARIABLES))
+      if (typeof value === 'string' && value.length <= MAX_NAME) names.push(value);
+  }
   return names.join(' ');
 }
 
