@@ -4,6 +4,7 @@ import { decodeText } from '../text/decode.js';
 import { placeAt } from '../text/places.js';
 import type { InstallHooks } from './install-hooks.js';
 import { scriptReader, type ScriptReader } from './script-readers.js';
+import { partAt, pythonParts, type ScriptPart } from './scripts/python-imports.js';
 import { shellSignals, type ShellSignal } from './shell-signals.js';
 
 /**
@@ -23,9 +24,29 @@ export function scriptFileBehaviours(
     const read = readerFor(file, hooks);
     if (read === undefined || !(isRun || isNamedBy(starters, file.path))) return [];
     const isCommand = commands.has(file.path) && !atInstall.has(file.path);
-    const text = decodeText(file.bytes);
-    return read(text).map((signal) => behaviourAt(file.path, text, signal, isCommand ? 'command' : 'install'));
+    const moment = isCommand ? 'command' : 'install';
+    const parts = partsOf(file.path, decodeText(file.bytes), (path) => textIn(files, path));
+    return read(joined(parts)).flatMap((signal) => {
+      const at = partAt(parts, signal.offset);
+      return at === undefined
+        ? []
+        : [behaviourAt(at.part.path, at.part.text, { ...signal, offset: at.offset }, moment)];
+    });
   });
+}
+
+function textIn(files: readonly PackageFile[], path: string): string | undefined {
+  const bytes = files.find((file) => file.path === path)?.bytes;
+  return bytes === undefined ? undefined : decodeText(bytes);
+}
+
+/** A script with what it is made of. */
+export function partsOf(path: string, text: string, read: (path: string) => string | undefined): readonly ScriptPart[] {
+  return /\.pyw?$/i.test(path) ? pythonParts(path, text, read) : [{ path, text, start: 0 }];
+}
+
+export function joined(parts: readonly ScriptPart[]): string {
+  return parts.map(({ text }) => text).join('\n');
 }
 
 export function behaviourAt(

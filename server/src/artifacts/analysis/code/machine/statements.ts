@@ -1,5 +1,7 @@
 import type { ESTree } from 'meriyah';
-import { join, truthOf, unknown } from '../values/lattice.js';
+import { isPhraseName } from '../platform/secrets.js';
+import { isUnknown, join, truthOf, unknown } from '../values/lattice.js';
+import { taint, withTaints } from '../values/taints.js';
 import type { Completion, Machine, Node, Scope, Value } from '../values/types.js';
 import { hoistedIn, type Hoisted } from './hoisting.js';
 import { asksForMain } from './main-module.js';
@@ -69,7 +71,13 @@ function declareVariable(machine: Machine, kind: string, id: Node, init: Node | 
   // `var x;` in a loop leaves x as it is.
   if (init == null && kind === 'var') return;
   const value = init == null ? undefined : machine.named(init, id, scope);
-  machine.assign(id, value, scope, kind !== 'var');
+  machine.assign(id, id.type === 'Identifier' ? asCalled(machine, id.name, value) : value, scope, kind !== 'var');
+}
+
+/** What is put together and not known is what its name says: `const mnemonic = words.join(' ')`. */
+function asCalled(machine: Machine, name: string, value: Value): Value {
+  const isPhrase = isUnknown(value) && value.api === undefined && isPhraseName(name);
+  return isPhrase ? withTaints(value, taint('key-material', machine.position(), name)) : value;
 }
 
 /** Declares what is hoisted, then runs the statements in a scope of their own where they declare names. */

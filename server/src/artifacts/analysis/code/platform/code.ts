@@ -40,13 +40,27 @@ export const virtualMachines: Family = (machine, { method, args }) => {
 };
 
 /** `module._compile(text, name)`, `Module._load(name)`, `module.register(url)`. */
-export const modules: Family = (machine, { method, args, self }) => {
+export const modules: Family = (machine, { api, method, args, self }) => {
+  if (EXTENSION.test(api)) return readAsCode(machine, args);
   if (method === '_compile') return compiled(machine, self, args);
   if (method === 'createRequire') return machine.apiObject('require');
   if (method === '_load' || method === 'require' || method === 'getBuiltinModule') return loaded(machine, args[0]);
   if (method === 'register') return machine.importModule(args[0]);
   return UNHANDLED;
 };
+
+/** `Module._extensions['.js'](module, file)` reads any file as code, whatever its own ending says. */
+const EXTENSION = /^module\._extensions\.\.[cm]?js$/;
+
+function readAsCode(machine: Machine, [module, file]: readonly Value[]): Value {
+  for (const path of textsOf(file)) {
+    const bytes = path.startsWith(`${PACKAGE_ROOT}/`)
+      ? machine.fileBytes(path.slice(PACKAGE_ROOT.length + 1))
+      : undefined;
+    if (bytes !== undefined) compiled(machine, module, [Buffer.from(bytes).toString('utf8'), path]);
+  }
+  return undefined;
+}
 
 /** What a module wraps its text in. Node.js's documentation, "The module wrapper". */
 const WRAPPED = ['exports', 'require', 'module', '__filename', '__dirname'] as const;

@@ -1,3 +1,4 @@
+import { joined, partsOf } from '../../files/script-files.js';
 import { scriptReader } from '../../files/script-readers.js';
 import { readCommand } from '../../shell/commands.js';
 import { PACKAGE_ROOT } from '../values/text.js';
@@ -13,7 +14,12 @@ export function noteOwnScript(machine: Machine, word: string): void {
   const bytes = machine.fileBytes(path);
   const read = bytes === undefined ? undefined : scriptReader(path, bytes);
   if (bytes === undefined || read === undefined) return;
-  const text = Buffer.from(bytes).toString();
+  const text = joined(partsOf(path, Buffer.from(bytes).toString(), (part) => textOf(machine, part)));
   const behaviours = SHELL.test(path) ? readCommand(text).behaviours : [];
   for (const { kind, detail } of [...behaviours, ...read(text)]) machine.behave(kind, detail ?? path);
+}
+
+function textOf(machine: Machine, path: string): string | undefined {
+  const bytes = machine.fileBytes(path);
+  return bytes === undefined ? undefined : Buffer.from(bytes).toString();
 }

@@ -98,6 +98,13 @@ export function isKeyName(name: string): boolean {
   return KEY_MATERIAL.test(name);
 }
 
+/** Of a variable it says the same where no other thing is called so: a seed may be that of random numbers, and a key that of a service. */
+const PHRASE = /^(?:mnemonic(?:_?(?:phrase|words))?|(?:seed|recovery|secret_?recovery)_?(?:phrase|words))$/i;
+
+export function isPhraseName(name: string): boolean {
+  return PHRASE.test(name);
+}
+
 /** `Keypair.fromSecretKey(t)`, `new Wallet(t)`: whatever it is called after minifying, what takes it says what it is. */
 export function isGivenAsKey(body: string, name: string): boolean {
   if (!/^[\w$]+$/.test(name) || !TAKES_KEY.test(body)) return false;

@@ -137,7 +137,8 @@ class HeldData {
       const parameters = this.#parameters.get(called);
       if (parameters === undefined) continue;
       for (const [at, argument] of topLevelParts(bracketed(text, index)).entries()) {
-        const name = parameters[at];
+        // `*parts` takes all that are left.
+        const name = parameters[Math.min(at, parameters.length - 1)];
         const data = name === undefined ? undefined : this.in(argument, scope);
         if (name !== undefined && data !== undefined && data.size > 0) this.#hold({ scope: called, name }, data);
       }
