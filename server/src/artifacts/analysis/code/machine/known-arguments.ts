@@ -1,7 +1,32 @@
+import { isUnion } from '../values/lattice.js';
+import { isSymbolic, textOf } from '../values/text.js';
 import { operandOf } from '../language/coercion.js';
 import { isObj } from '../values/objects.js';
 import type { Accessor, Obj, Value } from '../values/types.js';
 import { isAccessor } from './members.js';
+
+/** More of them are a table, and no choice. */
+const MAX_ALTERNATIVES = 4;
+/** Shorter ones are names, and are told apart by whoever is called with them. */
+const SHORTEST_ENCODED = 16;
+
+/**
+ * What a decoder is called with where one cannot say which of a few constants that is, as `decode(parts[isWindows ? 0 : 1], key)`: one
+ * call for each. Undefined where that is not so.
+ */
+export function alternatives(args: readonly Value[]): readonly (readonly Value[])[] | undefined {
+  const at = args.findIndex(isUnion);
+  const choice = args[at];
+  if (!isUnion(choice) || choice.members.length > MAX_ALTERNATIVES || !choice.members.some(isEncoded)) return undefined;
+  if (!choice.members.every((one) => typeof textOf(one) === 'string')) return undefined;
+  const others = args.filter((_arg, index) => index !== at);
+  return areKnown(others) ? choice.members.map((one) => args.with(at, one)) : undefined;
+}
+
+function isEncoded(value: Value): boolean {
+  const text = textOf(value) ?? '';
+  return text.length >= SHORTEST_ENCODED && !/\s/.test(text) && !isSymbolic(text);
+}
 
 /** Known through and through: decoders are called with such, and each time they do something else. */
 export function areKnown(args: readonly Value[]): boolean {

@@ -1,8 +1,8 @@
-import { join, joinAll, known, unknown } from '../values/lattice.js';
+import { isUnion, join, joinAll, known, unknown } from '../values/lattice.js';
 import { isCallable, isObj, isShared, object, MAY_LACK } from '../values/objects.js';
 import { allTaints, joinTaints, ownTaints, withTaints } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
-import type { Accessor, Known, Machine, Obj, Primitive, Single, Tag, Unknown, Value } from '../values/types.js';
+import type { Accessor, Known, Machine, Obj, Primitive, Single, Tag, Union, Unknown, Value } from '../values/types.js';
 import { keyFrom } from '../language/coercion.js';
 import { methodOf } from '../language/methods.js';
 import { setIndexed } from './indexed.js';
@@ -10,9 +10,22 @@ import { setIndexed } from './indexed.js';
 const MAX_PROTO = 12;
 /** What stands under an unknown key can be any of these; more say nothing. */
 const MAX_VALUES = 24;
+/** A key that is one of so many is looked up for each. */
+const MAX_KEYS = 4;
 
 /** What stands under a key of one value. */
 export function getMember(machine: Machine, object: Single, key: Value): Value {
+  return isOneOfFew(key)
+    ? joinAll(key.members.map((one) => memberUnder(machine, object, one)))
+    : memberUnder(machine, object, key);
+}
+
+/** `table[isWindows ? 0 : 1]` */
+function isOneOfFew(key: Value): key is Union {
+  return isUnion(key) && key.members.length <= MAX_KEYS && key.members.every((one) => keyFrom(one) !== undefined);
+}
+
+function memberUnder(machine: Machine, object: Single, key: Value): Value {
   if (typeof object === 'string') return ofText(machine, object, key);
   if (object === undefined || object === null) return lost(machine);
   if (typeof object !== 'object') return methodOfPrimitive(machine, 'Number', keyFrom(key) ?? '', object);
