@@ -13,9 +13,9 @@ const MAX_SIGNATURES = 4;
 const MAX_SURROUNDINGS = 8;
 /** With so many tables that differ in what stands in them, too: plugins, routes and layers are registered like that. */
 const MAX_TABLES = 8;
-/** With so many objects of which all is known; what writes such down takes no more steps than these until then. */
+/** With so many objects of which all is known; what writes such down, or passes it on, takes no more steps than these until then. */
 const MAX_TOLD = 32;
-const MAX_WORK_WITH_TOLD = 1_000;
+const MAX_WORK_WITH_TOLD = 1_500;
 /** What registers something takes no more steps than these; what works on a table takes more, and does the same each time. */
 const MAX_WORK_WITH_TABLES = 300;
 const MAX_CALLS_WITHOUT_ARGUMENTS = 64;
@@ -272,7 +272,7 @@ function isGivenOtherData(past: Past, { args, isHurried }: Repeatable): boolean 
 /** What writes down a tree of what is known calls itself with each part of it. */
 function isToldSomethingElse(past: Past, { args, isHurried }: Repeatable): boolean {
   const { told, work } = past;
-  if (isHurried || work > MAX_WORK_WITH_TOLD || told.size >= MAX_TOLD) return false;
+  if (isHurried || told.size >= MAX_TOLD || work > MAX_WORK_WITH_TOLD) return false;
   const said = dataSaidBy(args);
   if (said === undefined || told.has(said)) return false;
   told.add(said);
