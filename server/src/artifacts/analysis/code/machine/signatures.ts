@@ -82,6 +82,10 @@ const MAX_PARTS = 6;
 
 /** The kinds of data in the variables of the functions that something stands in; a module is none of them. */
 export function dataAround(scope: Scope): string {
+  return [...kindsAround(scope)].sort().join('+');
+}
+
+function kindsAround(scope: Scope): readonly string[] {
   const kinds = new Set<string>();
   let left = MAX_FUNCTIONS_OUT;
   let at = scope;
@@ -90,7 +94,7 @@ export function dataAround(scope: Scope): string {
     for (const { value } of [...at.vars.values()].slice(0, MAX_VARIABLES))
       for (const { kind } of taintsNear(value)) if (isData(kind)) kinds.add(kind);
   }
-  return [...kinds].sort().join('+');
+  return [...kinds];
 }
 
 /**
@@ -113,13 +117,21 @@ export function namesAround(scope: Scope): string {
 /** The folder, the user, what commands say and files of the package get everywhere in programs that run others. */
 const EVERYWHERE: ReadonlySet<string> = new Set(['host-identity', 'command-output', 'data-file', 'decoded']);
 
-/** The kinds of data in the parts of what a call is given, and in theirs: `send({ data: { environment } })`. */
+/**
+ * The kinds of data in the parts of what a call is given, and in theirs: `send({ data: { environment } })`; of a function, in the
+ * variables around it: `later(() => send(environment))`.
+ */
 export function dataWithin(args: readonly Value[]): string {
   const kinds = new Set<string>();
-  for (const arg of args)
-    if (isObj(arg) && arg.call === undefined)
-      for (const { kind } of taintsNear(arg, DEEPEST_PARTS)) if (isData(kind) && !EVERYWHERE.has(kind)) kinds.add(kind);
+  for (const arg of args.filter(isObj)) for (const kind of dataOf(arg)) if (!EVERYWHERE.has(kind)) kinds.add(kind);
   return [...kinds].sort().join('+');
+}
+
+function dataOf(arg: Obj): readonly string[] {
+  if (arg.call?.kind === 'closure') return kindsAround(arg.call.scope);
+  return arg.call === undefined
+    ? taintsNear(arg, DEEPEST_PARTS).flatMap(({ kind }) => (isData(kind) ? [kind] : []))
+    : [];
 }
 
 const DEEPEST_PARTS = 2;
