@@ -1,6 +1,6 @@
 import { enumeratedIn } from '../values/enumerated-names.js';
 import { isSymbolic, textOf } from '../values/text.js';
-import type { Closure, Taints, Value } from '../values/types.js';
+import type { Closure, Taint, Taints, Value } from '../values/types.js';
 import { areKnown, dataSaidBy, holdsFunctions } from './known-arguments.js';
 import { lastOf, newPast, passedBy, remember, type Past } from './pasts.js';
 import { isProxy, keepsPrivate } from './proxies.js';
@@ -9,12 +9,17 @@ import { dataAround, dataWithin, isTable, namesAround, signatureOf, tablesIn } f
 
 /** A function called with what is not known does the same each time; with this many kinds of arguments it may show something new. */
 const MAX_SIGNATURES = 4;
-/** As often, where what stands around it differs: a form has handlers for each of its fields, and finds in each what was typed before. */
+/** As often, where what somebody has typed stands around it: a form has handlers for each of its fields, and finds in each what was typed before. */
 const MAX_SURROUNDINGS = 8;
+const TYPED: Taint['kind'] = 'keystrokes';
 /** With so many tables that differ in what stands in them, too: plugins, routes and layers are registered like that. */
 const MAX_TABLES = 8;
-/** With so many objects of which all is known; what writes such down, or passes it on, takes no more steps than these until then. */
+/** With so many objects of which all is known. */
 const MAX_TOLD = 32;
+/**
+ * What writes down or passes on what it is told takes no more steps than these until then. In what does more, everything comes
+ * together that a program has.
+ */
 const MAX_WORK_WITH_TOLD = 1_500;
 /** What registers something takes no more steps than these; what works on a table takes more, and does the same each time. */
 const MAX_WORK_WITH_TABLES = 300;
@@ -253,7 +258,9 @@ function isOneOfTheFirst(past: Past, occasion: string, isInside: boolean): boole
 function holdsOtherData(past: Past, { closure, isHurried }: Repeatable): boolean {
   const { surroundings, work } = past;
   if (isHurried || work > MAX_WORK_AGAIN || surroundings.size >= MAX_SURROUNDINGS) return false;
-  const kinds = [dataAround(closure.scope), namesAround(closure.scope)].join('|');
+  const data = dataAround(closure.scope);
+  if (surroundings.size >= MAX_SIGNATURES && !data.includes(TYPED)) return false;
+  const kinds = [data, namesAround(closure.scope)].join('|');
   if (kinds === '|' || surroundings.has(kinds)) return false;
   surroundings.add(kinds);
   return true;
@@ -263,11 +270,17 @@ function holdsOtherData(past: Past, { closure, isHurried }: Repeatable): boolean
 function isGivenOtherData(past: Past, { args, isHurried }: Repeatable): boolean {
   const { within, work } = past;
   if (isHurried || work > MAX_WORK_AGAIN || within.size >= MAX_SIGNATURES) return false;
-  const kinds = dataWithin(args);
+  const isLarge = work > MAX_WORK_WITH_TOLD;
+  const kinds = dataWithin(args)
+    .filter((kind) => !(isLarge && OF_PROGRAMS.has(kind)))
+    .join('+');
   if (kinds === '' || within.has(kinds)) return false;
   within.add(kinds);
   return true;
 }
+
+/** Whatever a program starts and asks is given its variables, and what it logs in with. */
+const OF_PROGRAMS: ReadonlySet<string> = new Set(['environment', 'secret-variable', 'credential-file']);
 
 /** What writes down a tree of what is known calls itself with each part of it. */
 function isToldSomethingElse(past: Past, { args, isHurried }: Repeatable): boolean {

@@ -121,10 +121,10 @@ const EVERYWHERE: ReadonlySet<string> = new Set(['host-identity', 'command-outpu
  * The kinds of data in the parts of what a call is given, and in theirs: `send({ data: { environment } })`; of a generator, in the
  * variables around it, as compilers have a function that waits go through one: `later(function* () { yield send(environment); })`.
  */
-export function dataWithin(args: readonly Value[]): string {
+export function dataWithin(args: readonly Value[]): readonly string[] {
   const kinds = new Set<string>();
   for (const arg of args.filter(isObj)) for (const kind of dataOf(arg)) if (!EVERYWHERE.has(kind)) kinds.add(kind);
-  return [...kinds].sort().join('+');
+  return [...kinds].sort();
 }
 
 function dataOf(arg: Obj): readonly string[] {
