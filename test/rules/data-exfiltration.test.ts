@@ -31,8 +31,8 @@ describe('data-exfiltration', () => {
     const names = ['hostname', 'userInfo'].map((detail) => flow('host-identity', 'network', { host, detail }));
     assert.equal(levelOf({ flows: names }), 'high');
     const instance = flow('host-identity', 'network', { host, detail: 'AWS instance' });
-    assert.equal(levelOf({ flows: [...names, instance] }), 'medium');
-    assert.equal(levelOf({ flows: [...names, instance, flow('credential-file', 'network', { host })] }), 'critical');
+    assert.equal(levelOf({ flows: [instance] }), undefined);
+    assert.equal(levelOf({ flows: [...names, instance] }), 'high');
     assert.equal(levelOf({ flows: [flow('host-identity', 'dns', { detail: 'hostname' })] }), 'high');
   });
 

@@ -68,8 +68,6 @@ function levelOf(sent: readonly Flow[], run: readonly Flow[]): Level | undefined
     flows.filter(({ source }) => kinds.includes(source));
   const toSomebody = sent.filter(({ host, sink }) => host !== undefined || sink === 'dns');
   const stores = of(toSomebody, ...STORES, 'cloud-metadata').filter((flow) => !isOfOwnProject(flow));
-  const names = of(unasked, 'host-identity');
-  const tellsWhoItIs = distinct(names) >= SEVERAL_NAMES;
   return firstLevel([
     ['critical', of(unasked, ...STORES, 'cloud-metadata').length > 0],
     ['critical', distinct(stores.filter(({ source }) => source !== 'cloud-metadata')) > 1],
@@ -82,22 +80,16 @@ function levelOf(sent: readonly Flow[], run: readonly Flow[]): Level | undefined
     ['high', stores.length > 0],
     ['high', of(unasked, 'environment').length > 0],
     ['high', distinct(of(unasked, 'secret-variable')) >= SEVERAL_SECRETS],
-    ['high', tellsWhoItIs && !names.some(isOfMonitor)],
+    ['high', distinct(of(unasked, 'host-identity')) >= SEVERAL_NAMES],
     ['high', servicesOf(of(toSomebody, 'secret-variable')) >= SEVERAL_SERVICES],
     ['high', of(toSomebody, 'secret-variable').some(isOfBuildServer)],
     ['high', of(unasked, 'secret-variable').some(publishes)],
     ['high', of(unasked, 'host-identity').some(({ sink }) => sink === 'dns' || sink === 'command-argument')],
     ['high', of(toSomebody, 'environment').some((flow) => isOfOneCall(flow) || isToLetterBox(flow))],
-    ['medium', tellsWhoItIs],
     ['medium', of(toSomebody, 'environment', ...STORES).length > 0],
     ['medium', of(unasked, 'secret-variable').some(({ host }) => host !== undefined)],
     ['medium', of(toSomebody, 'secret-variable').some(publishes)],
   ]);
-}
-
-/** Who asks a cloud which of its machines this is watches machines; who wants to get at one asks for its credentials. */
-function isOfMonitor({ detail = '' }: Flow): boolean {
-  return detail.endsWith(' instance');
 }
 
 /** What the host gives back to whom it was sent to is run. */

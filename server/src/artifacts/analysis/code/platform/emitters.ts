@@ -106,16 +106,19 @@ function itemsOf(value: Value): readonly Value[] {
   return isObj(value) ? [...(value.items ?? [])] : [];
 }
 
-const PAGE_EVENTS = '@@pageEvents';
+/** An object that there is one of, made when it is first asked for and kept by something of the platform under a name. */
+export function onlyOne(machine: Machine, api: string, name: string): Obj | undefined {
+  const { props } = machine.apiObject(api);
+  const known = props?.get(name);
+  if (isObj(known)) return known;
+  const made = object('Object');
+  props?.set(name, made);
+  return made;
+}
 
 /** All elements of a page are one emitter: events rise to what they stand in, and one cannot say what stands where. */
 function pageEvents(machine: Machine): Obj | undefined {
-  const { props } = machine.apiObject('document');
-  const known = props?.get(PAGE_EVENTS);
-  if (isObj(known)) return known;
-  const made = object('Object');
-  props?.set(PAGE_EVENTS, made);
-  return made;
+  return onlyOne(machine, 'document', '@@pageEvents');
 }
 
 /** `document.addEventListener('own:event', …)`: what the code itself dispatches reaches those who listen to it by name. */
@@ -140,17 +143,11 @@ export const customEvents: Family = (machine, { args, isNew }) => {
   return machine.record({ type: args[0], detail });
 };
 
-const TO_CHILDREN = '@@toChildren';
-
 /** All that the code tells the processes that it has started: one thing that is filled, and that each of them gets. */
 function toChildren(machine: Machine): Obj | undefined {
-  const { props } = machine.apiObject('child()');
-  const known = props?.get(TO_CHILDREN);
-  if (isObj(known)) return known;
-  const made = object('Object');
-  made.open = true;
-  props?.set(TO_CHILDREN, made);
-  return made;
+  const box = onlyOne(machine, 'child()', '@@toChildren');
+  if (box !== undefined) box.open = true;
+  return box;
 }
 
 /** `child.send(message)`. */

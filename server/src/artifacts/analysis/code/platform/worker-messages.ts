@@ -1,9 +1,9 @@
 import { unknown } from '../values/lattice.js';
-import { isCallable, isObj, native, object } from '../values/objects.js';
+import { isCallable, native } from '../values/objects.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Obj, Value } from '../values/types.js';
 import { UNHANDLED, type Family } from './api-call.js';
-import { emit, listen, LISTENS } from './emitters.js';
+import { emit, listen, LISTENS, onlyOne } from './emitters.js';
 
 /** Where it is kept what a worker is given when it is started. */
 export const WORKER_DATA = '@@workerData';
@@ -15,12 +15,7 @@ const MESSAGE = 'message';
 
 /** What is sent to somebody, and who listens for that, whichever comes first. */
 function boxOf(machine: Machine, box: Box): Obj | undefined {
-  const { props } = machine.apiObject('worker()');
-  const known = props?.get(`@@box:${box}`);
-  if (isObj(known)) return known;
-  const made = object('Object');
-  props?.set(`@@box:${box}`, made);
-  return made;
+  return onlyOne(machine, 'worker()', `@@box:${box}`);
 }
 
 function post(machine: Machine, to: Box, message: Value): Value {
