@@ -20,6 +20,7 @@ import { findRevision } from './platform/git/revision.js';
 import { createRevisionFiles } from './platform/git/revision-files.js';
 import { createLocalFiles } from './platform/local-files.js';
 import { overlaidFiles } from './platform/overlaid-files.js';
+import { CalledThread } from './platform/threads/calls.js';
 import { RULES } from './rules/index.js';
 import { WEIGHTS } from './scoring/weights.js';
 
@@ -98,6 +99,8 @@ export function runCommandLine(argv: readonly string[], { version, analysis }: C
   // A second Ctrl+C ends the process at once.
   process.once('SIGINT', () => interruption.abort());
   const environment = (request: EngineRequest): Environment => environmentFor(request, analysis);
+  // Started with the first request; whoever finds everything remembered does without it.
+  const networkThread = new CalledThread(path.join(ASSETS_FOLDER, 'facts-worker.cjs'), () => {});
   return runCli(argv, {
     stdout: process.stdout,
     stderr: process.stderr,
@@ -112,7 +115,7 @@ export function runCommandLine(argv: readonly string[], { version, analysis }: C
     openRevision,
     version,
     signal,
-    createEngine: (request) => createEngine(environment(request), request.settings),
+    createEngine: (request) => createEngine({ ...environment(request), networkThread }, request.settings),
     serveMcp: (service) => serveMcp(service, version, signal),
     guard: composeGuard(process),
     createGuardProxy: (request, place) => composeGuardProxy(environment(request), request.settings, place),

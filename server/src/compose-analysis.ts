@@ -15,10 +15,12 @@ const IDLE_MS = 30_000;
 /**
  * The analysis in a process of its own. Nothing is started before there is something to analyse, unless somebody says so.
  * @param assetsFolder holds the bundles of the host and its threads.
+ * @param givesWay somebody works beside it, and it can wait
  */
 export function composeAnalysis(
   assetsFolder: string,
   variables: Readonly<Record<string, string | undefined>>,
+  givesWay = false,
 ): Analysis & EarlyStart {
   let version: string | undefined;
   const analyser = createAnalysisClient({
@@ -27,6 +29,7 @@ export function composeAnalysis(
     concurrency: CONCURRENCY,
     deadlineMs: DEADLINE_MS,
     idleMs: IDLE_MS,
+    givesWay,
   });
   return {
     analyser,

@@ -35,6 +35,8 @@ export interface Environment {
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Absent: of the engine's own. */
   readonly turns?: Turns;
-  /** Reads and writes what is remembered, and condenses documents. Absent: that is done on this thread. */
-  readonly factsThread?: CalledThread;
+  /** Asks the network, and condenses documents. Absent: that is done on this thread. */
+  readonly networkThread?: CalledThread;
+  /** Reads and writes what is remembered. Absent: that is done on this thread. */
+  readonly cacheThread?: CalledThread;
 }

@@ -74,7 +74,7 @@ export function createSourceProvider(parts: SourceParts): SourceProvider {
 function createSources(config: NpmConfiguration, parts: SourceParts): ConfiguredSources {
   const { environment, settings, cache, intelligence, budget, turns, team } = parts;
   const { clock } = environment;
-  const [http, condense] = [httpFor(config, environment, settings), condenserFor(environment.factsThread, turns)];
+  const [http, condense] = [httpFor(config, environment, settings), condenserFor(environment.networkThread, turns)];
   const online = { config, http, condense, cache, clock, turns };
   const reader = createArtifactReader({
     ...online,

@@ -52,7 +52,7 @@ const BYTES_PER_MEGABYTE = 1024 * 1024;
 export function createEngine(environment: Environment, settings: Settings): Composition {
   const { files, clock, logger, variables, assetsFolder } = environment;
   const folder = cacheFolderOf(settings, variables);
-  const cache = cacheFor(environment.factsThread, {
+  const cache = cacheFor(environment.cacheThread, {
     folder,
     maxBytes: settings['cache.maxMegabytes'] * BYTES_PER_MEGABYTE,
     clock,

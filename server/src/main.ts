@@ -39,19 +39,25 @@ process.on('uncaughtException', (error) => {
   setTimeout(() => process.exit(1), LAST_WORDS_MS);
 });
 
-const analysis = composeAnalysis(ASSETS_FOLDER, process.env);
+const GIVES_WAY = true;
+const analysis = composeAnalysis(ASSETS_FOLDER, process.env, GIVES_WAY);
 
 const clock = (): number => Date.now();
 
 // What it does can all be done without it.
 const factsThread = new CalledThread(path.join(ASSETS_FOLDER, 'facts-worker.cjs'), (why) => {
-  connection.console.warn(`What is remembered is read on the server's own thread from now on: ${why}.`);
+  connection.console.warn(
+    `What is remembered and what registries say is read on the server's own thread from now on: ${why}.`,
+  );
 });
 
 startServer(connection, {
   createEngine: (environment, settings) =>
     createEngine(
-      { ...environment, analysis, clock, assetsFolder: ASSETS_FOLDER, variables: process.env, factsThread },
+      {
+        ...{ ...environment, analysis, clock, assetsFolder: ASSETS_FOLDER, variables: process.env },
+        ...{ networkThread: factsThread, cacheThread: factsThread },
+      },
       settings,
     ),
   updateIntelligence: ({ from, settings, network, signal, onProgress, logger }) =>
@@ -66,4 +72,5 @@ startServer(connection, {
   timers: systemTimers,
   version: ownVersion(),
 });
-factsThread.start();
+// It is started by that, too.
+void factsThread.call('giveWay', undefined).catch(() => {});

@@ -8,6 +8,7 @@ import {
   type RepositoryFacts,
 } from '../../model/index.js';
 import { createLimiter } from '../../platform/limiter.js';
+import { giveWay } from '../../platform/threads/priority.js';
 import { systemTimers, type Timers } from '../../platform/timers.js';
 import type {
   AnalysisTask,
@@ -30,6 +31,8 @@ export interface AnalysisClientOptions {
   readonly deadlineMs: number;
   /** With nothing to do for so long, the host is ended. */
   readonly idleMs: number;
+  /** Somebody works beside it, and it can wait. */
+  readonly givesWay?: boolean;
   readonly timers?: Timers;
 }
 
@@ -123,13 +126,14 @@ class AnalysisClient implements PackageAnalyser, RepositoryAnalyser, EarlyStart 
   }
 
   #start(): ChildProcess {
-    const { program, env } = this.#options;
+    const { program, env, givesWay } = this.#options;
     const host = fork(program, {
       serialization: 'advanced',
       execArgv: [],
       env: { ...env },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    if (givesWay === true) giveWay(host.pid);
     host.on('message', ({ id, outcome }: HostAnswer) => this.#waiting.get(id)?.({ outcome, isLost: false }));
     host.once('error', () => this.#gone(host, NOT_STARTED));
     host.once('exit', (code) => this.#gone(host, code === OUT_OF_MEMORY ? NEEDED_MORE : ENDED));

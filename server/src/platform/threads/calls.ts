@@ -104,6 +104,8 @@ export class CalledThread {
     const id = this.#lastId;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
+      // An answer is waited for, even where there is nothing else to do; the thread itself is not.
+      this.#worker?.ref();
       this.#send({ id, name, argument, ...(transfer && { transfer }) });
     });
   }
@@ -115,7 +117,6 @@ export class CalledThread {
     });
     worker.on('error', (error) => this.#end(error.message));
     worker.on('exit', () => this.#end('it has ended'));
-    // Nobody stays for its sake.
     worker.unref();
     return worker;
   }
@@ -123,6 +124,7 @@ export class CalledThread {
   #hear({ id, value, error }: Told): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
+    if (this.#waiting.size === 0) this.#worker?.unref();
     if (error === undefined) waiting?.resolve(value);
     else waiting?.reject(new Error(error));
   }
