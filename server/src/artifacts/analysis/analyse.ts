@@ -21,7 +21,7 @@ import { fileBehaviours } from './files/analyse-files.js';
 import { installHooks, type InstallHooks } from './files/install-hooks.js';
 import { rootManifest } from './files/manifest.js';
 import { unusedDependencies } from './files/unused-dependencies.js';
-import { isMarkup } from './markup/markup-code.js';
+import { isComponent, isMarkup } from './markup/markup-code.js';
 import { nestedFiles } from './nested/nested-files.js';
 import { capabilitiesOf, withNative } from './package-capabilities.js';
 import { sourceFilesOf } from './source-files.js';
@@ -115,8 +115,13 @@ function hiddenTextsIn(files: readonly PackageFile[], moment: Moment, incomplete
 function unreadIn({ behaviours, incomplete }: CodeFacts): readonly NotAnalysed[] {
   const told = new Set(incomplete.map(({ file }) => file));
   return behaviours
-    .filter(({ kind, place }) => kind === 'unreadable-code' && SOURCE.test(place.file) && !told.has(place.file))
+    .filter(({ kind, place: { file } }) => kind === 'unreadable-code' && isOwnSource(file) && !told.has(file))
     .map(({ place, detail = '' }) => ({ kind: 'code-not-analysed', file: place.file, detail }));
+}
+
+/** Pages are no part of what others import. */
+function isOwnSource(file: string): boolean {
+  return SOURCE.test(file) || isComponent(file);
 }
 
 /** In the files that do something, as elsewhere it means nothing. */
@@ -147,7 +152,7 @@ function differencesIn(files: SourceFiles, flows: CodeFacts['flows'], incomplete
 function codeFactsOf(files: SourceFiles, options: AnalysisOptions, isObfuscated: boolean): CodeFacts {
   if (options.code === false) return NO_CODE_FACTS;
   const sources = files.paths.filter((path) => isMarkup(path) || (SOURCE.test(path) && !DECLARATIONS.test(path)));
-  const textOf = (path: string): string => (isMarkup(path) ? (files.text(path) ?? '') : latin1(files.bytes(path)));
+  const textOf = (path: string): string => (isMarkup(path) ? markupText(files, path) : latin1(files.bytes(path)));
   try {
     const modulePaths = new ModulePaths(files, readManifest(files.text('package.json')));
     const graph = importGraphOf(sources, textOf, (specifier, from) => modulePaths.resolve(specifier, from));
@@ -163,6 +168,12 @@ function codeFactsOf(files: SourceFiles, options: AnalysisOptions, isObfuscated:
   } catch (error) {
     return { flows: [], behaviours: [], capabilities: [], powers: [], incomplete: [{ reason: messageOf(error) }] };
   }
+}
+
+/** Also what cannot be read of it: by the names in it that is worth to be told, or is not. */
+function markupText(files: SourceFiles, path: string): string {
+  const unread = files.unread(path);
+  return (files.text(path) ?? '') + (unread === undefined ? '' : `\n${unread.code}`);
 }
 
 /** Not called code, but asked for as such: `require('./LICENSE.txt')`. Most of these are style sheets and pictures of bundlers. */

@@ -1,8 +1,8 @@
 import type { PackageFiles } from '../package-files.js';
 import { plainCode } from './code/package/parse.js';
-import type { SourceFiles } from './code/package/source-files.js';
+import type { SourceFiles, Unread } from './code/package/source-files.js';
 import { binaryFormat } from './files/binaries.js';
-import { codeInMarkup, isMarkup } from './markup/markup-code.js';
+import { codeInMarkup, isMarkup, type ScriptLanguage, type UnreadScript } from './markup/markup-code.js';
 import { decodeText } from './text/decode.js';
 
 /** The files of a package by path, each decoded once and only when it is asked for. Of two with one name the last counts. */
@@ -11,24 +11,50 @@ export function sourceFilesOf({ files }: PackageFiles): SourceFiles {
   const native = new Set(
     files.flatMap((file) => (binaryFormat(file.head ?? file.bytes) === undefined ? [] : file.path)),
   );
-  const texts = new Map<string, string>();
+  const sources = new Map<string, Source>();
+  const sourceOf = (path: string): Source | undefined => {
+    const bytes = byPath.get(path);
+    if (bytes === undefined) return undefined;
+    const source = sources.get(path) ?? readSource(path, bytes);
+    sources.set(path, source);
+    return source;
+  };
   return {
     paths: [...byPath.keys()],
     has: (path) => byPath.has(path),
     bytes: (path) => byPath.get(path),
     isNative: (path) => native.has(path),
-    text(path) {
-      const bytes = byPath.get(path);
-      if (bytes === undefined) return undefined;
-      const text = texts.get(path) ?? textOf(path, bytes);
-      texts.set(path, text);
-      return text;
-    },
+    text: (path) => sourceOf(path)?.text,
+    unread: (path) => (isMarkup(path) ? sourceOf(path)?.unread : undefined),
   };
 }
 
+interface Source {
+  readonly text: string;
+  readonly unread?: Unread;
+}
+
 /** Of a page or a picture only its code counts, each piece of it at its place. */
-function textOf(path: string, bytes: Uint8Array): string {
+function readSource(path: string, bytes: Uint8Array): Source {
   const text = decodeText(bytes);
-  return isMarkup(path) ? codeInMarkup(text, plainCode) : text;
+  if (!isMarkup(path)) return { text };
+  const { code, unread } = codeInMarkup(path, text, scriptOrNothing);
+  return { text: code, ...(unread !== undefined && { unread: { code: unread.code, error: problemOf(unread) } }) };
+}
+
+function scriptOrNothing(code: string, language: ScriptLanguage): string | undefined {
+  try {
+    return plainCode(code, language);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Read once more, at its place: the error tells it. */
+function problemOf({ code, language }: UnreadScript): unknown {
+  try {
+    return plainCode(code, language);
+  } catch (error) {
+    return error;
+  }
 }

@@ -1,3 +1,5 @@
+import type { Braces } from './braces.js';
+
 /** A tag that opens an element, as it stands in a text. */
 export interface Tag {
   /** In small letters. */
@@ -12,39 +14,69 @@ export interface Tag {
 const QUOTES = new Set(['"', "'"]);
 const NAME = /[a-z][\w:-]{0,100}/iy;
 
-/** The next tag that opens an element, from an offset on; comments are passed over. Reads each character once. */
-export function nextTag(text: string, from: number): Tag | undefined {
-  for (let at = text.indexOf('<', from); at !== -1; at = text.indexOf('<', at + 1)) {
-    if (text.startsWith('<!--', at)) {
-      const end = text.indexOf('-->', at + 4);
+/**
+ * The next tag that opens an element, from an offset on; comments are passed over. Reads each character once.
+ * @param braces of a component: what stands in them is no tag
+ */
+export function nextTag(text: string, from: number, braces?: Braces): Tag | undefined {
+  const marks = braces === undefined ? MARKS.page : MARKS[braces.opening];
+  marks.lastIndex = from;
+  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
+    const [opening] = mark;
+    const at = mark.index;
+    if (opening === '<') {
+      NAME.lastIndex = at + 1;
+      const name = NAME.exec(text)?.[0];
+      if (name !== undefined) return tagAt(text, name, at + 1 + name.length, braces);
+    } else if (opening === '<!--') {
+      const end = text.indexOf('-->', at + opening.length);
       if (end === -1) return undefined;
-      at = end;
-      continue;
-    }
-    NAME.lastIndex = at + 1;
-    const name = NAME.exec(text)?.[0];
-    if (name === undefined) continue;
-    const start = at + 1 + name.length;
-    const end = endOfTag(text, start);
-    return end === undefined ? undefined : { name: name.toLowerCase(), start, end, after: end + 1 };
+      marks.lastIndex = end;
+    } else marks.lastIndex = braces?.endOf(at) ?? marks.lastIndex;
   }
   return undefined;
 }
 
-/** The `>` that is in no quotes. */
-function endOfTag(text: string, start: number): number | undefined {
-  let at = start;
-  while (at < text.length) {
+const MARKS = { page: /<!--|</g, '{{': /<!--|<|\{\{/g, '{': /<!--|<|\{/g };
+
+function tagAt(text: string, name: string, start: number, braces: Braces | undefined): Tag | undefined {
+  const end = endOfTag(text, start, braces);
+  return end === undefined ? undefined : { name: name.toLowerCase(), start, end, after: end + 1 };
+}
+
+/** The `>` that is in no value. A quote begins one behind `=` only; elsewhere it is part of a name. */
+function endOfTag(text: string, start: number, braces: Braces | undefined): number | undefined {
+  let isBehindEquals = false;
+  for (let at = start; at < text.length; at += 1) {
     const character = text.charAt(at);
     if (character === '>') return at;
-    if (QUOTES.has(character)) {
-      const closing = text.indexOf(character, at + 1);
-      if (closing === -1) return undefined;
-      at = closing;
-    }
-    at += 1;
+    const end = endOfValue(text, at, isBehindEquals, braces);
+    if (end === undefined) return undefined;
+    if (!/\s/.test(character)) isBehindEquals = character === '=';
+    at = end;
   }
   return undefined;
+}
+
+/** The last character of a value that begins at an offset, which is that one where none does; undefined where it never ends. */
+function endOfValue(text: string, at: number, isBehindEquals: boolean, braces: Braces | undefined): number | undefined {
+  const character = text.charAt(at);
+  const isCode = character === '{' && braces?.areInTags === true;
+  if (isCode) return (braces.endOf(at) ?? at + 1) - 1;
+  if (!isBehindEquals || !QUOTES.has(character)) return at;
+  return endOfQuotes(text, at, braces);
+}
+
+/** In Svelte there may be code between quotes, with quotes of its own. */
+function endOfQuotes(text: string, start: number, braces: Braces | undefined): number | undefined {
+  const quote = text.charAt(start);
+  for (let from = start + 1; ;) {
+    const closing = text.indexOf(quote, from);
+    if (closing === -1) return undefined;
+    const code = braces?.areInTags === true ? text.slice(from, closing).indexOf('{') : -1;
+    if (code === -1) return closing;
+    from = braces?.endOf(from + code) ?? from + code + 1;
+  }
 }
 
 export interface Attribute {

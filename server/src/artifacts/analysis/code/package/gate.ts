@@ -50,8 +50,8 @@ export function gate({ paths, textOf, graph, parsed }: Gated): (path: string) =>
 }
 
 /** What cannot be parsed is told where it is run. */
-function isPowerUsed({ parsed }: Attempt): boolean {
-  return parsed === undefined || hasPowerInTree(parsed.program);
+function isPowerUsed({ parsed, error }: Attempt): boolean {
+  return parsed === undefined || error !== undefined || hasPowerInTree(parsed.program);
 }
 
 /** A set that grows while it is gone through is gone through to its new end. */

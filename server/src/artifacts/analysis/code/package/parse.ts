@@ -54,14 +54,11 @@ function withoutTypes(path: string, source: string): string {
   }).code;
 }
 
-/** A text as JavaScript, line by line, where it is code. @param isTyped whether it is TypeScript */
-export function plainCode(text: string, isTyped: boolean): string | undefined {
-  try {
-    const code = isTyped ? withoutTypes('script.ts', text) : text;
-    return parseCode(code) === undefined ? undefined : code;
-  } catch {
-    return undefined;
-  }
+/** A text as JavaScript, line by line. Throws where it is no code. */
+export function plainCode(text: string, language: 'js' | 'ts' | 'tsx'): string {
+  const code = language === 'js' ? text : withoutTypes(`script.${language}`, text);
+  parseSource('script.js', code);
+  return code;
 }
 
 /** Whether a text is code that could be run: for constants that were decoded. */

@@ -1,10 +1,9 @@
 import { parseSource, type Parsed } from './parse.js';
+import type { SourceFiles } from './source-files.js';
 
-interface Texts {
-  text(path: string): string | undefined;
-}
+type Texts = Pick<SourceFiles, 'text' | 'unread'>;
 
-/** A file as it was parsed, or why it could not be; neither where there is no such file. */
+/** A file as it was parsed, or why it could not be: of a component, a part of it. Neither where there is no such file. */
 export interface Attempt {
   readonly parsed?: Parsed;
   readonly error?: unknown;
@@ -36,7 +35,7 @@ export class ParsedFiles {
     const text = this.#files.text(path);
     if (text === undefined) return {};
     try {
-      return { parsed: parseSource(path, text) };
+      return { parsed: parseSource(path, text), error: this.#files.unread(path)?.error };
     } catch (error) {
       return { error };
     }

@@ -14,6 +14,7 @@ import {
   type SinkKind,
   type Words,
 } from '../../../../model/index.js';
+import { isComponent } from '../../markup/markup-code.js';
 import { placeAt } from '../../text/places.js';
 import { isData, isOfServer } from '../values/taints.js';
 import type { OpenSink, Position, SinkReport, Taint, Unit } from '../values/types.js';
@@ -146,7 +147,7 @@ export class Recorder {
   unparsed(file: string, moment: Moment, error: unknown): void {
     const at = { unit: { file, text: this.#sourceOf(file) ?? '', nesting: 0 }, offset: 0 };
     this.behaviour('unreadable-code', at, moment, error instanceof Error ? error.message : undefined);
-    if (moment !== 'call' && SOURCE.test(file))
+    if (moment !== 'call' && (SOURCE.test(file) || isComponent(file)))
       this.incomplete(
         file,
         phrase('cannot be read as JavaScript ({problem})', {

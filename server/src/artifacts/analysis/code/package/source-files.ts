@@ -4,6 +4,13 @@ export interface SourceFiles {
   has(path: string): boolean;
   bytes(path: string): Uint8Array | undefined;
   text(path: string): string | undefined;
+  /** A script of a component that is left out of its text, as it cannot be read. */
+  unread(path: string): Unread | undefined;
   /** A program for machines, by its first bytes: no code of this language, whoever runs it. */
   isNative(path: string): boolean;
+}
+
+export interface Unread {
+  readonly code: string;
+  readonly error: unknown;
 }
