@@ -1,8 +1,10 @@
 import type { PackageFiles } from '../package-files.js';
 import { plainCode } from './code/package/parse.js';
+import { variablesOf } from './code/package/script-variables.js';
 import type { SourceFiles, Unread } from './code/package/source-files.js';
 import { binaryFormat } from './files/binaries.js';
-import { codeInMarkup, isMarkup, type ScriptLanguage, type UnreadScript } from './markup/markup-code.js';
+import { codeInMarkup, isMarkup, type UnreadScript } from './markup/markup-code.js';
+import type { ScriptLanguage } from './markup/pieces.js';
 import { decodeText } from './text/decode.js';
 
 /** The files of a package by path, each decoded once and only when it is asked for. Of two with one name the last counts. */
@@ -25,21 +27,27 @@ export function sourceFilesOf({ files }: PackageFiles): SourceFiles {
     bytes: (path) => byPath.get(path),
     isNative: (path) => native.has(path),
     text: (path) => sourceOf(path)?.text,
+    written: (path) => sourceOf(path)?.written,
     unread: (path) => (isMarkup(path) ? sourceOf(path)?.unread : undefined),
   };
 }
 
 interface Source {
   readonly text: string;
+  readonly written: string;
   readonly unread?: Unread;
 }
 
 /** Of a page or a picture only its code counts, each piece of it at its place. */
 function readSource(path: string, bytes: Uint8Array): Source {
-  const text = decodeText(bytes);
-  if (!isMarkup(path)) return { text };
-  const { code, unread } = codeInMarkup(path, text, scriptOrNothing);
-  return { text: code, ...(unread !== undefined && { unread: { code: unread.code, error: problemOf(unread) } }) };
+  const written = decodeText(bytes);
+  if (!isMarkup(path)) return { text: written, written };
+  const { code, unread } = codeInMarkup(path, written, { read: scriptOrNothing, variablesOf });
+  return {
+    text: code,
+    written,
+    ...(unread !== undefined && { unread: { code: unread.code, error: problemOf(unread) } }),
+  };
 }
 
 function scriptOrNothing(code: string, language: ScriptLanguage): string | undefined {

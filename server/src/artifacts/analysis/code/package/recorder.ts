@@ -14,7 +14,7 @@ import {
   type SinkKind,
   type Words,
 } from '../../../../model/index.js';
-import { isComponent } from '../../markup/markup-code.js';
+import { isComponent, isMarkup } from '../../markup/markup-code.js';
 import { placeAt } from '../../text/places.js';
 import { isData, isOfServer } from '../values/taints.js';
 import type { OpenSink, Position, SinkReport, Taint, Unit } from '../values/types.js';
@@ -175,10 +175,23 @@ export class Recorder {
     const place = placeAt(unit.file, unit.text, offset);
     const source = this.#sourceOf(unit.file);
     if (source === undefined || source === unit.text) return place;
-    const line = source.split('\n', place.line)[place.line - 1] ?? '';
+    const lines = source.split('\n', place.line);
+    const line = lines[place.line - 1] ?? '';
     const stripped = unit.text.split('\n', place.line)[place.line - 1] ?? '';
-    return { ...place, column: alignedColumn(line, stripped, place.column) };
+    if (!isMarkup(unit.file)) return { ...place, column: alignedColumn(line, stripped, place.column) };
+    const before = lines.join('\n').length - line.length;
+    return placeAt(unit.file, source, before + columnInMarkup(line, stripped, place.column) - 1);
   }
+}
+
+/** As many characters tell whether two places are the same. */
+const TELLING = 6;
+
+/** What an element of a template does is written out in its place: there the line has to do. */
+function columnInMarkup(line: string, code: string, column: number): number {
+  const wanted = code.slice(column - 1, column - 1 + TELLING);
+  const found = [column, alignedColumn(line, code, column)].find((one) => line.startsWith(wanted, one - 1));
+  return found ?? line.length - line.trimStart().length + 1;
 }
 
 /** The column in the whole line of what stands at a column of the line with parts taken out. */

@@ -34,7 +34,7 @@ import { gitClients, gitFunctions } from './git-clients.js';
 import { consoles, operatingSystem, processCalls } from './host.js';
 import { clients, remoteProcedures } from './clients.js';
 import { fetchLike, lateSockets, names, openConnections, requests, servers, sockets } from './network.js';
-import { pageEvent, pageEvents, storages } from './page-input.js';
+import { fields, pageEvent, pageEvents, storages } from './page-input.js';
 import { keychains } from './page-secrets.js';
 import { paths } from './paths.js';
 import { prompts } from './prompts.js';
@@ -108,6 +108,7 @@ const NAMED: Readonly<Record<string, Family>> = {
   navigator: navigators,
   'element()': elements,
   'event()': pageEvent,
+  'field()': fields,
   'incoming()': incoming,
   'client()': givenClients,
   location: navigation,

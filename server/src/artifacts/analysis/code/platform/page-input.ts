@@ -85,6 +85,10 @@ export function fieldsBy(machine: Machine, method: string, selector: Value): Val
   return isList && (isSecret || FIELDS.test(text)) ? machine.listOf({ items: [field], complete: false }) : UNHANDLED;
 }
 
+/** `field.addEventListener('input', …)` of a field for a secret. */
+export const fields: Family = (machine, { method, args }) =>
+  method === 'addEventListener' ? listenToPage(machine, args) : UNHANDLED;
+
 /** Forms that are taken whole: `new FormData(event.target)`. */
 export function isForm(value: Value): boolean {
   const api = isUnknown(value) ? (value.api ?? '') : '';
