@@ -1,6 +1,6 @@
 import type { PackageFiles } from '../package-files.js';
 import { plainCode } from './code/package/parse.js';
-import { variablesOf } from './code/package/script-variables.js';
+import { outlineOf } from './code/package/script-outline.js';
 import type { SourceFiles, Unread } from './code/package/source-files.js';
 import { binaryFormat } from './files/binaries.js';
 import { codeInMarkup, isMarkup, type UnreadScript } from './markup/markup-code.js';
@@ -42,7 +42,7 @@ interface Source {
 function readSource(path: string, bytes: Uint8Array): Source {
   const written = decodeText(bytes);
   if (!isMarkup(path)) return { text: written, written };
-  const { code, unread } = codeInMarkup(path, written, { read: scriptOrNothing, variablesOf });
+  const { code, unread } = codeInMarkup(path, written, { read: scriptOrNothing, outlineOf });
   return {
     text: code,
     written,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { analysePackage } from '../../../../server/src/artifacts/analysis/analyse.js';
 import { plainCode } from '../../../../server/src/artifacts/analysis/code/package/parse.js';
-import { variablesOf } from '../../../../server/src/artifacts/analysis/code/package/script-variables.js';
+import { outlineOf } from '../../../../server/src/artifacts/analysis/code/package/script-outline.js';
 import { codeInMarkup, isMarkup } from '../../../../server/src/artifacts/analysis/markup/markup-code.js';
 import type { ScriptLanguage } from '../../../../server/src/artifacts/analysis/markup/pieces.js';
 import { inEnglish } from '../../../../server/src/model/index.js';
@@ -15,7 +15,7 @@ const read = (text: string, language: ScriptLanguage = 'js'): string | undefined
     return undefined;
   }
 };
-const code = (text: string, path = 'index.html'): string => codeInMarkup(path, text, { read, variablesOf }).code;
+const code = (text: string, path = 'index.html'): string => codeInMarkup(path, text, { read, outlineOf }).code;
 /** As a reader sees it: without what is blank. */
 const dense = (text: string, path?: string): string => code(text, path).replace(/\s+/g, ' ').trim();
 

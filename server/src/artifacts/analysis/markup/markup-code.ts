@@ -38,7 +38,8 @@ export function codeInMarkup(path: string, text: string, reader: ScriptReader): 
   );
   const ofScripts = partsOf(scripts, reader);
   if (braces === undefined) return { code: together(text, [...handlers, ...ofScripts]), unread: undefined };
-  const component = { text, braces, tags, scripts: ofScripts, reader, language: languageOf(scripts) };
+  const isVue = /\.vue$/i.test(path);
+  const component = { text, braces, tags, scripts: ofScripts, reader, language: languageOf(scripts), isVue };
   const { parts, end } = codeOfTemplate(component);
   return { code: together(text, [...parts, ...handlers]) + end, unread: unreadOf(text, scripts, reader) };
 }

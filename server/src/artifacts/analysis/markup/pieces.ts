@@ -31,8 +31,21 @@ export interface Piece {
 export interface ScriptReader {
   /** Gives a piece as JavaScript in as many lines; undefined where it is no code: a template. */
   read(code: string, language: ScriptLanguage): string | undefined;
-  /** The variables of a script that was read, each with the offset behind the statement that declares it. */
-  variablesOf(code: string): ReadonlyMap<string, number>;
+  /** Of a script that was read. */
+  outlineOf(code: string): ScriptOutline;
+}
+
+export interface ScriptVariable {
+  /** Behind the statement that declares it. */
+  readonly end: number;
+  /** In Vue: whether its value is in it (`ref`), or is it. */
+  readonly kind: 'ref' | 'plain' | undefined;
+}
+
+export interface ScriptOutline {
+  readonly variables: ReadonlyMap<string, ScriptVariable>;
+  /** Where the options of a component of Vue begin: `export default { … }`. */
+  readonly component: number | undefined;
 }
 
 /** Code that stands in the place of something in a text. */

@@ -43,6 +43,7 @@ import { offeredTools, TOOL_MODULES } from './offered-tools.js';
 import { observables, OBSERVABLES } from './observables.js';
 import { publishing } from './publishing.js';
 import { givenClients, incoming } from './served-requests.js';
+import { models, REACTIVE, reactiveValues } from './reactive-values.js';
 import { CLIENTS, SOCKETS } from './reaching-packages.js';
 import { searches } from './searches.js';
 import { services, SERVICES } from './services.js';
@@ -194,6 +195,8 @@ const KINDS: readonly (readonly [names: readonly string[], family: Family])[] = 
   [['electron', 'chrome', 'webextension-polyfill'], desktops],
   [['expo-secure-store'], keychains],
   [['react', 'preact', 'preact/hooks', 'preact/compat', 'react/jsx-runtime'], components],
+  [REACTIVE, reactiveValues],
+  [['defineModel'], models],
   [Object.keys(SERVICES), services],
 ];
 

@@ -40,10 +40,15 @@ export function savedPassword(machine: Machine): Value {
 const HANDLERS = ['onChange', 'onInput', 'onBlur', 'onKeyDown', 'onKeyUp', 'onPaste'] as const;
 const NAMES = ['type', 'name', 'id', 'autoComplete'] as const;
 
+/** React's, and those that templates of Vue are compiled to. */
+const MAKES_ELEMENT = /^(?:createElement|jsxs?|h|create(?:Element)?(?:VNode|Block))$/;
+/** `v-model` is compiled to this one, which is given what is typed. */
+const TYPES = 'onUpdate:modelValue';
+
 /** `createElement('input', { type: 'password', onChange })`, `jsx('input', { … })`: what is typed into a field for a secret. */
 export const fieldsOfComponents: Family = (machine, { method, args }) => {
   const [element, props] = args;
-  if (!/^(?:createElement|jsxs?|h)$/.test(method)) return UNHANDLED;
+  if (!MAKES_ELEMENT.test(method)) return UNHANDLED;
   const isField = textsOf(element).includes('input');
   // A first look follows no decoder: what that calls an element is not known yet.
   if (machine.isFirstLook && (isField || isMasked(element))) machine.onlooker?.listens();
@@ -77,4 +82,6 @@ function callHandlers(machine: Machine, props: Obj): void {
     const handler = props.props.has(name) ? machine.get(props, name) : undefined;
     if (isCallable(handler)) machine.callHandler(handler, [machine.apiObject('event()')]);
   }
+  const typed = props.props.has(TYPES) ? machine.get(props, TYPES) : undefined;
+  if (isCallable(typed)) machine.callHandler(typed, [unknown(taint('keystrokes', machine.position(), 'field()'))]);
 }
