@@ -39,6 +39,17 @@ describe('download-and-run', () => {
     assert.equal(levelOf({ behaviours: [command, behaviour('autostart', { moment: 'command' })] }), 'high');
   });
 
+  it('weighs more a command that is hidden', () => {
+    const hidden = (line: number, told: Partial<Flow> = {}): string | undefined =>
+      levelOf({
+        flows: [flow('data-file', 'run-as-command', { via: ['WebAssembly'], moment: 'call', ...told })],
+        behaviours: [behaviour('download-and-run', { moment: 'call', line })],
+      });
+    assert.equal(hidden(2), 'high');
+    assert.equal(hidden(3), 'medium', 'another one is');
+    assert.equal(hidden(2, { via: [] }), 'medium', 'it is written down in a file');
+  });
+
   it('takes for vouched for only that program which was checked', () => {
     const run = (checked: string, sink: SinkKind = 'written-and-run') =>
       levelOf({

@@ -6,6 +6,7 @@ import {
   type Flow,
   type Level,
   type Moment,
+  type Place,
   type SinkKind,
 } from '../model/index.js';
 import {
@@ -147,11 +148,23 @@ function levelOf(found: Found): Level | undefined {
     ['high', fromOwnAddress.length > 0],
     ['high', run.some(isFromOwnHost)],
     ['high', commands.some(({ detail = '' }) => namesNobody(detail))],
+    ['high', commands.some(({ place }) => all.some((flow) => isHiddenCommand(flow) && isAt(flow, place)))],
     ['high', run.some((flow) => isProgram(flow) && isNoName(flow.detail ?? '') && !PRIVATE.test(flow.detail ?? ''))],
     ['medium', unasked.some(isTelling)],
     ['medium', commands.length > 0],
     ['medium', run.some(({ sink, host }) => sink === 'run-as-command' && host !== undefined)],
   ]);
+}
+
+const HIDES: readonly DataKind[] = ['decoded', 'data-file', 'image-data', 'hidden-text'];
+
+/** A command that stands where nobody reads it. */
+function isHiddenCommand({ source, sink, via }: Flow): boolean {
+  return sink === 'run-as-command' && HIDES.includes(source) && via.length > 0;
+}
+
+function isAt({ to }: Flow, { file, line }: Place): boolean {
+  return to.file === file && to.line === line;
 }
 
 /** A module by an address that the code has from elsewhere, as a page is told by its own server what to load anew, is no code of its own. */

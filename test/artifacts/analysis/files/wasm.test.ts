@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { interfaceOf } from '../../../../server/src/artifacts/analysis/files/wasm.js';
-
-const HEADER = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
-const name = (text: string): readonly number[] => [text.length, ...Buffer.from(text)];
-const section = (id: number, ...content: readonly number[]): readonly number[] => [id, content.length, ...content];
+import { HEADER, name, section } from '../../../support/wasm.js';
 
 describe('a module of WebAssembly', () => {
   it('names what it asks its host for, whatever kind that is, and what it offers', () => {

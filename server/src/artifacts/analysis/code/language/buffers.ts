@@ -1,10 +1,11 @@
 import { isUnknown, membersOf, known, unknown } from '../values/lattice.js';
+import { areKnown, partOf } from '../values/known-ranges.js';
 import { isMixed } from '../values/mixed-numbers.js';
 import { array, buffer, isObj, method, methods, object } from '../values/objects.js';
 import { allTaints, encoded, joinTaints, SHORTEST_HIDDEN, taint, taintsOfAll, writtenAs } from '../values/taints.js';
 import { isSymbolic, textOf } from '../values/text.js';
 import { iteratorOf } from './iterators.js';
-import type { Machine, Native, Taints, Value } from '../values/types.js';
+import type { Machine, Native, Obj, Taints, Value } from '../values/types.js';
 import { numberFrom, operandOf, textFrom } from './coercion.js';
 
 /** More is not decoded: that it is a constant in an encoding that hides is enough to know. */
@@ -34,7 +35,7 @@ function bytesHistory(machine: Machine, taints: Taints, via: string, length: num
 /** `Buffer.from(…)` and its kin. */
 export function bufferFrom(machine: Machine, args: readonly Value[]): Value {
   const [source, encodingArg] = args;
-  if (isObj(source)) return fromList(machine, source);
+  if (isObj(source)) return fromList(machine, source, args);
   const { text, whole, taints } = textFrom(source);
   const { known: isKnown } = operandOf(source);
   const encoding = encodingArg === undefined ? 'utf8' : textFrom(encodingArg).text.toLowerCase();
@@ -54,9 +55,8 @@ function historyOfUndecoded(machine: Machine, taints: Taints, encoding: string, 
   return isConstant ? decodedTaints(machine, taints, encoding) : encoded(taints, encoding);
 }
 
-function fromList(machine: Machine, source: Value & object): Value {
-  if (source.kind === 'object' && source.bytes !== undefined)
-    return buffer(source.bytes.slice(), source.taints, machine.depth);
+function fromList(machine: Machine, source: Obj, [, offset, length]: readonly Value[]): Value {
+  if (source.bytes !== undefined) return viewOf(machine, source, offset, length);
   const { items, complete } = machine.elements(source);
   const numbers = items.map((item) => numberFrom(item));
   const taints = allTaints(source);
@@ -66,6 +66,15 @@ function fromList(machine: Machine, source: Value & object): Value {
   // Headers of files are mostly zeros; no text has any, and what is encrypted hardly.
   const told = numbers.filter((one) => one !== 0).length;
   return buffer(Uint8Array.from(numbers as number[]), bytesHistory(machine, taints, 'bytes', told), machine.depth);
+}
+
+/** `new Uint8Array(memory, offset, length)` */
+function viewOf(machine: Machine, source: Obj, offset: Value, length: Value): Value {
+  const start = offset === undefined ? 0 : numberFrom(offset);
+  const size = length === undefined ? undefined : numberFrom(length);
+  const isEndKnown = length === undefined || size !== undefined;
+  if (source.ranges !== undefined && !isEndKnown) return unknown(source.taints);
+  return partOf(source, start, start === undefined || size === undefined ? undefined : start + size, machine.depth);
 }
 
 /** Bytes of which only is known where they came from. */
@@ -88,7 +97,8 @@ export function bufferConcat(machine: Machine, args: readonly Value[]): Value {
   const { items, complete } = machine.elements(args[0]);
   const parts = items.map((item) => (isObj(item) ? item.bytes : undefined));
   const taints = taintsOfAll(items);
-  if (!complete || parts.includes(undefined)) return opaqueBuffer(taints);
+  const areWhole = items.every((item) => isObj(item) && item.ranges === undefined);
+  if (!complete || !areWhole || parts.includes(undefined)) return opaqueBuffer(taints);
   return buffer(new Uint8Array(Buffer.concat(parts as Uint8Array[])), taints, machine.depth);
 }
 
@@ -97,7 +107,9 @@ export function textOfBytes(self: Value, encoding: string, range: readonly (numb
   const taints = allTaints(self);
   const history = HIDING.test(encoding) ? writtenAs(taints, encoding) : taints;
   if (!isObj(self) || self.bytes === undefined || self.open || !Buffer.isEncoding(encoding)) return unknown(history);
-  return known(Buffer.from(self.bytes.subarray(range[0] ?? 0, range[1])).toString(encoding), history);
+  const [start = 0, end = self.bytes.length] = range;
+  if (!areKnown(self, start, end)) return unknown(history);
+  return known(Buffer.from(self.bytes.subarray(start, end)).toString(encoding), history);
 }
 
 /** As many as anybody's own commands. */
@@ -112,7 +124,8 @@ function view(machine: Machine, self: Value, args: readonly Value[]): Value {
   if (!isObj(self) || self.bytes === undefined) return unknown(allTaints(self));
   const start = numberFrom(args[0] ?? 0);
   const end = args[1] === undefined ? undefined : numberFrom(args[1]);
-  return buffer(self.bytes.slice(start, end), self.taints, machine.depth);
+  if (self.ranges !== undefined && args[1] !== undefined && end === undefined) return unknown(self.taints);
+  return partOf(self, start, end, machine.depth);
 }
 
 /** The list with the same numbers, on which every method of lists works. */
@@ -223,7 +236,8 @@ function found(machine: Machine, name: 'indexOf' | 'lastIndexOf', self: Value, a
     return unknown();
   }
   const bytes = Buffer.from(self.bytes.buffer, self.bytes.byteOffset, self.bytes.byteLength);
-  return start === undefined ? bytes[name](what) : bytes[name](what, start);
+  const at = start === undefined ? bytes[name](what) : bytes[name](what, start);
+  return areKnown(self, start ?? 0, at + 1) ? at : unknown();
 }
 
 function wanted(value: Value): Uint8Array | string | number | undefined {
@@ -235,7 +249,7 @@ function wanted(value: Value): Uint8Array | string | number | undefined {
 
 function byteAt(self: Value, args: readonly Value[]): Value {
   const index = numberFrom(args[0] ?? 0);
-  if (!isObj(self) || index === undefined) return unknown(allTaints(self));
+  if (!isObj(self) || index === undefined || !areKnown(self, index)) return unknown(allTaints(self));
   return known(self.bytes?.[index], self.taints);
 }
 
@@ -245,12 +259,18 @@ type Reader = 'readUInt16BE' | 'readUInt16LE' | 'readUInt32BE' | 'readUInt32LE' 
 function numberReader(name: Reader): Native['run'] {
   return (machine, self, [at = 0]) => {
     const offset = numberFrom(at);
-    if (!isObj(self) || self.bytes === undefined || self.open || offset === undefined) {
+    const size = name.includes('16') ? 2 : 4;
+    if (
+      !isObj(self) ||
+      self.bytes === undefined ||
+      self.open ||
+      offset === undefined ||
+      !areKnown(self, offset, offset + size)
+    ) {
       machine.unknowns += 1;
       return unknown();
     }
     const bytes = Buffer.from(self.bytes.buffer, self.bytes.byteOffset, self.bytes.byteLength);
-    const size = name.includes('16') ? 2 : 4;
     if (offset >= 0 && offset + size <= bytes.length) return bytes[name](offset);
     machine.throwValue(object('Error', { props: [['message', 'out of range']] }));
     return undefined;

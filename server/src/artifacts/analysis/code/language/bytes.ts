@@ -14,7 +14,7 @@ export function makeBytes(machine: Machine, _self: Value, args: readonly Value[]
   const [source] = args;
   return typeof source === 'number'
     ? buffer(new Uint8Array(Math.min(source, MAX_BYTES)), [], machine.depth)
-    : bufferFrom(machine, [source]);
+    : bufferFrom(machine, isObj(source) ? args : [source]);
 }
 
 /** `new TextDecoder()` */

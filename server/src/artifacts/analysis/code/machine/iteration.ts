@@ -55,6 +55,7 @@ function listed(value: Obj): Elements {
 }
 
 function bytesOf(value: Obj, bytes: Uint8Array): Elements {
+  if (value.ranges !== undefined) return { items: [unknown(value.taints)], complete: false };
   return { items: Array.from(bytes.subarray(0, MAX_ELEMENTS), (byte) => known(byte, value.taints)), complete: true };
 }
 

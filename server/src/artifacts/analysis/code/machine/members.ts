@@ -1,3 +1,4 @@
+import { areKnown } from '../values/known-ranges.js';
 import { isUnion, join, joinAll, known, unknown } from '../values/lattice.js';
 import { isCallable, isObj, isShared, object, MAY_LACK } from '../values/objects.js';
 import { allTaints, joinTaints, ownTaints, withTaints } from '../values/taints.js';
@@ -147,7 +148,8 @@ function indexedMember(machine: Machine, object: Obj, name: string): Value | typ
   const { items, bytes } = object;
   if (SIZES.has(name)) return sizeOf(machine, object, name);
   if (!/^\d+$/.test(name)) return MISSING;
-  if (bytes !== undefined) return known(bytes[Number(name)], object.taints);
+  if (bytes !== undefined)
+    return areKnown(object, Number(name)) ? known(bytes[Number(name)], object.taints) : unknown(object.taints);
   if (items === undefined) return MISSING;
   const item = items[Number(name)];
   return object.rest === undefined ? withTaints(item, object.taints) : join(item, object.rest);

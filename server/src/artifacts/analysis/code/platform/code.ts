@@ -1,16 +1,16 @@
 import { posix } from 'node:path';
 import { isUnknown, unknown } from '../values/lattice.js';
 import { isCallable, isObj, native, object, promise } from '../values/objects.js';
-import { allTaints, encoded, mayBeCode, ownTaints, taint, taintsOfAll } from '../values/taints.js';
+import { allTaints, mayBeCode, ownTaints, taint, taintsOfAll } from '../values/taints.js';
 import { PACKAGE_ROOT, placeholder, textsOf } from '../values/text.js';
-import type { Closure, Machine, Scope, Value } from '../values/types.js';
+import type { Machine, Value } from '../values/types.js';
 import { methodOf } from '../language/methods.js';
 import { SYSTEM } from './addons.js';
 import { reportPreloads } from './processes.js';
 import { hostOfUrl, isHere } from './destinations.js';
 import { WORKER_DATA } from './worker-messages.js';
 import { ENTRY_FILE, isModuleOfNode } from './names.js';
-import { parametersFor, UNHANDLED, type ApiCall, type Family } from './api-call.js';
+import { parametersFor, UNHANDLED, type Family } from './api-call.js';
 
 const RUNS_TEXT = new Set([
   'runInThisContext',
@@ -176,47 +176,6 @@ export const remoteScripts: Family = (machine, { args }) => {
   machine.report({ sink: 'page-script', taints: taintsOfAll(args).filter(mayBeCode) });
   return undefined;
 };
-
-/**
- * `WebAssembly.instantiate(bytes)`. A module can do no more than what it is handed, so that libraries which load what their
- * caller has an address of are honest: only a host that stands in the code is telling.
- */
-export const webAssembly: Family = (machine, { method, args }: ApiCall) => {
-  if (!/^(?:instantiate|compile|Module|Instance)/.test(method)) return UNHANDLED;
-  const taints = taintsOfAll(args).filter(({ kind, detail = '' }) => kind === 'downloaded' && isHost(detail));
-  if (taints.length > 0) machine.report({ sink: 'native-loaded', taints });
-  if (method.startsWith('inst') || method === 'Instance') callImports(machine, args[1], 0);
-  return unknown(encoded(allTaints(args[0]), 'WebAssembly'), { api: 'wasm()' });
-};
-
-/** And no address of a file beside the code, nor the name of what has made one. */
-function isHost(detail: string): boolean {
-  return /^[^\s/()]+\.[^\s/()]+$/.test(detail);
-}
-
-/** By the names in it, or by what stands behind them. */
-function startsPrograms({ node, scope: own }: Closure): boolean {
-  const text = own.unit.text.slice(node?.start, node?.end);
-  if (STARTS_PROGRAMS.test(text)) return true;
-  const names = new Set(text.match(/[A-Za-z_$][\w$]*/g));
-  for (let scope: Scope | undefined = own; scope !== undefined; scope = scope.parent)
-    for (const [name, { value }] of scope.vars)
-      if (names.has(name) && isUnknown(value) && value.api?.startsWith('child_process') === true) return true;
-  return false;
-}
-
-const STARTS_PROGRAMS = /\b(?:exec|execFile|spawn|fork)(?:Sync)?\b/;
-
-/** What a module asks its host for is called by the module. Compilers' glue is long and evaluates: only what starts programs counts. */
-function callImports(machine: Machine, imports: Value, depth: number): void {
-  if (!isObj(imports) || depth > 1) return;
-  for (const slot of imports.props.values()) {
-    const value = slot as Value;
-    if (isObj(value) && value.call?.kind === 'closure') {
-      if (startsPrograms(value.call)) machine.callHandler(value, parametersFor(value, []));
-    } else callImports(machine, value, depth + 1);
-  }
-}
 
 /**
  * `new WASI({ env: process.env })`, the system that a module of WebAssembly finds. As of a command, what comes of it is not made of the

@@ -4,17 +4,8 @@ import { applicationArchives, archives, tarballs, unpackers } from './archives.j
 import { bags } from './bags.js';
 import { documents, elements, navigation, navigators, pageRequests, queries, texts } from './browser.js';
 import { ciphers, compression } from './ciphers.js';
-import {
-  elsewhere,
-  evaluators,
-  modules,
-  remoteScripts,
-  systems,
-  timers,
-  virtualMachines,
-  webAssembly,
-  workers,
-} from './code.js';
+import { elsewhere, evaluators, modules, remoteScripts, systems, timers, virtualMachines, workers } from './code.js';
+import { webAssembly } from './wasm-modules.js';
 import { customEvents, emitters, EMITTERS } from './emitters.js';
 import { channels, ports, postsFromWorker, startedWorkers } from './worker-messages.js';
 import { components } from './components.js';

@@ -58,6 +58,12 @@ export type Tag =
   | 'Number'
   | 'Boolean';
 
+/** From an offset to the one behind the last. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** An object that the code itself has made, or a part of the language. */
 export interface Obj {
   readonly kind: 'object';
@@ -66,6 +72,8 @@ export interface Obj {
   proto: Value;
   items?: Value[];
   bytes?: Uint8Array;
+  /** Of bytes of which only some are known: where those stand. */
+  ranges?: readonly Range[];
   call?: Closure | Native;
   /** The value of a promise, the pattern of a regular expression, the pairs of a map. */
   inner?: Value;
