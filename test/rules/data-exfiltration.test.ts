@@ -44,6 +44,14 @@ describe('data-exfiltration', () => {
     assert.equal(sent('SERVICE_TOKEN', 'api.service.example'), undefined);
   });
 
+  it('lets a cluster have what the file that names it logs in with, and no host that the code names', () => {
+    const sent = (more: Partial<Flow>) =>
+      levelOf({ flows: [{ ...flow('credential-file', 'network', { detail: '‹home›/.kube/config' }), ...more }] });
+    assert.equal(sent({ host: undefined }), undefined);
+    assert.equal(sent({ host: 'collect.example' }), 'critical');
+    assert.equal(sent({ host: undefined, detail: '‹home›/.aws/credentials' }), 'critical');
+  });
+
   it('lets nobody but a registry or a forge have what publishes in another name', () => {
     const sent = (detail: string, host: string, moment: 'install' | 'call') =>
       levelOf({ flows: [flow('secret-variable', 'network', { detail, host, moment })] });

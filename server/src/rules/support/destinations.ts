@@ -52,6 +52,8 @@ const OWN_HOSTS: readonly (readonly [RegExp, RegExp])[] = [
 /** What a cluster gives each of its containers is for the cluster's own server, whose address it gives them, too. */
 const CLUSTER_ACCOUNT = /\bkubernetes\.io[\\/]serviceaccount\b/;
 const CLUSTER = /^(?:https:\/\/)?(?:.env\.KUBERNETES_SERVICE_HOST.|kubernetes\.default\b)/;
+/** What logs a person in to clusters stands beside the addresses of these: nobody but that file names them. */
+const CLUSTERS_OF_PERSON = /(?:^|[\\/])\.kube[\\/]config$/;
 
 /** Parts of a name or of a host that say nothing of whose it is. */
 const COMMON =
@@ -59,11 +61,18 @@ const COMMON =
 
 /** Whether data goes to those whom it comes from anyway. */
 export function goesHome(flow: Flow): boolean {
-  const { detail = '', address = '', host = '' } = flow;
+  const { detail = '', host = '' } = flow;
   if (THE_MACHINE_ITSELF.test(host)) return true;
   const entry = ENTRY.exec(detail)?.[1];
   if (entry !== undefined) return host === entry || host.endsWith(`.${entry}`);
-  return (CLUSTER_ACCOUNT.test(detail) && CLUSTER.test(address)) || goesToIssuer(flow);
+  return isForCluster(flow) || goesToIssuer(flow);
+}
+
+function isForCluster({ sink, detail = '', address = '', host }: Flow): boolean {
+  const isAddressOfCluster = CLUSTER.test(address);
+  if (CLUSTER_ACCOUNT.test(detail)) return isAddressOfCluster;
+  const isAddressUnknown = sink === 'network' && host === undefined;
+  return CLUSTERS_OF_PERSON.test(detail) && (isAddressOfCluster || isAddressUnknown);
 }
 
 /** `‹home›/.netrc#api.acme.dev`: what a file with the credentials for many hosts has for one. */
