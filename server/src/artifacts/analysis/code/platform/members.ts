@@ -87,6 +87,9 @@ const SPECIAL: Readonly<Record<string, Special>> = {
     name === undefined || isEnumerated(key) ? enumeratedVariable(machine, key) : environmentVariable(machine, name),
   worker_threads: (machine, _holder, name) =>
     name === 'workerData' ? machine.apiObject('worker()').props?.get(WORKER_DATA) : undefined,
+  // Every module has what is put on the prototype of all.
+  module: (machine, _holder, name) =>
+    name === undefined || name === 'prototype' ? undefined : machine.apiObject('module.prototype').props?.get(name),
   process: (machine, _holder, name) => (name === 'env' ? environmentObject(machine) : undefined),
   // `readdir(…, { withFileTypes: true })` gives things that have a name.
   'entry()': (_machine, holder, name) => (name === 'name' ? (holder.notes?.name ?? holder) : undefined),

@@ -58,6 +58,7 @@ const SAME: Readonly<Record<string, string>> = {
   'module.Module': 'module',
   'require.main.require': 'require',
   'module.createRequire()': 'require',
+  'Function.constructor': 'Function',
   'process.getBuiltinModule': 'require',
   'process.mainModule.constructor': 'module',
   'require.main.constructor': 'module',
