@@ -30,6 +30,25 @@ describe('hidden text', () => {
     assert.deepEqual(kinds(`x('${'\u3164\uffa0'.repeat(8)}')`), ['invisible-data'], 'nothing here can run it');
   });
 
+  it('finds names without a visible letter (certitude, 2021)', () => {
+    const runs = "const { exec } = require('child_process');";
+    for (const text of [
+      `${runs} const { timeout, \u3164 } = req.query; exec(\u3164);`,
+      `${runs} const {\uffa0} = req.body; [\uffa0].forEach((one) => exec(one));`,
+      `${runs} let \u1160 = input; exec(\u1160);`,
+      `${runs} module.exports = (command, \u115f\u1160) => exec(\u115f\u1160);`,
+      `${runs} function \u3164(a) { exec(a); }`,
+    ])
+      assert.deepEqual(kinds(text), ['invisible-text'], text);
+    assert.deepEqual(kinds('const { a, \u3164 } = data;'), ['invisible-data']);
+    for (const text of [
+      'const blanks = /[\\s\u115f,\u1160\u3164]/; eval(x)',
+      "const blank = ['\u3164', `\uffa0`]; eval(x)",
+      'const 이름 = "\u3164"; const { 값, 한글 } = eval(x); // {\u3164} is blank',
+    ])
+      assert.deepEqual(kinds(text), [], text);
+  });
+
   it('leaves emoji, flags and scripts that need joiners alone', () => {
     for (const text of [
       'const family = "👨‍👩‍👧‍👦"; const heart = "❤️‍🔥";',

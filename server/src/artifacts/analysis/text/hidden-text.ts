@@ -59,8 +59,26 @@ export function findPaddedCode(text: string): readonly HiddenText[] {
 const RUNS_TEXT =
   /\beval\b|\bFunction\b|\bconstructor\b|\bvm\b|\b_compile\b|\bimport\s*\(|\bchild_process\b|\brequire\s*\(\s*[^'"`\s]|\bset(?:Timeout|Interval)\s*\(\s*(?!\(|function|async)|_0x[0-9a-f]{4}|\\x[0-9a-f]{2}|\\u00[0-7]/;
 
+/** Letters without a glyph, which JavaScript takes for names as it does all letters ("The Invisible JavaScript Backdoor", certitude, 2021). */
+const BLANK_NAME = '[\\u115f\\u1160\\u3164\\uffa0]+';
+/** Where a variable, a part that is taken out of something, or a parameter gets such a name. */
+const BLANK_NAMES = [
+  `\\b(?:const|let|var|function|class)\\s+${BLANK_NAME}\\s*[=;,({]`,
+  `[{,]\\s*${BLANK_NAME}\\s*(?:,[^{}\\n]*)?\\}\\s*=(?![=>])`,
+  `[(,]\\s*${BLANK_NAME}\\s*(?:,[^()\\n]*)?\\)\\s*(?:=>|\\{)`,
+].map((pattern) => new RegExp(pattern));
+
+function blankNameIn(text: string, kind: HiddenText['kind']): readonly HiddenText[] {
+  const found = BLANK_NAMES.flatMap((pattern) => pattern.exec(text)?.index ?? []);
+  return found.length === 0 ? [] : [{ kind, offset: Math.min(...found), detail: 'a name without a visible letter' }];
+}
+
 function invisibleIn(text: string): readonly HiddenText[] {
   const kind = RUNS_TEXT.test(text) ? 'invisible-text' : 'invisible-data';
+  return [...runsIn(text, kind), ...blankNameIn(text, kind)];
+}
+
+function runsIn(text: string, kind: HiddenText['kind']): readonly HiddenText[] {
   return [...text.matchAll(INVISIBLE_RUN)].flatMap((match): readonly HiddenText[] => {
     const { length } = Array.from(match[0]);
     const detail = `${length} invisible code points in a row`;
