@@ -30,6 +30,39 @@ const PROVIDERS: readonly (readonly [code: (then: string) => string, level: stri
     'critical',
     'storage.googleapis.com',
   ],
+  [
+    (
+      then,
+    ) => `const { SecretsManagerClient, ListSecretsCommand, GetSecretValueCommand } = require('@aws-sdk/client-secrets-manager');
+      const c = new SecretsManagerClient({});
+      c.send(new ListSecretsCommand({})).then(async ({ SecretList }) => {
+        for (const { ARN } of SecretList) { const t = await c.send(new GetSecretValueCommand({ SecretId: ARN })); ${then}; }
+      });`,
+    'critical',
+    'sts.amazonaws.com',
+  ],
+  [
+    (then) => `const { SSM } = require('@aws-sdk/client-ssm');
+      new SSM({}).getParametersByPath({ Path: '/', Recursive: true, WithDecryption: true }).then(({ Parameters: t }) => ${then});`,
+    'critical',
+    'ssm.eu-west-1.amazonaws.com',
+  ],
+  [
+    (
+      then,
+    ) => `const { SecretManagerServiceClient } = require('@google-cloud/secret-manager'), c = new SecretManagerServiceClient();
+      c.listSecrets({ parent: 'p' }).then(async ([all]) => {
+        for (const { name } of all) { const [t] = await c.accessSecretVersion({ name: name + '/versions/latest' }); ${then}; }
+      });`,
+    'critical',
+    'storage.googleapis.com',
+  ],
+  [
+    (then) => `const { SecretClient } = require('@azure/keyvault-secrets'), c = new SecretClient(url, key);
+      (async () => { for await (const { name } of c.listPropertiesOfSecrets()) { const t = (await c.getSecret(name)).value; ${then}; } })();`,
+    'critical',
+    'management.azure.com',
+  ],
   [(then) => `const t = require('registry-auth-token')(); ${then};`, 'high', 'registry.npmjs.org'],
   [(then) => `const t = require('@actions/core').getInput('github-token'); ${then};`, 'high', 'api.github.com'],
 ];
@@ -42,6 +75,13 @@ describe('credentials that a library finds on the machine', () => {
       assert.equal(levelOf(code('use(t)')), undefined);
     });
   }
+
+  it('are not what a program asks a store for by its name', () => {
+    const named = `const { SecretsManagerClient: C, GetSecretValueCommand: G } = require('@aws-sdk/client-secrets-manager');
+      new C({}).send(new G({ SecretId: 'prod/db' })).then((t) => ${send('t', 'db.acme.example')});
+      new (require('@aws-sdk/client-ssm').SSM)({}).getParameter({ Name: '/db' }).then((t) => ${send('t', 'db.acme.example')});`;
+    assert.equal(levelOf(named), undefined);
+  });
 
   it('are handed to clients of the service', () => {
     const code = `const { fromIni } = require('@aws-sdk/credential-providers'), { S3Client, PutObjectCommand } = require('@aws-sdk/client-s3');

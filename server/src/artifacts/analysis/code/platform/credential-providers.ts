@@ -1,5 +1,5 @@
 import type { DataKind } from '../../../../model/index.js';
-import { unknown } from '../values/lattice.js';
+import { isUnknown, unknown } from '../values/lattice.js';
 import { isCallable, promise } from '../values/objects.js';
 import { taint } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
@@ -16,6 +16,10 @@ interface Provider {
   /** Of which service, for who may be sent it. */
   readonly detail: string;
   readonly isSync?: true;
+  /** What the call is given, where that says what it is for. */
+  readonly order?: RegExp;
+  /** In the same file, all that there are are listed: who needs some asks for these by name. */
+  readonly beside?: RegExp;
 }
 
 /** What the library itself is given along with it (`new S3Client({ credentials: fromIni() })`) is no credential yet. From their documentation. */
@@ -32,6 +36,32 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
     call: /\.(?:listSecretForAllNamespaces|listNamespacedSecret|exportConfig)$/,
     kind: 'credential-file',
     detail: 'kubernetes',
+  },
+  '@aws-sdk/client-secrets-manager': {
+    call: /\.(?:send|getSecretValue|batchGetSecretValue)$/,
+    order: /GetSecretValueCommand\(\)$/,
+    beside: /\b(?:paginate)?ListSecrets(?:Command)?\b|\.listSecrets\b/,
+    kind: 'credential-file',
+    detail: 'aws',
+  },
+  '@aws-sdk/client-ssm': {
+    call: /\.(?:send|getParameters?(?:ByPath)?)$/,
+    order: /GetParameter(?:s|sByPath)?Command\(\)$/,
+    beside: /\bDescribeParametersCommand\b|\.describeParameters\b|\bPath\s*:\s*(['"`])\/\1/,
+    kind: 'credential-file',
+    detail: 'aws',
+  },
+  '@google-cloud/secret-manager': {
+    call: /\.accessSecretVersion$/,
+    beside: /\.listSecrets(?:Async)?\b/,
+    kind: 'credential-file',
+    detail: 'google',
+  },
+  '@azure/keyvault-secrets': {
+    call: /\.getSecret$/,
+    beside: /\.listPropertiesOfSecrets\b/,
+    kind: 'credential-file',
+    detail: 'azure',
   },
   'registry-auth-token': { call: /^$/, kind: 'secret-variable', detail: 'NPM_TOKEN', isSync: true },
   'chrome-cookies-secure': { call: /^getCookies(?:Promised)?$/, kind: 'browser-data', detail: 'Chrome' },
@@ -54,8 +84,14 @@ export const credentialProviders: Family = (machine, call) => {
   const rest = restOf(call, name).replace(/^\./, '');
   if (OF_KEYCHAIN.test(name) && KEEPS_OWN.test(machine.position().unit.text)) return UNHANDLED;
   if (rest === 'getPassword') return ofOthers(machine, call);
-  return provider.call.test(rest) ? given(machine, call, provider) : UNHANDLED;
+  return isAnswered(machine, call, rest, provider) ? given(machine, call, provider) : UNHANDLED;
 };
+
+function isAnswered(machine: Machine, { args: [first], method }: ApiCall, rest: string, provider: Provider): boolean {
+  const { order, beside } = provider;
+  if (!provider.call.test(rest) || beside?.test(machine.position().unit.text) === false) return false;
+  return order === undefined || method !== 'send' || (isUnknown(first) && order.test(first.api ?? ''));
+}
 
 function restOf({ api }: ApiCall, name: string): string {
   return api.startsWith(name) ? api.slice(name.length) : '';
