@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ArtifactFacts } from '../../server/src/model/index.js';
+import type { ArtifactFacts, Flow } from '../../server/src/model/index.js';
 import { keyTheft } from '../../server/src/rules/key-theft.js';
 import { artifactFacts, behaviour, flow } from '../support/artifacts.js';
 import { subject } from '../support/subjects.js';
@@ -8,6 +8,21 @@ import { draftsOf, onlyDraft } from './support/drafts-of.js';
 const given = (facts: Partial<ArtifactFacts>) => ({ artifact: artifactFacts(facts) });
 
 describe('key-theft', () => {
+  it('takes what callers log in with for high where it goes to a host in the code and cannot be read there', () => {
+    const sent = (more: Partial<Flow>) => {
+      const login = flow('login', 'network', { host: 'collect.example', moment: 'call', detail: 'apiKey' });
+      return draftsOf(keyTheft, subject(), { artifact: artifactFacts({ flows: [{ ...login, ...more }] }) });
+    };
+    const draft = onlyDraft(sent({ via: ['json', 'base64url'] }));
+    assert.equal(draft.level, 'high');
+    assert.equal(
+      draft.message,
+      'some-package 1.0.0 sends passwords or keys of services that callers give it, encoded, to a host in its code when it is called',
+    );
+    assert.deepEqual(sent({ via: ['cipher'], host: undefined }), []);
+    assert.deepEqual(sent({ via: ['hex'], sink: 'file' as never }), []);
+  });
+
   it('fires on keys that reach a host in the code (xrpl, 2025)', () => {
     const flows = [flow('key-material', 'network', { moment: 'call', host: '0x9c.example' })];
     const draft = onlyDraft(draftsOf(keyTheft, subject(), given({ flows })));

@@ -33,6 +33,8 @@ export type DataKind =
   | 'host-identity'
   /** A parameter or property named like a private key, seed or mnemonic. */
   | 'key-material'
+  /** A parameter or property named like a password, token or API key, which callers have for somebody else, written another way. */
+  | 'login'
   | 'clipboard'
   /** What somebody types, anywhere on the machine or into a page. */
   | 'keystrokes'

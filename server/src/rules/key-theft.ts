@@ -1,7 +1,8 @@
-import { phrase, type Behaviour, type Phrase } from '../model/index.js';
+import { phrase, type Behaviour, type FindingDraft, type Flow, type Phrase, type Subject } from '../model/index.js';
 import {
   aboutCode,
   behavioursOf,
+  dataIn,
   evidenceOfBehaviours,
   evidenceOfFlows,
   flowsTo,
@@ -16,17 +17,33 @@ export const keyTheft = defineCodeRule({
   find({ flows, behaviours }, subject) {
     const keys = flowsTo(flows, ['network', 'dns'], ['key-material']).filter(({ host }) => host !== undefined);
     const done = swapsIn(behaviours) ?? drainsIn(behaviours);
-    if (keys.length === 0 && done === undefined) return [];
+    if (keys.length === 0 && done === undefined) return loginsIn(flows, subject);
     const about = aboutCode(done?.shown ?? keys, subject);
     return [
       {
         message: done?.does(about) ?? phrase('{package} sends private keys to a host in its code {moment}', about),
         evidence: done === undefined ? evidenceOfFlows(keys) : evidenceOfBehaviours(done.shown),
         target: 'specifier',
+        level: 'critical',
       },
     ];
   },
 });
+
+/** What callers have for one service, hidden in a request to a host in the code that is not a login. Flows hold no other. */
+function loginsIn(flows: readonly Flow[], subject: Subject): readonly FindingDraft[] {
+  const sent = flowsTo(flows, ['network', 'dns'], ['login']).filter(({ host }) => host !== undefined);
+  if (sent.length === 0) return [];
+  const about = { ...aboutCode(sent, subject), data: dataIn(sent) };
+  return [
+    {
+      message: phrase('{package} sends {data} that callers give it, encoded, to a host in its code {moment}', about),
+      evidence: evidenceOfFlows(sent),
+      target: 'specifier',
+      level: 'high',
+    },
+  ];
+}
 
 interface Done {
   readonly does: (about: AboutCode) => Phrase;

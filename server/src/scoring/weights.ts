@@ -56,8 +56,8 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     why: 'Critical for files that open accounts, and for the whole environment where the code is hidden or the answer is run; high for the environment or names of the machine sent unasked, medium where only a call does it.',
   },
   'key-theft': {
-    level: 'critical',
-    why: 'Keys that are sent away, or addresses that are swapped, cost money at once and for good.',
+    level: 'by-evidence',
+    why: 'Critical: keys that are sent away, or addresses that are swapped, cost money at once and for good. High for what opens accounts at services: it can be taken back.',
   },
   'input-capture': {
     level: 'by-evidence',

@@ -68,6 +68,7 @@ const DATA: Readonly<Record<DataKind, Phrase>> = Object.freeze({
   'cloud-metadata': phrase('credentials of the cloud machine'),
   'host-identity': phrase('names of the machine and its user'),
   'key-material': phrase('private keys'),
+  login: phrase('passwords or keys of services'),
   clipboard: phrase('the clipboard'),
   keystrokes: phrase('keystrokes'),
   'page-storage': phrase('all that a page has stored in the browser'),

@@ -72,13 +72,17 @@ function capabilitiesOf({ files }: Build, flows: readonly Flow[]): ReadonlyMap<C
     for (const [capability, offset] of capabilities)
       if (!found.has(capability)) found.set(capability, { path, offset });
     // What obfuscators hide from the text, the interpreter has seen.
-    for (const { sink, to, address } of flows) {
-      const isHere = to.file === path && address !== LOG;
-      const capability = isHere ? BY_SINK[sink] : undefined;
+    for (const flow of flows.filter(({ to }) => to.file === path)) {
+      const capability = isToldOf(flow) ? BY_SINK[flow.sink] : undefined;
       if (capability !== undefined && !found.has(capability)) found.set(capability, { path, offset: 0 });
     }
   }
   return found;
+}
+
+/** Where a caller says who is told what a machine is called, one build may have been followed to the end and the other one not. */
+function isToldOf({ source, host, address }: Flow): boolean {
+  return address !== LOG && (source !== 'host-identity' || host !== undefined);
 }
 
 /** What a build server's log is given is seen by others, and is no use of the network. */

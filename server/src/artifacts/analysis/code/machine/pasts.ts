@@ -20,6 +20,8 @@ export interface Past {
   readonly within: Set<string>;
   /** Objects that it was given of which all is known, of those calls that were followed for that. */
   readonly told: Set<string>;
+  /** It was followed for what callers log in with. */
+  isGivenLogin: boolean;
   last: Value;
   /** Keys of money among what the call was given that gave it. */
   keys: Taints;
@@ -73,6 +75,7 @@ export function newPast(): Past {
     surroundings: new Set(),
     within: new Set(),
     told: new Set(),
+    isGivenLogin: false,
     last: undefined,
     keys: [],
     given: new Set(),

@@ -5,7 +5,7 @@ import { areKnown, dataSaidBy, holdsFunctions } from './known-arguments.js';
 import { lastOf, newPast, passedBy, remember, type Past } from './pasts.js';
 import { isProxy, keepsPrivate } from './proxies.js';
 import { isResolve, resolverOf } from './resolvers.js';
-import { dataAround, dataWithin, isTable, namesAround, signatureOf, tablesIn } from './signatures.js';
+import { carriesLogin, dataAround, dataWithin, isTable, namesAround, signatureOf, tablesIn } from './signatures.js';
 
 /** A function called with what is not known does the same each time; with this many kinds of arguments it may show something new. */
 const MAX_SIGNATURES = 4;
@@ -95,7 +95,8 @@ export class Repetition {
       this.#showsAnotherTable(past, call) ||
       holdsOtherData(past, call) ||
       isGivenOtherData(past, call) ||
-      isToldSomethingElse(past, call)
+      isToldSomethingElse(past, call) ||
+      isGivenLogin(past, call)
     );
   }
 
@@ -289,6 +290,13 @@ function isToldSomethingElse(past: Past, { args, isHurried }: Repeatable): boole
   const said = dataSaidBy(args);
   if (said === undefined || told.has(said)) return false;
   told.add(said);
+  return true;
+}
+
+/** A function that sends an event, and then what somebody logs in with. */
+function isGivenLogin(past: Past, { args, isHurried }: Repeatable): boolean {
+  if (isHurried || past.isGivenLogin || past.work > MAX_WORK_AGAIN || !carriesLogin(args)) return false;
+  past.isGivenLogin = true;
   return true;
 }
 

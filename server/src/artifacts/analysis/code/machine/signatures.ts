@@ -4,6 +4,8 @@ import { textOf } from '../values/text.js';
 import type { Obj, Primitive, Scope, Taints, Value } from '../values/types.js';
 import { isAccessor } from './members.js';
 
+const LOGIN = 'login';
+
 /** Of a text, what tells it from others. */
 const MAX_SHOWN = 200;
 /** Of a table. */
@@ -64,9 +66,12 @@ function rowsOf({ props }: Obj): readonly string[] {
 }
 
 function kindsOf(value: Value & object): string {
-  const kinds = new Set(ownTaints(value).flatMap(({ kind }) => (kind === 'from-package' ? [] : kind)));
+  const kinds = new Set(ownTaints(value).flatMap(({ kind }) => (TELLS_NOTHING.has(kind) ? [] : kind)));
   return `${value.kind === 'unknown' ? (value.api ?? '') : value.kind}${[...kinds].sort().join('+')}${hostIn(value)}`;
 }
+
+/** What a program is given by name says little of it: a call with that is admitted by itself (`carriesLogin`). */
+const TELLS_NOTHING: ReadonlySet<string> = new Set(['from-package', LOGIN]);
 
 /** A function that asks hosts is called for several of them, and the last one may be who is told what the others said. */
 function hostIn(value: Value): string {
@@ -92,7 +97,7 @@ function kindsAround(scope: Scope): readonly string[] {
   for (; at.parent !== undefined && left > 0; at = at.parent) {
     if (at.isFunction) left -= 1;
     for (const { value } of [...at.vars.values()].slice(0, MAX_VARIABLES))
-      for (const { kind } of taintsNear(value)) if (isData(kind)) kinds.add(kind);
+      for (const { kind } of taintsNear(value)) if (isData(kind) && kind !== LOGIN) kinds.add(kind);
   }
   return [...kinds];
 }
@@ -115,7 +120,7 @@ export function namesAround(scope: Scope): string {
 }
 
 /** The folder, the user, what commands say and files of the package get everywhere in programs that run others. */
-const EVERYWHERE: ReadonlySet<string> = new Set(['host-identity', 'command-output', 'data-file', 'decoded']);
+const EVERYWHERE: ReadonlySet<string> = new Set(['host-identity', 'command-output', 'data-file', 'decoded', LOGIN]);
 
 /**
  * The kinds of data in the parts of what a call is given, and in theirs: `send({ data: { environment } })`; of a generator, in the
@@ -135,6 +140,11 @@ function dataOf(arg: Obj): readonly string[] {
 }
 
 const DEEPEST_PARTS = 2;
+
+/** Whether something that callers log in with is in what a call is given, or in its parts. */
+export function carriesLogin(args: readonly Value[]): boolean {
+  return args.some((arg) => taintsNear(arg, DEEPEST_PARTS).some(({ kind }) => kind === LOGIN));
+}
 
 /** What a value carries, and its parts. */
 function taintsNear(value: Value, depth = 1): Taints {

@@ -21,7 +21,16 @@ const AGAIN = 32;
 
 /** Code from elsewhere, and decoded constants, matter where something runs them; that counts alone. */
 const NO_SECRETS: ReadonlySet<Taint['kind']> = new Set([
-  ...(['downloaded', 'decoded', 'hidden-text', 'image-data', 'data-file', 'request-input', 'command-output'] as const),
+  ...([
+    'downloaded',
+    'decoded',
+    'hidden-text',
+    'image-data',
+    'data-file',
+    'request-input',
+    'command-output',
+    'login',
+  ] as const),
   ...(['from-package', 'from-caller', 'entry-name'] as const),
 ]);
 /** What is sent, once somebody has it, wherever it lies meanwhile. */

@@ -22,7 +22,7 @@ export class Witness implements Onlooker {
   }
 
   sees(taints: Taints): void {
-    if (taints.some(({ kind }) => kind !== 'from-package')) this.tells();
+    if (taints.some(({ kind }) => kind !== 'from-package' && kind !== 'login')) this.tells();
   }
 
   callsApi(api: string): void {

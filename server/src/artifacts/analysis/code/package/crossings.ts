@@ -24,7 +24,7 @@ const MAX_CALLS = 60;
 /** Longer paths, as hostile code may build them, are the same again. */
 const MAX_PATH = 120;
 /** Known by names alone: what is handed over under such a name is no more than that. */
-const BY_NAME_ONLY: ReadonlySet<Taint['kind']> = new Set(['key-material']);
+const BY_NAME_ONLY: ReadonlySet<Taint['kind']> = new Set(['key-material', 'login']);
 
 /** An end with what tells it from others; it is made only where it is new. */
 interface End<T> {

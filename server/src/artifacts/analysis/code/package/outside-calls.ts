@@ -1,12 +1,12 @@
 import type { Interpreter } from '../machine/interpreter.js';
 import { injectedArguments } from '../platform/injection.js';
 import { isHandedOnRequest, isMiddleware, middlewareArguments } from '../platform/routes.js';
-import { isGivenAsKey, isKeyName, takesKey } from '../platform/secrets.js';
+import { isGivenAsKey, isKeyName, isLoginName, mayAskHosts, takesKey } from '../platform/secrets.js';
 import { requestInput, twice } from '../platform/served-requests.js';
 import { unknown } from '../values/lattice.js';
 import { isObj } from '../values/objects.js';
 import { ownTaints, taint } from '../values/taints.js';
-import type { Closure, Machine, Node, Obj, Value } from '../values/types.js';
+import type { Closure, Machine, Node, Obj, Taint, Value } from '../values/types.js';
 
 /** One object of each class, on which its methods are called. */
 export type Instances = WeakMap<Obj, Value>;
@@ -32,7 +32,8 @@ function called(machine: Interpreter, callee: Obj, instances: Instances, isAgain
     return callMiddleware(machine, callee, call, instances);
   const given = (): readonly Value[] => {
     const args = injectedArguments(machine, callee) ?? argumentsFor(machine, call, unit.text);
-    if (args.some((arg) => ownTaints(arg).length > 0)) machine.onlooker.tells();
+    const isTelling = ({ kind }: Taint): boolean => kind !== 'login' || mayAskHosts(unit);
+    if (args.some((arg) => ownTaints(arg).some(isTelling))) machine.onlooker.tells();
     return args;
   };
   return callWith(machine, callee, call, given, instances, isAgain);
@@ -92,14 +93,28 @@ function selfFor(machine: Machine, { home, scope }: Closure, instances: Instance
 /** What takes a key hands it on: it is no longer than this. */
 const LONGEST_OF_KEYS = 4_000;
 
-function argumentsFor(machine: Machine, { node, name }: Closure, text = ''): readonly Value[] {
+function argumentsFor(machine: Machine, call: Closure, text = ''): readonly Value[] {
+  const { node } = call;
   if (node === undefined) return [];
   const { start = 0, end = 0 } = node;
   const body = end - start < LONGEST_OF_KEYS ? text.slice(start, end) : '';
-  return (node.params as readonly Node[]).map((param, index) => {
-    const own = param.type === 'Identifier' ? param.name : '';
-    if (isHandedOnRequest(own, body)) return requestInput(machine);
-    const isKey = isKeyName(own) || (index === 0 && takesKey(name)) || isGivenAsKey(body, own);
-    return unknown(isKey ? taint('key-material', machine.position(), own || name) : []);
-  });
+  return (node.params as readonly Node[]).map((param, index) =>
+    argumentFor(machine, call, { own: param.type === 'Identifier' ? param.name : '', index, body }),
+  );
+}
+
+interface Parameter {
+  /** Its name, where it is written as one. */
+  readonly own: string;
+  readonly index: number;
+  /** Of its function, where that is short. */
+  readonly body: string;
+}
+
+function argumentFor(machine: Machine, { name }: Closure, { own, index, body }: Parameter): Value {
+  if (isHandedOnRequest(own, body)) return requestInput(machine);
+  const isKey = isKeyName(own) || (index === 0 && takesKey(name)) || isGivenAsKey(body, own);
+  if (isKey) return unknown(taint('key-material', machine.position(), own || name));
+  const isLogin = isLoginName(own) || (index === 0 && own === 'key');
+  return unknown(isLogin ? taint('login', machine.position(), own) : []);
 }

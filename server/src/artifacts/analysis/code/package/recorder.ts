@@ -87,6 +87,7 @@ export class Recorder {
       if (
         isData(kind) &&
         !isOfServer(taint) &&
+        !isPlainLogin(taint) &&
         isTelling(kind, sink) &&
         (host !== undefined || !SAID_BY_HOST.has(kind))
       )
@@ -206,8 +207,21 @@ function alignedColumn(line: string, stripped: string, column: number): number {
   return (found === -1 ? at : found) + 1;
 }
 
+/** Clients send what they log in with as it is; who writes it another way wants nobody to see it in a request. */
+function isPlainLogin({ kind, via }: Taint): boolean {
+  return kind === 'login' && !via.some((one) => HIDES.test(one));
+}
+
+const HIDES = /^(?:hex|base64|base64url|gzip|deflate|brotli|cipher|xor|charcode)$/;
+
 /** A page sends what it keeps and what is typed into it to its own server all the time. */
-const SAID_BY_HOST: ReadonlySet<DataKind> = new Set(['page-storage', 'keystrokes', 'intercepted', 'others-request']);
+const SAID_BY_HOST: ReadonlySet<DataKind> = new Set([
+  'page-storage',
+  'keystrokes',
+  'intercepted',
+  'others-request',
+  'login',
+]);
 
 export function idOf({ unit, offset }: Position): string {
   return unit.host === undefined ? `${unit.file}:${offset}` : `${idOf(unit.host)}>${offset}`;

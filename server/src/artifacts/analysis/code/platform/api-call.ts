@@ -36,7 +36,7 @@ export function ordinaryCall(machine: Machine, call: ApiCall): Value {
   const taints =
     call.api === '' || WRITES_DOWN.test(call.method) || goesThroughList(call)
       ? given
-      : given.filter(({ kind }) => kind !== 'key-material');
+      : given.filter(({ kind }) => kind !== 'key-material' && kind !== 'login');
   callGiven(machine, call, taints);
   // `.then(eval)`
   if (taints.length > 0) callNamed(machine, call, taints);
@@ -88,7 +88,7 @@ function writtenDown({ method, args }: ApiCall, taints: Taints): Taints {
 }
 
 const WRITES_DOWN =
-  /encode|export|stringify|tostring|tohex|tobase|format|serialize|^from|join|concat|append|set|write|^(?:slice|substr|substring|subarray|at|split|match|replace|replaceAll|reverse|trim|pad\w+)$/i;
+  /encode|compress|deflate|gzip|export|stringify|tostring|tohex|tobase|format|serialize|^from|join|concat|append|set|write|^(?:slice|substr|substring|subarray|at|split|match|replace|replaceAll|reverse|trim|pad\w+)$/i;
 
 /** `await once(server, 'request')`: who waits for what happens at a server gets what others send. */
 function waitsForOthers({ args }: ApiCall): boolean {

@@ -11,7 +11,7 @@ import { OWN_PAGE } from './destinations.js';
 import { memberName } from './names.js';
 import { exportMember } from './other-packages.js';
 import { cookieMember, cookies, typedMember, wholeStorage } from './page-input.js';
-import { isKeyName } from './secrets.js';
+import { isKeyName, isLoginName, mayAskHosts, maySendSpelled } from './secrets.js';
 import {
   answerMember,
   incomingCookie,
@@ -164,13 +164,27 @@ function fixedByName(machine: Machine, path: string): Value {
 
 /** A part of something unknown is made of the same. A name like `privateKey` says what it is. */
 function memberOfUnknown(machine: Machine, holder: Unknown, name: string | undefined): Value {
-  if (name !== undefined && isKeyName(name))
-    return unknown(joinTaints(holder.taints, taint('key-material', machine.position(), name)));
+  if (name === undefined) return memberByChance(machine, holder);
+  const named = secretByName(machine, holder, name);
+  if (named !== undefined) return named;
   if (name === 'addEventListener') machine.onlooker?.listens();
   const api = knownByName(holder, name);
   if (api !== undefined) return unknown(holder.taints, { api });
-  if (name !== undefined && isUnknownData(holder)) return partOfData(holder, name);
-  return holder.taints.length === 0 ? unknown() : unknown(holder.taints);
+  return isUnknownData(holder) ? partOfData(holder, name) : unknown(holder.taints);
+}
+
+function memberByChance(machine: Machine, holder: Unknown): Value {
+  if (machine.isFirstLook && maySendSpelled(machine.position().unit)) machine.onlooker?.tells();
+  const api = knownByName(holder, undefined);
+  return unknown(holder.taints, { api });
+}
+
+function secretByName(machine: Machine, { taints }: Unknown, name: string): Value {
+  if (isKeyName(name)) return unknown(joinTaints(taints, taint('key-material', machine.position(), name)));
+  // What a parser takes apart has tokens, too.
+  if (name === 'token' || !isLoginName(name)) return undefined;
+  if (machine.isFirstLook && mayAskHosts(machine.position().unit)) machine.onlooker?.tells();
+  return unknown(joinTaints(taints, taint('login', machine.position(), name)));
 }
 
 /** The same part each time: what is put on it goes along with the whole. */

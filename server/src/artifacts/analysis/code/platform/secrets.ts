@@ -1,4 +1,5 @@
 import type { DataKind } from '../../../../model/index.js';
+import type { Unit } from '../values/types.js';
 import { storeKind } from './credential-paths.js';
 
 /** Whoever has it is somebody else. */
@@ -96,6 +97,46 @@ const FROM_KEY =
 
 export function isKeyName(name: string): boolean {
   return KEY_MATERIAL.test(name);
+}
+
+/** Names of what somebody logs in with. */
+const LOGIN =
+  /^(?:pass(?:word|wd|_?phrase)?|pwd|(?:api|app|access|client|secret|auth|account|shared|signing|consumer|publishable)_?(?:key|secret|token)|secret|token|creds|credentials|totp_?secret|jwt)$/i;
+
+export function isLoginName(name: string): boolean {
+  return LOGIN.test(name);
+}
+
+/** What stands in quotes, of no great length. */
+const QUOTED = /(['"`])([a-z_]{2,20})\1/gi;
+/** What asks hosts, as a file calls or loads it. */
+const ASKS_HOSTS =
+  /\bfetch\s*\(|\bXMLHttpRequest\b|\bsendBeacon\b|\bWebSocket\b|\.request\s*\(|(['"`])(?:node:)?(?:https?|http2|net|tls|dns|dns\/promises|undici|axios|got|ky|needle|node-fetch|cross-fetch|superagent|request|ws)\1/;
+
+/** A file that is longer was put together of many, and one has nothing to do with what another one is called. */
+const LONGEST_SPELLED = 200_000;
+
+const senders = new WeakMap<Unit, boolean>();
+const spellings = new WeakMap<Unit, boolean>();
+
+/** Whether a file may send something somewhere, by the words in it. */
+export function mayAskHosts(unit: Unit): boolean {
+  return remembered(senders, unit, ({ text }) => ASKS_HOSTS.test(text));
+}
+
+/** Whether it also has names of keys or logins as texts, by which it may look for them: `['email', 'password'].map((name) => document[name])`. */
+export function maySendSpelled(unit: Unit): boolean {
+  return unit.text.length <= LONGEST_SPELLED && mayAskHosts(unit) && remembered(spellings, unit, spellsSecrets);
+}
+
+function spellsSecrets({ text }: Unit): boolean {
+  return [...text.matchAll(QUOTED)].some(([, , name = '']) => isKeyName(name) || isLoginName(name));
+}
+
+function remembered(kept: WeakMap<Unit, boolean>, unit: Unit, find: (unit: Unit) => boolean): boolean {
+  const known = kept.get(unit) ?? find(unit);
+  kept.set(unit, known);
+  return known;
 }
 
 /** Of a variable it says the same where no other thing is called so: a seed may be that of random numbers, and a key that of a service. */

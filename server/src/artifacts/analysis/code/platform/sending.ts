@@ -88,7 +88,9 @@ function partition<T>(items: readonly T[], test: (item: T) => boolean): readonly
 const ONLY_MONEY = /seed|mnemonic|phrase|^wif$|^xprv$|^priv/i;
 
 function withoutLogin(taints: Taints, sent: readonly Value[]): Taints {
-  const keys = taints.filter(({ kind, detail = '' }) => kind === 'key-material' && !ONLY_MONEY.test(detail));
+  const keys = taints.filter(
+    ({ kind, detail = '' }) => kind === 'login' || (kind === 'key-material' && !ONLY_MONEY.test(detail)),
+  );
   if (keys.length === 0) return taints;
   const logins = loginsIn(sent);
   return taints.filter((one) => !(keys.includes(one) && logins.includes(one)));
