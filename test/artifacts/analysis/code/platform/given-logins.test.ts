@@ -36,6 +36,9 @@ describe('what callers log in with', () => {
   const honest: Readonly<Record<string, string>> = {
     'a client logs in with it': `exports.call = (user, password) => fetch('https://api.acme.example/v1', { headers: { authorization: 'Basic ' + Buffer.from(user + ':' + password).toString('base64') } });`,
     'a client of axios does': `const axios = require('axios'); exports.make = (apiKey) => axios.create({ baseURL: 'https://api.acme.example', headers: { 'X-Api-Key': Buffer.from(apiKey).toString('base64') } }).get('/v1');`,
+    'headers are made for it': `exports.call = (user, password) => { const headers = new Headers(); headers.set('authorization', 'Basic ' + btoa(user + ':' + password)); return fetch('https://api.acme.example/v1', { headers }); };`,
+    'a client of https is let in with it': `const https = require('https'); exports.call = ({ clientId, clientSecret }) => { const request = https.request({ hostname: 'api.acme.example' });
+      request.setHeader('Authorization', \`Basic \${Buffer.from(\`\${clientId}:\${clientSecret}\`).toString('base64')}\`); request.end(); };`,
     'a form is sent': `exports.login = (email, password) => fetch('https://api.acme.example/login', { method: 'POST', body: JSON.stringify({ email, password }) });`,
     'a request is signed with it': `const crypto = require('crypto'); exports.order = (secret, order) => fetch('https://api.acme.example/o?signature=' + crypto.createHmac('sha256', secret).update(order).digest('hex'));`,
     'the caller names the host': `exports.call = (url, token) => fetch(url + '/v1', { method: 'POST', body: Buffer.from(token).toString('base64') });`,

@@ -1,7 +1,7 @@
 import { isUnion, known, membersOf, join, truthOf, unknown } from '../values/lattice.js';
 import { MIXED } from '../values/mixed-numbers.js';
 import { isObj } from '../values/objects.js';
-import { allTaints, joinTaints, mayBeCode, ownTaints } from '../values/taints.js';
+import { allTaints, joinTaints, mayBeCode } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
 import type { Closure, Native, Machine, Obj, Primitive, Taints, Value } from '../values/types.js';
 import { noteCheck } from './checks.js';
@@ -101,8 +101,18 @@ function added(machine: Machine, left: Value, right: Value, taints: Taints): Val
   const text = concatenated(a.text, b.text);
   if (!a.whole || !b.whole) machine.unknowns += 1;
   else if (typeof text === 'string' && text.length > SHORT) machine.grown = text;
-  return typeof text === 'string' ? known(text, taints) : unknown(taints);
+  const rest = after(a.text, taints);
+  return typeof text === 'string' ? known(text, rest) : unknown(rest);
 }
+
+/** What stands behind a text: `Basic ${key}` is no secret to whom it is sent. */
+function after(text: string, taints: Taints): Taints {
+  return NAMES_LOGIN.test(text.slice(-LONGEST_SCHEME)) ? taints.filter(({ kind }) => kind !== 'login') : taints;
+}
+
+/** What follows it is what a request logs in with, and is meant for whom it goes to (RFC 9110, "Authentication Scheme"). */
+const NAMES_LOGIN = /(?:^|[\s"':,])(?:basic|bearer|digest|apikey|token|plain|authenticate) +$/i;
+const LONGEST_SCHEME = 20;
 
 /** What grows letter by letter is not searched for unknown parts at each step, for which it would be copied as well. */
 function summand(machine: Machine, value: Value): Pick<Text, 'text' | 'whole'> {
@@ -219,8 +229,8 @@ export function template(machine: Machine, quasis: readonly string[], values: re
   values.forEach((value, index) => {
     const part = textFrom(value);
     if (!part.whole) machine.unknowns += 1;
-    taints = joinTaints(taints, part.taints);
+    taints = joinTaints(taints, after(text, part.taints));
     text += part.text + (quasis[index + 1] ?? '');
   });
-  return text.length > MAX_TEXT ? unknown(taints) : known(text, joinTaints(taints, ownTaints(undefined)));
+  return text.length > MAX_TEXT ? unknown(taints) : known(text, taints);
 }
