@@ -191,7 +191,12 @@ describe('requests', () => {
       behavioursOf(`require('net').connect(3333, 'pool.invalid').write(JSON.stringify(${message}) + '\\n');`);
     assert.deepEqual(say(`{ id: 1, method: 'mining.subscribe', params: [] }`), ['miner import']);
     assert.deepEqual(say(`{ id: 1, method: 'login', params: { login: '4x', algo: ['rx/0'] } }`), ['miner import']);
+    const work = `{ id: 1, method: 'login', params: { login: '4x', pass: 'x', agent: 'web/1.1' } }`;
+    assert.deepEqual(say(work), ['miner import']);
+    const found = `{ id: 2, method: 'submit', params: { id: 'a', job_id: b, nonce: c, result: d } }`;
+    assert.deepEqual(say(found), ['miner import']);
     assert.deepEqual(say(`{ id: 1, method: 'login', params: { login: 'x' } }`), []);
+    assert.deepEqual(say(`{ id: 1, method: 'submit', params: { job_id: 'x' } }`), []);
   });
 
   it('take a key of an account to log in with, and no key of money', () => {

@@ -53,7 +53,7 @@ function noteSentFile(machine: Machine, path: string, content: Value): void {
 
 /** What workers say to a pool: the protocol's own words (Stratum) and the algorithms of coins that processors mine. */
 const MINING =
-  /"method"\s*:\s*"mining\.(?:subscribe|authorize|submit)"|"algo"\s*:\s*\[?\s*"(?:rx|cn|argon2|randomx|cryptonight|ghostrider)\b|"agent"\s*:\s*"xmr|"type"\s*:\s*"auth"\s*,\s*"params"\s*:\s*\{\s*"site_key"/i;
+  /"method"\s*:\s*"mining\.(?:subscribe|authorize|submit)"|"algo"\s*:\s*\[?\s*"(?:rx|cn|argon2|randomx|cryptonight|ghostrider)\b|"agent"\s*:\s*"xmr|"method"\s*:\s*"login"\s*,\s*"params"\s*:\s*\{\s*"login"\s*:[^}]{0,200}"pass"\s*:[^}]{0,60}"agent"\s*:|"method"\s*:\s*"submit"\s*,\s*"params"\s*:\s*\{[^}]{0,200}"job_id"[^}]{0,200}"nonce"|"type"\s*:\s*"auth"\s*,\s*"params"\s*:\s*\{\s*"site_key"/i;
 
 function isMining(value: Value): boolean {
   return textsOf(value).some((text) => MINING.test(text.slice(0, LONGEST_MESSAGE)));
