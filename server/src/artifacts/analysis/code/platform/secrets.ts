@@ -113,20 +113,20 @@ const QUOTED = /(['"`])([a-z_]{2,20})\1/gi;
 const ASKS_HOSTS =
   /\bfetch\s*\(|\bXMLHttpRequest\b|\bsendBeacon\b|\bWebSocket\b|\.request\s*\(|(['"`])(?:node:)?(?:https?|http2|net|tls|dns|dns\/promises|undici|axios|got|ky|needle|node-fetch|cross-fetch|superagent|request|ws)\1/;
 
-/** A file that is longer was put together of many, and one has nothing to do with what another one is called. */
-const LONGEST_SPELLED = 200_000;
+/** A file that is longer was put together of many: of it, that it asks hosts says nothing of any function. */
+const LONGEST_OF_ONE = 200_000;
 
 const senders = new WeakMap<Unit, boolean>();
 const spellings = new WeakMap<Unit, boolean>();
 
-/** Whether a file may send something somewhere, by the words in it. */
+/** Whether a file may send somewhere what its functions are given, by the words in it. */
 export function mayAskHosts(unit: Unit): boolean {
-  return remembered(senders, unit, ({ text }) => ASKS_HOSTS.test(text));
+  return remembered(senders, unit, ({ text }) => text.length <= LONGEST_OF_ONE && ASKS_HOSTS.test(text));
 }
 
 /** Whether it also has names of keys or logins as texts, by which it may look for them: `['email', 'password'].map((name) => document[name])`. */
 export function maySendSpelled(unit: Unit): boolean {
-  return unit.text.length <= LONGEST_SPELLED && mayAskHosts(unit) && remembered(spellings, unit, spellsSecrets);
+  return mayAskHosts(unit) && remembered(spellings, unit, spellsSecrets);
 }
 
 function spellsSecrets({ text }: Unit): boolean {
