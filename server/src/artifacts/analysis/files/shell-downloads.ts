@@ -68,9 +68,17 @@ export function runsItsInput(program: Program): boolean {
   );
 }
 
-/** Whether a word of the command is itself the output of a download: `sh -c "$(curl …)"`, `bash <(curl …)`. */
+/** Whether what a command runs is itself the output of a download: `sh -c "$(curl …)"`, `bash <(curl …)`. */
 export function runsSubstituted(program: Program, inner: readonly Program[]): boolean {
-  if (!isInterpreter(program)) return false;
-  const substituted = program.args.some((arg) => /[$<]\(/.test(arg));
-  return substituted && inner.some(isDownloader);
+  return isInterpreter(program) && /[$<]\(/.test(codeOf(program)) && inner.some(isDownloader);
 }
+
+/** The word that is run, or names what is. */
+function codeOf({ name, args }: Program): string {
+  if (/^(?:eval|iex|invoke-expression)$/.test(name)) return args.join(' ');
+  const option = args.findIndex((arg) => CODE_OPTIONS.test(arg));
+  return (option < 0 ? args.find((arg) => !arg.startsWith('-')) : args[option + 1]) ?? '';
+}
+
+/** `bash -lc`, `node -e`, `ruby -e`, `php -r`, `cmd /c`. */
+const CODE_OPTIONS = /^(?:-[a-z]*[cepr]|--eval|--print|-command|\/[ck])$/i;

@@ -43,8 +43,25 @@ const WRAPPERS: ReadonlySet<string> = new Set([
 export function programOf({ words }: ShellCommand): Program | undefined {
   let at = 0;
   while (at < words.length - 1 && isWrapper(words, at)) at += 1;
+  if (POWERSHELL.test(baseName(words[at] ?? ''))) at = commandOfPowerShell(words, at);
   const word = words[at];
   return word === undefined ? undefined : { name: baseName(word), args: words.slice(at + 1) };
+}
+
+const POWERSHELL = /^(?:powershell|pwsh)$/;
+/** Options that take the next word with them. */
+const POWERSHELL_VALUES = /^-(?:ex|ep|w|v|psc|in|o|co)/i;
+
+/** `powershell -nop iwr …`: the words of a command that fetches, as if it stood there alone. */
+function commandOfPowerShell(words: readonly string[], start: number): number {
+  let at = start + 1;
+  while (words[at]?.startsWith('-') === true)
+    at += POWERSHELL_VALUES.test(words[at] ?? '') && !isCommand(words[at]) ? 2 : 1;
+  return DOWNLOADERS.has(baseName(words[at] ?? '')) ? at : start;
+}
+
+function isCommand(option = ''): boolean {
+  return /^-c(?:ommand)?$/i.test(option);
 }
 
 /** `/usr/bin/curl` and `curl.exe` are `curl`. */
@@ -60,6 +77,9 @@ export function isDownloader({ name, args }: Program): boolean {
   if (name === 'certutil') return args.some((arg) => /^[-/]urlcache$/i.test(arg));
   return DOWNLOADERS.has(name);
 }
+
+/** What it is given is only shown. */
+export const isPrinter = ({ name }: Program): boolean => /^(?:echo|printf|write-(?:host|output))$/.test(name);
 
 /** The text that a shell is told to run: `bash -c TEXT`, `cmd /c TEXT…`, `powershell -Command TEXT…`. */
 export function inlineShellText(program: Program): string | undefined {

@@ -1,4 +1,5 @@
 import type { BehaviourKind, Phrase } from '../../../model/index.js';
+import { runsFromElsewhere } from '../shell/remote-programs.js';
 import { addressOf, downloadedFile, isUnvouched, runsItsInput, runsOneOf, runsSubstituted } from './shell-downloads.js';
 import { decodedFile, decodes } from './shell-decoders.js';
 import { destroys, opensReverseShell, persists, sentBy } from './shell-harm.js';
@@ -6,6 +7,7 @@ import {
   encodedPowerShell,
   inlineShellText,
   isDownloader,
+  isPrinter,
   programOf,
   writtenScript,
   type Program,
@@ -92,6 +94,8 @@ class Script {
     if (fed || runsSubstituted(program, this.#inner)) {
       this.#add('download-and-run', command, source && addressOf(source));
     }
+    const words = command.words.join(' ');
+    if (!isPrinter(program) && runsFromElsewhere(words)) this.#add('download-and-run', command, addressOf(program));
     const run = runsOneOf(new Set(this.#downloaded.keys()), program);
     if (run !== undefined) this.#add('download-and-run', command, this.#downloaded.get(run));
     if (isDownloader(program)) this.#remember(program, command);

@@ -119,11 +119,23 @@ class Reader {
     if (char === '"') return this.#doubleQuoted();
     if (char === '`') return this.#backticks();
     if (/[$<>]/.test(char) && this.#text.startsWith('(', this.#at + 1)) return this.#substituted();
+    if (this.#startsShare()) return this.#take(2);
     // In cmd.exe `\` parts folders; there, and before a letter, it means nothing in a shell either.
     const escapes = char === '\\' && /[^\w.]/.test(this.#text[this.#at + 1] ?? 'x');
-    const piece = escapes ? this.#text.charAt(this.#at + 1) : char;
-    this.#at += escapes ? 2 : 1;
+    return this.#take(escapes ? 2 : 1).slice(-1);
+  }
+
+  #take(length: number): string {
+    const piece = this.#text.slice(this.#at, this.#at + length);
+    this.#at += length;
     return piece;
+  }
+
+  /** `\\host\share`: where a word begins so, no shell means a letter that is escaped. */
+  #startsShare(): boolean {
+    const share = /(?<![^\s"'(,])\\\\\w[\w.@$-]*\\/y;
+    share.lastIndex = this.#at;
+    return share.test(this.#text);
   }
 
   #quoted(sign: string): string {
@@ -139,7 +151,8 @@ class Reader {
     while (this.#at < this.#text.length && this.#text[this.#at] !== '"') {
       const char = this.#text.charAt(this.#at);
       const next = this.#text.charAt(this.#at + 1);
-      if (char === '\\' && /["\\$`]/.test(next)) {
+      if (this.#startsShare()) inside += this.#take(2);
+      else if (char === '\\' && /["\\$`]/.test(next)) {
         inside += next;
         this.#at += 2;
       } else if (char === '$' && next === '(') inside += this.#substituted();

@@ -1,5 +1,7 @@
 import type { BehaviourKind, DataKind } from '../../../model/index.js';
+import { shellSignals } from '../files/shell-signals.js';
 import { LASTING } from './lasting-commands.js';
+import { runsFromElsewhere } from './remote-programs.js';
 import { printsSecrets } from './secret-printers.js';
 
 /** What a shell command does, by what it says. Unknown parts of it may stand open. */
@@ -108,16 +110,16 @@ export function readCommand(command: string): CommandReading {
     kind,
     detail: shown(text),
   }));
-  const fetched = downloadIn(text);
   const hidden = ENCODED.exec(text)?.[1];
   const inner = hidden === undefined ? undefined : readCommand(Buffer.from(hidden, 'base64').toString('utf16le'));
+  const known = [
+    ...behaviours,
+    ...downloadIn(text),
+    ...(inner === undefined ? [] : [{ kind: 'encoded-command' as const, detail: shown(text) }, ...inner.behaviours]),
+  ];
   return {
     program,
-    behaviours: [
-      ...behaviours,
-      ...(fetched === undefined ? [] : [{ kind: fetched, detail: shown(text) }]),
-      ...(inner === undefined ? [] : [{ kind: 'encoded-command' as const, detail: shown(text) }, ...inner.behaviours]),
-    ],
+    behaviours: [...known, ...wordByWord(text, new Set(known.map(({ kind }) => kind)))],
     reveals: revealedBy(text),
     copies: COPIES.test(text),
     sends: SENDS.test(text),
@@ -128,18 +130,32 @@ export function readCommand(command: string): CommandReading {
   };
 }
 
+const WORD_BY_WORD: ReadonlySet<BehaviourKind> = new Set(['download-and-run', 'encoded-command']);
+
+/** What is seen only where the command is taken apart as a shell does it. @param known what is known already */
+function wordByWord(text: string, known: ReadonlySet<BehaviourKind>): CommandReading['behaviours'] {
+  const kinds = new Set(shellSignals(text).map(({ kind }) => kind));
+  return [...kinds]
+    .filter((kind) => WORD_BY_WORD.has(kind) && !known.has(kind))
+    .map((kind) => ({ kind, detail: shown(text) }));
+}
+
 function revealedBy(text: string): readonly DataKind[] {
   const known = REVEALS.filter(([pattern]) => pattern.test(text)).map(([, kind]) => kind);
   return [...new Set([...known, ...printsSecrets(text)])];
 }
 
 /** Something is fetched and run: by a pipe, or as a file that is named again afterwards. */
-function downloadIn(text: string): BehaviourKind | undefined {
-  if (RUNS_REMOTE.test(text)) return 'download-and-run';
-  if (!FETCHES.test(text)) return undefined;
-  const isRun =
-    PIPED_TO_INTERPRETER.test(text) || UNPACKED.test(text) || FETCHES_PROGRAM.test(text) || usesWhatItFetched(text);
-  return isRun ? 'download-and-run' : undefined;
+function downloadIn(text: string): CommandReading['behaviours'] {
+  const isRemote = RUNS_REMOTE.test(text) || runsFromElsewhere(text);
+  return isRemote || runsWhatItFetched(text) ? [{ kind: 'download-and-run', detail: shown(text) }] : [];
+}
+
+function runsWhatItFetched(text: string): boolean {
+  if (!FETCHES.test(text)) return false;
+  return (
+    PIPED_TO_INTERPRETER.test(text) || UNPACKED.test(text) || FETCHES_PROGRAM.test(text) || usesWhatItFetched(text)
+  );
 }
 
 /** Runners of packages that are given an address instead of a name. */
