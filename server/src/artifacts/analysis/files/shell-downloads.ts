@@ -1,4 +1,4 @@
-import { baseName, isDownloader, isInterpreter, type Program } from './shell-programs.js';
+import { baseName, isInterpreter, type Program } from './shell-programs.js';
 
 const ADDRESS = /\b(?:https?|ftp):\/\/[^\s'"`)>|;]+/i;
 
@@ -68,13 +68,8 @@ export function runsItsInput(program: Program): boolean {
   );
 }
 
-/** Whether what a command runs is itself the output of a download: `sh -c "$(curl …)"`, `bash <(curl …)`. */
-export function runsSubstituted(program: Program, inner: readonly Program[]): boolean {
-  return isInterpreter(program) && /[$<]\(/.test(codeOf(program)) && inner.some(isDownloader);
-}
-
-/** The word that is run, or names what is. */
-function codeOf({ name, args }: Program): string {
+/** The word that an interpreter runs, or by which it knows what: of `sh -c "$(curl …)"` and `bash <(curl …)` the last. */
+export function codeOf({ name, args }: Program): string {
   if (/^(?:eval|iex|invoke-expression)$/.test(name)) return args.join(' ');
   const option = args.findIndex((arg) => CODE_OPTIONS.test(arg));
   return (option < 0 ? args.find((arg) => !arg.startsWith('-')) : args[option + 1]) ?? '';

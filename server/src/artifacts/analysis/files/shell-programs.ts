@@ -40,12 +40,19 @@ const WRAPPERS: ReadonlySet<string> = new Set([
   ...['then', 'do', 'else', 'if', 'while', 'until', 'elif', '!', '{', '}', '(', '@', '&'],
 ]);
 
-export function programOf({ words }: ShellCommand): Program | undefined {
+export function programOf(command: ShellCommand): Program | undefined {
+  const words = withoutBraces(command.words);
   let at = 0;
   while (at < words.length - 1 && isWrapper(words, at)) at += 1;
   if (POWERSHELL.test(baseName(words[at] ?? ''))) at = commandOfPowerShell(words, at);
   const word = words[at];
   return word === undefined ? undefined : { name: baseName(word), args: words.slice(at + 1) };
+}
+
+/** `{base64,-d}` is `base64 -d`, without a blank that a filter would see. */
+function withoutBraces(words: readonly string[]): readonly string[] {
+  const listed = /^\{([^{}\s]+,[^{}]*)\}$/.exec(words[0] ?? '')?.[1];
+  return listed === undefined ? words : [...listed.split(','), ...words.slice(1)];
 }
 
 const POWERSHELL = /^(?:powershell|pwsh)$/;

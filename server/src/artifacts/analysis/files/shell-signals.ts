@@ -1,12 +1,15 @@
 import type { BehaviourKind, Phrase } from '../../../model/index.js';
 import { runsFromElsewhere } from '../shell/remote-programs.js';
-import { addressOf, downloadedFile, isUnvouched, runsItsInput, runsOneOf, runsSubstituted } from './shell-downloads.js';
+import { addressOf, codeOf, downloadedFile, isUnvouched, runsItsInput, runsOneOf } from './shell-downloads.js';
 import { decodedFile, decodes } from './shell-decoders.js';
+import { outputOf, textOfBytes } from './shell-output.js';
+import { ShellPipes, substitutedBy, type Fed, type Printed } from './shell-pipes.js';
 import { destroys, opensReverseShell, persists, sentBy } from './shell-harm.js';
 import {
   encodedPowerShell,
   inlineShellText,
   isDownloader,
+  isInterpreter,
   isPrinter,
   programOf,
   writtenScript,
@@ -28,19 +31,31 @@ export interface ShellSignal {
 /** `bash -c "bash -c …"`, and commands inside encoded commands. */
 const MAX_DEPTH = 6;
 
+/** What a shell text does to the machine. */
+export interface ShellReading {
+  readonly signals: readonly ShellSignal[];
+  /** Shell texts that it prints or decodes and then runs. */
+  readonly texts: readonly string[];
+}
+
 /** What a shell text (of a script file, a lifecycle script, or one that code hands to a shell) does to the machine. Never throws. */
 export function shellSignals(text: string, depth = 0): readonly ShellSignal[] {
-  const signals: ShellSignal[] = [];
-  const script = new Script(signals, depth);
+  return readShell(text, depth).signals;
+}
+
+/** The same, with what the text runs that stands in it in some other form. Never throws. */
+export function readShell(text: string, depth = 0): ShellReading {
   const variables = new ShellVariables(text);
+  const script = new Script(variables, depth);
   for (const command of shellCommands(text)) script.next(variables.expand(command));
+  const { signals, texts } = script;
   if (POWERSHELL_CRADLE.test(text)) signals.push(cradle(text));
   if (POWERSHELL_DROPPER.test(text))
     signals.push({ kind: 'download-and-run', offset: text.search(POWERSHELL_DROPPER) });
   else if (POWERSHELL_DROPPED.test(text))
     signals.push({ kind: 'download-and-run', offset: text.search(POWERSHELL_DROPPED) });
   if (MINER.test(text)) signals.push({ kind: 'miner', offset: text.search(MINER) });
-  return distinct(signals);
+  return { signals: distinct(signals), texts };
 }
 
 /** `IEX (New-Object Net.WebClient).DownloadString('…')` and its many spellings. */
@@ -59,41 +74,45 @@ function cradle(text: string): ShellSignal {
   return { kind: 'download-and-run', offset: text.search(POWERSHELL_CRADLE), detail: address };
 }
 
-/** Follows what was downloaded through the commands of one text. */
+/** Follows what was downloaded or decoded through the commands of one text. */
 class Script {
-  readonly #signals: ShellSignal[];
+  readonly signals: ShellSignal[] = [];
+  readonly texts: string[] = [];
+  readonly #variables: ShellVariables;
   readonly #depth: number;
+  readonly #pipes = new ShellPipes();
   readonly #downloaded = new Map<string, string>();
-  /** Files that hold what was decoded, by their base names. */
-  readonly #decoded = new Set<string>();
-  /** The programs of the pipeline so far. */
-  #pipeline: Program[] = [];
-  /** Programs that are substituted into the command to come. */
-  #inner: Program[] = [];
+  /** Files that hold what was decoded, by their base names, with what that is. */
+  readonly #decoded = new Map<string, string | undefined>();
 
-  constructor(signals: ShellSignal[], depth: number) {
-    this.#signals = signals;
+  constructor(variables: ShellVariables, depth: number) {
+    this.#variables = variables;
     this.#depth = depth;
   }
 
   next(command: ShellCommand): void {
     const program = programOf(command) ?? { name: '', args: [] };
-    if (!command.after.startsWith('|') || command.after === '||') this.#pipeline = [];
-    this.#downloads(program, command);
-    this.#decodes(program, command);
-    this.#harm(program, command);
-    this.#nested(program, command);
-    this.#pipeline.push(program);
-    // What is substituted comes before the command that uses it.
-    this.#inner = command.after === '(' ? [...this.#inner, program] : [];
+    const fed = this.#pipes.next(command, program);
+    const run = this.#runs(program, fed);
+    this.#downloads(program, command, run);
+    this.#decodes(program, command, fed, run);
+    this.#harm(program, command, fed);
+    this.#nested(program, command, run);
   }
 
-  #downloads(program: Program, command: ShellCommand): void {
-    const source = [...this.#pipeline, ...this.#inner].find(isDownloader);
-    const fed = this.#pipeline.some(isDownloader) && runsItsInput(program);
-    if (fed || runsSubstituted(program, this.#inner)) {
-      this.#add('download-and-run', command, source && addressOf(source));
-    }
+  /** What was printed by others and is run now: as the input of an interpreter, or by a substitution. */
+  #runs(program: Program, fed: Fed): Printed | undefined {
+    if (!isInterpreter(program)) return undefined;
+    const code = codeOf(program);
+    const substituted = substitutedBy(this.#variables.substitution(code) ?? code);
+    if (substituted !== undefined) return substituted;
+    if (/[$<]\(/.test(code)) return { programs: fed.inner };
+    return runsItsInput(program) ? fed : undefined;
+  }
+
+  #downloads(program: Program, command: ShellCommand, fed: Printed | undefined): void {
+    const source = fed?.programs.find(isDownloader);
+    if (source !== undefined) this.#add('download-and-run', command, addressOf(source));
     const words = command.words.join(' ');
     if (!isPrinter(program) && runsFromElsewhere(words)) this.#add('download-and-run', command, addressOf(program));
     const run = runsOneOf(new Set(this.#downloaded.keys()), program);
@@ -101,12 +120,14 @@ class Script {
     if (isDownloader(program)) this.#remember(program, command);
   }
 
-  #decodes(program: Program, command: ShellCommand): void {
-    const isDecoded = this.#pipeline.some(decodes);
-    const runsFile = runsOneOf(this.#decoded, program) !== undefined;
-    if ((isDecoded && runsItsInput(program)) || runsFile) this.#add('encoded-command', command);
-    const file = isDecoded || decodes(program) ? decodedFile(program, command.redirects) : undefined;
-    if (file !== undefined) this.#decoded.add(file);
+  #decodes(program: Program, command: ShellCommand, fed: Fed, run: Printed | undefined): void {
+    const file = runsOneOf(new Set(this.#decoded.keys()), program);
+    if (run?.programs.some(decodes) === true || file !== undefined) this.#add('encoded-command', command);
+    const text = file === undefined ? undefined : this.#decoded.get(file);
+    if (text !== undefined && program.name !== 'chmod') this.#read(textOfBytes(text), command);
+    const isDecoded = decodes(program) || fed.programs.some(decodes);
+    const target = isDecoded ? decodedFile(program, command.redirects) : undefined;
+    if (target !== undefined) this.#decoded.set(target, outputOf(program, fed.text));
   }
 
   #remember(program: Program, command: ShellCommand): void {
@@ -116,28 +137,39 @@ class Script {
     if (isUnvouched(address)) this.#add('unvouched-download', command, address);
   }
 
-  #harm(program: Program, command: ShellCommand): void {
+  #harm(program: Program, command: ShellCommand, fed: Fed): void {
     if (opensReverseShell(program, command)) this.#add('reverse-shell', command);
     if (destroys(program)) this.#add('destructive-command', command);
     if (persists(program, command)) this.#add('autostart', command);
-    const sent = sentBy(program, [...this.#pipeline, ...this.#inner]);
+    const sent = sentBy(program, [...fed.programs, ...fed.inner]);
     if (sent !== undefined) this.#add('command-sends-data', command, sent);
     const installed = installedGlobally(program);
     if (installed !== undefined) this.#add('installs-globally', command, installed);
   }
 
-  #nested(program: Program, command: ShellCommand): void {
+  #nested(program: Program, command: ShellCommand, run: Printed | undefined): void {
     const encoded = encodedPowerShell(program);
     if (encoded !== undefined) this.#add('encoded-command', command, encoded.slice(0, 200));
     const text = encoded ?? inlineShellText(program) ?? writtenScript(program, command.redirects);
-    if (text === undefined || this.#depth >= MAX_DEPTH) return;
-    for (const signal of shellSignals(text, this.#depth + 1)) this.#signals.push({ ...signal, offset: command.offset });
+    if (text !== undefined) this.#read(text, command, false);
+    if (run?.text !== undefined && READS_SHELL.test(program.name)) this.#read(textOfBytes(run.text), command);
+  }
+
+  /** @param isHidden it does not stand in the text as it is */
+  #read(text: string, { offset }: ShellCommand, isHidden = true): void {
+    if (this.#depth >= MAX_DEPTH) return;
+    const { signals, texts } = readShell(text, this.#depth + 1);
+    this.texts.push(...(isHidden ? [text] : []), ...texts);
+    for (const signal of signals) this.signals.push({ ...signal, offset });
   }
 
   #add(kind: BehaviourKind, { offset }: ShellCommand, detail?: string): void {
-    this.#signals.push({ kind, offset, ...(detail !== undefined && detail !== '' && { detail }) });
+    this.signals.push({ kind, offset, ...(detail !== undefined && detail !== '' && { detail }) });
   }
 }
+
+/** Who takes what it reads for a shell text. */
+const READS_SHELL = /^(?:(?:ba|z|da|k|a)?sh|fish|eval|source|\.)$/;
 
 function installedGlobally({ name, args }: Program): string | undefined {
   if (!/^(?:npm|pnpm|yarn|bun)$/.test(name)) return undefined;

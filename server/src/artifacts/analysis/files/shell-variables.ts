@@ -11,6 +11,8 @@ const PRINTED = /^\$\(\s*printf\s+['"]?([\\\w./:-]+)['"]?\s*\)$/;
 /** What a script has put into its variables, as far as that stands in it. */
 export class ShellVariables {
   readonly #values = new Map<string, string>();
+  /** What is substituted, as it is written: who runs it has to know what comes out. */
+  readonly #substituted = new Map<string, string>();
   readonly #text: string;
   /** The terminal does not show what is typed. */
   #isUnseen = false;
@@ -30,6 +32,11 @@ export class ShellVariables {
     return words === command.words ? command : { ...command, words };
   }
 
+  /** `$(curl …)`, where a word is a variable that holds that. */
+  substitution(word: string): string | undefined {
+    return this.#substituted.get(/^\s*\$\{?([A-Za-z_]\w*)\}?\s*$/.exec(word)?.[1] ?? '');
+  }
+
   /** `read -s answer`: what somebody types without being shown it is a password. */
   #ask(words: readonly string[]): void {
     if (words.includes('stty') && words.includes('-echo')) this.#isUnseen = true;
@@ -47,6 +54,8 @@ export class ShellVariables {
     const known = this.#valueOf(value);
     if (known === undefined) this.#values.delete(name);
     else this.#values.set(name, known.slice(0, MAX_VALUE));
+    if (/^\$\([^]*\)$/.test(value) && value.length <= MAX_VALUE) this.#substituted.set(name, value);
+    else this.#substituted.delete(name);
   }
 
   /** What is substituted is not known, but for letters by their numbers and the secrets that a function reads. */

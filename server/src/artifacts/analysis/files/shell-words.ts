@@ -2,12 +2,19 @@
 export interface ShellCommand {
   /** Without quotes; what is substituted stays as it is written: `$(hostname)`, `$HOME`. */
   readonly words: readonly string[];
-  /** What stands before it: nothing, `|`, `&&`, `||`, `;`, `&`, a line break, or `(` where it is substituted into another. */
+  /** What stands before it: nothing, `|`, `&&`, `||`, `;`, `&`, a line break, `)` after a subshell, or `(` where it is substituted into another. */
   readonly after: string;
   /** Files that its output goes to or its input comes from, with the sign: `>>~/.bashrc`, `>&/dev/tcp/host/80`. */
   readonly redirects: readonly string[];
+  /** Subshells, groups and substitutions in which it stands, the outermost first. */
+  readonly within: readonly ShellScope[];
   /** Where its first word stands in the text. */
   readonly offset: number;
+}
+
+/** `(…)` and `{ …; }`, whose commands read and print together, or `$(…)` and `<(…)`, which become a word of another. */
+export interface ShellScope {
+  readonly isSubstitution: boolean;
 }
 
 /** A line longer than this is data; a script with more commands is read to here. */
@@ -22,27 +29,32 @@ const MAX_DEPTH = 8;
  */
 export function shellCommands(text: string): readonly ShellCommand[] {
   const found: ShellCommand[] = [];
-  new Reader(text.slice(0, MAX_TEXT), found, 0, 0).read('');
+  new Reader(text.slice(0, MAX_TEXT), found, [], 0).read('');
   return found;
 }
 
 const OPERATORS = ['&&', '||', ';;', '|&', ';', '|', '&', '\n'] as const;
+/** A command follows each of these. */
+const LEADING = /^(?:then|do|else|if|while|until|elif|!|time)$/;
 const REDIRECT = /^(?:\d*|&)(?:>>|>&|<<<|<<|<>|>|<)/;
 
 class Reader {
   readonly #text: string;
   readonly #found: ShellCommand[];
-  readonly #depth: number;
   readonly #base: number;
+  /** What this text as a whole stands in, and how deep that is. */
+  readonly #outer: number;
+  #within: readonly ShellScope[];
   #at = 0;
   #words: string[] = [];
   #redirects: string[] = [];
   #start = 0;
 
-  constructor(text: string, found: ShellCommand[], depth: number, base: number) {
+  constructor(text: string, found: ShellCommand[], within: readonly ShellScope[], base: number) {
     this.#text = text;
     this.#found = found;
-    this.#depth = depth;
+    this.#within = within;
+    this.#outer = within.length;
     this.#base = base;
   }
 
@@ -55,7 +67,12 @@ class Reader {
         this.#end(before);
         before = operator;
         this.#at += operator.length;
-      } else this.#item();
+      } else if (this.#closesGroup()) {
+        this.#end(before);
+        this.#within = this.#within.slice(0, -1);
+        before = ')';
+        this.#at += 1;
+      } else if (!this.#opensGroup()) this.#item();
     }
     this.#end(before);
   }
@@ -75,6 +92,27 @@ class Reader {
 
   #isWordStart(): boolean {
     return this.#at === 0 || /\s|[;&|(]/.test(this.#text[this.#at - 1] ?? '');
+  }
+
+  /** `(` and `{` mean a group only where a command could begin. */
+  #opensGroup(): boolean {
+    const group = /\((?!\()|\{(?=\s)/y;
+    group.lastIndex = this.#at;
+    if (!this.#isBetween() || this.#within.length >= MAX_DEPTH || !group.test(this.#text)) return false;
+    this.#within = [...this.#within, { isSubstitution: false }];
+    this.#at += 1;
+    return true;
+  }
+
+  #closesGroup(): boolean {
+    if (this.#within.length <= this.#outer) return false;
+    const sign = this.#text[this.#at];
+    return sign === ')' || (sign === '}' && this.#isBetween());
+  }
+
+  /** Before the first word of a command. */
+  #isBetween(): boolean {
+    return this.#redirects.length === 0 && this.#words.every((word) => LEADING.test(word));
   }
 
   #isRedirect(): boolean {
@@ -107,7 +145,7 @@ class Reader {
     let word = '';
     while (this.#at < this.#text.length) {
       const char = this.#text.charAt(this.#at);
-      if (/[\s;|&]/.test(char)) break;
+      if (/[\s;|&]/.test(char) || (char === ')' && this.#within.length > this.#outer)) break;
       if (word !== '' && /[<>]/.test(char) && !this.#text.startsWith('(', this.#at + 1)) break;
       word += this.#piece(char);
     }
@@ -189,14 +227,14 @@ class Reader {
   }
 
   #readInner(text: string, offset: number): void {
-    if (this.#depth >= MAX_DEPTH) return;
-    new Reader(text, this.#found, this.#depth + 1, this.#base + offset).read('(');
+    if (this.#within.length >= MAX_DEPTH) return;
+    new Reader(text, this.#found, [...this.#within, { isSubstitution: true }], this.#base + offset).read('(');
   }
 
   #end(after: string): void {
     if (this.#words.length > 0 || this.#redirects.length > 0) {
       const offset = this.#base + this.#start;
-      this.#found.push({ words: this.#words, redirects: this.#redirects, after, offset });
+      this.#found.push({ words: this.#words, redirects: this.#redirects, after, within: this.#within, offset });
     }
     this.#words = [];
     this.#redirects = [];

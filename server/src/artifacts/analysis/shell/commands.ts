@@ -1,5 +1,5 @@
 import type { BehaviourKind, DataKind } from '../../../model/index.js';
-import { shellSignals } from '../files/shell-signals.js';
+import { readShell } from '../files/shell-signals.js';
 import { LASTING } from './lasting-commands.js';
 import { runsFromElsewhere } from './remote-programs.js';
 import { printsSecrets } from './secret-printers.js';
@@ -31,7 +31,7 @@ const MAX_SHOWN = 160;
 const FETCHES =
   /\b(?:curl|wget|iwr|irm|invoke-webrequest|invoke-restmethod|downloadstring|downloadfile|downloaddata|start-bitstransfer|bitsadmin|urlopen|urlretrieve)\b|\bfetch\s+(?:-|["']?(?:https?|ftp):)|\bcertutil(?:\.exe)?\b[^|;&]*-urlcache|\b(?:mshta|regsvr32|rundll32)(?:\.exe)?\b[^|;&]*https?:/i;
 const PIPED_TO_INTERPRETER =
-  /\|\s*(?:sudo\s+(?:-\w+\s+)*)?(?:\/(?:usr\/)?bin\/(?:env\s+)?)?(?:ba|z|da|k|a)?sh\b|\|\s*(?:sudo\s+)?(?:node|bun|deno|python[23]?|perl|ruby|php)\b|\|\s*(?:iex|invoke-expression|powershell|pwsh|cmd)\b|\b(?:iex|invoke-expression)\b|\b(?:(?:ba|z|da)?sh|node|bun|deno|python[23]?|perl|ruby|php)\s+(?:(?:-\S+|eval)\s+)*["']?(?:<\(|\$\(|`)\s*(?:curl|wget)|\beval\s+["']?(?:\$\(|`)\s*(?:curl|wget)|(?:\bsource|(?:^|[\s;&|])\.)\s+<\(\s*(?:curl|wget)|\bexec\(/i;
+  /\|\s*(?:sudo\s+(?:-\w+\s+)*)?(?:\/(?:usr\/)?bin\/(?:env\s+)?)?(?:ba|z|da|k|a)?sh\b|\|\s*(?:sudo\s+)?(?:node|bun|deno|python[23]?|perl|ruby|php)\b|\|\s*(?:iex|invoke-expression|powershell|pwsh|cmd)\b|\b(?:iex|invoke-expression)\b|(?<![\w.-])(?:(?:ba|z|da)?sh|node|bun|deno|python[23]?|perl|ruby|php)\s+(?:(?:-\S+|eval)\s+)*["']?(?:<\(|\$\(|`)\s*(?:curl|wget)|\beval\s+["']?(?:\$\(|`)\s*(?:curl|wget)|(?:\bsource|(?:^|[\s;&|])\.)\s+<\(\s*(?:curl|wget)|\bexec\(/i;
 const OUTPUT_FILE =
   /(?:\s-[a-zA-Z]*[oO]\s*|\s--output(?:=|\s+)|\s--output-document(?:=|\s+)|\s-outfile\s+|>\s*|-urlcache\s+(?:-split\s+)?-f\s+\S+\s+)["']?([^\s"';|&<>]+)/gi;
 const UNPACKED = /\|\s*(?:sudo\s+)?(?:tar|gunzip|gzip|unzip|bsdtar)\b[^|;&]*(?:&&|;)\s*\S+/i;
@@ -105,21 +105,23 @@ const REVEALS: readonly (readonly [RegExp, DataKind])[] = [
 /** Reads a command. Nothing is expanded: what is put together at run time is what it is for. */
 export function readCommand(command: string): CommandReading {
   const text = command.slice(0, MAX_COMMAND);
-  const program = /^\s*(?:sudo\s+)?["']?([^\s"']+)/.exec(text)?.[1] ?? '';
-  const behaviours = BEHAVIOURS.filter(([pattern]) => pattern.test(text)).map(([, kind]) => ({
-    kind,
-    detail: shown(text),
-  }));
-  const hidden = ENCODED.exec(text)?.[1];
-  const inner = hidden === undefined ? undefined : readCommand(Buffer.from(hidden, 'base64').toString('utf16le'));
-  const known = [
-    ...behaviours,
-    ...downloadIn(text),
-    ...(inner === undefined ? [] : [{ kind: 'encoded-command' as const, detail: shown(text) }, ...inner.behaviours]),
-  ];
+  const encoded = ENCODED.exec(text)?.[1];
+  const { signals, texts } = readShell(text);
+  const own = readOne(text, [
+    ...(encoded === undefined ? [] : (['encoded-command'] as const)),
+    ...signals.map(({ kind }) => kind).filter((kind) => WORD_BY_WORD.has(kind)),
+  ]);
+  const inner = encoded === undefined ? [] : [readCommand(Buffer.from(encoded, 'base64').toString('utf16le'))];
+  return [...inner, ...texts.map((one) => readOne(one, []))].reduce(joined, own);
+}
+
+/** @param more kinds that are known of it already */
+function readOne(text: string, more: readonly BehaviourKind[]): CommandReading {
+  const known = BEHAVIOURS.filter(([pattern]) => pattern.test(text)).map(([, kind]) => kind);
+  const kinds = distinct([...known, ...(downloads(text) ? (['download-and-run'] as const) : []), ...more]);
   return {
-    program,
-    behaviours: [...known, ...wordByWord(text, new Set(known.map(({ kind }) => kind)))],
+    program: /^\s*(?:sudo\s+)?["']?([^\s"']+)/.exec(text)?.[1] ?? '',
+    behaviours: kinds.map((kind) => ({ kind, detail: shown(text) })),
     reveals: revealedBy(text),
     copies: COPIES.test(text),
     sends: SENDS.test(text),
@@ -130,25 +132,36 @@ export function readCommand(command: string): CommandReading {
   };
 }
 
+/** What is seen only where a command is taken apart as a shell does it. */
 const WORD_BY_WORD: ReadonlySet<BehaviourKind> = new Set(['download-and-run', 'encoded-command']);
 
-/** What is seen only where the command is taken apart as a shell does it. @param known what is known already */
-function wordByWord(text: string, known: ReadonlySet<BehaviourKind>): CommandReading['behaviours'] {
-  const kinds = new Set(shellSignals(text).map(({ kind }) => kind));
-  return [...kinds]
-    .filter((kind) => WORD_BY_WORD.has(kind) && !known.has(kind))
-    .map((kind) => ({ kind, detail: shown(text) }));
+/** A command with what it runs that stands in it in another form. */
+function joined(outer: CommandReading, inner: CommandReading): CommandReading {
+  // What can be read there says more than what it is hidden in.
+  const told = new Set(inner.behaviours.map(({ kind }) => kind));
+  return {
+    ...outer,
+    behaviours: [...outer.behaviours.filter(({ kind }) => !told.has(kind)), ...inner.behaviours],
+    reveals: distinct([...outer.reveals, ...inner.reveals]),
+    sends: outer.sends || inner.sends,
+    host: outer.host ?? inner.host,
+    scripts: [...outer.scripts, ...inner.scripts],
+    files: [...outer.files, ...inner.files],
+  };
+}
+
+function distinct<T>(some: readonly T[]): readonly T[] {
+  return [...new Set(some)];
 }
 
 function revealedBy(text: string): readonly DataKind[] {
   const known = REVEALS.filter(([pattern]) => pattern.test(text)).map(([, kind]) => kind);
-  return [...new Set([...known, ...printsSecrets(text)])];
+  return distinct([...known, ...printsSecrets(text)]);
 }
 
 /** Something is fetched and run: by a pipe, or as a file that is named again afterwards. */
-function downloadIn(text: string): CommandReading['behaviours'] {
-  const isRemote = RUNS_REMOTE.test(text) || runsFromElsewhere(text);
-  return isRemote || runsWhatItFetched(text) ? [{ kind: 'download-and-run', detail: shown(text) }] : [];
+function downloads(text: string): boolean {
+  return RUNS_REMOTE.test(text) || runsFromElsewhere(text) || runsWhatItFetched(text);
 }
 
 function runsWhatItFetched(text: string): boolean {
