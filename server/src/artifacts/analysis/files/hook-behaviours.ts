@@ -67,7 +67,9 @@ function at(hook: HookCommand, files: readonly PackageFile[], signals: readonly 
   const text = decodeText(files.findLast(({ path }) => path === hook.file)?.bytes ?? new Uint8Array());
   const written = [hook.text, JSON.stringify(hook.text).slice(1, -1)].map((form) => text.indexOf(form));
   const start = hook.offset ?? Math.max(0, ...written);
-  return signals.map((signal) => behaviourAt(hook.file, text, { ...signal, offset: start }, hook.moment));
+  const placeOf = ({ offset }: ShellSignal): number =>
+    hook.parts?.findLast((part) => part.start <= offset)?.offset ?? start;
+  return signals.map((signal) => behaviourAt(hook.file, text, { ...signal, offset: placeOf(signal) }, hook.moment));
 }
 
 function gypWithoutSources(

@@ -1,4 +1,5 @@
 import type { Moment } from '../../../model/index.js';
+import type { CommandPart } from './make-commands.js';
 
 /** One text that a package manager hands to a shell, and from where. */
 export interface HookCommand {
@@ -12,4 +13,6 @@ export interface HookCommand {
   readonly moment: Moment;
   /** Where it stands in the file, where that is known; otherwise it is looked for. */
   readonly offset?: number;
+  /** The same, where it is put together of several. */
+  readonly parts?: readonly CommandPart[];
 }

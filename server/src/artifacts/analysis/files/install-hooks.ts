@@ -1,8 +1,10 @@
 import type { ArtifactManifest } from '../../../model/index.js';
 import type { PackageFile } from '../../package-files.js';
+import { decodeText } from '../text/decode.js';
 import { gypCommands } from './gyp.js';
 import type { HookCommand } from './hook-command.js';
 import { manifestOf, parseManifest } from './manifest.js';
+import { makeCommands } from './make-commands.js';
 import { startedBy, type Started } from './started-code.js';
 
 /** A file of the package that runs at some moment, and who starts it. */
@@ -44,8 +46,12 @@ export function installHooks(files: readonly PackageFile[]): InstallHooks {
     }),
   );
   const ofBuilds = gypCommands(files).map((hook) => ({ hook }));
-  const paths = new Set(files.map(({ path }) => path));
-  return followed([...ofManifests, ...ofBuilds], { has: (path) => paths.has(path), paths });
+  const byPath = new Map(files.map(({ path, bytes }) => [path, bytes]));
+  return followed([...ofManifests, ...ofBuilds], {
+    has: (path) => byPath.has(path),
+    bytes: (path) => byPath.get(path),
+    paths: byPath.keys(),
+  });
 }
 
 /** A command, and the manifest whose scripts it can run. */
@@ -57,16 +63,16 @@ export interface GivenHook {
 /** The files that commands may mean. */
 export interface KnownFiles {
   readonly has: (path: string) => boolean;
+  readonly bytes: (path: string) => Uint8Array | undefined;
   /** All that can be named without separators; as many as are at hand. */
   readonly paths: Iterable<string>;
 }
 
-/** What some commands run, with the scripts that they run in turn. */
+/** What some commands run, with the scripts and makefiles that they run in turn. */
 export function followed(given: readonly GivenHook[], known: KnownFiles): InstallHooks {
-  const commands: HookCommand[] = [];
-  const started: FoundStart[] = [];
-  for (const { hook, manifest } of given) follow(hook, manifest, commands, started, 0);
-  return { commands, ...resolved(started, known) };
+  const found: Found = { commands: [], started: [], known };
+  for (const one of given) follow(one, found, 0);
+  return { commands: found.commands, ...resolved(found.started, known) };
 }
 
 interface FoundStart {
@@ -74,30 +80,42 @@ interface FoundStart {
   readonly hook: HookCommand;
 }
 
-function follow(
-  hook: HookCommand,
-  manifest: ArtifactManifest | undefined,
-  commands: HookCommand[],
-  started: FoundStart[],
-  depth: number,
-): void {
-  if (depth > MAX_DEPTH || commands.some(({ file, text }) => file === hook.file && text === hook.text)) return;
-  commands.push(hook);
+interface Found {
+  readonly commands: HookCommand[];
+  readonly started: FoundStart[];
+  readonly known: KnownFiles;
+}
+
+function follow(given: GivenHook, found: Found, depth: number): void {
+  const { hook } = given;
+  if (depth > MAX_DEPTH || found.commands.some(({ file, text }) => file === hook.file && text === hook.text)) return;
+  found.commands.push(hook);
   for (const what of startedBy(hook.text)) {
-    if (what.kind !== 'script') started.push({ what, hook });
-    else {
-      for (const name of [`pre${what.name}`, what.name, `post${what.name}`]) {
-        const text = manifest?.scripts[name];
-        if (text !== undefined) follow(scriptOf(hook, name, text), manifest, commands, started, depth + 1);
-      }
-    }
+    if (what.kind === 'file' || what.kind === 'code') found.started.push({ what, hook });
+    for (const next of commandsOf(what, given, found.known)) follow({ ...given, hook: next }, found, depth + 1);
   }
+}
+
+/** Commands that a command has run by their names. */
+function commandsOf(what: Started, { hook, manifest }: GivenHook, known: KnownFiles): readonly HookCommand[] {
+  if (what.kind === 'script')
+    return [`pre${what.name}`, what.name, `post${what.name}`].flatMap((name) => {
+      const text = manifest?.scripts[name];
+      return text === undefined ? [] : [scriptOf(hook, name, text)];
+    });
+  if (what.kind !== 'make') return [];
+  const made = makeCommands(what, hook.folder, (path) => {
+    const bytes = known.bytes(path);
+    return bytes === undefined ? undefined : decodeText(bytes);
+  });
+  if (made === undefined) return [];
+  return [{ ...hook, ...made, offset: undefined, name: `${hook.name} > make` }];
 }
 
 /** It stands in the manifest, whatever has started it. */
 function scriptOf(hook: HookCommand, name: string, text: string): HookCommand {
   const file = hook.folder === '' ? 'package.json' : `${hook.folder}/package.json`;
-  return { ...hook, offset: undefined, file, name: `${hook.name} > ${name}`, text };
+  return { ...hook, offset: undefined, parts: undefined, file, name: `${hook.name} > ${name}`, text };
 }
 
 interface HookingManifest {

@@ -8,7 +8,14 @@ export type Started =
   /** Code that stands in the command: `node -e CODE`. */
   | { readonly kind: 'code'; readonly code: string; readonly language: 'javascript' | 'python' }
   /** A script of the same manifest: `npm run build`. */
-  | { readonly kind: 'script'; readonly name: string };
+  | { readonly kind: 'script'; readonly name: string }
+  /** What a makefile says: `make -C native -f build.mk all`. */
+  | {
+      readonly kind: 'make';
+      readonly directory: string;
+      readonly file?: string;
+      readonly targets: readonly string[];
+    };
 
 const NODES = /^(?:node|nodejs|bun|deno|tsx|ts-node|electron|babel-node|nodemon|vite-node|esno|jiti)$/;
 /** Runners of commands that packages bring along: `npx tsx x.ts`. */
@@ -38,6 +45,7 @@ const BY_PROGRAM: readonly (readonly [RegExp, (args: readonly string[]) => reado
   [NODES, startedByNode],
   [RUNNERS, startedByRunner],
   [/^(?:npm|pnpm|yarn|bun)$/, startedByManager],
+  [/^(?:g|n|mingw32-|b)?make$/, startedByMake],
   [/^python\d?(?:\.\d+)?$/, startedByPython],
   [/^(?:powershell|pwsh)$/, startedByPowerShell],
   [/^(?:\.|source)$/, (args) => firstFile(args, 'shell')],
@@ -75,6 +83,28 @@ function startedByItself(path: string): readonly Started[] {
   if (/\.[cm]?js$/i.test(path)) return [{ kind: 'file', path, by: 'node' }];
   const isInPackage = /^\.{0,2}[/\\]?[\w@.-]+[/\\]/.test(path) && !/^(?:\/|~|\w:)/.test(path);
   return isInPackage ? [{ kind: 'file', path, by: 'other' }] : [];
+}
+
+const MAKE_FOLDER = /^(?:-C|--directory)$/;
+const MAKE_FILE = /^(?:-f|--file|--makefile)$/;
+/** Options of make that take the next word with them. */
+const MAKE_VALUES = /^(?:-[CfIoW]|--(?:directory|file|makefile|include-dir|old-file|what-if))$/;
+
+function startedByMake(args: readonly string[]): readonly Started[] {
+  const words = args.flatMap((arg) => {
+    const [, option, value] = /^(-[CfIoW]|--[a-z-]+=)(.+)$/.exec(arg) ?? [];
+    return option === undefined || value === undefined ? [arg] : [option.replace('=', ''), value];
+  });
+  const valueOf = (option: RegExp): string | undefined => {
+    const at = words.findIndex((word) => option.test(word));
+    return at < 0 ? undefined : words[at + 1];
+  };
+  const targets = words.filter(
+    // `-j 4`, `CC=clang`
+    (word, at) => !/^-|=|^\d+$/.test(word) && !MAKE_VALUES.test(words[at - 1] ?? ''),
+  );
+  const file = valueOf(MAKE_FILE);
+  return [{ kind: 'make', directory: valueOf(MAKE_FOLDER) ?? '', ...(file !== undefined && { file }), targets }];
 }
 
 function firstFile(args: readonly string[], by: 'shell' | 'other'): readonly Started[] {

@@ -17,7 +17,7 @@ export function hookStarts(hook: FoundHook, tree: RepositoryTree): InstallHooks 
   const base = { file, name, folder, moment: 'install', offset: span.start } as const;
   const manifest = manifestIn(folder, tree);
   // Nothing that is written without separators can be told from other names here.
-  const known: KnownFiles = { has: tree.has, paths: [] };
+  const known: KnownFiles = { has: tree.has, bytes: tree.bytes, paths: [] };
   const own = followed(
     commands.map((text) => ({ hook: { ...base, text }, ...(manifest && { manifest }) })),
     known,

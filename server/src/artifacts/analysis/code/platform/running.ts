@@ -6,7 +6,7 @@ import { readCommand, type CommandReading } from '../../shell/commands.js';
 import { packedBy } from '../../shell/packing-commands.js';
 import { noteNativePrograms } from './native-programs.js';
 import { noteOwnCopy } from './own-copies.js';
-import { noteOwnScript, SCRIPT } from './own-scripts.js';
+import { noteOwnScript, ownMakeCommands, SCRIPT } from './own-scripts.js';
 import { noteClipboardRead, replaceClipboard } from './clipboard.js';
 import { fileKind } from './secrets.js';
 import { unpack } from './unpacking.js';
@@ -25,19 +25,28 @@ export function startOwn(machine: Machine, path: string): void {
   else if (/^[\w./-]+\.[cm]?js$/.test(path)) machine.runFile(path.replace(/^\.\//, ''));
 }
 
+/** A makefile that makes others. */
+const MAX_MADE = 3;
+
 /** What a command does by what it says. */
-export function noteCommand(machine: Machine, text: string): CommandReading {
+export function noteCommand(machine: Machine, text: string, depth = 0): CommandReading {
   const reading = withoutOwnEncoding(machine, text, readCommand(text));
   noteScreenshot(machine, text);
   for (const { kind, detail } of reading.behaviours) machine.behave(kind, detail);
   if (reading.reveals.includes('clipboard')) noteClipboardRead(machine);
   if (reading.copies) replaceClipboard(machine, text.split(/[\s"']+/));
-  for (const code of reading.scripts) machine.evaluateText(code, undefined);
-  for (const file of reading.files) startOwn(machine, file);
-  for (const [word] of text.matchAll(SCRIPT)) noteOwnScript(machine, word);
+  noteStarted(machine, text, reading, depth);
   for (const file of reading.saves) noteWrite(machine, file, unknown(fetchedBy(machine, reading)));
   notePacked(machine, text, reading);
   return reading;
+}
+
+/** Code, scripts and makefiles of the package that a command starts. */
+function noteStarted(machine: Machine, text: string, { scripts, files }: CommandReading, depth: number): void {
+  for (const code of scripts) machine.evaluateText(code, undefined);
+  for (const file of files) startOwn(machine, file);
+  for (const [word] of text.matchAll(SCRIPT)) noteOwnScript(machine, word);
+  if (depth < MAX_MADE) for (const made of ownMakeCommands(machine, text)) noteCommand(machine, made, depth + 1);
 }
 
 /** What a command reads of the machine, and puts into a file: that is what is in the file. */
