@@ -22,6 +22,20 @@ describe('install-command', () => {
     ],
     ['encoded-command', 'install', '', 'high', 'runs a command at install that is encoded so that nobody can read it'],
     [
+      'runner-memory',
+      'import',
+      'python',
+      'critical',
+      'reads the secrets of a CI job from the memory of its runner when it is imported',
+    ],
+    [
+      'runner-memory',
+      'call',
+      'python',
+      'high',
+      'reads the secrets of a CI job from the memory of its runner when it is called',
+    ],
+    [
       'unvouched-download',
       'install',
       'http://192.0.2.1:8080/x',

@@ -4,6 +4,8 @@ export const FILE_BEHAVIOURS = [
   'unvouched-download',
   /** Secrets, the environment or facts about the machine go to another machine. */
   'command-sends-data',
+  /** The memory of the program that runs a CI job is read, where the job's secrets are. */
+  'runner-memory',
   /** The build description runs a command that is none of the usual look-ups. */
   'gyp-command',
   /** `node-gyp` is started although there is nothing to compile. */

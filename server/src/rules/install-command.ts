@@ -10,7 +10,12 @@ export const installCommand = defineRule({
   title: 'Command at install that hides or hands out something',
   needs: ['artifact', 'previousArtifact'],
   find: ({ subject, facts }) =>
-    fileFindings({ subject, facts, kinds: ['command-sends-data', 'encoded-command', 'unvouched-download'], gradeOf }),
+    fileFindings({
+      subject,
+      facts,
+      kinds: ['command-sends-data', 'runner-memory', 'encoded-command', 'unvouched-download'],
+      gradeOf,
+    }),
 });
 
 function gradeOf(behaviour: Behaviour, subject: Subject): Grade | undefined {
@@ -22,6 +27,12 @@ function gradeOf(behaviour: Behaviour, subject: Subject): Grade | undefined {
           message: phrase('{package} sends data of the machine away {moment}: {text}', about),
         }
       : undefined;
+  }
+  if (behaviour.kind === 'runner-memory') {
+    return {
+      level: runsUnasked(behaviour) ? 'critical' : 'high',
+      message: phrase('{package} reads the secrets of a CI job from the memory of its runner {moment}', about),
+    };
   }
   if (behaviour.moment !== 'install') return undefined;
   return behaviour.kind === 'encoded-command'
@@ -45,7 +56,7 @@ function encodedMessage(behaviour: Behaviour, subject: Subject): Words {
 
 /** What opens accounts elsewhere, and a password that somebody was asked for: no script that is run as a command sends these, and worse than one at install does nothing. */
 const OPENS_ACCOUNTS =
-  /^\$PASSWORD$|^files with credentials$|\.npmrc|\.ssh\b|\.aws\b|\.netrc|\.git-credentials|\.docker\/config|\.kube\b|id_rsa|id_ed25519|\/shadow|\.config\/(?:solana|gcloud|gh)\b/;
+  /^\$PASSWORD$|^files with credentials$|\.npmrc|\.ssh\b|\.aws\b|\.netrc|\.git-credentials|\.docker\/config|\.kube\b|id_rsa|id_ed25519|\/shadow|\/proc\/[^/]+\/mem|\.config\/(?:solana|gcloud|gh)\b/;
 
 function isOfAccounts({ detail = '' }: Behaviour): boolean {
   return OPENS_ACCOUNTS.test(detail);

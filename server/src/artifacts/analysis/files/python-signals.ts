@@ -1,4 +1,5 @@
 import type { BehaviourKind } from '../../../model/index.js';
+import { readsRunner } from '../shell/process-memory.js';
 import { constantsIn } from './scripts/python-constants.js';
 import { PYTHON } from './scripts/python-language.js';
 import { scriptFlows } from './scripts/script-flows.js';
@@ -61,7 +62,15 @@ export function pythonSignals(text: string, depth = 0): readonly ShellSignal[] {
     return places.includes(-1) ? [] : [{ kind, offset: places.at(-1) ?? 0 }];
   });
   const hidden = depth < MAX_DEPTH ? hiddenIn(code, chains, depth) : [];
-  return distinct([...chains, ...hidden, ...fetchedAndRun(code), ...scriptFlows(PYTHON, text), ...commandsIn(code)]);
+  const runner = readsRunner(code);
+  return distinct([
+    ...chains,
+    ...(runner === undefined ? [] : [{ kind: 'runner-memory' as const, offset: runner }]),
+    ...hidden,
+    ...fetchedAndRun(code),
+    ...scriptFlows(PYTHON, text),
+    ...commandsIn(code),
+  ]);
 }
 
 /** What the code does that is decoded and run, told of where that happens. */

@@ -71,7 +71,7 @@ export function persists({ name, args }: Program, { redirects }: ShellCommand): 
 
 /** Variables and files that hold what opens other doors. */
 const SECRETS =
-  /\$\(\s*(?:env|printenv|set|export)\b|\.npmrc|\.ssh\b|\.aws\b|\.netrc|\.git-credentials|\.docker\/config|\.kube\b|id_rsa|id_ed25519|\/etc\/(?:passwd|shadow)|\$\{?\w*(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY)\w*|\.config\/(?:solana|gcloud|gh)\b|\.codex\/auth|\.claude(?:\.json|\/\.credentials)|\.gemini\/oauth|\.env\b/i;
+  /\$\(\s*(?:env|printenv|set|export)\b|\.npmrc|\.ssh\b|\.aws\b|\.netrc|\.git-credentials|\.docker\/config|\.kube\b|id_rsa|id_ed25519|\/etc\/(?:passwd|shadow)|\/proc\/(?!self\b)[^/\s]+\/(?:mem|environ)\b|\$\{?\w*(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY)\w*|\.config\/(?:solana|gcloud|gh)\b|\.codex\/auth|\.claude(?:\.json|\/\.credentials)|\.gemini\/oauth|\.env\b/i;
 const HOST_FACTS =
   /\$\(\s*(?:whoami|hostname|id|uname|ifconfig|ip\s+a|pwd)\b|\$\{?(?:USER|HOSTNAME|HOME|PWD|USERNAME|COMPUTERNAME)\b|%(?:USERNAME|COMPUTERNAME|USERDOMAIN)%/i;
 
@@ -122,6 +122,6 @@ function readsInput({ name, args }: Program): boolean {
 
 function readsSecret({ name, args }: Program): string | undefined {
   if (/^(?:env|printenv|set)$/.test(name) && args.length === 0) return name;
-  const reads = /^(?:cat|tar|zip|base64|gzip|xxd|grep|find|head|tail|type|echo|printf)$/.test(name);
+  const reads = /^(?:cat|tar|zip|base64|gzip|xxd|dd|strings|grep|find|head|tail|type|echo|printf)$/.test(name);
   return reads ? SECRETS.exec(args.join(' '))?.[0] : undefined;
 }

@@ -1,4 +1,5 @@
 import type { BehaviourKind, Phrase } from '../../../model/index.js';
+import { readsRunner } from '../shell/process-memory.js';
 import { runsFromElsewhere } from '../shell/remote-programs.js';
 import { addressOf, codeOf, downloadedFile, isUnvouched, runsItsInput, runsOneOf } from './shell-downloads.js';
 import { decodedFile, decodes } from './shell-decoders.js';
@@ -54,6 +55,8 @@ export function readShell(text: string, depth = 0): ShellReading {
     signals.push({ kind: 'download-and-run', offset: text.search(POWERSHELL_DROPPER) });
   else if (POWERSHELL_DROPPED.test(text))
     signals.push({ kind: 'download-and-run', offset: text.search(POWERSHELL_DROPPED) });
+  const runner = readsRunner(text);
+  if (runner !== undefined) signals.push({ kind: 'runner-memory', offset: runner });
   if (MINER.test(text)) signals.push({ kind: 'miner', offset: text.search(MINER) });
   return { signals: distinct(signals), texts };
 }

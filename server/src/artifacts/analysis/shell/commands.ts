@@ -1,6 +1,7 @@
 import type { BehaviourKind, DataKind } from '../../../model/index.js';
 import { readShell } from '../files/shell-signals.js';
 import { LASTING } from './lasting-commands.js';
+import { readsMemory } from './process-memory.js';
 import { runsFromElsewhere } from './remote-programs.js';
 import { printsSecrets } from './secret-printers.js';
 
@@ -133,7 +134,7 @@ function readOne(text: string, more: readonly BehaviourKind[]): CommandReading {
 }
 
 /** What is seen only where a command is taken apart as a shell does it. */
-const WORD_BY_WORD: ReadonlySet<BehaviourKind> = new Set(['download-and-run', 'encoded-command']);
+const WORD_BY_WORD: ReadonlySet<BehaviourKind> = new Set(['download-and-run', 'encoded-command', 'runner-memory']);
 
 /** A command with what it runs that stands in it in another form. */
 function joined(outer: CommandReading, inner: CommandReading): CommandReading {
@@ -156,7 +157,7 @@ function distinct<T>(some: readonly T[]): readonly T[] {
 
 function revealedBy(text: string): readonly DataKind[] {
   const known = REVEALS.filter(([pattern]) => pattern.test(text)).map(([, kind]) => kind);
-  return distinct([...known, ...printsSecrets(text)]);
+  return distinct([...known, ...printsSecrets(text), ...(readsMemory(text) ? (['credential-file'] as const) : [])]);
 }
 
 /** Something is fetched and run: by a pipe, or as a file that is named again afterwards. */

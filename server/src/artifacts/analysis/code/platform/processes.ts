@@ -21,6 +21,7 @@ import {
   startOwn,
 } from './running.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
+import { notePythonOf } from './own-scripts.js';
 import { commandReadsCode, readsCode } from './standard-input.js';
 import { writtenTaints } from './written-files.js';
 
@@ -61,6 +62,7 @@ function runProgram(machine: Machine, call: ApiCall): Value {
   const name = textsOf(program)[0] ?? '';
   const commands = textsOf(program).length > 1 ? everyProgram(words) : commandsOf(name, words);
   const readings = commands.map((text) => noteCommand(machine, text));
+  notePythonOf(machine, words);
   const given = takesCode(program, name, items)
     ? taintsOfAll(words)
     : taintsOfAll(items).filter(({ kind }) => !DATA_OF_CODE.has(kind));

@@ -6,7 +6,7 @@ import { readCommand, type CommandReading } from '../../shell/commands.js';
 import { packedBy } from '../../shell/packing-commands.js';
 import { noteNativePrograms } from './native-programs.js';
 import { noteOwnCopy } from './own-copies.js';
-import { noteOwnScript, ownMakeCommands, SCRIPT } from './own-scripts.js';
+import { noteOwnScript, notePythonIn, ownMakeCommands, SCRIPT } from './own-scripts.js';
 import { noteClipboardRead, replaceClipboard } from './clipboard.js';
 import { fileKind } from './secrets.js';
 import { unpack } from './unpacking.js';
@@ -46,6 +46,7 @@ function noteStarted(machine: Machine, text: string, { scripts, files }: Command
   for (const code of scripts) machine.evaluateText(code, undefined);
   for (const file of files) startOwn(machine, file);
   for (const [word] of text.matchAll(SCRIPT)) noteOwnScript(machine, word);
+  notePythonIn(machine, text);
   if (depth < MAX_MADE) for (const made of ownMakeCommands(machine, text)) noteCommand(machine, made, depth + 1);
 }
 
