@@ -1,19 +1,27 @@
+import { jsonRoot, memberOf } from '../repository/json-nodes.js';
+import { tasksIn } from '../repository/hooks/vscode-tasks.js';
 import { HARMFUL, isAgentSettings } from './agent-files.js';
 import { shellSignals, type ShellSignal } from './shell-signals.js';
 
 /** Commands that such settings run by themselves. */
 export function settingsCommands(text: string): readonly string[] {
-  const json = parsed(text);
-  return [...hookCommands(json), ...folderOpenCommands(json)];
+  return startedIn(text).map(({ command }) => command);
 }
 
 /** Commands that such settings run by themselves, and what those commands do. */
 export function settingsSignals(text: string): readonly ShellSignal[] {
-  return settingsCommands(text).flatMap((command) => {
-    const offset = offsetOf(text, command);
+  return startedIn(text).flatMap(({ command, offset }) => {
     const done = shellSignals(command).map((signal) => ({ ...signal, offset }));
     return [{ kind: 'agent-hook' as const, offset, detail: command }, ...done];
   });
+}
+
+function startedIn(text: string): readonly StartedCommand[] {
+  return [...placed(text, hookCommands(parsed(text))), ...folderOpenCommands(text)];
+}
+
+function placed(text: string, commands: readonly string[]): readonly StartedCommand[] {
+  return commands.map((command) => ({ command, offset: offsetOf(text, command) }));
 }
 
 /** Settings of assistants that lie elsewhere, to be copied to where they count: known by what stands in them. */
@@ -21,16 +29,23 @@ const MAY_BE_SETTINGS =
   /"(?:SessionStart|UserPromptSubmit|PreToolUse|PostToolUse|SessionEnd|Stop)"\s*:|"mcpServers"\s*:/;
 const MAY_BE_TOML = /^[ \t]*\[mcp_servers\.|^[ \t]*notify[ \t]*=[ \t]*\[/m;
 
-/** Commands in settings of assistants, wherever those lie, that do what no helper has to. */
+/** Tasks of an editor, which lie in templates under any name. */
+const MAY_BE_TASKS = /"runOn"\s*:\s*"folderOpen"/;
+
+/** Commands in settings of assistants and editors, wherever those lie, that do what no helper has to. */
 export function harmfulSettingsSignals(path: string, text: string): readonly ShellSignal[] {
-  const isToml = path.endsWith('.toml') && MAY_BE_TOML.test(text);
-  if (!isToml && !(path.endsWith('.json') && (isAgentSettings(path) || MAY_BE_SETTINGS.test(text)))) return [];
-  const commands = isToml
-    ? tomlCommands(text).map(({ command }) => command)
-    : [...settingsCommands(text), ...serverCommands(parsed(text))];
-  return commands
-    .filter((command) => shellSignals(command).some(({ kind }) => HARMFUL.has(kind) || kind === 'download-and-run'))
-    .map((command) => ({ kind: 'agent-instruction', offset: offsetOf(text, command), detail: command }));
+  return commandsOf(path, text)
+    .filter(({ command }) => shellSignals(command).some(({ kind }) => HARMFUL.has(kind) || kind === 'download-and-run'))
+    .map(({ command, offset }) => ({ kind: 'agent-instruction', offset, detail: command }));
+}
+
+function commandsOf(path: string, text: string): readonly StartedCommand[] {
+  if (path.endsWith('.toml')) return MAY_BE_TOML.test(text) ? tomlCommands(text) : [];
+  if (path.endsWith('.code-workspace')) return folderOpenCommands(text);
+  if (!path.endsWith('.json')) return [];
+  const isKnown = isAgentSettings(path) || MAY_BE_SETTINGS.test(text);
+  if (isKnown) return [...startedIn(text), ...placed(text, serverCommands(parsed(text)))];
+  return MAY_BE_TASKS.test(text) ? folderOpenCommands(text) : [];
 }
 
 function offsetOf(text: string, command: string): number {
@@ -52,10 +67,14 @@ function startedShell(words: readonly string[]): readonly string[] {
   return /(?:sh|cmd|powershell|pwsh)(?:\.exe)?$/i.test(words[0] ?? '') ? words.slice(-1) : [words.join(' ')];
 }
 
-/** A command, and where it stands in the text. */
-export interface PlacedCommand {
+/** A command that runs by itself, and where it stands in the text. */
+interface StartedCommand {
   readonly command: string;
   readonly offset: number;
+}
+
+/** A command, and where it stands in the text. */
+export interface PlacedCommand extends StartedCommand {
   readonly length: number;
 }
 
@@ -85,17 +104,13 @@ function hookCommands(json: unknown): readonly string[] {
   return membersCalled(member(json, 'hooks'), 'command', 0);
 }
 
-/** `{"tasks": [{"command": "…", "runOptions": {"runOn": "folderOpen"}}]}`. */
-function folderOpenCommands(json: unknown): readonly string[] {
-  const tasks = member(json, 'tasks');
-  if (!Array.isArray(tasks)) return [];
-  return tasks
-    .filter((task) => member(member(task, 'runOptions'), 'runOn') === 'folderOpen')
-    .map((task) => {
-      const args = member(task, 'args');
-      const words: readonly unknown[] = [member(task, 'command'), ...(Array.isArray(args) ? (args as unknown[]) : [])];
-      return words.filter((word) => typeof word === 'string').join(' ');
-    });
+/** Of a folder's own tasks, and of those in the file of a workspace. */
+function folderOpenCommands(text: string): readonly StartedCommand[] {
+  if (!MAY_BE_TASKS.test(text)) return [];
+  const root = jsonRoot(text);
+  return [memberOf(root, 'tasks'), memberOf(root, 'tasks', 'tasks')].flatMap((list) =>
+    tasksIn('', list).flatMap(({ commands, span }) => commands.map((command) => ({ command, offset: span.start }))),
+  );
 }
 
 function member(value: unknown, name: string): unknown {

@@ -16,7 +16,7 @@ import type { ShellSignal } from './shell-signals.js';
 
 /** What is read by people and assistants, or says how something is run. */
 const TEXT =
-  /\.(?:md|mdc|markdown|txt|rst|html?|svg|json|ya?ml|toml|[cm]?[jt]sx?|py|sh|env|cfg|ini|npmrc)$|(?:^|\/)[A-Z._-]+$|(?:^|\/)\.[\w-]+$/;
+  /\.(?:md|mdc|markdown|txt|rst|html?|svg|json|ya?ml|toml|[cm]?[jt]sx?|py|sh|env|cfg|ini|npmrc|code-workspace)$|(?:^|\/)[A-Z._-]+$|(?:^|\/)\.[\w-]+$/;
 const CODE = /\.(?:[cm]?[jt]sx?|py)$/;
 /** Longer texts are data; a token or an order is left in a short one. */
 const MAX_TEXT_BYTES = 1024 * 1024;

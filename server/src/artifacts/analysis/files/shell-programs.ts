@@ -117,7 +117,14 @@ function isWrapper(words: readonly string[], at: number): boolean {
   const word = words[at] ?? '';
   if (WRAPPERS.has(baseName(word)) || /^\w+=/.test(word)) return true;
   const before = words.slice(0, at).map(baseName);
+  if (before[0] === 'if' && isOfBatchCondition(words, at)) return true;
   const inStart = before.includes('start') && /^(?:\/\w+|)$/.test(word);
   const inSudo = before.some((name) => WRAPPERS.has(name)) && word.startsWith('-');
   return inStart || inSudo;
+}
+
+/** cmd.exe: `if not exist FILE command`, `if defined NAME command`. */
+function isOfBatchCondition(words: readonly string[], at: number): boolean {
+  const asks = /^(?:not|exist|defined|errorlevel)$/i;
+  return asks.test(words[at] ?? '') || (asks.test(words[at - 1] ?? '') && !/^not$/i.test(words[at - 1] ?? ''));
 }
