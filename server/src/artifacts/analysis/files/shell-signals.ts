@@ -37,6 +37,8 @@ export interface ShellReading {
   readonly signals: readonly ShellSignal[];
   /** Shell texts that it prints or decodes and then runs. */
   readonly texts: readonly string[];
+  /** JavaScript that is handed so to Node.js. */
+  readonly code: readonly string[];
 }
 
 /** What a shell text (of a script file, a lifecycle script, or one that code hands to a shell) does to the machine. Never throws. */
@@ -49,7 +51,8 @@ export function readShell(text: string, depth = 0): ShellReading {
   const variables = new ShellVariables(text);
   const script = new Script(variables, depth);
   for (const command of shellCommands(text)) script.next(variables.expand(command));
-  const { signals, texts } = script;
+  const { signals, texts, code } = script;
+  script.readsPowerShell(text);
   if (POWERSHELL_CRADLE.test(text)) signals.push(cradle(text));
   if (POWERSHELL_DROPPER.test(text))
     signals.push({ kind: 'download-and-run', offset: text.search(POWERSHELL_DROPPER) });
@@ -58,7 +61,7 @@ export function readShell(text: string, depth = 0): ShellReading {
   const runner = readsRunner(text);
   if (runner !== undefined) signals.push({ kind: 'runner-memory', offset: runner });
   if (MINER.test(text)) signals.push({ kind: 'miner', offset: text.search(MINER) });
-  return { signals: distinct(signals), texts };
+  return { signals: distinct(signals), texts, code };
 }
 
 /** `IEX (New-Object Net.WebClient).DownloadString('…')` and its many spellings. */
@@ -81,6 +84,7 @@ function cradle(text: string): ShellSignal {
 class Script {
   readonly signals: ShellSignal[] = [];
   readonly texts: string[] = [];
+  readonly code: string[] = [];
   readonly #variables: ShellVariables;
   readonly #depth: number;
   readonly #pipes = new ShellPipes();
@@ -155,13 +159,26 @@ class Script {
     if (encoded !== undefined) this.#add('encoded-command', command, encoded.slice(0, 200));
     const text = encoded ?? inlineShellText(program) ?? writtenScript(program, command.redirects);
     if (text !== undefined) this.#read(text, command, false);
-    if (run?.text !== undefined && READS_SHELL.test(program.name)) this.#read(textOfBytes(run.text), command);
+    if (run?.text === undefined) return;
+    if (READS_SHELL.test(program.name)) this.#read(textOfBytes(run.text), command);
+    else if (READS_JAVASCRIPT.test(program.name)) this.code.push(textOfBytes(run.text));
+  }
+
+  /** `iex ([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('…')))` */
+  readsPowerShell(text: string): void {
+    if (!/\b(?:iex|invoke-expression)\b/i.test(text)) return;
+    for (const { index, 1: encoded = '' } of text.matchAll(POWERSHELL_DECODES)) {
+      this.signals.push({ kind: 'encoded-command', offset: index });
+      const bytes = Buffer.from(encoded, 'base64');
+      this.#read(bytes.toString(bytes[1] === 0 ? 'utf16le' : 'utf8'), { offset: index });
+    }
   }
 
   /** @param isHidden it does not stand in the text as it is */
-  #read(text: string, { offset }: ShellCommand, isHidden = true): void {
+  #read(text: string, { offset }: { readonly offset: number }, isHidden = true): void {
     if (this.#depth >= MAX_DEPTH) return;
-    const { signals, texts } = readShell(text, this.#depth + 1);
+    const { signals, texts, code } = readShell(text, this.#depth + 1);
+    this.code.push(...code);
     this.texts.push(...(isHidden ? [text] : []), ...texts);
     for (const signal of signals) this.signals.push({ ...signal, offset });
   }
@@ -171,6 +188,8 @@ class Script {
   }
 }
 
+const POWERSHELL_DECODES = /\bFromBase64String\(\s*["']([\w+/=]{16,})["']\s*\)/gi;
+const READS_JAVASCRIPT = /^(?:node|nodejs|bun|deno)$/;
 /** Who takes what it reads for a shell text. */
 const READS_SHELL = /^(?:(?:ba|z|da|k|a)?sh|fish|eval|source|\.)$/;
 

@@ -107,13 +107,14 @@ const REVEALS: readonly (readonly [RegExp, DataKind])[] = [
 export function readCommand(command: string): CommandReading {
   const text = command.slice(0, MAX_COMMAND);
   const encoded = ENCODED.exec(text)?.[1];
-  const { signals, texts } = readShell(text);
+  const { signals, texts, code } = readShell(text);
   const own = readOne(text, [
     ...(encoded === undefined ? [] : (['encoded-command'] as const)),
     ...signals.map(({ kind }) => kind).filter((kind) => WORD_BY_WORD.has(kind)),
   ]);
   const inner = encoded === undefined ? [] : [readCommand(Buffer.from(encoded, 'base64').toString('utf16le'))];
-  return [...inner, ...texts.map((one) => readOne(one, []))].reduce(joined, own);
+  const whole = [...inner, ...texts.map((one) => readOne(one, []))].reduce(joined, own);
+  return code.length === 0 ? whole : { ...whole, scripts: [...whole.scripts, ...code] };
 }
 
 /** @param more kinds that are known of it already */
