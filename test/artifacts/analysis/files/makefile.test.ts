@@ -63,6 +63,7 @@ describe('recipesOf', () => {
     recipesOf(`${doubling.join('\n')}\nall:\n\techo $(V0)`, []);
     recipesOf('V = $(V)$(V)\nall: all\n\techo $(V)', []);
     recipesOf(`${'$('.repeat(50_000)}\n${' '.repeat(50_000)}\n${'a'.repeat(50_000)}`, []);
+    recipesOf(`a${' '.repeat(5000)}\n`.repeat(2000), []);
     recipesOf('\t\n:\n::\n=\n:=', ['x']);
     assert.ok(Date.now() - started < 3000);
   });

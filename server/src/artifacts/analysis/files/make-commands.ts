@@ -29,12 +29,13 @@ export function makeCommands(
   { directory, file, targets }: StartedMake,
   from: string,
   read: (path: string) => string | undefined,
+  isMeant = true,
 ): MakeCommands | undefined {
   const folder = joinedPath(from, directory);
   const names = file === undefined ? NAMES : [file];
   for (const path of names.map((name) => joinedPath(folder, name))) {
     const text = read(path);
-    if (text !== undefined) return { file: path, folder, ...together(recipesOf(text, targets)) };
+    if (text !== undefined) return { file: path, folder, ...together(recipesOf(text, targets, isMeant)) };
   }
   return undefined;
 }

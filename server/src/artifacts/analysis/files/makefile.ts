@@ -21,7 +21,7 @@ const MAX_EXPANDED = 200_000;
 const MAX_DEPTH = 6;
 
 const ASSIGNED = /^\s*(?:(?:export|override|private)\s+)*([\w.-]+)\s*(::?:?|\?|\+|!)?=\s*(.*)$/;
-const RULE = /^([^\s#:=][^#:=]*?)\s*&?::?(?!=)\s*([^;]*)(?:;(.*))?$/;
+const RULE = /^([^\s#:=][^#:=]*)::?(?!=)([^;]*)(?:;(.*))?$/;
 const DIRECTIVE = /^\s*(?:ifn?eq|ifn?def|else|endif|endef|define|-?include|sinclude|export|unexport|vpath|undefine)\b/;
 const KNOWN: readonly (readonly [string, string])[] = [
   ['MAKE', 'make'],
@@ -34,10 +34,12 @@ const KNOWN: readonly (readonly [string, string])[] = [
  * Never throws.
  *
  * @param wanted the targets; none for the first of the file
+ * @param isMeant whether the file is known to be the one that is made: then everything counts where a target has another name
  */
-export function recipesOf(text: string, wanted: readonly string[]): readonly Recipe[] {
+export function recipesOf(text: string, wanted: readonly string[], isMeant = true): readonly Recipe[] {
   const file = new Makefile(text);
-  return [...file.asked(), ...file.making(wanted)];
+  const made = file.making(wanted, isMeant);
+  return made === undefined ? [] : [...file.asked(), ...made];
 }
 
 class Makefile {
@@ -60,10 +62,11 @@ class Makefile {
     return this.#asked;
   }
 
-  making(wanted: readonly string[]): readonly Recipe[] {
+  making(wanted: readonly string[], isMeant: boolean): readonly Recipe[] | undefined {
     const first = this.#rules.flatMap(({ targets }) => targets).find((name) => !/^\.|%/.test(name));
     const names = wanted.length > 0 ? wanted : first === undefined ? [] : [first];
     const isKnown = names.every((name) => this.#rules.some(({ targets }) => targets.includes(name)));
+    if (!isKnown && !isMeant) return undefined;
     const rules = isKnown ? this.#needed(names) : this.#rules;
     return rules.filter(({ lines }) => lines.length > 0).map((rule) => this.#recipe(rule));
   }
@@ -84,7 +87,7 @@ class Makefile {
     if (found === null) return undefined;
     const [, targets = '', needs = '', inline] = found;
     const lines = inline === undefined ? [] : [inline];
-    return { targets: this.#names(targets), needs: this.#names(needs), lines, offset };
+    return { targets: this.#names(targets.replace('&', ' ')), needs: this.#names(needs), lines, offset };
   }
 
   #assign([, name = '', sign, value = '']: RegExpExecArray, offset: number): void {

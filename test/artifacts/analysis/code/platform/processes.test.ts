@@ -54,6 +54,7 @@ describe('commands', () => {
     for (const code of [
       `cp.execSync('make -C native');`,
       `cp.execSync('make -C native self');`,
+      `cp.execSync('make -C native install');`,
       `cp.execSync('make');`,
     ])
       assert.deepEqual(kinds(code), [], code);

@@ -52,7 +52,8 @@ function notePython(machine: Machine, code: string): void {
 export function ownMakeCommands(machine: Machine, command: string): readonly string[] {
   if (!/\bmake\b/.test(command)) return [];
   return startedBy(command.replaceAll(`${PACKAGE_ROOT}/`, '').replaceAll(PACKAGE_ROOT, '.')).flatMap((what) => {
-    const made = what.kind === 'make' ? makeCommands(what, '', (path) => textOf(machine, path)) : undefined;
-    return made === undefined || made.text === command ? [] : [made.text];
+    const made = what.kind === 'make' ? makeCommands(what, '', (path) => textOf(machine, path), false) : undefined;
+    // Another project may be made, by whose folder that is called.
+    return made === undefined || made.text === command || made.text === '' ? [] : [made.text];
   });
 }
