@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { scriptReader } from '../../../../server/src/artifacts/analysis/files/script-readers.js';
 import { powershellSignals } from '../../../../server/src/artifacts/analysis/files/powershell-signals.js';
 import { pythonSignals } from '../../../../server/src/artifacts/analysis/files/python-signals.js';
-import { shellSignals } from '../../../../server/src/artifacts/analysis/files/shell-signals.js';
+import { shellSignals } from '../../../../server/src/artifacts/analysis/shell/signals.js';
 
 describe('scriptReader', () => {
   const cases = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { analysePackage } from '../../../../server/src/artifacts/analysis/analyse.js';
-import { shellSignals } from '../../../../server/src/artifacts/analysis/files/shell-signals.js';
+import { shellSignals } from '../../../../server/src/artifacts/analysis/shell/signals.js';
 import { readsMemory } from '../../../../server/src/artifacts/analysis/shell/process-memory.js';
 import { packageOf } from '../../../support/artifacts.js';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { shellSignals } from '../../../../server/src/artifacts/analysis/files/shell-signals.js';
+import { shellSignals } from '../../../../server/src/artifacts/analysis/shell/signals.js';
 import { readCommand } from '../../../../server/src/artifacts/analysis/shell/commands.js';
 
 const inCode = (command: string): readonly string[] => readCommand(command).behaviours.map(({ kind }) => kind);

@@ -1,4 +1,4 @@
-import { shellSignals, type ShellSignal } from './shell-signals.js';
+import { shellSignals, type ShellSignal } from '../shell/signals.js';
 
 /** Configuration that an assistant or an editor obeys when the folder is opened or a session begins. */
 const SETTINGS =

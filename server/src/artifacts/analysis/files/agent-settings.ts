@@ -1,7 +1,7 @@
 import { jsonRoot, memberOf } from '../repository/json-nodes.js';
 import { tasksIn } from '../repository/hooks/vscode-tasks.js';
 import { HARMFUL, isAgentSettings } from './agent-files.js';
-import { shellSignals, type ShellSignal } from './shell-signals.js';
+import { shellSignals, type ShellSignal } from '../shell/signals.js';
 
 /** Commands that such settings run by themselves. */
 export function settingsCommands(text: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { credentialSignals, mayHoldCredential } from './credentials.js';
 import { injectionSignals, mayHoldInjection } from './prompt-injection.js';
-import type { ShellSignal } from './shell-signals.js';
+import type { ShellSignal } from '../shell/signals.js';
 
 export type BinaryFormat = 'ELF' | 'PE' | 'Mach-O' | 'WebAssembly';
 

@@ -1,4 +1,4 @@
-import type { ShellSignal } from './shell-signals.js';
+import type { ShellSignal } from '../shell/signals.js';
 
 /** What a shipped `.npmrc` makes npm do where it counts: in the package's own folder, as for a git dependency. */
 const NPMRC: readonly (readonly [RegExp, 'npmrc-runs' | 'npmrc-registry'])[] = [

@@ -12,7 +12,7 @@ import type { InstallHooks } from './install-hooks.js';
 import { injectionSignals, mayHoldInjection, toolSignals } from './prompt-injection.js';
 import { behaviourAt } from './script-files.js';
 import { shadowedCommands } from './shadowed-commands.js';
-import type { ShellSignal } from './shell-signals.js';
+import type { ShellSignal } from '../shell/signals.js';
 
 /** What is read by people and assistants, or says how something is run. */
 const TEXT =

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { inEnglish, phrase, type Phrase } from '../../../model/index.js';
-import type { ShellSignal } from './shell-signals.js';
+import type { ShellSignal } from '../shell/signals.js';
 
 interface Shape {
   readonly what: Phrase;

@@ -8,7 +8,7 @@ import type { HookCommand } from './hook-command.js';
 import type { InstallHooks } from './install-hooks.js';
 import { pythonSignals } from './python-signals.js';
 import { behaviourAt } from './script-files.js';
-import { shellSignals, type ShellSignal } from './shell-signals.js';
+import { shellSignals, type ShellSignal } from '../shell/signals.js';
 
 /** What is compiled, or brought along for compiling. */
 const NATIVE_SOURCE = /\.(?:c|cc|cpp|cxx|c\+\+|m|mm|s|asm|rs|go|zig|h|hh|hpp|cu|swift|f|f90|a|lib|o|obj)$/i;

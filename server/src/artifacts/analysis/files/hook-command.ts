@@ -1,5 +1,5 @@
 import type { Moment } from '../../../model/index.js';
-import type { CommandPart } from './make-commands.js';
+import type { CommandPart } from '../shell/make-commands.js';
 
 /** One text that a package manager hands to a shell, and from where. */
 export interface HookCommand {

@@ -4,7 +4,7 @@ import { decodeText } from '../text/decode.js';
 import { gypCommands } from './gyp.js';
 import type { HookCommand } from './hook-command.js';
 import { manifestOf, parseManifest } from './manifest.js';
-import { makeCommands } from './make-commands.js';
+import { makeCommands } from '../shell/make-commands.js';
 import { startedBy, type Started } from './started-code.js';
 
 /** A file of the package that runs at some moment, and who starts it. */

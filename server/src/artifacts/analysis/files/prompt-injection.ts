@@ -1,4 +1,4 @@
-import type { ShellSignal } from './shell-signals.js';
+import type { ShellSignal } from '../shell/signals.js';
 
 /** Whom such text speaks to. */
 const READER =

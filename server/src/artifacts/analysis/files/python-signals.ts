@@ -3,7 +3,7 @@ import { readsRunner } from '../shell/process-memory.js';
 import { constantsIn } from './scripts/python-constants.js';
 import { PYTHON } from './scripts/python-language.js';
 import { scriptFlows } from './scripts/script-flows.js';
-import { distinct, shellSignals, type ShellSignal } from './shell-signals.js';
+import { distinct, shellSignals, type ShellSignal } from '../shell/signals.js';
 
 interface Chain {
   readonly kind: BehaviourKind;

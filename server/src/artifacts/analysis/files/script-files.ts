@@ -5,7 +5,7 @@ import { placeAt } from '../text/places.js';
 import type { InstallHooks } from './install-hooks.js';
 import { scriptReader, type ScriptReader } from './script-readers.js';
 import { partAt, pythonParts, type ScriptPart } from './scripts/python-imports.js';
-import { shellSignals, type ShellSignal } from './shell-signals.js';
+import { shellSignals, type ShellSignal } from '../shell/signals.js';
 
 /**
  * What script files do that are not JavaScript and that installing the package runs, or a command of it is. Others are

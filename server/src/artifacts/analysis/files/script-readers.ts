@@ -1,6 +1,6 @@
 import { powershellSignals } from './powershell-signals.js';
 import { pythonSignals } from './python-signals.js';
-import { shellSignals, type ShellSignal } from './shell-signals.js';
+import { shellSignals, type ShellSignal } from '../shell/signals.js';
 
 /** Says what a script does. */
 export type ScriptReader = (text: string) => readonly ShellSignal[];

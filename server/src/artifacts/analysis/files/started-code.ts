@@ -1,5 +1,5 @@
-import { baseName, inlineShellText, isShell, programOf, type Program } from './shell-programs.js';
-import { shellCommands } from './shell-words.js';
+import { baseName, inlineShellText, isShell, programOf, type Program } from '../shell/programs.js';
+import { shellCommands } from '../shell/words.js';
 
 /** What a shell text starts, for whoever analyses that. Paths are as they are written. */
 export type Started =

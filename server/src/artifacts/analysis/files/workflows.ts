@@ -2,7 +2,7 @@ import type { Behaviour } from '../../../model/index.js';
 import type { PackageFile } from '../../package-files.js';
 import { decodeText } from '../text/decode.js';
 import { behaviourAt } from './script-files.js';
-import type { ShellSignal } from './shell-signals.js';
+import type { ShellSignal } from '../shell/signals.js';
 
 /** All secrets of a repository as one text. */
 const ALL_SECRETS = /\btoJSON\(\s*secrets\s*\)/i;

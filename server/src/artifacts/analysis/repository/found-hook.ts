@@ -1,5 +1,5 @@
 import type { HookTrigger, Span, Words } from '../../../model/index.js';
-import type { ShellSignal } from '../files/shell-signals.js';
+import type { ShellSignal } from '../shell/signals.js';
 import type { StartedFile } from '../files/install-hooks.js';
 import type { RepositoryTree } from './tree.js';
 

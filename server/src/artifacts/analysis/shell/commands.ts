@@ -1,5 +1,5 @@
 import type { BehaviourKind, DataKind } from '../../../model/index.js';
-import { readShell } from '../files/shell-signals.js';
+import { readShell } from './signals.js';
 import { LASTING } from './lasting-commands.js';
 import { readsMemory } from './process-memory.js';
 import { runsFromElsewhere } from './remote-programs.js';

@@ -5,7 +5,7 @@ import { settingsCommands } from '../../files/agent-settings.js';
 import { gypPaths } from '../../files/gyp-files.js';
 import type { InstallHooks } from '../../files/install-hooks.js';
 import { commandsIn } from '../../files/gyp.js';
-import { makeCommands } from '../../files/make-commands.js';
+import { makeCommands } from '../../shell/make-commands.js';
 import { startedBy } from '../../files/started-code.js';
 import { readCommand } from '../../shell/commands.js';
 import { pathsIn, readManifest, type PackageManifest } from './manifest.js';

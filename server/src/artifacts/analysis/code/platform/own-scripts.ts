@@ -1,4 +1,4 @@
-import { makeCommands } from '../../files/make-commands.js';
+import { makeCommands } from '../../shell/make-commands.js';
 import { pythonSignals } from '../../files/python-signals.js';
 import { joined, partsOf } from '../../files/script-files.js';
 import { startedBy } from '../../files/started-code.js';

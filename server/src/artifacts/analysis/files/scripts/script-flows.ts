@@ -1,6 +1,6 @@
 import { inEnglish, phrase, type BehaviourKind, type Phrase } from '../../../../model/index.js';
 import { fileKind } from '../../code/platform/secrets.js';
-import type { ShellSignal } from '../shell-signals.js';
+import type { ShellSignal } from '../../shell/signals.js';
 
 /** What a name in a script may hold. */
 export type ScriptData = 'secret' | 'environment' | 'downloaded' | 'decoded';

@@ -1,6 +1,6 @@
 import { ownInstructionSignals } from '../../files/agent-files.js';
 import { injectionSignals, mayHoldInjection } from '../../files/prompt-injection.js';
-import type { ShellSignal } from '../../files/shell-signals.js';
+import type { ShellSignal } from '../../shell/signals.js';
 import { findInvisibleText } from '../../text/hidden-text.js';
 import type { HookReader } from '../found-hook.js';
 

@@ -1,6 +1,6 @@
 import { phrase } from '../../../../model/index.js';
 import { npmrcRegistries } from '../../files/configuration-files.js';
-import type { ShellSignal } from '../../files/shell-signals.js';
+import type { ShellSignal } from '../../shell/signals.js';
 import { folderOf, type FoundHook, type HookReader } from '../found-hook.js';
 import { pathFrom } from '../repository-path.js';
 import type { RepositoryTree } from '../tree.js';

@@ -1,5 +1,5 @@
-import { secretIn } from './shell-harm.js';
-import type { ShellCommand } from './shell-words.js';
+import { secretIn } from './harm.js';
+import type { ShellCommand } from './words.js';
 
 /** Longer values are data. */
 const MAX_VALUE = 2000;

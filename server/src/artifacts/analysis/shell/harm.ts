@@ -1,5 +1,5 @@
-import { isDownloader, isShell, type Program } from './shell-programs.js';
-import type { ShellCommand } from './shell-words.js';
+import { isDownloader, isShell, type Program } from './programs.js';
+import type { ShellCommand } from './words.js';
 
 /** A shell whose input and output go to somebody else's machine. */
 export function opensReverseShell(program: Program, { redirects, words }: ShellCommand): boolean {

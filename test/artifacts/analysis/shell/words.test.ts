@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { shellCommands } from '../../../../server/src/artifacts/analysis/files/shell-words.js';
+import { shellCommands } from '../../../../server/src/artifacts/analysis/shell/words.js';
 
 /** `after words… redirects…`, one a command. */
 const read = (text: string): readonly string[] =>

@@ -1,11 +1,11 @@
 import type { BehaviourKind, Phrase } from '../../../model/index.js';
-import { readsRunner } from '../shell/process-memory.js';
-import { runsFromElsewhere } from '../shell/remote-programs.js';
-import { addressOf, codeOf, downloadedFile, isUnvouched, runsItsInput, runsOneOf } from './shell-downloads.js';
-import { decodedFile, decodes } from './shell-decoders.js';
-import { outputOf, textOfBytes } from './shell-output.js';
-import { ShellPipes, substitutedBy, type Fed, type Printed } from './shell-pipes.js';
-import { destroys, opensReverseShell, persists, sentBy } from './shell-harm.js';
+import { readsRunner } from './process-memory.js';
+import { runsFromElsewhere } from './remote-programs.js';
+import { addressOf, codeOf, downloadedFile, isUnvouched, runsItsInput, runsOneOf } from './downloads.js';
+import { decodedFile, decodes } from './decoders.js';
+import { outputOf, textOfBytes } from './output.js';
+import { ShellPipes, substitutedBy, type Fed, type Printed } from './pipes.js';
+import { destroys, opensReverseShell, persists, sentBy } from './harm.js';
 import {
   encodedPowerShell,
   inlineShellText,
@@ -15,9 +15,9 @@ import {
   programOf,
   writtenScript,
   type Program,
-} from './shell-programs.js';
-import { ShellVariables } from './shell-variables.js';
-import { shellCommands, type ShellCommand } from './shell-words.js';
+} from './programs.js';
+import { ShellVariables } from './variables.js';
+import { shellCommands, type ShellCommand } from './words.js';
 
 /** Something harmful that a shell text does. */
 export interface ShellSignal {

@@ -1,4 +1,4 @@
-import { baseName, isInterpreter, type Program } from './shell-programs.js';
+import { baseName, isInterpreter, type Program } from './programs.js';
 
 const ADDRESS = /\b(?:https?|ftp):\/\/[^\s'"`)>|;]+/i;
 

@@ -1,5 +1,5 @@
-import { redirectedTo } from './shell-downloads.js';
-import { baseName, type Program } from './shell-programs.js';
+import { redirectedTo } from './downloads.js';
+import { baseName, type Program } from './programs.js';
 
 /** By program: the options with which it turns text back into what was encoded in it. */
 const DECODERS: Readonly<Record<string, RegExp>> = Object.freeze({

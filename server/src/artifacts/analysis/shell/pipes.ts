@@ -1,6 +1,6 @@
-import { outputOf } from './shell-output.js';
-import { isPrinter, programOf, type Program } from './shell-programs.js';
-import { shellCommands, type ShellCommand, type ShellScope } from './shell-words.js';
+import { outputOf } from './output.js';
+import { isPrinter, programOf, type Program } from './programs.js';
+import { shellCommands, type ShellCommand, type ShellScope } from './words.js';
 
 /** What comes out of some commands. */
 export interface Printed {

@@ -1,4 +1,4 @@
-import type { ShellCommand } from './shell-words.js';
+import type { ShellCommand } from './words.js';
 
 /** What a command really runs, its wrappers taken off. */
 export interface Program {

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
-import { decodes } from './shell-decoders.js';
-import type { Program } from './shell-programs.js';
+import { decodes } from './decoders.js';
+import type { Program } from './programs.js';
 
 /** Longer texts are data. */
 const MAX_TEXT = 256 * 1024;

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { recipesOf, type Recipe } from './makefile.js';
-import type { Started } from './started-code.js';
+import type { Started } from '../files/started-code.js';
 
 /** What `make` is told. Paths are as they are written. */
 export type StartedMake = Extract<Started, { kind: 'make' }>;

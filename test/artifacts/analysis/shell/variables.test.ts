@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { shellSignals } from '../../../../server/src/artifacts/analysis/files/shell-signals.js';
+import { shellSignals } from '../../../../server/src/artifacts/analysis/shell/signals.js';
 
 const kindsIn = (text: string): readonly string[] => [...new Set(shellSignals(text).map(({ kind }) => kind))].sort();
 
