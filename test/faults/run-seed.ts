@@ -41,11 +41,8 @@ export async function runSeed(seed: number, kinds: readonly Kind[], world: World
   const random = new SeededRandom(seed ^ 0x5eed);
   const [main] = kinds;
   const texts = projectTexts(random, main?.lines);
-  const site = await openSite(
-    world,
-    texts,
-    kinds.some(({ tls }) => tls === true),
-  );
+  const tls = kinds.some((kind) => kind.tls === true);
+  const site = await openSite(world, texts, { tls, isThreaded: random.chance(0.5) });
   const violations: Violation[] = [];
   const state = { outcome: 'failed' as SeedResult['outcome'], toldMissing: 0 };
   try {

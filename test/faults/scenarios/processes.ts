@@ -8,7 +8,7 @@ import { ended } from '../../cli/program.js';
 import type { Kind } from '../support/kind.js';
 import type { EditorTask } from '../support/other-editor.js';
 import { HASTY_SECONDS, type ComposeOptions, type Site, type Told } from '../support/site.js';
-import { DIST, type Analyser } from '../support/world.js';
+import { DIST, NETWORK_PROGRAM, networkThreadOf, type Analyser } from '../support/world.js';
 
 const supportFile = (name: string): string => path.join(import.meta.dirname, '..', 'support', name);
 const WORKER = path.join(DIST, 'analysis-worker.cjs');
@@ -39,6 +39,16 @@ function workerKind(fault: string, title: string): Kind {
       return judgeBy(site, pool);
     },
   };
+}
+
+const THREAD_FAULTS = ['crash', 'exit'] as const;
+
+/** What is under way in the thread then, and what comes after it, is done without one. */
+function judgeByLosing(site: Site, random: SeededRandom): Promise<Told> {
+  const fault = THREAD_FAULTS[random.below(THREAD_FAULTS.length)] ?? 'crash';
+  const program = pathToFileURL(supportFile('faulty-worker.js'));
+  program.search = new URLSearchParams({ fault, at: String(random.below(30, 1)), program: NETWORK_PROGRAM }).toString();
+  return site.judge({ networkThread: networkThreadOf(program), timeoutSeconds: HASTY_SECONDS });
 }
 
 const HOST_FAULTS = ['kill', 'exit', 'hang'] as const;
@@ -84,6 +94,11 @@ export const PROCESS_KINDS: readonly Kind[] = [
   workerKind('exit', 'an analysing thread that ends'),
   workerKind('hang', 'an analysing thread that hangs'),
   workerKind('out-of-memory', 'an analysing thread that runs out of memory'),
+  {
+    id: 'network-thread',
+    title: 'a thread for the network that crashes or ends',
+    run: async (site, random) => [await judgeByLosing(site, random)],
+  },
   {
     id: 'host',
     title: 'an analysing process that is killed, ends or hangs',

@@ -1,4 +1,4 @@
-// A thread that analyses packages like any other, and does something bad at one of its tasks: which one, says its address.
+// A thread that does what another one does, and something bad at one of its tasks: which one, says its address.
 import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 

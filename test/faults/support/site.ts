@@ -7,6 +7,7 @@ import type { Files } from '../../../server/src/platform/files.js';
 import { createLocalFiles } from '../../../server/src/platform/local-files.js';
 import type { Logger } from '../../../server/src/platform/logger.js';
 import { expiredCertificate, serverCertificate, testAuthority } from '../../support/certificates.js';
+import type { CalledThread } from '../../../server/src/platform/threads/calls.js';
 import { startLocalServer, type LocalServer } from '../../support/local-server.js';
 import { npmMachine, type NpmMachine } from '../../support/npm-machine.js';
 import { START } from './catalogue.js';
@@ -29,6 +30,7 @@ export interface ComposeOptions {
   readonly cache?: string;
   readonly timeoutSeconds?: number;
   readonly analyser?: Analyser;
+  readonly networkThread?: CalledThread;
   readonly files?: Files;
 }
 
@@ -50,19 +52,22 @@ export class Site {
   way: Way;
   /** Services whose name nobody knows. */
   unknown: readonly Service[] = [];
+  /** A thread asks the network, as in the programs. */
+  readonly isThreaded: boolean;
   /** Called each time that the clock is looked at. */
   onClock: () => void = () => undefined;
   readonly #saved = new Map<string, string>();
   readonly #healthy: Way;
   readonly #begin = performance.now();
 
-  constructor(given: Pick<Site, 'world' | 'machine' | 'servers' | 'stranger' | 'texts' | 'way'>) {
+  constructor(given: Pick<Site, 'world' | 'machine' | 'servers' | 'stranger' | 'texts' | 'way' | 'isThreaded'>) {
     this.world = given.world;
     this.machine = given.machine;
     this.servers = given.servers;
     this.texts = given.texts;
     this.stranger = given.stranger;
     this.way = given.way;
+    this.isThreaded = given.isThreaded;
     this.#healthy = given.way;
   }
 
@@ -79,11 +84,13 @@ export class Site {
 
   compose(options: ComposeOptions = {}): Composition {
     const { files = createLocalFiles(this.clock), analyser = this.world.analyser } = options;
+    const { networkThread = this.isThreaded ? this.world.networkThread : undefined } = options;
     return createEngine(
       {
         ...{ files, clock: this.clock, logger: quiet, network: {}, assetsFolder: this.world.assetsFolder },
         analysis: { analyser, analyserVersion: () => 'of the runs' },
         variables: this.machine.variables,
+        ...(networkThread && { networkThread }),
       },
       this.settings(options),
     );
@@ -188,8 +195,13 @@ function hostOf(url: string): string {
   return new URL(url).host;
 }
 
-/** @param tls whether the registry speaks TLS */
-export async function openSite(world: World, texts: ProjectTexts, tls: boolean): Promise<Site> {
+interface SiteOptions {
+  /** The registry speaks TLS. */
+  readonly tls: boolean;
+  readonly isThreaded: boolean;
+}
+
+export async function openSite(world: World, texts: ProjectTexts, { tls, isThreaded }: SiteOptions): Promise<Site> {
   const machine = await npmMachine();
   await machine.write('authorities.pem', authorities());
   let site: Site | undefined = undefined;
@@ -207,7 +219,7 @@ export async function openSite(world: World, texts: ProjectTexts, tls: boolean):
     headers: { 'www-authenticate': 'Bearer realm="anybody"', 'content-type': 'text/html' },
     body: '<html>Please log in</html>',
   }));
-  const opened = new Site({ world, machine, servers, stranger, texts, way: tls ? 'tls' : 'plain' });
+  const opened = new Site({ world, machine, servers, stranger, texts, way: tls ? 'tls' : 'plain', isThreaded });
   site = opened;
   for (const [file, text] of Object.entries(texts.files)) await machine.write(`home/project/${file}`, text);
   return opened;

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { createWorkerPool } from '../../../server/src/artifacts/worker-pool.js';
+import { CalledThread } from '../../../server/src/platform/threads/calls.js';
 import type { PackageAnalyser, RepositoryAnalyser } from '../../../server/src/artifacts/package-analyser.js';
 import { startDepsDev } from '../../support/deps-dev-server.js';
 import { startDownloads } from '../../support/downloads-server.js';
@@ -16,6 +17,13 @@ export const DIST = path.resolve(import.meta.dirname, '..', '..', '..', '..', 'd
 /** Nobody but the registry may ever see it. */
 export const TOKEN = 'npm_faultsOnlyTheRegistryMaySeeThis0123456789';
 
+export const NETWORK_PROGRAM = path.join(DIST, 'facts-worker.cjs');
+
+/** @param program of the thread; whatever becomes of it, runs go on by themselves */
+export function networkThreadOf(program: string | URL): CalledThread {
+  return new CalledThread(program, () => undefined);
+}
+
 export type Analyser = PackageAnalyser & RepositoryAnalyser;
 export const SERVICES = ['registry', 'osv', 'downloads', 'depsDev'] as const;
 export type Service = (typeof SERVICES)[number];
@@ -26,6 +34,8 @@ export interface World {
   /** Holds offline data that knows `evil`. */
   readonly assetsFolder: string;
   readonly analyser: Analyser;
+  /** Asks the network for runs that are as the programs are; the others do so themselves. */
+  readonly networkThread: CalledThread;
   close(): Promise<void>;
 }
 
@@ -48,7 +58,7 @@ export async function openWorld(): Promise<World> {
     ...{ heapMegabytes: 320, largeHeapMegabytes: 1024, clock: () => Date.now() },
   });
   return {
-    ...{ services, assetsFolder: assets.path, analyser },
+    ...{ services, assetsFolder: assets.path, analyser, networkThread: networkThreadOf(NETWORK_PROGRAM) },
     async close() {
       await analyser.close();
       await Promise.all(Object.values(services).map((server) => server.close()));
