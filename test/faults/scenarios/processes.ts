@@ -41,7 +41,7 @@ function workerKind(fault: string, title: string): Kind {
   };
 }
 
-const THREAD_FAULTS = ['crash', 'exit'] as const;
+const THREAD_FAULTS = ['crash', 'exit', 'hang'] as const;
 
 /** What is under way in the thread then, and what comes after it, is done without one. */
 function judgeByLosing(site: Site, random: SeededRandom): Promise<Told> {
@@ -96,7 +96,7 @@ export const PROCESS_KINDS: readonly Kind[] = [
   workerKind('out-of-memory', 'an analysing thread that runs out of memory'),
   {
     id: 'network-thread',
-    title: 'a thread for the network that crashes or ends',
+    title: 'a thread for the network that crashes, ends or hangs',
     run: async (site, random) => [await judgeByLosing(site, random)],
   },
   {

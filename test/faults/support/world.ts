@@ -19,9 +19,12 @@ export const TOKEN = 'npm_faultsOnlyTheRegistryMaySeeThis0123456789';
 
 export const NETWORK_PROGRAM = path.join(DIST, 'facts-worker.cjs');
 
+/** A run with faults ends soon, and one without goes on by itself. */
+const MAX_SILENCE_MS = 2000;
+
 /** @param program of the thread; whatever becomes of it, runs go on by themselves */
 export function networkThreadOf(program: string | URL): CalledThread {
-  return new CalledThread(program, () => undefined);
+  return new CalledThread(program, () => undefined, MAX_SILENCE_MS);
 }
 
 export type Analyser = PackageAnalyser & RepositoryAnalyser;

@@ -67,7 +67,15 @@ interface Waiting {
 /** Node's own measure would take 48 MB for what is thrown away at once. */
 const YOUNG_MEGABYTES = 8;
 
-/** A thread that others have do something. Once it has crashed or ended, all calls are rejected: whoever calls knows another way. */
+/** Its work is done in turns of milliseconds, so that it answers soon, however much it has to do. */
+const MAX_SILENCE_MS = 10_000;
+/** Calls are counted from 1. */
+const NO_CALL = 0;
+
+/**
+ * A thread that others have do something. Once it has crashed or ended, or answers nothing any more, all calls are rejected: whoever
+ * calls knows another way.
+ */
 export class CalledThread {
   readonly #program: string | URL;
   readonly #onEnd: (why: string) => void;
@@ -78,17 +86,23 @@ export class CalledThread {
     ),
   );
   readonly #waiting = new Map<number, Waiting>();
+  readonly #maxSilenceMs: number;
   #worker: Worker | undefined;
   #ended: string | undefined;
   #lastId = 0;
+  #isWatched = false;
+  /** How many messages have come from it. */
+  #heard = 0;
 
   /**
    * @param program the thread's bundle, which serves calls
    * @param onEnd called once, if the thread ends
+   * @param maxSilenceMs how long it may say nothing while something is waited for; then it is asked, and as long again later given up
    */
-  constructor(program: string | URL, onEnd: (why: string) => void) {
+  constructor(program: string | URL, onEnd: (why: string) => void, maxSilenceMs = MAX_SILENCE_MS) {
     this.#program = program;
     this.#onEnd = onEnd;
+    this.#maxSilenceMs = maxSilenceMs;
   }
 
   /** Done with the first call as well; before it, that one is answered sooner. */
@@ -100,6 +114,7 @@ export class CalledThread {
   call(name: string, argument: unknown, transfer?: readonly ArrayBuffer[]): Promise<unknown> {
     if (this.#ended !== undefined) return Promise.reject(new Error(this.#ended));
     this.start();
+    this.#watch();
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve, reject) => {
@@ -110,9 +125,44 @@ export class CalledThread {
     });
   }
 
+  /** While something is waited for: what is asked for may take as long as it likes, but the thread has to say something all the time. */
+  #watch(): void {
+    if (this.#isWatched) return;
+    this.#isWatched = true;
+    const before = this.#heard;
+    this.#later(() => {
+      if (this.#heard === before) this.#askWhetherThere();
+      else this.#watch();
+    });
+  }
+
+  #askWhetherThere(): void {
+    const before = this.#heard;
+    this.#send({ id: NO_CALL, name: '', argument: undefined });
+    this.#later(() => {
+      if (this.#heard === before) this.#giveUp();
+      else this.#watch();
+    });
+  }
+
+  /** Unless nothing is waited for by then. */
+  #later(action: () => void): void {
+    const timer = setTimeout(() => {
+      this.#isWatched = false;
+      if (this.#ended === undefined && this.#waiting.size > 0) action();
+    }, this.#maxSilenceMs);
+    timer.unref();
+  }
+
+  #giveUp(): void {
+    void this.#worker?.terminate();
+    this.#end('it does not answer any more');
+  }
+
   #start(): Worker {
     const worker = new Worker(this.#program, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
     worker.on('message', (all: readonly Told[]) => {
+      this.#heard += 1;
       for (const told of all) this.#hear(told);
     });
     worker.on('error', (error) => this.#end(error.message));
