@@ -90,6 +90,11 @@ function selfFor(machine: Machine, { home, scope }: Closure, instances: Instance
   return instance;
 }
 
+/** Classes have keys of all sorts: of accounts of a chain, of a cache. */
+function isPlain({ home, classParts }: Closure): boolean {
+  return home === undefined && classParts === undefined;
+}
+
 /** What takes a key hands it on: it is no longer than this. */
 const LONGEST_OF_KEYS = 4_000;
 
@@ -111,10 +116,12 @@ interface Parameter {
   readonly body: string;
 }
 
-function argumentFor(machine: Machine, { name }: Closure, { own, index, body }: Parameter): Value {
+function argumentFor(machine: Machine, call: Closure, { own, index, body }: Parameter): Value {
+  const { name } = call;
   if (isHandedOnRequest(own, body)) return requestInput(machine);
   const isKey = isKeyName(own) || (index === 0 && takesKey(name)) || isGivenAsKey(body, own);
   if (isKey) return unknown(taint('key-material', machine.position(), own || name));
-  const isLogin = isLoginName(own) || (index === 0 && own === 'key');
-  return unknown(isLogin ? taint('login', machine.position(), own) : []);
+  return unknown(
+    isLoginName(own) || (index === 0 && own === 'key' && isPlain(call)) ? taint('login', machine.position(), own) : [],
+  );
 }

@@ -101,7 +101,7 @@ export function isKeyName(name: string): boolean {
 
 /** Names of what somebody logs in with. */
 const LOGIN =
-  /^(?:pass(?:word|wd|_?phrase)?|pwd|(?:api|app|access|client|secret|auth|account|shared|signing|consumer|publishable)_?(?:key|secret|token)|secret|token|creds|credentials|totp_?secret|jwt)$/i;
+  /^(?:pass(?:word|wd|_?phrase)?|pwd|(?:api|app|access|client|secret|auth|account|shared)_?(?:key|secret|token)|secret|token|creds|credentials|totp_?secret|jwt)$/i;
 
 export function isLoginName(name: string): boolean {
   return LOGIN.test(name);
