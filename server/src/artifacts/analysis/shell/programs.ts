@@ -104,12 +104,14 @@ export function writtenScript({ name, args }: Program, redirects: readonly strin
   return start < 0 ? undefined : args.slice(start).join('\n').replaceAll('\\n', '\n');
 }
 
-/** What `powershell -EncodedCommand` holds, decoded. */
+/** What `powershell -EncodedCommand` holds, decoded. Undefined where code puts in what is not known: PowerShell takes long commands in no other way. */
 export function encodedPowerShell({ name, args }: Program): string | undefined {
   if (name !== 'powershell' && name !== 'pwsh') return undefined;
   const at = args.findIndex((arg) => /^[-/]e(?:n|nc|nco|ncod\w*)?$/i.test(arg));
   const encoded = at < 0 ? undefined : args[at + 1];
-  return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString('utf16le');
+  return encoded === undefined || encoded.includes('\uE000')
+    ? undefined
+    : Buffer.from(encoded, 'base64').toString('utf16le');
 }
 
 /** A wrapper, an option or argument of one, or a variable that is set for the command. */

