@@ -116,12 +116,17 @@ interface Parameter {
   readonly body: string;
 }
 
-function argumentFor(machine: Machine, call: Closure, { own, index, body }: Parameter): Value {
-  const { name } = call;
+function argumentFor(machine: Machine, call: Closure, parameter: Parameter): Value {
+  const { own, body } = parameter;
   if (isHandedOnRequest(own, body)) return requestInput(machine);
-  const isKey = isKeyName(own) || (index === 0 && takesKey(name)) || isGivenAsKey(body, own);
-  if (isKey) return unknown(taint('key-material', machine.position(), own || name));
-  return unknown(
-    isLoginName(own) || (index === 0 && own === 'key' && isPlain(call)) ? taint('login', machine.position(), own) : [],
-  );
+  if (isKeyOfMoney(call, parameter)) return unknown(taint('key-material', machine.position(), own || call.name));
+  return unknown(isOfAccount(call, parameter) ? taint('login', machine.position(), own) : []);
+}
+
+function isKeyOfMoney({ name }: Closure, { own, index, body }: Parameter): boolean {
+  return isKeyName(own) || (index === 0 && takesKey(name)) || isGivenAsKey(body, own);
+}
+
+function isOfAccount(call: Closure, { own, index }: Parameter): boolean {
+  return isLoginName(own) || (index === 0 && own === 'key' && isPlain(call));
 }
