@@ -43,7 +43,7 @@ const CASES: readonly Case[] = [
   {
     language: 'zh-cn',
     hovers: [/^\*\*高: .*声明 `1\.0\.0`/s, /在 b@1\.0\.0 中未发现问题。/],
-    lens: '1 个高',
+    lens: '高 1 个',
     problem: 'a 1.0.0 已弃用：use {package} **now**',
   },
 ];
