@@ -24,7 +24,7 @@ describe('in another language', () => {
       NOW,
       GERMAN,
     );
-    assert.match(told ?? '', /Es hat Skripte, die bei der Installation laufen \(postinstall\)/);
+    assert.match(told ?? '', /Es hat Skripts, die bei der Installation laufen \(postinstall\)/);
     assert.match(told ?? '', /als der Paketmanager es installiert hat/);
     assert.match(told ?? '', /^1\. Dieses Projekt nicht mehr starten/m);
   });

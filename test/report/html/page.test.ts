@@ -180,7 +180,7 @@ describe('what has changed since the report before', () => {
       say: (words) => spoken(words, german),
     });
     assert.match(html, /<html lang="de">/);
-    assert.match(html, /Gefährdet: 1 hoch, 1 niedrig\. 2 Pakete beurteilt, davon 2 in einem Manifest genannt\./);
+    assert.match(html, /Mit Risiko: 1 hoch, 1 niedrig\. 2 Pakete beurteilt, davon 2 in einem Manifest genannt\./);
     assert.match(html, /<li>ms 1\.0\.0 ist veraltet: &lt;\/td&gt;&lt;script&gt;/);
     assert.doesNotMatch(html, /<script>alert/);
     const { words, packages } = dataOf(html);
