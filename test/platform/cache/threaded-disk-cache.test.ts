@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createDiskCache } from '../../../server/src/platform/cache/file-disk-cache.js';
-import { createThreadedDiskCache } from '../../../server/src/platform/cache/threaded-disk-cache.js';
+import { createThreadedDiskCache, serveDiskCaches } from '../../../server/src/platform/cache/threaded-disk-cache.js';
 import { silentLogger } from '../../../server/src/platform/logger.js';
-import { CalledThread } from '../../../server/src/platform/threads/calls.js';
+import { CalledThread, type HandedOver } from '../../../server/src/platform/threads/calls.js';
 import { temporaryFolder, type TemporaryFolder } from '../../support/temporary-folder.js';
 
 const PROGRAM = new URL('../../../server/src/facts-worker.js', import.meta.url);
@@ -29,6 +29,21 @@ describe('a cache whose files a thread reads', () => {
     assert.equal((await cache.info()).entries, 1);
     await cache.clear();
     assert.equal((await cache.info()).entries, 0);
+  });
+
+  it('hands over memory of its own, whatever the size of what is kept', async () => {
+    const { folder: place, maxBytes } = options();
+    const cache = createDiskCache(options());
+    const { readBytes } = serveDiskCaches(() => Date.now(), silentLogger);
+    for (const length of [3, 100_000]) {
+      await cache.write('key', { bytes: Buffer.alloc(length, 'x'), asOf: 0 });
+      await cache.settle();
+      const handed = (await readBytes?.({ place: { folder: place, maxBytes }, key: 'key' } as never)) as HandedOver;
+      assert.deepEqual(
+        handed.buffers.map(({ byteLength }) => byteLength),
+        [length],
+      );
+    }
   });
 
   it('keeps places apart that one thread has open', async () => {

@@ -33,6 +33,12 @@ describe('calls of a thread', () => {
     assert.deepEqual(ended, []);
   });
 
+  it('fail where what is answered cannot be sent, and others go on', async () => {
+    const called = thread(`${ECHO}, odd: async () => () => {}`);
+    await assert.rejects(called.call('odd', undefined), /it cannot be sent/);
+    assert.equal(await called.call('echo', 'a'), 'a');
+  });
+
   it('wait for what takes long, as long as the thread is there', async () => {
     assert.equal(await thread(LATE, 50).call('late', undefined), 'late');
     assert.deepEqual(ended, []);

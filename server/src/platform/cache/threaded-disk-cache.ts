@@ -1,3 +1,4 @@
+import { ownBytes } from '../buffer-over.js';
 import type { CachedBytes, CachedValue, DiskCache } from '../disk-cache.js';
 import type { Logger } from '../logger.js';
 import { HandedOver, type CalledThread, type Handlers } from '../threads/calls.js';
@@ -25,7 +26,8 @@ export function serveDiskCaches(clock: () => number, logger: Logger): Handlers {
     read: ({ place, key = '' }: Asked) => at(place).read(key),
     readBytes: async ({ place, key = '' }: Asked) => {
       const value = await at(place).readBytes(key);
-      return value && new HandedOver(value, [value.bytes.buffer]);
+      const bytes = value && ownBytes(value.bytes);
+      return bytes && new HandedOver({ ...value, bytes }, [bytes.buffer]);
     },
     write: async ({ place, key = '', value }: Asked) => (value === undefined ? undefined : at(place).write(key, value)),
     settle: ({ place }: Asked) => at(place).settle(),

@@ -35,12 +35,19 @@ export class HandedOver {
 
 /** In the thread: answers what it is asked, as long as somebody can ask. */
 export function serveCalls(port: MessagePort, handlers: Handlers): void {
-  const tell = inBatches<Told & Transferring>((told) =>
+  const post = (told: readonly (Told & Transferring)[]): void =>
     port.postMessage(
       told.map(({ id, value, error }) => ({ id, value, error })),
       told.flatMap(({ transfer = [] }) => transfer),
-    ),
-  );
+    );
+  const tell = inBatches<Told & Transferring>((told) => {
+    try {
+      post(told);
+    } catch (error) {
+      // What cannot be sent costs those their answer that it went together with, and not the thread.
+      post(told.map(({ id }) => ({ id, error: `it cannot be sent: ${String(error)}` })));
+    }
+  });
   const answer = async ({ id, name, argument }: Call): Promise<void> => {
     try {
       const value = await handlers[name]?.(argument as never);

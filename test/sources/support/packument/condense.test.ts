@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { CalledThread } from '../../../../server/src/platform/threads/calls.js';
+import { CalledThread, type HandedOver } from '../../../../server/src/platform/threads/calls.js';
 import { createTurns } from '../../../../server/src/platform/turns.js';
-import { condenseHere, condenseInThread } from '../../../../server/src/sources/support/packument/condense.js';
+import {
+  condenseHere,
+  condenseInThread,
+  serveCondense,
+} from '../../../../server/src/sources/support/packument/condense.js';
 import { packument } from '../../../support/packuments.js';
 
 const PROGRAM = new URL('../../../../server/src/facts-worker.js', import.meta.url);
@@ -26,6 +30,14 @@ describe('condensing a registry document', () => {
       assert.equal(await inThread(PROGRAM)(body(text), ORIGIN), undefined);
     });
   }
+
+  it('hands over memory of its own, as small buffers share theirs, which newer versions of Node.js do not let go', async () => {
+    const { value, buffers } = (await serveCondense().condense?.({ body: body(), ...ORIGIN } as never)) as HandedOver;
+    assert.deepEqual(
+      buffers.map(({ byteLength }) => byteLength),
+      [(value as Uint8Array).byteLength],
+    );
+  });
 
   it('is done here where there is no thread any more', async () => {
     const gone = new CalledThread(NO_PROGRAM, () => undefined);

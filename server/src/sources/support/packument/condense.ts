@@ -1,4 +1,4 @@
-import { bufferOver } from '../../../platform/buffer-over.js';
+import { bufferOver, ownBytes } from '../../../platform/buffer-over.js';
 import { HandedOver, type CalledThread, type Handlers } from '../../../platform/threads/calls.js';
 import { createTurns, type Turns } from '../../../platform/turns.js';
 import { encodePackument } from './packument-codec.js';
@@ -39,7 +39,8 @@ export function serveCondense(): Handlers {
   return {
     condense: async ({ body, ...origin }: Asked) => {
       const bytes = await condense(bufferOver(body), origin);
-      return bytes && new HandedOver(bytes, [bytes.buffer]);
+      const own = bytes && ownBytes(bytes);
+      return own && new HandedOver(own, [own.buffer]);
     },
   };
 }
