@@ -72,5 +72,5 @@ startServer(connection, {
   timers: systemTimers,
   version: ownVersion(),
 });
-// It is started by that, too.
+// The first call starts it: asked for only with the first document, that one would wait for it.
 void factsThread.call('giveWay', undefined).catch(() => {});

@@ -112,15 +112,10 @@ export class CalledThread {
     this.#maxSilenceMs = maxSilenceMs;
   }
 
-  /** Done with the first call as well; before it, that one is answered sooner. */
-  start(): void {
-    if (this.#ended === undefined) this.#worker ??= this.#start();
-  }
-
   /** Rejects where that fails, and where there is no thread any more: then nothing was transferred. */
   call(name: string, argument: unknown, transfer?: readonly ArrayBuffer[]): Promise<unknown> {
     if (this.#ended !== undefined) return Promise.reject(new Error(this.#ended));
-    this.start();
+    this.#worker ??= this.#start();
     this.#watch();
     this.#lastId += 1;
     const id = this.#lastId;
