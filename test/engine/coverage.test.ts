@@ -53,6 +53,13 @@ describe('the coverage of a registry document', () => {
     assert.match(reasonOf({ versions: told, createdAt: undefined }) ?? '', /^The registry does not tell when /);
   });
 
+  it('says that something could not be read, of the document or of the version', () => {
+    const reason = 'Not all that the registry says of it could be read, so it may be worse than it looks.';
+    assert.equal(reasonOf({ versions: { '1.0.0': { publisher: 'ada', partial: true } } }), reason);
+    assert.equal(reasonOf({ versions: told, partial: true }), reason);
+    assert.equal(reasonOf({ versions: { '2.0.0': {} }, partial: true }), reason);
+  });
+
   it('says nothing of a version that is not there', () => {
     assert.equal(reasonOf({ versions: { '2.0.0': {} } }), undefined);
   });

@@ -68,7 +68,8 @@ interface Run {
 
 async function faultyRun(run: Run): Promise<void> {
   const { site, kinds, random, violations, state } = run;
-  for (const kind of kinds) await kind.prepare?.(site);
+  await prepare(run, 'cache');
+  await prepare(run, 'reference');
   const reference = await site.judge({ cache: 'reference' });
   const [gap] = gapsOf(reference);
   if (gap !== undefined) throw new Error(`The measure is not whole: ${gap}`);
@@ -82,6 +83,10 @@ async function faultyRun(run: Run): Promise<void> {
   for (const got of said) await hold(got, { ...run, reference, offset });
   await note('poisoned cache', whatStays(run, reference), violations);
   await note('lost bytes', site.lostBytes(), violations);
+}
+
+async function prepare({ site, kinds }: Run, cache: string): Promise<void> {
+  for (const kind of kinds) await kind.prepare?.(site, cache);
 }
 
 async function judgedUnder({ site, kinds: [main], random }: Run): Promise<readonly Told[]> {
@@ -106,9 +111,10 @@ async function warmUp({ site, kinds, random }: Run): Promise<void> {
 }
 
 /** What a new run with the same cache says otherwise than without faults, when all is well again. */
-async function whatStays({ site, kinds }: Run, reference: Told): Promise<readonly string[]> {
+async function whatStays(run: Run, reference: Told): Promise<readonly string[]> {
+  const { site, kinds } = run;
   const later = Math.max(0, ...kinds.map(({ recoversAfterMs = 0 }) => recoversAfterMs));
-  const expected = later === 0 ? reference : await referenceAt(site, later);
+  const expected = later === 0 ? reference : await referenceAt(run, later);
   site.offset = later;
   return differences(await site.judge(), expected);
 }
@@ -119,9 +125,10 @@ interface Held extends Run {
   readonly offset: number;
 }
 
-async function hold(got: Told, { site, reference, kinds, offset, violations, state }: Held): Promise<void> {
+async function hold(got: Told, held: Held): Promise<void> {
+  const { reference, kinds, offset, violations, state } = held;
   // Whether a release is new depends on the time, which is not a fault's doing.
-  const allowed = offset === 0 ? [] : [await referenceAt(site, offset)];
+  const allowed = offset === 0 ? [] : [await referenceAt(held, offset)];
   const { wrongSafe, invented, toldMissing, incomplete } = compare(got, {
     ...{ reference, allowed },
     mayFind: kinds.flatMap(({ mayFind = [] }) => mayFind),
@@ -132,9 +139,12 @@ async function hold(got: Told, { site, reference, kinds, offset, violations, sta
   if (incomplete + toldMissing > 0) state.outcome = 'told incomplete';
 }
 
-async function referenceAt(site: Site, offset: number): Promise<Told> {
+async function referenceAt(run: Run, offset: number): Promise<Told> {
+  const { site } = run;
+  const cache = `reference-at-${offset}`;
+  await prepare(run, cache);
   site.offset = offset;
-  const told = await site.judge({ cache: `reference-at-${offset}` });
+  const told = await site.judge({ cache });
   site.offset = 0;
   return told;
 }

@@ -88,11 +88,15 @@ function notAnalysedIn(artifact: Facts['artifact']): Words | undefined {
   return artifact?.status === 'ok' ? notAnalysedWords(artifact.value) : undefined;
 }
 
+const MISTYPED = phrase('Not all that the registry says of it could be read, so it may be worse than it looks.');
+
 /** Several rules ask how a version came to be published; mirrors leave out the fields that tell. */
 function notToldText(packument: Facts['packument'], subject: Subject): Words | undefined {
   const document = valueOf(packument);
-  const version = document?.versions[judgedVersion(subject) ?? ''];
-  if (document === undefined || version === undefined) return undefined;
+  if (document === undefined) return undefined;
+  const version = document.versions[judgedVersion(subject) ?? ''];
+  if (document.partial === true || version?.partial === true) return MISTYPED;
+  if (version === undefined) return undefined;
   const lacksPublisher = version.publisher === undefined;
   const lacksDates = document.createdAt === undefined || version.publishedAt === undefined;
   if (!lacksPublisher && !lacksDates) return undefined;

@@ -45,6 +45,8 @@ export interface VersionFacts {
   readonly hasShrinkwrap?: boolean;
   /** How the registry knows that a build has made it; absent where it does not say so. */
   readonly provenance?: Provenance;
+  /** Something of what the registry says of it has a type that nobody can read, and counts as not there. */
+  readonly partial?: true;
 }
 
 /** Published by a build that the registry trusts, after somebody's approval or by itself; or with a signed statement about the build. */
@@ -75,6 +77,8 @@ export interface Packument {
   readonly registryHost: string;
   /** It is npm's own registry, whose names everybody can see. */
   readonly publicRegistry?: boolean;
+  /** Something that is not of one version has a type that nobody can read, and counts as not there. */
+  readonly partial?: true;
 }
 
 /** One contiguous stretch of affected versions, as OSV has it: `introduced` inclusive, `fixed` exclusive, `lastAffected` inclusive. */

@@ -135,11 +135,9 @@ export function machineKinds(disk: FailingDisk): readonly Kind[] {
       id: 'own-data-corrupted',
       title: 'offline data with other bytes at any place',
       lines: ['calm'],
-      async prepare(site) {
-        for (const folder of ['cache', 'reference']) await site.machine.write(`${folder}/intelligence.bin`, '');
-        for (const folder of ['cache', 'reference']) {
-          await writeFile(site.pathOf(folder, 'intelligence.bin'), OWN_DATA);
-        }
+      async prepare(site, cache) {
+        await site.machine.write(`${cache}/intelligence.bin`, '');
+        await writeFile(site.pathOf(cache, 'intelligence.bin'), OWN_DATA);
       },
       async arrange(site, random) {
         const bytes = Buffer.from(OWN_DATA);

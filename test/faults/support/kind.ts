@@ -17,8 +17,8 @@ export interface Kind {
   readonly recoversAfterMs?: number;
   /** Rules that speak of the fault itself. */
   readonly mayFind?: readonly string[];
-  /** Before anything is judged, also without faults. */
-  prepare?(site: Site): Promise<void>;
+  /** Before anything is judged with a cache, also without faults. */
+  prepare?(site: Site, cache: string): Promise<void>;
   /** Brings the fault about. */
   arrange?(site: Site, random: SeededRandom): void | Promise<void>;
   /** How the project is judged under the fault, where that is not as always: what all have said. None: nobody was left to. */

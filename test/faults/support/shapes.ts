@@ -19,9 +19,12 @@ const OTHERS: readonly string[] = [
 
 const STRANGE: readonly unknown[] = [null, 5, 'text', true, [], {}, [null], [[]], { a: 1 }, ''];
 
-/** An answer of another shape altogether. */
+/** An answer of another shape altogether. An empty list of advisories is no such: it says that there are none. */
 export function otherText(seed: number): (text: string, path: string) => string {
-  return (_, path) => OTHERS[new SeededRandom(seed ^ hashOf(path)).below(OTHERS.length)] ?? '';
+  return (_, path) => {
+    const others = path.endsWith('/advisories/bulk') ? OTHERS.filter((text) => text !== '{}') : OTHERS;
+    return others[new SeededRandom(seed ^ hashOf(path)).below(others.length)] ?? '';
+  };
 }
 
 /** The same answer, in which one member is of another type. */

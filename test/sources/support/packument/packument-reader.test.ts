@@ -152,8 +152,57 @@ describe("a registry's document", () => {
       'dist-tags': { latest: '1.0.0', broken: 7 },
       versions: { '1.0.0': {}, '1.0.1': null, '1.0.2': 'text', '1.0.3': [], latest: {}, '1': {}, '': {} },
     };
-    assert.deepEqual(Object.keys(read(json).versions), ['1.0.0']);
+    assert.deepEqual(Object.keys(read(json).versions), ['1.0.0', '1.0.1', '1.0.2', '1.0.3']);
     assert.deepEqual({ ...read(json).distTags }, { latest: '1.0.0' });
+  });
+
+  it('does not make a version out to be missing of which nothing can be read', () => {
+    const time = { created: '2020-01-01T00:00:00.000Z', '1.0.0': '2020-01-01T00:00:00.000Z' };
+    for (const entry of [null, true, 'text', [[]]]) {
+      const found = read({ name: 'x', versions: { '1.0.0': entry }, time });
+      const expected = { version: '1.0.0', partial: true, publishedAt: Date.UTC(2020, 0, 1) };
+      assert.deepEqual(found.versions['1.0.0'], expected);
+    }
+  });
+
+  it('is partial where something is of a type that nobody can read, and keeps what can be', () => {
+    const dependencies = { a: '^1.0.0' };
+    const whole = {
+      description: 'x',
+      scripts: { install: 'x' },
+      dependencies,
+      deprecated: 'old',
+      dist: { shasum: '' },
+    };
+    assert.equal(rawVersion(whole)?.partial, undefined);
+    const mistyped: readonly Readonly<Record<string, unknown>>[] = [
+      ...[{ deprecated: [[]] }, { deprecated: 5 }, { scripts: [] }, { scripts: { install: {} } }, { gypfile: 'yes' }],
+      ...[{ dependencies: [null] }, { dependencies: { a: {} } }, { optionalDependencies: 'x' }, { dist: true }],
+      ...[{ dist: { tarball: 5 } }, { dist: { attestations: 'x' } }, { _npmUser: 'ada' }, { maintainers: 'ada' }],
+      ...[{ hasInstallScript: 'true' }, { bundleDependencies: {} }, { peerDependencies: { a: 5 } }],
+    ];
+    for (const fields of mistyped) {
+      const found = rawVersion({ ...whole, ...fields });
+      assert.deepEqual([found?.partial, found?.description], [true, 'x'], JSON.stringify(fields));
+    }
+    assert.equal(rawVersion({ ...whole, dependencies: [null] })?.declares, undefined);
+    assert.equal(rawVersion({ ...whole, scripts: [] })?.installScripts, undefined);
+    // Serializers write what is not told so.
+    assert.equal(rawVersion({ ...whole, deprecated: null, scripts: null, peerDependencies: null })?.partial, undefined);
+  });
+
+  it('is partial where its dates, tags or accounts are no such', () => {
+    const versions = { '1.0.0': {} };
+    const time = { created: '2020-01-01', '1.0.0': '2020-01-01', unpublished: {} };
+    assert.equal(read({ name: 'x', versions, time, 'dist-tags': { latest: '1.0.0' } }).partial, undefined);
+    for (const fields of [
+      { time: 5 },
+      { time: { created: [] } },
+      { 'dist-tags': [] },
+      { 'dist-tags': { latest: {} } },
+    ]) {
+      assert.equal(read({ name: 'x', versions, ...fields }).partial, true, JSON.stringify(fields));
+    }
   });
 
   it('cannot reach into prototypes', () => {

@@ -9,7 +9,7 @@ import { versionsOnDemand } from './versions-on-demand.js';
  * Part of the cache key: raise it whenever the text changes, or what the reader takes from a document does.
  * Older entries are then never found.
  */
-export const PACKUMENT_CODEC = 11;
+export const PACKUMENT_CODEC = 12;
 
 const LINE_END = 0x0a;
 

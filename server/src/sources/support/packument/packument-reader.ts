@@ -3,6 +3,7 @@ import { bareRecord, objectOf, stringRecordOf, webUrlOf, withoutUndefined } from
 import type { JsonObject } from '../json.js';
 import { accountsOf } from './accounts.js';
 import { licenseOf } from './license.js';
+import { isDocumentMistyped } from './mistyped.js';
 import { publicationDates } from './publication-dates.js';
 import { repositoryUrl } from './repository-url.js';
 import { readVersion } from './version-reader.js';
@@ -15,7 +16,7 @@ const VERSION = /^v?\d+\.\d+\.\d+\S{0,240}$/;
 
 /**
  * Reads a registry's document about a name, full or abbreviated, from any registry or mirror. Never throws; what has
- * the wrong type counts as not there, and a bad version does not cost the good ones.
+ * the wrong type counts as not there and makes it partial, and a bad version does not cost the good ones.
  * Undefined where it is not the document of this name.
  *
  * @param registryHost for the reader, without credentials.
@@ -43,6 +44,7 @@ export function readPackument(
     ...aboutProject(document, newestOf(listed, distTags)),
     registryHost,
     publicRegistry: isPublicRegistry,
+    ...(isDocumentMistyped(document) && { partial: true }),
   };
 }
 
@@ -57,8 +59,7 @@ function readVersions(
 ): Readonly<Record<string, VersionFacts>> {
   const versions = bareRecord<VersionFacts>();
   for (const [version, manifest] of Object.entries(listed)) {
-    const facts = VERSION.test(version) ? readVersion(version, manifest, publishedAt[version]) : undefined;
-    if (facts !== undefined) versions[version] = facts;
+    if (VERSION.test(version)) versions[version] = readVersion(version, manifest, publishedAt[version]);
   }
   return versions;
 }

@@ -3,6 +3,7 @@ import { bareRecord, objectOf, stringRecordOf, textOf, webUrlOf } from '../json.
 import type { JsonObject } from '../json.js';
 import { accountsOf } from './accounts.js';
 import { licenseOf } from './license.js';
+import { areDependenciesMistyped, areScriptsMistyped, isVersionMistyped } from './mistyped.js';
 import { repositoryUrl } from './repository-url.js';
 import { signaturesOf } from './signatures.js';
 
@@ -41,10 +42,10 @@ export const VERSION_FIELDS: readonly string[] = Object.freeze([
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Reads one entry of a packument's `versions`. Undefined where it is no object: then nothing is known of it. */
-export function readVersion(version: string, json: unknown, publishedAt: number | undefined): VersionFacts | undefined {
+/** Reads one entry of a packument's `versions`. Of one that is no object nothing is known but that there is such a version. */
+export function readVersion(version: string, json: unknown, publishedAt: number | undefined): VersionFacts {
   const manifest = objectOf(json);
-  if (manifest === undefined) return undefined;
+  if (manifest === undefined) return { version, partial: true, ...(publishedAt !== undefined && { publishedAt }) };
   const facts: Writable<VersionFacts> = { version };
   const set = <K extends keyof VersionFacts>(field: K, value: VersionFacts[K]): void => {
     if (value !== undefined) facts[field] = value;
@@ -71,6 +72,7 @@ export function readVersion(version: string, json: unknown, publishedAt: number 
   set('license', licenseOf(manifest));
   set('repository', repositoryUrl(manifest.repository));
   set('hasShrinkwrap', toldOrNot(manifest._hasShrinkwrap));
+  set('partial', isVersionMistyped(manifest) ? true : undefined);
   return facts;
 }
 
@@ -80,6 +82,7 @@ function toldOrNot(value: unknown): boolean | undefined {
 
 /** A version that asks for nothing has none of the fields: only other fields tell it from one whose fields were left out. */
 function declares(manifest: JsonObject): string | undefined {
+  if (areDependenciesMistyped(manifest)) return undefined;
   const tells = [...DECLARING_FIELDS, ...MANIFEST_FIELDS, 'engines', 'bin'];
   return tells.some((field) => Object.hasOwn(manifest, field)) ? JSON.stringify(readDeclared(manifest)) : undefined;
 }
@@ -95,6 +98,7 @@ function hasInstallScript({ scripts, hasInstallScript: told }: JsonObject): bool
 }
 
 function installScripts(manifest: JsonObject): Readonly<Record<string, string>> | undefined {
+  if (areScriptsMistyped(manifest)) return undefined;
   if (hasInstallScript(manifest) !== undefined) return undefined;
   if (!MANIFEST_FIELDS.some((field) => Object.hasOwn(manifest, field))) return undefined;
   const scripts = objectOf(manifest.scripts);

@@ -5,7 +5,7 @@ type Pointer = number | null;
 
 /** Fields of which each version has its own value. */
 const OWN_FIELDS = [
-  ...(['publishedAt', 'integrity', 'shasum', 'hasInstallScript', 'signatures', 'hasShrinkwrap'] as const),
+  ...(['publishedAt', 'integrity', 'shasum', 'hasInstallScript', 'signatures', 'hasShrinkwrap', 'partial'] as const),
 ] as const;
 
 /** What versions have in common: engines, peers and descriptions repeat from one to the next. */

@@ -38,7 +38,7 @@ export class VersionRows implements VersionIndex {
   find(name: string): VersionFacts | undefined {
     const row = parseJson(this.#row(name) ?? '');
     if (Array.isArray(row)) return factsOf(row as unknown as VersionRow, this.#tarballPrefix, this.#sharedValues());
-    return this.names.includes(name) ? { version: name } : undefined;
+    return this.names.includes(name) ? { version: name, partial: true } : undefined;
   }
 
   #sharedValues(): readonly unknown[] {
