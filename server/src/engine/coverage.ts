@@ -10,9 +10,11 @@ import {
   type Incomplete,
   type NotAnalysed,
   type Outcome,
+  type Packument,
   type Phrase,
   type Question,
   type Subject,
+  type VersionFacts,
   type Words,
 } from '../model/index.js';
 
@@ -90,18 +92,21 @@ function notAnalysedIn(artifact: Facts['artifact']): Words | undefined {
 
 const MISTYPED = phrase('Not all that the registry says of it could be read, so it may be worse than it looks.');
 
-/** Several rules ask how a version came to be published; mirrors leave out the fields that tell. */
 function notToldText(packument: Facts['packument'], subject: Subject): Words | undefined {
   const document = valueOf(packument);
   if (document === undefined) return undefined;
   const version = document.versions[judgedVersion(subject) ?? ''];
   if (document.partial === true || version?.partial === true) return MISTYPED;
-  if (version === undefined) return undefined;
-  const lacksPublisher = version.publisher === undefined;
-  const lacksDates = document.createdAt === undefined || version.publishedAt === undefined;
-  if (!lacksPublisher && !lacksDates) return undefined;
-  if (!lacksDates) {
-    return phrase('The registry does not tell who published it, so its publish history was not judged.');
+  return version && historyNotTold(document, version);
+}
+
+/** Several rules ask how a version came to be published; mirrors leave out the fields that tell. */
+function historyNotTold({ createdAt }: Packument, { publisher, publishedAt }: VersionFacts): Words | undefined {
+  const lacksPublisher = publisher === undefined;
+  if (createdAt !== undefined && publishedAt !== undefined) {
+    return lacksPublisher
+      ? phrase('The registry does not tell who published it, so its publish history was not judged.')
+      : undefined;
   }
   return lacksPublisher
     ? phrase(

@@ -40,12 +40,15 @@ export function readPackument(
     name,
     distTags,
     versions: readVersions(listed, publishedAt),
-    ...withoutUndefined({ createdAt, maintainers: maintainersOf(document), unpublished }),
+    ...withoutUndefined({ createdAt, maintainers: maintainersOf(document), unpublished, partial: partialOf(document) }),
     ...aboutProject(document, newestOf(listed, distTags)),
     registryHost,
     publicRegistry: isPublicRegistry,
-    ...(isDocumentMistyped(document) && { partial: true }),
   };
+}
+
+function partialOf(document: JsonObject): true | undefined {
+  return isDocumentMistyped(document) ? true : undefined;
 }
 
 function maintainersOf({ maintainers }: JsonObject): readonly string[] | undefined {
