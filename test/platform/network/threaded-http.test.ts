@@ -29,7 +29,9 @@ describe('a network whose connections are a thread’s', () => {
   });
 
   const logged: string[] = [];
-  const threaded = async (user = '', program: URL = PROGRAM): Promise<Http> => {
+  const threaded = async (user = '', program: URL = PROGRAM): Promise<Http> =>
+    threadedBy(new CalledThread(program, () => undefined), user);
+  const threadedBy = async (thread: CalledThread, user = ''): Promise<Http> => {
     logged.length = 0;
     const logger = { ...silentLogger, debug: (line: string) => void logged.push(line) };
     const options = {
@@ -41,7 +43,7 @@ describe('a network whose connections are a thread’s', () => {
       random: () => 1,
     };
     const config = await npmConfigOf({ user });
-    return createThreadedHttp({ ...options, config }, new CalledThread(program, () => undefined));
+    return createThreadedHttp({ ...options, config }, thread);
   };
 
   it('answers as without a thread: status, headers, and bodies of all sizes', async () => {
@@ -91,5 +93,26 @@ describe('a network whose connections are a thread’s', () => {
 
   it('is done here where there is no thread any more', async () => {
     assert.equal(summary(await (await threaded('', NO_PROGRAM)).send(get(`${server.url}/short`))), '200 short');
+  });
+
+  it('keeps in the thread the networks that were used last, and tells it again of another', async () => {
+    class Counted extends CalledThread {
+      readonly called: string[] = [];
+      override call(...given: Parameters<CalledThread['call']>): Promise<unknown> {
+        this.called.push(given[0]);
+        return super.call(...given);
+      }
+    }
+    const thread = new Counted(PROGRAM, () => undefined);
+    const networks = await Promise.all(Array.from({ length: 18 }, () => threadedBy(thread)));
+    const ask = async (http: Http | undefined): Promise<string> =>
+      http === undefined ? '' : summary(await http.send(get(`${server.url}/short`)));
+    for (const http of networks) assert.equal(await ask(http), '200 short');
+    thread.called.length = 0;
+    assert.equal(await ask(networks.at(-1)), '200 short');
+    assert.deepEqual(thread.called, ['send']);
+    thread.called.length = 0;
+    assert.deepEqual(await Promise.all([ask(networks[0]), ask(networks[0])]), ['200 short', '200 short']);
+    assert.deepEqual(thread.called, ['send', 'send', 'reach', 'send', 'send']);
   });
 });

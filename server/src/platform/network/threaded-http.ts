@@ -21,11 +21,17 @@ interface Sent {
   readonly request: Omit<HttpRequest, 'signal'>;
 }
 
-interface Got {
+/** Undefined where the network is not known any more. */
+type Got = Answered | undefined;
+
+interface Answered {
   readonly answer: HttpAnswer;
   /** What was logged since somebody was last told. */
   readonly log: readonly string[];
 }
+
+/** Each configuration that npm is given while an editor is open is a network of its own. More are not used at the same time. */
+const MAX_NETWORKS = 16;
 
 /** What the thread does: the same requests as without one. */
 export function serveHttp(clock: Clock): Handlers {
@@ -36,14 +42,20 @@ export function serveHttp(clock: Clock): Handlers {
   return {
     reach: ({ id, route }: Introduced) => {
       networks.set(id, createHttp({ ...route, clock, logger, random: Math.random }));
+      const [oldest] = networks.keys();
+      if (oldest !== undefined && networks.size > MAX_NETWORKS) networks.delete(oldest);
       return Promise.resolve();
     },
     send: async ({ id, ticket, request }: Sent) => {
       const stop = new AbortController();
       underWay.set(ticket, stop);
       try {
-        const answer = await networks.get(id)?.send({ ...request, signal: stop.signal });
-        return answer && handedOver(answer, log.splice(0));
+        const http = networks.get(id);
+        if (http === undefined) return undefined;
+        // The one that was used last is the last to go.
+        networks.delete(id);
+        networks.set(id, http);
+        return handedOver(await http.send({ ...request, signal: stop.signal }), log.splice(0));
       } finally {
         underWay.delete(ticket);
       }
@@ -53,7 +65,7 @@ export function serveHttp(clock: Clock): Handlers {
 }
 
 function handedOver(answer: HttpAnswer, log: readonly string[]): unknown {
-  if (answer.status === 'failed') return { answer, log } satisfies Got;
+  if (answer.status === 'failed') return { answer, log } satisfies Answered;
   const body = ownBytes(answer.body);
   return new HandedOver({ answer: { ...answer, body }, log }, [body.buffer]);
 }
@@ -66,12 +78,24 @@ export function createThreadedHttp(options: HttpOptions, thread: CalledThread): 
   const { config, network, concurrency, timeoutMs, logger } = options;
   const here = createHttp(options);
   const id = randomUUID();
+  const route: Route = { config, network, concurrency, timeoutMs };
+  const introduce = (): Promise<unknown> => thread.call('reach', { id, route } satisfies Introduced);
   let introduction: Promise<unknown> | undefined;
-  const send = async (ticket: string, request: Sent['request']): Promise<HttpAnswer> => {
-    const route: Route = { config, network, concurrency, timeoutMs };
-    introduction ??= thread.call('reach', { id, route } satisfies Introduced);
+  const ask = async (ticket: string, request: Sent['request']): Promise<Got> => {
+    const asked = introduction;
+    await asked;
+    const got = (await thread.call('send', { id, ticket, request } satisfies Sent)) as Got;
+    if (got !== undefined) return got;
+    // Somebody else may have introduced it anew meanwhile.
+    if (introduction === asked) introduction = introduce();
     await introduction;
-    const { answer, log } = (await thread.call('send', { id, ticket, request } satisfies Sent)) as Got;
+    return (await thread.call('send', { id, ticket, request } satisfies Sent)) as Got;
+  };
+  const send = async (ticket: string, request: Sent['request']): Promise<HttpAnswer> => {
+    introduction ??= introduce();
+    const got = await ask(ticket, request);
+    if (got === undefined) throw new Error('The thread forgets networks as soon as it is told of them.');
+    const { answer, log } = got;
     for (const line of log) logger.debug(line);
     return answer.status === 'failed' ? answer : { ...answer, body: bufferOver(answer.body) };
   };
