@@ -1,4 +1,5 @@
 import { createDiskCache, type DiskCacheOptions } from './platform/cache/file-disk-cache.js';
+import { createGroupedDiskCache } from './platform/cache/grouped-disk-cache.js';
 import { createThreadedDiskCache } from './platform/cache/threaded-disk-cache.js';
 import type { DiskCache } from './platform/disk-cache.js';
 import type { CalledThread } from './platform/threads/calls.js';
@@ -7,7 +8,8 @@ import { condenseHere, condenseInThread, type Condense } from './sources/support
 
 /** What is remembered, by the thread where there is one. */
 export function cacheFor(thread: CalledThread | undefined, options: DiskCacheOptions): DiskCache {
-  return thread === undefined ? createDiskCache(options) : createThreadedDiskCache(options, thread);
+  const files = thread === undefined ? createDiskCache(options) : createThreadedDiskCache(options, thread);
+  return createGroupedDiskCache(files, options.clock);
 }
 
 /** What makes registry documents small, in the thread where there is one. */

@@ -28,7 +28,8 @@ export function encodePackument(packument: Packument): Buffer {
   const shared: unknown[] = [];
   const places = new Map<string, number>();
   const place = (value: unknown): number => {
-    const key = JSON.stringify(value);
+    // Most are texts; no other JSON begins with a quotation mark.
+    const key = typeof value === 'string' ? `"${value}` : JSON.stringify(value);
     const known = places.get(key);
     if (known !== undefined) return known;
     places.set(key, shared.length);

@@ -32,6 +32,9 @@ const DECLARING_FIELDS = [
   ...['bundleDependencies', 'bundledDependencies'],
 ] as const;
 
+const TELLING_FIELDS = [...MANIFEST_FIELDS, 'engines', 'bin'] as const;
+const DECLARES_NOTHING = JSON.stringify(readDeclared({}));
+
 /** Everything that is read of a manifest, here and for what the newest one says of its project. */
 export const VERSION_FIELDS: readonly string[] = Object.freeze([
   ...MANIFEST_FIELDS,
@@ -83,8 +86,8 @@ function toldOrNot(value: unknown): boolean | undefined {
 /** A version that asks for nothing has none of the fields: only other fields tell it from one whose fields were left out. */
 function declares(manifest: JsonObject): string | undefined {
   if (areDependenciesMistyped(manifest)) return undefined;
-  const tells = [...DECLARING_FIELDS, ...MANIFEST_FIELDS, 'engines', 'bin'];
-  return tells.some((field) => Object.hasOwn(manifest, field)) ? JSON.stringify(readDeclared(manifest)) : undefined;
+  if (DECLARING_FIELDS.some((field) => Object.hasOwn(manifest, field))) return JSON.stringify(readDeclared(manifest));
+  return TELLING_FIELDS.some((field) => Object.hasOwn(manifest, field)) ? DECLARES_NOTHING : undefined;
 }
 
 /** Undeprecating writes an empty string or false. A bare `true` is a deprecation without a reason. */
