@@ -27,6 +27,17 @@ describe('decoded-code', () => {
     assert.equal(read('dist/view.txt', ['charcode']), 'high');
   });
 
+  it('is a library that is delivered as something else, and none that is merely packed', () => {
+    const loaded = (detail: string, via: readonly string[] = []) =>
+      levelOf({ flows: [flow('data-file', 'native-loaded', { detail, via, moment: 'install' })] });
+    assert.equal(loaded('prebuilds/linux-x64/binding.dat'), 'high');
+    assert.equal(loaded('prebuilds/linux-x64/addon.node'), undefined);
+    assert.equal(loaded('prebuilds/linux-x64/addon.node', ['cipher']), 'critical');
+    assert.equal(loaded('prebuilds/linux-x64.node.gz', ['gunzip']), undefined);
+    const decoded = levelOf({ flows: [flow('decoded', 'native-loaded', { via: ['base64'] })] });
+    assert.equal(decoded, undefined);
+  });
+
   it('lets nobody draw the scripts of a page', () => {
     assert.equal(levelOf({ flows: [flow('image-data', 'page-script')] }), 'high');
     assert.equal(levelOf({ flows: [flow('image-data', 'page-script', { moment: 'call' })] }), 'medium');

@@ -68,6 +68,16 @@ describe('remote-dependency', () => {
     assert.equal(onlyDraft(draftsOf(remoteDependency, subject(), used)).level, 'medium');
   });
 
+  it("weighs most what lies at somebody's own host and that no code uses (PhantomRaven, 2026)", () => {
+    const levelOf = (specifier: string): unknown => {
+      const artifact = { ...depending(specifier), unusedDependencies: ['ui-styles'] };
+      return onlyDraft(draftsOf(remoteDependency, subject(), { artifact })).level;
+    };
+    assert.equal(levelOf('https://packages.example/ui.tgz'), 'high');
+    assert.equal(levelOf('https://codeload.github.com/a/ui/tar.gz/abc'), 'low');
+    assert.equal(levelOf('git+https://git.example/a/ui.git#abc'), 'medium');
+  });
+
   it('shows no secret of the address', () => {
     const draft = onlyDraft(
       draftsOf(remoteDependency, subject(), { artifact: depending('https://u:SECRET@p.example/a') }),

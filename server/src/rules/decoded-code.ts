@@ -21,6 +21,8 @@ export const decodedCode = defineCodeRule({
     const hidden = [
       ...flowsTo(flows, RUNS, ['decoded']),
       ...flowsTo(flows, RUNS, ['data-file', 'image-data']).filter(isDisguised),
+      // Compressed ones are unpacked like that as well.
+      ...flowsTo(flows, ['native-loaded'], ['decoded', 'data-file', 'image-data']).filter(isNoLibrary),
       // No page draws its scripts.
       ...flowsTo(flows, ['page-script'], ['image-data']),
     ].filter((flow) => !isOfCompiler(flow) && !isOfKey(flow));
@@ -50,6 +52,12 @@ function isDisguised({ source, via, detail = '' }: Flow): boolean {
     via.length > 0 ||
     /\.(?:png|jpe?g|gif|ico|webp|wasm|node|bin|dat|woff2?|ttf|mp3|wav|pdf|zip|gz)$/i.test(detail)
   );
+}
+
+/** A library that is delivered as something else, or decrypted before it is loaded. */
+function isNoLibrary(flow: Flow): boolean {
+  const isPacked = /\.(?:node|wasm|dll|so|dylib|gz|br|xz|zst|zip|tgz|7z)$/i.test(flow.detail ?? '');
+  return flow.via.includes('cipher') || (flow.source !== 'decoded' && !isPacked && isDisguised(flow));
 }
 
 /**

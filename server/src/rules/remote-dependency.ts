@@ -22,7 +22,7 @@ export const remoteDependency = defineRule({
         evidence: [{ kind: 'file' as const, file: 'package.json', field: shorten(name, 80), value: address }],
         target: 'specifier' as const,
         key: name,
-        level: isNew && level !== 'high' ? raised(level, artifact?.unusedDependencies.includes(name) === true) : level,
+        level: judged({ name, specifier, level }, isNew, artifact?.unusedDependencies.includes(name) === true),
       };
     });
   },
@@ -31,9 +31,15 @@ export const remoteDependency = defineRule({
 type RemoteLevel = 'low' | 'medium' | 'high';
 const RAISED: Readonly<Record<'low' | 'medium', Level>> = Object.freeze({ low: 'medium', medium: 'high' });
 
-/** What is new and that no code uses is there for what its installation runs (TanStack, 2026). */
-function raised(level: 'low' | 'medium', isUnused: boolean): Level {
-  return isUnused ? 'high' : RAISED[level];
+/**
+ * What no code uses is there for what its installation runs: a new one (TanStack, 2026), and any from somebody's own host (PhantomRaven's
+ * second wave, 2026).
+ */
+function judged({ specifier, level }: Remote, isNew: boolean, isUnused: boolean): Level {
+  if (level === 'high') return level;
+  const isOfHost = level === 'medium' && /^https:/i.test(specifier);
+  if (isUnused && (isNew || isOfHost)) return 'high';
+  return isNew ? RAISED[level] : level;
 }
 
 interface Remote {

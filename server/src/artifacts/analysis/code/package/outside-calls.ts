@@ -3,6 +3,7 @@ import { injectedArguments } from '../platform/injection.js';
 import { isHandedOnRequest, isMiddleware, middlewareArguments } from '../platform/routes.js';
 import { isGivenAsKey, isKeyName, isLoginName, mayAskHosts, takesKey } from '../platform/secrets.js';
 import { requestInput, twice } from '../platform/served-requests.js';
+import { workflowContext } from '../platform/workflow-nodes.js';
 import { unknown } from '../values/lattice.js';
 import { isObj } from '../values/objects.js';
 import { ownTaints, taint } from '../values/taints.js';
@@ -62,7 +63,8 @@ function callWith(
     machine.at(call.node?.start ?? 0, () => {
       const args = given();
       if (call.classParts !== undefined) return machine.construct(callee, args);
-      const self = selfFor(machine, call, instances);
+      const own = selfFor(machine, call, instances);
+      const self = workflowContext(machine, call, own) ?? own;
       return machine.callAnyTime(() =>
         isAgain ? machine.callHandler(callee, args, self) : machine.call(callee, self, args),
       );

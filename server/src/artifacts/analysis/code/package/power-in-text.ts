@@ -32,6 +32,8 @@ const POWERS: readonly RegExp[] = [
   // Requests of the browser and of clients.
   /\bfetch\b|\bXMLHttpRequest\b|\bWebSocket\b|\bsendBeacon\b|\bEventSource\b|\bnew\s+(?:Image|Worker|SharedWorker)\b|\bethereum\b|\bclipboard(?:Data)?\b/,
   NAMES_REACHING,
+  // What n8n gives its nodes.
+  /\bhelpers\s*\.\s*(?:httpRequest|request)|\bgetCredentials\b/,
   // What a page keeps, and scripts that are put into it.
   /\bdocument\s*(?:\?\.|\.)\s*cookie\b|\b(?:local|session)Storage\b|\bcreateElement\s*\(\s*['"`]script/,
   // A page is left for another one.

@@ -14,7 +14,8 @@ const HOLDERS: ReadonlySet<string> = new Set([...EVERYTHING, 'process', 'module'
 const POWERFUL =
   /^(?:eval|Function|importScripts|_compile|WebAssembly|createRequire|getBuiltinModule|mainModule|_linkedBinding|dlopen|fetch|XMLHttpRequest|WebSocket|sendBeacon|EventSource|Image|Worker|SharedWorker|ethereum|clipboard|clipboardData|localStorage|sessionStorage|executeJavaScript|cpSync|truncateSync|(?:writeFile|appendFile|createWriteStream|copyFile|rename|rmSync|rmdir|unlink|outputFile|chmod|symlink)(?:Sync)?|atob|unescape|fromCharCode|fromCodePoint|createDecipher.*|(?:gunzip|inflate|unzip|brotliDecompress).*)$/;
 /** The same, where it is a member of something; as a text such a name says nothing. */
-const POWERFUL_MEMBER = /^(?:require|binding|construct|cookie|cp|open|rm|truncate|[bB][cC][cC])$/;
+const POWERFUL_MEMBER =
+  /^(?:require|binding|construct|cookie|cp|open|rm|truncate|[bB][cC][cC]|getCredentials|httpRequest(?:WithAuthentication)?)$/;
 /** Ways to write what is decoded; and mail that goes to others too. */
 const ENCODING = /^(?:base64|base64url|hex)$|\bbcc\b/i;
 /** What can be imported and does something, as far as the text of a file is searched for it. */

@@ -78,17 +78,25 @@ const CAPTURES: Readonly<Record<string, Capture>> = {
   'copy-paste': 'clipboard',
   'clipboard-event': 'clipboard',
   'clipboard-sys': 'clipboard',
+  'expo-clipboard': 'clipboard',
+  '@capacitor/clipboard': 'clipboard',
+  '@react-native-clipboard/clipboard': 'clipboard',
+  '@react-native-community/clipboard': 'clipboard',
 };
 
 export function captureOf(root: string): Capture | undefined {
   return Object.hasOwn(CAPTURES, root) ? CAPTURES[root] : undefined;
 }
 
+/** Written, begun or ended; of clipboards, asked whether there is anything, and listened to. */
+const NO_CAPTURE = /^(?:write|copy|start|stop)/;
+const NO_READING = /^(?:write|copy|start|stop|has|add|remove|use)/;
+
 export const captures: Family = (machine, call) => {
   const { api, method, args, isNew } = call;
   const kind = captureOf(api.split(/[.(]/)[0] ?? '');
-  if (kind === 'clipboard' && /^(?:write|copy)/.test(method)) return written(machine, args);
-  if (kind === undefined || /^(?:write|copy|start|stop)/.test(method)) return UNHANDLED;
+  if (kind === 'clipboard' && /^(?:write|copy|set)/.test(method)) return written(machine, args);
+  if (kind === undefined || (kind === 'clipboard' ? NO_READING : NO_CAPTURE).test(method)) return UNHANDLED;
   if (isNew && !args.some(isCallable)) return unknown([], { api: resultName(api), props: new Map() });
   return captured(machine, kind, call);
 };

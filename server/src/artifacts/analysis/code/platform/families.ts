@@ -26,7 +26,7 @@ import { consoles, operatingSystem, processCalls } from './host.js';
 import { clients, remoteProcedures } from './clients.js';
 import { fetchLike, lateSockets, names, openConnections, requests, servers, sockets } from './network.js';
 import { fields, pageEvent, pageEvents, storages } from './page-input.js';
-import { keychains } from './page-secrets.js';
+import { KEYCHAINS, keychains } from './page-secrets.js';
 import { paths } from './paths.js';
 import { prompts } from './prompts.js';
 import { bindings, children, clusters, processes, templates } from './processes.js';
@@ -47,6 +47,7 @@ import { injectors, INJECTORS } from './injection.js';
 import { THROUGHS, throughs, webStreams } from './stream-parts.js';
 import { startedTerminals, TERMINALS, terminals } from './terminals.js';
 import { chains, solana, wallets } from './wallets.js';
+import { workflowNodes } from './workflow-nodes.js';
 
 const BAGS = ['URLSearchParams', 'FormData', 'form-data', 'formdata-node', 'Headers', 'Request'];
 
@@ -184,7 +185,8 @@ const KINDS: readonly (readonly [names: readonly string[], family: Family])[] = 
   [AGENT_PACKAGES, agents],
   [TOOL_MODULES, offeredTools],
   [['electron', 'chrome', 'webextension-polyfill'], desktops],
-  [['expo-secure-store'], keychains],
+  [['n8n()'], workflowNodes],
+  [KEYCHAINS, keychains],
   [['react', 'preact', 'preact/hooks', 'preact/compat', 'react/jsx-runtime'], components],
   [REACTIVE, reactiveValues],
   [['defineModel'], models],

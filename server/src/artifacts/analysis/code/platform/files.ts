@@ -131,10 +131,32 @@ const CARRIED: ReadonlySet<string> = new Set([
   'command-output',
 ]);
 
+/** What a path has of the system that it is for. */
+const OF_SYSTEM = /\uE000(?:platform|arch|version)\uE001/;
+
+/** There is a file for each system, and the first that is there will do: `prebuilds/‹platform›-‹arch›/x.bin`. */
+function ownPath(machine: Machine, path: string): string {
+  const parts = path.split(OF_SYSTEM);
+  const [first = ''] = parts;
+  if (parts.length === 1) return path;
+  return (
+    machine.filePaths().find((one) => one.startsWith(first) && isMadeOf(one.slice(first.length), parts.slice(1))) ??
+    path
+  );
+}
+
+/** Whether a text ends with the last of the parts, and has the others before that in their order. */
+function isMadeOf(text: string, parts: readonly string[]): boolean {
+  const [next = '', ...others] = parts;
+  if (others.length === 0) return text.endsWith(next);
+  const at = text.indexOf(next, 1);
+  return at > 0 && isMadeOf(text.slice(at + next.length), others);
+}
+
 /** The package's own files are at hand. */
 function ownFile(machine: Machine, path: string, encoding: string | undefined): Value {
   if (!path.startsWith(`${PACKAGE_ROOT}/`)) return undefined;
-  const inside = path.slice(PACKAGE_ROOT.length + 1);
+  const inside = ownPath(machine, path.slice(PACKAGE_ROOT.length + 1));
   const bytes = machine.fileBytes(inside);
   if (bytes === undefined) return undefined;
   const content = buffer(new Uint8Array(bytes), taint('data-file', machine.position(), inside), machine.depth);

@@ -43,7 +43,7 @@ export function noteHook(machine: Machine, { api = '' }: Unknown, path: string, 
 
 /** The function, or the class, that stands where another one is expected gets what other code hands on. */
 export function intercept(machine: Machine, value: Value, what: string): void {
-  const args = intercepted(taintOfGiven(machine, value, what));
+  const args = intercepted(taintOfGiven(machine, value, what), what);
   if (membersOf(value).some(isClass)) machine.maybeValue(() => machine.construct(value, args));
   else machine.callHandler(value, args, ownerOf(machine, what));
 }
@@ -76,8 +76,13 @@ function isClass(one: Value): boolean {
 /** Functions that take what they get as `arguments` name no parameters. */
 const PARAMETERS = 4;
 
-function intercepted(taints: Taints): readonly Value[] {
-  return Array.from({ length: PARAMETERS }, () => unknown(taints));
+/** A verb and an address, which all that measures a page's requests tells of: what goes there comes later. */
+const OPENS_REQUEST = 'XMLHttpRequest.prototype.open';
+const SHOWN_OF_REQUEST = 2;
+
+function intercepted(taints: Taints, what: string): readonly Value[] {
+  const plain = what === OPENS_REQUEST ? SHOWN_OF_REQUEST : 0;
+  return Array.from({ length: PARAMETERS }, (_, index) => unknown(index < plain ? [] : taints));
 }
 
 const MONEY_ADDRESS =

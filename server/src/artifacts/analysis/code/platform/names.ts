@@ -78,6 +78,7 @@ const SAME: Readonly<Record<string, string>> = {
   'Bun.env': 'process.env',
   'process.report.getReport().environmentVariables': 'process.env',
   'electron.clipboard': 'clipboardy',
+  'react-native.Clipboard': '@react-native-clipboard/clipboard',
 };
 
 /** The name of a member of something that is known by name. */

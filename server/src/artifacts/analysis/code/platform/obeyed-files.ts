@@ -1,4 +1,5 @@
-import { taint } from '../values/taints.js';
+import { known } from '../values/lattice.js';
+import { allTaints, taint } from '../values/taints.js';
 import { knownParts, placeholder, readable, textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { scriptReader } from '../../files/script-readers.js';
@@ -47,9 +48,24 @@ function noteManifest(machine: Machine, path: string, data: Value): void {
 /** What a shell, a service manager or an assistant is told to start. Prose tells people of such commands, too. */
 export function noteStarts(machine: Machine, path: string, data: Value): void {
   if (PROSE.test(path)) return;
-  for (const text of textsOf(data))
+  for (const text of textsOf(data)) {
     for (const { kind, detail } of readCommand(text.replace(COMMENT, '')).behaviours)
       if (STARTED_HARM.has(kind)) machine.behave(kind, detail);
+    for (const [word] of text.matchAll(SCRIPT)) noteWrittenScript(machine, word);
+  }
+}
+
+const SCRIPT = /[\w./-]+\.[cm]?js\b/g;
+
+/** `node .vscode/setup.mjs`, where that file was put there before: a copy of one of the package's, or code that stands in its code. */
+function noteWrittenScript(machine: Machine, name: string): void {
+  const end = `/${name.replace(/^(?:\.?\/)+/, '')}`;
+  for (const [path, content] of machine.written) {
+    if (!path.endsWith(end)) continue;
+    const own = allTaints(content).find(({ kind, via }) => kind === 'data-file' && via.length === 0)?.detail;
+    if (own !== undefined) machine.runFile(own);
+    else for (const text of textsOf(content)) machine.evaluateText(known(knownParts(text), []), undefined);
+  }
 }
 
 const COMMENT = /^[ \t]*#(?!!).*$/gm;

@@ -1,9 +1,10 @@
-import { isUnknown, unknown } from '../values/lattice.js';
-import { isCallable, isObj, promise } from '../values/objects.js';
+import { isUnknown, membersOf, unknown } from '../values/lattice.js';
+import { array, isCallable, isObj, promise } from '../values/objects.js';
 import { taint } from '../values/taints.js';
 import { textsOf } from '../values/text.js';
 import type { Machine, Obj, Taint, Value } from '../values/types.js';
 import { UNHANDLED, type Family } from './api-call.js';
+import { rootOf } from './names.js';
 import { SECRET_FIELD } from './passing-names.js';
 
 /** Names under which applications keep what somebody is logged in with. */
@@ -25,11 +26,40 @@ function isOwn(machine: Machine): boolean {
   return KEEPS.test(unit.text) || LOGS_IN.test(unit.text.slice(Math.max(0, offset - NEAR), offset + NEAR));
 }
 
-/** `SecureStore.getItemAsync('token')` */
-export const keychains: Family = (machine, { method, args }) => {
+/** Where applications for phones keep things. */
+export const KEYCHAINS: readonly string[] = [
+  'expo-secure-store',
+  '@react-native-async-storage/async-storage',
+  '@react-native-community/async-storage',
+];
+
+/** The names of all that is kept, and what is picked from them. */
+const ALL_KEYS = 'storedNames()';
+
+function storedNames(machine: Machine): Value {
+  machine.onlooker?.listens();
+  const name = unknown([], { api: ALL_KEYS });
+  const names = array([name], machine.depth);
+  names.rest = name;
+  names.open = true;
+  return names;
+}
+
+function isAllKeys(value: Value): boolean {
+  const one = isObj(value) ? value.rest : value;
+  return membersOf(one).some((member) => isUnknown(member) && member.api?.startsWith(ALL_KEYS) === true);
+}
+
+/** `SecureStore.getItemAsync('token')`, `AsyncStorage.multiGet(await AsyncStorage.getAllKeys())` */
+export const keychains: Family = (machine, { method, args, api }) => {
+  if (method === 'getAllKeys') return promise(storedNames(machine), machine.depth);
+  if (method === 'multiGet' && isAllKeys(args[0]))
+    return promise(unknown(taint('page-storage', machine.position(), rootOf(api))), machine.depth);
   if (!/^getItem(?:Async)?$/.test(method)) return UNHANDLED;
-  const kept = storedSecret(machine, args[0]);
-  return method.endsWith('Async') ? promise(kept, machine.depth) : kept;
+  const kept = isAllKeys(args[0])
+    ? unknown(taint('page-storage', machine.position(), rootOf(api)))
+    : storedSecret(machine, args[0]);
+  return method === 'getItem' && api.startsWith('expo') ? kept : promise(kept, machine.depth);
 };
 
 /** `navigator.credentials.get({ password: true })`: what the browser has saved for the page. A key of a device is no password. */

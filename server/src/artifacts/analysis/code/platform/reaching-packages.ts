@@ -16,7 +16,8 @@ export const SOCKETS: readonly string[] =
 /** Others through which code reaches what is outside of its own variables. */
 const OTHERS =
   'cross-fetch isomorphic-fetch node-fetch-native isomorphic-ws socket.io-client eventsource execa cross-spawn sudo-prompt ' +
-  'shelljs zx form-data discord.js telegram electron iohook uiohook-napi screenshot-desktop clipboardy keytar vscode simple-git ' +
+  'shelljs zx form-data discord.js telegram electron iohook uiohook-napi screenshot-desktop clipboardy expo-clipboard @capacitor/clipboard @react-native-clipboard/clipboard @react-native-community/clipboard ' +
+  '@react-native-async-storage/async-storage @react-native-community/async-storage expo-secure-store keytar vscode simple-git ' +
   'isomorphic-git @grpc/grpc-js grpc rxjs/ajax rxjs/fetch libnpmpublish';
 
 /** Words that mean something else nearly everywhere: they count only where a short file imports them (`gate.ts`). */

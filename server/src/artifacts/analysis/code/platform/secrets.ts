@@ -12,7 +12,7 @@ export const OPENS_ACCOUNTS: ReadonlySet<string> = new Set<DataKind>([
 
 /** Names of variables that hold something to be kept secret. */
 const SECRET_NAME =
-  /(?:^|_)(?:token|secret|password|passwd|passphrase|pat|credentials?|auth|api_?key|access_?key(?:_id)?|private_?key|secret_?key|mnemonic|seed)(?:$|_)|(?:token|secret|password|apikey|privatekey)$/i;
+  /(?:^|_)(?:token|secret|password|passwd|passphrase|pat|credentials?|auth|api_?key|access_?key(?:_id)?|private_?key|secret_?key|(?:encryption|master|signing)_?key|mnemonic|seed)(?:$|_)|(?:token|secret|password|apikey|privatekey)$/i;
 
 /** Variables that say who and where somebody is. */
 const HOST_NAME = /^(?:USER|USERNAME|LOGNAME|HOSTNAME|COMPUTERNAME|USERDOMAIN|USERDNSDOMAIN|SSH_CONNECTION|SUDO_USER)$/;
