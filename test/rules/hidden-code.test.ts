@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Moment } from '../../server/src/model/index.js';
 import { hiddenCode } from '../../server/src/rules/hidden-code.js';
 import { artifactFacts, behaviour } from '../support/artifacts.js';
 import { subject } from '../support/subjects.js';
@@ -55,5 +56,18 @@ describe('hidden-code', () => {
   it('says nothing where nothing is hidden, or nothing is known', () => {
     assert.deepEqual(draftsOf(hiddenCode, subject(), found()), []);
     assert.deepEqual(draftsOf(hiddenCode, subject()), []);
+  });
+
+  it('takes names and addresses in an encoding for high where nobody has asked for it', () => {
+    for (const kind of ['decoded-module', 'decoded-address'] as const) {
+      const levelOf = (moment: Moment) =>
+        onlyDraft(draftsOf(hiddenCode, subject(), found(behaviour(kind, { moment })))).level;
+      assert.deepEqual((['install', 'import', 'command', 'call'] as const).map(levelOf), [
+        'high',
+        'high',
+        'medium',
+        'medium',
+      ]);
+    }
   });
 });

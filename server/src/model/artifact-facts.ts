@@ -17,6 +17,9 @@ export type BehaviourKind =
   | 'bidi-controls'
   /** Code behind more blanks than an editor is wide. */
   | 'padded-code'
+  /** A module of Node.js, or the host of a request, that stands in the code in an encoding. */
+  | 'decoded-module'
+  | 'decoded-address'
   /** Layers of code in code, more than anybody needs. */
   | 'nested-code'
   /** A source file that is no JavaScript or TypeScript of any kind. */

@@ -8,6 +8,7 @@ import {
   type Words,
 } from '../model/index.js';
 import { evidenceAt } from './support/code-evidence.js';
+import { runsUnasked } from './support/code-flows.js';
 import { defineCodeRule } from './support/code-rule.js';
 import { labelOf } from './support/text.js';
 
@@ -16,7 +17,8 @@ interface About {
 }
 
 interface Hiding {
-  readonly level: Level;
+  /** Or by what is done with it. */
+  readonly level: Level | ((found: readonly Behaviour[]) => Level);
   readonly has: (about: About) => Phrase;
 }
 
@@ -39,7 +41,21 @@ const HIDINGS: Readonly<Partial<Record<BehaviourKind, Hiding>>> = Object.freeze(
     has: (about) =>
       phrase('{package} has control characters that show its code in another order than it runs in', about),
   },
+  'decoded-module': {
+    level: ifUnasked('high'),
+    has: (about) =>
+      phrase('{package} has names of modules of Node.js in its code that are written in an encoding', about),
+  },
+  'decoded-address': {
+    level: ifUnasked('high'),
+    has: (about) => phrase('{package} has addresses that it sends requests to written in an encoding', about),
+  },
 });
+
+/** What waits for a call may be there for whoever knows it. */
+function ifUnasked(level: Level): (found: readonly Behaviour[]) => Level {
+  return (found) => (found.some(runsUnasked) ? level : 'medium');
+}
 
 /** Code that is there and that a reader does not see. */
 export const hiddenCode = defineCodeRule({
@@ -59,6 +75,6 @@ function draft(about: About, kind: string, { level, has }: Hiding, found: readon
     evidence: found.slice(0, 3).map(({ place }) => evidenceAt(place)),
     target: 'specifier',
     key: kind,
-    level,
+    level: typeof level === 'function' ? level(found) : level,
   };
 }

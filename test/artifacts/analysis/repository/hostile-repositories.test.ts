@@ -58,7 +58,11 @@ const CASES: readonly (readonly [what: string, files: RepositoryTexts, verdicts:
       }),
       'public/fonts/fa-solid-400.woff2': LOADER,
     },
-    ['critical download-and-run .vscode/tasks.json#env', 'high disguised-code .vscode/tasks.json#env'],
+    [
+      'critical download-and-run .vscode/tasks.json#env',
+      'high hidden-code .vscode/tasks.json#env',
+      'high disguised-code .vscode/tasks.json#env',
+    ],
   ],
   [
     'a task that another one depends on',
@@ -81,7 +85,11 @@ const CASES: readonly (readonly [what: string, files: RepositoryTexts, verdicts:
       'server/index.js': `require('./config/load');`,
       'server/config/load.js': LOADER,
     },
-    ['critical download-and-run .vscode/tasks.json#env', 'high download-and-run package.json#watch'],
+    [
+      'critical download-and-run .vscode/tasks.json#env',
+      'high hidden-code .vscode/tasks.json#env',
+      'high download-and-run package.json#watch',
+    ],
   ],
   [
     'the one of two tasks that does harm',
@@ -102,7 +110,7 @@ const CASES: readonly (readonly [what: string, files: RepositoryTexts, verdicts:
       'server/app.js': `require('./routes/auth.js');`,
       'server/routes/auth.js': LOADER,
     },
-    ['critical download-and-run package.json#prepare'],
+    ['critical download-and-run package.json#prepare', 'high hidden-code package.json#prepare'],
   ],
   [
     'a script at install of a part of the repository',
@@ -119,7 +127,11 @@ const CASES: readonly (readonly [what: string, files: RepositoryTexts, verdicts:
     {
       'tailwind.config.js': `module.exports = { content: ['./src/**/*.tsx'] };${' '.repeat(300)}${LOADER.replaceAll('\n', ' ')}`,
     },
-    ['critical download-and-run tailwind.config.js#settings', 'high hidden-code tailwind.config.js#settings'],
+    [
+      'critical download-and-run tailwind.config.js#settings',
+      'high hidden-code tailwind.config.js#settings',
+      'high hidden-code tailwind.config.js#settings',
+    ],
   ],
   [
     'a hook of an assistant and a task, as worms leave them behind',

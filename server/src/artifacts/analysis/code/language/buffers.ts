@@ -1,5 +1,6 @@
 import { isUnknown, membersOf, known, unknown } from '../values/lattice.js';
 import { areKnown, partOf } from '../values/known-ranges.js';
+import { isWorthHiding } from '../values/hidden-names.js';
 import { isMixed } from '../values/mixed-numbers.js';
 import { array, buffer, isObj, method, methods, object } from '../values/objects.js';
 import { allTaints, encoded, joinTaints, SHORTEST_HIDDEN, taint, taintsOfAll, writtenAs } from '../values/taints.js';
@@ -32,6 +33,10 @@ function bytesHistory(machine: Machine, taints: Taints, via: string, length: num
   return length < SHORTEST_HIDDEN ? encoded(taints, via) : decodedTaints(machine, taints, via);
 }
 
+function textHistory(machine: Machine, taints: Taints, via: string, text: string): Taints {
+  return isWorthHiding(text) ? decodedTaints(machine, taints, via) : encoded(taints, via);
+}
+
 /** `Buffer.from(…)` and its kin. */
 export function bufferFrom(machine: Machine, args: readonly Value[]): Value {
   const [source, encodingArg] = args;
@@ -45,7 +50,9 @@ export function bufferFrom(machine: Machine, args: readonly Value[]): Value {
   }
   if (typeof source === 'number') return buffer(new Uint8Array(Math.min(source, MAX_BYTES)), taints, machine.depth);
   const bytes = new Uint8Array(Buffer.from(text, encoding));
-  const history = HIDING.test(encoding) ? bytesHistory(machine, taints, encoding, bytes.length) : taints;
+  const history = HIDING.test(encoding)
+    ? textHistory(machine, taints, encoding, Buffer.from(bytes).toString('latin1'))
+    : taints;
   return buffer(bytes, history, machine.depth);
 }
 
@@ -282,7 +289,7 @@ export function base64ToText(machine: Machine, value: Value): Value {
   const { text, whole, taints } = textFrom(value);
   if (!whole || isSymbolic(text)) return unknown(encoded(taints, 'base64'));
   const decoded = Buffer.from(text, 'base64').toString('latin1');
-  return known(decoded, bytesHistory(machine, taints, 'base64', decoded.length));
+  return known(decoded, textHistory(machine, taints, 'base64', decoded));
 }
 
 export function textToBase64(value: Value): Value {

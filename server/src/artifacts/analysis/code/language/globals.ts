@@ -1,6 +1,7 @@
 import { known, unknown } from '../values/lattice.js';
 import { array, isObj, native, object } from '../values/objects.js';
-import { allTaints, encoded, joinTaints, SHORTEST_HIDDEN } from '../values/taints.js';
+import { isWorthHiding } from '../values/hidden-names.js';
+import { allTaints, encoded, joinTaints } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
 import type { Machine, Native, Obj, Primitive, Value } from '../values/types.js';
 import { base64ToText, bufferFrom, decodedTaints, taintsOfNumbers, textToBase64 } from './buffers.js';
@@ -37,7 +38,7 @@ function pure(run: (...args: never[]) => Primitive, via?: string): Run {
       return unknown(via === undefined ? taints : encoded(taints, via));
     }
     const result = attempt(machine, () => run(...(operands.map((one) => one.value) as never[])));
-    const isHidden = via !== undefined && typeof result === 'string' && result.length >= SHORTEST_HIDDEN;
+    const isHidden = via !== undefined && typeof result === 'string' && isWorthHiding(result);
     return known(result, isHidden ? decodedTaints(machine, taints, via) : taints);
   };
 }

@@ -7,6 +7,7 @@ import { isBareName, moduleOfPackage } from '../platform/other-packages.js';
 import { isKnownApi } from '../platform/platform.js';
 import { fileKind } from '../platform/secrets.js';
 import { writtenTaints, writtenTexts } from '../platform/written-files.js';
+import { isHiddenConstant, isHiddenModule } from '../values/hidden-names.js';
 import { joinAll, unknown, unknownData } from '../values/lattice.js';
 import { allTaints, encoded, joinTaints, mayBeCode, taint } from '../values/taints.js';
 import { isSymbolic, knownParts, PACKAGE_ROOT, placeholder, readable, textsOf } from '../values/text.js';
@@ -76,6 +77,8 @@ export class ModuleLoader {
     if (texts.length === 0 || texts.some(isSymbolic)) machine.onlooker?.tells();
     if (code.length > 0 && !arePlain(texts) && !texts.some(isCodeItself))
       machine.report({ sink: 'loaded-as-module', taints: code });
+    if (texts.some(isHiddenModule) && carried.some(isHiddenConstant))
+      machine.behave('decoded-module', texts.join(', '));
     // What was put together here, and is plain text again, says itself what it does.
     for (const text of writtenTexts(machine, [specifier]).filter((one) => !isSymbolic(one)))
       this.#runText(machine, text, carried);
@@ -223,4 +226,10 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** Nobody who searches the code for what it loads finds this one. */
+function noteHiddenName(machine: Machine, texts: readonly string[], taints: Taints): void {
+  const [hidden] = texts.filter(isHiddenModule);
+  if (hidden !== undefined && taints.some(isHiddenConstant)) machine.behave('decoded-module', hidden);
 }

@@ -1,6 +1,8 @@
+import { isHiddenConstant } from '../values/hidden-names.js';
 import { isObj } from '../values/objects.js';
+import { taintsOfAll } from '../values/taints.js';
 import { placeholder, textsOf } from '../values/text.js';
-import type { Machine, Unknown, Value } from '../values/types.js';
+import type { Machine, Obj, Unknown, Value } from '../values/types.js';
 
 const HOST_OF_URL = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#\\@]*@)?(\[[^\]]*\]|[^/?#:\\]*)/i;
 /** The machine itself, and names that are not looked up outside of it. */
@@ -36,6 +38,24 @@ const URL_OPTIONS = ['url', 'uri', 'href', 'baseURL', 'baseUrl', 'prefixUrl', 'e
 
 /** Where a request with these arguments goes. */
 export function destinationOf(machine: Machine, args: readonly Value[]): Destination {
+  const destination = findDestination(machine, args);
+  if (destination.host !== undefined && !isHere(destination.host)) noteHidden(machine, args, destination.host);
+  return destination;
+}
+
+/** An address that stands in the code in an encoding: nobody who searches it for hosts finds this one. */
+function noteHidden(machine: Machine, args: readonly Value[], host: string): void {
+  const parts = args.slice(0, 2).flatMap((arg) => (isObj(arg) ? addressesIn(machine, arg) : [arg]));
+  if (taintsOfAll(parts).some(isHiddenConstant)) machine.behave('decoded-address', host);
+}
+
+function addressesIn(machine: Machine, options: Obj): readonly Value[] {
+  return [...URL_OPTIONS, ...HOST_OPTIONS]
+    .filter((name) => options.props.has(name))
+    .map((name) => machine.get(options, name));
+}
+
+function findDestination(machine: Machine, args: readonly Value[]): Destination {
   for (const arg of args.slice(0, 2)) {
     for (const text of textsOf(arg)) {
       const host = hostOfUrl(text);
