@@ -77,8 +77,7 @@ export class ModuleLoader {
     if (texts.length === 0 || texts.some(isSymbolic)) machine.onlooker?.tells();
     if (code.length > 0 && !arePlain(texts) && !texts.some(isCodeItself))
       machine.report({ sink: 'loaded-as-module', taints: code });
-    if (texts.some(isHiddenModule) && carried.some(isHiddenConstant))
-      machine.behave('decoded-module', texts.join(', '));
+    noteHiddenName(machine, texts, carried);
     // What was put together here, and is plain text again, says itself what it does.
     for (const text of writtenTexts(machine, [specifier]).filter((one) => !isSymbolic(one)))
       this.#runText(machine, text, carried);
