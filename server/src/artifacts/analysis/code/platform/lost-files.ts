@@ -4,6 +4,7 @@ import { isObj } from '../values/objects.js';
 import { isSymbolic, PACKAGE_ROOT, readable, textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
 import { ENTRY, SOMEBODYS_FOLDER } from './folder-listings.js';
+import { isServing } from './served-requests.js';
 
 /** Whatever lies in the home folder: among it is what opens accounts. Of a project, its own tools send all files. */
 export const ANY_FILE_AT_HOME = new RegExp(String.raw`^\uE000home\uE001[\\/]+${ENTRY}$`);
@@ -46,7 +47,7 @@ function isForEveryName(machine: Machine): boolean {
 
 /** Everything that lies there, one by one. Programs that clean up are asked to; what runs by itself is not. */
 function noteLoss(machine: Machine, path: string): void {
-  const isUnasked = machine.moment === 'install' || machine.moment === 'import';
+  const isUnasked = machine.moment === 'install' || machine.moment === 'import' || isServing(machine);
   if (isUnasked && SOMEBODYS_FILE.test(path) && (ANY_FILE_AT_HOME.test(path) || !looksForLeftovers(machine)))
     machine.behave('deletes-user-files', readable(path));
 }

@@ -3,11 +3,11 @@ import { isCallable, isObj, promise } from '../values/objects.js';
 import { allTaints, isOfServer, joinTaints, ofServer, taint, taintsOfAll } from '../values/taints.js';
 import { isSymbolic, readable, textsOf } from '../values/text.js';
 import type { Machine, Obj, Taints, Unknown, Value } from '../values/types.js';
-import { parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
+import { ordinaryCall, parametersFor, runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { connected, destinationOf, isHere, noted, type Destination } from './destinations.js';
 import { noteOutput } from './downloads.js';
 import { cloudAbout, isCloudMetadata } from './secrets.js';
-import { noteAnswer } from './served-requests.js';
+import { noteAnswer, whileServing } from './served-requests.js';
 import { notePassedOn } from './service-workers.js';
 import { send, sendFiles } from './sending.js';
 
@@ -208,9 +208,17 @@ function socketDestination(machine: Machine, args: readonly Value[]): Destinatio
   return destinationOf(machine, args);
 }
 
-/** A socket that is connected after it was made. */
+/** Sockets: what comes from there is an order to whoever listens, and some are connected after they were made. */
 export const lateSockets: Family = (machine, call) => {
-  if (call.method !== 'connect') return openConnections(machine, call);
+  if (LISTENS.test(call.method) && textsOf(call.args[0]).some((event) => INCOMING.test(event)))
+    return whileServing(machine, () => ordinaryCall(machine, call));
+  return call.method === 'connect' ? connectedLate(machine, call) : openConnections(machine, call);
+};
+
+const LISTENS = /^(?:on|once|addListener|addEventListener)$/;
+const INCOMING = /^(?:message|data)$/;
+
+function connectedLate(machine: Machine, call: ApiCall): Value {
   const destination = socketDestination(machine, call.args);
   const taints = taint('downloaded', machine.position(), destination.host);
   const { self } = call;
@@ -220,7 +228,7 @@ export const lateSockets: Family = (machine, call) => {
   const socket: Unknown = { ...openRequest(joinTaints(open.taints, taints), destination), api: 'socket()' };
   for (const arg of call.args.filter(isCallable)) machine.callHandler(arg, parametersFor(arg, taints), socket);
   return socket;
-};
+}
 
 /** A name that is looked up tells the server of its domain what the name says. */
 export const names: Family = (machine, { method, args }) => {

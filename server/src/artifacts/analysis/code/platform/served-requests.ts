@@ -20,6 +20,18 @@ export function twice(machine: Machine, run: (isMarked: boolean) => void): void 
   props?.set(SERVING, outer);
 }
 
+/** What a host sends that a program listens to is an order like a request. */
+export function whileServing<T>(machine: Machine, run: () => T): T {
+  const { props } = machine.apiObject(ANSWER);
+  const outer = props?.get(SERVING);
+  props?.set(SERVING, true);
+  try {
+    return run();
+  } finally {
+    props?.set(SERVING, outer);
+  }
+}
+
 /** Whether one stands in what happens because somebody sends a request. */
 export function isServing(machine: Machine): boolean {
   return machine.apiObject(ANSWER).props?.get(SERVING) === true;
