@@ -20,6 +20,8 @@ export type Started =
 const NODES = /^(?:node|nodejs|bun|deno|tsx|ts-node|electron|babel-node|nodemon|vite-node|esno|jiti)$/;
 /** Runners of commands that packages bring along: `npx tsx x.ts`. */
 const RUNNERS = /^(?:npx|bunx|pnpx)$/;
+/** What keeps programs running: `pm2 start x.js`. */
+const KEEPERS = /^(?:pm2|forever)$/;
 /** Options that take the next word with them. */
 const NODE_VALUES =
   /^(?:--import|--loader|--experimental-loader|--conditions|-C|--env-file|--title|--max-old-space-size)$/;
@@ -44,6 +46,7 @@ export function startedBy(text: string, depth = 0): readonly Started[] {
 const BY_PROGRAM: readonly (readonly [RegExp, (args: readonly string[]) => readonly Started[]])[] = [
   [NODES, startedByNode],
   [RUNNERS, startedByRunner],
+  [KEEPERS, startedByKeeper],
   [/^(?:npm|pnpm|yarn|bun)$/, startedByManager],
   [/^(?:g|n|mingw32-|b)?make$/, startedByMake],
   [/^python\d?(?:\.\d+)?$/, startedByPython],
@@ -63,7 +66,12 @@ function startedByProgram(program: Program, words: readonly string[]): readonly 
 /** `npx -y tsx scripts/build.ts`. */
 function startedByRunner(given: readonly string[]): readonly Started[] {
   const [inner = '', ...args] = given.slice(given.findIndex((arg) => !arg.startsWith('-')));
+  if (KEEPERS.test(inner)) return startedByKeeper(args);
   return NODES.test(inner) ? startedByNode(args) : [];
+}
+
+function startedByKeeper([order = '', ...args]: readonly string[]): readonly Started[] {
+  return /^(?:re)?start$/.test(order) ? startedByNode(args) : [];
 }
 
 function startedByPython(args: readonly string[]): readonly Started[] {

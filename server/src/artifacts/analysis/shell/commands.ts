@@ -34,7 +34,7 @@ const FETCHES =
 const PIPED_TO_INTERPRETER =
   /\|\s*(?:sudo\s+(?:-\w+\s+)*)?(?:\/(?:usr\/)?bin\/(?:env\s+)?)?(?:ba|z|da|k|a)?sh\b|\|\s*(?:sudo\s+)?(?:node|bun|deno|python[23]?|perl|ruby|php)\b|\|\s*(?:iex|invoke-expression|powershell|pwsh|cmd)\b|\b(?:iex|invoke-expression)\b|(?<![\w.-])(?:(?:ba|z|da)?sh|node|bun|deno|python[23]?|perl|ruby|php)\s+(?:(?:-\S+|eval)\s+)*["']?(?:<\(|\$\(|`)\s*(?:curl|wget)|\beval\s+["']?(?:\$\(|`)\s*(?:curl|wget)|(?:\bsource|(?:^|[\s;&|])\.)\s+<\(\s*(?:curl|wget)|\bexec\(/i;
 const OUTPUT_FILE =
-  /(?:\s-[a-zA-Z]*[oO]\s*|\s--output(?:=|\s+)|\s--output-document(?:=|\s+)|\s-outfile\s+|>\s*|-urlcache\s+(?:-split\s+)?-f\s+\S+\s+)["']?([^\s"';|&<>]+)/gi;
+  /(?:\s-(?!not\s)[a-zA-Z]*[oO]\s*|\s--output(?:=|\s+)|\s--output-document(?:=|\s+)|\s-outfile\s+|>\s*|-urlcache\s+(?:-split\s+)?-f\s+\S+\s+)["']?([^\s"';|&<>]+)/gi;
 const UNPACKED = /\|\s*(?:sudo\s+)?(?:tar|gunzip|gzip|unzip|bsdtar)\b[^|;&]*(?:&&|;)\s*\S+/i;
 const REVERSE_SHELL =
   /\/dev\/(?:tcp|udp)\/|\b(?:nc|ncat|netcat)\b[^|;&]*\s-(?:e|c)\b|\b(?:nc|ncat|netcat)\b[^;&]*\|\s*(?:\/bin\/)?(?:ba)?sh\b|mkfifo\b[^]*\b(?:nc|ncat|telnet|openssl)\b|\bsocat\b[^|;&]*exec:|\bsocket\b[^]*\bconnect\b[^]*(?:subprocess|pty\.spawn|dup2|\/bin\/(?:ba|z)?sh\b|>&\s*S\b)|\b(?:TCPSocket|fsockopen)\b[^]*(?:\/bin\/(?:ba|z)?sh|\bexec\b|\bspawn\b|proc_open|popen|shell_exec)|TCPClient\([^]*(?:iex|StreamReader)/i;
@@ -98,7 +98,11 @@ const REVEALS: readonly (readonly [RegExp, DataKind])[] = [
     'credential-file',
   ],
   [
-    /(?:@|<\s*|\s-T\s*|--upload-file[=\s]|\b(?:scp|rsync|sftp)\s+(?:-\S+\s+)*)(?:~|\$HOME)?\/?[^\s]*(?:\.ssh\b|id_rsa|\.npmrc|\.aws\b|\.netrc|\.git-credentials|\.kube\b|\.docker\/config|\.config\/(?:gcloud|gh|solana)\b|\.gnupg\b)/,
+    /(?:@|<\s*|\s-T\s*|--upload-file[=\s]|\b(?:scp|rsync|sftp)\s+(?:-\S+\s+)*)(?:~|\$HOME)?\/?[^\s]*(?:\.ssh\b|id_rsa|\.npmrc|\.aws\b|\.netrc|\.git-credentials|\.kube\b|\.docker\/config|\.config\/(?:gcloud|gh|solana)\b|\.gnupg\b)|(?:@|\b(?:cat|base64|gzip|xxd)\s+)["']?(?:\.\/)?\.env(?:\.\w+)*["']?(?=$|[\s;&|)`])/,
+    'credential-file',
+  ],
+  [
+    /\bfind\b[^;&]*\s-i?name\s+["']?[^\s"']*(?:\.env\b|\.npmrc|id_rsa|id_ed25519|\.pem\b|keystore|wallet\.dat)/,
     'credential-file',
   ],
 ];
@@ -217,7 +221,7 @@ function shown(text: string): string {
   return text.replace(/\s+/g, ' ').trim().slice(0, MAX_SHOWN);
 }
 
-const NODE = String.raw`(?:^|[\s;&|("'])(?:node|nodejs|bun|deno\s+run|tsx|ts-node)(?:\.exe)?`;
+const NODE = String.raw`(?:^|[\s;&|("'])(?:node|nodejs|nodemon|bun|deno\s+run|tsx|ts-node|(?:pm2|forever)\s+(?:re)?start)(?:\.exe)?`;
 const INLINE = new RegExp(
   String.raw`${NODE}\s+(?:-\S+\s+)*?(?:-e|-p|-pe|--eval|--print)\s+(?:"((?:[^"\\]|\\.)*)"|'([^']*)')`,
   'g',

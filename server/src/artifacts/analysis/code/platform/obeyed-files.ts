@@ -15,7 +15,8 @@ const BUILD =
 const FOLDER =
   /(?:^|[\\/])(?:\.envrc|\.devcontainer(?:[\\/][^\\/]+)?[\\/]devcontainer\.json|\.?devcontainer\.json|(?:GNU)?[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|lefthook\.ya?ml|\.idea[\\/]runConfigurations[\\/][^\\/]+\.xml|\.pre-commit-config\.yaml)$/;
 /** Run by git or by a shell, not by the package. */
-const GIT_HOOK = /(?:^|[\\/])(?:\.git[\\/]hooks[\\/]|[^\\/]*hooks?[\\/](?:pre|post|prepare|commit|applypatch)-[\w-]+$)/;
+const GIT_HOOK =
+  /(?:^|[\\/])(?:\.git[\\/]hooks[\\/]|[^\\/]*hooks?[\\/](?:pre|post|prepare|commit|applypatch)-[\w-]+$|(?:(?:pre|post)-(?:commit|checkout|merge|merge-commit|push|rebase|rewrite|receive|applypatch)|prepare-commit-msg|commit-msg|applypatch-msg)$)/;
 /** Its scripts are run by npm. */
 const PROJECT_MANIFEST = /^(?:\uE000(?:project|cwd)\uE001|\.\.)[\\/](?:.*[\\/])?package\.json$/;
 /** What all later steps of a job are given as variables. */

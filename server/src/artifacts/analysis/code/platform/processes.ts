@@ -72,7 +72,7 @@ function runProgram(machine: Machine, call: ApiCall): Value {
   const sent = joinTaints(taintsOfAll(items), variableTaints(machine, more, commands));
   reportRun(machine, run, [...words, cwdOf(machine, more)], readings, joinTaints(run, sent));
   giveVariables(machine, more);
-  if (RUNTIMES.test(name) || isExecPath(program)) startScript(machine, items);
+  if (RUNTIMES.test(name) || KEEPERS.test(name) || isExecPath(program)) startScript(machine, items);
   reportPreloads(machine, more);
   return child(
     machine,
@@ -87,6 +87,8 @@ function listOf(machine: Machine, list: Value): readonly Value[] {
   return isObj(list) && list.items !== undefined ? machine.elements(list).items : [];
 }
 
+/** What runs a script for somebody else: the words of an order are no files of the package. */
+const KEEPERS = /(?:^|[\\/])(?:npx|pm2|forever|nodemon)(?:\.cmd)?$/i;
 const INTERPRETERS = /(?:^|[\\/])(?:python\d?(?:\.\d+)?|perl|ruby|php|osascript|lua)(?:\.exe)?$/i;
 
 /** Words of a program are its data, unless it is a shell or a runtime, or whoever is asked says which program. */
