@@ -28,6 +28,16 @@ describe('a node of a workflow', () => {
     assert.deepEqual(flowsOf(nodeOf('', helper)), []);
   });
 
+  it('hands what n8n gives it to helpers', () => {
+    const helper = `async function validate() {
+      const { oauthTokenData, clientId } = await this.getCredentials('adsOAuth2Api');
+      ${told('{ oauthTokenData, clientId }')}
+    }`;
+    assert.deepEqual(flowsOf(`${helper} ${nodeOf('await validate.call(this);')}`), [
+      'credential-file>network@collect.invalid',
+    ]);
+  });
+
   it('sends secrets of the machine with what n8n gives it', () => {
     assert.deepEqual(flowsOf(nodeOf(told('{ key: process.env.N8N_ENCRYPTION_KEY }'))), [
       'secret-variable>network@collect.invalid',

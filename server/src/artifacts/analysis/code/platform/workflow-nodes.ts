@@ -17,7 +17,11 @@ export function workflowContext(machine: Machine, { name }: Closure, instance: V
   if (!CALLED.test(name) || !isObj(instance) || !instance.props.has('description')) return undefined;
   const description = machine.get(instance, 'description');
   const isNode = isObj(description) && description.props.has('displayName') && description.props.has('inputs');
-  return isNode ? machine.apiObject(CONTEXT) : undefined;
+  if (!isNode) return undefined;
+  // It is helpers, which are handed this, that ask for logins and send something.
+  machine.onlooker?.listens();
+  machine.onlooker?.tells();
+  return machine.apiObject(CONTEXT);
 }
 
 const SESSION = 'oauthTokenData';
