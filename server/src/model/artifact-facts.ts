@@ -44,6 +44,9 @@ export type BehaviourKind =
   | 'other-package-changed'
   /** A program that is installed on the machine is no longer what its maker delivered. */
   | 'application-changed'
+  /** Code that a plugin puts into what somebody builds loads a script: from a host that is hidden, or from one that stands in the code. */
+  | 'build-loads-hidden'
+  | 'build-loads'
   | 'internal-binding'
   | 'reverse-shell'
   | 'download-and-run'
