@@ -73,7 +73,9 @@ export type BehaviourKind =
   /** All that somebody has is sent to an address that stands in the code. */
   | 'drains-wallet'
   | 'hooks-requests'
-  | 'hooks-modules';
+  | 'hooks-modules'
+  /** Who knows one text that stands in the code, or that has a digest which does, is let in without being asked anything else. */
+  | 'master-key';
 
 export interface Behaviour {
   readonly kind: BehaviourKind;

@@ -13,6 +13,7 @@ import { gate } from './code/package/gate.js';
 import { importGraphOf, type ImportGraph } from './code/package/import-graph.js';
 import { readManifest } from './code/package/manifest.js';
 import { ModulePaths } from './code/package/module-paths.js';
+import { masterKeysIn, mayHoldMasterKey } from './code/package/master-keys.js';
 import { hasPower } from './code/package/power-in-text.js';
 import { ParsedFiles } from './code/package/parsed-files.js';
 import { coverageGaps } from './files/coverage-gaps.js';
@@ -87,6 +88,7 @@ export function analysePackage(given: PackageFiles, options: AnalysisOptions = {
       ...inFiles,
       ...code.behaviours,
       ...evasionIn(sources, code),
+      ...(options.code === false ? [] : masterKeys(sources)),
       ...differencesIn(sources, code.flows, incomplete),
     ],
     capabilities: withNative(code.capabilities, binaries),
@@ -138,6 +140,19 @@ function evasionIn(files: SourceFiles, { flows, behaviours }: CodeFacts): readon
       moment: 'import',
     }));
   });
+}
+
+function masterKeys(files: SourceFiles): readonly Behaviour[] {
+  return files.paths
+    .filter((path) => SOURCE.test(path) && !DECLARATIONS.test(path) && mayHoldMasterKey(latin1(files.bytes(path))))
+    .flatMap((path) => {
+      const text = files.text(path) ?? '';
+      return masterKeysIn(path, text).map((offset) => ({
+        kind: 'master-key' as const,
+        place: placeAt(path, text, offset),
+        moment: 'call' as const,
+      }));
+    });
 }
 
 function differencesIn(files: SourceFiles, flows: CodeFacts['flows'], incomplete: Incomplete[]): readonly Behaviour[] {
