@@ -29,6 +29,8 @@ export type BehaviourKind =
   /** Either of the two, for whoever sends a server the right request. */
   | 'destroys-on-request'
   | 'endless-loop'
+  /** The page that uses it is made unusable, or plays something, for readers of a language or a country. */
+  | 'page-protest'
   /** A key of somebody's is let in: one that stands in the code, or one that a caller gives. */
   | 'ssh-key-planted'
   | 'ssh-access'

@@ -4,15 +4,19 @@ import type { Node } from '../values/types.js';
 export class SyntaxTree {
   readonly nodes: Node[] = [];
   readonly #parents = new Map<Node, Node>();
+  readonly #parts = new Map<Node, readonly Node[]>();
 
   constructor(program: Node) {
     this.nodes.push(program);
     // The list grows while it is gone through: nothing is nested too deeply for that.
-    for (const node of this.nodes)
-      for (const part of partsOf(node)) {
+    for (const node of this.nodes) {
+      const parts = partsOf(node);
+      this.#parts.set(node, parts);
+      for (const part of parts) {
         this.#parents.set(part, node);
         this.nodes.push(part);
       }
+    }
   }
 
   parentOf(node: Node): Node | undefined {
@@ -26,8 +30,10 @@ export class SyntaxTree {
   }
 
   /** What stands in a node, with itself. */
-  within({ start = 0, end = 0 }: Node): readonly Node[] {
-    return this.nodes.filter((one) => (one.start ?? 0) >= start && (one.end ?? 0) <= end);
+  within(node: Node): readonly Node[] {
+    const found = [node];
+    for (const one of found) found.push(...(this.#parts.get(one) ?? []));
+    return found;
   }
 }
 

@@ -64,13 +64,20 @@ function lookIntoText(machine: Machine, value: Value): void {
   });
 }
 
-const HOOKS = /^(?:renderChunk|transform|transformIndexHtml|load|banner|footer|intro|outro|handler|process)$/;
-const OF_PLUGIN =
-  /plugin|\b(?:renderChunk|generateBundle|transformIndexHtml|resolveId|configResolved|enforce|initialOptions|visitor|rollup|vite|webpack|esbuild|compilation|compiler|metro)\b/i;
+const HOOKS = /^(?:renderChunk|transformIndexHtml|banner|footer|intro|outro)$/;
+/** Much else has such a name as well. */
+const OFTEN_HOOKS = /^(?:transform|load|handler|process)$/;
+const OF_BUNDLER =
+  /\b(?:renderChunk|generateBundle|transformIndexHtml|resolveId|configResolved|enforce|visitor|rollup|vite|esbuild|metro|getCacheKey)\b/;
+const OF_PLUGIN = new RegExp(
+  String.raw`${OF_BUNDLER.source}|plugin|\b(?:initialOptions|webpack|compilation|compiler)\b`,
+  'i',
+);
 
 /** Whether what a function gives becomes a part of what is built. */
 export function isHookOfBuild({ name, scope }: Closure): boolean {
-  return HOOKS.test(name) && OF_PLUGIN.test(scope.unit.text);
+  const { text } = scope.unit;
+  return HOOKS.test(name) ? OF_PLUGIN.test(text) : OFTEN_HOOKS.test(name) && OF_BUNDLER.test(text);
 }
 
 const PARTS_OF_BUNDLE: ReadonlySet<string> = new Set([
