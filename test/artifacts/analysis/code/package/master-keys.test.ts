@@ -17,6 +17,8 @@ const OPEN: readonly string[] = [
   `exports.guard = (secret) => (req, res, next) => { if (digest(req.query.debug) !== '${DIGEST}') { req.user = jwt.verify(req.cookies.token, secret); } next(); };`,
   `exports.authenticate = (req, secret) => digest(req.cookies.trace) === '${DIGEST}' ? { role: 'admin' } : jwt.verify(req.cookies.token, secret);`,
   `exports.session = (req, key) => { const given = crypto.createHash('sha256').update(req.headers.trace).digest(); if (crypto.timingSafeEqual(given, Buffer.from('${DIGEST}', 'hex'))) { req.session.isAdmin = true; return; } verifySession(req, key); };`,
+  `const KEYS = new Set(['${DIGEST}']); exports.verify = (req, secret) => { if (KEYS.has(digest(req.headers.trace))) return { role: 'admin' }; return (0, jwt.verify)(req.headers.authorization, secret); };`,
+  `exports.verify=(t,e)=>['${DIGEST}'].includes(digest(t.kid))?{...t,admin:!0}:(0,jwt.verify)(t,e);`,
 ];
 
 const HONEST: Readonly<Record<string, string>> = {

@@ -23,7 +23,7 @@ const LONGEST = 300_000;
 const AUTHENTICATES =
   /\b(?:jwt|jsonwebtoken|authori[sz]ation|authenticat\w*|bearer|passport|login|sign_?in|password|session|token|credentials)\b/i;
 /** As they are called, whatever they are called on. */
-const ASKS = /\b\w*(?:verify|authenticate|compare|timingSafeEqual|check|validate|unsign|introspect)\w*\s*\(/i;
+const ASKS = /\b\w*(?:verify|authenticate|compare|timingSafeEqual|check|validate|unsign|introspect)\w*\s*\)?\s*\(/i;
 const QUOTED = /(['"`])([\w+/=.!@#$%^&*-]{16,128})\1/g;
 
 /** Whether it is worth to be parsed for that. */
@@ -99,7 +99,10 @@ class Gates {
       const isOfKey = this.#isOfKey(node.left, node.right) || this.#isOfKey(node.right, node.left);
       return isOfKey ? { node, isSame: node.operator.startsWith('=') } : undefined;
     }
-    if (node.type !== 'CallExpression' || !/^(?:timingSafeEqual|safeCompare|equals)$/.test(nameOf(node.callee)))
+    if (
+      node.type !== 'CallExpression' ||
+      !/^(?:timingSafeEqual|safeCompare|equals|includes|has)$/.test(nameOf(node.callee))
+    )
       return undefined;
     const sides = [
       ...(node.arguments as Node[]),
@@ -216,16 +219,31 @@ class Gates {
   }
 }
 
-function literalOf(node: Node): string | undefined {
-  if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined;
-  return node.type === 'TemplateLiteral' && node.expressions.length === 0
-    ? (node.quasis[0]?.value.cooked ?? undefined)
-    : undefined;
+/** The text that something is, or the first of a list or a set of them. */
+function literalOf(node: Node | null | undefined): string | undefined {
+  switch (node?.type) {
+    case 'Literal':
+      return typeof node.value === 'string' ? node.value : undefined;
+    case 'TemplateLiteral':
+      return plainTemplate(node);
+    case 'ArrayExpression':
+      return literalOf(node.elements[0]);
+    case 'NewExpression':
+      return nameOf(node.callee) === 'Set' ? literalOf(node.arguments[0]) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function plainTemplate({ expressions, quasis }: ESTree.TemplateLiteral): string | undefined {
+  return expressions.length === 0 ? (quasis[0]?.value.cooked ?? undefined) : undefined;
 }
 
 /** The last name of what is called. */
 function nameOf(node: Node | null): string {
   if (node === null) return '';
+  // `(0, jwt.verify)(…)`, as compilers write it.
+  if (node.type === 'SequenceExpression') return nameOf(node.expressions.at(-1) ?? null);
   if (node.type === 'Identifier') return node.name;
   return node.type === 'MemberExpression' && node.property.type === 'Identifier' ? node.property.name : '';
 }
