@@ -23,7 +23,7 @@ const LONGEST = 300_000;
 const AUTHENTICATES =
   /\b(?:jwt|jsonwebtoken|authori[sz]ation|authenticat\w*|bearer|passport|login|sign_?in|password|session|token|credentials)\b/i;
 /** As they are called, whatever they are called on. */
-const ASKS = /\b\w*(?:verify|authenticate|compare|timingSafeEqual|check|validate|unsign|introspect)\w*\s*\)?\s*\(/i;
+const ASKS = /(?:verify|authenticate|compare|timingSafeEqual|check|validate|unsign|introspect)\w*\s*\)?\s*\(/i;
 const QUOTED = /(['"`])([\w+/=.!@#$%^&*-]{16,128})\1/g;
 
 /** Whether it is worth to be parsed for that. */

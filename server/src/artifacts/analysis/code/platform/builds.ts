@@ -110,9 +110,14 @@ const CALLS: readonly { readonly method: RegExp; readonly of: RegExp; readonly w
   { method: /^(?:append|prepend|overwrite|update)(?:Left|Right)?$/, of: /^magic-string\b/ },
 ];
 
+/** All of them, and those that are asked for below: most calls are of another name. */
+const PUTS =
+  /Source$|[tT]emplate$|^(?:default|statements?|program|expression|ast|smart|transform)$|^(?:parse|append|prepend|overwrite|update|replace)/;
+
 /** What a call puts into somebody else's program. */
 export function noteBuilding(machine: Machine, call: ApiCall): void {
   const { api, method, args } = call;
+  if (!PUTS.test(method)) return;
   const stands = (where: RegExp): boolean => where.test(machine.position().unit.text);
   const isPut = CALLS.some(
     (one) => one.method.test(method) && one.of.test(api) && (one.where === undefined || stands(one.where)),
