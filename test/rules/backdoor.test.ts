@@ -26,6 +26,17 @@ describe('backdoor', () => {
     assert.equal(message, 'some-package 1.0.0 runs what others send to a server when it is called');
   });
 
+  it('is a key that opens everything', () => {
+    const behaviours = [behaviour('master-key', { moment: 'call', file: 'lib/verify.js', line: 4 })];
+    const { level, message, evidence } = onlyDraft(draftsOf(backdoor, subject(), given({ behaviours })));
+    assert.equal(level, 'medium');
+    assert.equal(message, 'some-package 1.0.0 lets in whoever knows a key that stands in its code');
+    assert.deepEqual(
+      evidence.map(({ file, line }) => [file, line]),
+      [['lib/verify.js', 4]],
+    );
+  });
+
   it('is no server that only programs of the same machine reach', () => {
     const levelWith = (listen: string) =>
       draftsOf(backdoor, subject(), {

@@ -17,6 +17,8 @@ describe('tampering', () => {
       ['application-changed', 'command', 'high'],
       ['workflow-written', 'import', 'high'],
       ['internal-binding', 'call', 'medium'],
+      ['build-loads-hidden', 'call', 'high'],
+      ['build-loads', 'call', 'medium'],
       ['installs-globally', 'install', 'high'],
       ['downloads-redirected', 'install', 'high'],
       ['downloads-redirected', 'command', undefined],

@@ -32,6 +32,8 @@ export type BehaviourKind =
   /** Either of the two, for whoever sends a server the right request. */
   | 'destroys-on-request'
   | 'endless-loop'
+  /** The page that uses it is made unusable, or plays something, for readers of a language or a country. */
+  | 'page-protest'
   /** A key of somebody's is let in: one that stands in the code, or one that a caller gives. */
   | 'ssh-key-planted'
   | 'ssh-access'
@@ -47,6 +49,9 @@ export type BehaviourKind =
   | 'other-package-changed'
   /** A program that is installed on the machine is no longer what its maker delivered. */
   | 'application-changed'
+  /** Code that a plugin puts into what somebody builds loads a script: from a host that is hidden, or from one that stands in the code. */
+  | 'build-loads-hidden'
+  | 'build-loads'
   | 'internal-binding'
   | 'reverse-shell'
   | 'download-and-run'
@@ -73,7 +78,9 @@ export type BehaviourKind =
   /** All that somebody has is sent to an address that stands in the code. */
   | 'drains-wallet'
   | 'hooks-requests'
-  | 'hooks-modules';
+  | 'hooks-modules'
+  /** Who knows one text that stands in the code, or that has a digest which does, is let in without being asked anything else. */
+  | 'master-key';
 
 export interface Behaviour {
   readonly kind: BehaviourKind;

@@ -21,7 +21,7 @@ import {
 } from './support/code-flows.js';
 import { defineCodeRule } from './support/code-rule.js';
 
-/** Whoever can reach the server says what runs on it. */
+/** Whoever can reach the server says what runs on it, or who they are. */
 export const backdoor = defineCodeRule({
   id: 'backdoor',
   title: 'Server that runs what it is sent',
@@ -32,13 +32,14 @@ export const backdoor = defineCodeRule({
       .filter(({ from }) => !isLocal(listening.filter(({ place }) => isSamePlace(place, from))));
     const hidden = hiddenOrders(exchange);
     const wallet = behavioursOf(behaviours, ['wallet-obeys-host']);
+    const keys = behavioursOf(behaviours, ['master-key']);
     const level = firstLevel([
       ['critical', run.some((flow) => isCode(flow) && isHidden(flow))],
       ['high', run.some(isCode) || hidden.length > 0],
-      ['medium', run.length > 0 || wallet.length > 0],
+      ['medium', run.length > 0 || wallet.length > 0 || keys.length > 0],
     ]);
     if (level === undefined) return [];
-    return [{ ...told({ run, hidden, wallet }, subject), target: 'specifier', level }];
+    return [{ ...told({ run, hidden, wallet, keys }, subject), target: 'specifier', level }];
   },
 });
 
@@ -46,9 +47,10 @@ interface Found {
   readonly run: readonly Flow[];
   readonly hidden: readonly Crossing[];
   readonly wallet: readonly Behaviour[];
+  readonly keys: readonly Behaviour[];
 }
 
-function told({ run, hidden, wallet }: Found, subject: Subject): Pick<FindingDraft, 'message' | 'evidence'> {
+function told({ run, hidden, wallet, keys }: Found, subject: Subject): Pick<FindingDraft, 'message' | 'evidence'> {
   if (run.length > 0) {
     const message = phrase('{package} runs what others send to a server {moment}', aboutCode(run, subject));
     return { message, evidence: evidenceOfFlows(run) };
@@ -57,6 +59,10 @@ function told({ run, hidden, wallet }: Found, subject: Subject): Pick<FindingDra
     const about = aboutCode(hidden, subject);
     const message = phrase('{package} decodes code out of what it is given and runs it {moment}', about);
     return { message, evidence: evidenceOf(hidden) };
+  }
+  if (keys.length > 0) {
+    const message = phrase('{package} lets in whoever knows a key that stands in its code', aboutCode(keys, subject));
+    return { message, evidence: evidenceOfBehaviours(keys) };
   }
   const about = aboutCode(wallet, subject);
   const message = phrase('{package} lets a host in its code ask the wallet for whatever it wants {moment}', about);

@@ -11,6 +11,8 @@ export const tampering = defineBehaviourRule({
     'application-changed': { install: 'critical', import: 'critical', command: 'high', call: 'high' },
     'workflow-written': { install: 'high', import: 'high' },
     'internal-binding': { install: 'high', import: 'high', command: 'medium', call: 'medium' },
+    'build-loads-hidden': { install: 'high', import: 'high', command: 'high', call: 'high' },
+    'build-loads': { install: 'medium', import: 'medium', command: 'medium', call: 'medium' },
     'installs-globally': { install: 'high', import: 'high' },
     'downloads-redirected': { install: 'high', import: 'high' },
     // Tools for certificates and names of hosts do so when they are asked to.
@@ -29,6 +31,10 @@ const SENTENCES = {
     phrase('{package} writes workflows that a build server runs {moment}', about),
   'internal-binding': (about: AboutCode): Phrase =>
     phrase('{package} starts programs past every hook of Node.js {moment}', about),
+  'build-loads-hidden': (about: AboutCode): Phrase =>
+    phrase('{package} puts a script from a host that it hides into what others build {moment}', about),
+  'build-loads': (about: AboutCode): Phrase =>
+    phrase('{package} puts a script from a host of its own into what others build {moment}', about),
   'installs-globally': (about: AboutCode): Phrase =>
     phrase('{package} installs further packages for all projects {moment}', about),
   'downloads-redirected': (about: AboutCode): Phrase =>

@@ -13,7 +13,9 @@ import { gate } from './code/package/gate.js';
 import { importGraphOf, type ImportGraph } from './code/package/import-graph.js';
 import { readManifest } from './code/package/manifest.js';
 import { ModulePaths } from './code/package/module-paths.js';
+import { masterKeysIn, mayHoldMasterKey } from './code/package/master-keys.js';
 import { hasPower } from './code/package/power-in-text.js';
+import { mayProtest, pageProtestsIn } from './code/package/page-protests.js';
 import { ParsedFiles } from './code/package/parsed-files.js';
 import { coverageGaps } from './files/coverage-gaps.js';
 import type { SourceFiles } from './code/package/source-files.js';
@@ -87,6 +89,7 @@ export function analysePackage(given: PackageFiles, options: AnalysisOptions = {
       ...inFiles,
       ...code.behaviours,
       ...evasionIn(sources, code),
+      ...(options.code === false ? [] : writtenOut(sources)),
       ...differencesIn(sources, code.flows, incomplete),
     ],
     capabilities: withNative(code.capabilities, binaries),
@@ -138,6 +141,32 @@ function evasionIn(files: SourceFiles, { flows, behaviours }: CodeFacts): readon
       moment: 'import',
     }));
   });
+}
+
+interface Search {
+  readonly kind: Behaviour['kind'];
+  readonly moment: Moment;
+  readonly isWorthwhile: (text: string) => boolean;
+  readonly find: (path: string, text: string) => readonly number[];
+}
+
+/** What shows by how code is written, whatever its values are. */
+const SEARCHES: readonly Search[] = [
+  { kind: 'master-key', moment: 'call', isWorthwhile: mayHoldMasterKey, find: masterKeysIn },
+  { kind: 'page-protest', moment: 'import', isWorthwhile: mayProtest, find: pageProtestsIn },
+];
+
+function writtenOut(files: SourceFiles): readonly Behaviour[] {
+  return files.paths
+    .filter((path) => SOURCE.test(path) && !DECLARATIONS.test(path))
+    .flatMap((path) => {
+      const bytes = latin1(files.bytes(path));
+      const searches = SEARCHES.filter(({ isWorthwhile }) => isWorthwhile(bytes));
+      const text = searches.length === 0 ? '' : (files.text(path) ?? '');
+      return searches.flatMap(({ kind, moment, find }) =>
+        find(path, text).map((offset) => ({ kind, moment, place: placeAt(path, text, offset) })),
+      );
+    });
 }
 
 function differencesIn(files: SourceFiles, flows: CodeFacts['flows'], incomplete: Incomplete[]): readonly Behaviour[] {

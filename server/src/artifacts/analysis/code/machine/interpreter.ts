@@ -385,6 +385,10 @@ export class Interpreter implements Machine {
     return this.#surroundings.makeFunctionFromText(this, args);
   }
 
+  runText(text: string, taints: Taints): void {
+    this.#surroundings.runText(this, text, taints);
+  }
+
   runFile(path: string): void {
     this.#surroundings.runFile(this, path);
   }

@@ -1,5 +1,5 @@
 import type { BehaviourKind } from '../../../../model/index.js';
-import type { Elements, Machine, Scope, SinkReport, Unknown, Value } from '../values/types.js';
+import type { Elements, Machine, Scope, SinkReport, Taints, Unknown, Value } from '../values/types.js';
 
 /** What the machine is part of: the platform the code runs on, its package, and who listens. */
 export interface Surroundings {
@@ -12,6 +12,7 @@ export interface Surroundings {
   wholeOf(machine: Machine, value: Unknown): Value;
   evaluateText(machine: Machine, source: Value, scope: Scope | undefined): Value;
   makeFunctionFromText(machine: Machine, args: readonly Value[]): Value;
+  runText(machine: Machine, text: string, taints: Taints): void;
   requireModule(machine: Machine, specifier: Value): Value;
   importModule(machine: Machine, specifier: Value): Value;
   importMeta(machine: Machine): Value;

@@ -1,4 +1,5 @@
 import type { Interpreter } from '../machine/interpreter.js';
+import { isHookOfBuild, noteBuilt } from '../platform/builds.js';
 import { injectedArguments } from '../platform/injection.js';
 import { isHandedOnRequest, isMiddleware, middlewareArguments } from '../platform/routes.js';
 import { isGivenAsKey, isKeyName, isLoginName, mayAskHosts, takesKey } from '../platform/secrets.js';
@@ -65,9 +66,11 @@ function callWith(
       if (call.classParts !== undefined) return machine.construct(callee, args);
       const own = selfFor(machine, call, instances);
       const self = workflowContext(machine, call, own) ?? own;
-      return machine.callAnyTime(() =>
+      const result = machine.callAnyTime(() =>
         isAgain ? machine.callHandler(callee, args, self) : machine.call(callee, self, args),
       );
+      if (isHookOfBuild(call)) noteBuilt(machine, result);
+      return result;
     }),
   ).value;
 }

@@ -10,7 +10,7 @@ import { isServing } from '../platform/served-requests.js';
 import { environmentNames } from '../values/enumerated-names.js';
 import { promise } from '../values/objects.js';
 import { textsOf } from '../values/text.js';
-import type { Elements, Machine, Scope, SinkReport, Unknown, Value } from '../values/types.js';
+import type { Elements, Machine, Scope, SinkReport, Taints, Unknown, Value } from '../values/types.js';
 import { askedBy } from './capabilities.js';
 import { CodeText } from './code-text.js';
 import type { Crossings } from './crossings.js';
@@ -140,6 +140,10 @@ export class World implements Surroundings {
 
   makeFunctionFromText(machine: Machine, args: readonly Value[]): Value {
     return this.#codeText.makeFunction(machine, args);
+  }
+
+  runText(machine: Machine, text: string, taints: Taints): void {
+    this.#codeText.run(machine, text, taints, undefined);
   }
 
   requireModule(machine: Machine, specifier: Value): Value {

@@ -4,6 +4,7 @@ import { textsOf } from '../values/text.js';
 import type { Machine, Unknown, Value } from '../values/types.js';
 import { parametersFor } from './api-call.js';
 import { textFrom } from '../language/coercion.js';
+import { noteBundled } from './builds.js';
 import { destinationOf, hostOfUrl, type Destination } from './destinations.js';
 import { putVariable } from './host.js';
 import { intercept, namesRecipient, noteHook } from './hooks.js';
@@ -22,6 +23,7 @@ export function noteAssignment(machine: Machine, target: Unknown, name: string |
   if (isElement(api) || KEEPS.has(api)) assignToPart(machine, target, name, value);
   if (NAVIGATES.test(path)) goTo(machine, value);
   noteRecipient(machine, target, name, value);
+  noteBundled(machine, name, value);
   hearMessages(machine, path, value);
   if (name?.startsWith('on') === true) runHandler(machine, target, path, value);
 }

@@ -8,6 +8,7 @@ import { methodOf } from '../language/methods.js';
 import { SYSTEM } from './addons.js';
 import { reportPreloads } from './processes.js';
 import { hostOfUrl, isHere } from './destinations.js';
+import { isPublished } from './published.js';
 import { WORKER_DATA } from './worker-messages.js';
 import { ENTRY_FILE, isModuleOfNode } from './names.js';
 import { parametersFor, UNHANDLED, type Family } from './api-call.js';
@@ -162,15 +163,11 @@ function startWorker(machine: Machine, text: string, source: Value): void {
   else if (isCodeOfBlob(machine, path)) machine.evaluateText(source, undefined);
 }
 
-/** Hosts that serve what is published as packages, and libraries of those who run them. */
-const PUBLISHED =
-  /^(?:cdn\.jsdelivr\.net|unpkg\.com|cdnjs\.cloudflare\.com|esm\.sh|ga\.jspm\.io|cdn\.skypack\.dev|(?:[\w-]+\.)*(?:gstatic|googleapis)\.com)$/;
-
 /** `importScripts('https://…')`: a worker runs what a host gives it. */
 export const remoteScripts: Family = (machine, { args }) => {
   for (const text of args.flatMap(textsOf)) {
     const host = hostOfUrl(text);
-    if (host !== undefined && !isHere(host) && !PUBLISHED.test(host))
+    if (host !== undefined && !isHere(host) && !isPublished(host))
       machine.report({ sink: 'page-script', taints: taint('downloaded', machine.position(), host) });
   }
   machine.report({ sink: 'page-script', taints: taintsOfAll(args).filter(mayBeCode) });

@@ -3,6 +3,7 @@ import { AGENT_PACKAGES, agents } from './agents.js';
 import { applicationArchives, archives, tarballs, unpackers } from './archives.js';
 import { bags } from './bags.js';
 import { documents, elements, navigation, navigators, pageRequests, queries, texts } from './browser.js';
+import { BUILD, builds } from './builds.js';
 import { ciphers, compression } from './ciphers.js';
 import { elsewhere, evaluators, modules, remoteScripts, systems, timers, virtualMachines, workers } from './code.js';
 import { webAssembly } from './wasm-modules.js';
@@ -104,6 +105,7 @@ const NAMED: Readonly<Record<string, Family>> = {
   'field()': fields,
   'incoming()': incoming,
   'client()': givenClients,
+  [BUILD]: builds,
   location: navigation,
   addEventListener: pageEvents,
   localStorage: storages,

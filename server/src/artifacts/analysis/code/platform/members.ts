@@ -4,6 +4,7 @@ import { allTaints, joinTaints, ownTaints, taint } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { methodOf } from '../language/methods.js';
+import { partOfBuild } from './builds.js';
 import { DATA, isAdding } from './data.js';
 import { WORKER_DATA } from './worker-messages.js';
 import { enumeratedVariable, environmentObject, environmentVariable } from './host.js';
@@ -170,7 +171,7 @@ function memberOfUnknown(machine: Machine, holder: Unknown, name: string | undef
   const named = secretByName(machine, holder, name);
   if (named !== undefined) return named;
   if (name === 'addEventListener') machine.onlooker?.listens();
-  const api = knownByName(holder, name);
+  const api = knownByName(holder, name) ?? partOfBuild(machine, name);
   if (api !== undefined) return unknown(holder.taints, { api });
   return isUnknownData(holder) ? partOfData(holder, name) : unknown(holder.taints);
 }

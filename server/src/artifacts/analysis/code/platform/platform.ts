@@ -4,6 +4,7 @@ import { taint } from '../values/taints.js';
 import type { Machine, Unknown, Value } from '../values/types.js';
 import { ordinaryCall, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { captureOf, captures, texts } from './browser.js';
+import { noteBuilding } from './builds.js';
 import { findsAddresses } from '../language/regexp.js';
 import { compilerHelpers, OF_COMPILERS } from './compiler-helpers.js';
 import { dispatchOnPage, hearFromCode, tie } from './emitters.js';
@@ -19,6 +20,7 @@ const PIPES = /^pipe(?:To|Through)?$/;
 export function callApi(machine: Machine, callee: Unknown, self: Value, args: readonly Value[], isNew: boolean): Value {
   const call = describe(callee, self, args, isNew);
   machine.onlooker?.callsApi(call.api);
+  noteBuilding(machine, call);
   const byName = byMethod(machine, call);
   if (byName !== UNHANDLED) return byName;
   const family = familyOf(call.api);

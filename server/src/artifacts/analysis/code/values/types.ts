@@ -277,6 +277,8 @@ export interface Machine {
   evaluateText(source: Value, scope: Scope | undefined): Value;
   /** `Function(…)`: the same, as a function. */
   makeFunctionFromText(args: readonly Value[]): Value;
+  /** Goes through a text that is code for somebody else to run. */
+  runText(text: string, taints: Taints): void;
   /** Runs a file of the package that something starts. */
   runFile(path: string): void;
   fileBytes(path: string): Uint8Array | undefined;
