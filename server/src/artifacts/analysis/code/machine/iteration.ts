@@ -1,3 +1,4 @@
+import { isOfFields } from '../platform/page-input.js';
 import { isUnknown, joinAll, known, membersOf, truthOf, unknown } from '../values/lattice.js';
 import { array, isCallable, isObj, settled } from '../values/objects.js';
 import { allTaints, withTaints } from '../values/taints.js';
@@ -88,7 +89,8 @@ function byIterator(machine: Machine, value: Obj): Elements | undefined {
 
 function standIn(machine: Machine, value: Value): Elements {
   machine.unknowns += 1;
-  return { items: [unknown(allTaints(value))], complete: false };
+  const one = isUnknown(value) && isOfFields(value) ? machine.apiObject('field()') : unknown(allTaints(value));
+  return { items: [one], complete: false };
 }
 
 /** The names a loop over an object goes through. */

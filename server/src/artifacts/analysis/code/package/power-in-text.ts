@@ -30,7 +30,7 @@ const POWERS: readonly RegExp[] = [
   // Globals and the process by a computed name, and the process's own doors.
   /\b(?:globalThis|global|window|self|process|module|top|parent|frames)\s*(?:\?\.)?\[\s*(?!['"]\w+['"]\s*\])|\bprocess\s*(?:\?\.)?(?:\.|\[\s*['"])\s*(?:binding|dlopen|_linkedBinding|env\b(?!\s*(?:\.|\?\.|\[\s*['"])))/,
   // Requests of the browser and of clients.
-  /\bfetch\b|\bXMLHttpRequest\b|\bWebSocket\b|\bsendBeacon\b|\bEventSource\b|\bnew\s+(?:Image|Worker|SharedWorker)\b|\bethereum\b|\bclipboard(?:Data)?\b/,
+  /\bfetch\b|\bXMLHttpRequest\b|\bWebSocket\b|\bsendBeacon\b|\bEventSource\b|\bnew\s+(?:[\w$]+\s*\.\s*)?(?:Image|Worker|SharedWorker)\b|\bethereum\b|\bclipboard(?:Data)?\b/,
   NAMES_REACHING,
   // What n8n gives its nodes.
   /\bhelpers\s*\.\s*(?:httpRequest|request)|\bgetCredentials\b/,

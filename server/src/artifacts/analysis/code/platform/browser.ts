@@ -56,7 +56,7 @@ function openPageRequest(machine: Machine, props: Map<string, Value> | undefined
 
 function pageRequest(api: string): Value {
   const made = { kind: 'unknown' as const, taints: [], props: new Map<string, Value>() };
-  return api === 'Image'
+  return api.replace(/^global\./, '') === 'Image'
     ? { ...made, api: 'element()', notes: { element: 'img' } }
     : { ...made, api: 'xhr()', notes: {} };
 }

@@ -11,7 +11,7 @@ import { enumeratedVariable, environmentObject, environmentVariable } from './ho
 import { OWN_PAGE } from './destinations.js';
 import { memberName } from './names.js';
 import { exportMember } from './other-packages.js';
-import { cookieMember, cookies, typedMember, wholeStorage } from './page-input.js';
+import { cookieMember, documentMember, fieldOf, typedMember, wholeStorage } from './page-input.js';
 import { isKeyName, isLoginName, mayAskHosts, maySendSpelled } from './secrets.js';
 import {
   answeredMember,
@@ -99,7 +99,9 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   'event().target': typedMember,
   'event().currentTarget': typedMember,
   'field()': typedMember,
-  document: (machine, _holder, name) => (name === 'cookie' ? cookies(machine) : undefined),
+  'document.forms': fieldOf,
+  'field().elements': fieldOf,
+  document: documentMember,
   'cookies()': cookieMember,
   response: answerMember,
   'incoming()': incomingMember,

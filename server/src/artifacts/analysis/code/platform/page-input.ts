@@ -70,6 +70,18 @@ export function isWrittenBack(machine: Machine): boolean {
   return between.length <= MOST_BETWEEN && LOOKED_AT.test(between);
 }
 
+/** All forms of a page, and all fields of one. */
+const OF_FIELDS = /^(?:document\.forms|field\(\)\.elements)$/;
+
+export function isOfFields({ api = '' }: Unknown): boolean {
+  return OF_FIELDS.test(api);
+}
+
+/** `document.forms[0]`, `form.elements.password` */
+export function fieldOf(machine: Machine, _holder: Unknown, name: string | undefined): Value {
+  return name === 'length' ? undefined : machine.apiObject('field()');
+}
+
 /** What somebody has typed: `event.target.value`, `field.value`. */
 export function typedMember(machine: Machine, holder: Unknown, name: string | undefined): Value {
   return name === 'value' || name === 'data' ? unknown(taint('keystrokes', machine.position(), holder.api)) : undefined;
@@ -100,8 +112,14 @@ export function formInput(machine: Machine): Value {
   return unknown(taint('keystrokes', machine.position(), 'form'));
 }
 
+/** Whoever asks for all forms may have others read them: `each(document.forms, send)`. */
+export function documentMember(machine: Machine, _holder: Unknown, name: string | undefined): Value {
+  if (name === 'forms') machine.onlooker?.listens();
+  return name === 'cookie' ? cookies(machine) : undefined;
+}
+
 /** All cookies at once; whoever looks for one of them has a use for it. */
-export function cookies(machine: Machine): Value {
+function cookies(machine: Machine): Value {
   return unknown(taint('page-storage', machine.position(), 'document.cookie'), { api: 'cookies()' });
 }
 
