@@ -19,6 +19,7 @@ describe('tampering', () => {
       ['internal-binding', 'call', 'medium'],
       ['build-loads-hidden', 'call', 'high'],
       ['build-loads', 'call', 'medium'],
+      ['spoils-builtins', 'call', 'medium'],
       ['installs-globally', 'install', 'high'],
       ['downloads-redirected', 'install', 'high'],
       ['downloads-redirected', 'command', undefined],

@@ -78,6 +78,8 @@ export type BehaviourKind =
   /** All that somebody has is sent to an address that stands in the code. */
   | 'drains-wallet'
   | 'hooks-requests'
+  /** A method that all code calls does by chance what it did before, or something else. */
+  | 'spoils-builtins'
   | 'hooks-modules'
   /** Who knows one text that stands in the code, or that has a digest which does, is let in without being asked anything else. */
   | 'master-key';

@@ -11,6 +11,7 @@ export const tampering = defineBehaviourRule({
     'application-changed': { install: 'critical', import: 'critical', command: 'high', call: 'high' },
     'workflow-written': { install: 'high', import: 'high' },
     'internal-binding': { install: 'high', import: 'high', command: 'medium', call: 'medium' },
+    'spoils-builtins': { install: 'medium', import: 'medium', command: 'medium', call: 'medium' },
     'build-loads-hidden': { install: 'high', import: 'high', command: 'high', call: 'high' },
     'build-loads': { install: 'medium', import: 'medium', command: 'medium', call: 'medium' },
     'installs-globally': { install: 'high', import: 'high' },
@@ -31,6 +32,8 @@ const SENTENCES = {
     phrase('{package} writes workflows that a build server runs {moment}', about),
   'internal-binding': (about: AboutCode): Phrase =>
     phrase('{package} starts programs past every hook of Node.js {moment}', about),
+  'spoils-builtins': (about: AboutCode): Phrase =>
+    phrase('{package} makes methods of the language go wrong by chance {moment}', about),
   'build-loads-hidden': (about: AboutCode): Phrase =>
     phrase('{package} puts a script from a host that it hides into what others build {moment}', about),
   'build-loads': (about: AboutCode): Phrase =>

@@ -155,4 +155,17 @@ describe('a wallet that may be one of two', () => {
     assert.ok(!asks(`{ ...tx, data: tx.data + '0000000000000000000000000000000a' }`));
     assert.ok(!asks(`{ ...tx, data: tx.data.slice(0, 74) + 'f'.repeat(64) }`));
   });
+
+  it('go wrong by chance', () => {
+    const spoiled = ['spoils-builtins import'];
+    const named = `const rnd = () => Math.random() < 0.3; const { map } = Array.prototype; Array.prototype.map = function (...a) { const r = map.apply(this, a); return rnd() ? r.reverse() : r; };`;
+    const inLoop = `for (const m of ['filter']) { const old = Array.prototype[m]; Array.prototype[m] = function () { return Math.random() < 0.3 ? [] : old.apply(this, arguments); }; }`;
+    for (const code of [named, inLoop]) assert.deepEqual(behavioursOf(code), spoiled, code);
+    for (const code of [
+      `const { map } = Array.prototype; Array.prototype.map = function (...a) { return map.apply(this, a); }; exports.roll = () => Math.random() < 0.5;`,
+      `Array.prototype.shuffle = function () { return this.sort(() => (Math.random() < 0.5 ? -1 : 1)); };`,
+      `Math.random = function () { return 4; };`,
+    ])
+      assert.deepEqual(behavioursOf(code), [], code);
+  });
 });

@@ -33,12 +33,31 @@ export function noteStandIn(machine: Machine, { api = '' }: Unknown, member: Val
 
 /** A function of the platform or of another package is replaced by one of the code: it gets what others give to it. */
 export function noteHook(machine: Machine, { api = '' }: Unknown, path: string, value: Value): void {
+  if (OF_EVERYBODY.test(path) && membersOf(value).some(leavesItToChance)) machine.behave('spoils-builtins', path);
   const hook = hookOf(path);
   if (hook === undefined ? isOfOthers(api, path) : hook !== 'modules') intercept(machine, value, readable(path));
   if (hook === undefined) return;
   machine.behave(`hooks-${hook}`, path.replace(/^global\./, ''));
   if ((hook === 'requests' || hook === 'wallet') && (holdsAddresses(value) || namesAddress(value)))
     machine.behave('replaces-addresses', path);
+}
+
+/** Methods of the language and of pages that all code calls. */
+const OF_EVERYBODY = /^(?:Array|String|Object|Promise|Map|Set|Function|Storage|JSON|Date|Number)(?:\.prototype)?\.\w+$/;
+const CALLS_FORMER = /\.\s*(?:apply|call)\s*\(/;
+const BY_CHANCE = /\bMath\s*\.\s*random\s*\(\s*\)\s*[<>]/;
+/** `const rnd = () => Math.random() < 0.3` */
+const CHANCES =
+  /\b([\w$]+)\s*=\s*(?:function\s*)?\(\s*\)\s*(?:=>)?\s*(?:\{\s*return\s+)?Math\s*\.\s*random\s*\(\s*\)\s*[<>]|\bfunction\s+([\w$]+)\s*\(\s*\)\s*\{\s*return\s+Math\s*\.\s*random\s*\(\s*\)\s*[<>]/g;
+
+/** A function that does now and then what its former did, and at other times something else: nobody finds what is wrong with such a program. */
+function leavesItToChance(one: Value): boolean {
+  if (!isObj(one) || one.call?.kind !== 'closure' || one.call.node === undefined) return false;
+  const { text } = one.call.scope.unit;
+  const own = text.slice(one.call.node.start, one.call.node.end);
+  if (!CALLS_FORMER.test(own)) return false;
+  const names = [...text.matchAll(CHANCES)].map(([, variable, declared]) => variable ?? declared ?? '');
+  return BY_CHANCE.test(own) || names.some((name) => own.includes(`${name}()`));
 }
 
 /** The function, or the class, that stands where another one is expected gets what other code hands on. */
