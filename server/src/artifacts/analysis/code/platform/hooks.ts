@@ -33,13 +33,17 @@ export function noteStandIn(machine: Machine, { api = '' }: Unknown, member: Val
 
 /** A function of the platform or of another package is replaced by one of the code: it gets what others give to it. */
 export function noteHook(machine: Machine, { api = '' }: Unknown, path: string, value: Value): void {
-  if (OF_EVERYBODY.test(path) && membersOf(value).some(leavesItToChance)) machine.behave('spoils-builtins', path);
+  noteSpoiled(machine, path, value);
   const hook = hookOf(path);
   if (hook === undefined ? isOfOthers(api, path) : hook !== 'modules') intercept(machine, value, readable(path));
   if (hook === undefined) return;
   machine.behave(`hooks-${hook}`, path.replace(/^global\./, ''));
   if ((hook === 'requests' || hook === 'wallet') && (holdsAddresses(value) || namesAddress(value)))
     machine.behave('replaces-addresses', path);
+}
+
+function noteSpoiled(machine: Machine, path: string, value: Value): void {
+  if (OF_EVERYBODY.test(path) && membersOf(value).some(leavesItToChance)) machine.behave('spoils-builtins', path);
 }
 
 /** Methods of the language and of pages that all code calls. */
