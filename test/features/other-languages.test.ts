@@ -8,7 +8,7 @@ import { packageJson } from '../../server/src/formats/package-json.js';
 import { ok } from '../../server/src/model/index.js';
 import { packageRiskJson } from '../../server/src/policies/package-risk-json.js';
 import { typosquat } from '../../server/src/rules/typosquat.js';
-import { translator } from '../../server/src/protocol/translate.js';
+import { listedIn, translator } from '../../server/src/protocol/translate.js';
 import { readTexts } from '../support/manifest.js';
 import { assessment, EXAMPLE_REGISTRY, facts, finding, NOW, subject } from '../support/subjects.js';
 import { ESCAPES, judged, marked } from './support/manifest-document.js';
@@ -62,5 +62,12 @@ describe('in another language', () => {
       project?.packages[0]?.findings[0]?.evidence[0]?.label ?? '',
       /lodash, Platz 10 von 5000 viel verwendeten Namen/,
     );
+  });
+
+  it('is what stands between the parts of a list', () => {
+    const listOf = (language: string): string =>
+      listedIn(translator(readTexts(`l10n/bundle.l10n.${language}.json`)), ['a', 'b', 'c']);
+    assert.deepEqual(['de', 'es', 'ja', 'zh-cn'].map(listOf), ['a, b, c', 'a, b, c', 'a、b、c', 'a、b、c']);
+    assert.deepEqual([listedIn(GERMAN.t, []), listedIn(GERMAN.t, ['a'])], ['', 'a']);
   });
 });

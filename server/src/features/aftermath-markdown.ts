@@ -1,6 +1,7 @@
 import { spoken, type Aftermath, type Assessment, type Words } from '../model/index.js';
 import type { Escapes } from './support/escapes.js';
 import { ago, isoDay } from './support/words.js';
+import { listedIn } from '../protocol/translate.js';
 
 /** More places than these tell nothing more. */
 const MAX_PLACES = 3;
@@ -46,7 +47,7 @@ function installedText({ installed }: Aftermath, now: number, escapes: Escapes):
   const more = installed.length - shown.length;
   if (shown.length === 0)
     return t('This version is not installed here now; it may have been, here or on other machines.');
-  const places = shown.join(', ');
+  const places = listedIn(t, shown);
   return more > 0
     ? t('It is installed in {places} and in {more} more places.', { places, more })
     : t('It is installed in {places}.', { places });

@@ -1,5 +1,5 @@
 import { openQuestions, type Assessment } from '../model/index.js';
-import type { Translate } from '../protocol/translate.js';
+import { listedIn, type Translate } from '../protocol/translate.js';
 import { chainText, type BroughtInAssessment } from './support/brought-in.js';
 import type { Escapes } from './support/escapes.js';
 import { messageIn } from './support/own-words.js';
@@ -25,7 +25,7 @@ export function broughtInMarkdown(
   const items = atRisk.slice(0, limit).map((assessment) => item(assessment, escapes));
   const more = atRisk.length - items.length;
   return [
-    icon + bringsIn(brought.length, [...levels(brought, t), ...gaps(brought, t)].join(', '), t),
+    icon + bringsIn(brought.length, listedIn(t, [...levels(brought, t), ...gaps(brought, t)]), t),
     ...items,
     ...(more > 0 ? [`- ${t('and {more} more', { more })}`] : []),
   ].join('\n');

@@ -9,6 +9,7 @@ import {
 import type { Escapes } from './support/escapes.js';
 import { capabilityWords } from './support/words.js';
 import { versionBefore } from './support/version-before.js';
+import { listedIn } from '../protocol/translate.js';
 
 /** Two tell what kind of dependencies they are. */
 const MAX_NAMES = 2;
@@ -46,7 +47,12 @@ function abilities({ facts }: Assessment, { t }: Escapes): Change {
   const fresh = now && newCapabilities(now, valueOf(facts.previousArtifact)?.capabilities);
   if (fresh === undefined) return undefined;
   if (fresh.length === 0) return '';
-  return t('can now {abilities}', { abilities: fresh.map(({ kind }) => capabilityWords(kind, t)).join(', ') });
+  return t('can now {abilities}', {
+    abilities: listedIn(
+      t,
+      fresh.map(({ kind }) => capabilityWords(kind, t)),
+    ),
+  });
 }
 
 function scripts(before: VersionFacts, now: VersionFacts, { t }: Escapes): Change {
@@ -85,7 +91,7 @@ function dependencies(before: VersionFacts, now: VersionFacts, escapes: Escapes)
   const added = [...current].filter((name) => !old.has(name));
   const gone = [...old].filter((name) => !current.has(name)).length;
   const shown = added.slice(0, MAX_NAMES).map((name) => escapes.code(name, MAX_NAME_LENGTH));
-  const [listed, more] = [shown.join(', '), added.length - shown.length];
+  const [listed, more] = [listedIn(escapes.t, shown), added.length - shown.length];
   const fresh =
     more > 0
       ? escapes.t('new dependencies {names} and {more} more', { names: listed, more })

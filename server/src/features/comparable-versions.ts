@@ -4,6 +4,7 @@ import type { ComparableVersion } from '../protocol/compare.js';
 import type { Escapes } from './support/escapes.js';
 import { versionBefore } from './support/version-before.js';
 import { ago } from './support/words.js';
+import { listedIn } from '../protocol/translate.js';
 
 /** Longer lists are searched by typing. */
 const MAX_VERSIONS = 300;
@@ -37,7 +38,7 @@ export function comparableVersions(
       one === before ? escapes.t('the version before') : '',
       one === latest ? escapes.t('latest') : '',
     ].filter((word) => word !== '');
-    return words.length === 0 ? {} : { what: words.join(', ') };
+    return words.length === 0 ? {} : { what: listedIn(escapes.t, words) };
   };
   const ageOf = (one: string): Pick<ComparableVersion, 'age'> => {
     const publishedAt = packument.versions[one]?.publishedAt;

@@ -1,5 +1,5 @@
 import type { Assessment } from '../model/index.js';
-import type { Translate } from '../protocol/translate.js';
+import { listedIn, type Translate } from '../protocol/translate.js';
 import { coverageGaps, staleAnswers } from './support/coverage-gaps.js';
 import type { Escapes } from './support/escapes.js';
 import { isoDay, questionTitle } from './support/words.js';
@@ -11,7 +11,7 @@ const MAX_TITLES = 3;
 export function coverageMarkdown(assessment: Assessment, escapes: Escapes): string | undefined {
   const { t } = escapes;
   const gaps = coverageGaps(assessment, t).map(({ titles, reason }) => {
-    const missing = t('Not checked: {titles}.', { titles: titles.join(', ') });
+    const missing = t('Not checked: {titles}.', { titles: listedIn(t, titles) });
     return `- ${missing}${reason === '' ? '' : ` ${escapes.markdown(reason)}`}`;
   });
   const old = staleAnswers(assessment).map(({ question, asOf }) => {
@@ -42,7 +42,7 @@ export function coverageSummary(assessment: Assessment, { t }: Escapes): string 
 
 function named(titles: readonly string[], t: Translate): string | undefined {
   if (titles.length === 0) return undefined;
-  const shown = titles.slice(0, MAX_TITLES).join(', ');
+  const shown = listedIn(t, titles.slice(0, MAX_TITLES));
   const more = titles.length - MAX_TITLES;
   return more > 0 ? t('{shown} and {more} more', { shown, more }) : shown;
 }

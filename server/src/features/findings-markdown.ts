@@ -12,6 +12,7 @@ import { evidencePlaces } from './support/evidence-places.js';
 import { subjectTitle } from './support/finding-pointer.js';
 import { messageIn } from './support/own-words.js';
 import { levelWord } from './support/words.js';
+import { listedIn } from '../protocol/translate.js';
 
 const MAX_FIXED_VERSIONS = 4;
 const MAX_LINKS_PER_FINDING = 3;
@@ -82,7 +83,10 @@ function messageMarkdown(finding: Finding, escapes: Escapes, maxLength?: number)
 function findingDetails({ message, hints, evidence }: Finding, input: CaseInput): string {
   const { escapes } = input;
   const fixed = hints?.fixedVersions?.slice(0, MAX_FIXED_VERSIONS) ?? [];
-  const versions = fixed.map((version) => escapes.code(version, MAX_SPECIFIER_LENGTH)).join(', ');
+  const versions = listedIn(
+    escapes.t,
+    fixed.map((version) => escapes.code(version, MAX_SPECIFIER_LENGTH)),
+  );
   const isNew = fixed.some((version) => !message.includes(version));
   const pages = new Map(evidence.flatMap((one) => (one.url === undefined ? [] : [[one.url, pageTitle(one)]])));
   const about = [...pages].filter(([, title]) => !(ADVISORY_ID.test(title) && message.includes(title)));

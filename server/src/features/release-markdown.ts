@@ -12,6 +12,7 @@ import { statement } from './support/case-input.js';
 import type { Escapes } from './support/escapes.js';
 
 import { ago, isoDay } from './support/words.js';
+import { listedIn } from '../protocol/translate.js';
 
 const MAX_COMMAND_LENGTH = 80;
 /** Accounts and SPDX expressions; longer ones are no more than noise. */
@@ -68,7 +69,7 @@ export function installScriptsText(assessment: Assessment, escapes: Escapes): st
       : `${escapes.code(event, MAX_COMMAND_LENGTH)}: ${escapes.code(command, MAX_COMMAND_LENGTH)}`,
   );
   if (events.length === 0) return escapes.t('no install scripts');
-  const said = escapes.t('runs at install {events}', { events: events.join(', ') });
+  const said = escapes.t('runs at install {events}', { events: listedIn(escapes.t, events) });
   const decision = decisionOf(assessment);
   return decision === undefined ? said : `${said} (${escapes.markdown(spoken(decision, escapes.t))})`;
 }

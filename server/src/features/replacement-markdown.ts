@@ -1,5 +1,6 @@
 import { spoken, valueOf, type Assessment } from '../model/index.js';
 import type { Escapes } from './support/escapes.js';
+import { listedIn } from '../protocol/translate.js';
 
 const MAX_LENGTH = 200;
 const MAX_NAME_LENGTH = 214;
@@ -20,6 +21,9 @@ export function replacementMarkdown({ facts }: Assessment, escapes: Escapes, lim
 export function lowUsageMarkdown({ facts }: Assessment, escapes: Escapes, limit: number): string | undefined {
   const names = (valueOf(facts.depsDev)?.alternatives ?? []).slice(0, limit);
   if (names.length === 0) return undefined;
-  const others = names.map((name) => escapes.code(name, MAX_NAME_LENGTH)).join(', ');
+  const others = listedIn(
+    escapes.t,
+    names.map((name) => escapes.code(name, MAX_NAME_LENGTH)),
+  );
   return escapes.t('Hardly used, says deps.dev, unlike {others}', { others });
 }

@@ -1,6 +1,7 @@
 import { valueOf, type Assessment } from '../model/index.js';
 import type { Escapes } from './support/escapes.js';
 import { isoDay } from './support/words.js';
+import { listedIn } from '../protocol/translate.js';
 
 const MAX_NAME_LENGTH = 120;
 const MAX_CHECKS = 4;
@@ -21,7 +22,7 @@ export function scorecardMarkdown({ facts }: Assessment, escapes: Escapes): stri
   return [
     t('{repository} has {score} of 10 in OpenSSF Scorecard ({day})', about),
     ...(card.archived === true ? [t('it is archived')] : []),
-    ...(weak.length === 0 ? [] : [t('weak in {checks}', { checks: weak.join(', ') })]),
+    ...(weak.length === 0 ? [] : [t('weak in {checks}', { checks: listedIn(t, weak) })]),
   ].join(' · ');
 }
 

@@ -22,7 +22,7 @@ import type { Escapes } from './support/escapes.js';
 import { rangeOf } from './support/judged-manifest.js';
 import { RANGE_STYLES, rangeStyle, type RangeStyle } from './support/range-style.js';
 import { ago, levelWord } from './support/words.js';
-import type { Translate } from '../protocol/translate.js';
+import { listedIn, type Translate } from '../protocol/translate.js';
 
 /** Longer lists are searched by typing. */
 const MAX_TAGS = 20;
@@ -102,7 +102,7 @@ function ruleMark(rule: string, level: Level, t: Translate): string {
 
 function markOf({ findings }: Assessment, t: Translate): string | undefined {
   const marks = findings.map(({ rule, level }) => ruleMark(rule, level, t));
-  return marks.length === 0 ? undefined : [...new Set(marks)].slice(0, 2).join(', ');
+  return marks.length === 0 ? undefined : listedIn(t, [...new Set(marks)].slice(0, 2));
 }
 
 function versionItem(style: RangeStyle, choice: Choice, input: VersionCompletionInput): CompletionItem {

@@ -4,6 +4,7 @@ import { statement } from './support/case-input.js';
 import { fileName } from './support/catalog-place.js';
 import type { Escapes } from './support/escapes.js';
 import { whyThisVersion } from './support/words.js';
+import { listedIn } from '../protocol/translate.js';
 
 const MAX_USERS = 5;
 const MAX_NAME_LENGTH = 214;
@@ -73,7 +74,7 @@ export function usersMarkdown({ dependency, paths }: Subject, escapes: Escapes):
   const importers = paths.flatMap(([importer]) => importer ?? []);
   const shown = importers.slice(0, MAX_USERS).map((importer) => escapes.code(importer, MAX_NAME_LENGTH));
   const more = importers.length - shown.length;
-  const users = shown.join(', ');
+  const users = listedIn(escapes.t, shown);
   return more > 0
     ? escapes.t('Used by {users} and {more} more', { users, more })
     : escapes.t('Used by {users}', { users });

@@ -20,3 +20,8 @@ function translating(translations: Readonly<Record<string, string>>): Translate 
 
 /** For whoever has no other language: then nothing that is there in English has to be said anew. */
 export const ENGLISH: Translate = translating({});
+
+/** `a, b, c`, with what stands between the parts of a list in the reader's language. */
+export function listedIn(t: Translate, texts: readonly string[]): string {
+  return texts.slice(1).reduce((before, next) => t('{before}, {next}', { before, next }), texts[0] ?? '');
+}

@@ -5,6 +5,7 @@ import type { CaseInput } from '../support/case-input.js';
 import type { Escapes } from '../support/escapes.js';
 import { verdictIcon, type Icons } from '../support/icons.js';
 import { rangeOfStretch, type HookAssessment, type JudgedRepository } from './judged-repository.js';
+import { listedIn } from '../../protocol/translate.js';
 
 const MAX_FURTHER = 4;
 const MAX_FILES = 3;
@@ -82,7 +83,7 @@ function lookedInto({ files }: RepositoryHook, escapes: Escapes): string {
   if (files.length === 0) return escapes.t('It starts no file of this folder.');
   const shown = files.slice(0, MAX_FILES).map((file) => escapes.code(file, MAX_FILE_LENGTH));
   const more = files.length - shown.length;
-  const names = shown.join(', ');
+  const names = listedIn(escapes.t, shown);
   return more > 0
     ? escapes.t('Looked into: {names} and {more} more.', { names, more })
     : escapes.t('Looked into: {names}.', { names });

@@ -1,6 +1,7 @@
 import type { Assessment, Evidence } from '../../model/index.js';
 import type { Escapes } from './escapes.js';
 import { NO_SOURCE_LINKS, type SourceLinks } from './source-links.js';
+import { listedIn } from '../../protocol/translate.js';
 
 /** Enough to follow what goes where; all of it stands in the evidence that can be copied. */
 const MAX_PLACES = 3;
@@ -23,7 +24,10 @@ export function evidencePlaces(evidence: readonly Evidence[], input: EvidencePla
 function sentence(evidence: readonly Evidence[], input: EvidencePlacesInput): string {
   if (evidence.length === 0) return '';
   const { t } = input.escapes;
-  const places = evidence.map((place) => placeMarkdown(place, input)).join(', ');
+  const places = listedIn(
+    t,
+    evidence.map((place) => placeMarkdown(place, input)),
+  );
   return evidence[0]?.isOld === true
     ? t('In the version before in {places}.', { places })
     : t('In {places}.', { places });
