@@ -4,7 +4,7 @@ import { membersOf, unknown } from '../values/lattice.js';
 import { isCallable, isObj } from '../values/objects.js';
 import { allTaints } from '../values/taints.js';
 import { textOf, textsOf, withHoles } from '../values/text.js';
-import type { Closure, Machine, Obj, Value } from '../values/types.js';
+import type { Closure, Machine, Obj, Unit, Value } from '../values/types.js';
 import { parametersFor, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 import { noteScript, scriptsIn, whileBuilding } from './page-scripts.js';
 
@@ -74,10 +74,21 @@ const OF_PLUGIN = new RegExp(
   'i',
 );
 
+/** A file of megabytes is searched once, and not for each of its calls. */
+const PLUGINS = new WeakMap<Unit, boolean>();
+
+function isOfPlugin(unit: Unit): boolean {
+  const known = PLUGINS.get(unit);
+  if (known !== undefined) return known;
+  const found = OF_PLUGIN.test(unit.text);
+  PLUGINS.set(unit, found);
+  return found;
+}
+
 /** Whether what a function gives becomes a part of what is built. */
 export function isHookOfBuild({ name, scope }: Closure): boolean {
-  const { text } = scope.unit;
-  return HOOKS.test(name) ? OF_PLUGIN.test(text) : OFTEN_HOOKS.test(name) && OF_BUNDLER.test(text);
+  const { unit } = scope;
+  return HOOKS.test(name) ? isOfPlugin(unit) : OFTEN_HOOKS.test(name) && OF_BUNDLER.test(unit.text);
 }
 
 const PARTS_OF_BUNDLE: ReadonlySet<string> = new Set([
@@ -94,7 +105,7 @@ const PARTS_OF_BUNDLE: ReadonlySet<string> = new Set([
 export function noteBundled(machine: Machine, name: string | undefined, value: Value): void {
   const isPart = name !== undefined && PARTS_OF_BUNDLE.has(name);
   const isAsset = !isPart && isObj(value) && isCallable(value.props.get('source') as Value);
-  if ((isPart || isAsset) && OF_PLUGIN.test(machine.position().unit.text)) noteBuilt(machine, value);
+  if ((isPart || isAsset) && isOfPlugin(machine.position().unit)) noteBuilt(machine, value);
 }
 
 /** What the calls of these methods are given becomes code, where `of` says so of the whole name. */
@@ -122,7 +133,7 @@ export function noteBuilding(machine: Machine, call: ApiCall): void {
   const isPut = CALLS.some(
     (one) => one.method.test(method) && one.of.test(api) && (one.where === undefined || stands(one.where)),
   );
-  const isReplaced = isReplacing(method) && isMarkupOrCode(args[1]) && stands(OF_PLUGIN);
+  const isReplaced = isReplacing(method) && isMarkupOrCode(args[1]) && isOfPlugin(machine.position().unit);
   if (isPut) for (const arg of args) noteBuilt(machine, arg);
   else if (isReplaced) noteBuilt(machine, args[1]);
   else if (isOfMetro(call)) noteBuilt(machine, args[0]);
