@@ -70,4 +70,15 @@ describe('hidden-code', () => {
       ]);
     }
   });
+
+  it('says which names stand in an encoding', () => {
+    const hidden = ['https', 'fs', 'https'].map((detail) => behaviour('decoded-module', { detail }));
+    const [draft] = draftsOf(hiddenCode, subject(), found(...hidden));
+    assert.equal(
+      draft?.message,
+      'some-package 1.0.0 hides in an encoding which modules of Node.js it loads: https and fs',
+    );
+    const [asked] = draftsOf(hiddenCode, subject(), found(behaviour('decoded-address', { detail: 'load.invalid' })));
+    assert.equal(asked?.message, 'some-package 1.0.0 hides in an encoding which hosts it asks: load.invalid');
+  });
 });

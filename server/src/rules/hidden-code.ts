@@ -1,4 +1,5 @@
 import {
+  allOf,
   phrase,
   type Behaviour,
   type BehaviourKind,
@@ -10,10 +11,12 @@ import {
 import { evidenceAt } from './support/code-evidence.js';
 import { runsUnasked } from './support/code-flows.js';
 import { defineCodeRule } from './support/code-rule.js';
-import { labelOf } from './support/text.js';
+import { labelOf, shorten } from './support/text.js';
 
 interface About {
   readonly package: Words;
+  /** What was found, as far as there are words for it. */
+  readonly names: Words;
 }
 
 interface Hiding {
@@ -43,12 +46,11 @@ const HIDINGS: Readonly<Partial<Record<BehaviourKind, Hiding>>> = Object.freeze(
   },
   'decoded-module': {
     level: ifUnasked('high'),
-    has: (about) =>
-      phrase('{package} has names of modules of Node.js in its code that are written in an encoding', about),
+    has: (about) => phrase('{package} hides in an encoding which modules of Node.js it loads: {names}', about),
   },
   'decoded-address': {
     level: ifUnasked('high'),
-    has: (about) => phrase('{package} has addresses that it sends requests to written in an encoding', about),
+    has: (about) => phrase('{package} hides in an encoding which hosts it asks: {names}', about),
   },
 });
 
@@ -64,10 +66,20 @@ export const hiddenCode = defineCodeRule({
   find({ behaviours }, subject) {
     return Object.entries(HIDINGS).flatMap(([kind, hiding]): readonly FindingDraft[] => {
       const found = behaviours.filter((behaviour) => behaviour.kind === kind);
-      return found.length === 0 ? [] : [draft({ package: labelOf(subject) }, kind, hiding, found)];
+      return found.length === 0
+        ? []
+        : [draft({ package: labelOf(subject), names: namesOf(found) }, kind, hiding, found)];
     });
   },
 });
+
+const MAX_NAMES = 3;
+const MAX_NAME_LENGTH = 80;
+
+function namesOf(found: readonly Behaviour[]): Words {
+  const names = new Set(found.map(({ detail = '' }) => shorten(detail, MAX_NAME_LENGTH)));
+  return allOf([...names].slice(0, MAX_NAMES));
+}
 
 function draft(about: About, kind: string, { level, has }: Hiding, found: readonly Behaviour[]): FindingDraft {
   return {
