@@ -16,6 +16,7 @@ import { ModulePaths } from './code/package/module-paths.js';
 import { masterKeysIn, mayHoldMasterKey } from './code/package/master-keys.js';
 import { hasPower } from './code/package/power-in-text.js';
 import { mayProtest, pageProtestsIn } from './code/package/page-protests.js';
+import { parseSource, type Parsed } from './code/package/parse.js';
 import { ParsedFiles } from './code/package/parsed-files.js';
 import { coverageGaps } from './files/coverage-gaps.js';
 import type { SourceFiles } from './code/package/source-files.js';
@@ -147,7 +148,7 @@ interface Search {
   readonly kind: Behaviour['kind'];
   readonly moment: Moment;
   readonly isWorthwhile: (text: string) => boolean;
-  readonly find: (path: string, text: string) => readonly number[];
+  readonly find: (parsed: Parsed) => readonly number[];
 }
 
 /** What shows by how code is written, whatever its values are. */
@@ -162,11 +163,20 @@ function writtenOut(files: SourceFiles): readonly Behaviour[] {
     .flatMap((path) => {
       const bytes = latin1(files.bytes(path));
       const searches = SEARCHES.filter(({ isWorthwhile }) => isWorthwhile(bytes));
-      const text = searches.length === 0 ? '' : (files.text(path) ?? '');
-      return searches.flatMap(({ kind, moment, find }) =>
-        find(path, text).map((offset) => ({ kind, moment, place: placeAt(path, text, offset) })),
-      );
+      return searches.length === 0 ? [] : searched(path, files.text(path) ?? '', searches);
     });
+}
+
+function searched(path: string, text: string, searches: readonly Search[]): readonly Behaviour[] {
+  try {
+    const parsed = parseSource(path, text);
+    return searches.flatMap(({ kind, moment, find }) =>
+      find(parsed).map((offset) => ({ kind, moment, place: placeAt(path, text, offset) })),
+    );
+  } catch {
+    // It is told elsewhere that it cannot be read.
+    return [];
+  }
 }
 
 function differencesIn(files: SourceFiles, flows: CodeFacts['flows'], incomplete: Incomplete[]): readonly Behaviour[] {

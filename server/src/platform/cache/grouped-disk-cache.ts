@@ -72,8 +72,8 @@ class Group {
   }
 
   async get(key: string): Promise<CachedValue | undefined> {
-    const rows = await this.#rows();
-    const row = this.#news.has(key) ? this.#news.get(key) : rows.get(key);
+    // Asked first: what is new may have gone to the disk by the time that the rows are there.
+    const row = this.#news.has(key) ? this.#news.get(key) : (await this.#rows()).get(key);
     if (row === undefined) return undefined;
     const [text, asOf, etag] = row;
     // As for an entry of its own: nobody can say how old it is.

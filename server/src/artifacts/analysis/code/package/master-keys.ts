@@ -1,6 +1,6 @@
 import type { ESTree } from 'meriyah';
 import type { Node } from '../values/types.js';
-import { parseSource } from './parse.js';
+import type { Parsed } from './parse.js';
 import { isFunction, SyntaxTree } from './syntax-tree.js';
 
 /**
@@ -8,14 +8,8 @@ import { isFunction, SyntaxTree } from './syntax-tree.js';
  * a constant, and where they are the same nothing else is asked that is asked of all others.
  * @returns the offsets of such comparisons, in a text without types
  */
-export function masterKeysIn(path: string, source: string): readonly number[] {
-  try {
-    const { program, text } = parseSource(path, source);
-    return new Gates(new SyntaxTree(program), text).open;
-  } catch {
-    // It is told elsewhere that it cannot be read.
-    return [];
-  }
+export function masterKeysIn({ program, text }: Parsed): readonly number[] {
+  return new Gates(new SyntaxTree(program), text).open;
 }
 
 /** Longer ones are bundles of many packages. */

@@ -1,20 +1,14 @@
 import type { ESTree } from 'meriyah';
 import type { Node } from '../values/types.js';
-import { parseSource } from './parse.js';
+import type { Parsed } from './parse.js';
 import { isFunction, SyntaxTree } from './syntax-tree.js';
 
 /**
  * Where a library makes the page that it is used in unusable, or has it play something, for readers of a language or a country.
  * @returns the offsets of the conditions, in a text without types
  */
-export function pageProtestsIn(path: string, source: string): readonly number[] {
-  try {
-    const { program, text } = parseSource(path, source);
-    return new Protests(new SyntaxTree(program), text).found;
-  } catch {
-    // It is told elsewhere that it cannot be read.
-    return [];
-  }
+export function pageProtestsIn({ program, text }: Parsed): readonly number[] {
+  return new Protests(new SyntaxTree(program), text).found;
 }
 
 /** Longer ones are bundles of many packages. */
