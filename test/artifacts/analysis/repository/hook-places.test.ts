@@ -121,4 +121,13 @@ describe('the places of hooks', () => {
       { numRuns: 150 },
     );
   });
+
+  it('are none of a block that holds no command', () => {
+    assert.deepEqual(analyseRepository(treeOf({ 'lefthook.yml': 'run: |\n  \n' })).hooks, []);
+    const { hooks } = analyseRepository(treeOf({ 'lefthook.yml': 'run: |\n  \n  npx eslint .\n' }));
+    assert.deepEqual(
+      hooks.map(({ hook }) => [hook.commands, hook.place.line]),
+      [[['npx eslint .'], 3]],
+    );
+  });
 });

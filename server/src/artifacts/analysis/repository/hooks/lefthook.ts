@@ -7,12 +7,16 @@ const RUN =
 
 /** Commands that lefthook has git run. */
 export const lefthook: HookReader = (path, text) =>
-  [...text.matchAll(RUN)].map((match, index): FoundHook => {
+  [...text.matchAll(RUN)].flatMap((match, index): readonly FoundHook[] => {
     const written = match[2] ?? match[3] ?? '';
+    // A block of empty lines runs nothing.
+    if (written.trim() === '') return [];
     const start = match.index + match[0].indexOf(written);
-    return {
-      ...{ file: path, name: `run ${index + 1}`, label: phrase('A command of lefthook'), trigger: 'git', folder: '' },
-      span: { start: start + written.length - written.trimStart().length, end: start + written.trimEnd().length },
-      commands: [written.trim().replace(/^(["'])(.*)\1$/, '$2')],
-    };
+    return [
+      {
+        ...{ file: path, name: `run ${index + 1}`, label: phrase('A command of lefthook'), trigger: 'git', folder: '' },
+        span: { start: start + written.length - written.trimStart().length, end: start + written.trimEnd().length },
+        commands: [written.trim().replace(/^(["'])(.*)\1$/, '$2')],
+      },
+    ];
   });
