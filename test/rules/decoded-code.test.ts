@@ -44,6 +44,12 @@ describe('decoded-code', () => {
     assert.equal(levelOf({ flows: [flow('data-file', 'page-script', { detail: 'logo.png' })] }), undefined);
   });
 
+  it('is critical where the code stands in characters that nobody sees (os-info-checker-es6, 2025)', () => {
+    const levelAt = (moment: 'import' | 'call') =>
+      levelOf({ flows: [flow('decoded', 'evaluated', { moment })], behaviours: [behaviour('invisible-text')] });
+    assert.deepEqual([levelAt('import'), levelAt('call')], ['critical', 'medium']);
+  });
+
   it('is medium where it waits for a call', () => {
     assert.equal(levelOf({ flows: [flow('decoded', 'run-as-command', { moment: 'call' })] }), 'medium');
     assert.equal(levelOf({ behaviours: [behaviour('encoded-command', { moment: 'install' })] }), 'high');

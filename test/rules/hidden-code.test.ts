@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Moment } from '../../server/src/model/index.js';
+import type { Moment, Place } from '../../server/src/model/index.js';
 import { hiddenCode } from '../../server/src/rules/hidden-code.js';
-import { artifactFacts, behaviour } from '../support/artifacts.js';
+import { artifactFacts, behaviour, flow } from '../support/artifacts.js';
 import { subject } from '../support/subjects.js';
 import { draftsOf, onlyDraft } from './support/drafts-of.js';
 
@@ -24,6 +24,22 @@ describe('hidden-code', () => {
     assert.deepEqual(draft.evidence, [
       { kind: 'file', file: 'dist/index.js', line: 12, column: 1840, snippet: 'require("net")' },
     ]);
+  });
+
+  it('takes what only computes behind blanks for medium, unless something goes away there', () => {
+    const padded = behaviour('padded-text', { file: 'index.js', line: 3, column: 400 });
+    const levelOf = (to: Partial<Place>) =>
+      onlyDraft(
+        draftsOf(hiddenCode, subject(), {
+          artifact: artifactFacts({
+            behaviours: [padded],
+            flows: [{ ...flow('environment', 'network'), to: { ...padded.place, ...to } }],
+          }),
+        }),
+      ).level;
+    assert.equal(levelOf({ column: 460 }), 'high');
+    for (const to of [{ column: 10 }, { line: 4 }, { file: 'other.js', column: 460 }])
+      assert.equal(levelOf(to), 'medium');
   });
 
   it('takes invisible text for high and turned text for medium', () => {

@@ -17,6 +17,8 @@ export type BehaviourKind =
   | 'bidi-controls'
   /** Code behind more blanks than an editor is wide. */
   | 'padded-code'
+  /** The same, where it neither runs, loads, asks nor changes anything by itself. */
+  | 'padded-text'
   /** A module of Node.js, or the host of a request, that stands in the code in an encoding. */
   | 'decoded-module'
   | 'decoded-address'

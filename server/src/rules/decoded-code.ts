@@ -27,7 +27,12 @@ export const decodedCode = defineCodeRule({
       ...flowsTo(flows, ['page-script'], ['image-data']),
     ].filter((flow) => !isOfCompiler(flow) && !isOfKey(flow));
     const commands = behavioursOf(behaviours, ['encoded-command', 'nested-code']);
-    const level = levelOf(hidden, commands.some(runsUnasked), commands.length > 0);
+    const isInvisible = behavioursOf(behaviours, ['invisible-text']).length > 0;
+    const level = levelOf(hidden, {
+      isInvisible,
+      isCommandUnasked: commands.some(runsUnasked),
+      isCommand: commands.length > 0,
+    });
     if (level === undefined) return [];
     const about = aboutCode([...hidden, ...commands], subject);
     const via = shorten([...new Set(hidden.flatMap((flow) => flow.via))].slice(0, 4).join(', '), 80);
@@ -76,11 +81,22 @@ function isOfKey({ sink, via, moment }: Flow): boolean {
   return sink === 'run-as-command' && moment === 'call' && via.length > 0 && via.every((one) => one === 'bytes');
 }
 
-/** What is encrypted, not merely encoded, is for certain machines alone, and for no reader: nobody delivers his own code so. */
-function levelOf(hidden: readonly Flow[], commandUnasked: boolean, command: boolean): Level | undefined {
+interface Circumstances {
+  /** Some of the code stands in characters that nobody sees. */
+  readonly isInvisible: boolean;
+  readonly isCommandUnasked: boolean;
+  readonly isCommand: boolean;
+}
+
+/** What is encrypted, not merely encoded, is for certain machines alone, and for no reader; what nobody can see is for none either. Nobody delivers his own code so. */
+function levelOf(
+  hidden: readonly Flow[],
+  { isInvisible, isCommandUnasked, isCommand }: Circumstances,
+): Level | undefined {
+  const unasked = hidden.filter(runsUnasked);
   return firstLevel([
-    ['critical', hidden.filter(runsUnasked).some(({ via }) => via.includes('cipher'))],
-    ['high', hidden.some(runsUnasked) || commandUnasked],
-    ['medium', hidden.length > 0 || command],
+    ['critical', unasked.some(({ via }) => via.includes('cipher') || isInvisible)],
+    ['high', unasked.length > 0 || isCommandUnasked],
+    ['medium', hidden.length > 0 || isCommand],
   ]);
 }

@@ -4,8 +4,10 @@ import {
   type Behaviour,
   type BehaviourKind,
   type FindingDraft,
+  type Flow,
   type Level,
   type Phrase,
+  type Place,
   type Words,
 } from '../model/index.js';
 import { evidenceAt } from './support/code-evidence.js';
@@ -21,7 +23,7 @@ interface About {
 
 interface Hiding {
   /** Or by what is done with it. */
-  readonly level: Level | ((found: readonly Behaviour[]) => Level);
+  readonly level: Level | ((found: readonly Behaviour[], flows: readonly Flow[]) => Level);
   readonly has: (about: About) => Phrase;
 }
 
@@ -29,6 +31,11 @@ interface Hiding {
 const HIDINGS: Readonly<Partial<Record<BehaviourKind, Hiding>>> = Object.freeze({
   'padded-code': {
     level: 'high',
+    has: (about) => phrase('{package} has code far to the right of the screen, behind hundreds of blanks', about),
+  },
+  'padded-text': {
+    level: (found, flows) =>
+      found.some(({ place }) => flows.some(({ to }) => isBehind(to, place))) ? 'high' : 'medium',
     has: (about) => phrase('{package} has code far to the right of the screen, behind hundreds of blanks', about),
   },
   'invisible-text': {
@@ -54,6 +61,10 @@ const HIDINGS: Readonly<Partial<Record<BehaviourKind, Hiding>>> = Object.freeze(
   },
 });
 
+function isBehind(to: Place, { file, line, column }: Place): boolean {
+  return to.file === file && to.line === line && to.column >= column;
+}
+
 /** What waits for a call may be there for whoever knows it. */
 function ifUnasked(level: Level): (found: readonly Behaviour[]) => Level {
   return (found) => (found.some(runsUnasked) ? level : 'medium');
@@ -63,12 +74,17 @@ function ifUnasked(level: Level): (found: readonly Behaviour[]) => Level {
 export const hiddenCode = defineCodeRule({
   id: 'hidden-code',
   title: 'Code that readers do not see',
-  find({ behaviours }, subject) {
+  find({ behaviours, flows }, subject) {
     return Object.entries(HIDINGS).flatMap(([kind, hiding]): readonly FindingDraft[] => {
       const found = behaviours.filter((behaviour) => behaviour.kind === kind);
       return found.length === 0
         ? []
-        : [draft({ package: labelOf(subject), names: namesOf(found) }, kind, hiding, found)];
+        : [
+            draft({ package: labelOf(subject), names: namesOf(found) }, kind, found, {
+              has: hiding.has,
+              level: typeof hiding.level === 'function' ? hiding.level(found, flows) : hiding.level,
+            }),
+          ];
     });
   },
 });
@@ -81,12 +97,17 @@ function namesOf(found: readonly Behaviour[]): Words {
   return allOf([...names].slice(0, MAX_NAMES));
 }
 
-function draft(about: About, kind: string, { level, has }: Hiding, found: readonly Behaviour[]): FindingDraft {
+function draft(
+  about: About,
+  kind: string,
+  found: readonly Behaviour[],
+  { level, has }: { readonly level: Level; readonly has: Hiding['has'] },
+): FindingDraft {
   return {
     message: has(about),
     evidence: found.slice(0, 3).map(({ place }) => evidenceAt(place)),
     target: 'specifier',
     key: kind,
-    level: typeof level === 'function' ? level(found) : level,
+    level,
   };
 }

@@ -81,7 +81,7 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   },
   'decoded-code': {
     level: 'by-evidence',
-    why: 'Critical where it runs unasked and was encrypted; high where it was encoded, as honest packages ship readable code; medium where it waits for a call.',
+    why: 'Critical where it runs unasked and was encrypted, or stands in characters that nobody sees; high where it was encoded, as honest packages ship readable code; medium where it waits for a call.',
   },
   persistence: {
     level: 'by-evidence',
@@ -117,7 +117,7 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
   },
   'hidden-code': {
     level: 'by-evidence',
-    why: 'High for code behind blanks and for invisible text: no honest release of 203 much-used packages has any. Medium for bidirectional controls.',
+    why: 'High for code behind blanks and for invisible text: no honest release of 203 much-used packages has any. Medium for bidirectional controls, and for what only computes behind blanks.',
   },
   'disguised-code': {
     level: 'by-evidence',

@@ -12,6 +12,24 @@ describe('hidden text', () => {
     assert.deepEqual(kinds(`x;${'\t'.repeat(250)}eval(atob(payload)) // more`), ['padded-code']);
   });
 
+  it('tells what does something behind blanks from what only reads and computes', () => {
+    const kindOf = (code: string) => kinds(`x;${' '.repeat(300)}${code}`);
+    for (const code of [
+      "require('./lib/cache-helper').start(process.env);",
+      "import('node:https').then((one) => one.get(where));",
+      'navigator.sendBeacon(where, document.title) || 1;',
+      "const code = Buffer.from(blob, 'base64').toString();",
+      "require('fs').writeFileSync(where, 'console.log(1)');",
+      `const one = 1;${' '.repeat(60)}const two = one + 1;${' '.repeat(60)}eval(three());`,
+    ])
+      assert.deepEqual(kindOf(code), ['padded-code'], code);
+    for (const code of [
+      "const fs = require('fs'), all = JSON.stringify(process.env);",
+      "const os = require('node:os'); const { cpus } = os; count(cpus().length);",
+    ])
+      assert.deepEqual(kindOf(code), ['padded-text'], code);
+  });
+
   it('leaves alone what is aligned, boxed, indented or blank at the end', () => {
     for (const text of [
       `const a = 1;${' '.repeat(150)}const b = require('b').default;`,

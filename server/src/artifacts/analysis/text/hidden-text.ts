@@ -1,6 +1,6 @@
 /** One piece of text that is made not to be seen. */
 export interface HiddenText {
-  readonly kind: 'invisible-text' | 'invisible-data' | 'bidi-controls' | 'padded-code';
+  readonly kind: 'invisible-text' | 'invisible-data' | 'bidi-controls' | 'padded-code' | 'padded-text';
   readonly offset: number;
   readonly detail: string;
 }
@@ -23,7 +23,7 @@ const BIDI = /[\u202a-\u202e\u2066-\u2069][^\n]*?(?:\/\/|\/\*|\*\/|['"`;{}])/g;
 const TURNS = /[\u202a\u202b\u202d\u202e\u2066-\u2068]/g;
 
 /** An editor shows some 200 columns; nobody aligns code that far. */
-const PADDED = /\S[ \t\u00a0\u3000]{200,}(?=([^\s]{3,}[^\n]{20}))/g;
+const PADDED = /\S[ \t\u00a0\u3000]{200,}(?=([^\s]{3,}[^\n]{20,4000}))/g;
 /** Comments drawn as boxes are padded too, and hold no code. */
 const CODE_LIKE = /[({=]/;
 const COMMENT_LIKE = /^(?:\*|\/\/|#|\|)/;
@@ -58,6 +58,10 @@ export function findPaddedCode(text: string): readonly HiddenText[] {
 /** What runs a text, by any name that it can have in the same file. */
 const RUNS_TEXT =
   /\beval\b|\bFunction\b|\bconstructor\b|\bvm\b|\b_compile\b|\bimport\s*\(|\bchild_process\b|\brequire\s*\(\s*[^'"`\s]|\bset(?:Timeout|Interval)\s*\(\s*(?!\(|function|async)|_0x[0-9a-f]{4}|\\x[0-9a-f]{2}|\\u00[0-7]/;
+
+/** What a statement does something to the world with: another module than those that only read or compute, a request, a file that is written, an encoding. */
+const REACHES_OUT =
+  /\b(?:require|import)\b\s*\(?\s*['"`](?!(?:node:)?(?:fs|path|os|url|util|crypto|events|assert)(?:\/promises)?['"`])|\bfrom\s*['"`](?!(?:node:)?(?:fs|path|os|url|util|crypto|events|assert)(?:\/promises)?['"`])|\bfetch\b|\bXMLHttpRequest\b|\bWebSocket\b|\bsendBeacon\b|\bnew\s+(?:Image|Worker)\b|\bimportScripts\b|\b(?:spawn|exec|execFile|fork|write|writeFile|appendFile|createWriteStream|copyFile|rename|rm|unlink|symlink|chmod)(?:Sync)?\s*\(|\batob\b|['"`](?:base64|hex)|\bfrom(?:CharCode|CodePoint)\b|\bcookie\b|\blocation\b/;
 
 /** Letters without a glyph, which JavaScript takes for names as it does all letters ("The Invisible JavaScript Backdoor", certitude, 2021). */
 const BLANK_NAME = '[\\u115f\\u1160\\u3164\\uffa0]+';
@@ -104,6 +108,7 @@ function paddedIn(text: string): readonly HiddenText[] {
     const [padding, code = ''] = match;
     if (COMMENT_LIKE.test(code) || !CODE_LIKE.test(code)) return [];
     const offset = match.index + padding.length;
-    return [{ kind: 'padded-code', offset, detail: `code behind ${padding.length - 1} blanks` }];
+    const kind = RUNS_TEXT.test(code) || REACHES_OUT.test(code) ? 'padded-code' : 'padded-text';
+    return [{ kind, offset, detail: `code behind ${padding.length - 1} blanks` }];
   });
 }

@@ -105,9 +105,14 @@ function added(machine: Machine, left: Value, right: Value, taints: Taints): Val
   return typeof text === 'string' ? known(text, rest) : unknown(rest);
 }
 
-/** What stands behind a text: `Basic ${key}` is no secret to whom it is sent. */
+/** What stands behind a text: `Basic ${key}` is no secret to whom it is sent. The end of a text that grows is looked at only for such a key, as the engine copies it together for that. */
 function after(text: string, taints: Taints): Taints {
-  return NAMES_LOGIN.test(text.slice(-LONGEST_SCHEME)) ? taints.filter(({ kind }) => kind !== 'login') : taints;
+  if (!taints.some(isLogin)) return taints;
+  return NAMES_LOGIN.test(text.slice(-LONGEST_SCHEME)) ? taints.filter((taint) => !isLogin(taint)) : taints;
+}
+
+function isLogin({ kind }: Taints[number]): boolean {
+  return kind === 'login';
 }
 
 /** What follows it is what a request logs in with, and is meant for whom it goes to (RFC 9110, "Authentication Scheme"). */
