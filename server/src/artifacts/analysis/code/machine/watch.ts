@@ -1,8 +1,12 @@
 import { isObj } from '../values/objects.js';
 import { isUnknown } from '../values/lattice.js';
 import type { Obj, Onlooker, SinkReport, Taints, Unknown, Value } from '../values/types.js';
+import { isAccessor } from './members.js';
 import type { Survey } from './survey.js';
 import { Witness } from './witness.js';
+
+/** `{ every: 60, when: () => …, run: () => … }`; what has more parts is no step of anything. */
+const MOST_OF_STEP = 6;
 
 /** What is seen of functions: which ones are there and were not called yet, and, in a survey or while they are followed, what they do. */
 export class Watch {
@@ -53,10 +57,17 @@ export class Watch {
     this.uncalled.delete(id);
   }
 
-  /** What is handed in to a function is used there, under a name that says nothing. */
+  /** What is handed in to a function is used there, under a name that says nothing; so is what a step of a plan does. */
   handsIn(arg: Value): void {
-    if (isObj(arg) && arg.call?.kind === 'closure') this.#survey?.leadsTo(arg.call.node ?? arg);
-    else if (isUnknown(arg) && arg.api !== undefined) this.#survey?.handsOn(arg.api);
+    if (isUnknown(arg) && arg.api !== undefined) this.#survey?.handsOn(arg.api);
+    if (!isObj(arg)) return;
+    this.#leadsTo(arg);
+    if (arg.call === undefined && arg.props.size <= MOST_OF_STEP)
+      for (const part of arg.props.values()) if (!isAccessor(part) && isObj(part)) this.#leadsTo(part);
+  }
+
+  #leadsTo(made: Obj): void {
+    if (made.call?.kind === 'closure') this.#survey?.leadsTo(made.call.node ?? made);
   }
 
   /** What a call of the platform's gives. */

@@ -1,4 +1,5 @@
 import type { Interpreter } from '../machine/interpreter.js';
+import { projectGiven } from '../platform/build-projects.js';
 import { isHookOfBuild, noteBuilt } from '../platform/builds.js';
 import { injectedArguments } from '../platform/injection.js';
 import { isHandedOnRequest, isMiddleware, middlewareArguments } from '../platform/routes.js';
@@ -123,6 +124,8 @@ interface Parameter {
 
 function argumentFor(machine: Machine, call: Closure, parameter: Parameter): Value {
   const { own, body } = parameter;
+  const project = projectGiven(call, own);
+  if (project !== undefined) return project;
   if (isHandedOnRequest(own, body)) return requestInput(machine);
   if (isKeyOfMoney(call, parameter)) return unknown(taint('key-material', machine.position(), own || call.name));
   return unknown(isOfAccount(call, parameter) ? taint('login', machine.position(), own) : []);

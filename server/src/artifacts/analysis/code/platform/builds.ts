@@ -77,7 +77,8 @@ const OF_PLUGIN = new RegExp(
 /** A file of megabytes is searched once, and not for each of its calls. */
 const PLUGINS = new WeakMap<Unit, boolean>();
 
-function isOfPlugin(unit: Unit): boolean {
+/** Whether a file is a plugin of a tool that builds, by the words of such tools. */
+export function isOfPlugin(unit: Unit): boolean {
   const known = PLUGINS.get(unit);
   if (known !== undefined) return known;
   const found = OF_PLUGIN.test(unit.text);
