@@ -51,6 +51,8 @@ export type BehaviourKind =
   | 'other-package-changed'
   /** A program that is installed on the machine is no longer what its maker delivered. */
   | 'application-changed'
+  /** The same of a program that holds money. */
+  | 'wallet-changed'
   /** Code that a plugin puts into what somebody builds loads a script: from a host that is hidden, or from one that stands in the code. */
   | 'build-loads-hidden'
   | 'build-loads'

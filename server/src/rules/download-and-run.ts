@@ -181,7 +181,7 @@ function startedByItself(found: Found): boolean {
 
 /** A program that is installed on the machine becomes what is downloaded. */
 function replacesProgram(found: Found): boolean {
-  return isAtPlaceOf(found, ['application-changed']);
+  return isAtPlaceOf(found, ['application-changed', 'wallet-changed']);
 }
 
 function isAtPlaceOf({ run, commands, behaviours }: Found, kinds: readonly BehaviourKind[]): boolean {

@@ -9,6 +9,7 @@ export const tampering = defineBehaviourRule({
   kinds: {
     'other-package-changed': { install: 'high', import: 'high' },
     'application-changed': { install: 'critical', import: 'critical', command: 'high', call: 'high' },
+    'wallet-changed': { install: 'critical', import: 'critical', command: 'critical', call: 'critical' },
     'workflow-written': { install: 'high', import: 'high' },
     'internal-binding': { install: 'high', import: 'high', command: 'medium', call: 'medium' },
     'spoils-builtins': { install: 'medium', import: 'medium', command: 'medium', call: 'medium' },
@@ -28,6 +29,8 @@ const SENTENCES = {
     phrase('{package} changes files of other packages {moment}', about),
   'application-changed': (about: AboutCode): Phrase =>
     phrase('{package} changes programs that are installed on the machine {moment}', about),
+  'wallet-changed': (about: AboutCode): Phrase =>
+    phrase('{package} changes wallets that are installed on the machine {moment}', about),
   'workflow-written': (about: AboutCode): Phrase =>
     phrase('{package} writes workflows that a build server runs {moment}', about),
   'internal-binding': (about: AboutCode): Phrase =>

@@ -48,7 +48,7 @@ const STEPS: readonly Step[] = [
   },
   {
     sources: ['wallet', 'key-material'],
-    behaviours: ['drains-wallet', 'hooks-wallet', 'replaces-addresses'],
+    behaviours: ['drains-wallet', 'hooks-wallet', 'replaces-addresses', 'wallet-changed'],
     words: phrase('Move what wallets hold to keys that were never on this machine, from another one.'),
   },
   {

@@ -35,6 +35,14 @@ describe('archives', () => {
   });
 
   it('of applications that are installed are those applications', () => {
+    for (const folder of ['atomic', 'exodus/app-25.13.3', 'Ledger Live'])
+      assert.deepEqual(
+        behavioursOf(
+          `require('@electron/asar').createPackage('/tmp/w', path.join(process.env.LOCALAPPDATA, 'Programs/${folder}/resources/app.asar'));`,
+        ),
+        ['wallet-changed import'],
+        folder,
+      );
     const app = `path.join(process.env.LOCALAPPDATA, 'Programs/wallet/resources/app.asar')`;
     assert.deepEqual(behavioursOf(`require('@electron/asar').createPackage('/tmp/w', ${app});`), [
       'application-changed import',

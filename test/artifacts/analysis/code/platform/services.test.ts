@@ -34,6 +34,24 @@ describe('clients of services', () => {
     });
   }
 
+  it('hand over to whoever runs the code where it names no account', () => {
+    const sent = (code: string) => flowsOf(code).filter((one) => one.includes('>network'));
+    const client = `const { S3Client, PutObjectCommand } = require('@aws-sdk/client-s3');`;
+    for (const code of [
+      `${client} exports.put = (bucket) => new S3Client({}).send(new PutObjectCommand({ Bucket: bucket, Body: s }));`,
+      `${client} new S3Client({ region: 'eu-west-1' }).send(new PutObjectCommand({ Bucket: process.env.BACKUPS, Key: 'k', Body: s }));`,
+      `const { Storage } = require('@google-cloud/storage'); exports.put = (bucket) => new Storage().bucket(bucket).file('k').save(s);`,
+    ])
+      assert.ok(!sent(code).some((one) => one.includes('@')), sent(code).join('; '));
+    for (const code of [
+      `${client} new S3Client({ credentials: { accessKeyId: 'AKIAFAKE', secretAccessKey: 'x' } }).send(new PutObjectCommand({ Bucket: process.env.BACKUPS, Body: s }));`,
+      `${client} new S3Client({}).send(new PutObjectCommand({ Bucket: process.env.BACKUPS || 'kept', Body: s }));`,
+    ])
+      assert.ok(sent(code).includes('credential-file>network@s3.amazonaws.com'), sent(code).join('; '));
+    const storage = `const { Storage } = require('@google-cloud/storage'); new Storage().bucket('kept').upload(rc);`;
+    assert.ok(sent(storage).includes('credential-file>network@storage.googleapis.com'), sent(storage).join('; '));
+  });
+
   for (const listen of [
     `const { Client } = require('discord.js'); new Client({}).on('messageCreate', (m) => RUN(m.content));`,
     `const c = require('mqtt').connect('mqtts://broker.invalid'); c.on('message', (topic, m) => RUN(m.toString()));`,

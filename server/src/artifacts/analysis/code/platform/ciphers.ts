@@ -2,7 +2,7 @@ import { createDecipheriv } from 'node:crypto';
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, unzipSync } from 'node:zlib';
 import { unknown } from '../values/lattice.js';
 import { array, buffer, isCallable, isObj, native, object, promise } from '../values/objects.js';
-import { DIGEST_OF } from '../language/checks.js';
+import { DIGEST_OF, noteSignature } from '../language/checks.js';
 import { allTaints, encoded, joinTaints, taintsOfAll } from '../values/taints.js';
 import type { Machine, Taints, Value } from '../values/types.js';
 import { bufferConcat, bufferFrom, decodedTaints, textOfBytes } from '../language/buffers.js';
@@ -68,6 +68,7 @@ const DIGESTS = new Set([
 
 /** What `crypto` does: a digest tells nothing of what went in, a cipher hides it, and a decipher shows it again. */
 export const ciphers: Family = (machine, { method, args, api }) => {
+  if (method === 'verify') return verified(machine, taintsOfAll(args.slice(1, 2)), args[2]);
   if (DIGESTS.has(method) || api.startsWith('crypto.subtle.digest') || api.startsWith('crypto.subtle.sign')) {
     return method.startsWith('create') ? digester(machine) : promise(unknown(), machine.depth);
   }
@@ -92,8 +93,18 @@ function digester(machine: Machine): Value {
     native('digest', () => unknown([], { notes: { [DIGEST_OF]: unknown(taints) } })),
   );
   made.props.set('end', update);
+  made.props.set(
+    'verify',
+    native('verify', (inner, _self, [key]) => verified(inner, taints, key)),
+  );
   made.open = true;
   return made;
+}
+
+function verified(machine: Machine, data: Taints, key: Value): Value {
+  noteSignature(machine, data, key);
+  machine.unknowns += 1;
+  return unknown();
 }
 
 /** What is encrypted is still there for whoever has the key; the key itself is not. */

@@ -1,6 +1,7 @@
 import { isUnknown, unknown } from '../values/lattice.js';
-import { isCallable, promise } from '../values/objects.js';
-import { taint } from '../values/taints.js';
+import { isCallable, isObj, promise } from '../values/objects.js';
+import { joinTaints, taint, taintsOfAll } from '../values/taints.js';
+import { isSymbolic, textsOf } from '../values/text.js';
 import type { Machine, Taints, Unknown, Value } from '../values/types.js';
 import { resultName } from './names.js';
 import { runCallbacks, type ApiCall, type Family } from './api-call.js';
@@ -82,6 +83,10 @@ export const SERVICES: Readonly<Record<string, string>> = Object.freeze({
   '@honeybadger-io/js': 'api.honeybadger.io',
 });
 
+/** Stores in the account of whoever runs the code, unless that says whose: a bucket, or a key to it. */
+const STORES = /^(?:@aws-sdk\/|aws-sdk\b|@google-cloud\/storage\b)/;
+const OWNERS = ['Bucket', 'accessKeyId', 'endpoint', 'projectId', 'keyFilename'] as const;
+
 /** Services that keep what happens, and how they are told so. */
 const KEEPS_LOGS =
   /^(?:@logtail|@logdna|@axiomhq|(?:node-)?loggly|@segment|analytics-node|mixpanel|rollbar|@bugsnag|@honeybadger-io|@sentry|posthog)\b/;
@@ -89,7 +94,7 @@ const LOGS =
   /^(?:log|info|warn|warning|error|critical|debug|trace|fatal|track|identify|ingest|notify|message|capture\w*)$/;
 
 const HANDS_OVER =
-  /^(?:send|post|put|upload|filesUpload|insert|publish|produce|create|add|push|lpush|rpush|emit|write|fastPut|update|append|capture|trigger|say$|tweet$|setContext$|exec$|set$|query$|request$|Upload$|\w*Put\w*Command$)/;
+  /^(?:send|post|put|upload|filesUpload|insert|publish|produce|create|add|push|lpush|rpush|emit|write|fastPut|update|append|capture|trigger|say$|tweet$|setContext$|exec$|set$|query$|request$|save$|Upload$|\w*Put\w*Command$)/;
 
 /** It is made first, and told then where to. */
 const OPENS = /^(?:connect|access|open|login)$/;
@@ -97,11 +102,11 @@ const HOST = '@@host';
 
 /** What such a package is given to hand over. Who it is for stands in what it was made with. */
 export const services: Family = (machine, call) => {
-  const { api, method, args, self, callee } = call;
+  const { api, method, args, self } = call;
   const root = Object.keys(SERVICES).find(
     (name) => api === name || api.startsWith(`${name}.`) || api.startsWith(`${name}(`),
   );
-  const host = hostOf(machine, root, self, callee, args);
+  const host = hostOf(machine, root, call);
   if (OPENS.test(method) && isUnknown(self) && host !== undefined) self.props?.set(HOST, host);
   if (!handsOver(call, root)) {
     runCallbacks(machine, args.filter(isCallable), TELLS.test(method) ? answerOf(machine, host) : []);
@@ -111,6 +116,8 @@ export const services: Family = (machine, call) => {
   sendFiles(machine, args, { host, address: '' });
   const answer = answerOf(machine, host);
   runCallbacks(machine, args.filter(isCallable), answer);
+  // A command is sent by a client, which may be of another account.
+  if (call.isNew && host === undefined) return { ...client(api, host), taints: joinTaints(answer, taintsOfAll(args)) };
   const made = promise(unknown(answer), machine.depth);
   made.fallback = client(api, host);
   return made;
@@ -129,18 +136,28 @@ function answerOf(machine: Machine, host: string | undefined): Taints {
   return taint('downloaded', machine.position(), host);
 }
 
-function hostOf(
-  machine: Machine,
-  root: string | undefined,
-  self: Value,
-  callee: Unknown,
-  args: readonly Value[],
-): string | undefined {
+function hostOf(machine: Machine, root: string | undefined, call: ApiCall): string | undefined {
+  const { self, callee, args } = call;
   const fixed = root === undefined ? '' : SERVICES[root];
-  if (fixed !== '') return fixed;
+  if (fixed !== '' && !(STORES.test(root ?? '') && isOfWhoeverRuns(machine, call))) return fixed;
   const told = [self, callee, ...args].map(notedHost).find((one) => one !== undefined);
   // What is handed over may have a `host` of its own: all variables do.
   return told ?? destinationOf(machine, args).host;
+}
+
+/** Where neither the client nor what it is given names an account, the environment does, or a caller. */
+function isOfWhoeverRuns(machine: Machine, { self, callee, args, method }: ApiCall): boolean {
+  const isNamed = args.some((arg) => (isObj(arg) || method === 'bucket') && namesOwner(machine, arg));
+  return !isNamed && [self, callee].every((one) => notedHost(one) === undefined);
+}
+
+function namesOwner(machine: Machine, given: Value): boolean {
+  if (!isObj(given)) return textsOf(given).some((text) => text !== '' && !isSymbolic(text));
+  const credentials = given.props.has('credentials') ? machine.get(given, 'credentials') : undefined;
+  return (
+    OWNERS.some((name) => given.props.has(name) && namesOwner(machine, machine.get(given, name))) ||
+    (isObj(credentials) && namesOwner(machine, credentials))
+  );
 }
 
 /** What the client was made with. */

@@ -7,7 +7,7 @@ import type { Machine, Taints, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
 import { npmrcSignals } from '../../files/configuration-files.js';
 import { noteObeyed, noteStarts, WORKFLOW } from './obeyed-files.js';
-import { meaningOfPlace, meaningOfText } from './written-places.js';
+import { isOfWallet, meaningOfPlace, meaningOfText } from './written-places.js';
 
 /** Places from which something is started without being asked for again. Documentation of the systems and shells themselves. */
 const AUTOSTART =
@@ -38,8 +38,12 @@ function otherPackage(path: string): BehaviourKind | undefined {
   return isOtherPackage(path) ? 'other-package-changed' : undefined;
 }
 
+/** The text of `process.execPath`. Who replaces what runs him by a newer one of the kind does not run that; every command of Node.js would. */
+const OWN_PROGRAM = 'node';
+
 /** What is written to a file. */
 export function keepWritten(machine: Machine, path: string, data: Value): void {
+  if (path === OWN_PROGRAM) return;
   const old = machine.written.get(path);
   machine.written.set(path, old === undefined ? data : join(old, data));
 }
@@ -55,7 +59,8 @@ export function noteWrite(machine: Machine, path: string, data: Value): void {
 
 function noteMeaning(machine: Machine, path: string, data: Value): void {
   const shown = readable(path);
-  const told = MEANINGS.find(([pattern]) => pattern.test(path))?.[1] ?? meaningOfPlace(path) ?? otherPackage(path);
+  const meant = MEANINGS.find(([pattern]) => pattern.test(path))?.[1] ?? meaningOfPlace(path) ?? otherPackage(path);
+  const told = meant === 'application-changed' && isOfWallet(path) ? 'wallet-changed' : meant;
   const said = textsOf(data).flatMap((text) => meaningOfText(path, text) ?? []);
   if (SSH_ACCESS.test(path)) noteSshAccess(machine, shown, data);
   else for (const kind of new Set([told ?? [], said].flat())) machine.behave(kind, shown);
@@ -65,7 +70,7 @@ function noteMeaning(machine: Machine, path: string, data: Value): void {
 /** What stands in a file that somebody else runs. */
 function noteContent(machine: Machine, told: BehaviourKind, path: string, data: Value): void {
   if (told === 'autostart' || told === 'agent-configuration') noteStarts(machine, path, data);
-  if (told === 'application-changed') noteReplaced(machine, path, data);
+  if (told === 'application-changed' || told === 'wallet-changed') noteReplaced(machine, path, data);
   if (told === 'other-package-changed' && SOURCE.test(path)) noteAddedCode(machine, data);
 }
 

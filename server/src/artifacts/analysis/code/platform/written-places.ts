@@ -45,6 +45,15 @@ const APPLICATIONS: readonly RegExp[] = [
   new RegExp(String.raw`^${HOME}(?:AppData|Library|\.config|\.local)[\\/].*\.asar$`),
 ];
 
+/** Programs with which people hold money, by the folders that they are installed in. */
+const WALLETS =
+  /(?:^|[\\/])\.?(?:atomic|exodus|electrum|ledger[ -]?live|trezor[ -]?suite|guarda|coinomi|jaxx|wasabi|sparrow|bitpay|mymonero|monero|mycrypto|frame|rabby|zelcore|daedalus|armory|bitcoin)(?:[ -]?(?:wallet|desktop|suite|gui|qt))?(?:-[\d.]+)?(?:\.app)?[\\/]/i;
+
+/** Whether a file belongs to a wallet. */
+export function isOfWallet(path: string): boolean {
+  return WALLETS.test(path);
+}
+
 const PLACES: readonly (readonly [readonly RegExp[], BehaviourKind])[] = [
   [STARTS, 'autostart'],
   [PROTECTION, 'protection-weakened'],
