@@ -50,6 +50,17 @@ describe('download-and-run', () => {
     assert.equal(hidden(2, { via: [] }), 'medium', 'it is written down in a file');
   });
 
+  it('is critical where the host of a program that nobody asked for is hidden', () => {
+    const run = (hidden: string, moment: 'import' | 'command') =>
+      levelOf({
+        flows: [flow('downloaded', 'written-and-run', { detail: 'files.example', moment })],
+        behaviours: [behaviour('decoded-address', { detail: hidden, moment })],
+      });
+    assert.equal(run('files.example', 'import'), 'critical');
+    assert.equal(run('other.example', 'import'), 'medium');
+    assert.equal(run('files.example', 'command'), undefined);
+  });
+
   it('takes for vouched for only that program which was checked', () => {
     const run = (checked: string, sink: SinkKind = 'written-and-run') =>
       levelOf({

@@ -123,7 +123,7 @@ interface Found {
 }
 
 function levelOf(found: Found): Level | undefined {
-  const { run, commands, all } = found;
+  const { run, commands, all, behaviours } = found;
   const answers = all.filter((flow) => isAnswer(flow) || isIntroduction(flow));
   const unasked = run.filter(runsUnasked);
   const asCode = unasked.filter(({ sink }) => sink !== 'written-and-run' && sink !== 'native-loaded');
@@ -143,6 +143,7 @@ function levelOf(found: Found): Level | undefined {
     // Installers of honest packages fetch programs too, into their own folder and from a name.
     ['critical', unasked.some((flow) => isProgram(flow) && isNoName(flow.detail ?? ''))],
     ['critical', unasked.some((flow) => isProgram(flow) && isOutOfTheWay(flow.address ?? ''))],
+    ['critical', unasked.some((flow) => isProgram(flow) && isFromHiddenHost(flow, behaviours))],
     ['critical', replacesProgram(found)],
     ['high', startedByItself(found)],
     ['high', fromOwnAddress.length > 0],
@@ -154,6 +155,11 @@ function levelOf(found: Found): Level | undefined {
     ['medium', commands.length > 0],
     ['medium', run.some(({ sink, host }) => sink === 'run-as-command' && host !== undefined)],
   ]);
+}
+
+/** Who hides where a program comes from knows why. */
+function isFromHiddenHost({ detail }: Flow, behaviours: readonly Behaviour[]): boolean {
+  return behaviours.some((one) => one.kind === 'decoded-address' && one.detail === detail);
 }
 
 const HIDES: readonly DataKind[] = ['decoded', 'data-file', 'image-data', 'hidden-text'];

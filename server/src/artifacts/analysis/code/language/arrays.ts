@@ -4,6 +4,7 @@ import { allTaints, encoded, joinTaints, mayBeCode, ownTaints, taintsOfAll, with
 import { iteratorOf } from './iterators.js';
 import type { Elements, Machine, Native, Obj, Value } from '../values/types.js';
 import { cutOff } from '../machine/indexed.js';
+import { decodedTaints } from './buffers.js';
 import { numberFrom, textFrom, OWN_TEXT } from './coercion.js';
 import { binary } from './operators.js';
 
@@ -179,6 +180,13 @@ function moved<T>(machine: Machine, result: T): T {
   return result;
 }
 
+const SCHEME = 'http';
+
+/** `'dilavni.daol//:sptth'.split('').reverse()` (fezbox, 2025) */
+function isAddress(items: readonly Value[] = []): boolean {
+  return items.length > SCHEME.length && items.slice(0, SCHEME.length).join('') === SCHEME;
+}
+
 /** The methods of a list. */
 export const ARRAY_METHODS: Readonly<Record<string, Native['run']>> = methods({
   push: mutating((machine, items, args, self) => {
@@ -202,7 +210,9 @@ export const ARRAY_METHODS: Readonly<Record<string, Native['run']>> = methods({
     moved(machine, undefined);
     if (isObj(self)) {
       self.items?.reverse();
-      self.taints = encoded(self.taints, 'reverse');
+      self.taints = isAddress(self.items)
+        ? decodedTaints(machine, self.taints, 'reverse')
+        : encoded(self.taints, 'reverse');
     }
     return self;
   },

@@ -207,7 +207,9 @@ function anyOf(machine: Machine, object: Obj, key: Value): Value {
   if (object.props.size + (object.items?.length ?? 0) > MAX_VALUES)
     return unknown(joinTaints(taints, allTaints(object)));
   const slots = [...object.props.values(), ...(object.items ?? [])].filter((slot) => !isAccessor(slot)) as Value[];
-  return withTaints(joinAll([...slots, ...(object.rest === undefined ? [] : [object.rest])]), taints);
+  // `if (commands[word]) return commands[word](); exec(word)`: there are more words than commands.
+  const others = object.items === undefined && slots.every(isCallable) ? [undefined] : [];
+  return withTaints(joinAll([...slots, ...(object.rest === undefined ? [] : [object.rest]), ...others]), taints);
 }
 
 export function isAccessor(slot: Value | Accessor): slot is Accessor {

@@ -45,6 +45,7 @@ export function destinationOf(machine: Machine, args: readonly Value[]): Destina
 
 /** An address that stands in the code in an encoding: nobody who searches it for hosts finds this one. */
 function noteHidden(machine: Machine, args: readonly Value[], host: string): void {
+  if (machine.position().unit.text.includes(host)) return;
   const parts = args.slice(0, 2).flatMap((arg) => (isObj(arg) ? addressesIn(machine, arg) : [arg]));
   if (taintsOfAll(parts).some(isHiddenConstant)) machine.behave('decoded-address', host);
 }

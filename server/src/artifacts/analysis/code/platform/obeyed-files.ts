@@ -2,10 +2,12 @@ import { known } from '../values/lattice.js';
 import { allTaints, taint } from '../values/taints.js';
 import { knownParts, placeholder, readable, textsOf } from '../values/text.js';
 import type { Machine, Value } from '../values/types.js';
+import { instructionSignals, isAgentInstruction } from '../../files/agent-files.js';
 import { scriptReader } from '../../files/script-readers.js';
 import { workflowSignals } from '../../files/workflows.js';
 import { MANIFEST_HERE, noteSetParts } from './set-manifest.js';
 import { readCommand } from '../../shell/commands.js';
+import { findInvisibleText } from '../../text/hidden-text.js';
 
 export const WORKFLOW = /(?:^|[\\/])\.github[\\/]workflows[\\/]/;
 /** What build servers run for whoever pushes. Documentation of GitHub, GitLab, CircleCI, Jenkins, Azure, Travis, Bitbucket, Drone, AppVeyor. */
@@ -36,6 +38,13 @@ export function noteObeyed(machine: Machine, path: string, data: Value): void {
   noteJob(machine, path, textsOf(data));
   if (isUnasked(machine) && isManifest(path)) noteManifest(machine, path, data);
   noteOwnScript(machine, path, data);
+  if (isAgentInstruction(path)) for (const text of textsOf(data)) noteOrders(machine, text);
+}
+
+/** What an assistant will read as orders. Nobody gives it such in characters that its owner cannot see. */
+function noteOrders(machine: Machine, text: string): void {
+  for (const { kind, detail } of instructionSignals(knownParts(text))) machine.behave(kind, detail);
+  for (const { detail } of findInvisibleText(text)) machine.behave('agent-instruction', detail);
 }
 
 function isManifest(path: string): boolean {

@@ -7,6 +7,8 @@ const MODULE =
 /** A constant that is decoded where it stands, as nothing but an author does: `Buffer.from('aHR0cHM=', 'base64')`, `atob('…')`. */
 const DECODES_CONSTANT = /^(?:new\s+)?(?:\w+\s*\.\s*)*(?:from|atob)\s*\(\s*(['"`])[\w+/=-]*\1/;
 const NEAR = 200;
+/** Numbers for letters, and letters from the last to the first: known only where all of it stands in the code. */
+const SPELLED: ReadonlySet<string> = new Set(['charcode', 'bytes', 'reverse']);
 
 export function isHiddenModule(name: string): boolean {
   return MODULE.test(name);
@@ -19,7 +21,9 @@ export function isWorthHiding(text: string): boolean {
 
 /** Whether something came out of an encoding in which an author has written it down. */
 export function isHiddenConstant({ kind, at, via }: Taint): boolean {
+  const [way = ''] = via;
   if (kind !== 'decoded' || via.length !== 1) return false;
+  if (SPELLED.has(way)) return true;
   const { unit, offset } = at;
   return DECODES_CONSTANT.test(unit.text.slice(offset, offset + NEAR));
 }
