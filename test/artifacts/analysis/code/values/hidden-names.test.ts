@@ -38,12 +38,14 @@ describe('names that stand in the code in an encoding', () => {
   });
 
   it('are also spelled in numbers, and backwards', () => {
-    const numbers = [...'https://load.invalid/'].map((letter) => letter.charCodeAt(0)).join(', ');
+    const numbers = Array.from('https://load.invalid/')
+      .map((letter) => letter.charCodeAt(0))
+      .join(', ');
     for (const code of [
       `fetch(String.fromCharCode(${numbers}) + 'x');`,
       `const codes = [${numbers}]; const at = (path) => codes.map((one) => String.fromCharCode(one)).join('') + path; fetch(at('x'));`,
       `fetch(Buffer.from([${numbers}]).toString() + 'x');`,
-      `const back = (text) => text.split('').reverse().join(''); fetch(back('${[...'https://load.invalid/x'].reverse().join('')}'));`,
+      `const back = (text) => text.split('').reverse().join(''); fetch(back('${Array.from('https://load.invalid/x').reverse().join('')}'));`,
     ])
       assert.deepEqual(hiddenIn(code), ['decoded-address load.invalid import'], code);
     assert.deepEqual(hiddenIn(`require(String.fromCharCode(102, 115));`), ['decoded-module fs import']);

@@ -184,7 +184,7 @@ const SCHEME = 'http';
 
 /** `'dilavni.daol//:sptth'.split('').reverse()` (fezbox, 2025) */
 function isAddress(items: readonly Value[] = []): boolean {
-  return items.length > SCHEME.length && items.slice(0, SCHEME.length).join('') === SCHEME;
+  return items.length > SCHEME.length && Array.from(SCHEME).every((letter, at) => items[at] === letter);
 }
 
 /** The methods of a list. */

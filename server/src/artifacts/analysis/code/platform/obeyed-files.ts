@@ -32,14 +32,24 @@ const LOADS_FIRST =
 
 /** What stands in a file that something else will start does what it says there. */
 export function noteObeyed(machine: Machine, path: string, data: Value): void {
-  if (GIT_HOOK.test(path) || PROJECT_MANIFEST.test(path)) for (const text of textsOf(data)) noteScript(machine, text);
-  if (BUILD.test(path)) for (const text of textsOf(data)) noteBuild(machine, text);
-  if (FOLDER.test(path)) for (const text of textsOf(data)) noteFolder(machine, text);
-  noteJob(machine, path, textsOf(data));
+  const texts = textsOf(data);
+  for (const { isThere, note } of OBEYED) if (isThere(path)) for (const text of texts) note(machine, text);
+  noteJob(machine, path, texts);
   if (isUnasked(machine) && isManifest(path)) noteManifest(machine, path, data);
   noteOwnScript(machine, path, data);
-  if (isAgentInstruction(path)) for (const text of textsOf(data)) noteOrders(machine, text);
 }
+
+interface Obeyed {
+  readonly isThere: (path: string) => boolean;
+  readonly note: (machine: Machine, text: string) => void;
+}
+
+const OBEYED: readonly Obeyed[] = [
+  { isThere: (path) => GIT_HOOK.test(path) || PROJECT_MANIFEST.test(path), note: noteScript },
+  { isThere: (path) => BUILD.test(path), note: noteBuild },
+  { isThere: (path) => FOLDER.test(path), note: noteFolder },
+  { isThere: isAgentInstruction, note: noteOrders },
+];
 
 /** What an assistant will read as orders. Nobody gives it such in characters that its owner cannot see. */
 function noteOrders(machine: Machine, text: string): void {
