@@ -50,6 +50,11 @@ export class WasmReader {
     return found;
   }
 
+  /** All that is left. */
+  rest(): Uint8Array {
+    return this.bytes(Math.max(0, this.#end - this.#at));
+  }
+
   name(): string {
     const part = this.part(this.number());
     return Buffer.from(this.#bytes.subarray(part.#at, Math.min(part.#end, part.#at + MAX_NAME_LENGTH))).toString(

@@ -11,6 +11,7 @@ export interface WasmInterface {
 const MAX_NAMES = 100;
 
 const HEADER_BYTES = 8;
+const CUSTOM = 0;
 const IMPORTS = 2;
 const EXPORTS = 7;
 
@@ -23,6 +24,18 @@ export function interfaceOf(bytes: Uint8Array): WasmInterface {
     const section = reader.part(reader.number());
     if (id === IMPORTS) found.imports = importsIn(section);
     if (id === EXPORTS) found.exports = exportsIn(section);
+  }
+  return found;
+}
+
+/** The sections of a module that have a name and mean nothing to WebAssembly itself, by that name. */
+export function customSections(bytes: Uint8Array, name: string): readonly Uint8Array[] {
+  const found: Uint8Array[] = [];
+  const reader = new WasmReader(bytes, HEADER_BYTES);
+  while (!reader.isAtEnd) {
+    const id = reader.byte();
+    const section = reader.part(reader.number());
+    if (id === CUSTOM && section.name() === name) found.push(section.rest());
   }
   return found;
 }

