@@ -53,6 +53,8 @@ export type BehaviourKind =
   | 'application-changed'
   /** The same of a program that holds money. */
   | 'wallet-changed'
+  /** A wallet in the browser is asked to sign or to send something, as programs that are made for that do, too. */
+  | 'asks-wallet'
   /** Code that a plugin puts into what somebody builds loads a script: from a host that is hidden, or from one that stands in the code. */
   | 'build-loads-hidden'
   | 'build-loads'

@@ -12,6 +12,7 @@ export const TOLD_RULES: readonly string[] = Object.freeze([
   ...['new-package', 'obfuscated-code', 'provenance-lost', 'publisher-changed', 'recent-release'],
   ...['repository-mismatch', 'security-holding-package', 'shipped-configuration', 'shipped-lockfile'],
   ...['imitated-dependency', 'ring-of-names', 'typosquat', 'unsigned', 'unused-dependency', 'version-anomaly'],
+  'wallet-request-added',
 ]);
 
 /**

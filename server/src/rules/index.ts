@@ -71,6 +71,7 @@ import { unsigned } from './unsigned.js';
 import { unusedDependency } from './unused-dependency.js';
 import { versionAnomaly } from './version-anomaly.js';
 import { versionNotFound } from './version-not-found.js';
+import { walletRequestAdded } from './wallet-request-added.js';
 import { weakenedPolicy } from './weakened-policy.js';
 import { youngerThanPolicy } from './younger-than-policy.js';
 
@@ -122,6 +123,7 @@ export const RULES: readonly AnyRule[] = Object.freeze([
   unusedDependency,
   dependencyAdded,
   installScriptAdded,
+  walletRequestAdded,
   leakedCredential,
   knownVulnerability,
   lockfileForeignRegistry,

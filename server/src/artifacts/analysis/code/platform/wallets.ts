@@ -31,12 +31,17 @@ function noteTransfer(machine: Machine, to: Value, amount: Value): void {
   if (address !== undefined && isOfBalance(amount)) machine.behave('drains-wallet', address);
 }
 
+/** More than which accounts and which chain there are. EIP-1193 and what wallets add to it. */
+const ASKS_FOR_MORE =
+  /^(?:eth_(?:sendTransaction|sendRawTransaction|signTransaction|sign(?:TypedData\w*)?)|personal_sign|wallet_sendCalls|wallet_grantPermissions|sign(?:And)?\w*Transactions?|signMessage)$/;
+
 /** `ethereum.request({ method, params })`, which a wallet answers for its owner. */
 export const wallets: Family = (machine, { method, args }) => {
   if (!/^(?:request|send|sendAsync)$/.test(method)) return UNHANDLED;
   const [first, second] = args;
   const asked = textsOf(first)[0] ?? textsOf(machine.get(first, 'method'))[0] ?? '';
   const params = textsOf(first)[0] === undefined ? machine.get(first, 'params') : second;
+  if (ASKS_FOR_MORE.test(asked)) machine.behave('asks-wallet', asked);
   if (asked === 'eth_getBalance') return balance(machine);
   if (asked === 'eth_sendTransaction') {
     const transaction = machine.get(params, 0);
