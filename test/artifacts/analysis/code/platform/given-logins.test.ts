@@ -36,6 +36,7 @@ describe('what callers log in with', () => {
   const honest: Readonly<Record<string, string>> = {
     'a client logs in with it': `exports.call = (user, password) => fetch('https://api.acme.example/v1', { headers: { authorization: 'Basic ' + Buffer.from(user + ':' + password).toString('base64') } });`,
     'a client of axios does': `const axios = require('axios'); exports.make = (apiKey) => axios.create({ baseURL: 'https://api.acme.example', headers: { 'X-Api-Key': Buffer.from(apiKey).toString('base64') } }).get('/v1');`,
+    'a service has a name of its own for the header': `exports.initialize = (secretKey) => fetch('https://api.acme.example/v1', { method: 'POST', headers: { 'ACME-API-KEY': Buffer.from(secretKey).toString('base64') } });`,
     'headers are made for it': `exports.call = (user, password) => { const headers = new Headers(); headers.set('authorization', 'Basic ' + btoa(user + ':' + password)); return fetch('https://api.acme.example/v1', { headers }); };`,
     'a client of https is let in with it': `const https = require('https'); exports.call = ({ clientId, clientSecret }) => { const request = https.request({ hostname: 'api.acme.example' });
       request.setHeader('Authorization', \`Basic \${Buffer.from(\`\${clientId}:\${clientSecret}\`).toString('base64')}\`); request.end(); };`,

@@ -36,18 +36,9 @@ function shown(text: string): string {
   return text.length < MAX_SHOWN ? text : `${text.length}${text.slice(0, MAX_SHOWN)}`;
 }
 
-/** An object that only holds things and says something, as one that is written down in a call, or is a step of a plan. Visitors hold many functions and nothing else. */
+/** An object that only holds things and says something, as one that is written down in a call. Visitors hold nothing but functions. */
 export function isTable(value: Value): value is Obj {
-  return isObj(value) && value.tag === 'Object' && value.call === undefined && (saysSomething(value) || isStep(value));
-}
-
-/** `{ every: 60, run: () => … }`, `{ run: () => … }` */
-const MAX_PARTS_OF_STEP = 4;
-
-function isStep({ props }: Obj): boolean {
-  if (props.size > MAX_PARTS_OF_STEP) return false;
-  for (const slot of props.values()) if (!isAccessor(slot) && isObj(slot) && slot.call?.kind === 'closure') return true;
-  return false;
+  return isObj(value) && value.tag === 'Object' && value.call === undefined && saysSomething(value);
 }
 
 function saysSomething({ props }: Obj): boolean {

@@ -68,7 +68,7 @@ const WHOLE_MACHINE = /"Privileged"\s*:\s*true|"Binds"\s*:\s*\[\s*"\/:|"Source"\
 function takesMachine(value: Value): boolean {
   return textsOf(value).some((text) => WHOLE_MACHINE.test(text.slice(0, LONGEST_MESSAGE)));
 }
-const LOGIN = /^(?:(?:proxy-)?authorization|auth|x-api-key|api-key)$/i;
+const LOGIN = /^(?:(?:proxy-)?authorization|auth|(?:[\w-]+-)?(?:api|access|auth|sdk)-(?:key|token))$/i;
 
 /** What a request logs in with: the keys of an account are for that, whatever they are called. */
 function loginsIn(values: readonly Value[], depth = 0): Taints {
