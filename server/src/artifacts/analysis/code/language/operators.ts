@@ -160,11 +160,22 @@ function equality(machine: Machine, operator: string, left: Value, right: Value)
 
 /** Whether two values are one object; undefined where neither is one, or where it is not known. */
 function sameObject(operator: string, left: Value, right: Value): boolean | undefined {
+  if ((isClass(left) && isNothing(right)) || (isNothing(left) && isClass(right))) return false;
   if (!isObject(left) && !isObject(right)) return undefined;
   if (left === right) return true;
   if (isObject(left) && isObject(right)) return false;
   // An object is never strictly equal to a primitive; loosely it may be.
   return operator.length === 3 && !isUnknown(left) && !isUnknown(right) ? false : undefined;
+}
+
+/** `events.EventEmitter`: what is called so is there. A compiler asks whether a class extends `null`. */
+function isClass(value: Value): boolean {
+  if (typeof value !== 'object' || value?.kind !== 'unknown') return false;
+  return value.api !== undefined && /(?:^|\.)[A-Z]\w*$/.test(value.api);
+}
+
+function isNothing(value: Value): boolean {
+  return value === null || value === undefined;
 }
 
 function isObject(value: Value): boolean {

@@ -10,6 +10,7 @@ import { givesItself, isFollowedAlways } from './proxies.js';
 import { Repetition } from './repetition.js';
 import { runSplit } from './split-calls.js';
 import type { Standing } from './standing.js';
+import { runTrampoline } from './trampolines.js';
 import type { Surroundings } from './surroundings.js';
 import type { Watch } from './watch.js';
 
@@ -76,15 +77,22 @@ export class Calling {
 
   call(callee: Value, self: Value, args: readonly Value[]): Value {
     const machine = this.#machine;
-    const split = args.some(isObj)
-      ? runSplit(machine, callee, args, (node) => this.#parts.watch.isCalled(node))
-      : undefined;
-    if (split !== undefined) return split;
+    const compiled = args.some(isObj) ? this.#callCompiled(callee, args) : undefined;
+    if (compiled !== undefined) return compiled;
     if (!isUnion(callee)) return this.#callOne(callee, self, args);
     const results = callee.members
       .filter((one) => typeof one === 'object' && one !== null)
       .map((one) => machine.maybeValue(() => this.#callOne(one, self, args)));
     return results.length === 0 ? unknown(taintsOfAll(args)) : joinAll(results);
+  }
+
+  /** A function that a compiler has taken apart, whoever is called with it. */
+  #callCompiled(callee: Value, args: readonly Value[]): Value {
+    const machine = this.#machine;
+    return (
+      runSplit(machine, callee, args, (node) => this.#parts.watch.isCalled(node)) ??
+      runTrampoline(machine, callee, args)
+    );
   }
 
   #callOne(callee: Value, self: Value, args: readonly Value[]): Value {
@@ -138,7 +146,9 @@ export class Calling {
     }
     const { call } = callee;
     if (call?.kind === 'closure')
-      return this.#enter(callee, call, { self: undefined, args }, () => constructClosure(machine, callee, call, args));
+      return this.#enter(callee, call, { self: undefined, args, newTarget: callee }, () =>
+        constructClosure(machine, callee, call, args),
+      );
     if (call?.kind === 'native') return call.run(machine, undefined, args);
     return callee.fallback === undefined ? unknown(taintsOfAll(args)) : this.construct(callee.fallback, args);
   }
@@ -151,12 +161,13 @@ export class Calling {
   }
 
   /** Keeps the number and the depth of calls within bounds. */
-  #enter(callee: Obj, closure: Closure, { self, args }: Entry, run: () => Value): Value {
+  #enter(callee: Obj, closure: Closure, entry: Entry, run: () => Value): Value {
+    const { args } = entry;
     const { watch, standing } = this.#parts;
     const id: object = closure.node ?? callee;
     if (watch.survey !== undefined) {
       const isFollowed = watch.survey.enters(id) || isFollowedAlways(closure.node, args, this.#calls);
-      return isFollowed ? this.#within(id, args, run) : this.#passOver(callee, closure, { self, args });
+      return isFollowed ? this.#within(id, args, run) : this.#passOver(callee, closure, entry);
     }
     watch.isCalled(id);
     const { unit } = closure.scope;
@@ -187,10 +198,10 @@ export class Calling {
   }
 
   /** What a call gives that is not followed: what it gave before, or an object of the class. */
-  #passOver(callee: Obj, closure: Closure, { self, args }: Entry): Value {
+  #passOver(callee: Obj, closure: Closure, { self, args, newTarget }: Entry): Value {
     const machine = this.#machine;
     for (const arg of args) this.#parts.watch.handsIn(arg);
-    if (closure.classParts !== undefined) {
+    if (closure.classParts !== undefined || newTarget !== undefined) {
       const made = object('Object', { depth: machine.depth, proto: machine.get(callee, 'prototype') });
       // Its constructor would have put something on it.
       made.open = true;

@@ -273,6 +273,7 @@ function setterOf(target: Obj, name: string): Value {
 }
 
 function setOwn(machine: Machine, target: Obj, name: string, value: Value): void {
+  makeMethod(target, value);
   if (target.items !== undefined || target.bytes !== undefined) {
     if (setIndexed(machine, target, name, value)) return;
   }
@@ -280,6 +281,15 @@ function setOwn(machine: Machine, target: Obj, name: string, value: Value): void
   const isThere = target.props.has(name) || machine.isFirstLook || isMark(value);
   if (isThere && !isAccessor(old)) machine.overwrite(target.props, target.depth, name, old);
   target.props.set(name, value);
+}
+
+/** `Class.prototype.method = function () { … }`, as classes are written for engines that know none: what is called on an object of that class. */
+function makeMethod(target: Obj, value: Value): void {
+  if (!isObj(value) || value.call?.kind !== 'closure' || value.call.home !== undefined) return;
+  const { node, classParts } = value.call;
+  const maker = target.props.get('constructor') as Value;
+  if (node?.type === 'ArrowFunctionExpression' || classParts !== undefined || !isObj(maker) || maker === value) return;
+  if (maker.props.get('prototype') === target) value.call = { ...value.call, home: target };
 }
 
 /** What code remembers by of what it has done: `if (!init.done) { init.done = true; … }`. */

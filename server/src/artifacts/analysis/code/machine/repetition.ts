@@ -40,6 +40,8 @@ export class Repetition {
   readonly #promises = new Map<object, number>();
   /** With how many tables each was called beside the kinds of arguments that count. */
   readonly #tables = new Map<object, number>();
+  /** Steps that calls of which all is known have taken. What decodes the names of a program is no part of what that does. */
+  #freeWork = 0;
   #isSecondRound = false;
 
   /** Handlers are called once more: by then others than before may be registered, and what is known is more. */
@@ -135,13 +137,17 @@ export class Repetition {
   /** Follows a call. @param left how many steps are left */
   during(call: Repeatable, left: () => number, run: () => Value): Value {
     const { id } = call;
+    const isFree = this.#isFree(call);
     const before = left();
+    const free = this.#freeWork;
     const outer = this.#running.get(id) ?? 0;
     this.#running.set(id, outer + 1);
     try {
       const result = run();
+      const work = before - left();
       // What it takes to call itself is part of what the outermost call takes.
-      if (!this.#isFree(call)) this.#remember(call, result, outer === 0 ? before - left() : 0);
+      if (isFree) this.#freeWork = free + work;
+      else this.#remember(call, result, outer === 0 ? work - (this.#freeWork - free) : 0);
       return result;
     } finally {
       if (outer === 0) this.#running.delete(id);

@@ -64,7 +64,7 @@ function callWith(
   return machine.activate(unit, () =>
     machine.at(call.node?.start ?? 0, () => {
       const args = given();
-      if (call.classParts !== undefined) return machine.construct(callee, args);
+      if (call.classParts !== undefined || hasMethods(callee)) return machine.construct(callee, args);
       const own = selfFor(machine, call, instances);
       const self = workflowContext(machine, call, own) ?? own;
       const result = machine.callAnyTime(() =>
@@ -74,6 +74,12 @@ function callWith(
       return result;
     }),
   ).value;
+}
+
+/** A function whose objects have methods is a class, as these are written for engines that know none. */
+function hasMethods({ props }: Obj): boolean {
+  const prototype = props.get('prototype') as Value;
+  return isObj(prototype) && prototype.props.size > 1;
 }
 
 /**

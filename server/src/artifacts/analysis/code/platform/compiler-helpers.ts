@@ -1,5 +1,6 @@
-import { joinAll, membersOf } from '../values/lattice.js';
-import { array, isObj, native, promise } from '../values/objects.js';
+import { waiting } from '../machine/trampolines.js';
+import { joinAll } from '../values/lattice.js';
+import { array, isObj, native } from '../values/objects.js';
 import type { Machine, Obj, Value } from '../values/types.js';
 import { parameterTypes } from './injection.js';
 import { UNHANDLED, type ApiCall, type Family } from './api-call.js';
@@ -41,19 +42,6 @@ function withDefault(machine: Machine, module: Value, isWhole: boolean): Value {
   const made = machine.record({ default: module });
   if (isWhole) machine.copyProperties(made, module);
   return made;
-}
-
-function waiting(callee: Value): Obj {
-  return native('asyncToGenerator', (machine, self, args) => {
-    const started = machine.call(callee, self, args);
-    const isGenerator = isObj(started) && started.props.has('next');
-    const given = isGenerator ? machine.get(machine.call(machine.get(started, 'next'), started, []), 'value') : started;
-    return promise(joinAll(membersOf(given).map(settled)), machine.depth);
-  });
-}
-
-function settled(value: Value): Value {
-  return isObj(value) && value.tag === 'Promise' ? value.inner : value;
 }
 
 function inherit(machine: Machine, child: Value, parent: Value): Value {

@@ -7,8 +7,12 @@ const MODULE =
 /** A constant that is decoded where it stands, as nothing but an author does: `Buffer.from('aHR0cHM=', 'base64')`, `atob('…')`. */
 const DECODES_CONSTANT = /^(?:new\s+)?(?:\w+\s*\.\s*)*(?:from|atob)\s*\(\s*(['"`])[\w+/=-]*\1/;
 const NEAR = 200;
-/** Numbers for letters, and letters from the last to the first: known only where all of it stands in the code. */
-const SPELLED: ReadonlySet<string> = new Set(['charcode', 'bytes', 'reverse']);
+/**
+ * Numbers for letters as they stand in the code: `String.fromCharCode(104, 116)`, `codes.map((one) => String.fromCharCode(one))`. What is
+ * computed first is how obfuscators keep every text of a program, which is another matter.
+ */
+const SPELLED =
+  /^(?:new\s+)?(?:\w+\s*\.\s*)*(?:fromCharCode|fromCodePoint|from|of|Uint8Array|Buffer)\s*(?:\.\s*apply\s*\(\s*[\w$]+\s*,\s*|\(\s*)(?:\.\.\.\s*)?(?:\[?\s*\d|[\w$]+\s*\))/;
 
 export function isHiddenModule(name: string): boolean {
   return MODULE.test(name);
@@ -23,7 +27,8 @@ export function isWorthHiding(text: string): boolean {
 export function isHiddenConstant({ kind, at, via }: Taint): boolean {
   const [way = ''] = via;
   if (kind !== 'decoded' || via.length !== 1) return false;
-  if (SPELLED.has(way)) return true;
+  if (way === 'reverse') return true;
   const { unit, offset } = at;
-  return DECODES_CONSTANT.test(unit.text.slice(offset, offset + NEAR));
+  const text = unit.text.slice(offset, offset + NEAR);
+  return (way === 'charcode' || way === 'bytes' ? SPELLED : DECODES_CONSTANT).test(text);
 }
