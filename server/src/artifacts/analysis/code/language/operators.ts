@@ -160,7 +160,7 @@ function equality(machine: Machine, operator: string, left: Value, right: Value)
 
 /** Whether two values are one object; undefined where neither is one, or where it is not known. */
 function sameObject(operator: string, left: Value, right: Value): boolean | undefined {
-  if ((isClass(left) && isNothing(right)) || (isNothing(left) && isClass(right))) return false;
+  if (isClassBesideNothing(left, right) || isClassBesideNothing(right, left)) return false;
   if (!isObject(left) && !isObject(right)) return undefined;
   if (left === right) return true;
   if (isObject(left) && isObject(right)) return false;
@@ -174,8 +174,8 @@ function isClass(value: Value): boolean {
   return value.api !== undefined && /(?:^|\.)[A-Z]\w*$/.test(value.api);
 }
 
-function isNothing(value: Value): boolean {
-  return value === null || value === undefined;
+function isClassBesideNothing(one: Value, other: Value): boolean {
+  return (other === null || other === undefined) && isClass(one);
 }
 
 function isObject(value: Value): boolean {

@@ -3,7 +3,19 @@ import { isUnion, join, joinAll, known, unknown } from '../values/lattice.js';
 import { isCallable, isObj, isShared, object, MAY_LACK } from '../values/objects.js';
 import { allTaints, joinTaints, ownTaints, withTaints } from '../values/taints.js';
 import { isSymbolic } from '../values/text.js';
-import type { Accessor, Known, Machine, Obj, Primitive, Single, Tag, Union, Unknown, Value } from '../values/types.js';
+import type {
+  Accessor,
+  Closure,
+  Known,
+  Machine,
+  Obj,
+  Primitive,
+  Single,
+  Tag,
+  Union,
+  Unknown,
+  Value,
+} from '../values/types.js';
 import { keyFrom } from '../language/coercion.js';
 import { methodOf } from '../language/methods.js';
 import { setIndexed } from './indexed.js';
@@ -285,11 +297,15 @@ function setOwn(machine: Machine, target: Obj, name: string, value: Value): void
 
 /** `Class.prototype.method = function () { … }`, as classes are written for engines that know none: what is called on an object of that class. */
 function makeMethod(target: Obj, value: Value): void {
-  if (!isObj(value) || value.call?.kind !== 'closure' || value.call.home !== undefined) return;
-  const { node, classParts } = value.call;
   const maker = target.props.get('constructor') as Value;
-  if (node?.type === 'ArrowFunctionExpression' || classParts !== undefined || !isObj(maker) || maker === value) return;
-  if (maker.props.get('prototype') === target) value.call = { ...value.call, home: target };
+  if (!isObj(maker) || maker === value || maker.props.get('prototype') !== target) return;
+  if (isObj(value) && value.call?.kind === 'closure' && isPlainFunction(value.call))
+    value.call = { ...value.call, home: target };
+}
+
+/** One that is no method of anything yet. */
+function isPlainFunction({ node, home, classParts }: Closure): boolean {
+  return home === undefined && classParts === undefined && node?.type !== 'ArrowFunctionExpression';
 }
 
 /** What code remembers by of what it has done: `if (!init.done) { init.done = true; … }`. */

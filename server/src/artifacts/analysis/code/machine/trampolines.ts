@@ -36,7 +36,7 @@ function settled(value: Value): Value {
 
 function mayBeRun({ call }: Obj): boolean {
   if (call?.kind !== 'closure' || call.node === undefined) return false;
-  return call.node.generator === true || givesSplit(call.node);
+  return call.node.generator || givesSplit(call.node);
 }
 
 /** `function () { return __generator(this, function (_a) { switch (_a.label) … }); }` */
