@@ -150,7 +150,7 @@ function unknownResult(machine: Machine, taints: Taints): Value {
 
 function equality(machine: Machine, operator: string, left: Value, right: Value): Value {
   noteCheck(machine, left, right);
-  const same = sameObject(operator, left, right);
+  const same = sameObject(operator, left, right) ?? sameClass(left, right);
   if (same !== undefined) return same === (EQUALITY[operator] ?? true);
   const a = operandOf(left);
   const b = operandOf(right);
@@ -160,7 +160,6 @@ function equality(machine: Machine, operator: string, left: Value, right: Value)
 
 /** Whether two values are one object; undefined where neither is one, or where it is not known. */
 function sameObject(operator: string, left: Value, right: Value): boolean | undefined {
-  if (isClassBesideNothing(left, right) || isClassBesideNothing(right, left)) return false;
   if (!isObject(left) && !isObject(right)) return undefined;
   if (left === right) return true;
   if (isObject(left) && isObject(right)) return false;
@@ -174,8 +173,10 @@ function isClass(value: Value): boolean {
   return value.api !== undefined && /(?:^|\.)[A-Z]\w*$/.test(value.api);
 }
 
-function isClassBesideNothing(one: Value, other: Value): boolean {
-  return (other === null || other === undefined) && isClass(one);
+/** False where one is a class and the other is nothing. */
+function sameClass(left: Value, right: Value): false | undefined {
+  const isOne = (one: Value, other: Value): boolean => (other === null || other === undefined) && isClass(one);
+  return isOne(left, right) || isOne(right, left) ? false : undefined;
 }
 
 function isObject(value: Value): boolean {
