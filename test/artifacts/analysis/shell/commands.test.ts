@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readCommand } from '../../../../server/src/artifacts/analysis/shell/commands.js';
+import { placeholder } from '../../../../server/src/artifacts/analysis/code/values/text.js';
 
 const kinds = (command: string): readonly string[] => readCommand(command).behaviours.map(({ kind }) => kind);
 
@@ -46,6 +47,9 @@ describe('a shell command', () => {
       ['(crontab -l; echo "* * * * * /tmp/x") | crontab -', 'autostart'],
       ['schtasks /create /tn Update /tr x.exe /sc onlogon', 'autostart'],
       ['rm -rf ~/', 'destructive-command'],
+      [`rm -rf "${placeholder('project')}/src"`, 'destructive-command'],
+      [`rd /s /q "${placeholder('cwd')}"`, 'destructive-command'],
+      [`cd /tmp && rm -r -f ${placeholder('home')}/*`, 'destructive-command'],
       ['rm -rf ~/Documents ~/Desktop', 'destructive-command'],
       ['rm -rf "$HOME/Pictures"', 'destructive-command'],
       ['find ~/ -type f -delete', 'destructive-command'],
@@ -70,6 +74,8 @@ describe('a shell command', () => {
       'node-gyp rebuild',
       'npm run build && npm test',
       'rm -rf dist coverage',
+      `rm -rf "${placeholder('project')}/dist"`,
+      `rm -rf ${placeholder('cwd')}/node_modules/.cache`,
       'node -p "$(cat package.json).version"',
       'node -e "check()" "$(curl -s https://json.example/a.json)"',
       "deno run --allow-net start.ts script 'onmessage = async () => { await fetch(url).then((r) => r.ok, (e) => e.message); /* bash: exec(it) */ }'",

@@ -42,6 +42,9 @@ const PERSISTS =
   /\bcrontab\b(?!\s+-[lr]\b)|\bschtasks(?:\.exe)?\b[^|;&]*\/create|\breg(?:\.exe)?\s+add\b[^|;&]*\\(?:Run|RunOnce)\b|\bsystemctl\b[^|;&]*\benable\b|\blaunchctl\s+(?:load|bootstrap)\b|\bgit\s+config\b[^|;&]*\s--(?:global|system)\b[^|;&]*\b(?:core\.hooksPath|init\.templateDir|core\.sshCommand)\b|\bNew-ItemProperty\b[^|;&]*\\Run\b|>>?\s*~?\/?[^\s]*\.(?:bashrc|zshrc|profile|bash_profile)\b|\bconfig\.(?:sh|cmd)\b[^|;&]*\s--url\s+['"]?https:\/\/github\.com\b/i;
 const DESTROYS =
   /\brm\s+(?:-\w+\s+)*-\w*r\w*\s+(?:-\w+\s+)*(?:--no-preserve-root\s+)?["']?(?:\/(?:\s|\*|$|["'])|(?:~|\$\{?HOME\}?|\uE000home\uE001)\/?(?:(?:Documents|Desktop|Downloads|Pictures)\/?)?(?:\s|\*|$|["'])|\*)|\bfind\s+["']?(?:~|\$HOME|\uE000home\uE001|\/)\/?["']?\s[^|;&]*\s-(?:delete|exec\s+(?:rm|shred))\b|\b(?:Remove-Item|ri)\b[^|;&]*-Recurse[^|;&]*\s["']?(?:\$env:USERPROFILE|\$HOME|~)["']?(?:\s|$|\\?\*)|\b(?:del|erase)\b[^|;&]*\/s\b[^|;&]*(?:%userprofile%|c:\\)|\brd\s+\/s\b[^|;&]*(?:%userprofile%|c:\\)|\bmkfs(?:\.\w+)?\b|\bdd\b[^|;&]*\bof=\/dev\/|\bformat\s+[a-z]:|\bcipher\s+\/w:|\bshred\b|\bshutdown\b|\binit\s+0\b/i;
+/** The project that a program is told of or runs in, all of it or its sources, or the home folder. */
+const DESTROYS_WORK =
+  /\b(?:rm\s+(?:-\w+\s+)*-\w*[rR]\w*|(?:rd|rmdir)\s+\/s)(?:\s+[-/]\w+)*\s+["']?\uE000(?:home|cwd|project)\uE001(?:[\\/](?:src|\*))?[\\/]?["']?\s*(?:$|[;&|])/;
 const AGENT =
   /--dangerously-skip-permissions|--dangerously-bypass-approvals-and-sandbox|--yolo\b|--trust-all-tools|--allow-all-tools|--approval-mode[= ]yolo|--full-auto\b[^|;&]*--ask-for-approval[= ]never/;
 const PUBLISHES = /\b(?:npm|pnpm|yarn(?:\s+npm)?|bun)\s+(?:\S+\s+)*?publish\b/;
@@ -61,6 +64,7 @@ const BEHAVIOURS: readonly (readonly [RegExp, BehaviourKind])[] = [
   [REVERSE_SHELL, 'reverse-shell'],
   [PERSISTS, 'autostart'],
   [DESTROYS, 'destructive-command'],
+  [DESTROYS_WORK, 'destructive-command'],
   [AGENT, 'agent-without-permissions'],
   [PUBLISHES, 'publishes-packages'],
   [MINES, 'miner'],

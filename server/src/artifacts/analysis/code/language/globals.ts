@@ -38,9 +38,14 @@ function pure(run: (...args: never[]) => Primitive, via?: string): Run {
       return unknown(via === undefined ? taints : encoded(taints, via));
     }
     const result = attempt(machine, () => run(...(operands.map((one) => one.value) as never[])));
-    const isHidden = via !== undefined && typeof result === 'string' && isWorthHiding(result);
+    const isHidden = via !== undefined && isDecoded(operands[0]?.value, result);
     return known(result, isHidden ? decodedTaints(machine, taints, via) : taints);
   };
+}
+
+/** A text without anything in it that is encoded is what it was, as most paths are that may have been addresses. What is no text has hidden none. */
+function isDecoded(given: Primitive, result: Primitive): boolean {
+  return typeof given === 'string' && typeof result === 'string' && isWorthHiding(result) && result !== given;
 }
 
 /** What the language throws, the code throws. */

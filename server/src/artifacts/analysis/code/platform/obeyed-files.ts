@@ -30,6 +30,11 @@ const TEMPORARY = /^[ \t]*(?:[\\/]tmp\b|[\\/]dev[\\/]shm\b|\uE000tmp\uE001)/m;
 const LOADS_FIRST =
   /^[ \t]*(?:BASH_ENV|ENV|LD_PRELOAD|DYLD_INSERT_LIBRARIES|NODE_OPTIONS|PYTHONSTARTUP|PERL5OPT|RUBYOPT|GIT_SSH_COMMAND)=\S/m;
 
+/** The file of the package whose content something is. */
+export function ownFile(data: Value): string | undefined {
+  return allTaints(data).find(({ kind, via }) => kind === 'data-file' && via.length === 0)?.detail;
+}
+
 /** What stands in a file that something else will start does what it says there. */
 export function noteObeyed(machine: Machine, path: string, data: Value): void {
   const texts = textsOf(data);
@@ -82,7 +87,7 @@ function noteWrittenScript(machine: Machine, name: string): void {
   const end = `/${name.replace(/^(?:\.?\/)+/, '')}`;
   for (const [path, content] of machine.written) {
     if (!path.endsWith(end)) continue;
-    const own = allTaints(content).find(({ kind, via }) => kind === 'data-file' && via.length === 0)?.detail;
+    const own = ownFile(content);
     if (own !== undefined) machine.runFile(own);
     else for (const text of textsOf(content)) machine.evaluateText(known(knownParts(text), []), undefined);
   }

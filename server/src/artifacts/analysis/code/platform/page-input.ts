@@ -12,17 +12,16 @@ import { hearStarter } from './worker-messages.js';
 import { runCallbacks, UNHANDLED, type ApiCall, type Family } from './api-call.js';
 
 /** What happens to a field or form, of which a listener is told; whatever else happens says nothing of what somebody types. */
-const TYPED = /^(?:input|beforeinput|change|submit|paste|blur|focusout)$/;
+const TYPED = /^(?:input|beforeinput|change|submit|paste|blur|focusout|key(?:down|up|press))$/;
 /** The listener may put something else in the place of what somebody copies. */
 const COPIED = /^(?:copy|cut)$/;
-const KEYS = /^key(?:down|up|press)$/;
 const FIELDS = /(?:^|[\s,>])(?:input|textarea|select|form)\b|\[type=/i;
 
 /** Listens to the whole page, or to an element of it. */
 export function listenToPage(machine: Machine, args: readonly Value[]): Value {
   const event = textsOf(args[0])[0] ?? '';
   const handlers = args.filter(isCallable);
-  const heard = TYPED.test(event) || KEYS.test(event) ? taint('keystrokes', machine.position(), event) : [];
+  const heard = TYPED.test(event) ? taint('keystrokes', machine.position(), event) : [];
   if (COPIED.test(event)) noteRead(machine, unknown(taint('clipboard', machine.position())));
   if (event === 'fetch') for (const one of handlers) hearRequests(machine, one);
   else if (TYPED.test(event) || COPIED.test(event))
@@ -82,9 +81,14 @@ export function fieldOf(machine: Machine, _holder: Unknown, name: string | undef
   return name === 'length' ? undefined : machine.apiObject('field()');
 }
 
-/** What somebody has typed: `event.target.value`, `field.value`. */
+/** What somebody has typed, and which key that was. The field's own name, how long it took and how often say nothing of that. */
+const SAYS_TYPED = /^(?:value|data|key|code|keyCode|which|charCode|char|keyIdentifier)$/;
+
+/** What somebody has typed: `event.target.value`, `field.value`, `event.key`. */
 export function typedMember(machine: Machine, holder: Unknown, name: string | undefined): Value {
-  return name === 'value' || name === 'data' ? unknown(taint('keystrokes', machine.position(), holder.api)) : undefined;
+  return name !== undefined && SAYS_TYPED.test(name)
+    ? unknown(taint('keystrokes', machine.position(), holder.api))
+    : undefined;
 }
 
 /** Fields of the page by a selector that means them all, or one that holds a secret. */

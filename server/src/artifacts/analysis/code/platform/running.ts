@@ -10,7 +10,7 @@ import { noteOwnScript, notePythonIn, ownMakeCommands, SCRIPT } from './own-scri
 import { noteClipboardRead, replaceClipboard } from './clipboard.js';
 import { fileKind } from './secrets.js';
 import { unpack } from './unpacking.js';
-import { noteScreenshot, noteWrite, writtenTaints, writtenTexts } from './written-files.js';
+import { copiesIn, noteScreenshot, noteWrite, writtenTaints, writtenTexts } from './written-files.js';
 
 export const SHELLS = /(?:^|[\\/])(?:ba|z|da|k|a)?sh$|(?:^|[\\/])(?:cmd|powershell|pwsh)(?:\.exe)?$/i;
 export const RUNTIMES = /(?:^|[\\/])(?:node|bun|deno|tsx|ts-node)(?:\.exe)?$/i;
@@ -148,8 +148,14 @@ function reportWritten(machine: Machine, words: readonly Value[]): void {
         ? { sink: 'run-as-command', taints }
         : { sink: 'written-and-run', taints, detail: readable(writtenIn(machine, words) ?? name) },
     );
+  runWritten(machine, words, isRuntime);
+}
+
+/** What was written is run; a copy of a file of the package finds what lies beside that, which was copied with it. */
+function runWritten(machine: Machine, words: readonly Value[], isRuntime: boolean): void {
   for (const text of writtenTexts(machine, words)) {
     noteCommand(machine, text);
     if (isRuntime) machine.evaluateText(text, undefined);
   }
+  if (isRuntime) for (const path of copiesIn(machine, words)) machine.runFile(path);
 }

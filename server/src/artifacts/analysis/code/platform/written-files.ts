@@ -6,7 +6,7 @@ import { knownParts, PACKAGE_ROOT, placeholder, readable, textsOf } from '../val
 import type { Machine, Taints, Value } from '../values/types.js';
 import { textFrom } from '../language/coercion.js';
 import { npmrcSignals } from '../../files/configuration-files.js';
-import { noteObeyed, noteStarts, WORKFLOW } from './obeyed-files.js';
+import { noteObeyed, noteStarts, WORKFLOW, ownFile } from './obeyed-files.js';
 import { isOfWallet, meaningOfPlace, meaningOfText } from './written-places.js';
 
 /** Places from which something is started without being asked for again. Documentation of the systems and shells themselves. */
@@ -164,6 +164,14 @@ export function writtenTexts(machine: Machine, values: readonly Value[]): readon
   const texts = saidBy(values);
   return [...machine.written].flatMap(([path, data]) =>
     texts.some((text) => names(text, path)) ? contentOf(data) : [],
+  );
+}
+
+/** Files of the package, by their paths in it, that were copied as they are to where a command names them. */
+export function copiesIn(machine: Machine, values: readonly Value[]): readonly string[] {
+  const texts = saidBy(values);
+  return [...machine.written].flatMap(([path, data]) =>
+    texts.some((text) => names(text, path)) ? (ownFile(data) ?? []) : [],
   );
 }
 
