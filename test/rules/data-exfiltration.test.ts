@@ -120,14 +120,13 @@ describe('data-exfiltration', () => {
   });
 
   it('thinks little of it where the command is called as the host is', () => {
-    const named = (host: string, moment: 'command' | 'call' | 'import' = 'command') =>
+    const named = (host: string, moment: 'command' | 'call' = 'command') =>
       draftsOf(dataExfiltration, subject({ name: 'shipyard-deploy' }), {
         artifact: artifactFacts({ flows: [flow('credential-file', 'network', { host, detail: '.env', moment })] }),
       })[0]?.level;
     assert.equal(named('api.shipyard.example'), 'low');
     assert.equal(named('collect.example'), 'medium');
-    assert.equal(named('api.shipyard.example', 'call'), 'medium');
-    assert.equal(named('api.shipyard.example', 'import'), 'critical');
+    assert.equal(named('api.shipyard.example', 'call'), 'high');
   });
 
   it('takes a command in the place of a common one for run by everybody', () => {

@@ -36,9 +36,8 @@ export const dataExfiltration = defineCodeRule({
       .filter((flow) => isOfBuildServer(flow) || !goesHome(flow))
       .filter((flow) => !isForOwnBuild(flow))
       .map(asStarted(behaviours));
-    const isOwn = (flow: Flow): boolean => isForOwnService(flow, subject);
-    const found = levelOf(sent, flowsTo(flows, RUNS_TEXT, ['decoded', 'downloaded']), isOwn);
-    const isAsked = sent.every((flow) => flow.source === 'host-identity' || (flow.moment === 'command' && isOwn(flow)));
+    const found = levelOf(sent, flowsTo(flows, RUNS_TEXT, ['decoded', 'downloaded']));
+    const isAsked = sent.every((flow) => flow.source === 'host-identity' || isForOwnService(flow, subject));
     const level = found === 'medium' && isAsked ? 'low' : found;
     if (level === undefined) return [];
     const told = mostTelling(sent);
@@ -64,18 +63,13 @@ function messageOf(told: readonly Flow[], subject: Subject): Words {
 /** No host's name is longer that is to be read. */
 const MAX_HOST = 120;
 
-/**
- * @param run what was decoded or downloaded, and runs as code
- * @param isOwn whether something is what a project is configured with, for the package's own service
- */
-function levelOf(sent: readonly Flow[], run: readonly Flow[], isOwn: (flow: Flow) => boolean): Level | undefined {
+/** @param run what was decoded or downloaded, and runs as code */
+function levelOf(sent: readonly Flow[], run: readonly Flow[]): Level | undefined {
   const unasked = sent.filter(runsUnasked);
   const of = (flows: readonly Flow[], ...kinds: readonly DataKind[]) =>
     flows.filter(({ source }) => kinds.includes(source));
   const toSomebody = sent.filter(({ host, sink }) => host !== undefined || sink === 'dns');
-  const stores = of(toSomebody, ...STORES, 'cloud-metadata').filter(
-    (flow) => !isOwn(flow) && !(flow.moment === 'command' && isOfOwnProject(flow)),
-  );
+  const stores = of(toSomebody, ...STORES, 'cloud-metadata').filter((flow) => !isOfOwnProject(flow));
   return firstLevel([
     ['critical', of(unasked, ...STORES, 'cloud-metadata').length > 0],
     ['critical', distinct(stores.filter(({ source }) => source !== 'cloud-metadata')) > 1],
@@ -127,14 +121,14 @@ function isForOwnBuild({ source, moment, address = '' }: Flow): boolean {
 const SECRETS_OF_REPOSITORY =
   /^https:\/\/(?:api\.github\.com\/repos\/\W[^/]*(?:\/\W[^/]*)?\/(?:actions|environments\/[^/]+|codespaces|dependabot)\/secrets\/|gitlab\.com\/api\/v4\/projects\/\W[^/]*\/variables\b)/;
 
-/** What a project is configured with: a command that deploys it takes that along. */
-function isOfOwnProject({ detail = '' }: Flow): boolean {
-  return /^(?:‹(?:cwd|project|\?)›[\\/])?(?:\.[\\/])?\.env[\w.]*$/.test(detail);
+/** A command that deploys a project takes along what the project is configured with. */
+function isOfOwnProject({ moment, detail = '' }: Flow): boolean {
+  return moment === 'command' && /^(?:‹(?:cwd|project|\?)›[\\/])?(?:\.[\\/])?\.env[\w.]*$/.test(detail);
 }
 
-/** Whoever calls something that is called like the host means that: `shipyard env push` sends it to `api.shipyard.example`. */
+/** A command that is called like the host: `shipyard env push` sends it to `api.shipyard.example`. */
 function isForOwnService(flow: Flow, { name }: Subject): boolean {
-  return !runsUnasked(flow) && isOfOwnProject(flow) && flow.host !== undefined && sharesWord(name, flow.host);
+  return isOfOwnProject(flow) && flow.host !== undefined && sharesWord(name, flow.host);
 }
 
 /**

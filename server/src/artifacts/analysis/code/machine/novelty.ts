@@ -3,13 +3,24 @@ import type { Closure, Taint, Value } from '../values/types.js';
 import { areKnown, dataSaidBy } from './known-arguments.js';
 import type { Past } from './pasts.js';
 import { isResolve } from './resolvers.js';
-import { carriesLogin, dataAround, dataWithin, isTable, namesAround, signatureOf, tablesIn } from './signatures.js';
+import {
+  carriesLogin,
+  dataAround,
+  dataWithin,
+  functionsAround,
+  isTable,
+  namesAround,
+  signatureOf,
+  tablesIn,
+} from './signatures.js';
 
 /** A function called with what is not known does the same each time; with this many kinds of arguments it may show something new. */
 const MAX_SIGNATURES = 4;
 /** As often, where what somebody has typed stands around it: a form has handlers for each of its fields, and finds in each what was typed before. */
 const MAX_SURROUNDINGS = 8;
 const TYPED: Taint['kind'] = 'keystrokes';
+/** Commands of a program, each in the same wrapper. */
+const MAX_WRAPPED = 16;
 /** A function that writes down or passes on what it is told is followed with so many objects of which all is known. */
 const MAX_TOLD = 32;
 /**
@@ -99,6 +110,14 @@ export function holdsOtherData(past: Past, { closure, isHurried }: Repeatable): 
   if (kinds === '|' || surroundings.has(kinds)) return false;
   surroundings.add(kinds);
   return true;
+}
+
+/** What is put around functions calls another one each time: `const safe = (run) => (argv) => run(argv).catch(report)`. */
+export function isAroundAnother(past: Past, { closure, isHurried }: Repeatable): boolean {
+  const { wrapped, work } = past;
+  if (isHurried || work > MAX_WORK_AGAIN || wrapped.size >= MAX_WRAPPED) return false;
+  const around = functionsAround(closure.scope);
+  return around !== '' && !wrapped.has(around);
 }
 
 /** `send({ data: version })`, and then `send({ data: environment })`. */

@@ -16,6 +16,8 @@ export interface Past {
   work: number;
   /** What kinds of data stood around it, of those calls that were followed for that. */
   readonly surroundings: Set<string>;
+  /** Which functions stood around it. */
+  readonly wrapped: Set<string>;
   /** What kinds of data were in the parts of what it was given, of those that were followed for that. */
   readonly within: Set<string>;
   /** Objects that it was given of which all is known, of those calls that were followed for that. */
@@ -73,6 +75,7 @@ export function newPast(): Past {
     promisesInside: 0,
     work: 0,
     surroundings: new Set(),
+    wrapped: new Set(),
     within: new Set(),
     told: new Set(),
     isGivenLogin: false,

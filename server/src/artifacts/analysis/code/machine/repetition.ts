@@ -4,9 +4,10 @@ import { areKnown, dataSaidBy, holdsFunctions } from './known-arguments.js';
 import { lastOf, newPast, passedBy, remember, type Past } from './pasts.js';
 import { isProxy, keepsPrivate } from './proxies.js';
 import { resolverOf } from './resolvers.js';
-import { isTable, signatureOf, tablesIn } from './signatures.js';
+import { functionsAround, isTable, signatureOf, tablesIn } from './signatures.js';
 import {
   holdsOtherData,
+  isAroundAnother,
   isGivenLogin,
   isGivenOtherData,
   isNumber,
@@ -72,6 +73,7 @@ export class Repetition {
       this.#showsAnotherTable(past, call) ||
       holdsOtherData(past, call) ||
       isGivenOtherData(past, call) ||
+      isAroundAnother(past, call) ||
       isToldSomethingElse(past, call) ||
       isGivenLogin(past, call)
     );
@@ -155,9 +157,10 @@ export class Repetition {
     }
   }
 
-  #remember({ id, args }: Repeatable, result: Value, work: number): void {
+  #remember({ id, args, closure }: Repeatable, result: Value, work: number): void {
     const past = this.#pastOf(id);
     remember(past, args, result);
+    past.wrapped.add(functionsAround(closure.scope));
     past.work += work;
   }
 

@@ -119,6 +119,17 @@ export function namesAround(scope: Scope): string {
   return names.join(' ');
 }
 
+/** The functions that the function was given or has, in which something was made. */
+export function functionsAround(scope: Scope): string {
+  let at: Scope | undefined = scope;
+  while (at?.isFunction === false) at = at.parent;
+  if (at?.parent === undefined) return '';
+  const starts: number[] = [];
+  for (const { value } of [...at.vars.values()].slice(0, MAX_VARIABLES))
+    if (isObj(value) && value.call?.kind === 'closure') starts.push(value.call.node?.start ?? 0);
+  return starts.join(' ');
+}
+
 /** The folder, the user, what commands say and files of the package get everywhere in programs that run others. */
 const EVERYWHERE: ReadonlySet<string> = new Set(['host-identity', 'command-output', 'data-file', 'decoded', LOGIN]);
 
