@@ -27,6 +27,8 @@ import {
 const MAX_TABLES = 8;
 /** What registers something takes no more steps than these; what works on a table takes more, and does the same each time. */
 const MAX_WORK_WITH_TABLES = 300;
+/** What binds what is bound already, `self[name] = bind(self[name])`, hands on to itself: to each of a few, where it is not known which. */
+const MAX_PROXIES = 4;
 /** How deep a function may call itself where it counts how often it still may. */
 const MAX_COUNTED_RECURSIONS = 2;
 /** The same where it is given a text that it has made longer by what is not known, as what goes through folders does. */
@@ -167,7 +169,7 @@ export class Repetition {
   /** Whether a call may be repeated for as long as there are steps. */
   #isFree(call: Repeatable): boolean {
     const { id, closure, args, depth, isHurried } = call;
-    if (isProxy(closure.node)) return true;
+    if (isProxy(closure.node)) return (this.#running.get(id) ?? 0) < MAX_PROXIES;
     if (isHurried || this.#isUncertainRecursion(call)) return false;
     // A visitor that is handed what it has seen already calls itself; what keeps a private member does not.
     if (keepsPrivate(closure.node, args)) return !this.#running.has(id);

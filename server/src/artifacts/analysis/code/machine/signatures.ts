@@ -124,10 +124,16 @@ export function functionsAround(scope: Scope): string {
   let at: Scope | undefined = scope;
   while (at?.isFunction === false) at = at.parent;
   if (at?.parent === undefined) return '';
-  const starts: number[] = [];
-  for (const { value } of [...at.vars.values()].slice(0, MAX_VARIABLES))
-    if (isObj(value) && value.call?.kind === 'closure') starts.push(value.call.node?.start ?? 0);
-  return starts.join(' ');
+  const values = [...at.vars.values()].slice(0, MAX_VARIABLES).map(({ value }) => value);
+  return values.filter(isClosure).map(startOf).join(' ');
+}
+
+function isClosure(value: Value): value is Obj {
+  return isObj(value) && value.call?.kind === 'closure';
+}
+
+function startOf({ call }: Obj): number {
+  return call?.kind === 'closure' ? (call.node?.start ?? 0) : 0;
 }
 
 /** The folder, the user, what commands say and files of the package get everywhere in programs that run others. */
