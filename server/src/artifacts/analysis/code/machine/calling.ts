@@ -180,7 +180,10 @@ export class Calling {
     const { watch, budget } = this.#parts;
     const id: object = closure.node ?? callee;
     if (this.#calls >= MAX_CALLS) return coarse(machine, undefined, args);
-    const call = { id, closure, args, depth: machine.depth - this.#certainDepth, isHurried: budget.isHurried };
+    const call = {
+      ...{ id, closure, args, depth: machine.depth - this.#certainDepth },
+      ...{ isHurried: budget.isHurried, isObfuscated: budget.allowance.remembersTexts },
+    };
     if (!this.#repetition.admits(call)) return this.#asBefore(id, args);
     const outer = this.isKnown;
     this.isKnown = args.length > 0 && areKnown(args);

@@ -54,6 +54,8 @@ export interface Repeatable {
   /** In how many undecided branches it stands. */
   readonly depth: number;
   readonly isHurried: boolean;
+  /** Whether a tool has made the code unreadable, and wrapped its guards. */
+  readonly isObfuscated: boolean;
 }
 
 /** A name that is longer is none. */
@@ -113,9 +115,9 @@ export function holdsOtherData(past: Past, { closure, isHurried }: Repeatable): 
 }
 
 /** What is put around functions calls another one each time: `const safe = (run) => (argv) => run(argv).catch(report)`. */
-export function isAroundAnother(past: Past, { closure, isHurried }: Repeatable): boolean {
+export function isAroundAnother(past: Past, { closure, isHurried, isObfuscated }: Repeatable): boolean {
   const { wrapped, work } = past;
-  if (isHurried || work > MAX_WORK_AGAIN || wrapped.size >= MAX_WRAPPED) return false;
+  if (isHurried || isObfuscated || work > MAX_WORK_AGAIN || wrapped.size >= MAX_WRAPPED) return false;
   const around = functionsAround(closure.scope);
   return around !== '' && !wrapped.has(around);
 }

@@ -1,4 +1,5 @@
 import { enumeratedIn } from '../values/enumerated-names.js';
+import { isUnion } from '../values/lattice.js';
 import type { Taints, Value } from '../values/types.js';
 import { areKnown, dataSaidBy, holdsFunctions } from './known-arguments.js';
 import { lastOf, newPast, passedBy, remember, type Past } from './pasts.js';
@@ -27,12 +28,21 @@ import {
 const MAX_TABLES = 8;
 /** What registers something takes no more steps than these; what works on a table takes more, and does the same each time. */
 const MAX_WORK_WITH_TABLES = 300;
-/** What binds what is bound already, `self[name] = bind(self[name])`, hands on to itself: to each of a few, where it is not known which. */
-const MAX_PROXIES = 4;
 /** How deep a function may call itself where it counts how often it still may. */
 const MAX_COUNTED_RECURSIONS = 2;
 /** The same where it is given a text that it has made longer by what is not known, as what goes through folders does. */
 const MAX_OPEN_RECURSIONS = 4;
+
+/** How deep what only hands on may stand in itself. */
+const MAX_PROXIES = 16;
+
+/** What binds what is bound already, `self[name] = bind(self[name])`, hands on to itself, and to each of a few, where it is not known which. */
+function handsToOne({ args, closure: { scope } }: Repeatable): boolean {
+  // A function that has a name of its own has that in a scope of its own.
+  const around = scope.vars.size === 1 && scope.parent !== undefined ? [scope, scope.parent] : [scope];
+  const known = around.filter(({ isFunction, vars }) => isFunction || vars.size === 1);
+  return !args.some(isUnion) && !known.some(({ vars }) => [...vars.values()].some(({ value }) => isUnion(value)));
+}
 
 /** Keeps the calls of each function within bounds: those that can show something new are followed, others give what came before. */
 export class Repetition {
@@ -169,7 +179,10 @@ export class Repetition {
   /** Whether a call may be repeated for as long as there are steps. */
   #isFree(call: Repeatable): boolean {
     const { id, closure, args, depth, isHurried } = call;
-    if (isProxy(closure.node)) return (this.#running.get(id) ?? 0) < MAX_PROXIES;
+    if (isProxy(closure.node)) {
+      const isDeep = (this.#running.get(id) ?? 0) >= MAX_PROXIES;
+      if (isDeep || handsToOne(call)) return !isDeep;
+    }
     if (isHurried || this.#isUncertainRecursion(call)) return false;
     // A visitor that is handed what it has seen already calls itself; what keeps a private member does not.
     if (keepsPrivate(closure.node, args)) return !this.#running.has(id);

@@ -119,12 +119,15 @@ export function namesAround(scope: Scope): string {
   return names.join(' ');
 }
 
-/** The functions that the function was given or has, in which something was made. */
+/** What a wrapper is given comes first in its scope. */
+const MAX_GIVEN = 2;
+
+/** The functions that the function was given in which something was made. */
 export function functionsAround(scope: Scope): string {
   let at: Scope | undefined = scope;
   while (at?.isFunction === false) at = at.parent;
   if (at?.parent === undefined) return '';
-  const values = [...at.vars.values()].slice(0, MAX_VARIABLES).map(({ value }) => value);
+  const values = [...at.vars.values()].slice(0, MAX_GIVEN).map(({ value }) => value);
   return values.filter(isClosure).map(startOf).join(' ');
 }
 

@@ -103,7 +103,21 @@ const PARAMETERS = 4;
 const OPENS_REQUEST = 'XMLHttpRequest.prototype.open';
 const SHOWN_OF_REQUEST = 2;
 
+/** `fetch(address, { method, body })`: all that measures requests tells of the address and the verb. A request says more than its address by its parts. */
+const FETCHES = /(?:^|\.)fetch$/;
+export const FETCHED = 'fetched()';
+export const FETCHED_WITH = 'fetched().options';
+const SAYS_MORE = /^(?:body|headers|clone|text|json|formData|arrayBuffer|blob|bytes)$/;
+const SAYS_LITTLE = /^(?:method|mode|cache|redirect|keepalive|signal|priority|referrerPolicy|credentials|integrity)$/;
+
+export function fetchedMember(machine: Machine, holder: Unknown, name: string | undefined): Value {
+  const taints = taint('intercepted', machine.position(), 'fetch');
+  if (holder.api === FETCHED) return name !== undefined && SAYS_MORE.test(name) ? unknown(taints) : undefined;
+  return name !== undefined && SAYS_LITTLE.test(name) ? unknown() : undefined;
+}
+
 function intercepted(taints: Taints, what: string): readonly Value[] {
+  if (FETCHES.test(what)) return [unknown([], { api: FETCHED }), unknown(taints, { api: FETCHED_WITH })];
   const plain = what === OPENS_REQUEST ? SHOWN_OF_REQUEST : 0;
   return Array.from({ length: PARAMETERS }, (_, index) => unknown(index < plain ? [] : taints));
 }

@@ -9,6 +9,7 @@ import { DATA, isAdding } from './data.js';
 import { WORKER_DATA } from './worker-messages.js';
 import { enumeratedVariable, environmentObject, environmentVariable } from './host.js';
 import { OWN_PAGE } from './destinations.js';
+import { FETCHED, FETCHED_WITH, fetchedMember } from './hooks.js';
 import { memberName } from './names.js';
 import { exportMember } from './other-packages.js';
 import { cookieMember, documentMember, fieldOf, typedMember, wholeStorage } from './page-input.js';
@@ -115,6 +116,8 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   'overheardEvent()': eventMember,
   'asked()': askedMember,
   'overheard()': askedMember,
+  [FETCHED]: fetchedMember,
+  [FETCHED_WITH]: fetchedMember,
   'overheard().headers': overheardHeaders,
   localStorage: storageMember,
   sessionStorage: storageMember,
