@@ -22,6 +22,7 @@ describe('wallet-request-added', () => {
       draft.message,
       'some-package 1.0.0 asks wallets in the browser to sign or send something when it is called, which the version before did not',
     );
+    assert.equal(draft.level, 'high');
     assert.deepEqual(draft.evidence, [
       {
         kind: 'file',
@@ -31,6 +32,23 @@ describe('wallet-request-added', () => {
         snippet: 'e.request({method:"eth_signTypedData_v4"',
       },
     ]);
+  });
+
+  it('is critical in a patch, in which no library changes what it is for', () => {
+    const levelFrom = (version: string, to: string) =>
+      onlyDraft(
+        draftsOf(walletRequestAdded, subject(), {
+          artifact: artifactFacts({ behaviours: [asked], manifest: artifactManifest({ version: to }) }),
+          previousArtifact: artifactFacts({ manifest: artifactManifest({ version }) }),
+        }),
+      ).level;
+    assert.equal(levelFrom('2.0.4', '2.0.5'), 'critical');
+    for (const [from, to] of [
+      ['2.0.4', '2.1.0'],
+      ['2.0.4', '3.0.0'],
+      ['', '1.0.0'],
+    ] as const)
+      assert.equal(levelFrom(from, to), 'high', to);
   });
 
   it('says nothing where that is what a package is for, or nothing is known of the version before', () => {

@@ -1,3 +1,4 @@
+import semver from 'semver';
 import { phrase, valueOf, type ArtifactFacts, type ArtifactManifest } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { aboutCode, behavioursOf, evidenceOfBehaviours } from './support/code-flows.js';
@@ -27,10 +28,17 @@ export const walletRequestAdded = defineRule({
         message: newSinceBefore(sentence),
         evidence: evidenceOfBehaviours(asked),
         target: 'specifier' as const,
+        level: isPatch(before, artifact) ? ('critical' as const) : ('high' as const),
       },
     ];
   },
 });
+
+/** What a library is for does not change in a patch. */
+function isPatch(before: ArtifactFacts, now: ArtifactFacts): boolean {
+  const [from, to] = [before, now].map(({ manifest }) => semver.parse(manifest?.version ?? ''));
+  return from != null && to != null && semver.diff(from, to) === 'patch';
+}
 
 function knowsWallets({ behaviours }: ArtifactFacts): boolean {
   return behavioursOf(behaviours, ['asks-wallet', 'hooks-wallet']).length > 0;

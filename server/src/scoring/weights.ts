@@ -309,8 +309,8 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = Object.freeze({
     why: 'Low: what is installed below it is another’s choice from now on, mostly for good reasons. Medium in a patch, which nobody reads for that.',
   },
   'wallet-request-added': {
-    level: 'high',
-    why: 'A library that was never about money asks for a signature or a payment. None of 300 adjacent releases of much-used packages does.',
+    level: 'by-evidence',
+    why: 'A library that was never about money asks for a signature or a payment: critical in a patch, where no library changes what it is for, high in any other release. None of 300 adjacent releases of much-used packages does.',
   },
   'licence-changed': {
     level: 'by-evidence',

@@ -180,13 +180,17 @@ export class Repetition {
   #isFree(call: Repeatable): boolean {
     const { id, closure, args, depth, isHurried } = call;
     if (isProxy(closure.node)) {
-      const isDeep = (this.#running.get(id) ?? 0) >= MAX_PROXIES;
-      if (isDeep || handsToOne(call)) return !isDeep;
+      if (this.#isDeep(id)) return false;
+      if (handsToOne(call)) return true;
     }
     if (isHurried || this.#isUncertainRecursion(call)) return false;
     // A visitor that is handed what it has seen already calls itself; what keeps a private member does not.
     if (keepsPrivate(closure.node, args)) return !this.#running.has(id);
     return areKnown(args) && (depth === 0 || args.length > 0) && !args.some(holdsFunctions);
+  }
+
+  #isDeep(id: object): boolean {
+    return (this.#running.get(id) ?? 0) >= MAX_PROXIES;
   }
 
   /** Where it is not certain that a recursion goes on, it is not certain that it ends. */
