@@ -21,6 +21,7 @@ const MAX_SURROUNDINGS = 8;
 const TYPED: Taint['kind'] = 'keystrokes';
 /** Commands of a program, each in the same wrapper. */
 const MAX_WRAPPED = 16;
+const MAX_WORK_OF_WRAPPED = 30_000;
 /** A function that writes down or passes on what it is told is followed with so many objects of which all is known. */
 const MAX_TOLD = 32;
 /**
@@ -117,7 +118,7 @@ export function holdsOtherData(past: Past, { closure, isHurried }: Repeatable): 
 /** What is put around functions calls another one each time: `const safe = (run) => (argv) => run(argv).catch(report)`. */
 export function isAroundAnother(past: Past, { closure, isHurried, isObfuscated }: Repeatable): boolean {
   const { wrapped, work } = past;
-  if (isHurried || isObfuscated || work > MAX_WORK_AGAIN || wrapped.size >= MAX_WRAPPED) return false;
+  if (isHurried || isObfuscated || work > MAX_WORK_OF_WRAPPED || wrapped.size >= MAX_WRAPPED) return false;
   const around = functionsAround(closure.scope);
   return around !== '' && !wrapped.has(around);
 }

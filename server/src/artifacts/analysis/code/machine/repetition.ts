@@ -53,7 +53,7 @@ export class Repetition {
   readonly #promises = new Map<object, number>();
   /** With how many tables each was called beside the kinds of arguments that count. */
   readonly #tables = new Map<object, number>();
-  /** Steps that calls of which all is known have taken. What decodes the names of a program is no part of what that does. */
+  /** Steps that calls of which all is known have taken in obfuscated code. What decodes the names of a program is no part of what that does. */
   #freeWork = 0;
   #isSecondRound = false;
 
@@ -160,7 +160,7 @@ export class Repetition {
       const result = run();
       const work = before - left();
       // What it takes to call itself is part of what the outermost call takes.
-      if (isFree) this.#freeWork = free + work;
+      if (isFree) this.#freeWork = free + (call.isObfuscated ? work : 0);
       else this.#remember(call, result, outer === 0 ? work - (this.#freeWork - free) : 0);
       return result;
     } finally {
