@@ -78,8 +78,9 @@ function isForCluster({ sink, detail = '', address = '', host }: Flow): boolean 
 /** `‹home›/.netrc#api.acme.dev`: what a file with the credentials for many hosts has for one. */
 const ENTRY = /#([\w.-]+)$/;
 
-/** What listens there runs on the same machine, and could ask it for the same. */
-const THE_MACHINE_ITSELF = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/;
+/** What listens there runs on the same machine, or is what its cloud has beside each machine, and could ask it for the same. */
+const THE_MACHINE_ITSELF =
+  /^(?:localhost|(?:127\.\d{1,3}|169\.254)(?:\.\d{1,3}){2}|\[?(?:::1|fd00:ec2::254)\]?|metadata\.google\.internal)$/;
 
 function goesToIssuer({ source, detail = '', host = '' }: Flow): boolean {
   if (host === '') return false;

@@ -160,8 +160,9 @@ export class Repetition {
       const result = run();
       const work = before - left();
       // What it takes to call itself is part of what the outermost call takes.
-      if (isFree) this.#freeWork = free + (call.isObfuscated ? work : 0);
-      else this.#remember(call, result, outer === 0 ? work - (this.#freeWork - free) : 0);
+      if (isFree && call.isObfuscated) this.#freeWork = free + work;
+      // A call that has begun as a free one may have given something that is not known.
+      if (!this.#isFree(call)) this.#remember(call, result, outer === 0 ? work - (this.#freeWork - free) : 0);
       return result;
     } finally {
       if (outer === 0) this.#running.delete(id);
