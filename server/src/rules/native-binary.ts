@@ -1,7 +1,7 @@
-import semver from 'semver';
 import { phrase, valueOf, type ArtifactFacts, type Behaviour } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { fileFindings, said, type Grade } from './support/file-findings.js';
+import { isPatch } from './support/patch-release.js';
 import { labelOf } from './support/text.js';
 
 /** What a native program does is not analysed. Packages for one platform are there to carry one; others seldom start one at install. */
@@ -29,7 +29,7 @@ export const nativeBinary = defineRule({
       if (before === undefined || binariesIn(before).length > 0) return undefined;
       // The draft says that it is new.
       const message = phrase('{package} brings along a native program ({text})', about);
-      return { level: isPatch(before, now) ? 'medium' : 'low', message };
+      return { level: now !== undefined && isPatch(before, now) ? 'medium' : 'low', message };
     };
     return fileFindings({ subject, facts, kinds: ['native-binary'], gradeOf, comparesItself: true });
   },
@@ -48,10 +48,4 @@ function binariesIn({ behaviours }: ArtifactFacts): readonly Behaviour[] {
 function hasDoneSo(before: ArtifactFacts | undefined): boolean {
   if (before === undefined) return false;
   return before.manifest?.forPlatform === true || binariesIn(before).some(({ moment }) => moment === 'install');
-}
-
-/** A release that promises to mend something and nothing else. */
-function isPatch(before: ArtifactFacts, now: ArtifactFacts | undefined): boolean {
-  const [from, to] = [before, now].map((artifact) => semver.parse(artifact?.manifest?.version ?? '') ?? undefined);
-  return from !== undefined && from.major === to?.major && from.minor === to.minor;
 }

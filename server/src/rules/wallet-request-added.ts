@@ -1,7 +1,7 @@
-import semver from 'semver';
 import { phrase, valueOf, type ArtifactFacts, type ArtifactManifest } from '../model/index.js';
 import { defineRule } from './rule.js';
 import { aboutCode, behavioursOf, evidenceOfBehaviours } from './support/code-flows.js';
+import { isPatch } from './support/patch-release.js';
 import { newSinceBefore } from './support/text.js';
 
 /** Packages through which programs of a chain talk to it. Who uses one has something to do with wallets. */
@@ -28,17 +28,12 @@ export const walletRequestAdded = defineRule({
         message: newSinceBefore(sentence),
         evidence: evidenceOfBehaviours(asked),
         target: 'specifier' as const,
+        // What a library is for does not change in a patch.
         level: isPatch(before, artifact) ? ('critical' as const) : ('high' as const),
       },
     ];
   },
 });
-
-/** What a library is for does not change in a patch. */
-function isPatch(before: ArtifactFacts, now: ArtifactFacts): boolean {
-  const [from, to] = [before, now].map(({ manifest }) => semver.parse(manifest?.version ?? ''));
-  return from != null && to != null && semver.diff(from, to) === 'patch';
-}
 
 function knowsWallets({ behaviours }: ArtifactFacts): boolean {
   return behavioursOf(behaviours, ['asks-wallet', 'hooks-wallet']).length > 0;
